@@ -98,7 +98,7 @@ class Demand(StrEnum):
 
     refund = "refund"
     compensation = "compensation"
-    replace = "replace"
+    replace = "replace"  # type: ignore[assignment] # hides str.replace, which no code needs
     apology = "apology"
     punish = "punish"
     answer = "answer"

@@ -1,0 +1,132 @@
+"""The typed client of the tracker, for bots and partners."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+import httpx
+from pydantic import BaseModel, TypeAdapter
+
+from api.contract import desk, models
+
+M = TypeVar("M")
+_VIEWS = TypeAdapter(list[models.CaseView])
+_DELIVERIES = TypeAdapter(list[models.Delivery])
+
+
+class TrackerError(Exception):
+    """The tracker refused; `code` is stable, `detail` may be shown to a person."""
+
+    def __init__(self, status: int, code: str, detail: str) -> None:
+        super().__init__(f"{status} {code}")
+        self.status = status
+        self.code = code
+        self.detail = detail
+
+
+class TrackerUnreachableError(TrackerError):
+    """No answer came, or the server failed: the same request may be sent again later."""
+
+
+class Tracker:
+    """One method a request.
+
+    Raises:
+        TrackerError: The request was refused; repeating it unchanged is useless.
+        TrackerUnreachableError: Nothing is known of the outcome; every request that writes
+            carries a key, so it can be repeated.
+    """
+
+    def __init__(self, http: httpx.AsyncClient) -> None:
+        """Speak through a client that knows the tracker's address and the service token."""
+        self._http = http
+
+    async def understand(self, request: models.UnderstandRequest) -> models.Understood:
+        """Understand one message, with what the tracker can say to it at once."""
+        return await self._post("/v1/understand", request, models.Understood)
+
+    async def city(self) -> models.CityInfo:
+        """Name, hotline and hours of the office this tracker serves."""
+        return models.CityInfo.model_validate_json(await self._send("GET", "/v1/city"))
+
+    async def file(self, request: models.FileRequest) -> models.Receipt:
+        """Open the cases of one filing."""
+        return await self._post("/v1/cases", request, models.Receipt)
+
+    async def supplement(self, number: str, request: models.Supplement) -> models.CaseView:
+        """Add to a case of the same chat."""
+        return await self._post(f"/v1/cases/{number}/supplements", request, models.CaseView)
+
+    async def withdraw(self, number: str, request: models.Withdrawal) -> models.CaseView:
+        """Take a case of the same chat back."""
+        return await self._post(f"/v1/cases/{number}/withdrawal", request, models.CaseView)
+
+    async def mine(self, request: models.ChannelQuery) -> list[models.CaseView]:
+        """The cases of a chat, newest first."""
+        return _VIEWS.validate_json(await self._send("POST", "/v1/cases/mine", request))
+
+    async def progress(self, request: models.ProgressRequest) -> models.CaseView:
+        """A case by number and receipt code; 404 `unknown_case` for either being wrong."""
+        return await self._post("/v1/cases/progress", request, models.CaseView)
+
+    async def add_evidence(self, name: str, data: bytes) -> models.EvidenceOut:
+        """Store a photo or file; 413 `too_large`, 415 `not_accepted` when its content is not."""
+        answer = await self._send("POST", "/v1/evidence", files={"file": (name, data)})
+        return models.EvidenceOut.model_validate_json(answer)
+
+    async def claim(self, request: models.ClaimRequest) -> list[models.Delivery]:
+        """Claim what is to be delivered; each is this worker's until its lease ends."""
+        return _DELIVERIES.validate_json(await self._send("POST", "/v1/outbox/claims", request))
+
+    async def report_delivery(self, delivery: str, report: models.DeliveryReport) -> None:
+        """Say what became of a delivery."""
+        await self._send("POST", f"/v1/outbox/{delivery}/reports", report)
+
+    async def bind_officer(self, request: desk.BindRequest) -> desk.OfficerOut:
+        """Tie an officer's bot chat to the officer who holds a one-time code."""
+        return await self._post("/v1/staff/bindings", request, desk.OfficerOut)
+
+    async def queue(self, chat: str) -> Sequence[desk.QueueItem]:
+        """The open cases of the officer bound to a chat, what runs out first on top."""
+        answer = await self._send("GET", f"/v1/staff/{chat}/queue")
+        return TypeAdapter(list[desk.QueueItem]).validate_json(answer)
+
+    async def card(self, chat: str, number: str) -> desk.CaseCard:
+        """One case as an officer may see it, without the reporter's identity."""
+        answer = await self._send("GET", f"/v1/staff/{chat}/cases/{number}")
+        return desk.CaseCard.model_validate_json(answer)
+
+    async def move(self, chat: str, number: str, request: desk.MoveRequest) -> desk.CaseCard:
+        """Make a move as the officer bound to a chat."""
+        return await self._post(f"/v1/staff/{chat}/cases/{number}/moves", request, desk.CaseCard)
+
+    async def _post(self, path: str, body: BaseModel, shape: type[M]) -> M:
+        return TypeAdapter(shape).validate_json(await self._send("POST", path, body))
+
+    async def _send(
+        self,
+        method: str,
+        path: str,
+        body: BaseModel | None = None,
+        files: dict[str, tuple[str, bytes]] | None = None,
+    ) -> bytes:
+        content = None if body is None else body.model_dump_json().encode()
+        headers = {} if body is None else {"content-type": "application/json"}
+        try:
+            answer = await self._http.request(
+                method, path, content=content, headers=headers, files=files
+            )
+        except httpx.TransportError as error:
+            raise TrackerUnreachableError(503, "unreachable", type(error).__name__) from error
+        if answer.is_success:
+            return answer.content
+        raise _refusal(answer)
+
+
+def _refusal(answer: httpx.Response) -> TrackerError:
+    try:
+        problem = models.Problem.model_validate_json(answer.content)
+        code, detail = problem.code, problem.detail
+    except ValueError:
+        code, detail = "unreadable", ""
+    family = TrackerUnreachableError if answer.is_server_error else TrackerError
+    return family(answer.status_code, code, detail)

@@ -1,0 +1,112 @@
+"""The product's codes, as bots and partners see them."""
+
+from enum import StrEnum
+
+from knowledge.codes import LABELS, Agency, Demand, Hazard, Kind, Setting, Severity
+
+__all__ = [
+    "LABELS",
+    "Agency",
+    "Demand",
+    "Hazard",
+    "Kind",
+    "Move",
+    "Platform",
+    "Setting",
+    "Severity",
+    "State",
+    "Template",
+]
+
+
+class Platform(StrEnum):
+    """Where a person writes, and where what must be said is delivered."""
+
+    web = "web"
+    terminal = "terminal"
+    telegram = "telegram"
+    wechat = "wechat"
+    staff = "staff"
+    """An officer's own bot chat."""
+    desk = "desk"
+    """An officer's notices in the console."""
+
+
+class State(StrEnum):
+    """Where a case stands; which moves lead on is a table per kind."""
+
+    received = "received"
+    """已收到: nothing decided yet."""
+    accepted = "accepted"
+    """已受理: a complaint under mediation."""
+    refused = "refused"
+    """不予受理."""
+    settled = "settled"
+    """调解达成一致."""
+    terminated = "terminated"
+    """终止调解."""
+    filed = "filed"
+    """已立案: a report under investigation."""
+    not_filed = "not_filed"
+    """不予立案."""
+    concluded = "concluded"
+    """已作出处理决定."""
+    referred = "referred"
+    """已移送其他部门."""
+    withdrawn = "withdrawn"
+    """已撤回."""
+    closed = "closed"
+    """已办结, the result told."""
+
+
+class Move(StrEnum):
+    """What an officer can do to a case."""
+
+    accept = "accept"
+    refuse = "refuse"
+    ask = "ask"
+    reply = "reply"
+    note = "note"
+    request_extension = "request_extension"
+    extend = "extend"
+    start_testing = "start_testing"
+    end_testing = "end_testing"
+    transfer = "transfer"
+    refer = "refer"
+    settle = "settle"
+    terminate = "terminate"
+    file = "file"
+    not_file = "not_file"
+    conclude = "conclude"
+    close = "close"
+
+
+class Template(StrEnum):
+    """What an outbox row says; `bot.wording` turns it and its parameters into words."""
+
+    # to the citizen
+    accepted = "accepted"
+    refused = "refused"
+    question = "question"
+    replied = "replied"
+    extended = "extended"
+    testing_started = "testing_started"
+    testing_ended = "testing_ended"
+    transferred = "transferred"
+    referred = "referred"
+    settled = "settled"
+    terminated = "terminated"
+    filed = "filed"
+    not_filed = "not_filed"
+    concluded = "concluded"
+    closed = "closed"
+    # to an officer
+    assigned = "assigned"
+    emergency = "emergency"
+    supplemented = "supplemented"
+    withdrawn = "withdrawn"
+    half_time = "half_time"
+    one_day_left = "one_day_left"
+    breached = "breached"
+    escalated = "escalated"
+    extension_requested = "extension_requested"

@@ -1,0 +1,97 @@
+"""What officers exchange with the tracker, from the console and from their bot."""
+
+from typing import Annotated
+
+from pydantic import AwareDatetime, Field
+
+from api.contract.codes import Hazard, Kind, Move, Severity, State
+from api.contract.models import Deadline, Facts, Key, Short, Strict, Text
+
+
+class BindRequest(Strict):
+    """A one-time code from the console, sent from an officer's bot chat."""
+
+    code: Annotated[str, Field(min_length=6, max_length=40)]
+    chat: Annotated[str, Field(min_length=1, max_length=60)]
+
+
+class OfficerOut(Strict):
+    """An officer, as colleagues see one."""
+
+    login: str
+    name: str
+    office: str
+    roles: tuple[str, ...]
+
+
+class MoveRequest(Strict):
+    """One move; which of the further fields it needs is told by `LawfulMove.needs`."""
+
+    move: Move
+    key: Key
+    """Repeating a move with the same key changes nothing."""
+    ground: Short | None = None
+    """Code of a listed ground, such as `C03-1` or `C12-3`."""
+    text: Text | None = None
+    """The question, reply, note, reason or result, as its addressee reads it."""
+    office: str | None = None
+    seen: int | None = None
+    """Number of the last event the officer saw; a newer one makes the move a conflict."""
+
+
+class Choice(Strict):
+    """One listed value and its wording."""
+
+    code: str
+    text: str
+
+
+class LawfulMove(Strict):
+    """A move that the law allows now, and what it asks for."""
+
+    move: Move
+    label: str
+    needs: tuple[str, ...]
+    """Of `ground`, `text`, `office`."""
+    article: str
+    grounds: tuple[Choice, ...] = ()
+    hint: str = ""
+
+
+class QueueItem(Strict):
+    """One line of a queue."""
+
+    number: str
+    kind: Kind
+    hazard: Hazard | None
+    severity: Severity | None
+    emergency: bool
+    state: State
+    office: str
+    handler: str | None
+    merchant: str | None
+    place: str | None
+    received_at: AwareDatetime
+    next_due: Deadline | None
+    waiting: bool
+    """The citizen was asked something and has not answered."""
+
+
+class CaseCard(Strict):
+    """A case as an officer may see it; the reporter's identity is not in it."""
+
+    number: str
+    kind: Kind
+    hazard: Hazard | None
+    severity: Severity | None
+    emergency: bool
+    state: State
+    open: bool
+    office: str
+    handler: str | None
+    facts: Facts
+    deadlines: tuple[Deadline, ...]
+    moves: tuple[LawfulMove, ...]
+    evidence: int
+    seen: int
+    linked: tuple[str, ...]

@@ -1,0 +1,378 @@
+"""Requests and responses that bots and partners exchange with the tracker.
+
+Every model forbids unknown fields, so that a misspelt one is refused and nothing is lost
+in silence. All times are aware; lengths bound what a stranger can make us store.
+"""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from api.contract.codes import (
+    Agency,
+    Demand,
+    Hazard,
+    Kind,
+    Platform,
+    Setting,
+    Severity,
+    State,
+    Template,
+)
+
+Text = Annotated[str, Field(max_length=20_000)]
+Short = Annotated[str, Field(max_length=300)]
+Key = Annotated[str, Field(min_length=1, max_length=120, pattern=r"^[A-Za-z0-9:._/+=-]+$")]
+
+
+class Strict(BaseModel):
+    """The base of every model: unknown fields are refused, values don't change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Location(Strict):
+    """A point sent from a phone, WGS-84 degrees."""
+
+    lat: float = Field(ge=-90, le=90)
+    lon: float = Field(ge=-180, le=180)
+
+
+class Facts(Strict):
+    """What is known of the matter, apart from who tells it."""
+
+    merchant: Short | None = None
+    merchant_address: Short | None = None
+    place: Short | None = None
+    district: Short | None = None
+    division: str | None = Field(default=None, pattern=r"^\d{6}$")
+    street: str | None = Field(default=None, pattern=r"^\d{9}$")
+    when: Short | None = None
+    food: Short | None = None
+    people_ill: int | None = Field(default=None, ge=0, le=100_000)
+    amount: float | None = Field(default=None, ge=0, le=1e9)
+    demand: tuple[Demand, ...] = ()
+    location: Location | None = None
+
+
+class Reporter(Strict):
+    """Who complains (Order 121 Art. 10) or, by choice, who reports."""
+
+    name: Annotated[str, Field(min_length=1, max_length=60)] | None = None
+    phone: Annotated[str, Field(min_length=3, max_length=30)] | None = None
+    address: Short | None = None
+
+
+class ChannelRef(Strict):
+    """Where the person can be answered; the address is personal data."""
+
+    platform: Platform
+    address: Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class Said(Strict):
+    """One message of the conversation, as its writer sent it."""
+
+    id: Key
+    at: AwareDatetime
+    text: Text
+    from_citizen: bool = True
+
+
+class Matter(Strict):
+    """One case to open."""
+
+    kind: Kind
+    hazard: Hazard | None = None
+    further_hazards: tuple[Hazard, ...] = ()
+    setting: Setting = Setting.unknown
+    severity: Severity | None = None
+    emergency: bool = False
+    agency: Agency | None = None
+    facts: Facts = Facts()
+
+
+class FileRequest(Strict):
+    """Open one case a matter; the cases of one request are linked (Order 121 Art. 9)."""
+
+    key: Key
+    """Repeating a request with the same key returns the same receipt."""
+    channel: ChannelRef
+    matters: tuple[Matter, ...] = Field(min_length=1, max_length=3)
+    reporter: Reporter | None = None
+    """None is anonymous; a complaint is refused without name, phone and address."""
+    messages: tuple[Said, ...] = Field(default=(), max_length=200)
+    evidence: tuple[str, ...] = Field(default=(), max_length=30)
+    linked_to: str | None = None
+    """Number of an earlier case of the same chat."""
+
+
+class CountedDay(Strict):
+    """One day of a clock and whether it counts."""
+
+    on: date
+    counts: bool
+    why: str
+
+
+class Deadline(Strict):
+    """One running or stopped clock of a case."""
+
+    rule: str
+    name: str
+    article: str
+    due_on: date
+    due_at: AwareDatetime
+    provisional: bool
+    statutory: bool
+    """False is a service promise of the office, not the law's."""
+    stopped_at: AwareDatetime | None = None
+    late: bool = False
+    explanation: str = ""
+    """One Chinese sentence: how the day was counted."""
+    days: tuple[CountedDay, ...] = ()
+
+
+class CaseView(Strict):
+    """A case as its own reporter may see it."""
+
+    number: str
+    kind: Kind
+    hazard: Hazard | None
+    further_hazards: tuple[Hazard, ...]
+    setting: Setting
+    severity: Severity | None
+    emergency: bool
+    state: State
+    open: bool
+    office: str
+    received_at: AwareDatetime
+    deadlines: tuple[Deadline, ...]
+    facts: Facts
+    linked: tuple[str, ...] = ()
+    result: str | None = None
+    question: str | None = None
+    """What the office asked and nobody answered yet."""
+    anonymous: bool = False
+    evidence: int = 0
+
+
+class Receipt(Strict):
+    """What the person gets after filing; the code is shown once and stored only as a hash."""
+
+    cases: tuple[CaseView, ...]
+    receipt_code: str
+
+
+class Supplement(Strict):
+    """Facts, words, evidence or identity added to an open case by its reporter."""
+
+    key: Key
+    channel: ChannelRef
+    text: Text = ""
+    at: AwareDatetime
+    facts: Facts | None = None
+    """Only the fields that are set replace what the case has."""
+    reporter: Reporter | None = None
+    evidence: tuple[str, ...] = ()
+
+
+class Withdrawal(Strict):
+    """The reporter takes a case back."""
+
+    key: Key
+    channel: ChannelRef
+    at: AwareDatetime
+    reason: Short = ""
+
+
+class ProgressRequest(Strict):
+    """A case number with its receipt code, from any chat."""
+
+    number: Annotated[str, Field(max_length=60)]
+    receipt_code: Annotated[str, Field(max_length=60)]
+
+
+class ChannelQuery(Strict):
+    """All cases of a chat."""
+
+    channel: ChannelRef
+    open_only: bool = True
+
+
+class UnderstandRequest(Strict):
+    """A message to understand, at the moment it was written."""
+
+    text: Text
+    at: AwareDatetime
+
+
+class Finding(Strict):
+    """One recognised thing; `text` is an exact substring of the message."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    value: str
+
+
+class Referral(Strict):
+    """Somebody else who is competent."""
+
+    name: str
+    phone: str
+    what: str = ""
+    """What they handle, as a short Chinese phrase."""
+
+
+class Source(Strict):
+    """Where an answer's facts come from."""
+
+    title: str
+    as_of: date
+
+
+class Answer(Strict):
+    """A sourced answer from the knowledge base."""
+
+    id: str
+    question: str
+    text: str
+    sources: tuple[Source, ...]
+    score: float
+
+
+class MerchantCandidate(Strict):
+    """A registered merchant that the text may mean."""
+
+    name: str
+    address: str
+    district: str
+    division: str | None = None
+    street: str | None = None
+    score: float
+
+
+class Understood(Strict):
+    """What a message means, and what the tracker can say to it at once."""
+
+    kinds: tuple[Kind, ...]
+    hazards: tuple[Hazard, ...]
+    setting: Setting
+    severity: Severity | None
+    emergency: bool
+    agency: Agency | None
+    merchant: str | None
+    place: str | None
+    district: str | None
+    division: str | None
+    street: str | None
+    when: str | None
+    food: str | None
+    people_ill: int | None
+    amount: float | None
+    demand: tuple[Demand, ...]
+    case_no: str | None
+    confidence: float
+    findings: tuple[Finding, ...] = ()
+    runner_up: str | None = None
+    lexicon_version: str = ""
+    answer: Answer | None = None
+    referral: Referral | None = None
+    """For out_of_scope: the competent agency and its number."""
+    outside: Referral | None = None
+    """The text names a place that this city's office does not serve: who does."""
+    merchants: tuple[MerchantCandidate, ...] = ()
+
+
+class EvidenceOut(Strict):
+    """A stored photo or file."""
+
+    id: str
+    media_type: str
+    bytes: int
+
+
+class ClaimRequest(Strict):
+    """A courier asks for what is to be delivered on its platforms."""
+
+    worker: Key
+    platforms: tuple[Platform, ...]
+    limit: int = Field(default=20, ge=1, le=200)
+
+
+class Notice(Strict):
+    """What an outbox row says, without its words: those are made by `bot.wording`."""
+
+    template: Template
+    number: str
+    kind: Kind
+    hazard: Hazard | None = None
+    severity: Severity | None = None
+    emergency: bool = False
+    merchant: str | None = None
+    place: str | None = None
+    office: str
+    """Of the case."""
+    at: AwareDatetime
+    """When the thing happened."""
+    text: str | None = None
+    """An officer's own words to the addressee, or the citizen's to the officer."""
+    ground: str | None = None
+    """The listed ground in words."""
+    article: str | None = None
+    """The legal ground as a Chinese citation."""
+    other: str | None = None
+    """The office or body a case went to."""
+    phone: str | None = None
+    deadline: Deadline | None = None
+    """The clock that started, moved or is running out."""
+    evidence: int = 0
+
+
+class Delivery(Strict):
+    """One thing to say, and where."""
+
+    id: str
+    platform: Platform
+    address: str
+    notice: Notice
+    attempts: int
+    created_at: AwareDatetime
+
+
+class DeliveryReport(Strict):
+    """What became of a claimed delivery."""
+
+    worker: Key
+    delivered: bool
+    reason: Short = ""
+    retry_after: int | None = Field(default=None, ge=0, le=86_400)
+    """Seconds the platform asked us to wait."""
+    dead: bool = False
+    """The recipient can't be reached on this platform any more."""
+
+
+class CityInfo(Strict):
+    """What a bot tells people about the office."""
+
+    name: str
+    title: str
+    hotline: str
+    office_hours: str
+    districts: tuple[str, ...]
+    emergency_phone: str = "120"
+
+
+class Problem(BaseModel):
+    """RFC 9457 problem details, with a stable `code`."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    code: str
+    detail: str = ""
