@@ -1,0 +1,114 @@
+"""Tables of cases. Free text of people is sealed; what is in clear names no person."""
+
+from datetime import datetime
+
+from sqlalchemy import Column, Index, LargeBinary, UniqueConstraint
+from sqlmodel import JSON, Field, SQLModel
+
+
+class CaseRow(SQLModel, table=True):
+    """One case; `state` and the columns below it are folded from its events."""
+
+    __tablename__ = "case_row"
+    __table_args__ = (Index("ix_case_row_office_state", "office", "state"),)
+
+    id: str = Field(primary_key=True)
+    number: str = Field(unique=True)
+    filing_key: str = Field(index=True)
+    kind: str
+    hazard: str | None = None
+    further_hazards: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    setting: str
+    severity: str | None = None
+    emergency: bool = False
+    agency: str | None = None
+    facts: dict[str, object] = Field(sa_column=Column(JSON, nullable=False))
+    anonymous: bool
+    received_at: datetime
+    lexicon_version: str
+    state: str
+    office: str | None = None
+    handler_id: str | None = Field(default=None, index=True)
+    asked_at: datetime | None = None
+    """Since when the citizen's answer is awaited."""
+    testing_since: datetime | None = None
+    extension_requested: bool = False
+    last_event: int
+    last_hash: str
+
+
+class Link(SQLModel, table=True):
+    """Two cases of one message or one matter; both directions are stored."""
+
+    __tablename__ = "case_link"
+
+    case_id: str = Field(primary_key=True, foreign_key="case_row.id")
+    other_id: str = Field(primary_key=True, foreign_key="case_row.id")
+
+
+class Event(SQLModel, table=True):
+    """One thing that happened to a case; appended, never changed (triggers see to it)."""
+
+    __tablename__ = "event"
+    __table_args__ = (
+        UniqueConstraint("case_id", "no", name="uq_event_case_no"),
+        UniqueConstraint("case_id", "key", name="uq_event_case_key"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: str = Field(foreign_key="case_row.id")
+    no: int
+    kind: str
+    at: datetime
+    actor: str
+    """`citizen`, `system` or `officer:<id>`."""
+    key: str | None = None
+    """The asker's idempotency key."""
+    data: dict[str, object] = Field(sa_column=Column(JSON, nullable=False))
+    sealed: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=True))
+    """People's words, sealed by the case's key."""
+    hash: str
+    """SHA-256 over the event and the hash before it."""
+
+
+class Filing(SQLModel, table=True):
+    """A filing that was answered; its key makes a repeat harmless."""
+
+    __tablename__ = "filing"
+
+    key: str = Field(primary_key=True)
+    at: datetime
+
+
+class Evidence(SQLModel, table=True):
+    """A photo or file: re-encoded, sealed by a key of its own."""
+
+    __tablename__ = "evidence"
+
+    id: str = Field(primary_key=True)
+    at: datetime
+    media_type: str
+    plain_sha256: str
+    plain_bytes: int
+    wrapped: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    sealed: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
+class EvidenceLink(SQLModel, table=True):
+    """Which cases a piece of evidence belongs to."""
+
+    __tablename__ = "evidence_link"
+
+    case_id: str = Field(primary_key=True, foreign_key="case_row.id")
+    evidence_id: str = Field(primary_key=True, foreign_key="evidence.id")
+    at: datetime
+
+
+class DayCounter(SQLModel, table=True):
+    """The last case number given out on a day."""
+
+    __tablename__ = "day_counter"
+
+    prefix: str = Field(primary_key=True)
+    """Such as `SZ-20261121`."""
+    value: int

@@ -1,0 +1,118 @@
+"""The master key, the data keys it wraps, and keyed hashes.
+
+Every case and every conversation has a data key of its own; the database holds it only
+wrapped by the master key, which comes from a file or the environment. Deleting a wrapped
+key makes all that it sealed unreadable for good.
+"""
+
+import base64
+import hashlib
+import hmac
+import os
+import secrets
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+_KEY_BYTES = 32
+_NONCE_BYTES = 12
+
+
+class MasterKeyError(ValueError):
+    """The master key can't be used; the message is one line for the operator."""
+
+
+class Keyring:
+    """AES-256-GCM under data keys, and HMAC-SHA-256 for exact search."""
+
+    def __init__(self, master: bytes) -> None:
+        """Derive one key a purpose from 32 bytes."""
+        if len(master) != _KEY_BYTES:
+            raise MasterKeyError("the master key must be 64 hex digits (32 bytes)")
+        self._wrapping = AESGCM(_derive(master, "wrap"))
+        self._blinding = _derive(master, "blind")
+        self._deriving = _derive(master, "derive")
+
+    def new_key(self) -> bytes:
+        """A fresh data key, wrapped."""
+        return _seal(self._wrapping, AESGCM.generate_key(_KEY_BYTES * 8), b"data-key")
+
+    def seal(self, wrapped: bytes, plain: bytes, context: str) -> bytes:
+        """Encrypt under a wrapped data key; `context` must be the same on opening."""
+        return _seal(self._unwrap(wrapped), plain, context.encode())
+
+    def open(self, wrapped: bytes, sealed: bytes, context: str) -> bytes:
+        """Decrypt.
+
+        Raises:
+            ValueError: The bytes were altered, belong elsewhere or the master key is another.
+        """
+        return _open(self._unwrap(wrapped), sealed, context.encode())
+
+    def rewrap(self, wrapped: bytes, successor: "Keyring") -> bytes:
+        """The same data key, wrapped by another master key."""
+        return _seal(successor._wrapping, _open(self._wrapping, wrapped, b"data-key"), b"data-key")  # noqa: SLF001 - of our own class
+
+    def blind(self, value: str, purpose: str) -> str:
+        """A keyed hash of a value: equal values of one purpose have equal hashes."""
+        message = f"{purpose}\0{value}".encode()
+        return hmac.new(self._blinding, message, hashlib.sha256).hexdigest()
+
+    def derive(self, purpose: str) -> bytes:
+        """32 bytes that only holders of the master key can compute."""
+        return hmac.new(self._deriving, purpose.encode(), hashlib.sha256).digest()
+
+    def service_token(self) -> str:
+        """What our own processes show each other; all that share the key share it."""
+        return base64.urlsafe_b64encode(self.derive("service-token")).decode().rstrip("=")
+
+    def _unwrap(self, wrapped: bytes) -> AESGCM:
+        return AESGCM(_open(self._wrapping, wrapped, b"data-key"))
+
+
+def load_or_make(path: Path) -> Keyring:
+    """The keyring of a key file, which is made, readable by us alone, when it is absent.
+
+    Raises:
+        MasterKeyError: The file is there but holds no key.
+    """
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_hex(_KEY_BYTES) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+    return from_hex(path.read_text().strip())
+
+
+def from_hex(text: str) -> Keyring:
+    """The keyring of 64 hex digits.
+
+    Raises:
+        MasterKeyError: They are something else.
+    """
+    try:
+        return Keyring(bytes.fromhex(text))
+    except ValueError as error:
+        raise MasterKeyError("the master key must be 64 hex digits (32 bytes)") from error
+
+
+def _derive(master: bytes, purpose: str) -> bytes:
+    info = f"jiesu/{purpose}/1".encode()
+    return HKDF(algorithm=SHA256(), length=_KEY_BYTES, salt=None, info=info).derive(master)
+
+
+def _seal(cipher: AESGCM, plain: bytes, context: bytes) -> bytes:
+    nonce = os.urandom(_NONCE_BYTES)
+    return nonce + cipher.encrypt(nonce, plain, context)
+
+
+def _open(cipher: AESGCM, sealed: bytes, context: bytes) -> bytes:
+    try:
+        return cipher.decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], context)
+    except InvalidTag as error:
+        raise ValueError("sealed bytes do not open: altered, elsewhere or another key") from error

@@ -1,0 +1,41 @@
+"""The table of what must be said."""
+
+from datetime import datetime
+
+from sqlalchemy import Column, Index, LargeBinary, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+
+class OutboxRow(SQLModel, table=True):
+    """One notice to one recipient; address and content are sealed by the case's key."""
+
+    __tablename__ = "outbox_row"
+    __table_args__ = (
+        UniqueConstraint("event_id", "recipient", "template", name="uq_outbox_row_once"),
+        Index(
+            "ix_outbox_row_due",
+            "platform",
+            "next_try_at",
+            sqlite_where=text("done_at IS NULL"),
+            postgresql_where=text("done_at IS NULL"),
+        ),
+    )
+
+    id: str = Field(primary_key=True)
+    event_id: int
+    case_id: str = Field(index=True)
+    recipient: str = Field(index=True)
+    """`citizen` or `officer:<id>`."""
+    template: str
+    platform: str
+    sealed: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    """JSON of address and notice."""
+    created_at: datetime
+    next_try_at: datetime
+    attempts: int = 0
+    worker: str | None = None
+    done_at: datetime | None = None
+    """Delivered, or given up when `failed` says why."""
+    failed: str | None = None
+    read_at: datetime | None = None
+    """When an officer saw it at the desk."""

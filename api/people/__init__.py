@@ -1,0 +1,7 @@
+"""People: reporters and officers; who they are, apart from the cases they are part of.
+
+Takes: what a reporter gives of himself, what an officer signs in with.
+Gives: identity to those who may see it, roles and rights, sessions.
+Owns: case_key, reporter, channel, officer, desk_session, login_attempt, identity_look.
+Never: stores a name, phone, address or chat id in clear.
+"""
