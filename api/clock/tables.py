@@ -1,0 +1,56 @@
+"""The table of clocks; its rows are the schedule."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Column, Index, text
+from sqlmodel import JSON, Field, SQLModel
+
+_WAITING = text("next_alarm_at IS NOT NULL AND stopped_at IS NULL")
+_RUNNING = text("stopped_at IS NULL")
+
+
+class ClockRow(SQLModel, table=True):
+    """One limit that runs, or ran, on one case.
+
+    `due_at`, `due_on` and `provisional` are what the pure count gives for the columns above
+    them; they are stored so that a queue can be ordered, and can be counted again at any time.
+    """
+
+    __tablename__ = "clock_row"
+    __table_args__ = (
+        Index(
+            "ix_clock_row_alarm", "next_alarm_at", sqlite_where=_WAITING, postgresql_where=_WAITING
+        ),
+        Index(
+            "uq_clock_row_running",
+            "case_id",
+            "rule",
+            unique=True,
+            sqlite_where=_RUNNING,
+            postgresql_where=_RUNNING,
+        ),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: str = Field(foreign_key="case_row.id", index=True)
+    rule: str
+    limit_version: str
+    """The record of knowledge/limits that was chosen when the clock started, as C10@2026-04-15."""
+    started_at: datetime
+    pauses: list[list[str | None]] = Field(sa_column=Column(JSON, nullable=False))
+    """First and last day of each pause, ISO; a last day of null is a pause that lasts."""
+    extensions: int = 0
+    """How often the limit's one extension was granted."""
+    due_at: datetime
+    due_on: date
+    provisional: bool
+    statutory: bool
+    stopped_at: datetime | None = None
+    breached_at: datetime | None = None
+    next_alarm: str | None = None
+    """`half`, `one_day` or `due`; null when nothing more is to be said."""
+    next_alarm_at: datetime | None = None
+    """Null also while the clock stands still."""
+    lease_until: datetime | None = None
+    """Until then the alarm is in the hands of `lease_worker`."""
+    lease_worker: str | None = None
