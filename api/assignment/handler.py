@@ -1,0 +1,73 @@
+"""Which officer takes a case: the one at the office with the fewest open cases."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from knowledge.cities.city import City
+from knowledge.cities.schema import Office
+
+
+@dataclass(frozen=True, slots=True)
+class HandlerLoad:
+    """A handler and the number of open cases in their hands now."""
+
+    officer_id: str
+    name: str
+    office_code: str
+    open_cases: int
+    absent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HandlerChoice:
+    """The handler chosen; rule is `lightest`, or `parent` when the office itself had nobody."""
+
+    officer_id: str
+    name: str
+    office_code: str
+    reason: str
+    rule: str
+
+
+def choose_handler(
+    city: City,
+    office_code: str,
+    handlers: Sequence[HandlerLoad],
+) -> HandlerChoice | None:
+    """The present handler with the lightest load at the office, else at the nearest one above.
+
+    Equal loads are decided by `officer_id`, so that the same facts always give the same choice.
+    None if nobody is present up to the top.
+
+    Raises:
+        KeyError: The pack has no office with this code.
+    """
+    start = city.office(office_code)
+    for office in _upwards(city, start):
+        present = [h for h in handlers if h.office_code == office.code and not h.absent]
+        if present:
+            best = min(present, key=lambda h: (h.open_cases, h.officer_id))
+            return _explained(best, start, office)
+    return None
+
+
+def _upwards(city: City, office: Office) -> Iterator[Office]:
+    step: Office | None = office
+    while step is not None:
+        yield step
+        step = city.parent(step)
+
+
+def _explained(handler: HandlerLoad, start: Office, office: Office) -> HandlerChoice:
+    here = office.code == start.code
+    climbed = "" if here else f"{start.short}没有在岗的经办人员，由上级{office.short}办理；"
+    reason = (
+        f"{climbed}{handler.name}在办 {handler.open_cases} 件，是{office.short}在岗人员中最少的。"
+    )
+    return HandlerChoice(
+        handler.officer_id,
+        handler.name,
+        office.code,
+        reason,
+        "lightest" if here else "parent",
+    )
