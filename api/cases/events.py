@@ -34,6 +34,7 @@ class EventKind(StrEnum):
     reminded = "reminded"
     breached = "breached"
     escalated = "escalated"
+    identity_seen = "identity_seen"
 
 
 LEAVES: dict[EventKind, State] = {

@@ -37,6 +37,15 @@ class CaseRow(SQLModel, table=True):
     last_hash: str
 
 
+class Origin(SQLModel, table=True):
+    """What a case was opened from: the conversation and how it was understood, sealed."""
+
+    __tablename__ = "case_origin"
+
+    case_id: str = Field(primary_key=True, foreign_key="case_row.id")
+    sealed: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
 class Link(SQLModel, table=True):
     """Two cases of one message or one matter; both directions are stored."""
 

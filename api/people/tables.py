@@ -87,14 +87,3 @@ class LoginAttempt(SQLModel, table=True):
     """Keyed hash of `login:…` or `address:…`."""
     at: datetime
 
-
-class IdentityLook(SQLModel, table=True):
-    """Somebody looked at a reporter's identity, and why."""
-
-    __tablename__ = "identity_look"
-
-    id: int | None = Field(default=None, primary_key=True)
-    case_id: str = Field(index=True)
-    officer_id: str
-    reason: str
-    at: datetime

@@ -69,6 +69,23 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "conversation",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("platform", sa.String(), nullable=False),
+        sa.Column("blind", sa.String(), nullable=False),
+        sa.Column("wrapped", sa.LargeBinary(), nullable=False),
+        sa.Column("address", sa.LargeBinary(), nullable=False),
+        sa.Column("state", sa.LargeBinary(), nullable=True),
+        sa.Column("last_line", sa.Integer(), nullable=False),
+        sa.Column("last_message", sa.Integer(), nullable=False),
+        sa.Column("worker", sa.String(), nullable=True),
+        sa.Column("leased_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("unreachable", sa.String(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_conversation")),
+        sa.UniqueConstraint("blind", name="uq_conversation_blind"),
+    )
+    op.create_table(
         "day_counter",
         sa.Column("prefix", sa.String(), nullable=False),
         sa.Column("value", sa.Integer(), nullable=False),
@@ -91,18 +108,6 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_filing")),
     )
-    op.create_table(
-        "identity_look",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("case_id", sa.String(), nullable=False),
-        sa.Column("officer_id", sa.String(), nullable=False),
-        sa.Column("reason", sa.String(), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_identity_look")),
-    )
-    with op.batch_alter_table("identity_look", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_identity_look_case_id"), ["case_id"], unique=False)
-
     op.create_table(
         "login_attempt",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -188,6 +193,69 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("case_id", "other_id", name=op.f("pk_case_link")),
     )
     op.create_table(
+        "case_origin",
+        sa.Column("case_id", sa.String(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case_row.id"], name=op.f("fk_case_origin_case_id_case_row")
+        ),
+        sa.PrimaryKeyConstraint("case_id", name=op.f("pk_case_origin")),
+    )
+    op.create_table(
+        "chat_photo",
+        sa.Column("evidence_id", sa.String(), nullable=False),
+        sa.Column("conversation_id", sa.String(), nullable=False),
+        sa.Column("media_type", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["conversation_id"],
+            ["conversation.id"],
+            name=op.f("fk_chat_photo_conversation_id_conversation"),
+        ),
+        sa.PrimaryKeyConstraint("evidence_id", name=op.f("pk_chat_photo")),
+    )
+    op.create_table(
+        "clock_row",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.String(), nullable=False),
+        sa.Column("rule", sa.String(), nullable=False),
+        sa.Column("limit_version", sa.String(), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("pauses", sa.JSON(), nullable=False),
+        sa.Column("extensions", sa.Integer(), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("provisional", sa.Boolean(), nullable=False),
+        sa.Column("statutory", sa.Boolean(), nullable=False),
+        sa.Column("stopped_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("breached_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("next_alarm", sa.String(), nullable=True),
+        sa.Column("next_alarm_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("lease_worker", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case_row.id"], name=op.f("fk_clock_row_case_id_case_row")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_clock_row")),
+    )
+    with op.batch_alter_table("clock_row", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_clock_row_alarm",
+            ["next_alarm_at"],
+            unique=False,
+            sqlite_where=sa.text("next_alarm_at IS NOT NULL AND stopped_at IS NULL"),
+            postgresql_where=sa.text("next_alarm_at IS NOT NULL AND stopped_at IS NULL"),
+        )
+        batch_op.create_index(batch_op.f("ix_clock_row_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(
+            "uq_clock_row_running",
+            ["case_id", "rule"],
+            unique=True,
+            sqlite_where=sa.text("stopped_at IS NULL"),
+            postgresql_where=sa.text("stopped_at IS NULL"),
+        )
+
+    op.create_table(
         "desk_session",
         sa.Column("token_hash", sa.String(), nullable=False),
         sa.Column("officer_id", sa.String(), nullable=False),
@@ -236,6 +304,70 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("case_id", "evidence_id", name=op.f("pk_evidence_link")),
     )
+    op.create_table(
+        "inbox_message",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("conversation_id", sa.String(), nullable=False),
+        sa.Column("no", sa.Integer(), nullable=False),
+        sa.Column("external_blind", sa.String(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("processed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("next_try_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("faults", sa.Integer(), nullable=False),
+        sa.Column("excused", sa.Boolean(), nullable=False),
+        sa.Column("failed", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["conversation_id"],
+            ["conversation.id"],
+            name=op.f("fk_inbox_message_conversation_id_conversation"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_inbox_message")),
+        sa.UniqueConstraint("conversation_id", "external_blind", name="uq_inbox_message_once"),
+        sa.UniqueConstraint("conversation_id", "no", name="uq_inbox_message_no"),
+    )
+    with op.batch_alter_table("inbox_message", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_inbox_message_due",
+            ["next_try_at"],
+            unique=False,
+            sqlite_where=sa.text("processed_at IS NULL"),
+            postgresql_where=sa.text("processed_at IS NULL"),
+        )
+
+    op.create_table(
+        "transcript_line",
+        sa.Column("conversation_id", sa.String(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("from_citizen", sa.Boolean(), nullable=False),
+        sa.Column("message_id", sa.Integer(), nullable=True),
+        sa.Column("delivery", sa.String(), nullable=True),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("sending_until", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["conversation_id"],
+            ["conversation.id"],
+            name=op.f("fk_transcript_line_conversation_id_conversation"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["message_id"],
+            ["inbox_message.id"],
+            name=op.f("fk_transcript_line_message_id_inbox_message"),
+        ),
+        sa.PrimaryKeyConstraint("conversation_id", "seq", name=op.f("pk_transcript_line")),
+        sa.UniqueConstraint("delivery", name="uq_transcript_line_delivery"),
+    )
+    with op.batch_alter_table("transcript_line", schema=None) as batch_op:
+        batch_op.create_index("ix_transcript_line_message_id", ["message_id"], unique=False)
+        batch_op.create_index(
+            "ix_transcript_line_unsent",
+            ["conversation_id", "seq"],
+            unique=False,
+            sqlite_where=sa.text("sent_at IS NULL"),
+            postgresql_where=sa.text("sent_at IS NULL"),
+        )
     _forbid_changes_of_events()
 
 
@@ -243,12 +375,45 @@ def downgrade() -> None:
     if op.get_bind().dialect.name == "postgresql":
         op.execute("DROP TRIGGER event_is_append_only ON event")
         op.execute("DROP FUNCTION refuse_event_change")
+    with op.batch_alter_table("transcript_line", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_transcript_line_unsent",
+            sqlite_where=sa.text("sent_at IS NULL"),
+            postgresql_where=sa.text("sent_at IS NULL"),
+        )
+        batch_op.drop_index("ix_transcript_line_message_id")
+
+    op.drop_table("transcript_line")
+    with op.batch_alter_table("inbox_message", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_inbox_message_due",
+            sqlite_where=sa.text("processed_at IS NULL"),
+            postgresql_where=sa.text("processed_at IS NULL"),
+        )
+
+    op.drop_table("inbox_message")
     op.drop_table("evidence_link")
     op.drop_table("event")
     with op.batch_alter_table("desk_session", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_desk_session_officer_id"))
 
     op.drop_table("desk_session")
+    with op.batch_alter_table("clock_row", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_clock_row_running",
+            sqlite_where=sa.text("stopped_at IS NULL"),
+            postgresql_where=sa.text("stopped_at IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_clock_row_case_id"))
+        batch_op.drop_index(
+            "ix_clock_row_alarm",
+            sqlite_where=sa.text("next_alarm_at IS NOT NULL AND stopped_at IS NULL"),
+            postgresql_where=sa.text("next_alarm_at IS NOT NULL AND stopped_at IS NULL"),
+        )
+
+    op.drop_table("clock_row")
+    op.drop_table("chat_photo")
+    op.drop_table("case_origin")
     op.drop_table("case_link")
     with op.batch_alter_table("reporter", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_reporter_phone_blind"))
@@ -272,13 +437,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_login_attempt_subject_at")
 
     op.drop_table("login_attempt")
-    with op.batch_alter_table("identity_look", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_identity_look_case_id"))
-
-    op.drop_table("identity_look")
     op.drop_table("filing")
     op.drop_table("evidence")
     op.drop_table("day_counter")
+    op.drop_table("conversation")
     with op.batch_alter_table("channel", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_channel_receipt_blind"))
         batch_op.drop_index(batch_op.f("ix_channel_blind"))

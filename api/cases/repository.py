@@ -1,0 +1,104 @@
+"""Every query over cases."""
+
+from collections.abc import Collection, Sequence
+
+from sqlmodel import col, select
+
+from api.cases.states import open_expression
+from api.cases.tables import CaseRow, Event, Evidence, EvidenceLink, Link
+from api.kit.work import Work
+
+
+def by_number(work: Work, number: str) -> CaseRow | None:
+    """The case with a number."""
+    return work.session.exec(select(CaseRow).where(CaseRow.number == number)).first()
+
+
+def by_number_for_change(work: Work, number: str) -> CaseRow | None:
+    """The case with a number, locked until the transaction ends."""
+    wanted = select(CaseRow).where(CaseRow.number == number).with_for_update()
+    return work.session.exec(wanted).first()
+
+
+def by_id(work: Work, case_id: str) -> CaseRow | None:
+    """The case with an id."""
+    return work.session.get(CaseRow, case_id)
+
+
+def by_ids(work: Work, ids: Collection[str], *, open_only: bool = False) -> list[CaseRow]:
+    """Cases by their ids, newest first."""
+    wanted = select(CaseRow).where(col(CaseRow.id).in_(ids))
+    if open_only:
+        wanted = wanted.where(open_expression())
+    return list(work.session.exec(wanted.order_by(col(CaseRow.received_at).desc())))
+
+
+def by_filing(work: Work, key: str) -> list[CaseRow]:
+    """The cases of one filing, in the order of its matters."""
+    wanted = select(CaseRow).where(CaseRow.filing_key == key).order_by(col(CaseRow.number))
+    return list(work.session.exec(wanted))
+
+
+def events(work: Work, case_id: str) -> list[Event]:
+    """A case's events in order."""
+    wanted = select(Event).where(Event.case_id == case_id).order_by(col(Event.no))
+    return list(work.session.exec(wanted))
+
+
+def linked(work: Work, case_id: str) -> list[CaseRow]:
+    """The cases linked to a case."""
+    wanted = (
+        select(CaseRow)
+        .join(Link, col(Link.other_id) == CaseRow.id)
+        .where(Link.case_id == case_id)
+        .order_by(col(CaseRow.number))
+    )
+    return list(work.session.exec(wanted))
+
+
+def link(work: Work, one: CaseRow, other: CaseRow) -> None:
+    """Link two cases, once."""
+    for here, there in ((one, other), (other, one)):
+        if work.session.get(Link, (here.id, there.id)) is None:
+            work.session.add(Link(case_id=here.id, other_id=there.id))
+
+
+def queue(
+    work: Work,
+    *,
+    handler_id: str | None = None,
+    offices: Collection[str] | None = None,
+    open_only: bool = True,
+    limit: int = 200,
+) -> list[CaseRow]:
+    """Cases of a handler, of offices, or all; the oldest first."""
+    wanted = select(CaseRow)
+    if handler_id is not None:
+        wanted = wanted.where(CaseRow.handler_id == handler_id)
+    if offices is not None:
+        wanted = wanted.where(col(CaseRow.office).in_(offices))
+    if open_only:
+        wanted = wanted.where(open_expression())
+    return list(work.session.exec(wanted.order_by(col(CaseRow.received_at)).limit(limit)))
+
+
+def load_by_handler(work: Work, handler_ids: Sequence[str]) -> dict[str, int]:
+    """How many open cases each handler has."""
+    wanted = select(CaseRow.handler_id).where(
+        col(CaseRow.handler_id).in_(handler_ids), open_expression()
+    )
+    counts = dict.fromkeys(handler_ids, 0)
+    for handler in work.session.exec(wanted):
+        counts[str(handler)] += 1
+    return counts
+
+
+def evidence_of(work: Work, case_id: str) -> list[Evidence]:
+    """The evidence of a case, oldest first."""
+    wanted = (
+        select(Evidence)
+        .join(EvidenceLink, col(EvidenceLink.evidence_id) == Evidence.id)
+        .where(EvidenceLink.case_id == case_id)
+        .order_by(col(Evidence.at), col(Evidence.id))
+    )
+    return list(work.session.exec(wanted))

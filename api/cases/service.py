@@ -1,0 +1,113 @@
+"""The only place where a case changes: an event is appended and the row follows it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import select
+
+from api.cases.chain import GENESIS, chain_hash
+from api.cases.events import EventKind
+from api.cases.happening import Happening
+from api.cases.states import step
+from api.cases.tables import CaseRow, Event
+from api.contract.codes import Kind, State
+from api.kit.work import Work
+from api.people.casekeys import seal_for
+
+CITIZEN = "citizen"
+SYSTEM = "system"
+
+
+def officer_actor(officer_id: str) -> str:
+    """The actor of an officer's deed."""
+    return f"officer:{officer_id}"
+
+
+def append(  # noqa: PLR0913 - an event is these things
+    work: Work,
+    case: CaseRow,
+    kind: EventKind,
+    *,
+    actor: str,
+    text: str | None = None,
+    data: Mapping[str, Any] | None = None,
+    key: str | None = None,
+    at: datetime | None = None,
+) -> Event:
+    """Append an event, move the row along, and record the happening.
+
+    Raises:
+        Conflict: `unlawful`, when the state does not allow it.
+    """
+    case.state = step(Kind(case.kind), State(case.state), kind)
+    event = Event(
+        case_id=case.id,
+        no=case.last_event + 1,
+        kind=kind,
+        at=at or work.now,
+        actor=actor,
+        key=key,
+        data=dict(data or {}),
+        sealed=None if text is None else seal_for(work, case.id, text, "event"),
+        hash="",
+    )
+    event.hash = chain_hash(event, case.last_hash)
+    case.last_event, case.last_hash = event.no, event.hash
+    _fold(case, event)
+    work.session.add_all([case, event])
+    work.session.flush()
+    work.record(Happening(case, event, text))
+    return event
+
+
+def open_case(work: Work, case: CaseRow, *, text: str | None, data: Mapping[str, Any]) -> Event:
+    """Append the first event of a new case."""
+    case.state, case.last_event, case.last_hash = State.received, 1, GENESIS
+    event = Event(
+        case_id=case.id,
+        no=1,
+        kind=EventKind.opened,
+        at=case.received_at,
+        actor=CITIZEN,
+        data=dict(data),
+        sealed=None if text is None else seal_for(work, case.id, text, "event"),
+        hash="",
+    )
+    event.hash = chain_hash(event, GENESIS)
+    case.last_hash = event.hash
+    work.session.add(case)
+    work.session.flush()
+    work.session.add(event)
+    work.session.flush()
+    work.record(Happening(case, event, text))
+    return event
+
+
+def done_before(work: Work, case_id: str, key: str) -> Event | None:
+    """The event that an earlier request with the same key left, if any."""
+    wanted = select(Event).where(Event.case_id == case_id, Event.key == key)
+    return work.session.exec(wanted).first()
+
+
+def _fold(row: CaseRow, event: Event) -> None:
+    """The columns that lists are sorted and filtered by, from one event."""
+    match EventKind(event.kind):
+        case EventKind.asked:
+            row.asked_at = event.at
+        case EventKind.said:
+            row.asked_at = None
+        case EventKind.testing_started:
+            row.testing_since = event.at
+        case EventKind.testing_ended:
+            row.testing_since = None
+        case EventKind.extension_requested:
+            row.extension_requested = True
+        case EventKind.extended:
+            row.extension_requested = False
+        case EventKind.assigned:
+            row.office = str(event.data["office"])
+            handler = event.data.get("handler")
+            row.handler_id = None if handler is None else str(handler)
+        case _:
+            pass

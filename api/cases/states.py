@@ -1,0 +1,85 @@
+"""Where a case can stand and where it can go: one table a kind.
+
+`TRANSITIONS` is the law's procedure (Order 121 Art. 15-24 for complaints; the penalty
+procedure rules Art. 18-20 and 64 with Food Safety Law Art. 115 for reports). Which officer's
+move makes which transition is in `api.cases.legal`.
+"""
+
+from collections.abc import Mapping
+
+from sqlalchemy import ColumnElement
+from sqlmodel import col
+
+from api.cases.events import LEAVES, EventKind
+from api.cases.tables import CaseRow
+from api.contract.codes import Kind, State
+from api.kit.errors import Conflict
+
+_S = State
+
+_COMPLAINT: Mapping[State, frozenset[State]] = {
+    _S.received: frozenset({_S.accepted, _S.refused, _S.withdrawn}),
+    _S.accepted: frozenset({_S.settled, _S.terminated}),
+    _S.settled: frozenset({_S.closed}),
+    _S.terminated: frozenset({_S.closed}),
+    _S.refused: frozenset(),
+    _S.withdrawn: frozenset(),
+    _S.closed: frozenset(),
+}
+_REPORT: Mapping[State, frozenset[State]] = {
+    _S.received: frozenset({_S.filed, _S.not_filed, _S.referred}),
+    _S.filed: frozenset({_S.concluded}),
+    _S.not_filed: frozenset({_S.closed}),
+    _S.concluded: frozenset({_S.closed}),
+    _S.referred: frozenset(),
+    _S.closed: frozenset(),
+}
+_QUERY: Mapping[State, frozenset[State]] = {
+    _S.received: frozenset({_S.closed, _S.referred, _S.withdrawn}),
+    _S.referred: frozenset(),
+    _S.withdrawn: frozenset(),
+    _S.closed: frozenset(),
+}
+
+TRANSITIONS: Mapping[Kind, Mapping[State, frozenset[State]]] = {
+    Kind.complaint: _COMPLAINT,
+    Kind.report: _REPORT,
+    Kind.tip: _REPORT,
+    Kind.query: _QUERY,
+    Kind.suggestion: _QUERY,
+}
+"""Every legal transition, per kind of case; a kind that is absent opens no case."""
+
+OPEN = frozenset(
+    {_S.received, _S.accepted, _S.settled, _S.terminated, _S.filed, _S.not_filed, _S.concluded}
+)
+"""States in which somebody still owes something."""
+
+
+def is_open(case: CaseRow) -> bool:
+    """Whether somebody still owes something; the same rule as `open_expression`."""
+    return State(case.state) in OPEN
+
+
+def open_expression() -> ColumnElement[bool]:
+    """The rule of `is_open`, as SQL."""
+    return col(CaseRow.state).in_(sorted(OPEN))
+
+
+def step(kind: Kind, state: State, event: EventKind) -> State:
+    """The state after an event.
+
+    Raises:
+        Conflict: `unlawful`, when the event leads where the kind may not go from here.
+    """
+    target = LEAVES.get(event)
+    if target is None:
+        return state
+    if target not in TRANSITIONS[kind].get(state, frozenset()):
+        raise Conflict(
+            "unlawful",
+            "案件当前的状态不允许这个操作。",
+            state=state,
+            allowed=sorted(TRANSITIONS[kind].get(state, frozenset())),
+        )
+    return target

@@ -1,0 +1,120 @@
+"""Who reported, and where the answer goes: sealed apart from the case."""
+
+import json
+
+from sqlmodel import col, select
+
+from api.contract.codes import Platform
+from api.contract.models import ChannelRef, Reporter
+from api.kit.work import Work
+from api.people import tables
+from api.people.casekeys import open_for, seal_for
+
+
+def save_reporter(work: Work, case_id: str, reporter: Reporter) -> None:
+    """Store a reporter's identity; what is known already stays where nothing new is said."""
+    known = _load(work, case_id) or Reporter()
+    merged = {**known.model_dump(), **reporter.model_dump(exclude_none=True)}
+    row = work.session.get(tables.Reporter, case_id) or tables.Reporter(
+        case_id=case_id, sealed=b""
+    )
+    row.sealed = seal_for(work, case_id, json.dumps(merged, ensure_ascii=False), "reporter")
+    phone = merged.get("phone")
+    row.phone_blind = work.keys.blind(_digits(phone), "phone") if phone else None
+    work.session.add(row)
+
+
+def save_channel(work: Work, case_id: str, channel: ChannelRef, receipt_code: str) -> None:
+    """Store where the answers of a case go."""
+    work.session.add(
+        tables.Channel(
+            case_id=case_id,
+            platform=channel.platform,
+            sealed=seal_for(work, case_id, channel.address, "channel"),
+            blind=channel_blind(work, channel),
+            receipt_blind=work.keys.blind(receipt_code, "receipt"),
+        )
+    )
+
+
+def channel_of(work: Work, case_id: str) -> ChannelRef | None:
+    """Where the answers of a case go; None when the chat is dead."""
+    row = work.session.get(tables.Channel, case_id)
+    if row is None or row.dead:
+        return None
+    address = open_for(work, case_id, row.sealed, "channel")
+    return ChannelRef(platform=Platform(row.platform), address=address)
+
+
+def channel_blind(work: Work, channel: ChannelRef) -> str:
+    """The keyed hash by which the cases of a chat are found."""
+    return work.keys.blind(f"{channel.platform}:{channel.address}", "channel")
+
+
+def cases_of_channel(work: Work, channel: ChannelRef) -> list[str]:
+    """Ids of the cases of a chat."""
+    blind = channel_blind(work, channel)
+    wanted = select(tables.Channel.case_id).where(tables.Channel.blind == blind)
+    return list(work.session.exec(wanted))
+
+
+def receipt_fits(work: Work, case_id: str, receipt_code: str) -> bool:
+    """Whether a receipt code belongs to a case."""
+    row = work.session.get(tables.Channel, case_id)
+    return row is not None and row.receipt_blind == work.keys.blind(receipt_code, "receipt")
+
+
+def mark_dead(work: Work, case_id: str) -> None:
+    """Remember that a chat can't be reached any more."""
+    row = work.session.get(tables.Channel, case_id)
+    if row is not None:
+        row.dead = True
+        work.session.add(row)
+
+
+def identity(work: Work, case_id: str) -> Reporter | None:
+    """A reporter's identity in clear; `api.cases.identity` logs the look and is the way in."""
+    return _load(work, case_id)
+
+
+def masked(work: Work, case_id: str) -> Reporter | None:
+    """A reporter's identity as everybody else who works the case sees it."""
+    known = _load(work, case_id)
+    if known is None:
+        return None
+    return Reporter(
+        name=known.name and known.name[0] + "*" * (len(known.name) - 1),
+        phone=known.phone and _mask_phone(known.phone),
+        address=known.address and _to_the_district(known.address),
+    )
+
+
+def same_phone(work: Work, phone: str) -> list[str]:
+    """Ids of the cases whose reporter gave the same phone number."""
+    blind = work.keys.blind(_digits(phone), "phone")
+    wanted = select(tables.Reporter.case_id).where(col(tables.Reporter.phone_blind) == blind)
+    return list(work.session.exec(wanted))
+
+
+def _load(work: Work, case_id: str) -> Reporter | None:
+    row = work.session.get(tables.Reporter, case_id)
+    if row is None:
+        return None
+    return Reporter.model_validate_json(open_for(work, case_id, row.sealed, "reporter"))
+
+
+def _digits(phone: str) -> str:
+    return "".join(sign for sign in phone if sign.isdigit())
+
+
+def _mask_phone(phone: str) -> str:
+    digits = _digits(phone)
+    return digits[:3] + "*" * max(len(digits) - 7, 1) + digits[-4:]
+
+
+def _to_the_district(address: str) -> str:
+    for sign in "区县旗":
+        head, found, _ = address.partition(sign)
+        if found:
+            return head + sign + "***"
+    return address[:2] + "***"
