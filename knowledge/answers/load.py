@@ -1,0 +1,23 @@
+"""Reads every answer file beside it."""
+
+from functools import cache
+
+from knowledge.answers.schema import Answer
+from knowledge.reading import KnowledgeError, folder, read_yaml
+
+
+@cache
+def load_answers() -> tuple[Answer, ...]:
+    """All answers, in the order of the file names and then of the files.
+
+    Raises:
+        KnowledgeError: A file is wrong, or two answers share an id.
+    """
+    answers: dict[str, Answer] = {}
+    files = (f for f in folder("answers").iterdir() if f.name.endswith(".yaml"))
+    for file in sorted(files, key=lambda file: file.name):
+        for answer in read_yaml(file, tuple[Answer, ...]):
+            if answer.id in answers:
+                raise KnowledgeError(f"{file}: the id {answer.id} is used twice")
+            answers[answer.id] = answer
+    return tuple(answers.values())

@@ -1,0 +1,116 @@
+"""The shape of one question and its answer, checked when the file is read."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from knowledge.codes import Hazard
+
+_PLACEHOLDER = re.compile(r"\{(\w*)\}")
+
+PLACEHOLDERS = frozenset({"hotline", "office_hours"})
+"""What an answer may leave to the city pack."""
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+class Basis(StrEnum):
+    """What an answer stands on."""
+
+    law = "law"
+    """A rule of law; `sources` name it."""
+    general_practice = "general_practice"
+    """一般食品安全常识: uncontroversial advice or which body does what, no rule of law."""
+    product = "product"
+    """How this product itself behaves."""
+
+
+class Confidence(StrEnum):
+    """How surely a fact of law is known."""
+
+    V = "V"
+    """Read in the text of the law."""
+    V2 = "V2"
+    """Read only in a secondary source; the answer says so."""
+    M = "M"
+    """Known but not verified; the answer says that it is not certain."""
+
+
+class Source(BaseModel):
+    """Where a fact of law stands.
+
+    `instrument` and `article` are those of `knowledge.statutes`; a source without an
+    instrument names a local rule whose text is not held there.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: Text
+    """The Chinese title without the guillemets."""
+    instrument: Text | None = None
+    article: Text | None = None
+    """The article's number in digits."""
+    law_id: Text | None = None
+    """The id of the rule, such as `C01`."""
+
+    @model_validator(mode="after")
+    def _instrument_with_article(self) -> Self:
+        if (self.instrument is None) != (self.article is None):
+            raise ValueError("instrument and article come together")
+        return self
+
+
+class Keywords(BaseModel):
+    """Words that speak for or against an answer."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    must: tuple[tuple[Text, ...], ...] = Field(min_length=1)
+    """Groups of alternatives; a question about this has a word of every group."""
+    should: tuple[Text, ...] = ()
+    """Words that make it likelier."""
+    never: tuple[Text, ...] = ()
+    """Words that belong to a neighbouring question."""
+
+
+class Answer(BaseModel):
+    """One question people ask, the ways they ask it, and the answer."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]+$")]
+    question: Text
+    variants: tuple[Text, ...] = Field(min_length=5)
+    keywords: Keywords
+    hazard: Hazard | None
+    answer: Annotated[Text, StringConstraints(max_length=170)]
+    """May hold the placeholders of `PLACEHOLDERS`; see `text`."""
+    basis: Basis
+    sources: tuple[Source, ...] = ()
+    confidence: Confidence | None = None
+    as_of: date
+
+    @model_validator(mode="after")
+    def _sourced(self) -> Self:
+        legal = self.basis is Basis.law
+        if legal != bool(self.sources) or legal != (self.confidence is not None):
+            raise ValueError(f"{self.id}: sources and confidence stand with basis law, only there")
+        unknown = set(_PLACEHOLDER.findall(self.answer)) - PLACEHOLDERS
+        if unknown:
+            raise ValueError(f"{self.id}: unknown placeholder {sorted(unknown)}")
+        return self
+
+    def text(self, city: Mapping[str, str]) -> str:
+        """The answer with the city's own hotline and office hours.
+
+        Args:
+            city: A value for each name of `PLACEHOLDERS`.
+
+        Raises:
+            KeyError: The answer needs a name that `city` lacks.
+        """
+        return _PLACEHOLDER.sub(lambda hole: city[hole.group(1)], self.answer)
