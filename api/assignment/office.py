@@ -130,7 +130,7 @@ def _without_district(
 def _unplaced(division: str | None, setting: Setting | None) -> str:
     """Why no place could be found, as the first clause of a sentence."""
     if division:
-        return f"“{division}”有多处同名或范围太大，不能确定地点"
+        return f"“{division}”不能确定到一个区（县）"
     if setting in _ONLINE:
         return "地点不明，要先查平台公示的商家地址"
     return "地点不明"

@@ -1,0 +1,75 @@
+"""Assignment of a stored case: reads the loads, asks the rules, leaves the choice as an event."""
+
+from sqlmodel import col, select
+
+from api.assignment.handler import HandlerChoice, HandlerLoad, choose_handler
+from api.assignment.office import Choice, choose_office
+from api.cases.events import EventKind
+from api.cases.repository import load_by_handler
+from api.cases.service import SYSTEM, append
+from api.cases.tables import CaseRow
+from api.kit.work import Work
+from api.people.tables import Officer
+from knowledge.cities.city import City
+from knowledge.codes import Hazard, Setting, Severity
+
+
+def assign(work: Work, city: City, case: CaseRow) -> None:
+    """Give a new case its office and its handler, with the reasons."""
+    facts = case.facts
+    choice = choose_office(
+        city,
+        severity=Severity(case.severity or Severity.daily),
+        hazard=Hazard(case.hazard) if case.hazard else None,
+        setting=Setting(case.setting),
+        division=_text(facts.get("division")) or _text(facts.get("district")),
+        street=_text(facts.get("street")),
+        place_text=_text(facts.get("place")) or _text(facts.get("merchant_address")),
+    )
+    _hand_over(work, city, case, choice, actor=SYSTEM)
+
+
+def reassign(work: Work, city: City, case: CaseRow, office_code: str, *, actor: str) -> None:
+    """Give a case that was transferred to the lightest handler of its new office."""
+    office = city.office(office_code)
+    choice = Choice(office.code, office.name, "由经办人员转办。", "transferred")
+    _hand_over(work, city, case, choice, actor=actor)
+
+
+def _hand_over(work: Work, city: City, case: CaseRow, choice: Choice, *, actor: str) -> None:
+    handler = choose_handler(city, choice.office_code, _loads(work))
+    append(
+        work,
+        case,
+        EventKind.assigned,
+        actor=actor,
+        data={
+            "office": choice.office_code,
+            "office_rule": choice.rule,
+            "office_reason": choice.reason,
+            **_handler_data(handler),
+        },
+    )
+
+
+def _handler_data(handler: HandlerChoice | None) -> dict[str, str | None]:
+    if handler is None:
+        return {"handler": None, "handler_reason": "没有在岗的经办人员，等待主管指派。"}
+    return {
+        "handler": handler.officer_id,
+        "handler_rule": handler.rule,
+        "handler_reason": handler.reason,
+    }
+
+
+def _loads(work: Work) -> list[HandlerLoad]:
+    wanted = select(Officer).where(col(Officer.active).is_(True))
+    handlers = [one for one in work.session.exec(wanted) if "handler" in one.roles]
+    counts = load_by_handler(work, [one.id for one in handlers])
+    return [
+        HandlerLoad(one.id, one.name, one.office, counts[one.id], one.absent) for one in handlers
+    ]
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) and value else None
