@@ -114,3 +114,18 @@ class Answer(BaseModel):
             KeyError: The answer needs a name that `city` lacks.
         """
         return _PLACEHOLDER.sub(lambda hole: city[hole.group(1)], self.answer)
+
+
+class Asking(BaseModel):
+    """How people ask, whatever they ask about."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    same: dict[Text, tuple[Text, ...]]
+    """Plain word to its dialect, spoken and mistyped forms."""
+    cues: tuple[Text, ...]
+    """Words that show a question."""
+    ends: tuple[Text, ...]
+    """Last words that show a question."""
+    tells: tuple[Text, ...]
+    """Words that show a story or a demand."""
