@@ -1,0 +1,74 @@
+"""One message through the dialogue, with what the tracker has to do for it."""
+
+from collections.abc import Mapping
+
+from api.contract.client import Tracker
+from api.contract.codes import Platform
+from api.contract.models import CityInfo, UnderstandRequest
+from bot.dialogue import Conversation, resume, step
+from bot.inbox.message import InboundMessage, Reply
+from bot.inbox.perform import perform
+from bot.inbox.photos import Fetch, kept, waits
+from bot.inbox.store import Work
+
+_ROUNDS = 5
+"""Requests that one message may lead to; more would be a circle."""
+
+
+class EndlessTurnError(Exception):
+    """The dialogue asked for one thing after another without end."""
+
+
+class Answering:
+    """Asks the tracker and the dialogue; stores nothing."""
+
+    def __init__(self, tracker: Tracker, fetch: Mapping[Platform, Fetch]) -> None:
+        """Bind the tracker and the ways to get photos from their channels."""
+        self._tracker = tracker
+        self._fetch = fetch
+        self._city: CityInfo | None = None
+
+    async def city(self) -> CityInfo:
+        """What this tracker's office is; asked once.
+
+        Raises:
+            TrackerUnreachableError: It did not answer yet.
+        """
+        if self._city is None:
+            self._city = await self._tracker.city()
+        return self._city
+
+    async def with_evidence(self, message: InboundMessage) -> InboundMessage | None:
+        """The message with its photos handed to the tracker; None where nothing was to do."""
+        fetch = self._fetch.get(message.platform)
+        if fetch is None or not waits(message):
+            return None
+        return await kept(self._tracker, message, fetch)
+
+    async def answer(
+        self, work: Work, message: InboundMessage
+    ) -> tuple[Conversation, tuple[Reply, ...]]:
+        """What to remember and what to say.
+
+        Raises:
+            TrackerUnreachableError: To be tried again; requests carry keys, so that nothing
+                is done twice.
+            EndlessTurnError: The dialogue does not come to an end.
+        """
+        city = await self.city()
+        request = UnderstandRequest(text=message.text, at=message.at)
+        understood = await self._tracker.understand(request)
+        turn = step(remembered(work.state), message, understood, city)
+        replies = turn.replies
+        for _ in range(_ROUNDS):
+            if turn.request is None:
+                return turn.conversation, replies
+            result = await perform(self._tracker, turn.request)
+            turn = resume(turn.conversation, turn.request, result, city)
+            replies += turn.replies
+        raise EndlessTurnError
+
+
+def remembered(state: str | None) -> Conversation:
+    """A conversation as it was left, or a new one."""
+    return Conversation() if state is None else Conversation.model_validate_json(state)

@@ -1,0 +1,103 @@
+"""Messages are stored here before anything else happens to them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, select
+
+from api.contract.codes import Platform
+from bot.inbox.envelope import Envelope
+from bot.inbox.message import InboundMessage
+from bot.inbox.ports import Sealer, Storage
+from bot.inbox.rows import LEASE, found_or_begun, lease
+from bot.inbox.tables import ConversationRow, InboxMessage
+from bot.inbox.transcript import Content, append
+
+_BEGINNINGS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A message that is safely stored."""
+
+    conversation: str
+    message: int
+    processed: bool
+    claimed: bool
+    """Its conversation is ours to work on."""
+
+
+class Arrivals:
+    """Stores messages; each once."""
+
+    def __init__(self, storage: Storage, sealer: Sealer, worker: str) -> None:
+        """Bind the database, the keyring and the name under which conversations are leased."""
+        self._storage = storage
+        self._sealer = sealer
+        self._worker = worker
+
+    def accept(self, message: InboundMessage, now: datetime) -> Accepted:
+        """Store a message, unless it is here already, and try to take its conversation."""
+        for _ in range(_BEGINNINGS - 1):
+            try:
+                return self._accept_once(message, now)
+            except IntegrityError:  # another process began the same chat at the same moment
+                continue
+        return self._accept_once(message, now)
+
+    def begin(self, platform: Platform, address: str, now: datetime) -> str:
+        """Id of the conversation of a chat, which begins now if it had not."""
+        with self._storage.write() as session:
+            return found_or_begun(session, self._sealer, platform, address, now).id
+
+    def _accept_once(self, message: InboundMessage, now: datetime) -> Accepted:
+        with self._storage.write() as session:
+            row = found_or_begun(session, self._sealer, message.platform, message.address, now)
+            stored = self._same(session, row, message) or self._new(session, row, message, now)
+            processed = stored.processed_at is not None
+            claimed = not processed and lease(row, self._worker, now)
+            assert stored.id is not None  # noqa: S101 - it was flushed
+            return Accepted(row.id, stored.id, processed, claimed)
+
+    def _same(
+        self, session: Session, row: ConversationRow, message: InboundMessage
+    ) -> InboxMessage | None:
+        blind = self._blind(row, message)
+        return session.exec(
+            select(InboxMessage)
+            .where(InboxMessage.conversation_id == row.id)
+            .where(InboxMessage.external_blind == blind)
+        ).first()
+
+    def _new(
+        self, session: Session, row: ConversationRow, message: InboundMessage, now: datetime
+    ) -> InboxMessage:
+        row.last_message += 1
+        row.unreachable = None
+        place = f"message:{row.last_message}"
+        stored = InboxMessage(
+            conversation_id=row.id,
+            no=row.last_message,
+            external_blind=self._blind(row, message),
+            sealed=Envelope(self._sealer, row).seal(without_address(message), place),
+            received_at=now,
+            next_try_at=now + LEASE,
+        )
+        session.add(stored)
+        session.flush()
+        content = Content(
+            text=message.text,
+            photos=tuple(p.evidence for p in message.photos if p.evidence is not None),
+            external_id=message.external_id,
+        )
+        append(session, self._sealer, row, content, now, from_citizen=True, message_id=stored.id)
+        return stored
+
+    def _blind(self, row: ConversationRow, message: InboundMessage) -> str:
+        return self._sealer.blind(message.external_id, f"message:{row.id}")
+
+
+def without_address(message: InboundMessage) -> str:
+    """A message as JSON; its chat's address is stored with the conversation alone."""
+    return message.model_copy(update={"address": ""}).model_dump_json()

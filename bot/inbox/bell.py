@@ -1,0 +1,31 @@
+"""Wakes whoever watches a conversation in this process; others poll."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+class Bell:
+    """Rung whenever a conversation got a line."""
+
+    def __init__(self) -> None:
+        """Nobody listens yet."""
+        self._listening: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
+
+    def ring(self, conversation: str) -> None:
+        """Wake all who listen to a conversation; called in the event loop."""
+        for event in self._listening.get(conversation, ()):
+            event.set()
+
+    @contextmanager
+    def listen(self, conversation: str) -> Iterator[asyncio.Event]:
+        """An event that is set by every ring from now on; the listener clears it."""
+        event = asyncio.Event()
+        self._listening[conversation].add(event)
+        try:
+            yield event
+        finally:
+            self._listening[conversation].discard(event)
+            if not self._listening[conversation]:
+                del self._listening[conversation]

@@ -1,0 +1,43 @@
+"""Does what the dialogue wants done, through the tracker's client."""
+
+from collections.abc import Awaitable
+from typing import assert_never
+
+from api.contract.client import Tracker, TrackerError, TrackerUnreachableError
+from api.contract.models import CaseView, Receipt
+from bot.dialogue.requests import AddToCase, AskProgress, FileCases, ListMine, Request, TakeBack
+
+Result = Receipt | CaseView | list[CaseView] | TrackerError
+"""What a request brought; a refusal is a result too, for the dialogue to explain."""
+
+
+async def perform(tracker: Tracker, request: Request) -> Result:
+    """Send a request; it carries its key, so sending it again changes nothing.
+
+    Raises:
+        TrackerUnreachableError: It is not known what became of it.
+    """
+    try:
+        return await _send(tracker, request)
+    except TrackerUnreachableError:
+        raise
+    except TrackerError as refusal:
+        return refusal
+
+
+def _send(
+    tracker: Tracker, request: Request
+) -> Awaitable[Receipt] | Awaitable[CaseView] | Awaitable[list[CaseView]]:
+    match request:
+        case FileCases():
+            return tracker.file(request.body)
+        case AddToCase():
+            return tracker.supplement(request.number, request.body)
+        case TakeBack():
+            return tracker.withdraw(request.number, request.body)
+        case ListMine():
+            return tracker.mine(request.body)
+        case AskProgress():
+            return tracker.progress(request.body)
+        case _:
+            assert_never(request)

@@ -1,0 +1,196 @@
+"""A message arrives: stored first, then answered, each once whatever crashes in between."""
+
+import asyncio
+import logging
+import traceback
+from collections.abc import Mapping
+from datetime import timedelta
+from uuid import uuid4
+
+from anyio.to_thread import run_sync
+
+from api.contract.client import Tracker, TrackerUnreachableError
+from api.contract.codes import Platform
+from api.contract.models import CityInfo, Notice
+from bot.dialogue import note_delivered
+from bot.inbox import sentences
+from bot.inbox.answering import Answering, remembered
+from bot.inbox.arrivals import Accepted, Arrivals
+from bot.inbox.bell import Bell
+from bot.inbox.message import Frozen, InboundMessage, Line, Reply
+from bot.inbox.photos import Fetch
+from bot.inbox.ports import Sealer, Storage
+from bot.inbox.readable import readable
+from bot.inbox.rows import LostLeaseError
+from bot.inbox.store import Store, Work
+from bot.inbox.transcript import Transcript
+from bot.inbox.turns import Now, Turns
+
+log = logging.getLogger(__name__)
+
+_SECONDS_A_MESSAGE = 12
+"""Less than the lease, so that a slow tracker does not cost us the conversation."""
+_AGAIN_AFTER = timedelta(seconds=5)
+_MOST_FAULTS = 5
+_SERVER_FAULT = 500
+
+
+class Received(Frozen):
+    """A message that is stored, and its answer as far as there is one."""
+
+    conversation: str
+    replies: tuple[Line, ...]
+    pending: bool
+    """The tracker is away; the answer comes into the transcript later."""
+
+
+class Receiver:
+    """The one door of messages, for all channels of a process."""
+
+    def __init__(
+        self,
+        storage: Storage,
+        sealer: Sealer,
+        tracker: Tracker,
+        now: Now,
+        fetch: Mapping[Platform, Fetch] | None = None,
+    ) -> None:
+        """Bind the database, the keyring, the tracker and the clock.
+
+        Args:
+            storage: Where conversations are kept.
+            sealer: Seals what people wrote.
+            tracker: Understands messages and opens cases.
+            now: The present moment, aware.
+            fetch: For channels that hold the photos themselves, how to get one.
+        """
+        worker = uuid4().hex
+        self.bell = Bell()
+        self.transcript = Transcript(storage, sealer)
+        self.arrivals = Arrivals(storage, sealer, worker)
+        self._store = Store(storage, sealer, worker)
+        self._turns = Turns(self._store, now)
+        self._answering = Answering(tracker, fetch or {})
+        self._now = now
+
+    async def city(self) -> CityInfo:
+        """The office this process speaks for; raises `TrackerUnreachableError`."""
+        return await self._answering.city()
+
+    async def receive(self, message: InboundMessage) -> Received:
+        """Store a message and answer it; the same message again gives the same answer.
+
+        Raises:
+            UnacceptableError: It can't be read; nothing was stored.
+        """
+        accepted = await run_sync(self.arrivals.accept, readable(message), self._now())
+        if not accepted.processed:
+            self.bell.ring(accepted.conversation)
+            await self._work_off(accepted.conversation, claimed=accepted.claimed)
+        return await self._received(accepted)
+
+    async def resume_pending(self) -> int:
+        """Answer what waits since a crash or an absence of the tracker; returns how many chats."""
+        due = await run_sync(self._store.due, self._now())
+        for conversation in due:
+            await self._work_off(conversation, claimed=False)
+        return len(due)
+
+    async def note(
+        self, platform: Platform, address: str, delivery: str, reply: Reply, notice: Notice
+    ) -> bool:
+        """Write a delivered notice into the transcript, once, and let the dialogue know.
+
+        Returns:
+            False when this chat is unknown here, or busy; True also for a repeat.
+        """
+        conversation = await run_sync(self.transcript.find, platform, address)
+        if conversation is None:
+            return False
+        async with self._turns.hold(conversation) as ours:
+            if not ours:
+                return False
+            state = remembered(await run_sync(self._store.state, conversation))
+            after = note_delivered(state, notice).model_dump_json()
+            await run_sync(self._store.note, conversation, delivery, reply, after, self._now())
+        self.bell.ring(conversation)
+        return True
+
+    async def _received(self, accepted: Accepted) -> Received:
+        lines = await run_sync(self._store.answers, accepted.message)
+        return Received(
+            conversation=accepted.conversation, replies=lines or (), pending=lines is None
+        )
+
+    async def _work_off(self, conversation: str, *, claimed: bool) -> None:
+        """Answer all that waits in a conversation, in order."""
+        try:
+            await self._hold_and_answer(conversation, claimed=claimed)
+        except LostLeaseError:  # a claim made before the wait may be gone after it
+            try:
+                await self._hold_and_answer(conversation, claimed=False)
+            except LostLeaseError:
+                log.info("another process took a conversation over")
+        self.bell.ring(conversation)
+
+    async def _hold_and_answer(self, conversation: str, *, claimed: bool) -> None:
+        async with self._turns.hold(conversation, claimed=claimed) as ours:
+            more = ours
+            while more:
+                work = await run_sync(self._store.next_work, conversation)
+                if work is None:
+                    await run_sync(self._store.give_back, conversation)
+                    return
+                more = await self._answer_or_postpone(work)
+
+    async def _answer_or_postpone(self, work: Work) -> bool:
+        try:
+            async with asyncio.timeout(_SECONDS_A_MESSAGE):
+                state, replies = await self._answer(work)
+        except LostLeaseError:
+            raise
+        except (TimeoutError, OSError):
+            return await self._postpone(work, fault=False)
+        except TrackerUnreachableError as absence:
+            return await self._postpone(work, fault=absence.status == _SERVER_FAULT)
+        except Exception as error:  # noqa: BLE001 - a message that breaks us must not stop its chat
+            _log_without_words(error)
+            return await self._postpone(work, fault=True)
+        return await run_sync(self._store.save, work, state, replies, self._now())
+
+    async def _answer(self, work: Work) -> tuple[str, tuple[Reply, ...]]:
+        message = await self._answering.with_evidence(work.message)
+        if message is not None:
+            await run_sync(self._store.replace, work, message)
+        conversation, replies = await self._answering.answer(work, message or work.message)
+        return conversation.model_dump_json(), replies
+
+    async def _postpone(self, work: Work, *, fault: bool) -> bool:
+        now = self._now()
+        if fault and work.faults + 1 >= _MOST_FAULTS:
+            sorry = (Reply(text=sentences.GAVE_UP),)
+            return await run_sync(self._store.save, work, None, sorry, now, "faults")
+        until = now + _AGAIN_AFTER
+
+        def postpone() -> None:
+            self._store.postpone(work, until, now, fault=fault)
+
+        await run_sync(postpone)
+        return False
+
+
+async def keep_resuming(receiver: Receiver, seconds: float = 3.0) -> None:
+    """Resume at once and then every few seconds, until cancelled."""
+    while True:
+        try:
+            await receiver.resume_pending()
+        except Exception as error:  # noqa: BLE001 - the edge of a background process
+            _log_without_words(error)
+        await asyncio.sleep(seconds)
+
+
+def _log_without_words(error: Exception) -> None:
+    # The message of an error may quote what a person wrote; where it happened is enough.
+    frames = traceback.extract_tb(error.__traceback__)[-6:]
+    where = " < ".join(f"{f.filename}:{f.lineno} {f.name}" for f in reversed(frames))
+    log.error("a message could not be answered: %s at %s", type(error).__name__, where)

@@ -1,0 +1,207 @@
+"""The lines of conversations: written, read, and which of them are still to be sent."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from pydantic import Field
+from sqlalchemy import update
+from sqlmodel import Session, col, select
+
+from api.contract.codes import Platform
+from bot.inbox.envelope import Envelope, chat_blind
+from bot.inbox.message import Button, Frozen, Line, Reply
+from bot.inbox.ports import Sealer, Storage
+from bot.inbox.tables import ChatPhoto, ConversationRow, TranscriptLine
+
+FETCHING = frozenset({Platform.web, Platform.terminal})
+"""Platforms whose people fetch the transcript; to all others lines are sent."""
+
+_SENDING = timedelta(seconds=60)
+
+
+class Content(Frozen):
+    """The sealed part of a line."""
+
+    text: str
+    buttons: tuple[Button, ...] = ()
+    photos: tuple[str, ...] = ()
+    external_id: str | None = None
+
+
+class Unsent(Frozen):
+    """A reply that its platform has not had yet."""
+
+    conversation: str
+    seq: int
+    platform: Platform
+    address: str = Field(repr=False)
+    reply: Reply
+
+
+def append(  # noqa: PLR0913 - a line has these parts
+    session: Session,
+    sealer: Sealer,
+    row: ConversationRow,
+    content: Content,
+    at: datetime,
+    *,
+    from_citizen: bool = False,
+    message_id: int | None = None,
+    delivery: str | None = None,
+    sent: bool = False,
+) -> Line:
+    """Write the next line of a conversation whose row the session holds."""
+    row.last_line += 1
+    there = sent or from_citizen or row.platform in FETCHING
+    place = f"line:{row.last_line}"
+    session.add(
+        TranscriptLine(
+            conversation_id=row.id,
+            seq=row.last_line,
+            at=at,
+            from_citizen=from_citizen,
+            message_id=message_id,
+            delivery=delivery,
+            sealed=Envelope(sealer, row).seal(content.model_dump_json(), place),
+            sent_at=at if there else None,
+        )
+    )
+    return Line(seq=row.last_line, at=at, from_citizen=from_citizen, **dict(content))
+
+
+def opened(envelope: Envelope, rows: Sequence[TranscriptLine]) -> tuple[Line, ...]:
+    """Lines as they were written."""
+    return tuple(_line(envelope, row) for row in rows)
+
+
+def _line(envelope: Envelope, row: TranscriptLine) -> Line:
+    content = Content.model_validate_json(envelope.open(row.sealed, f"line:{row.seq}"))
+    return Line(seq=row.seq, at=row.at, from_citizen=row.from_citizen, **dict(content))
+
+
+class Transcript:
+    """Reads transcripts, and keeps account of what was sent."""
+
+    def __init__(self, storage: Storage, sealer: Sealer) -> None:
+        """Bind the database and the keyring."""
+        self._storage = storage
+        self._sealer = sealer
+
+    def find(self, platform: Platform, address: str) -> str | None:
+        """Id of the conversation of a chat that has begun."""
+        with self._storage.read() as session:
+            blind = chat_blind(self._sealer, platform, address)
+            return session.exec(
+                select(ConversationRow.id).where(ConversationRow.blind == blind)
+            ).first()
+
+    def lines(self, conversation: str, after: int = 0, limit: int = 500) -> tuple[Line, ...]:
+        """Lines numbered above `after`, oldest first."""
+        with self._storage.read() as session:
+            row = session.get_one(ConversationRow, conversation)
+            if row.last_line <= after:
+                return ()
+            rows = session.exec(
+                select(TranscriptLine)
+                .where(TranscriptLine.conversation_id == conversation, TranscriptLine.seq > after)
+                .order_by(col(TranscriptLine.seq))
+                .limit(limit)
+            ).all()
+            return opened(Envelope(self._sealer, row), rows)
+
+    def latest(self, conversation: str, limit: int) -> tuple[Line, ...]:
+        """The last lines, oldest first."""
+        with self._storage.read() as session:
+            last = session.get_one(ConversationRow, conversation).last_line
+        return self.lines(conversation, max(0, last - limit), limit)
+
+    def last_line(self, conversation: str) -> int:
+        """Number of the last line; 0 where none is."""
+        with self._storage.read() as session:
+            return session.get_one(ConversationRow, conversation).last_line
+
+    def has_delivery(self, delivery: str) -> bool:
+        """Was this notice written into a transcript already?"""
+        with self._storage.read() as session:
+            found = select(TranscriptLine.seq).where(TranscriptLine.delivery == delivery)
+            return session.exec(found).first() is not None
+
+    def unsent_chats(self, limit: int = 50) -> list[str]:
+        """Conversations that replies wait for."""
+        with self._storage.read() as session:
+            waiting = (
+                select(TranscriptLine.conversation_id)
+                .join(ConversationRow, col(ConversationRow.id) == TranscriptLine.conversation_id)
+                .where(col(TranscriptLine.sent_at).is_(None))
+                .where(col(ConversationRow.unreachable).is_(None))
+                .distinct()
+                .limit(limit)
+            )
+            return list(session.exec(waiting))
+
+    def claim_unsent(self, conversation: str, now: datetime) -> Unsent | None:
+        """Take the oldest line that was not sent; None when there is none, or it is taken."""
+        with self._storage.write() as session:
+            row = session.get_one(ConversationRow, conversation, with_for_update=True)
+            line = session.exec(
+                select(TranscriptLine)
+                .where(TranscriptLine.conversation_id == conversation)
+                .where(col(TranscriptLine.sent_at).is_(None))
+                .order_by(col(TranscriptLine.seq))
+                .limit(1)
+            ).first()
+            taken = line is None or (line.sending_until is not None and line.sending_until > now)
+            if line is None or taken or row.unreachable is not None:
+                return None
+            line.sending_until = now + _SENDING
+            session.add(line)
+            return self._unsent(row, line)
+
+    def mark_sent(self, conversation: str, seq: int, now: datetime) -> None:
+        """The platform has the line."""
+        self._change_line(conversation, seq, {"sent_at": now, "sending_until": None})
+
+    def put_back(self, conversation: str, seq: int, until: datetime) -> None:
+        """The platform did not take the line; not before `until` again."""
+        self._change_line(conversation, seq, {"sending_until": until})
+
+    def mark_unreachable(self, conversation: str, reason: str) -> None:
+        """Nothing can be sent to this chat until its person writes again."""
+        with self._storage.write() as session:
+            row = session.get_one(ConversationRow, conversation, with_for_update=True)
+            row.unreachable = reason
+            session.add(row)
+
+    def keep_photo(self, photo: ChatPhoto) -> None:
+        """Remember whose photo it is."""
+        with self._storage.write() as session:
+            session.merge(photo)
+
+    def photos(self, conversation: str, evidence: Sequence[str]) -> dict[str, ChatPhoto]:
+        """Those of some photos that belong to a conversation."""
+        with self._storage.read() as session:
+            own = select(ChatPhoto).where(
+                ChatPhoto.conversation_id == conversation,
+                col(ChatPhoto.evidence_id).in_(evidence),
+            )
+            return {photo.evidence_id: photo for photo in session.exec(own)}
+
+    def _change_line(self, conversation: str, seq: int, values: dict[str, object]) -> None:
+        with self._storage.write() as session:
+            session.exec(
+                update(TranscriptLine)
+                .where(col(TranscriptLine.conversation_id) == conversation)
+                .where(col(TranscriptLine.seq) == seq)
+                .values(values)
+            )
+
+    def _unsent(self, row: ConversationRow, line: TranscriptLine) -> Unsent:
+        envelope = Envelope(self._sealer, row)
+        said = _line(envelope, line)
+        return Unsent(
+            conversation=row.id,
+            seq=line.seq,
+            platform=Platform(row.platform),
+            address=envelope.open(row.address, "address"),
+            reply=Reply(text=said.text, buttons=said.buttons),
+        )
