@@ -104,7 +104,7 @@ def _fold(row: CaseRow, event: Event) -> None:
         case EventKind.extension_requested:
             row.extension_requested = True
         case EventKind.extended:
-            row.extension_requested = False
+            row.extension_requested, row.extended = False, True
         case EventKind.assigned:
             row.office = str(event.data["office"])
             handler = event.data.get("handler")

@@ -33,6 +33,7 @@ class CaseRow(SQLModel, table=True):
     """Since when the citizen's answer is awaited."""
     testing_since: datetime | None = None
     extension_requested: bool = False
+    extended: bool = False
     last_event: int
     last_hash: str
 

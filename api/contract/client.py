@@ -97,10 +97,8 @@ class Tracker:
 
     async def move(self, chat: str, number: str, request: desk.MoveRequest) -> desk.CaseCard:
         """Make a move as the officer bound to a chat."""
-        path = f"/v1/staff/cases/{number}/moves"
-        return desk.CaseCard.model_validate_json(
-            await self._send("POST", path, request, chat=chat)
-        )
+        await self._send("POST", f"/v1/staff/cases/{number}/moves", request, chat=chat)
+        return await self.card(chat, number)
 
     async def _post(self, path: str, body: BaseModel, shape: type[M]) -> M:
         return TypeAdapter(shape).validate_json(await self._send("POST", path, body))

@@ -1,0 +1,79 @@
+"""Builds the tracker's application from the rooms' routes."""
+
+from collections.abc import Callable
+from importlib.resources import files
+
+from fastapi import FastAPI, Response
+from fastapi.openapi.docs import get_swagger_ui_html
+from fastapi.responses import HTMLResponse, PlainTextResponse
+from fastapi.staticfiles import StaticFiles
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from sqlalchemy import text
+
+from api.console.routes import console_routes
+from api.contract.models import CityInfo, UnderstandRequest, Understood
+from api.desk.routes import desk_routes
+from api.intake.filing import Filer
+from api.intake.routes import intake_routes
+from api.kit.headers import SecurityHeaders
+from api.kit.problems import install, problem
+from api.kit.settings import Settings
+from api.kit.work import Works
+from api.outbox.routes import outbox_routes
+from api.query.routes import query_routes
+
+
+def create_app(
+    settings: Settings,
+    works: Works,
+    filer: Filer,
+    understand: Callable[[UnderstandRequest], Understood],
+    city: CityInfo,
+) -> FastAPI:
+    """The tracker's application; the front ends' routes are added by the composition root."""
+    app = FastAPI(title="Jiesu 接诉", docs_url=None, redoc_url=None)
+    app.state.works, app.state.keys, app.state.settings = works, works.keys, settings
+    install(app)
+    app.add_middleware(SecurityHeaders, secure=settings.public_url.startswith("https://"))
+    app.include_router(intake_routes(works, filer, understand, city))
+    app.include_router(query_routes(works, filer.city))
+    app.include_router(outbox_routes(works))
+    app.include_router(desk_routes(works, filer.city))
+    app.include_router(console_routes(works, settings, filer.city))
+    _add_docs(app)
+    _add_health(app, works)
+    return app
+
+
+def _add_docs(app: FastAPI) -> None:
+    ui = files("swagger_ui_bundle").joinpath("vendor")
+    app.mount("/docs/static", StaticFiles(directory=str(ui)), name="docs")
+
+    @app.get("/docs", include_in_schema=False)
+    def _docs() -> HTMLResponse:
+        return get_swagger_ui_html(
+            openapi_url="/openapi.json",
+            title="Jiesu API",
+            swagger_js_url="/docs/static/swagger-ui-bundle.js",
+            swagger_css_url="/docs/static/swagger-ui.css",
+            swagger_favicon_url="/docs/static/favicon-32x32.png",
+        )
+
+
+def _add_health(app: FastAPI, works: Works) -> None:
+    @app.get("/healthz", include_in_schema=False)
+    def _alive() -> PlainTextResponse:
+        return PlainTextResponse("ok")
+
+    @app.get("/readyz", include_in_schema=False)
+    def _ready() -> Response:
+        try:
+            with works.read() as work:
+                work.session.connection().execute(text("SELECT version_num FROM alembic_version"))
+        except Exception:  # noqa: BLE001 - any reason means not ready
+            return problem(503, "not_ready", "数据库暂时不可用。")
+        return PlainTextResponse("ready")
+
+    @app.get("/metrics", include_in_schema=False)
+    def _metrics() -> Response:
+        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)

@@ -1,0 +1,80 @@
+"""The ways a move comes in: a console form, the JSON API of the desk, and the officers' bot."""
+
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import APIRouter, Depends, Form, Header, Request
+from fastapi.responses import RedirectResponse
+from pydantic import ValidationError
+
+from api.contract.codes import Move
+from api.contract.desk import MoveRequest
+from api.desk.moving import move_case
+from api.kit.errors import Refusal
+from api.kit.work import Works
+from api.people.service_auth import require_service
+from api.people.signin import check_csrf
+from api.people.staffchat import by_chat
+from knowledge.cities.city import City
+
+
+def desk_routes(works: Works, city: City) -> APIRouter:
+    """Routes that make moves."""
+    router = APIRouter(tags=["desk"])
+
+    @router.post("/desk/cases/{number}/moves", response_class=RedirectResponse)
+    def _by_form(  # noqa: PLR0913, PLR0917 - the fields of one form
+        request: Request,
+        number: str,
+        move: Annotated[str, Form()],
+        key: Annotated[str, Form()],
+        csrf: Annotated[str, Form()],
+        ground: Annotated[str, Form()] = "",
+        text: Annotated[str, Form()] = "",
+        office: Annotated[str, Form()] = "",
+        seen: Annotated[str, Form()] = "",
+    ) -> RedirectResponse:
+        officer = check_csrf(request, csrf).officer
+        page = f"/desk/cases/{quote(number, safe='')}"
+        try:
+            made = _parsed(move, key, (ground, text, office, seen))
+            with works.write() as work:
+                move_case(work, city, officer, number, made)
+        except Refusal as refusal:
+            return RedirectResponse(f"{page}?refused={refusal.code}", 303)
+        return RedirectResponse(f"{page}?done={made.move}", 303)
+
+    @router.post("/desk/api/cases/{number}/moves", status_code=204)
+    def _by_json(
+        request: Request,
+        number: str,
+        made: MoveRequest,
+        x_csrf_token: Annotated[str, Header()] = "",
+    ) -> None:
+        officer = check_csrf(request, x_csrf_token).officer
+        with works.write() as work:
+            move_case(work, city, officer, number, made)
+
+    @router.post(
+        "/v1/staff/cases/{number}/moves", status_code=204, dependencies=[Depends(require_service)]
+    )
+    def _by_bot(number: str, made: MoveRequest, x_staff_chat: Annotated[str, Header()]) -> None:
+        with works.write() as work:
+            move_case(work, city, by_chat(work, x_staff_chat), number, made)
+
+    return router
+
+
+def _parsed(move: str, key: str, fields: tuple[str, str, str, str]) -> MoveRequest:
+    ground, text, office, seen = fields
+    try:
+        return MoveRequest(
+            move=Move(move),
+            key=key,
+            ground=ground or None,
+            text=text or None,
+            office=office or None,
+            seen=int(seen) if seen else None,
+        )
+    except (ValidationError, ValueError) as error:
+        raise Refusal("invalid", "提交的内容不符合要求。") from error

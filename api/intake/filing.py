@@ -1,0 +1,147 @@
+"""Opens the cases of one filing, once."""
+
+import json
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from api.cases import evidence
+from api.cases.numbers import next_number
+from api.cases.origin import save_origin
+from api.cases.repository import by_filing, by_number, link
+from api.cases.service import open_case
+from api.cases.tables import CaseRow, Filing
+from api.contract.codes import Kind
+from api.contract.models import FileRequest, Matter, Reporter
+from api.kit.errors import NotFound, Refusal
+from api.kit.work import Work
+from api.people.casekeys import make_case_key
+from api.people.reporters import cases_of_channel, save_channel, save_reporter
+from knowledge.cities.city import City
+
+_ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+_GROUPS, _GROUP = 4, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Filer:
+    """What filing needs beside the request."""
+
+    city: City
+    explain: Callable[[str], dict[str, Any]]
+    """Text to the JSON of its understanding, with reasons and lexicon version."""
+
+
+def file_cases(work: Work, filer: Filer, request: FileRequest) -> tuple[list[CaseRow], str]:
+    """Open one case a matter and return them with the receipt code.
+
+    Raises:
+        Refusal: `identity_needed`, a complaint without name, phone and address (Order 121
+            Art. 10, rule C05).
+        NotFound: `unknown_case`, the case to link to is not of this chat.
+    """
+    key = _scoped(work, request)
+    code = receipt_code(work, key)
+    if work.session.get(Filing, key) is not None:
+        return by_filing(work, key), code
+    _require_identity(request)
+    work.session.add(Filing(key=key, at=work.now))
+    work.session.flush()
+    words = "\n".join(said.text for said in request.messages if said.from_citizen)
+    understanding = filer.explain(words)
+    cases = [
+        _open(work, filer, request, matter, (key, code, words, understanding))
+        for matter in request.matters
+    ]
+    _link(work, request, cases)
+    return cases, code
+
+
+def receipt_code(work: Work, filing_key: str) -> str:
+    """The code of a filing: 80 bits that only our key can compute.
+
+    So it need not be stored, and a repeated request gets the same one.
+    """
+    number = int.from_bytes(work.keys.derive(f"receipt/{filing_key}"))
+    signs = []
+    for _ in range(_GROUPS * _GROUP):
+        number, rest = divmod(number, len(_ALPHABET))
+        signs.append(_ALPHABET[rest])
+    return "-".join("".join(signs[at : at + _GROUP]) for at in range(0, len(signs), _GROUP))
+
+
+def _scoped(work: Work, request: FileRequest) -> str:
+    # Keys are chosen by clients; two chats may choose the same one.
+    channel = request.channel
+    return work.keys.blind(f"{channel.platform}:{channel.address}:{request.key}", "filing")
+
+
+def _require_identity(request: FileRequest) -> None:
+    complains = any(matter.kind is Kind.complaint for matter in request.matters)
+    known = request.reporter or Reporter()
+    if complains and not (known.name and known.phone and known.address):
+        raise Refusal("identity_needed", "投诉需要真实姓名、联系电话和联系地址。")
+
+
+def _open(
+    work: Work,
+    filer: Filer,
+    request: FileRequest,
+    matter: Matter,
+    common: tuple[str, str, str, dict[str, Any]],
+) -> CaseRow:
+    key, code, words, understanding = common
+    case = CaseRow(
+        id=secrets.token_hex(16),
+        number=next_number(work, filer.city.code, work.now),
+        filing_key=key,
+        kind=matter.kind,
+        hazard=matter.hazard,
+        further_hazards=[str(hazard) for hazard in matter.further_hazards],
+        setting=matter.setting,
+        severity=matter.severity,
+        emergency=matter.emergency,
+        agency=matter.agency,
+        facts=json.loads(matter.facts.model_dump_json(exclude_none=True)),
+        anonymous=request.reporter is None,
+        received_at=work.now,
+        lexicon_version=str(understanding.get("lexicon_version", "")),
+        state="",
+        last_event=0,
+        last_hash="",
+    )
+    make_case_key(work, case.id)
+    open_case(work, case, text=words or None, data=_opening(case))
+    save_origin(work, case.id, request.messages, understanding)
+    save_channel(work, case.id, request.channel, code)
+    if request.reporter is not None:
+        save_reporter(work, case.id, request.reporter)
+    evidence.attach(work, case, request.evidence)
+    return case
+
+
+def _opening(case: CaseRow) -> dict[str, Any]:
+    return {
+        "number": case.number,
+        "kind": case.kind,
+        "hazard": case.hazard,
+        "severity": case.severity,
+        "emergency": case.emergency,
+        "setting": case.setting,
+        "anonymous": case.anonymous,
+        "lexicon_version": case.lexicon_version,
+    }
+
+
+def _link(work: Work, request: FileRequest, cases: list[CaseRow]) -> None:
+    for at, one in enumerate(cases):
+        for other in cases[at + 1 :]:
+            link(work, one, other)
+    if request.linked_to is None:
+        return
+    earlier = by_number(work, request.linked_to)
+    if earlier is None or earlier.id not in cases_of_channel(work, request.channel):
+        raise NotFound("unknown_case", "没有找到要关联的案件。")
+    for one in cases:
+        link(work, one, earlier)

@@ -1,0 +1,72 @@
+"""The HTTP door of the bots."""
+
+from collections.abc import Callable
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, File, UploadFile
+
+from api.cases import evidence
+from api.cases.tables import CaseRow
+from api.contract import models
+from api.intake.filing import Filer, file_cases
+from api.intake.telling import supplement, withdraw
+from api.kit.work import Work, Works
+from api.people.service_auth import require_service
+from api.views.case import case_views
+
+Understand = Callable[[models.UnderstandRequest], models.Understood]
+
+
+def intake_routes(
+    works: Works, filer: Filer, understand: Understand, city: models.CityInfo
+) -> APIRouter:
+    """Routes under /v1 for filing and telling; each needs the service token."""
+    router = APIRouter(prefix="/v1", tags=["intake"], dependencies=[Depends(require_service)])
+
+    @router.post("/understand")
+    def _understand(request: models.UnderstandRequest) -> models.Understood:
+        return understand(request)
+
+    @router.get("/city")
+    def _city() -> models.CityInfo:
+        return city
+
+    @router.post("/cases")
+    def _file(request: models.FileRequest) -> models.Receipt:
+        with works.write() as work:
+            cases, code = file_cases(work, filer, request)
+        with works.read() as work:
+            views = case_views(work, filer.city, _again(work, cases))
+        return models.Receipt(cases=tuple(views), receipt_code=code)
+
+    @router.post("/cases/{number}/supplements")
+    def _supplement(number: str, request: models.Supplement) -> models.CaseView:
+        with works.write() as work:
+            case = supplement(work, number, request)
+        return _view(case)
+
+    @router.post("/cases/{number}/withdrawal")
+    def _withdraw(number: str, request: models.Withdrawal) -> models.CaseView:
+        with works.write() as work:
+            case = withdraw(work, number, request)
+        return _view(case)
+
+    @router.post("/evidence")
+    def _evidence(file: Annotated[UploadFile, File()]) -> models.EvidenceOut:
+        # One byte more than allowed tells too much from enough without reading the rest.
+        clean = evidence.clean_photo(file.file.read(evidence.MAX_BYTES + 1))
+        with works.write() as work:
+            row = evidence.store(work, clean)
+        return models.EvidenceOut(id=row.id, media_type=row.media_type, bytes=row.plain_bytes)
+
+    def _view(case: CaseRow) -> models.CaseView:
+        with works.read() as work:
+            return case_views(work, filer.city, _again(work, [case]))[0]
+
+    return router
+
+
+def _again(work: Work, cases: list[CaseRow]) -> list[CaseRow]:
+    """The same cases as the committed transaction left them."""
+    found = (work.session.get(CaseRow, case.id) for case in cases)
+    return [case for case in found if case is not None]

@@ -1,0 +1,99 @@
+"""What a reporter adds to a case of his own, and taking it back."""
+
+import json
+from typing import Any
+
+from api.cases import evidence
+from api.cases.events import EventKind
+from api.cases.numbers import plain
+from api.cases.repository import by_number_for_change
+from api.cases.service import CITIZEN, append, done_before
+from api.cases.states import is_open
+from api.cases.tables import CaseRow
+from api.contract.codes import Kind, State
+from api.contract.models import ChannelRef, Supplement, Withdrawal
+from api.kit.errors import Conflict, NotFound
+from api.kit.work import Work
+from api.people.reporters import cases_of_channel, save_reporter
+
+_WITHDRAWN_WHILE_MEDIATED = "C12-1"
+_TAKES_BACK = frozenset({Kind.complaint, Kind.query, Kind.suggestion})
+
+
+def own_case(work: Work, channel: ChannelRef, number: str) -> CaseRow:
+    """A case of this chat, locked for change.
+
+    Raises:
+        NotFound: `unknown_case`, whether it does not exist or belongs to somebody else.
+    """
+    case = by_number_for_change(work, plain(number))
+    if case is None or case.id not in cases_of_channel(work, channel):
+        raise NotFound("unknown_case", "没有找到这个编号的案件。")
+    return case
+
+
+def supplement(work: Work, number: str, said: Supplement) -> CaseRow:
+    """Add words, facts, identity or evidence to a case of this chat.
+
+    Raises:
+        NotFound: `unknown_case`, `unknown_evidence`.
+        Conflict: `closed`, the case is finished.
+    """
+    case = own_case(work, said.channel, number)
+    if done_before(work, case.id, said.key):
+        return case
+    if not is_open(case):
+        raise Conflict("closed", "这个案件已经办结，不能再补充。")
+    changed = _merge(case, said)
+    if said.reporter is not None:
+        save_reporter(work, case.id, said.reporter)
+        case.anonymous = False
+    added = evidence.attach(work, case, said.evidence)
+    append(
+        work,
+        case,
+        EventKind.said,
+        actor=CITIZEN,
+        text=said.text or None,
+        data={"facts": changed, "identity": said.reporter is not None, "evidence": added},
+        key=said.key,
+    )
+    return case
+
+
+def withdraw(work: Work, number: str, wish: Withdrawal) -> CaseRow:
+    """Take a case of this chat back, as far as the law lets that end it.
+
+    A complaint under mediation is terminated (Order 121 Art. 23(1)(一), rule C12); a report
+    stays with the office, which is told of the wish: a violation is checked all the same.
+
+    Raises:
+        NotFound: `unknown_case`.
+        Conflict: `closed`, the case is finished.
+    """
+    case = own_case(work, wish.channel, number)
+    if done_before(work, case.id, wish.key):
+        return case
+    if not is_open(case):
+        raise Conflict("closed", "这个案件已经办结。")
+    kind, data = _ending(case)
+    words = wish.reason or None
+    append(work, case, kind, actor=CITIZEN, text=words, data=data, key=wish.key)
+    return case
+
+
+def _ending(case: CaseRow) -> tuple[EventKind, dict[str, Any]]:
+    if Kind(case.kind) in _TAKES_BACK and case.state == State.received:
+        return EventKind.withdrawn, {}
+    if case.state == State.accepted:
+        return EventKind.terminated, {"ground": _WITHDRAWN_WHILE_MEDIATED}
+    return EventKind.said, {"wants_withdrawal": True}
+
+
+def _merge(case: CaseRow, said: Supplement) -> list[str]:
+    if said.facts is None:
+        return []
+    new = json.loads(said.facts.model_dump_json(exclude_defaults=True, exclude_none=True))
+    changed = sorted(field for field, value in new.items() if case.facts.get(field) != value)
+    case.facts = {**case.facts, **new}
+    return changed

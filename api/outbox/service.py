@@ -1,0 +1,170 @@
+"""Puts what must be said into the outbox, hands it to couriers, and takes their reports."""
+
+import json
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import update
+from sqlmodel import col, select
+
+from api.contract.codes import Platform
+from api.contract.models import ClaimRequest, Delivery, DeliveryReport, Notice
+from api.kit.errors import Conflict, NotFound
+from api.kit.work import Work
+from api.outbox.tables import OutboxRow
+from api.people.casekeys import open_for, seal_for
+from api.people.reporters import mark_dead
+
+LEASE = timedelta(seconds=60)
+_FIRST_WAIT = timedelta(seconds=5)
+_LONGEST_WAIT = timedelta(hours=1)
+MAX_ATTEMPTS = 12
+CITIZEN = "citizen"
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Who is told, and where."""
+
+    who: str
+    """`citizen` or `officer:<id>`."""
+    platform: Platform
+    address: str
+
+
+def put(
+    work: Work, event_id: int, case_id: str, recipient: Recipient, notice: Notice
+) -> OutboxRow | None:
+    """Add a notice once per event, recipient and template; None if it is there already."""
+    same = select(OutboxRow.id).where(
+        OutboxRow.event_id == event_id,
+        OutboxRow.recipient == recipient.who,
+        OutboxRow.template == notice.template,
+    )
+    if work.session.exec(same).first() is not None:
+        return None
+    body = {"address": recipient.address, "notice": notice.model_dump(mode="json")}
+    row = OutboxRow(
+        id=secrets.token_hex(12),
+        event_id=event_id,
+        case_id=case_id,
+        recipient=recipient.who,
+        template=notice.template,
+        platform=recipient.platform,
+        sealed=seal_for(work, case_id, json.dumps(body, ensure_ascii=False), "outbox"),
+        created_at=work.now,
+        next_try_at=work.now,
+    )
+    work.session.add(row)
+    work.session.flush()
+    return row
+
+
+def claim(work: Work, request: ClaimRequest) -> list[Delivery]:
+    """Lease what is due on the courier's platforms, oldest first."""
+    due = (
+        select(OutboxRow.id)
+        .where(
+            col(OutboxRow.platform).in_(request.platforms),
+            col(OutboxRow.done_at).is_(None),
+            col(OutboxRow.next_try_at) <= work.now,
+        )
+        .order_by(col(OutboxRow.created_at), col(OutboxRow.event_id))
+        .limit(request.limit)
+        .with_for_update(skip_locked=True)
+    )
+    ids = list(work.session.exec(due))
+    work.session.connection().execute(
+        update(OutboxRow)
+        .where(col(OutboxRow.id).in_(ids))
+        .values(
+            worker=request.worker,
+            next_try_at=work.now + LEASE,
+            attempts=col(OutboxRow.attempts) + 1,
+        )
+    )
+    rows = work.session.exec(select(OutboxRow).where(col(OutboxRow.id).in_(ids))).all()
+    return [_delivery(work, row) for row in sorted(rows, key=lambda r: (r.created_at, r.event_id))]
+
+
+def report(work: Work, identifier: str, said: DeliveryReport) -> None:
+    """Note what became of a delivery.
+
+    Raises:
+        NotFound: `unknown_delivery`.
+        Conflict: `lease_lost`, when another courier holds it by now.
+    """
+    row = work.session.get(OutboxRow, identifier)
+    if row is None:
+        raise NotFound("unknown_delivery", "没有这条发送记录。")
+    if row.done_at is not None:
+        return
+    if row.worker != said.worker:
+        raise Conflict("lease_lost", "这条消息已由另一个进程发送。")
+    if said.delivered:
+        row.done_at = work.now
+    elif said.dead or row.attempts >= MAX_ATTEMPTS:
+        row.done_at, row.failed = work.now, said.reason or "gave_up"
+        if said.dead and row.recipient == CITIZEN:
+            mark_dead(work, row.case_id)
+    else:
+        row.next_try_at = work.now + _wait(row.attempts, said.retry_after)
+    work.session.add(row)
+
+
+def notices_of(
+    work: Work, officer_id: str, limit: int = 100
+) -> list[tuple[str, Notice, datetime | None]]:
+    """The newest notices to an officer: id, notice, when it was read."""
+    wanted = (
+        select(OutboxRow)
+        .where(OutboxRow.recipient == f"officer:{officer_id}", OutboxRow.platform == Platform.desk)
+        .order_by(col(OutboxRow.created_at).desc())
+        .limit(limit)
+    )
+    return [
+        (row.id, _delivery(work, row).notice, row.read_at) for row in work.session.exec(wanted)
+    ]
+
+
+def unread(work: Work, officer_id: str) -> int:
+    """How many notices an officer has not seen."""
+    wanted = select(OutboxRow.id).where(
+        OutboxRow.recipient == f"officer:{officer_id}",
+        OutboxRow.platform == Platform.desk,
+        col(OutboxRow.read_at).is_(None),
+    )
+    return len(work.session.exec(wanted).all())
+
+
+def mark_read(work: Work, officer_id: str) -> None:
+    """An officer has seen all notices up to now."""
+    work.session.connection().execute(
+        update(OutboxRow)
+        .where(
+            col(OutboxRow.recipient) == f"officer:{officer_id}",
+            col(OutboxRow.platform) == Platform.desk,
+            col(OutboxRow.read_at).is_(None),
+        )
+        .values(read_at=work.now, done_at=work.now)
+    )
+
+
+def _wait(attempts: int, asked: int | None) -> timedelta:
+    if asked is not None:
+        return timedelta(seconds=asked)
+    doubled: timedelta = _FIRST_WAIT * 2 ** max(attempts - 1, 0)
+    return min(doubled, _LONGEST_WAIT)
+
+
+def _delivery(work: Work, row: OutboxRow) -> Delivery:
+    body = json.loads(open_for(work, row.case_id, row.sealed, "outbox"))
+    return Delivery(
+        id=row.id,
+        platform=Platform(row.platform),
+        address=body["address"],
+        notice=Notice.model_validate(body["notice"]),
+        attempts=row.attempts,
+        created_at=row.created_at,
+    )
