@@ -9,12 +9,11 @@ Never: guesses a year silently; what no State Council notice covers is marked pr
 from knowledge.calendar.calendar import Calendar, Day, DayKind
 from knowledge.calendar.holiday_cn import NotPublishedError, read_holiday_cn
 from knowledge.calendar.load import load_calendar
-from knowledge.calendar.schema import Block, Confidence, Year
+from knowledge.calendar.schema import Block, Year
 
 __all__ = [
     "Block",
     "Calendar",
-    "Confidence",
     "Day",
     "DayKind",
     "NotPublishedError",

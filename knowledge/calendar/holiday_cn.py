@@ -5,7 +5,8 @@ from itertools import groupby
 
 from pydantic import BaseModel, Field, ValidationError
 
-from knowledge.calendar.schema import Block, Confidence, Year
+from knowledge.calendar.schema import Block, Year
+from knowledge.statutes import Confidence
 
 
 class NotPublishedError(ValueError):

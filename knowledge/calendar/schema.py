@@ -2,22 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import Annotated, Self
 
 from pydantic import BaseModel, Field, model_validator
 
+from knowledge.statutes import Confidence
+
 _SATURDAY = 5
 _DECEMBER = 12
-
-
-class Confidence(StrEnum):
-    """How sure a fact is: V read in the text, V2 read at second hand, M and I neither."""
-
-    V = "V"
-    V2 = "V2"
-    M = "M"
-    I = "I"  # noqa: E741 - the letter is the fact's own mark
 
 
 class Block(BaseModel, frozen=True, extra="forbid"):

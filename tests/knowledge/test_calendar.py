@@ -11,13 +11,13 @@ from pydantic import ValidationError
 from knowledge.calendar import (
     Block,
     Calendar,
-    Confidence,
     DayKind,
     NotPublishedError,
     Year,
     load_calendar,
     read_holiday_cn,
 )
+from knowledge.statutes import Confidence
 
 CALENDAR = load_calendar()
 CHECKED = date(2026, 11, 21)
