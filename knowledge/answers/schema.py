@@ -9,6 +9,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from knowledge.codes import Hazard
+from knowledge.statutes.schema import ArticleNumber, Confidence
 
 _PLACEHOLDER = re.compile(r"\{(\w*)\}")
 
@@ -29,39 +30,17 @@ class Basis(StrEnum):
     """How this product itself behaves."""
 
 
-class Confidence(StrEnum):
-    """How surely a fact of law is known."""
-
-    V = "V"
-    """Read in the text of the law."""
-    V2 = "V2"
-    """Read only in a secondary source; the answer says so."""
-    M = "M"
-    """Known but not verified; the answer says that it is not certain."""
-
-
 class Source(BaseModel):
-    """Where a fact of law stands.
-
-    `instrument` and `article` are those of `knowledge.statutes`; a source without an
-    instrument names a local rule whose text is not held there.
-    """
+    """Where a fact of law stands; `instrument` and `article` are those of `statutes`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     title: Text
-    """The Chinese title without the guillemets."""
-    instrument: Text | None = None
-    article: Text | None = None
-    """The article's number in digits."""
+    """The name people use, in Chinese, without the guillemets."""
+    instrument: Text
+    article: ArticleNumber
     law_id: Text | None = None
     """The id of the rule, such as `C01`."""
-
-    @model_validator(mode="after")
-    def _instrument_with_article(self) -> Self:
-        if (self.instrument is None) != (self.article is None):
-            raise ValueError("instrument and article come together")
-        return self
 
 
 class Keywords(BaseModel):
@@ -92,6 +71,7 @@ class Answer(BaseModel):
     basis: Basis
     sources: tuple[Source, ...] = ()
     confidence: Confidence | None = None
+    """V2 is worded as hearsay, M and I as uncertain."""
     as_of: date
 
     @model_validator(mode="after")
@@ -129,3 +109,5 @@ class Asking(BaseModel):
     """Last words that show a question."""
     tells: tuple[Text, ...]
     """Words that show a story or a demand."""
+    strange: tuple[Text, ...]
+    """Words that show another subject than food safety."""

@@ -28,9 +28,11 @@ _SHARED, _POOLED, _ALIKE, _KEYWORDS = 0.25, 0.3, 0.15, 0.3
 _PARTIAL = 0.3
 _SHOULD, _NEVER, _HAZARD = 0.03, 0.15, 0.04
 _MARGIN = 0.02
-# By whether the message asks and whether it tells a story or makes a demand.
-_CUT_OFFS = {(True, False): 0.48, (True, True): 0.55, (False, False): 0.55, (False, True): 0.65}
+# By whether the message asks, and whether it rather tells a story or is about something else.
+_CUT_OFFS = {(True, False): 0.48, (True, True): 0.6, (False, False): 0.55, (False, True): 0.65}
 _SHORT = 8
+# A question is short; a long story costs time and matches nothing anyway.
+_LONGEST = 200
 _NEAREST = 24
 
 
@@ -133,11 +135,12 @@ class AnswerIndex:
             or any(cue in plain for cue in asking.cues)
         )
         tells = any(word in plain for word in asking.tells)
-        return _CUT_OFFS[asks, tells]
+        strange = any(word in plain for word in asking.strange)
+        return _CUT_OFFS[asks, tells or strange]
 
     def _plain(self, text: str) -> str:
         """One width, one case, no marks, one word for many."""
-        bare = _MARKS.sub("", unicodedata.normalize("NFKC", text).lower())
+        bare = _MARKS.sub("", unicodedata.normalize("NFKC", text[:_LONGEST]).lower())
         return self._forms.sub(lambda form: self._same[form.group()], bare)
 
     def _plain_words(self, words: Keywords) -> Keywords:

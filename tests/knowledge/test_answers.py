@@ -5,7 +5,9 @@ import pytest
 from pydantic import ValidationError
 
 from knowledge.answers.load import load_answers, load_asking
-from knowledge.answers.schema import PLACEHOLDERS, Answer, Basis, Confidence
+from knowledge.answers.schema import PLACEHOLDERS, Answer, Basis, Source
+from knowledge.statutes.cite import cite
+from knowledge.statutes.schema import Confidence
 
 ANSWERS = load_answers()
 _CITY = {"hotline": "0755-12345", "office_hours": "周一至周五 9:00–18:00"}
@@ -37,6 +39,32 @@ def test_the_question_has_every_keyword_group(answer: Answer) -> None:
     asked = "".join((answer.question, *answer.variants)).lower()
 
     assert all(any(word.lower() in asked for word in group) for group in answer.keywords.must)
+
+
+@pytest.mark.parametrize(
+    ("answer", "source"),
+    [(answer, source) for answer in ANSWERS for source in answer.sources],
+    ids=lambda part: part.id if isinstance(part, Answer) else f"{part.instrument}-{part.article}",
+)
+def test_every_cited_article_is_recorded_under_its_name(answer: Answer, source: Source) -> None:
+    citation = cite(source.instrument, source.article)
+    order = list(Confidence)
+
+    assert source.title == citation.instrument.short
+    assert answer.confidence is not None
+    assert order.index(answer.confidence) >= order.index(citation.confidence)
+
+
+def test_only_history_cites_what_is_no_longer_in_force() -> None:
+    ended = [
+        answer.id
+        for answer in ANSWERS
+        for source in answer.sources
+        if (last := cite(source.instrument, source.article).instrument.in_force_to)
+        and last < answer.as_of
+    ]
+
+    assert ended == ["report_filing_notice"]
 
 
 def test_what_is_not_verified_is_worded_as_uncertain() -> None:

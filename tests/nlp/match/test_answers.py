@@ -114,3 +114,7 @@ def test_a_question_takes_three_milliseconds_at_most() -> None:
 
     # The fastest of three: the machine may be busy with something else.
     assert min(once() for _ in range(3)) <= 0.003
+
+
+def test_a_long_story_costs_no_more_than_a_short_one() -> None:
+    assert INDEX.best("我昨天去吃饭了，" * 3000) is None
