@@ -4,6 +4,7 @@ import json
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from api.cases import evidence
@@ -29,8 +30,8 @@ class Filer:
     """What filing needs beside the request."""
 
     city: City
-    explain: Callable[[str], dict[str, Any]]
-    """Text to the JSON of its understanding, with reasons and lexicon version."""
+    explain: Callable[[str, datetime], dict[str, Any]]
+    """Text and its moment to the JSON of its understanding, with reasons and lexicon version."""
 
 
 def file_cases(work: Work, filer: Filer, request: FileRequest) -> tuple[list[CaseRow], str]:
@@ -49,7 +50,7 @@ def file_cases(work: Work, filer: Filer, request: FileRequest) -> tuple[list[Cas
     work.session.add(Filing(key=key, at=work.now))
     work.session.flush()
     words = "\n".join(said.text for said in request.messages if said.from_citizen)
-    understanding = filer.explain(words)
+    understanding = filer.explain(words, work.now)
     cases = [
         _open(work, filer, request, matter, (key, code, words, understanding))
         for matter in request.matters

@@ -42,6 +42,7 @@ def upgrade() -> None:
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("testing_since", sa.DateTime(timezone=True), nullable=True),
         sa.Column("extension_requested", sa.Boolean(), nullable=False),
+        sa.Column("extended", sa.Boolean(), nullable=False),
         sa.Column("last_event", sa.Integer(), nullable=False),
         sa.Column("last_hash", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_case_row")),

@@ -1,0 +1,160 @@
+"""What a message means, and all that can be said to it at once, as the bots get it."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from api.assignment.area import competent_elsewhere, outside
+from api.contract import models
+from knowledge.agencies.load import load_agencies
+from knowledge.answers.load import load_answers
+from knowledge.answers.schema import Answer, Basis, Source
+from knowledge.cities.city import City
+from knowledge.cities.schema import Merchant
+from knowledge.codes import Agency, Kind
+from knowledge.statutes import cite
+from nlp.match.answers import AnswerIndex
+from nlp.match.merchants import MerchantIndex, Registered
+from nlp.pipeline import Pipeline
+from nlp.report import as_json
+from nlp.understanding import Understanding
+
+_ASKING = frozenset({Kind.query, Kind.chat})
+
+
+_GENERAL = {
+    Basis.general_practice: "一般食品安全常识",
+    Basis.product: "本系统的使用说明",
+}
+
+
+class Reader:
+    """Understands messages for one city; immutable, so that threads share it."""
+
+    def __init__(
+        self, city: City, pipeline: Pipeline, tokenize: Callable[[str], list[str]]
+    ) -> None:
+        """Bind the city pack and the pipeline; builds the answer and merchant indexes."""
+        self._city = city
+        self._pipeline = pipeline
+        self._answers = {answer.id: answer for answer in load_answers()}
+        self._index = AnswerIndex(load_answers(), tokenize)
+        self._merchants = MerchantIndex([_registered(one) for one in city.merchants])
+        hotline = next(iter(city.about.hotlines))
+        self._words = {"hotline": hotline.number, "office_hours": city.about.hours.text}
+
+    def understand(self, request: models.UnderstandRequest) -> models.Understood:
+        """Understand one message at the moment it was written."""
+        found = self._pipeline.understand(request.text, request.at)
+        return models.Understood(
+            kinds=found.kinds,
+            hazards=found.hazards,
+            setting=found.setting,
+            severity=found.severity,
+            emergency=found.emergency,
+            agency=found.agency,
+            merchant=found.merchant,
+            place=found.place,
+            district=found.district,
+            division=found.division,
+            street=found.street,
+            when=found.when,
+            food=found.food,
+            people_ill=found.people_ill,
+            amount=found.amount,
+            demand=found.demand,
+            case_no=found.case_no,
+            confidence=found.confidence,
+            findings=tuple(
+                models.Finding(
+                    kind=one.kind, start=one.start, end=one.end, text=one.text, value=one.value
+                )
+                for one in found.findings
+            ),
+            runner_up=found.runner_up,
+            lexicon_version=found.lexicon_version,
+            answer=self._answer(found),
+            referral=self._referral(found),
+            outside=self._outside(found),
+            merchants=self._candidates(found),
+        )
+
+    def explain(self, text: str, at: datetime) -> dict[str, Any]:
+        """The understanding with its reasons, as it is kept with a case."""
+        found = self._pipeline.understand(text, at)
+        return {
+            **as_json(found, ""),
+            "runner_up": found.runner_up,
+            "lexicon_version": found.lexicon_version,
+        }
+
+    def _answer(self, found: Understanding) -> models.Answer | None:
+        if _ASKING.isdisjoint(found.kinds):
+            return None
+        hazard = found.hazards[0] if found.hazards else None
+        match = self._index.best(found.text, hazard)
+        if match is None:
+            return None
+        return _told(self._answers[match.answer_id], match.score, self._words)
+
+    def _referral(self, found: Understanding) -> models.Referral | None:
+        if Kind.out_of_scope not in found.kinds or found.agency is None:
+            return None
+        return self._body(found.agency)
+
+    def _body(self, agency: Agency) -> models.Referral:
+        record = load_agencies()[agency]
+        who = self._city.about.bodies.get(agency) or record
+        return models.Referral(name=who.name, phone=who.phone, what=record.handles)
+
+    def _outside(self, found: Understanding) -> models.Referral | None:
+        place = found.division or found.district
+        if not outside(self._city, place):
+            return None
+        there = competent_elsewhere(place or "")
+        return models.Referral(name=there.office_name, phone=there.phone, what=there.place)
+
+    def _candidates(self, found: Understanding) -> tuple[models.MerchantCandidate, ...]:
+        if not found.merchant:
+            return ()
+        matches = self._merchants.find(found.merchant, found.division)
+        return tuple(_candidate(self._city, m.merchant, m.score) for m in matches)
+
+
+def _registered(merchant: Merchant) -> Registered:
+    return Registered(
+        name=merchant.name,
+        aliases=merchant.aliases,
+        address=merchant.address,
+        division=merchant.district,
+        street=merchant.street,
+    )
+
+
+def _candidate(city: City, one: Registered, score: float) -> models.MerchantCandidate:
+    district = city.district(one.division)
+    return models.MerchantCandidate(
+        name=one.name,
+        address=one.address,
+        district=district.name if district else "",
+        division=district.official if district else None,
+        street=one.street,
+        score=score,
+    )
+
+
+def _told(answer: Answer, score: float, words: Mapping[str, str]) -> models.Answer:
+    titles = [_title(source) for source in answer.sources] or [_GENERAL[answer.basis]]
+    return models.Answer(
+        id=answer.id,
+        question=answer.question,
+        text=answer.text(words),
+        sources=tuple(models.Source(title=title, as_of=answer.as_of) for title in titles),
+        score=score,
+    )
+
+
+def _title(source: Source) -> str:
+    if source.instrument and source.article:
+        return cite(source.instrument, source.article).short
+    return f"《{source.title}》"

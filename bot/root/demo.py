@@ -1,0 +1,41 @@
+"""The demo city's officers and their passwords, made once and kept beside the database."""
+
+import json
+import os
+from pathlib import Path
+
+from api.kit.work import Works
+from api.people.officers import ensure_demo_officers
+from api.people.passwords import make_password
+from knowledge.cities.city import City
+
+
+def load_demo(works: Works, city: City, data_dir: Path) -> dict[str, str]:
+    """Make the pack's invented officers where they are absent; gives login to password."""
+    file = data_dir / f"demo-accounts-{city.name}.json"
+    passwords = _known(file)
+    missing = [one.login for one in city.officers if one.login not in passwords]
+    if missing:
+        passwords |= {login: make_password() for login in missing}
+        _write(file, passwords)
+    with works.write() as work:
+        ensure_demo_officers(work, city.officers, passwords)
+    return passwords
+
+
+def _known(file: Path) -> dict[str, str]:
+    if not file.exists():
+        return {}
+    known: dict[str, str] = json.loads(file.read_text())
+    return known
+
+
+def _write(file: Path, passwords: dict[str, str]) -> None:
+    # Written whole beside the old one and then moved, readable by us alone.
+    draft = file.with_suffix(".new")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w") as out:
+        json.dump(passwords, out, ensure_ascii=False, indent=1)
+        out.flush()
+        os.fsync(out.fileno())
+    draft.replace(file)

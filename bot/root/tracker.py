@@ -1,0 +1,92 @@
+"""Wires the tracker: database, keys, city, understanding, reactions, application."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+from fastapi import FastAPI
+
+from api.app import create_app
+from api.contract.client import Tracker
+from api.contract.models import CityInfo
+from api.intake.filing import Filer
+from api.kit.database import Database
+from api.kit.keys import Keyring, from_hex, load_or_make
+from api.kit.now import Now, system_now
+from api.kit.settings import Settings
+from api.kit.work import Works
+from api.migrations.run import upgrade
+from api.reactions import Office, react
+from bot.root.reading import read_messages
+from knowledge.cities.city import City
+from knowledge.cities.load import load_city
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """A tracker, ready to serve."""
+
+    settings: Settings
+    database: Database
+    keys: Keyring
+    works: Works
+    city: City
+    app: FastAPI
+
+    def client(self) -> Tracker:
+        """A client that speaks to this very application, without a socket."""
+        return Tracker(
+            httpx.AsyncClient(
+                transport=httpx.ASGITransport(app=self.app, raise_app_exceptions=False),
+                base_url="http://tracker",
+                headers={"authorization": f"Bearer {self.keys.service_token()}"},
+                timeout=30,
+            )
+        )
+
+
+def open_storage(settings: Settings) -> tuple[Database, Keyring]:
+    """The database, migrated, and the keyring."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    database = Database(settings.database())
+    upgrade(database.engine)
+    return database, keyring(settings)
+
+
+def keyring(settings: Settings) -> Keyring:
+    """The keyring of the environment, of the named file, or of the data folder.
+
+    Raises:
+        MasterKeyError: What is there is no key.
+    """
+    if settings.key is not None:
+        return from_hex(settings.key.get_secret_value())
+    return load_or_make(settings.key_file or Path(settings.data_dir) / "key")
+
+
+def build(settings: Settings, now: Now = system_now) -> Rooms:
+    """Everything of the tracker, for the city of the settings.
+
+    Raises:
+        KnowledgeError: There is no such city.
+        MasterKeyError: The key can't be used.
+    """
+    city = load_city(settings.city)
+    database, keys = open_storage(settings)
+    works = Works(database, keys, now, react(Office(city)))
+    reader = read_messages(city)
+
+    app = create_app(settings, works, Filer(city, reader.explain), reader.understand, info(city))
+    return Rooms(settings, database, keys, works, city, app)
+
+
+def info(city: City) -> CityInfo:
+    """What the bots tell people about the office."""
+    return CityInfo(
+        name=city.name,
+        title=city.about.title,
+        hotline=next(iter(city.about.hotlines)).number,
+        office_hours=city.about.hours.text,
+        districts=() if city.about.national else tuple(one.name for one in city.districts),
+    )
+
