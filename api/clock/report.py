@@ -1,0 +1,108 @@
+"""A deadline worked out for someone who asks by rule and date, as plain data."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, time
+
+from api.clock.deadline import Pause
+from api.clock.governing import governing
+from api.kit.now import LEGAL_ZONE
+from knowledge.calendar import Calendar
+from knowledge.codes import LABELS, Kind
+from knowledge.limits import limits_for
+
+_DAY_ONLY = re.compile(r"^\d{4}-?\d{2}-?\d{2}$")
+_YEARS = range(2000, 2100)
+"""The years a case can lie in; beyond them a date is a slip of the pen."""
+
+
+def deadline_report(
+    rule: str,
+    received: str,
+    pauses: Sequence[str],
+    kind: str | None = None,
+    *,
+    calendar: Calendar,
+) -> dict[str, object]:
+    """The deadline of `rule` for something received at `received`, with the reason for every day.
+
+    Args:
+        rule: As C01, R05-OLD or O03; case does not matter.
+        received: A day or an ISO moment, both the receipt and the start of the clock. Without a
+            zone it is Asia/Shanghai.
+        pauses: FROM/TO each, days or moments, both ends included; an empty TO is still lasting.
+        kind: A case kind's code, to check that the rule applies to it.
+        calendar: The official calendar.
+
+    Returns:
+        `{"rule", "article", "due", "provisional", "days": [{"date", "counts", "why"}…]}`; `due`
+        is an ISO moment with its zone, `rule` is the id that was asked for.
+
+    Raises:
+        ValueError: Bad input; one Chinese line.
+    """
+    asked = rule.strip().upper()
+    start = parse_moment(received)
+    received_on = start.astimezone(LEGAL_ZONE).date()
+    _check_kind(asked, received_on, kind)
+    parsed = [parse_pause(pause) for pause in pauses]
+    deadline = governing(asked, received_on, start, calendar, parsed).deadline
+    return {
+        "rule": asked,
+        "article": deadline.article,
+        "due": deadline.due.isoformat(),
+        "provisional": deadline.provisional,
+        "days": [
+            {"date": day.date.isoformat(), "counts": day.counts, "why": day.why}
+            for day in deadline.days
+        ],
+    }
+
+
+def parse_moment(text: str) -> datetime:
+    """A day (its first moment) or an ISO moment; Asia/Shanghai where no zone is given.
+
+    Raises:
+        ValueError: It is neither; one Chinese line.
+    """
+    word = text.strip()
+    try:
+        if _DAY_ONLY.match(word):
+            moment = datetime.combine(date.fromisoformat(word), time.min)
+        else:
+            moment = datetime.fromisoformat(word)
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=LEGAL_ZONE)
+        year = moment.astimezone(LEGAL_ZONE).year
+    except (ValueError, OverflowError):
+        raise ValueError(
+            f"看不懂的时间：{word!r}，请写成 2026-09-18 或 2026-09-18T15:30"
+        ) from None
+    if year not in _YEARS:
+        raise ValueError(f"年份超出可以计算的范围：{word!r}")
+    return moment
+
+
+def parse_pause(text: str) -> Pause:
+    """A pause written FROM/TO.
+
+    Raises:
+        ValueError: It has another form, or ends before it begins; one Chinese line.
+    """
+    first, slash, last = text.partition("/")
+    if not slash:
+        raise ValueError(f"看不懂的暂停：{text!r}，请写成 2026-09-18/2026-09-25")
+    return Pause(_legal_day(first), _legal_day(last) if last.strip() else None)
+
+
+def _legal_day(text: str) -> date:
+    return parse_moment(text).astimezone(LEGAL_ZONE).date()
+
+
+def _check_kind(rule: str, received_on: date, kind: str | None) -> None:
+    if kind is None:
+        return
+    if kind not in Kind.__members__:
+        raise ValueError(f"没有这种案件类型：{kind!r}，可用 {'、'.join(Kind.__members__)}")
+    limit = limits_for(rule, received_on)
+    if Kind(kind) not in limit.kinds:
+        raise ValueError(f"{limit.name}（{rule}）不适用于{LABELS[Kind(kind)]}")
