@@ -73,6 +73,10 @@ class Tracker:
         answer = await self._send("POST", "/v1/evidence", files={"file": (name, data)})
         return models.EvidenceOut.model_validate_json(answer)
 
+    async def evidence(self, identifier: str) -> bytes:
+        """The JPEG of a stored photo; 404 `unknown_evidence`."""
+        return await self._send("GET", f"/v1/evidence/{identifier}")
+
     async def claim(self, request: models.ClaimRequest) -> list[models.Delivery]:
         """Claim what is to be delivered; each is this worker's until its lease ends."""
         return _DELIVERIES.validate_json(await self._send("POST", "/v1/outbox/claims", request))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, File, UploadFile
+from fastapi import APIRouter, Depends, File, Response, UploadFile
 
 from api.cases import evidence
 from api.cases.tables import CaseRow
@@ -58,6 +58,12 @@ def intake_routes(
         with works.write() as work:
             row = evidence.store(work, clean)
         return models.EvidenceOut(id=row.id, media_type=row.media_type, bytes=row.plain_bytes)
+
+    @router.get("/evidence/{identifier}")
+    def _photo(identifier: str) -> Response:
+        with works.read() as work:
+            media_type, data = evidence.fetch(work, identifier)
+        return Response(data, media_type=media_type)
 
     def _view(case: CaseRow) -> models.CaseView:
         with works.read() as work:

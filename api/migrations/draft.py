@@ -1,4 +1,4 @@
-"""Drafts a migration from what the models have and the migrations lack: `make migration NAME=…`."""
+"""Drafts a migration from what models have and migrations lack: `make migration NAME=…`."""
 
 import re
 import sys
