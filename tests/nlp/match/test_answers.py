@@ -1,4 +1,5 @@
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -7,9 +8,13 @@ from hypothesis import strategies as st
 from knowledge.answers.load import load_answers
 from knowledge.codes import Hazard
 from nlp.match.answers import AnswerIndex, bigrams
-from tests.nlp.match.answer_questions import QUESTIONS
 
 INDEX = AnswerIndex(load_answers())
+
+# The answer wanted, or - for none, and a question that is no known phrase.
+_TABLE = Path(__file__).with_name("answer_questions.tsv").read_text(encoding="utf-8")
+_ROWS = [line.split("\t") for line in _TABLE.splitlines()]
+QUESTIONS = [(question, None if wanted == "-" else wanted) for wanted, question in _ROWS]
 
 
 def _best(text: str, hazard: Hazard | None = None) -> str | None:
