@@ -86,4 +86,3 @@ class LoginAttempt(SQLModel, table=True):
     subject_blind: str
     """Keyed hash of `login:…` or `address:…`."""
     at: datetime
-

@@ -1,0 +1,143 @@
+"""What each role may do, and which cases an officer may see: the one place where it is decided.
+
+A case is seen by its handler, by the officers of its office and of every office above, and by
+the city level. What may be done to it depends on the role. Page, JSON and bot ask here.
+"""
+
+from collections.abc import Collection, Mapping
+from enum import StrEnum
+from typing import Protocol
+
+from api.people.tables import Officer
+from knowledge.cities.city import City
+from knowledge.cities.schema import Level, Office, Role
+
+
+class Permission(StrEnum):
+    """A thing that a role may do."""
+
+    see = "see"
+    """Look at the cases of one's own office and below."""
+    work = "work"
+    """Make the moves that the law allows."""
+    approve = "approve"
+    """Grant what a handler asked for, such as an extension; never one's own."""
+    supervise = "supervise"
+    """Watch and redistribute the work of the office and below."""
+    reveal = "reveal"
+    """Look at the identity of a reporter, with a reason, in one's own case."""
+    reveal_any = "reveal_any"
+    """The same in every case that may be seen."""
+    audit = "audit"
+    """Read who did and looked at what."""
+    administer = "administer"
+    """Make and close accounts; gives no look at any case."""
+
+
+_P = Permission
+
+PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
+    Role.handler: frozenset({_P.see, _P.work, _P.reveal}),
+    Role.approver: frozenset({_P.see, _P.approve}),
+    Role.supervisor: frozenset({_P.see, _P.work, _P.supervise, _P.reveal}),
+    Role.custodian: frozenset({_P.see, _P.reveal_any}),
+    Role.auditor: frozenset({_P.see, _P.audit}),
+    Role.admin: frozenset({_P.administer}),
+}
+"""The permissions of each role; somebody with several roles has those of all."""
+
+
+class Placed(Protocol):
+    """As much of a case as rights depend on."""
+
+    @property
+    def office(self) -> str | None:
+        """Code of the office that has the case."""
+
+    @property
+    def handler_id(self) -> str | None:
+        """The officer who handles it."""
+
+
+def permissions(roles: Collection[str]) -> frozenset[Permission]:
+    """All that the holder of these roles may do; an unknown role gives nothing."""
+    held = (PERMISSIONS[role] for role in Role if role in roles)
+    return frozenset[Permission]().union(*held)
+
+
+def may(officer: Officer, permission: Permission) -> bool:
+    """Whether an officer has a permission at all."""
+    return officer.active and permission in permissions(officer.roles)
+
+
+def sees_all(officer: Officer, city: City) -> bool:
+    """Whether every case of the city lies open to an officer: those of the city level."""
+    office = _office(city, officer.office)
+    if office is None or not may(officer, Permission.see):
+        return False
+    return office.parent is None or (office.level is Level.city and not city.about.national)
+
+
+def offices_seen(officer: Officer, city: City) -> frozenset[str]:
+    """Codes of the officer's own office and of all below it; empty without the right to see."""
+    if not may(officer, Permission.see):
+        return frozenset()
+    seen = {officer.office}
+    grown = True
+    while grown:
+        below = {o.code for o in city.offices if o.parent in seen} - seen
+        seen |= below
+        grown = bool(below)
+    return frozenset(seen)
+
+
+def may_see(officer: Officer, case: Placed, city: City) -> bool:
+    """Whether an officer may know that a case exists."""
+    if not may(officer, Permission.see):
+        return False
+    if case.handler_id == officer.id or sees_all(officer, city):
+        return True
+    return case.office is not None and officer.office in _upwards(city, case.office)
+
+
+def may_work(officer: Officer, case: Placed, city: City) -> bool:
+    """Whether an officer may make moves in a case."""
+    return may(officer, Permission.work) and may_see(officer, case, city)
+
+
+def may_approve(officer: Officer, case: Placed, city: City) -> bool:
+    """Whether an officer may grant what the handler of a case asked for: another person."""
+    return (
+        may(officer, Permission.approve)
+        and case.handler_id != officer.id
+        and may_see(officer, case, city)
+    )
+
+
+def may_reveal(officer: Officer, case: Placed, city: City) -> bool:
+    """Whether an officer may look at the reporter's identity, giving a reason.
+
+    Its handler may, a supervisor above may, and anybody who works at it while nobody handles it.
+    """
+    if not may_see(officer, case, city):
+        return False
+    if may(officer, Permission.reveal_any):
+        return True
+    concerned = case.handler_id in (None, officer.id) or may(officer, Permission.supervise)
+    return concerned and may(officer, Permission.reveal)
+
+
+def _upwards(city: City, code: str) -> list[str]:
+    line: list[str] = []
+    office = _office(city, code)
+    while office is not None:
+        line.append(office.code)
+        office = city.parent(office)
+    return line or [code]
+
+
+def _office(city: City, code: str) -> Office | None:
+    try:
+        return city.office(code)
+    except KeyError:  # an office of an earlier pack
+        return None
