@@ -1,0 +1,35 @@
+"""What to say next: one pure dialogue for all channels.
+
+Takes: a `Conversation`, an `InboundMessage`, what the tracker understood, and the office.
+Gives: a `Turn`: the conversation afterwards, the replies, and a request to the tracker or None.
+Owns: no table; the conversation is data that its keeper stores.
+Never: reads a clock, a file or the network, or writes a Chinese sentence of its own.
+"""
+
+from bot.dialogue.conversation import Conversation, Stage
+from bot.dialogue.engine import note_delivered, resume, step, welcome
+from bot.dialogue.requests import (
+    AddToCase,
+    AskProgress,
+    FileCases,
+    ListMine,
+    Request,
+    TakeBack,
+)
+from bot.dialogue.turn import Turn
+
+__all__ = [
+    "AddToCase",
+    "AskProgress",
+    "Conversation",
+    "FileCases",
+    "ListMine",
+    "Request",
+    "Stage",
+    "TakeBack",
+    "Turn",
+    "note_delivered",
+    "resume",
+    "step",
+    "welcome",
+]

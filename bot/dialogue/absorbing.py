@@ -1,0 +1,128 @@
+"""Taking what a message gives into the draft; what is known is never overwritten here."""
+
+from api.contract.codes import Demand, Kind, Severity
+from api.contract.models import Facts, Reporter, Said, Understood
+from bot.dialogue.conversation import Draft
+from bot.dialogue.identity import answered, introduced
+from bot.dialogue.turn import Heard
+from bot.wording.asks import Ask
+
+PERSONAL = frozenset({Ask.contact, Ask.name, Ask.phone, Ask.address})
+CIVIL = frozenset({Demand.refund, Demand.compensation, Demand.replace, Demand.apology})
+MATTERS = (Kind.complaint, Kind.report)
+_PIECE = 20_000
+_FIELDS = (
+    "merchant",
+    "place",
+    "district",
+    "division",
+    "street",
+    "when",
+    "food",
+    "people_ill",
+    "amount",
+)
+_WHERE = frozenset({"merchant", "place", "district", "division", "street"})
+_RANK = {None: 0, Severity.daily: 1, Severity.general: 2, Severity.major: 3}
+_MOST_MESSAGES = 190
+
+
+def absorb(draft: Draft, heard: Heard, key: str) -> Draft:
+    """The draft with everything new that a message holds."""
+    told = keep_words(draft, heard, key)
+    meant = heard.understood
+    return told.but(
+        kinds=_kinds(told, meant),
+        hazards=tuple(dict.fromkeys((*told.hazards, *meant.hazards))),
+        setting=meant.setting if told.setting == "unknown" else told.setting,
+        severity=max(told.severity, meant.severity, key=lambda level: _RANK[level]),
+        agency=told.agency or meant.agency,
+        emergency=told.emergency or meant.emergency,
+        reporter=_reporter(told, heard),
+        facts=_facts(told, heard),
+    )
+
+
+def keep_words(draft: Draft, heard: Heard, key: str) -> Draft:
+    """The draft with the words and photos of a message, whatever they mean."""
+    said = said_by(heard, key)
+    known = {old.id for old in draft.said}
+    fresh = tuple(new for new in said if new.id not in known)
+    messages = (*draft.said, *fresh)
+    if len(messages) > _MOST_MESSAGES:
+        messages = (*messages[:-2], _joined(messages[-2], messages[-1]))
+    return draft.but(
+        said=messages,
+        evidence=tuple(dict.fromkeys((*draft.evidence, *heard.evidence))),
+        started_at=draft.started_at or heard.message.at,
+    )
+
+
+def said_by(heard: Heard, key: str) -> tuple[Said, ...]:
+    """A message as the tracker keeps it, in pieces if it is too long for one."""
+    text = heard.message.text
+    starts = range(0, len(text), _PIECE)
+    return tuple(
+        Said(id=f"{key}:s{n}", at=heard.message.at, text=text[start : start + _PIECE])
+        for n, start in enumerate(starts)
+    )
+
+
+def facts_of(heard: Heard) -> Facts:
+    """What a message says of the matter, apart from any draft."""
+    values = {name: getattr(heard.understood, name) for name in _FIELDS}
+    return Facts(**values, demand=heard.understood.demand, location=heard.message.location)
+
+
+def _kinds(draft: Draft, meant: Understood) -> tuple[Kind, ...]:
+    """A report that turns out to be a dispute too is both; a tip is a report here."""
+    if not draft.kinds:
+        heard = tuple(Kind.report if kind is Kind.tip else kind for kind in meant.kinds)
+        return tuple(kind for kind in MATTERS if kind in heard)
+    if draft.kinds == (Kind.report,) and not draft.anonymous:
+        asks_back = Kind.complaint in meant.kinds and CIVIL.intersection(meant.demand)
+        return MATTERS if asks_back else draft.kinds
+    if draft.kinds == (Kind.complaint,) and Demand.punish in meant.demand:
+        return MATTERS
+    return draft.kinds
+
+
+def _facts(draft: Draft, heard: Heard) -> Facts:
+    known, new = draft.facts, facts_of(heard)
+    blocked = _WHERE if draft.asking in PERSONAL else frozenset()
+    changes = {
+        name: getattr(new, name)
+        for name in _FIELDS
+        if name not in blocked
+        and getattr(known, name) is None
+        and not _is_home(getattr(new, name), draft, heard)
+    }
+    changes["demand"] = tuple(dict.fromkeys((*known.demand, *new.demand)))
+    changes["location"] = known.location or new.location
+    return known.model_copy(update=changes)
+
+
+def _is_home(value: object, draft: Draft, heard: Heard) -> bool:
+    """The place in somebody's own address is not the trader's."""
+    home = _reporter(draft, heard).address
+    return isinstance(value, str) and home is not None and value in home
+
+
+def _reporter(draft: Draft, heard: Heard) -> Reporter:
+    known, findings = draft.reporter, heard.understood.findings
+    asked = draft.asking in PERSONAL
+    new = (
+        answered(heard.text, findings, alone=draft.asking is Ask.address)
+        if asked
+        else introduced(heard.text, findings)
+    )
+    phone = heard.message.phone or new.phone
+    return Reporter(
+        name=known.name or new.name,
+        phone=known.phone or (phone[:30] if phone else None),
+        address=known.address or new.address,
+    )
+
+
+def _joined(one: Said, other: Said) -> Said:
+    return one.model_copy(update={"text": f"{one.text}\n{other.text}"[:_PIECE]})

@@ -1,0 +1,130 @@
+"""The next thing to say about a draft: a question, an easier one, another way, the summary."""
+
+from api.contract.codes import Kind
+from api.contract.models import ChannelRef
+from bot.dialogue import filing
+from bot.dialogue.absorbing import MATTERS
+from bot.dialogue.conversation import Conversation, Draft, Snapshot, Stage
+from bot.dialogue.plan import MOST, SKIPPABLE, next_question
+from bot.dialogue.turn import Turn
+from bot.inbox.message import Reply
+from bot.wording import emergency, intake, summary
+from bot.wording.asks import Ask
+from bot.wording.summary import Outline
+
+_MOST_STEPS = 8
+_MOST_REMINDERS = 2
+DECLINABLE = SKIPPABLE | {Ask.demand}
+"""What can be left open so that the rest is filed."""
+
+
+def outline(draft: Draft) -> Outline:
+    """A draft as its summary shows it."""
+    return Outline(
+        kinds=draft.kinds,
+        hazards=draft.hazards,
+        facts=draft.facts,
+        reporter=draft.reporter,
+        anonymous=draft.anonymous,
+        evidence=len(draft.evidence),
+        words=draft.said[0].text if draft.said else "",
+    )
+
+
+def remember(conversation: Conversation) -> Conversation:
+    """Keep where the conversation stands, for 上一步; the words themselves are never undone."""
+    draft = conversation.draft
+    if draft is None:
+        return conversation
+    bare = Snapshot(stage=conversation.stage, draft=draft.but(said=(), evidence=()))
+    return conversation.but(history=(*conversation.history, bare)[-_MOST_STEPS:])
+
+
+def proceed(conversation: Conversation, draft: Draft, channel: ChannelRef, *lead: str) -> Turn:
+    """Pass on what a filed emergency lacks, then ask for what is missing, or show the summary."""
+    words = "\n".join(part for part in lead if part)
+    if filing.unsent(draft):
+        kept, request = filing.add_unsent(
+            conversation.but(stage=Stage.collecting, draft=draft), draft, channel
+        )
+        return Turn(kept, (Reply(text=words),) if words else (), request)
+    return ask_on(conversation, draft, words)
+
+
+def ask_on(conversation: Conversation, draft: Draft, words: str = "") -> Turn:
+    """Ask for what is missing, or show the summary."""
+    draft, twofold = _twofold(draft)
+    lead = "\n".join(part for part in (words, twofold) if part)
+    ask = next_question(draft)
+    if ask is None:
+        return _all_told(conversation, draft, lead)
+    if draft.asked.get(ask, 0) >= MOST:
+        return offer_other_way(conversation, draft.but(asking=ask), lead)
+    return put(conversation, draft, ask, lead)
+
+
+def put(conversation: Conversation, draft: Draft, ask: Ask, lead: str = "") -> Turn:
+    """Put one question and count it."""
+    times = draft.asked.get(ask, 0) + 1
+    asked = draft.but(asking=ask, asked={**draft.asked, ask: times})
+    stage = Stage.choosing if ask is Ask.kind else Stage.collecting
+    if ask is Ask.which:
+        reply = intake.which(draft.candidates, times)
+    else:
+        reply = intake.question(ask, times, draft.setting)
+    if ask is Ask.anonymity and times == 1 and not draft.linked_to:
+        lead = "\n".join(part for part in (lead, summary.noted(outline(draft))) if part)
+    return Turn(conversation.but(stage=stage, draft=asked), (with_lead(lead, reply),))
+
+
+def offer_other_way(conversation: Conversation, draft: Draft, lead: str = "") -> Turn:
+    """A question failed twice: leave it open, or take a person."""
+    ask = draft.asking or Ask.kind
+    times = draft.reminded.get(ask, 0) + 1
+    reply = intake.stuck(can_submit=ask in DECLINABLE | {Ask.anonymity}, times=times)
+    if ask is Ask.kind:
+        reply = intake.stuck_on_kind()
+    kept = draft.but(asking=ask, reminded={**draft.reminded, ask: times})
+    return Turn(conversation.but(stage=Stage.stuck, draft=kept), (with_lead(lead, reply),))
+
+
+def remind(conversation: Conversation) -> Turn:
+    """Come back to the pending question after something else."""
+    draft = conversation.draft
+    if draft is None:
+        return Turn(conversation)
+    if conversation.stage is Stage.confirming:
+        return Turn(conversation, (summary.confirm_again(2),))
+    ask = draft.asking
+    times = draft.reminded.get(ask, 0) + 1 if ask else 0
+    if ask is None or ask is Ask.which or times > _MOST_REMINDERS or ask not in intake.QUESTIONS:
+        submittable = Kind.complaint not in draft.kinds
+        return Turn(conversation, (intake.no_hurry(submittable),))
+    kept = draft.but(reminded={**draft.reminded, ask: times})
+    return Turn(conversation.but(draft=kept), (intake.again(ask, draft.facts.food),))
+
+
+def with_lead(lead: str, reply: Reply) -> Reply:
+    """One message of what was noted and what is asked."""
+    return reply.model_copy(update={"text": f"{lead}\n{reply.text}"}) if lead else reply
+
+
+def _twofold(draft: Draft) -> tuple[Draft, str]:
+    if draft.kinds != MATTERS or draft.told_twofold:
+        return draft, ""
+    shown = outline(draft)
+    return draft.but(told_twofold=True), intake.twofold(
+        summary.claim(shown), summary.violation(shown)
+    )
+
+
+def _all_told(conversation: Conversation, draft: Draft, lead: str) -> Turn:
+    if draft.linked_to is not None and not draft.kinds:
+        done = emergency.complete(draft.linked_to)
+        return Turn(conversation.at_rest(), (with_lead(lead, done),))
+    if draft.shown:
+        reply = summary.confirm_again(1)
+    else:
+        reply = summary.summary(outline(draft), ask_photos=True)
+    kept = draft.but(shown=True, asking=None)
+    return Turn(conversation.but(stage=Stage.confirming, draft=kept), (with_lead(lead, reply),))

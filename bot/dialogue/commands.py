@@ -1,0 +1,107 @@
+"""Commands, typed or pressed: the same words mean the same on every channel."""
+
+import re
+from enum import StrEnum
+
+from bot.inbox.message import InboundMessage
+
+
+class Command(StrEnum):
+    """What a person can say at any time, or where it was offered."""
+
+    cancel = "cancel"
+    restart = "restart"
+    undo = "undo"
+    person = "person"
+    progress = "progress"
+    why = "why"
+    help = "help"
+    submit = "submit"
+    edit = "edit"
+    as_is = "as_is"
+    skip = "skip"
+    go_on = "go_on"
+    anonymous = "anonymous"
+    leave_phone = "leave_phone"
+    to_report = "to_report"
+    real_name = "real_name"
+    useful = "useful"
+    useless = "useless"
+    it_is_food = "it_is_food"
+    inside = "inside"
+    yes = "yes"
+    no = "no"
+
+
+_WORDS: dict[Command, str] = {
+    Command.cancel: "取消 算了 不办了 先不办了 不投诉了 不举报了 取消吧 退出 不弄了 算了吧 "
+    "cancel /cancel",
+    Command.restart: "重来 重新开始 从头来 重新来 重新填 重新填写 重头来 restart /restart",
+    Command.undo: "上一步 返回 撤销 退回 返回上一步 回到上一步 undo /undo",
+    Command.person: "人工 转人工 找人工 人工客服 转人工客服 人工服务 真人 客服 找客服 转接人工 "
+    "找工作人员 human /human",
+    Command.progress: "进度 查进度 查询进度 我的进度 查看进度 办理进度 进展 查一下进度 我的案件 "
+    "我的投诉 我的举报 progress /progress",
+    Command.why: "为什么 为啥 为何 怎么算的 日期怎么算的 期限怎么算的 why /why",
+    Command.help: "帮助 help /help 怎么用 使用说明 菜单 功能 你能做什么 你会什么 说明",
+    Command.submit: "提交 确认提交 确认 直接提交 提交吧 没有了提交 没了提交 没问题提交 "
+    "确定 确认无误 先提交 就这样提交 可以提交 提交投诉 提交举报 好提交 没错提交 对提交",
+    Command.edit: "再改改 修改 改一下 要改 我要改 我要修改 有错 不对",
+    Command.as_is: "先这样提交 就这样 就这样吧 先这样",
+    Command.skip: "跳过 不清楚 不知道 忘了 忘记了 不记得 不记得了 记不清 记不清了 说不清 说不上来 "
+    "不太清楚 没注意 不确定 下一个 不晓得 唔知 唔知道 不晓得的 没有印象 skip",
+    Command.go_on: "继续 继续填写 接着填 接着来 继续吧",
+    Command.anonymous: "匿名 匿名提交 匿名举报 我要匿名 我想匿名 匿名吧 要匿名 不留 不留了 "
+    "不留联系方式 "
+    "不留电话 不想留 不想留电话 不想留名字 不想留姓名 不留名 不留姓名 不实名 "
+    "不想实名 能匿名吗 可以匿名吗 "
+    "不想透露姓名 不想说名字 不方便留 不方便透露 不想说 不告诉你 保密 不留手机号",
+    Command.leave_phone: "留手机号 留电话 留联系方式 我留电话 留个电话",
+    Command.to_report: "改为匿名举报 改成举报 改匿名举报 那就举报 改举报 那就匿名举报",
+    Command.real_name: "还是实名投诉 实名 实名投诉 继续投诉 实名吧 那就实名",
+    Command.useful: "有用 有帮助",
+    Command.useless: "没用 没有用 没帮助 不是我问的 答非所问",
+    Command.it_is_food: "其实是食品问题 是食品问题 是食品的问题 就是食品问题",
+    Command.inside: "地点说错了 就在本市",
+    Command.yes: "确认撤回 是的 是 对 对的 好 好的 可以 行 嗯 嗯嗯 没错 没问题 "
+    "ok OK yes 好吧 係 是呀",
+    Command.no: "不撤了 不用了 不用 不要 不是 不 否 没有 没有了 没了 冇 no",
+}
+_COMMANDS = {word: command for command, words in _WORDS.items() for word in words.split()}
+_POLITE = re.compile(
+    r"^(我要|我想|我想要|请帮我|麻烦|请|帮我|那|那就|给我)+|(一下|吧|啊|呀|哦|了|谢谢|呢)+$"
+)
+_SILENT = re.compile(r"[\s，。！!,.~～、；;]+")
+_QUESTION_MARK = re.compile(r"[？?]+$")
+_SHOWN = re.compile(
+    r"(你|您)?(能|可以)?(帮我)?(转|找|要|叫|换)(一?个|到)?(人工|真人|活人|客服|工作人员)"
+)
+_LONGEST = 14
+
+
+def command_of(message: InboundMessage) -> Command | None:
+    """The command that a button or a few words give, or None."""
+    if message.button is not None:
+        verb, _, name = message.button.partition(":")
+        known = verb == "cmd" and name in Command.__members__
+        return Command(name) if known else None
+    return _said(message.text)
+
+
+def choice_of(message: InboundMessage, verb: str) -> str | None:
+    """What a button of the form `verb:value` chose, such as `pick:2`."""
+    if message.button is None:
+        return None
+    own, _, value = message.button.partition(":")
+    return value if own == verb else None
+
+
+def _said(text: str) -> Command | None:
+    words = _QUESTION_MARK.sub("", _SILENT.sub("", text))
+    if not words or len(words) > _LONGEST:
+        return None
+    if words in _COMMANDS:
+        return _COMMANDS[words]
+    if _SHOWN.search(words):
+        return Command.person
+    return _COMMANDS.get(_POLITE.sub("", words))

@@ -1,0 +1,202 @@
+"""What is remembered of a conversation between two messages; it travels as JSON."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Self
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, model_validator
+
+from api.contract.codes import Agency, Hazard, Kind, Setting, Severity
+from api.contract.models import Facts, MerchantCandidate, Reporter, Said
+from bot.wording.asks import Ask
+
+VERSION = 1
+
+
+class Remembered(BaseModel):
+    """The base: unchangeable, and deaf to fields that another version wrote."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    def but(self, **changes: Any) -> Self:
+        """A copy with some fields changed."""
+        return self.model_copy(update=changes)
+
+
+class Stage(StrEnum):
+    """Where a conversation stands; `states.TABLE` says what leads where."""
+
+    idle = "idle"
+    """Nothing is being filled in."""
+    choosing = "choosing"
+    """It is not clear what the person wants; asked."""
+    collecting = "collecting"
+    """A draft is being filled in, one question a time."""
+    stuck = "stuck"
+    """A question failed twice: a person or a filing as it is was offered."""
+    confirming = "confirming"
+    """The summary was shown."""
+    offering = "offering"
+    """A complaint without a name: an anonymous report was offered."""
+    referred = "referred"
+    """The matter seems to belong elsewhere; it can be corrected."""
+    describing = "describing"
+    """A person was asked for; the next message is what that person gets."""
+    picking = "picking"
+    """One of several cases is to be named."""
+    withdrawing = "withdrawing"
+    """A withdrawal waits for its confirmation."""
+
+
+class Purpose(StrEnum):
+    """Why the cases of the chat were looked up."""
+
+    progress = "progress"
+    why = "why"
+    withdraw = "withdraw"
+    supplement = "supplement"
+
+
+class Draft(Remembered):
+    """A matter that is being told and not filed yet."""
+
+    kinds: tuple[Kind, ...] = ()
+    hazards: tuple[Hazard, ...] = ()
+    setting: Setting = Setting.unknown
+    severity: Severity | None = None
+    agency: Agency | None = None
+    emergency: bool = False
+    facts: Facts = Facts()
+    reporter: Reporter = Reporter()
+    anonymous: bool = False
+    evidence: tuple[str, ...] = ()
+    said: tuple[Said, ...] = ()
+    asked: dict[Ask, int] = {}
+    reminded: dict[Ask, int] = {}
+    skipped: frozenset[Ask] = frozenset()
+    asking: Ask | None = None
+    candidates: tuple[MerchantCandidate, ...] = ()
+    started_at: AwareDatetime | None = None
+    key: str | None = None
+    """Of its filing, fixed at the first attempt so that a second can't double it."""
+    linked_to: str | None = None
+    """The case that its emergency was filed as, before the rest was told."""
+    sent_words: int = 0
+    """How many of `said` the linked case has."""
+    sent_evidence: int = 0
+    """How many of `evidence` the linked case has."""
+    told_twofold: bool = False
+    """It was explained that one message became two matters."""
+    refused_name: int = 0
+    """How often a name was refused for a complaint."""
+    shown: bool = False
+    """The summary was shown once."""
+
+
+class OpenQuestion(Remembered):
+    """What an officer asked about a case and nobody answered yet."""
+
+    number: str
+    text: str
+
+
+class Carried(Remembered):
+    """A message on its way to a case that is still to be found or chosen."""
+
+    text: str = ""
+    facts: Facts | None = None
+    reporter: Reporter | None = None
+    evidence: tuple[str, ...] = ()
+    at: AwareDatetime | None = None
+    key: str = ""
+
+
+class Answered(Remembered):
+    """The last question that was answered, in case the answer did not help."""
+
+    question: Said
+    hazard: Hazard | None = None
+    answer: str | None = None
+
+
+class Snapshot(Remembered):
+    """Where the conversation stood before an answer, for 上一步."""
+
+    stage: Stage
+    draft: Draft
+
+
+class Conversation(Remembered):
+    """One chat, as the dialogue remembers it."""
+
+    version: int = VERSION
+    stage: Stage = Stage.idle
+    draft: Draft | None = None
+    history: tuple[Snapshot, ...] = ()
+    questions: tuple[OpenQuestion, ...] = ()
+    cases: tuple[str, ...] = ()
+    """Numbers filed from this chat, oldest first."""
+    answered: Answered | None = None
+    purpose: Purpose | None = None
+    choices: tuple[str, ...] = ()
+    """Case numbers that were offered to choose from."""
+    carried: Carried | None = None
+    handed: str | None = None
+    """The query case that passed this talk to a person."""
+    heard: int = 0
+    """Messages of the person so far."""
+    puzzled: int = 0
+    """Messages in a row that made no sense."""
+    at: AwareDatetime | None = None
+    """Of the message that is being answered."""
+    key: str = ""
+    """Of the message that is being answered; requests add a counter."""
+    count: int = 0
+    """Requests made for that message."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_other_version(cls, data: Any) -> Any:
+        """Start afresh from what another version wrote, keeping what must not be lost."""
+        if not isinstance(data, dict) or data.get("version") == VERSION:
+            return data
+        kept = {name: data[name] for name in ("questions", "cases") if name in data}
+        return {**kept, "version": VERSION} if "version" in data or kept else data
+
+    @property
+    def moment(self) -> datetime:
+        """When the message that is being answered was written.
+
+        Raises:
+            ValueError: No message was heard yet.
+        """
+        if self.at is None:
+            raise ValueError("a conversation without a message has no moment")
+        return self.at
+
+    def next_key(self) -> tuple[Self, str]:
+        """A key that the same message always gives again."""
+        return self.but(count=self.count + 1), f"{self.key}:{self.count + 1}"
+
+    def questions_by_number(self) -> dict[str, str]:
+        """What officers asked, by case; the newest question of each."""
+        return {question.number: question.text for question in self.questions}
+
+    def back_to_draft(self) -> Self:
+        """After something else: back to what was being filled in, if anything was."""
+        stage = Stage.idle
+        if self.draft is not None:
+            stage = Stage.collecting if self.draft.asking else Stage.confirming
+        return self.but(stage=stage, purpose=None, choices=(), carried=None)
+
+    def at_rest(self) -> Self:
+        """Nothing is being filled in any more."""
+        return self.but(
+            stage=Stage.idle,
+            draft=None,
+            history=(),
+            purpose=None,
+            choices=(),
+            carried=None,
+            puzzled=0,
+        )

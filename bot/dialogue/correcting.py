@@ -1,0 +1,187 @@
+"""Corrections: 不是福田，是罗湖 · 店名是… · 电话错了是139… · 是景田南街不是北街."""
+
+import re
+from dataclasses import dataclass
+
+from api.contract.models import Facts, Reporter
+from bot.dialogue.conversation import Draft
+from bot.dialogue.identity import answered, phone_in
+from bot.dialogue.taking import demands_in
+from bot.dialogue.turn import Heard
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """The draft after a correction, and what is now written where."""
+
+    draft: Draft
+    field: str
+    value: str
+
+
+_END = r"[，,。！!；;\s]"
+_OLD = r"(?P<old>[^，,。；;！!]{1,40}?)"
+_OLD_LAST = r"(?P<old>[^，,。；;！!]{1,40})"
+_NEW = r"(?P<new>[^，,。；;！!]{1,60})"
+_NEW_FIRST = r"(?P<new>[^，,。；;！!不]{1,60}?)"
+_SWAPS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        f"不(?:是|在|叫){_OLD}{_END}*(?:而|应该)?(?:是|在|叫){_NEW}",
+        f"(?:应该|其实)?(?:是|在|叫){_NEW_FIRST}{_END}*不(?:是|在|叫){_OLD_LAST}",
+        f"(?:把)?{_OLD}改(?:成|为){_NEW}",
+        f"{_OLD}(?:写|说|打|填|弄|搞)?错了?{_END}*(?:应该)?(?:是|为|叫|改成){_NEW}",
+    )
+)
+_NAMED: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "address",
+        re.compile(
+            r"^(?:我的|我家|联系|本人)(?:联系)?(?:地址|住址)$|^(?:住址|联系地址|家庭地址)$"
+        ),
+    ),
+    ("phone", re.compile(r"^(?:我的|联系)?(?:电话|手机|手机号|号码|电话号码|手机号码)$")),
+    ("name", re.compile(r"^(?:我的|投诉人)?(?:名字|姓名)$|^我$")),
+    (
+        "merchant",
+        re.compile(r"^(?:那个|这个)?(?:店名|商家|店铺|店家|店|店的名字|商家名称|餐厅|饭店)$"),
+    ),
+    ("place", re.compile(r"^(?:店的|商家|商家的|店铺)?(?:地址|地点|位置|地方)$")),
+    ("when", re.compile(r"^(?:发生|购买|买的)?(?:时间|日期)$")),
+    ("food", re.compile(r"^(?:食品|吃的|买的|东西|商品|产品)$")),
+    ("amount", re.compile(r"^(?:金额|价格|价钱|钱|花费)$")),
+    ("people_ill", re.compile(r"^(?:人数|生病人数|不舒服的人)$")),
+    ("demand", re.compile(r"^(?:要求|诉求|我的要求)$")),
+)
+_STATED = re.compile(
+    r"^(?:不对|错了|更正|补充|等等|等下)?[，,。！!：:\s]*(?P<what>[\u4e00-\u9fff]{1,7}?)"
+    r"(?:应该|其实)?(?:是|叫|为|改成|改为|换成|[:：])(?P<new>.{1,80})$"
+)
+_WRONG = re.compile(r"(?:写|说|打|填|弄|搞)?错了?$|不对$")
+_TEXTS = ("merchant", "place", "district", "when", "food")
+
+
+def correct(draft: Draft, heard: Heard) -> Corrected | None:
+    """The correction that a message makes, or None if it makes none."""
+    text = heard.text
+    if len(text) > 120 or heard.message.button is not None:  # noqa: PLR2004 # a story is no correction
+        return None
+    for pattern in _SWAPS:
+        found = pattern.search(text)
+        if found:
+            done = _swap(draft, heard, found["old"].strip(), found["new"].strip())
+            if done is not None:
+                return done
+    stated = _STATED.match(text)
+    field = _field_named(_WRONG.sub("", stated["what"])) if stated else None
+    return _put(draft, heard, field, stated["new"].strip()) if stated and field else None
+
+
+def put_plainly(draft: Draft, heard: Heard) -> Corrected | None:
+    """What was said while the summary stood: a bare value replaces the one of its kind."""
+    phone = phone_in(heard.text)
+    if phone is not None and phone != draft.reporter.phone:
+        return _put(draft, heard, "phone", phone)
+    meant = heard.understood
+    for name in ("district", "merchant", "place", "when", "people_ill", "amount"):
+        new, old = getattr(meant, name), getattr(draft.facts, name)
+        if new is not None and old is not None and new != old and str(new) not in str(old):
+            return _put(draft, heard, name, str(new))
+    return None
+
+
+def _swap(draft: Draft, heard: Heard, old: str, new: str) -> Corrected | None:
+    named = _field_named(_WRONG.sub("", old)) or _field_named(re.sub(r"^把|的$", "", old))
+    if named is not None:
+        return _put(draft, heard, named, new)
+    for district in heard.city.districts:
+        if _names(new, district) and not draft_names(draft, "place", old):
+            return _put(draft, heard, "district", district)
+    for name in _TEXTS:
+        value = getattr(draft.facts, name)
+        if value and (old in value or value in old):
+            return _put(draft, heard, name, _merged(value, old, new))
+    for name in ("name", "phone", "address"):
+        value = getattr(draft.reporter, name)
+        if value and (old in value or value in old):
+            return _put(draft, heard, name, new)
+    return _by_number(draft, heard, old, new)
+
+
+def draft_names(draft: Draft, field: str, words: str) -> bool:
+    """Whether a fact of the draft holds these words."""
+    return words in (getattr(draft.facts, field) or "")
+
+
+def _by_number(draft: Draft, heard: Heard, old: str, new: str) -> Corrected | None:
+    digits = re.search(r"\d+(?:\.\d+)?", new)
+    was = re.search(r"\d+(?:\.\d+)?", old)
+    if digits is None or was is None:
+        return None
+    for name in ("people_ill", "amount"):
+        value = getattr(draft.facts, name)
+        if value is not None and float(value) == float(was[0]):
+            return _put(draft, heard, name, digits[0])
+    return None
+
+
+def _names(words: str, district: str) -> bool:
+    short = district.removesuffix("新区").removesuffix("区").removesuffix("县").removesuffix("市")
+    return words.startswith(short) and len(words) <= len(district) + 1
+
+
+def _merged(value: str, old: str, new: str) -> str:
+    """景田北街 with 北街 → 景田南街 is 景田南街, with 12号 → 15号 only the number changes."""
+    if old not in value or (len(new) > len(old) and new[:2] == value[:2]):
+        return new
+    return value.replace(old, new, 1)
+
+
+def _field_named(words: str) -> str | None:
+    return next((field for field, names in _NAMED if names.match(words)), None)
+
+
+def _put(draft: Draft, heard: Heard, field: str, new: str) -> Corrected | None:
+    new = re.sub(r"^(?:是|叫|在|为)|[。！!，,]+$", "", new).strip()
+    if field in {"name", "phone", "address"}:
+        return _put_reporter(draft, field, new)
+    if field == "demand":
+        demands = demands_in(new)
+        facts = draft.facts.model_copy(update={"demand": demands})
+        return Corrected(draft.but(facts=facts), field, new) if demands else None
+    return _put_fact(draft, heard, field, new)
+
+
+def _put_reporter(draft: Draft, field: str, new: str) -> Corrected | None:
+    value = answered(new, (), alone=field == "address").model_dump()[field]
+    if value is None:
+        return None
+    reporter = Reporter.model_validate(draft.reporter.model_dump() | {field: value})
+    return Corrected(draft.but(reporter=reporter), field, value)
+
+
+def _put_fact(draft: Draft, heard: Heard, field: str, new: str) -> Corrected | None:
+    value: str | float | int = new
+    if field in {"amount", "people_ill"}:
+        digits = re.search(r"\d{1,7}(?:\.\d+)?", new)
+        if digits is None:
+            return None
+        value = float(digits[0]) if field == "amount" else min(int(float(digits[0])), 100_000)
+    changes: dict[str, object] = {field: value}
+    if field == "district":
+        changes |= {"division": _division(heard, str(value)), "street": None}
+    if field in {"merchant", "place"}:
+        changes |= {"street": None} if field == "place" else {"merchant_address": None}
+    facts = Facts.model_validate(draft.facts.model_dump() | changes)
+    return Corrected(draft.but(facts=facts, candidates=()), field, str(new))
+
+
+def _division(heard: Heard, district: str) -> str | None:
+    """The code of the district, if the message's own understanding speaks of the same."""
+    meant = heard.understood
+    if meant.district == district:
+        return meant.division
+    for finding in heard.understood.findings:
+        if finding.kind == "district" and district.startswith(finding.text.rstrip("区县市")):
+            return finding.value if re.fullmatch(r"\d{6}", finding.value) else None
+    return None

@@ -1,0 +1,215 @@
+"""The three things that happen to a conversation: a message, a result, a delivered notice."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from api.contract.client import TrackerError
+from api.contract.codes import Kind, Template
+from api.contract.models import CaseView, CityInfo, Notice, Receipt, Understood
+from bot.dialogue import collecting, looking_up, obeying, opening, results, smalltalk
+from bot.dialogue.absorbing import absorb, keep_words
+from bot.dialogue.asking import offer_other_way, proceed, put, remind
+from bot.dialogue.commands import choice_of, command_of
+from bot.dialogue.conversation import Conversation, Draft, OpenQuestion, Stage
+from bot.dialogue.plan import MOST
+from bot.dialogue.requests import Request
+from bot.dialogue.taking import is_empty_talk
+from bot.dialogue.taking_over import take_over
+from bot.dialogue.turn import Heard, Turn, key_of
+from bot.inbox.message import InboundMessage, Reply
+from bot.wording import greeting, intake, progress, trouble
+from bot.wording.asks import Ask
+
+Result = Receipt | CaseView | Sequence[CaseView] | TrackerError
+_LONG = 3000
+_CLOSING = frozenset({Template.closed, Template.refused, Template.terminated, Template.not_filed})
+
+
+def welcome(city: CityInfo) -> Reply:
+    """The first words in a new chat."""
+    return greeting.welcome(city)
+
+
+def step(
+    conversation: Conversation, message: InboundMessage, understood: Understood, city: CityInfo
+) -> Turn:
+    """Answer one message.
+
+    Args:
+        conversation: What is remembered of the chat.
+        message: What came in; its photos are stored already, or refused.
+        understood: What its text means.
+        city: The office it was sent to.
+
+    Returns:
+        The conversation afterwards, what to say, and what the tracker is to do; its result
+        goes to `resume`. The same arguments always give the same turn.
+    """
+    heard = Heard(message, understood, city)
+    fresh = conversation.but(
+        at=message.at, key=key_of(message), count=0, heard=conversation.heard + 1
+    )
+    turn = _answer(fresh, heard)
+    notes = _notes(heard)
+    return turn.first(*notes) if notes else turn
+
+
+def resume(conversation: Conversation, request: Request, result: Result, city: CityInfo) -> Turn:
+    """Go on with what the tracker answered to a request."""
+    return results.resume(conversation, request, result, city)
+
+
+def note_delivered(conversation: Conversation, notice: Notice) -> Conversation:
+    """Remember what an officer's notice means for the next message of the person."""
+    others = tuple(q for q in conversation.questions if q.number != notice.number)
+    if notice.template is Template.question:
+        asked = OpenQuestion(number=notice.number, text=notice.text or "")
+        return conversation.but(questions=(*others, asked))
+    if notice.template in _CLOSING:
+        return conversation.but(questions=others)
+    return conversation
+
+
+def _answer(conversation: Conversation, heard: Heard) -> Turn:
+    """Trouble, emergency, command, then whatever the stage makes of it: in this order."""
+    nothing = not (heard.text or heard.evidence or heard.message.location or heard.message.phone)
+    if nothing and heard.message.button is None:
+        return _nothing_came(conversation, heard)
+    emergency = take_over(conversation, heard)
+    if emergency is not None:
+        return emergency
+    command = command_of(heard.message)
+    if command is not None:
+        obeyed = obeying.obey(conversation, heard, command)
+        if obeyed is not None:
+            return obeyed
+    return _HEARS[conversation.stage](conversation, heard)
+
+
+def _nothing_came(conversation: Conversation, heard: Heard) -> Turn:
+    said = () if heard.message.photos else (trouble.empty(),)
+    return remind(conversation).first(*said) if conversation.draft else Turn(conversation, said)
+
+
+def _notes(heard: Heard) -> tuple[Reply, ...]:
+    """What has to be said of the message itself, whatever it means."""
+    refused = dict.fromkeys(photo.refused for photo in heard.message.photos if photo.refused)
+    notes = [trouble.photo_refused(reason) for reason in refused if reason]
+    if len(heard.text) > _LONG:
+        notes.append(trouble.too_long())
+    return tuple(Reply(text=note) for note in notes)
+
+
+def _idle(conversation: Conversation, heard: Heard) -> Turn:
+    if conversation.questions and not _is_new(heard):
+        return looking_up.supplement(conversation, heard)
+    return opening.open_matter(conversation, heard)
+
+
+def _is_new(heard: Heard) -> bool:
+    """Clearly something else than the answer to an officer's question."""
+    meant = heard.understood
+    own = {Kind.progress, Kind.withdraw, Kind.out_of_scope}.intersection(meant.kinds)
+    matter = {Kind.complaint, Kind.report}.intersection(meant.kinds)
+    asks = Kind.query in meant.kinds and meant.answer is not None
+    pressed = choice_of(heard.message, "kind") is not None
+    small = smalltalk.small_talk(heard, new=False) is not None and is_empty_talk(heard.text)
+    told = meant.hazards and (meant.merchant or meant.place) and meant.confidence >= opening.SURE
+    return bool(own or asks or pressed or small or (matter and told))
+
+
+def _choosing(conversation: Conversation, heard: Heard) -> Turn:
+    draft = conversation.draft or Draft()
+    chosen = choice_of(heard.message, "kind") or _kind_in(heard.text)
+    told = keep_words(draft, heard, conversation.key)
+    if chosen == "query":
+        return results.to_person(conversation, told, heard.channel)
+    if chosen is not None and chosen in opening.KINDS_CHOSEN:
+        kept = told.but(kinds=opening.KINDS_CHOSEN[chosen], asking=None)
+        return proceed(conversation, kept, heard.channel, _noted(kept))
+    meant = heard.understood
+    if meant.confidence >= opening.SURE and {Kind.complaint, Kind.report, Kind.tip} & set(
+        meant.kinds
+    ):
+        kept = opening.with_candidates(absorb(draft, heard, conversation.key), heard).but(
+            asking=None
+        )
+        return proceed(conversation, kept, heard.channel, _noted(kept))
+    if meant.confidence >= opening.SURE and meant.kinds[:1] in _ELSEWHERE:
+        return opening.open_matter(conversation.but(stage=Stage.idle, draft=None), heard)
+    kept = absorb(draft, heard, conversation.key).but(kinds=())
+    if draft.asked.get(Ask.kind, 0) >= MOST:
+        return offer_other_way(conversation, kept.but(asking=Ask.kind))
+    return put(conversation, kept, Ask.kind)
+
+
+def _noted(draft: Draft) -> str:
+    return intake.noted_kind(Kind.complaint in draft.kinds, Kind.report in draft.kinds)
+
+
+def _kind_in(text: str) -> str | None:
+    """投诉, 举报, 都要, 咨询 in an answer to the question what is wanted."""
+    complaint, report = (
+        "投诉" in text or "退" in text or "赔" in text,
+        "举报" in text or "查" in text,
+    )
+    if (complaint and report) or text in {"都要", "两个都要", "两样都要", "都有"}:
+        return "both"
+    if complaint or report:
+        return "complaint" if complaint else "report"
+    return "query" if text in {"咨询", "问问", "只想问问", "想问问", "只是问问"} else None
+
+
+def _stuck(conversation: Conversation, heard: Heard) -> Turn:
+    draft = conversation.draft or Draft()
+    return (
+        _choosing(conversation, heard)
+        if draft.asking is Ask.kind
+        else collecting.hear(conversation, heard)
+    )
+
+
+def _offering(conversation: Conversation, heard: Heard) -> Turn:
+    """After a refused name: whatever is said, unless it gives the name, is collected."""
+    return collecting.hear(conversation.but(stage=Stage.collecting), heard)
+
+
+def _referred(conversation: Conversation, heard: Heard) -> Turn:
+    """Anything but a correction is a new matter."""
+    return _idle(conversation.but(stage=Stage.idle, draft=None), heard)
+
+
+def _describing(conversation: Conversation, heard: Heard) -> Turn:
+    """What the person that was asked for gets to read."""
+    if smalltalk.small_talk(heard, new=False) is not None and is_empty_talk(heard.text):
+        return Turn(conversation, (intake.located_without_matter(),))
+    told = absorb(Draft(), heard, conversation.key)
+    return results.to_person(conversation, told, heard.channel)
+
+
+def _picking(conversation: Conversation, heard: Heard) -> Turn:
+    if looking_up.chooses(conversation, heard) or not _is_new(heard):
+        return looking_up.picked(conversation, heard)
+    return _HEARS[conversation.back_to_draft().stage](conversation.back_to_draft(), heard)
+
+
+def _withdrawing(conversation: Conversation, heard: Heard) -> Turn:
+    """Neither yes nor no: the case stays, and the message is heard for itself."""
+    kept = conversation.back_to_draft()
+    if _is_new(heard):
+        return _HEARS[kept.stage](kept, heard).first(progress.kept())
+    return Turn(conversation, (progress.confirm_withdrawal(conversation.choices[0]),))
+
+
+_ELSEWHERE = ((Kind.query,), (Kind.out_of_scope,), (Kind.progress,), (Kind.suggestion,))
+_HEARS: Mapping[Stage, Callable[[Conversation, Heard], Turn]] = {
+    Stage.idle: _idle,
+    Stage.choosing: _choosing,
+    Stage.collecting: collecting.hear,
+    Stage.stuck: _stuck,
+    Stage.confirming: collecting.hear,
+    Stage.offering: _offering,
+    Stage.referred: _referred,
+    Stage.describing: _describing,
+    Stage.picking: _picking,
+    Stage.withdrawing: _withdrawing,
+}

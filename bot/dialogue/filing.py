@@ -1,0 +1,157 @@
+"""From a draft to requests of the tracker."""
+
+from api.contract.codes import Demand, Kind
+from api.contract.models import (
+    ChannelRef,
+    FileRequest,
+    Matter,
+    Reporter,
+    Said,
+    Supplement,
+)
+from bot.dialogue.absorbing import MATTERS
+from bot.dialogue.conversation import Answered, Conversation, Draft
+from bot.dialogue.requests import AddToCase, FileCases
+
+MOST_EVIDENCE = 30
+"""As many as one filing takes; the rest follows as a supplement."""
+
+
+def matters_of(draft: Draft) -> tuple[Matter, ...]:
+    """One matter a kind: the first hazard belongs to the dispute, the next to the violation."""
+    if draft.kinds == MATTERS:
+        first, rest = draft.hazards[:1], draft.hazards[1:]
+        return (_matter(draft, Kind.complaint, first), _matter(draft, Kind.report, rest or first))
+    return tuple(_matter(draft, kind, draft.hazards) for kind in draft.kinds)
+
+
+def file_draft(
+    conversation: Conversation, draft: Draft, channel: ChannelRef
+) -> tuple[Conversation, FileCases]:
+    """The filing of a draft; a second attempt carries the key of the first."""
+    return _file(conversation, draft, channel, matters_of(draft))
+
+
+def file_emergency(
+    conversation: Conversation, draft: Draft, channel: ChannelRef
+) -> tuple[Conversation, FileCases]:
+    """The report of an emergency, with what is known now."""
+    matter = _matter(draft, Kind.report, draft.hazards).model_copy(update={"emergency": True})
+    return _file(conversation, draft, channel, (matter,))
+
+
+def file_for_person(
+    conversation: Conversation, draft: Draft, channel: ChannelRef
+) -> tuple[Conversation, FileCases]:
+    """A question or an unfinished talk, for a person to read."""
+    conversation, key = conversation.next_key()
+    matter = Matter(
+        kind=Kind.query,
+        hazard=draft.hazards[0] if draft.hazards else None,
+        emergency=draft.emergency,
+        facts=draft.facts,
+    )
+    body = FileRequest(
+        key=key,
+        channel=channel,
+        matters=(matter,),
+        reporter=_reporter(draft),
+        messages=draft.said,
+        evidence=draft.evidence[:MOST_EVIDENCE],
+    )
+    return conversation, FileCases(body=body)
+
+
+def file_question(
+    conversation: Conversation, asked: Answered, channel: ChannelRef
+) -> tuple[Conversation, FileCases]:
+    """A question whose answer did not help, with the answer that was given."""
+    conversation, key = conversation.next_key()
+    given = asked.answer
+    messages = [asked.question]
+    if given is not None:
+        own = {"id": f"{asked.question.id}:a", "text": given, "from_citizen": False}
+        messages.append(asked.question.model_copy(update=own))
+    matter = Matter(kind=Kind.query, hazard=asked.hazard)
+    body = FileRequest(key=key, channel=channel, matters=(matter,), messages=tuple(messages))
+    return conversation, FileCases(body=body)
+
+
+def file_suggestion(
+    conversation: Conversation, said: tuple[Said, ...], channel: ChannelRef
+) -> tuple[Conversation, FileCases]:
+    """A proposal or praise."""
+    conversation, key = conversation.next_key()
+    body = FileRequest(
+        key=key, channel=channel, matters=(Matter(kind=Kind.suggestion),), messages=said
+    )
+    return conversation, FileCases(body=body)
+
+
+def unsent(draft: Draft) -> bool:
+    """Whether the filed emergency lacks something that was told since."""
+    return draft.linked_to is not None and (
+        draft.sent_words < len(draft.said) or draft.sent_evidence < len(draft.evidence)
+    )
+
+
+def add_unsent(
+    conversation: Conversation, draft: Draft, channel: ChannelRef
+) -> tuple[Conversation, AddToCase]:
+    """What was told since the emergency was filed."""
+    conversation, key = conversation.next_key()
+    words = "\n".join(said.text for said in draft.said[draft.sent_words :])
+    body = Supplement(
+        key=key,
+        channel=channel,
+        text=words[:20_000],
+        at=conversation.moment,
+        facts=draft.facts,
+        reporter=_reporter(draft),
+        evidence=draft.evidence[draft.sent_evidence :],
+    )
+    return conversation, AddToCase(number=draft.linked_to or "", body=body)
+
+
+def _file(
+    conversation: Conversation, draft: Draft, channel: ChannelRef, matters: tuple[Matter, ...]
+) -> tuple[Conversation, FileCases]:
+    conversation, fresh = conversation.next_key()
+    key = draft.key or fresh
+    body = FileRequest(
+        key=key,
+        channel=channel,
+        matters=matters,
+        reporter=_reporter(draft),
+        messages=draft.said,
+        evidence=draft.evidence[:MOST_EVIDENCE],
+        linked_to=draft.linked_to,
+    )
+    return conversation.but(draft=draft.but(key=key)), FileCases(body=body)
+
+
+def _reporter(draft: Draft) -> Reporter | None:
+    known = draft.reporter != Reporter()
+    return draft.reporter if known and not draft.anonymous else None
+
+
+def _matter(draft: Draft, kind: Kind, hazards: tuple[object, ...]) -> Matter:
+    civil = tuple(d for d in draft.facts.demand if d is not Demand.punish)
+    asked = (
+        civil
+        if kind is Kind.complaint
+        else (Demand.punish,) * (Demand.punish in draft.facts.demand)
+    )
+    demand = asked if draft.kinds == MATTERS else draft.facts.demand
+    return Matter.model_validate(
+        {
+            "kind": kind,
+            "hazard": hazards[0] if hazards else None,
+            "further_hazards": hazards[1:],
+            "setting": draft.setting,
+            "severity": draft.severity,
+            "emergency": draft.emergency,
+            "agency": draft.agency,
+            "facts": draft.facts.model_copy(update={"demand": demand}),
+        }
+    )

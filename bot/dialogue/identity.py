@@ -1,0 +1,157 @@
+"""Who is speaking: name, phone and address out of an answer, in any order."""
+
+import re
+
+from api.contract.models import Finding, Reporter
+
+_MOBILE = re.compile(r"(?<!\d)(?:\+?86[-\s]?)?(1[3-9]\d[-\s]?\d{4}[-\s]?\d{4})(?!\d)")
+_LANDLINE = re.compile(r"(?<!\d)(0\d{2,3}[-\s]?\d{7,8})(?!\d)")
+_ALMOST = re.compile(r"(?<!\d)1\d{7,13}(?!\d)")
+_NOT_MINE = re.compile(
+    r"(店家?|商家|老板|客服|他们?|她|对方|外卖员|骑手)的?(电话|手机|号码)?(是|[:：])?\s*$"
+)
+_MY_ADDRESS = re.compile(
+    r"(?:我的?|联系|通讯|家庭|居住)?(?:地址|住址|住处)(?:是|在|为)?[:：]?\s*"
+    r"|我?(?:家住|住在|现住|家在|住)[:：]?\s*"
+)
+_MY_NAME = re.compile(
+    r"(?:我叫做?|我的名字(?:是|叫)|我名叫|本人(?:是|叫)?|姓名(?:是|为)?"
+    r"|名字(?:是|叫)?|叫我|联系人(?:是)?|我是)[:：]?\s*"
+    r"([\u4e00-\u9fff·]{2,10})"
+)
+_TITLED = re.compile(r"^([\u4e00-\u9fff]{1,3})(先生|女士|小姐|太太|同志)$")
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程苏魏吕丁"
+    "任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴"
+    "莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌"
+    "毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦"
+    "褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘"
+    "池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴"
+)
+_DOUBLE = frozenset(
+    (
+        "欧阳",
+        "司马",
+        "上官",
+        "诸葛",
+        "司徒",
+        "东方",
+        "皇甫",
+        "尉迟",
+        "公孙",
+        "令狐",
+        "慕容",
+        "夏侯",
+    )
+)
+_PLACE_WORD = re.compile(
+    r"[省市区县镇乡村路街巷道号栋幢座楼室苑园城湾府里弄]|花园|小区|单元|公寓|社区|大厦|广场|新村|家园"
+)
+_SPLIT = re.compile(r"[，,、；;。\n\t|/]+|\s{1,}")
+_NOT_NAMES = frozenset(
+    (
+        "你好 您好 谢谢 好的 不要 可以 没有 不是 知道 什么 怎么 哈哈 哈哈哈 哈哈哈哈 呵呵 嘻嘻 "
+        "是的 不行 随便 投诉 举报 匿名 退款 赔偿 提交 取消 人工 进度 帮助 安全 食品 商家 老板 "
+        "电话 地址 姓名 高兴 时间 和你 应该 明天 今天 昨天 马上 全部 关你 你猜 路人 路过 成功 "
+        "方便 安静 无语 向你 解决 强烈 单位 为什么 何必 何时 何苦 能不能 干什么 万一 文件 查查 "
+        "计算 明白 明天见 全都要 连这个 花钱 时候 海鲜 米饭 牛奶 牛肉 马路 金额 水果 石头 白天 "
+        "龙虾 麻辣烫 包子 皮蛋 车站 原来 花了 和他 应当 连锁店 单据 白吃了 平台"
+    ).split()
+)
+
+
+def phone_in(text: str) -> str | None:
+    """The first mainland mobile or landline number that is not said to be somebody else's."""
+    for pattern in (_MOBILE, _LANDLINE):
+        for found in pattern.finditer(text):
+            if not _NOT_MINE.search(text[: found.start()]):
+                return re.sub(r"\s", "", found[1]) if pattern is _LANDLINE else _digits(found[1])
+    return None
+
+
+def phone_attempt(text: str) -> str | None:
+    """Digits that look meant as a phone number but can't be one."""
+    if phone_in(text) is not None:
+        return None
+    found = _ALMOST.search(re.sub(r"(?<=\d)[-\s](?=\d)", "", text))
+    return found[0] if found else None
+
+
+def introduced(text: str, findings: tuple[Finding, ...]) -> Reporter:
+    """What somebody says about themselves unasked: only what is marked as their own."""
+    marked = _MY_NAME.search(text)
+    name = _as_name(marked[1]) if marked else None
+    address = _marked_address(text, findings)
+    return Reporter(name=name, phone=phone_in(text), address=address)
+
+
+def answered(text: str, findings: tuple[Finding, ...], *, alone: bool) -> Reporter:
+    """What an answer to a question for name, phone or address holds.
+
+    Args:
+        text: The answer.
+        findings: What was recognised in it.
+        alone: Only the address was asked, so that any rest may be one.
+    """
+    own = introduced(text, findings)
+    rest = _LANDLINE.sub(" ", _MOBILE.sub(" ", text))
+    address = own.address or _loose_address(rest, alone=alone)
+    if address is not None:
+        rest = rest.replace(address, " ")
+    return Reporter(name=own.name or _loose_name(rest), phone=own.phone, address=address)
+
+
+def _digits(number: str) -> str:
+    return re.sub(r"\D", "", number)
+
+
+def _as_name(words: str) -> str | None:
+    titled = _TITLED.match(words)
+    if titled:
+        return words
+    for length in (4, 3, 2):
+        name = words[:length]
+        if len(name) == length == len(words) and _is_name(name):
+            return name
+    return words[:10] if "·" in words else None
+
+
+def _is_name(words: str) -> bool:
+    if words in _NOT_NAMES or _PLACE_WORD.search(words[2:]):
+        return False
+    double = words[:2] in _DOUBLE and len(words) in (3, 4)
+    return double or (words[0] in _SURNAMES and len(words) in (2, 3, 4))
+
+
+def _loose_name(rest: str) -> str | None:
+    titled = None
+    for part in _SPLIT.split(_MY_NAME.sub(r" \1 ", rest)):
+        words = re.sub(r"^(姓名|名字|我叫|我是|叫|电话|手机|号码|[:：是])+|[:：]+$", "", part)
+        name = _as_name(words) if words and not _MY_ADDRESS.fullmatch(words) else None
+        if name and _TITLED.match(name):
+            titled = titled or name
+        elif name:
+            return name
+    return titled
+
+
+def _marked_address(text: str, findings: tuple[Finding, ...]) -> str | None:
+    for cue in _MY_ADDRESS.finditer(text):
+        before = text[max(0, cue.start() - 3) : cue.start()]
+        rest = re.split(r"[，,；;。！!\n]|\s{2,}|(?:电话|手机|联系)", text[cue.end() :])[0].strip()
+        if re.search(r"[店商家馆厂铺]的?$", before) or len(rest) < 3:  # noqa: PLR2004 # no address is shorter
+            continue
+        if _PLACE_WORD.search(rest):
+            return rest[:120]
+    marked = [f.text for f in findings if f.kind == "address" and f.value == "reporter"]
+    return marked[0] if marked else None
+
+
+def _loose_address(rest: str, *, alone: bool) -> str | None:
+    parts = [part.strip() for part in re.split(r"[，,；;。\n|]+|\s{1,}", rest)]
+    parts = [re.sub(r"^(?:联系)?(?:地址|住址|住在|住|家在)[:：是在]*", "", part) for part in parts]
+    shaped = [p for p in parts if len(p) >= 4 and _PLACE_WORD.search(p) and _as_name(p) is None]  # noqa: PLR2004 # as above
+    if shaped:
+        return "".join(shaped)[:120]
+    whole = " ".join(part for part in parts if part)
+    return whole[:120] if alone and len(whole) >= 4 and _as_name(whole) is None else None  # noqa: PLR2004 # as above

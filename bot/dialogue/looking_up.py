@@ -1,0 +1,178 @@
+"""Earlier cases: how they stand, what is added to them, what is taken back."""
+
+import re
+
+from api.contract.models import (
+    CaseView,
+    ChannelQuery,
+    ChannelRef,
+    Facts,
+    ProgressRequest,
+    Reporter,
+    Supplement,
+    Withdrawal,
+)
+from bot.dialogue.absorbing import facts_of
+from bot.dialogue.commands import choice_of
+from bot.dialogue.conversation import Carried, Conversation, Purpose, Stage
+from bot.dialogue.identity import introduced
+from bot.dialogue.requests import AddToCase, AskProgress, ListMine, TakeBack
+from bot.dialogue.turn import Heard, Turn
+from bot.wording import progress
+
+_CODE = re.compile(r"(?<![A-Z0-9])[A-Z0-9]{4}(?:[-\s—–]?[A-Z0-9]{4}){3}(?![A-Z0-9])")
+_NUMBER = re.compile(r"(?<![A-Z0-9])[A-Z]{1,6}[-\s—–]?\d{8}[-\s—–]?\d{3,6}(?!\d)")
+_ORDINALS = "一二三四五六七八"
+
+
+def look_up(conversation: Conversation, heard: Heard, purpose: Purpose) -> Turn:
+    """Ask for the cases of this chat."""
+    body = ChannelQuery(channel=heard.channel, open_only=purpose is not Purpose.progress)
+    return Turn(conversation.but(purpose=purpose, puzzled=0), (), ListMine(body=body))
+
+
+def progress_of(conversation: Conversation, heard: Heard) -> Turn:
+    """By number and receipt code from anywhere, otherwise all of this chat."""
+    text = heard.text.upper()
+    code, number = _CODE.search(_NUMBER.sub(" ", text)), _NUMBER.search(text)
+    if number and code:
+        body = ProgressRequest(number=_canonical(number[0]), receipt_code=code[0])
+        return Turn(conversation, (), AskProgress(body=body))
+    if code:
+        return Turn(conversation, (progress.number_wanted(),))
+    if number and _canonical(number[0]) not in conversation.cases:
+        return Turn(conversation, (progress.code_wanted(),))
+    return look_up(conversation, heard, Purpose.progress)
+
+
+def names_a_case(heard: Heard) -> bool:
+    """Whether a number and a receipt code stand in the message."""
+    text = heard.text.upper()
+    return bool(_NUMBER.search(text) and _CODE.search(_NUMBER.sub(" ", text)))
+
+
+def supplement(conversation: Conversation, heard: Heard) -> Turn:
+    """Something for an earlier case: straight to the one that asked, else to be found."""
+    carried = _carry(heard, conversation.key)
+    kept = conversation.but(carried=carried)
+    if len(kept.questions) == 1:
+        return add(kept, kept.questions[0].number, heard.channel)
+    if kept.questions:
+        numbers = tuple(dict.fromkeys(question.number for question in kept.questions))
+        waiting = kept.but(stage=Stage.picking, purpose=Purpose.supplement, choices=numbers)
+        return Turn(waiting, (progress.which_question(kept.questions_by_number()),))
+    return look_up(kept, heard, Purpose.supplement)
+
+
+def add(conversation: Conversation, number: str, channel: ChannelRef) -> Turn:
+    """Bring the carried message to a case."""
+    carried = conversation.carried or Carried()
+    conversation, key = conversation.next_key()
+    body = Supplement(
+        key=key,
+        channel=channel,
+        text=carried.text,
+        at=carried.at or conversation.moment,
+        facts=carried.facts,
+        reporter=carried.reporter,
+        evidence=carried.evidence,
+    )
+    return Turn(conversation, (), AddToCase(number=number, body=body))
+
+
+def found(conversation: Conversation, views: list[CaseView], channel: ChannelRef) -> Turn:
+    """The cases of the chat came: do what they were looked up for."""
+    purpose = conversation.purpose or Purpose.progress
+    kept = conversation.but(purpose=None)
+    if purpose is Purpose.progress:
+        return Turn(kept, (progress.overview(views),))
+    if purpose is Purpose.why:
+        return Turn(kept, (progress.why(views),))
+    return _for_one(kept.but(purpose=purpose), views, channel)
+
+
+def picked(conversation: Conversation, heard: Heard) -> Turn:
+    """One of the cases offered was chosen, or something else was said."""
+    number = _choice(conversation, heard)
+    if number is None:
+        return Turn(conversation, (progress.pick_again(conversation.choices),))
+    return _with(conversation, number, heard.channel)
+
+
+def chooses(conversation: Conversation, heard: Heard) -> bool:
+    """Whether the message names one of the cases offered."""
+    return _choice(conversation, heard) is not None
+
+
+def take_back(conversation: Conversation, heard: Heard) -> Turn:
+    """The withdrawal was confirmed."""
+    number = conversation.choices[0]
+    conversation, key = conversation.next_key()
+    body = Withdrawal(key=key, channel=heard.channel, at=conversation.moment)
+    return Turn(conversation, (), TakeBack(number=number, body=body))
+
+
+def _for_one(conversation: Conversation, views: list[CaseView], channel: ChannelRef) -> Turn:
+    withdrawing = conversation.purpose is Purpose.withdraw
+    if not views:
+        words = progress.nothing_to_withdraw() if withdrawing else progress.nothing_to_add_to()
+        return Turn(conversation.but(purpose=None, carried=None), (words,))
+    if len(views) == 1:
+        return _with(conversation, views[0].number, channel)
+    choices = tuple(view.number for view in views[:8])
+    named = progress.pick_case(views, "要撤回哪一件" if withdrawing else "这些补充到哪一件")
+    return Turn(conversation.but(stage=Stage.picking, choices=choices), (named,))
+
+
+def _with(conversation: Conversation, number: str, channel: ChannelRef) -> Turn:
+    if conversation.purpose is Purpose.withdraw:
+        kept = conversation.but(stage=Stage.withdrawing, choices=(number,))
+        return Turn(kept, (progress.confirm_withdrawal(number),))
+    return add(conversation, number, channel)
+
+
+def _choice(conversation: Conversation, heard: Heard) -> str | None:
+    choices = conversation.choices
+    words = choice_of(heard.message, "pick") or _position(heard.text)
+    if words and words.isdecimal() and 1 <= int(words) <= len(choices):
+        return choices[int(words) - 1]
+    text = heard.text.upper()
+    whole = [number for number in choices if number in text]
+    tail = [number for number in choices if len(text) >= 3 and number.endswith(text)]  # noqa: PLR2004 # fewer digits fit too many
+    found = whole or tail
+    return found[0] if len(found) == 1 else None
+
+
+def _position(text: str) -> str | None:
+    """第二个 → 2."""
+    said = re.fullmatch(r"第?([一二三四五六七八1-8])[个件条]?", text)
+    if said is None:
+        return None
+    return said[1] if said[1].isdecimal() else str(_ORDINALS.index(said[1]) + 1)
+
+
+def position_in(text: str) -> str | None:
+    """The position that words such as 第一个 name, counted from 1."""
+    return _position(text)
+
+
+def _carry(heard: Heard, key: str) -> Carried:
+    """Photos and words; facts only if the message has some."""
+    facts = facts_of(heard)
+    own = introduced(heard.text, heard.understood.findings)
+    phone = heard.message.phone or own.phone
+    reporter = Reporter(name=own.name, phone=phone, address=own.address)
+    return Carried(
+        text=heard.message.text[:20_000],
+        facts=facts if facts != Facts() else None,
+        reporter=reporter if reporter != Reporter() else None,
+        evidence=heard.evidence,
+        at=heard.message.at,
+        key=key,
+    )
+
+
+def _canonical(number: str) -> str:
+    """SZ 20261121 0007 → SZ-20261121-0007."""
+    letters, digits = re.match(r"[A-Z]+", number), re.sub(r"\D", "", number)
+    return f"{letters[0] if letters else ''}-{digits[:8]}-{digits[8:]}"

@@ -1,0 +1,157 @@
+"""The first message of a matter: what it wants decides what begins."""
+
+from collections.abc import Callable, Mapping
+
+from api.contract.codes import Kind
+from bot.dialogue import filing, looking_up, smalltalk
+from bot.dialogue.absorbing import MATTERS, absorb, said_by
+from bot.dialogue.asking import proceed, put
+from bot.dialogue.commands import choice_of
+from bot.dialogue.conversation import Answered, Conversation, Draft, Purpose, Stage
+from bot.dialogue.turn import Heard, Turn
+from bot.inbox.message import Reply
+from bot.wording import answers, greeting, intake, progress, trouble
+from bot.wording.asks import Ask
+
+SURE = 0.5
+"""Below this confidence one good question is asked instead of guessing."""
+KINDS_CHOSEN: Mapping[str, tuple[Kind, ...]] = {
+    "complaint": (Kind.complaint,),
+    "report": (Kind.report,),
+    "both": MATTERS,
+}
+_ORDER = (
+    Kind.withdraw,
+    Kind.progress,
+    Kind.complaint,
+    Kind.report,
+    Kind.tip,
+    Kind.supplement,
+    Kind.suggestion,
+    Kind.query,
+    Kind.out_of_scope,
+    Kind.chat,
+)
+
+
+def open_matter(conversation: Conversation, heard: Heard) -> Turn:
+    """Begin whatever the message wants."""
+    chosen = choice_of(heard.message, "kind")
+    if chosen is not None:
+        return _chosen(conversation, heard, chosen)
+    if not heard.text:
+        return _without_words(conversation, heard)
+    small = smalltalk.small_talk(heard, new=conversation.heard <= 1)
+    kinds = heard.understood.kinds
+    if small is not None and set(kinds) <= {Kind.chat, Kind.query, Kind.suggestion}:
+        return Turn(conversation.but(puzzled=0), (small,))
+    kind = next((kind for kind in _ORDER if kind in kinds), Kind.chat)
+    return _BEGIN[kind](conversation, heard)
+
+
+def begin_draft(conversation: Conversation, heard: Heard, *lead: str) -> Turn:
+    """A complaint or report: take what was told, ask for the rest."""
+    draft = absorb(Draft(), heard, conversation.key)
+    draft = with_candidates(draft, heard)
+    fresh = conversation.but(stage=Stage.collecting, draft=draft, handed=None, puzzled=0)
+    if heard.understood.outside is not None:
+        away = trouble.other_city(heard.understood.outside, heard.city)
+        return Turn(fresh.but(stage=Stage.referred), (away,))
+    if heard.understood.confidence < SURE:
+        return put(fresh, draft.but(kinds=()), Ask.kind, *lead)
+    words = intake.noted_kind(Kind.complaint in draft.kinds, Kind.report in draft.kinds)
+    return proceed(fresh, draft, heard.channel, *lead, words)
+
+
+def with_candidates(draft: Draft, heard: Heard) -> Draft:
+    """The draft with the registered traders that its merchant may be."""
+    found = heard.understood.merchants
+    if not found or draft.facts.merchant_address or draft.asked.get(Ask.which):
+        return draft
+    if len(found) == 1 and found[0].name == draft.facts.merchant:
+        facts = draft.facts.model_copy(update={"merchant_address": found[0].address})
+        return draft.but(facts=facts)
+    return draft.but(candidates=found[:3]) if draft.facts.merchant else draft
+
+
+def answer_question(conversation: Conversation, heard: Heard) -> Turn:
+    """A question: answered at once with its sources, or handed to a person."""
+    meant = heard.understood
+    found = meant.answer
+    said = said_by(heard, conversation.key)[0]
+    hazard = meant.hazards[0] if meant.hazards else None
+    asked = Answered(question=said, hazard=hazard, answer=found.text[:2000] if found else None)
+    kept = conversation.but(puzzled=0, answered=asked)
+    if found is not None:
+        return Turn(kept, (answers.answer(found),))
+    kept, request = filing.file_question(kept.but(answered=None), asked, heard.channel)
+    return Turn(kept, (Reply(text=answers.no_answer_yet()),), request)
+
+
+def refer(conversation: Conversation, heard: Heard) -> Turn:
+    """Another department's business; the words are kept in case it is food after all."""
+    draft = absorb(Draft(), heard, conversation.key)
+    referral = heard.understood.referral
+    words = trouble.elsewhere(referral) if referral else trouble.elsewhere_unknown(heard.city)
+    return Turn(conversation.but(stage=Stage.referred, draft=draft, puzzled=0), (words,))
+
+
+def _chosen(conversation: Conversation, heard: Heard, chosen: str) -> Turn:
+    if chosen not in KINDS_CHOSEN:
+        return Turn(conversation, (greeting.ask_away(),))
+    draft = Draft(kinds=KINDS_CHOSEN[chosen], started_at=heard.message.at)
+    fresh = conversation.but(stage=Stage.collecting, draft=draft, handed=None, puzzled=0)
+    return proceed(fresh, draft, heard.channel)
+
+
+def _without_words(conversation: Conversation, heard: Heard) -> Turn:
+    """Photos, a location or a contact card alone."""
+    if conversation.cases or conversation.questions:
+        return looking_up.supplement(conversation, heard)
+    draft = absorb(Draft(), heard, conversation.key)
+    photos = len(draft.evidence)
+    words = progress.photo_without_matter(photos) if photos else intake.located_without_matter()
+    kept = draft.but(asking=Ask.kind, asked={Ask.kind: 1})
+    return Turn(conversation.but(stage=Stage.choosing, draft=kept), (words,))
+
+
+def _query(conversation: Conversation, heard: Heard) -> Turn:
+    if heard.understood.confidence < SURE and heard.understood.answer is None:
+        return begin_draft(conversation, heard)
+    return answer_question(conversation, heard)
+
+
+def _matter(conversation: Conversation, heard: Heard) -> Turn:
+    found = heard.understood.answer if Kind.query in heard.understood.kinds else None
+    turn = begin_draft(conversation, heard)
+    return turn if found is None else turn.first(answers.answer_in_between(found))
+
+
+def _suggestion(conversation: Conversation, heard: Heard) -> Turn:
+    if heard.understood.confidence < SURE:
+        return begin_draft(conversation, heard)
+    said = said_by(heard, conversation.key)
+    kept, request = filing.file_suggestion(conversation, said, heard.channel)
+    return Turn(kept.but(puzzled=0), (), request)
+
+
+def _progress(conversation: Conversation, heard: Heard) -> Turn:
+    return looking_up.progress_of(conversation, heard)
+
+
+def _withdraw(conversation: Conversation, heard: Heard) -> Turn:
+    return looking_up.look_up(conversation, heard, Purpose.withdraw)
+
+
+_BEGIN: Mapping[Kind, Callable[[Conversation, Heard], Turn]] = {
+    Kind.complaint: _matter,
+    Kind.report: _matter,
+    Kind.tip: _matter,
+    Kind.query: _query,
+    Kind.suggestion: _suggestion,
+    Kind.out_of_scope: refer,
+    Kind.progress: _progress,
+    Kind.withdraw: _withdraw,
+    Kind.supplement: looking_up.supplement,
+    Kind.chat: smalltalk.puzzle,
+}

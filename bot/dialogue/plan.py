@@ -1,0 +1,86 @@
+"""What is still to be asked: one line a question, in the order they are put."""
+
+from collections.abc import Callable, Mapping
+
+from api.contract.codes import Kind, Setting
+from bot.dialogue.absorbing import CIVIL
+from bot.dialogue.conversation import Draft
+from bot.wording.asks import Ask
+
+COMPLAINT = (
+    Ask.what,
+    Ask.merchant,
+    Ask.which,
+    Ask.place,
+    Ask.ill,
+    Ask.when,
+    Ask.demand,
+    Ask.contact,
+    Ask.name,
+    Ask.phone,
+    Ask.address,
+)
+REPORT = (Ask.what, Ask.spot, Ask.which, Ask.closer, Ask.ill, Ask.anonymity)
+SKIPPABLE = frozenset(
+    {Ask.what, Ask.merchant, Ask.which, Ask.place, Ask.spot, Ask.closer, Ask.when, Ask.ill}
+)
+"""Not knowing these hinders no filing."""
+MOST = 2
+"""No question is put more often."""
+_ONLINE = frozenset({Setting.delivery, Setting.online_shop})
+_A_STORY = 12
+"""Characters from which a text tells what happened, even if no hazard was recognised."""
+
+
+def _located(draft: Draft) -> bool:
+    facts = draft.facts
+    return any((facts.place, facts.location, facts.merchant_address))
+
+
+def _what(draft: Draft) -> bool:
+    told = sum(len(said.text) for said in draft.said)
+    return not draft.hazards and told < _A_STORY
+
+
+def _place(draft: Draft) -> bool:
+    return not _located(draft) and draft.setting not in _ONLINE
+
+
+def _closer(draft: Draft) -> bool:
+    facts = draft.facts
+    exact = facts.merchant or facts.merchant_address or facts.location
+    return facts.place is not None and not exact and not draft.asked.get(Ask.closer)
+
+
+def _absent(draft: Draft) -> int:
+    return (draft.reporter.name, draft.reporter.phone, draft.reporter.address).count(None)
+
+
+MISSING: Mapping[Ask, Callable[[Draft], bool]] = {
+    Ask.what: _what,
+    Ask.merchant: lambda draft: draft.facts.merchant is None,
+    Ask.which: lambda draft: bool(draft.candidates),
+    Ask.place: _place,
+    Ask.spot: lambda draft: draft.facts.merchant is None and not _located(draft),
+    Ask.closer: _closer,
+    Ask.when: lambda draft: draft.facts.when is None and not draft.asked.get(Ask.when),
+    Ask.demand: lambda draft: not CIVIL.intersection(draft.facts.demand),
+    Ask.ill: lambda draft: draft.emergency and draft.facts.people_ill is None,
+    Ask.contact: lambda draft: _absent(draft) > 1 and not draft.asked.get(Ask.contact),
+    Ask.name: lambda draft: draft.reporter.name is None,
+    Ask.phone: lambda draft: draft.reporter.phone is None,
+    Ask.address: lambda draft: draft.reporter.address is None,
+    Ask.anonymity: lambda draft: not draft.anonymous and draft.reporter.phone is None,
+}
+"""Whether a question is still open, whatever was asked before."""
+
+
+def next_question(draft: Draft) -> Ask | None:
+    """The first thing that is missing and was not declined."""
+    plan = COMPLAINT if Kind.complaint in draft.kinds else REPORT
+    return next((ask for ask in plan if ask not in draft.skipped and MISSING[ask](draft)), None)
+
+
+def is_open(ask: Ask, draft: Draft) -> bool:
+    """Whether the answer to a question is still missing."""
+    return ask in MISSING and MISSING[ask](draft) and ask not in draft.skipped

@@ -1,0 +1,60 @@
+"""What the dialogue wants done by the tracker, as data."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.contract.models import (
+    ChannelQuery,
+    FileRequest,
+    ProgressRequest,
+    Supplement,
+    Withdrawal,
+)
+
+
+class _Wanted(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class FileCases(_Wanted):
+    """Open the cases of one filing; answered by a `Receipt`."""
+
+    does: Literal["file"] = "file"
+    body: FileRequest
+
+
+class AddToCase(_Wanted):
+    """Add words, facts or evidence to a case; answered by its `CaseView`."""
+
+    does: Literal["add"] = "add"
+    number: str
+    body: Supplement
+
+
+class TakeBack(_Wanted):
+    """Withdraw a case; answered by its `CaseView`."""
+
+    does: Literal["take_back"] = "take_back"
+    number: str
+    body: Withdrawal
+
+
+class ListMine(_Wanted):
+    """The cases of this chat; answered by a list of `CaseView`."""
+
+    does: Literal["mine"] = "mine"
+    body: ChannelQuery
+
+
+class AskProgress(_Wanted):
+    """One case by number and receipt code; answered by its `CaseView`."""
+
+    does: Literal["progress"] = "progress"
+    body: ProgressRequest
+
+
+Request = Annotated[
+    FileCases | AddToCase | TakeBack | ListMine | AskProgress, Field(discriminator="does")
+]
+"""Any of them; `pydantic.TypeAdapter(Request)` reads one from JSON."""

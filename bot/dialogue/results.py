@@ -1,0 +1,158 @@
+"""What the tracker answered, and what follows for the person."""
+
+from collections.abc import Sequence
+
+from api.contract.client import TrackerError, TrackerUnreachableError
+from api.contract.codes import Kind
+from api.contract.models import CaseView, ChannelRef, CityInfo, Receipt, Supplement
+from bot.dialogue import filing, looking_up, taking_over
+from bot.dialogue.asking import ask_on, remind
+from bot.dialogue.conversation import Conversation, Draft, Stage
+from bot.dialogue.requests import AddToCase, AskProgress, FileCases, ListMine, Request, TakeBack
+from bot.dialogue.turn import Turn
+from bot.inbox.message import Reply
+from bot.wording import answers, emergency, filed, progress, trouble
+
+_UNKNOWN = 404
+_CONFLICT = 409
+
+
+def resume(
+    conversation: Conversation,
+    request: Request,
+    result: Receipt | CaseView | Sequence[CaseView] | TrackerError,
+    city: CityInfo,
+) -> Turn:
+    """One function a kind of request; every error has its own words."""
+    if isinstance(result, TrackerError):
+        return _failed(conversation, request, result, city)
+    if isinstance(request, FileCases) and isinstance(result, Receipt):
+        return _filed(conversation, request, result, city)
+    if isinstance(request, AddToCase) and isinstance(result, CaseView):
+        return _added(conversation, request, result)
+    if isinstance(request, TakeBack) and isinstance(result, CaseView):
+        return _with_thread(conversation.back_to_draft(), progress.withdrawn(result))
+    if isinstance(request, AskProgress) and isinstance(result, CaseView):
+        return _with_thread(conversation, progress.one(result))
+    if isinstance(request, ListMine) and isinstance(result, Sequence):
+        return _listed(conversation, request, list(result))
+    raise TypeError(f"{type(result).__name__} does not answer {type(request).__name__}")
+
+
+def to_person(conversation: Conversation, draft: Draft, channel: ChannelRef) -> Turn:
+    """Hand what was told to a person and end the draft."""
+    kept, request = filing.file_for_person(conversation.at_rest(), draft, channel)
+    return Turn(kept, (Reply(text=answers.for_a_person()),), request)
+
+
+def _filed(
+    conversation: Conversation, request: FileCases, receipt: Receipt, city: CityInfo
+) -> Turn:
+    numbers = tuple(view.number for view in receipt.cases)
+    known = conversation.but(cases=tuple(dict.fromkeys((*conversation.cases, *numbers))))
+    if taking_over.is_emergency(known, request):
+        words = filed.emergency_filed(receipt, city)
+        return taking_over.continue_after(known, request, receipt, words)
+    kind = request.body.matters[0].kind
+    if kind is Kind.query:
+        return _handed(known, receipt, city)
+    if kind is Kind.suggestion:
+        return Turn(known, (filed.suggestion_filed(receipt),))
+    words = filed.filed(receipt, anonymous=request.body.reporter is None)
+    return _rest_of_evidence(known, request, receipt, words)
+
+
+def _handed(conversation: Conversation, receipt: Receipt, city: CityInfo) -> Turn:
+    words = filed.handed_over(receipt, city)
+    if conversation.draft is None:
+        return Turn(conversation, (words,))
+    kept = conversation.but(handed=receipt.cases[0].number)
+    return Turn(kept, (words, Reply(text=answers.draft_kept())))
+
+
+def _rest_of_evidence(
+    conversation: Conversation, request: FileCases, receipt: Receipt, words: Reply
+) -> Turn:
+    """Photos beyond what one filing takes follow as a supplement."""
+    evidence = conversation.draft.evidence if conversation.draft else ()
+    rest = evidence[len(request.body.evidence) :]
+    done = conversation.at_rest()
+    if not rest:
+        return Turn(done, (words,))
+    done, key = done.next_key()
+    body = Supplement(key=key, channel=request.body.channel, at=done.moment, evidence=rest)
+    return Turn(done, (words,), AddToCase(number=receipt.cases[0].number, body=body))
+
+
+def _added(conversation: Conversation, request: AddToCase, view: CaseView) -> Turn:
+    draft = conversation.draft
+    if draft is not None and draft.linked_to == request.number and conversation.carried is None:
+        sent = draft.but(sent_words=len(draft.said), sent_evidence=len(draft.evidence))
+        return ask_on(conversation.but(draft=sent), sent)
+    asked = any(question.number == request.number for question in conversation.questions)
+    words = progress.answer_passed_on(view)
+    if not asked:
+        words = progress.added(view, photos=len(request.body.evidence))
+    open_ones = tuple(q for q in conversation.questions if q.number != request.number)
+    return _with_thread(conversation.but(questions=open_ones).back_to_draft(), words)
+
+
+def _listed(conversation: Conversation, request: ListMine, views: list[CaseView]) -> Turn:
+    turn = looking_up.found(conversation, views, request.body.channel)
+    ended = turn.request is None and turn.conversation.stage not in {
+        Stage.picking,
+        Stage.withdrawing,
+    }
+    if turn.conversation.draft is None or not ended:
+        return turn
+    return remind(turn.conversation).first(*turn.replies)
+
+
+def _with_thread(conversation: Conversation, words: Reply) -> Turn:
+    if conversation.draft is None or conversation.stage is Stage.referred:
+        return Turn(conversation, (words,))
+    return remind(conversation).first(words)
+
+
+def _failed(
+    conversation: Conversation, request: Request, error: TrackerError, city: CityInfo
+) -> Turn:
+    if isinstance(request, FileCases):
+        return _not_filed(conversation, request, error, city)
+    if isinstance(request, AddToCase) and _goes_on_unsent(conversation, request):
+        draft = conversation.draft or Draft()
+        return ask_on(conversation, draft)
+    if isinstance(error, TrackerUnreachableError):
+        return _with_thread(conversation.back_to_draft(), trouble.look_up_failed(city.hotline))
+    if isinstance(request, AskProgress) and error.status == _UNKNOWN:
+        return _with_thread(conversation, progress.no_match())
+    if isinstance(request, AddToCase) and error.status in {_UNKNOWN, _CONFLICT}:
+        open_ones = tuple(q for q in conversation.questions if q.number != request.number)
+        kept = conversation.but(questions=open_ones).back_to_draft()
+        return _with_thread(kept, progress.not_open(request.number))
+    return _with_thread(conversation.back_to_draft(), trouble.refused(error.detail, city.hotline))
+
+
+def _goes_on_unsent(conversation: Conversation, request: AddToCase) -> bool:
+    """A detail of an emergency is sent with the next message, if it could not be now."""
+    draft = conversation.draft
+    return draft is not None and draft.linked_to == request.number and conversation.carried is None
+
+
+def _not_filed(
+    conversation: Conversation, request: FileCases, error: TrackerError, city: CityInfo
+) -> Turn:
+    lost = isinstance(error, TrackerUnreachableError)
+    if taking_over.is_emergency(conversation, request):
+        if lost:
+            return Turn(conversation, (emergency.not_filed_yet(city),))
+        draft = (conversation.draft or Draft()).but(key=None)
+        return ask_on(conversation.but(draft=draft), draft).first(
+            trouble.refused(error.detail, city.hotline)
+        )
+    words = (
+        trouble.unreachable(city.hotline) if lost else trouble.refused(error.detail, city.hotline)
+    )
+    if conversation.draft is not None and not lost:
+        conversation = conversation.but(draft=conversation.draft.but(key=None))
+    return Turn(conversation, (words,))

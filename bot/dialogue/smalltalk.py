@@ -1,0 +1,69 @@
+"""What is said without being a matter: greetings, thanks, signs, program code, noise."""
+
+import re
+
+from api.contract.codes import Kind
+from bot.dialogue.conversation import Conversation
+from bot.dialogue.turn import Heard, Turn
+from bot.inbox.message import Reply
+from bot.wording import answers, greeting, trouble
+
+_HELLO = re.compile(
+    r"^(?:你好|您好|哈喽|嗨|在吗|在不在|有人吗|早上好|上午好|下午好|晚上好|早|hi|hello|hey|/start|start|开始|测试|test)"
+    r"[\w\u4e00-\u9fff]{0,4}[呀啊吗嘛？?。！!,，~～ ]*$",
+    re.IGNORECASE,
+)
+_THANKS = re.compile(r"谢谢|多谢|感谢|辛苦了|唔该|thx|thanks|thank", re.IGNORECASE)
+_BYE = re.compile(r"^(?:再见|拜拜|拜|bye|88|晚安)[。！!~～]*$", re.IGNORECASE)
+_WHO = re.compile(r"你是(?:谁|机器人|什么|人)|能做什么|会什么|叫什么")
+_HOURS = re.compile(
+    r"(?:上班|下班|办公|营业|工作)(?:时间|吗|不|么)|几点(?:上|下|开)|周末.{0,6}(?:上班|在吗|有人)"
+)
+_CODE = re.compile(
+    r"<\s*/?\s*(?:script|img|iframe|svg|a|b|div)\b|javascript:|\b(?:select|drop|insert|delete|union)\b.+"
+    r"\b(?:from|table|into|select)\b|ignore (?:all|previous)"
+    r"|忽略.{0,8}(?:指令|提示|规则)|system prompt|系统提示词",
+    re.IGNORECASE,
+)
+_OK = re.compile(
+    r"^(?:好|好的|行|可以|嗯+|哦+|知道了|明白了?|收到|ok|了解)[。！!~～]*$", re.IGNORECASE
+)
+_SOME_WORDS = 25
+"""A message longer than this that says thanks has more to say."""
+
+
+def small_talk(heard: Heard, *, new: bool) -> Reply | None:
+    """The answer to small talk, or None if the message is something else.
+
+    Args:
+        heard: The message.
+        new: Nothing was said in this chat before.
+    """
+    text, city = heard.text, heard.city
+    if _HELLO.match(text):
+        return greeting.welcome(city) if new else greeting.hello(city)
+    if _CODE.search(text) and Kind.complaint not in heard.understood.kinds:
+        return trouble.code()
+    if _BYE.match(text):
+        return greeting.farewell()
+    if len(text) <= _SOME_WORDS and (_THANKS.search(text) or _OK.match(text)):
+        return greeting.thanks()
+    return _about_us(heard)
+
+
+def puzzle(conversation: Conversation, heard: Heard) -> Turn:
+    """Nothing in the message made sense."""
+    if not re.search(r"[\w\u4e00-\u9fff]", heard.text):
+        return Turn(conversation, (trouble.only_signs(),))
+    times = conversation.puzzled + 1
+    return Turn(conversation.but(puzzled=times), (trouble.puzzled(times, heard.city),))
+
+
+def _about_us(heard: Heard) -> Reply | None:
+    if len(heard.text) > _SOME_WORDS:
+        return None
+    if _HOURS.search(heard.text):
+        return answers.hours(heard.city)
+    if _WHO.search(heard.text):
+        return greeting.help_(heard.city)
+    return None

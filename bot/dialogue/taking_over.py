@@ -1,0 +1,98 @@
+"""An emergency anywhere takes over: first the advice, then a case at once, then the rest."""
+
+from api.contract.codes import Kind, Setting
+from api.contract.models import Receipt
+from bot.dialogue import filing
+from bot.dialogue.absorbing import MATTERS, absorb
+from bot.dialogue.asking import proceed, remember
+from bot.dialogue.conversation import Conversation, Draft, Stage
+from bot.dialogue.requests import FileCases
+from bot.dialogue.taking import take
+from bot.dialogue.turn import Heard, Turn
+from bot.inbox.message import Reply
+from bot.wording import emergency, filed, trouble
+
+
+def take_over(conversation: Conversation, heard: Heard) -> Turn | None:
+    """The turn of an emergency, or None if there is none, or it is filed already."""
+    draft = conversation.draft
+    if draft is not None and draft.linked_to is not None:
+        return None
+    if not heard.understood.emergency:
+        return _try_again(conversation, heard)
+    if Kind.out_of_scope in heard.understood.kinds and not _is_ours(heard):
+        return _not_ours(conversation, heard)
+    told = take(absorb(draft or Draft(), heard, conversation.key), heard).but(emergency=True)
+    advice = emergency.advice(heard.city, ill_known=told.facts.people_ill is not None)
+    if heard.understood.outside is not None:
+        elsewhere = trouble.other_city(heard.understood.outside, heard.city)
+        kept = conversation.but(stage=Stage.referred, draft=told)
+        return Turn(kept, (advice, elsewhere))
+    return _file(remember(conversation), told, heard, advice)
+
+
+def continue_after(
+    conversation: Conversation, request: FileCases, receipt: Receipt, words: Reply
+) -> Turn:
+    """The emergency is filed: what remains is a dispute, or details of the case."""
+    draft = conversation.draft or Draft()
+    number = receipt.cases[0].number
+    rest = tuple(kind for kind in draft.kinds if kind is Kind.complaint)
+    kept = draft.but(
+        kinds=rest,
+        linked_to=number,
+        key=None,
+        told_twofold=True,
+        sent_words=len(draft.said),
+        sent_evidence=len(request.body.evidence),
+    )
+    lead = filed.dispute_goes_on() if rest else ""
+    return proceed(conversation.but(draft=kept), kept, request.body.channel, lead).first(words)
+
+
+def is_emergency(conversation: Conversation, request: FileCases) -> bool:
+    """Whether a filing is that of an emergency whose telling goes on."""
+    matter = request.body.matters[0]
+    going_on = conversation.draft is not None and conversation.draft.linked_to is None
+    return (
+        going_on
+        and matter.emergency
+        and len(request.body.matters) == 1
+        and matter.kind is Kind.report
+    )
+
+
+def _file(conversation: Conversation, told: Draft, heard: Heard, *said: Reply) -> Turn:
+    if Kind.query in heard.understood.kinds and not told.kinds and not _is_ours(heard):
+        kept, asked = filing.file_for_person(
+            conversation.but(stage=Stage.idle, draft=None), told, heard.channel
+        )
+        return Turn(kept, (*said, Reply(text=emergency.filing_now())), asked)
+    draft = told.but(kinds=told.kinds or (Kind.report,))
+    kept, request = filing.file_emergency(
+        conversation.but(stage=Stage.collecting, draft=draft), draft, heard.channel
+    )
+    return Turn(kept, said, request)
+
+
+def _try_again(conversation: Conversation, heard: Heard) -> Turn | None:
+    """An emergency that could not be filed at once is filed with the next message."""
+    draft = conversation.draft
+    pending = draft is not None and draft.emergency and draft.key is not None
+    if draft is None or not pending or conversation.stage is not Stage.collecting:
+        return None
+    told = take(absorb(draft, heard, conversation.key), heard)
+    return _file(conversation, told, heard)
+
+
+def _is_ours(heard: Heard) -> bool:
+    """A food matter with somebody to look at."""
+    meant = heard.understood
+    known = meant.merchant or meant.place or meant.setting is not Setting.unknown
+    return bool(set(MATTERS).intersection(meant.kinds)) or bool(meant.hazards and known)
+
+
+def _not_ours(conversation: Conversation, heard: Heard) -> Turn:
+    referral = heard.understood.referral
+    known = trouble.elsewhere(referral) if referral else trouble.elsewhere_unknown(heard.city)
+    return Turn(conversation, (trouble.danger(), known))

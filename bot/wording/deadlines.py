@@ -1,0 +1,72 @@
+"""A deadline as a date with its reason."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from api.contract.models import CaseView, Deadline
+from bot.wording.plain import clean, fit
+from bot.wording.times import day, local_day, weekday
+
+_UNTIL: Mapping[str, str] = {
+    "C01": "告知是否受理",
+    "C10": "完成调解",
+    "C13": "告知调解终止",
+    "R01": "完成核查并决定是否立案",
+    "R02": "完成核查并决定是否立案",
+}
+"""What has to be done by a rule's day; other rules use their own name."""
+_MOST_DAYS = 40
+
+
+def until(deadline: Deadline) -> str:
+    """What has to be done."""
+    return _UNTIL.get(deadline.rule) or clean(deadline.name)
+
+
+def date_of(deadline: Deadline, seen_from: date) -> str:
+    """**12月1日**, with the mark of a date that may still move."""
+    mark = (
+        f"（暂定：{deadline.due_on.year} 年放假安排公布后自动核对）"
+        if deadline.provisional
+        else ""
+    )
+    return f"**{day(deadline.due_on, seen_from)}**{mark}"
+
+
+def promise(deadline: Deadline, seen_from: date) -> str:
+    """最晚 12月1日 告知是否受理（how it was counted, article)."""
+    how = clean(deadline.explanation, 120).rstrip("。")
+    article = clean(deadline.article, 80) if deadline.statutory else "本局的服务承诺，不是法定期限"
+    reason = "，".join(part for part in (how, article) if part)
+    tail = f"（{reason}）" if reason else ""
+    return f"最晚 {date_of(deadline, seen_from)} {until(deadline)}{tail}"
+
+
+def running(view: CaseView) -> tuple[Deadline, ...]:
+    """The clocks of a case that still run, the first to end on top."""
+    return tuple(
+        sorted((d for d in view.deadlines if d.stopped_at is None), key=lambda d: d.due_at)
+    )
+
+
+def explained(view: CaseView) -> str:
+    """How each date of a case was counted, day by day as far as it fits."""
+    since = local_day(view.received_at)
+    parts = [f"**{view.number}** {day(since, since)} 收到："]
+    for deadline in view.deadlines:
+        parts.append("· " + promise(deadline, since))
+        parts.extend(_days(deadline, since))
+    return fit("\n".join(parts))
+
+
+def _days(deadline: Deadline, since: date) -> list[str]:
+    """The days that don't count are the ones people ask about."""
+    out = [d for d in deadline.days if not d.counts]
+    if not out or len(deadline.days) > _MOST_DAYS:
+        return []
+    listed = "、".join(f"{day(d.on, since)}{_why(d.why, d.on)}" for d in out[:_MOST_DAYS])
+    return [f"　不计入的日子：{listed}。"]
+
+
+def _why(why: str, on: date) -> str:
+    return f"（{clean(why, 20)}）" if why else f"（{weekday(on)}）"

@@ -1,0 +1,47 @@
+"""When somebody is ill: first the advice, then everything else."""
+
+from api.contract.models import CityInfo
+from bot.inbox.message import Reply
+from bot.wording.plain import clean
+
+
+def advice(city: CityInfo, *, ill_known: bool) -> Reply:
+    """What to do now, in the order that matters."""
+    count = "" if ill_known else "\n**一共几个人不舒服**？请告诉我。"
+    return Reply(
+        text="**先顾身体：**\n"
+        "· 症状重的（呕吐不止、便血、发烧、没精神、看东西模糊、抽搐），"
+        f"马上去医院或打 **{clean(city.emergency_phone)}**；"
+        "已经在治疗的请继续\n"
+        "· 先别再吃了；剩下的食物和包装**别扔，密封冷藏**\n"
+        "· 保留病历、缴费单、检验单，还有小票和付款截图\n"
+        f"· 一起吃饭的人不舒服，也请马上就医{count}"
+    )
+
+
+def filing_now() -> str:
+    """What happens with it."""
+    return "您说的情况我现在就登记并转给值班人员。"
+
+
+def not_filed_yet(city: CityInfo) -> Reply:
+    """The emergency could not be filed at once."""
+    return Reply(
+        text="系统这会儿没连上，**还没有登记成功**。您说的都还在，请过一会儿再发一条消息，"
+        "我会马上再试。"
+        f"紧急情况请直接打 **{clean(city.hotline)}**，"
+        f"危及生命打 **{clean(city.emergency_phone)}**。"
+    )
+
+
+def more_told(number: str) -> str:
+    """Something new was passed on to the filed emergency."""
+    return f"已同步给值班人员（{clean(number)}）。"
+
+
+def complete(number: str) -> Reply:
+    """Nothing more needs to be asked."""
+    return Reply(
+        text=f"紧急情况 **{clean(number)}** 的信息齐了，值班人员正在处理。有变化随时告诉我，"
+        "照片也可以继续发。"
+    )

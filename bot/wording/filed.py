@@ -1,0 +1,78 @@
+"""What the person gets after filing."""
+
+from api.contract.codes import Kind
+from api.contract.models import CaseView, CityInfo, Receipt
+from bot.inbox.message import Reply
+from bot.wording import buttons as b
+from bot.wording.deadlines import promise, running
+from bot.wording.labels import kind
+from bot.wording.plain import clean, fit
+from bot.wording.times import local_day
+
+
+def filed(receipt: Receipt, *, anonymous: bool) -> Reply:
+    """Numbers, dates with their reasons, the receipt code and what comes next."""
+    lines = ["**已提交，请保存：**"]
+    for view in receipt.cases:
+        lines.extend(_case(view))
+    lines.append(
+        f"查询码 **{receipt.receipt_code}**" + ("" if anonymous else "（换手机也能凭它查）")
+    )
+    if anonymous:
+        lines.append("**请截图保存，丢了我们也查不到。**")
+    lines.append(_next(receipt))
+    lines.append("随时发「进度」给我；想知道日期怎么算的，发「为什么」；有新材料直接发来。")
+    return Reply(text=fit("\n".join(lines)), buttons=(b.PROGRESS, b.WHY))
+
+
+def emergency_filed(receipt: Receipt, city: CityInfo) -> Reply:
+    """The short form for an emergency, whose telling goes on."""
+    lines = ["已先为您**紧急登记**，值班人员会优先处理："]
+    for view in receipt.cases:
+        lines.extend(_case(view))
+    lines.append(f"查询码 **{receipt.receipt_code}**，**请截图保存**。")
+    lines.append(f"情况有变化，直接告诉我，或打 {clean(city.hotline)}。")
+    return Reply(text=fit("\n".join(lines)))
+
+
+def dispute_goes_on() -> str:
+    """The emergency is a report; what is asked of the trader comes now."""
+    return "举报这一半已经登记；您要求商家退赔的部分是**投诉**，我接着登记，两件互不影响。"
+
+
+def handed_over(receipt: Receipt, city: CityInfo) -> Reply:
+    """A question went to a person."""
+    number = receipt.cases[0].number if receipt.cases else ""
+    lines = [
+        f"已转给工作人员，编号 **{number}**。",
+        f"办公时间是{clean(city.office_hours)}，答复会发到这里；急事请打 {clean(city.hotline)}。",
+        f"查询码 **{receipt.receipt_code}**",
+    ]
+    return Reply(text="\n".join(lines))
+
+
+def suggestion_filed(receipt: Receipt) -> Reply:
+    """A suggestion or praise was passed on."""
+    number = receipt.cases[0].number if receipt.cases else ""
+    return Reply(
+        text=f"谢谢您，已转给相关科室，编号 **{number}**。\n"
+        "建议和表扬没有法定的办理期限，采纳情况有了结果会告诉您。\n"
+        f"查询码 **{receipt.receipt_code}**"
+    )
+
+
+def _case(view: CaseView) -> list[str]:
+    since = local_day(view.received_at)
+    clocks = running(view)
+    office = f"（{clean(view.office, 30)}）" if view.office else ""
+    return [
+        f"{kind(view.kind)} **{view.number}**{office}",
+        *(f"　{promise(d, since)}" for d in clocks),
+    ]
+
+
+def _next(receipt: Receipt) -> str:
+    kinds = {view.kind for view in receipt.cases}
+    if Kind.complaint in kinds:
+        return "接下来：工作人员先看是否受理；受理后联系您和商家调解，结果发到这里。"
+    return "接下来：工作人员会核查，需要时到现场；结果发到这里。"

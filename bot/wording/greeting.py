@@ -1,0 +1,94 @@
+"""Hello, thanks, help: the small talk of the office."""
+
+from api.contract.models import CityInfo
+from bot.inbox.message import Reply
+from bot.wording import buttons as b
+from bot.wording.plain import clean
+
+_START = (b.COMPLAINT, b.REPORT, b.QUERY, b.PROGRESS)
+
+
+def welcome(city: CityInfo) -> Reply:
+    """The first words in a new chat."""
+    return Reply(
+        text=f"您好，这里是**{clean(city.title)}**的食品安全投诉举报助手。\n"
+        "遇到吃的问题，直接告诉我：哪家店、在哪里、发生了什么。文字、照片、定位都行。\n"
+        "要退款赔偿是投诉；反映违法是举报，可以匿名；想问什么也可以问。\n"
+        f"有人不舒服请先就医，急救 {clean(city.emergency_phone)}。",
+        buttons=_START,
+    )
+
+
+def hello(city: CityInfo) -> Reply:
+    """Back to a greeting."""
+    return Reply(
+        text=f"您好！我是{clean(city.name)}的食品安全助手。吃的方面遇到什么事了？直接说就行。",
+        buttons=_START,
+    )
+
+
+def thanks() -> Reply:
+    """Back to a thank-you."""
+    return Reply(text="不客气。有新情况随时发给我，查进度发「进度」。")
+
+
+def farewell() -> Reply:
+    """Back to a goodbye."""
+    return Reply(text="再见，祝您平安。需要时再来，发「进度」可以查办理情况。")
+
+
+def help_(city: CityInfo) -> Reply:
+    """What can be said."""
+    return Reply(
+        text="**可以这样用：**\n"
+        "· 直接说事情：哪家店、在哪里、什么时候、发生了什么\n"
+        "· 发照片、定位，或者已有案件的新材料\n"
+        "· 「进度」查办理情况；「编号 + 查询码」在别的手机上也能查\n"
+        "· 「为什么」看期限怎么算的；「撤回」撤销案件\n"
+        "· 填写时：「上一步」「重来」「取消」「人工」\n"
+        f"办公时间：{clean(city.office_hours)}。电话 {clean(city.hotline)}。",
+        buttons=_START,
+    )
+
+
+def what_is_it() -> Reply:
+    """A button of the start menu was pressed without a matter."""
+    return Reply(text="好的，请讲：哪家店、在哪里、发生了什么？")
+
+
+def ask_away() -> Reply:
+    """The person only wants to ask."""
+    return Reply(text="请问吧，想知道什么？")
+
+
+def nothing_open() -> Reply:
+    """A command that needs a draft came without one."""
+    return Reply(
+        text="现在没有正在填写的内容。要投诉、举报或咨询，直接说事情就行。", buttons=_START
+    )
+
+
+def cancelled(filed: str | None) -> Reply:
+    """The draft is gone, a case that was filed from it stays."""
+    if filed:
+        return Reply(
+            text=f"好的，后面的不填了。已经登记的 **{clean(filed)}** 会继续办理；要撤销它，"
+            "发「撤回」。"
+        )
+    return Reply(text="已取消，刚才填的没有提交。需要时随时再来。", buttons=_START)
+
+
+def restarted(filed: str | None) -> Reply:
+    """The draft is empty again."""
+    kept = f"（已登记的 **{clean(filed)}** 不受影响）" if filed else ""
+    return Reply(text=f"好的，重新来{kept}。请说说：哪家店、在哪里、发生了什么？")
+
+
+def undone() -> str:
+    """One step back."""
+    return "好的，退回上一步。"
+
+
+def cannot_undo() -> Reply:
+    """There is no step to go back."""
+    return Reply(text="已经是第一步了。要从头来，发「重来」。")

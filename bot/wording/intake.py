@@ -1,0 +1,303 @@
+"""The questions of the dialogue, each in two forms: plain, then easier."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from api.contract.codes import Setting
+from api.contract.models import MerchantCandidate
+from bot.inbox.message import Button, Reply
+from bot.wording import buttons as b
+from bot.wording.asks import Ask
+from bot.wording.plain import clean
+
+
+class Question(NamedTuple):
+    """One question: as first put, put easier, and put again after something else."""
+
+    plain: str
+    easier: str
+    short: str
+    buttons: tuple[Button, ...] = ()
+
+
+QUESTIONS: Mapping[Ask, Question] = {
+    Ask.kind: Question(
+        "我想帮您办到点子上：您最希望的是哪一样？",
+        "点一个最接近的就行，点错了随时能改。",
+        "您最希望的是哪一样？",
+        (b.COMPLAINT, b.REPORT, b.BOTH, b.QUERY),
+    ),
+    Ask.what: Question(
+        "请说说发生了什么：吃的或买的什么，哪里不对？",
+        "一两句话就够，比如：「昨天买的酸奶过期了三天」。",
+        "发生了什么？",
+        (b.SKIP,),
+    ),
+    Ask.merchant: Question(
+        "是哪一家店？店名或者招牌上的字都行。",
+        "店名记不全也没关系，写几个字就行，比如「老陈火锅」；发一张门头照片也可以。",
+        "是哪一家店？",
+        (b.SKIP,),
+    ),
+    Ask.place: Question(
+        "店在哪里？路名、小区、商场都行，也可以直接发定位。",
+        "说个附近好认的地方就行，比如「景田地铁站 B 口旁边」。",
+        "店在哪里？",
+        (b.SKIP,),
+    ),
+    Ask.spot: Question(
+        "在哪里？店名或地址都行，也可以直接发定位。",
+        "说个附近好认的地方就行，比如「万丰市场东门对面」，或者发定位。",
+        "在哪里？店名或地址都行。",
+        (b.SKIP,),
+    ),
+    Ask.closer: Question(
+        "能再说准一点吗？比如门牌、旁边的店，或者直接发个定位。",
+        "门牌、旁边的店名，或者定位，有一样就行。",
+        "具体在哪个位置？",
+        (b.SKIP,),
+    ),
+    Ask.when: Question(
+        "是什么时候的事？",
+        "大概日期就行，比如「上周六晚上」。",
+        "是什么时候的事？",
+        (b.TODAY, b.YESTERDAY, b.EARLIER, b.SKIP),
+    ),
+    Ask.demand: Question(
+        "您希望商家怎么解决？比如退款、赔偿（多少）、更换、道歉。",
+        "点一个您最想要的，也可以用自己的话说。",
+        "您希望商家怎么解决？",
+        (b.REFUND, b.COMPENSATION, b.REPLACE, b.APOLOGY),
+    ),
+    Ask.ill: Question(
+        "一共几个人不舒服？包括没去医院的。",
+        "写个数字就行，比如「3」。",
+        "一共几个人不舒服？",
+        (b.SKIP,),
+    ),
+    Ask.contact: Question(
+        "投诉需要您的**真实姓名、手机号和联系地址**，只有办理人员能看到。一条消息发来就行。",
+        "照这个样子发：林晓，138××××1234，景田花园 3 栋。",
+        "请发您的姓名、手机号和联系地址。",
+    ),
+    Ask.name: Question(
+        "请问您的真实姓名？",
+        "请写全名，比如「我叫林晓」。只有办理人员能看到。",
+        "请问您的真实姓名？",
+    ),
+    Ask.phone: Question(
+        "您的手机号或座机号是多少？办理人员会用它联系您。",
+        "手机号是 11 位数字；座机请带区号，比如 0755-12345678。",
+        "您的手机号或座机号是多少？",
+    ),
+    Ask.address: Question(
+        "您的联系地址是哪里？小区或单位名就行。",
+        "写到小区或街道就行，比如「景田花园 3 栋」。",
+        "您的联系地址是哪里？",
+    ),
+    Ask.anonymity: Question(
+        "要留联系方式吗？不留也行，凭查询码照样能看结果；如果符合举报奖励条件，也能用它来领。",
+        "留手机号，还是匿名提交？点一个就行。",
+        "留手机号，还是匿名提交？",
+        (b.LEAVE_PHONE, b.ANONYMOUS),
+    ),
+}
+_PLATFORM = "平台页面上显示的店名是什么？订单里一般能看到。"
+_GRATITUDE = {
+    Ask.what: "好的，我来记。",
+    Ask.spot: "好的，我记下了。",
+    Ask.merchant: "好的，我记下了。",
+}
+
+
+def question(ask: Ask, attempt: int, setting: Setting = Setting.unknown) -> Reply:
+    """Put a question for the first time, or easier for the second."""
+    words = QUESTIONS[ask]
+    text = words.plain if attempt <= 1 else words.easier
+    if ask is Ask.merchant and setting in {Setting.delivery, Setting.online_shop} and attempt <= 1:
+        text = _PLATFORM
+    return Reply(text=text, buttons=words.buttons)
+
+
+def again(ask: Ask, subject: str | None) -> Reply:
+    """Come back to a question after something else."""
+    words = QUESTIONS[ask]
+    lead = f"回到您说的{clean(subject, 20)}：" if subject else "回到刚才："
+    return Reply(text=lead + words.short, buttons=words.buttons)
+
+
+def no_hurry(submittable: bool) -> Reply:  # noqa: FBT001 # the only thing that changes the words
+    """After many digressions: a hint, no question."""
+    after = "发「提交」就可以提交" if submittable else "想继续时接着说就行"
+    return Reply(
+        text=f"前面填的我都留着，{after}；不办了发「取消」。", buttons=(b.GO_ON, b.PERSON)
+    )
+
+
+def which(candidates: tuple[MerchantCandidate, ...], attempt: int) -> Reply:
+    """Show the registered traders that may be meant."""
+    text = "是这一家吗？" if len(candidates) == 1 else "是哪一家？"
+    if attempt > 1:
+        text = "点一下是哪一家；都对不上就点「都不是」，照您说的登记。"
+    picks = (b.pick(n, _label(c)) for n, c in enumerate(candidates, start=1))
+    return Reply(text=text, buttons=(*picks, b.NONE_OF_THEM))
+
+
+def noted_kind(complaint: bool, report: bool) -> str:  # noqa: FBT001 # the two kinds of a draft
+    """Say what the matter was taken to be, before the first question."""
+    if complaint and report:
+        return ""
+    if complaint:
+        return "明白，这是一条**投诉**，我帮您登记。"
+    return "谢谢您。这是一条**举报**，可以匿名。"
+
+
+def twofold(claim: str, violation: str) -> str:
+    """One message, two matters."""
+    return (
+        "这件事会**分两件办理**，互不影响：\n"
+        f"① **投诉**：{claim}\n"
+        f"② **举报**：{violation}\n"
+        "办举报的人不会把您的身份告诉商家。"
+    )
+
+
+def only_report() -> str:
+    """A complaint whose claim is only to have the trader checked."""
+    return "明白，您要的是查处，不是退赔，这是一条**举报**，可以匿名。"
+
+
+def corrected(value: str) -> str:
+    """Confirm a correction with its new value."""
+    return f"改好了：**{clean(value)}**。"
+
+
+def corrected_phone(masked: str) -> str:
+    """Confirm a phone number without showing all of it."""
+    return f"改好了，电话是 **{masked}**。"
+
+
+def corrected_silently() -> str:
+    """Confirm a personal detail without repeating it."""
+    return "改好了。"
+
+
+def noted(what: str) -> str:
+    """Repeat what was chosen."""
+    return f"记下了：**{clean(what)}**。"
+
+
+def noted_down() -> str:
+    """A personal detail was taken; it is not repeated."""
+    return "记下了。"
+
+
+def as_told() -> str:
+    """None of the registered traders."""
+    return "好的，照您说的登记。"
+
+
+def kept_words() -> str:
+    """Something was added to the story."""
+    return "补充进去了。"
+
+
+def bad_phone(digits: int) -> Reply:
+    """A number that can't be one."""
+    return Reply(
+        text=f"这个号码有 {digits} 位，好像不对：手机号是 11 位，以 1 开头。请再发一次，"
+        "座机请带区号。"
+    )
+
+
+def leave_phone() -> Reply:
+    """The person chose to leave a number."""
+    return Reply(text="好的，请发手机号。举报人的信息会保密，商家看不到。", buttons=(b.ANONYMOUS,))
+
+
+def photos(count: int) -> str:
+    """How many pictures are kept by now."""
+    return f"已收到 {count} 张。"
+
+
+def located() -> str:
+    """A location was taken."""
+    return "定位收到了。"
+
+
+def located_without_matter() -> Reply:
+    """A location or a card came first."""
+    return Reply(
+        text="收到了。那里发生了什么？说一句就行，或者先点一个：",
+        buttons=(b.COMPLAINT, b.REPORT, b.QUERY),
+    )
+
+
+def stuck(can_submit: bool, times: int) -> Reply:  # noqa: FBT001 # decides the words
+    """A question failed twice: offer another way."""
+    if times > 1:
+        return Reply(
+            text="您已说的我都留着。发「人工」我就转给工作人员；不办了发「取消」。",
+            buttons=(b.SEND_AS_IS, b.PERSON) if can_submit else (b.TO_REPORT, b.PERSON),
+        )
+    if can_submit:
+        text = "这一项先空着也能提交，工作人员会再和您核实。或者我转给人工？"
+        return Reply(text=text, buttons=(b.SEND_AS_IS, b.PERSON, b.GO_ON))
+    text = "投诉要实名才能受理，缺这一项我交不上去。可以改为匿名举报，或者转给人工帮您登记。"
+    return Reply(text=text, buttons=(b.TO_REPORT, b.PERSON, b.GO_ON))
+
+
+def stuck_on_kind() -> Reply:
+    """It stays unclear what the person wants."""
+    return Reply(
+        text="没关系，我把您的话转给工作人员看，好吗？点「找人工」就行；也可以点上面的一个选项。",
+        buttons=(b.PERSON, b.COMPLAINT, b.REPORT, b.CANCEL),
+    )
+
+
+def waiting(ask: Ask) -> Reply:
+    """The person wants to go on with a question that was put twice already."""
+    return Reply(text=f"好的，不急。{QUESTIONS[ask].easier}", buttons=QUESTIONS[ask].buttons)
+
+
+def name_refused(times: int) -> Reply:
+    """Why a complaint needs a name, and what is possible without."""
+    text = (
+        "不想留名，我理解。不过按《市场监督管理投诉举报处理办法》，**投诉**要有真实姓名、"
+        "电话和地址，"
+        "因为要替您和商家调解；商家违法的部分可以**匿名举报**，但举报不处理退款和赔偿。怎么办好？"
+    )
+    if times > 1:
+        text = "两条路：实名投诉（能要求退赔），或匿名举报（查违法行为）。点一个就行。"
+    return Reply(text=text, buttons=(b.TO_REPORT, b.REAL_NAME, b.PERSON))
+
+
+def became_report() -> str:
+    """The complaint goes on as an anonymous report."""
+    return "好的，改为**匿名举报**，不留您的姓名和电话。"
+
+
+def why_asked(ask: Ask) -> str:
+    """Why a question is put."""
+    if ask in {Ask.contact, Ask.name, Ask.phone, Ask.address}:
+        return (
+            "投诉要由工作人员替您和商家调解，"
+            "《市场监督管理投诉举报处理办法》要求投诉人提供真实姓名、电话和地址。"
+            "这些加密保存，只有办理人员能看到。"
+        )
+    if ask in {Ask.merchant, Ask.which, Ask.place, Ask.spot, Ask.closer}:
+        return "知道是哪一家、在哪里，才能交给管那里的监管所，也才能去现场核查。"
+    if ask is Ask.demand:
+        return "您的要求会原样转给商家，调解就围绕它来谈。"
+    if ask is Ask.ill:
+        return "人数决定由哪一级处理、要不要马上派人。"
+    return "这样工作人员不用再打电话来问，办得更快。"
+
+
+def thanked(ask: Ask) -> str:
+    """A word before the first question about something that was told."""
+    return _GRATITUDE.get(ask, "")
+
+
+def _label(candidate: MerchantCandidate) -> str:
+    return clean(f"{candidate.name} {candidate.address}".strip(), 50)

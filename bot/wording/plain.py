@@ -1,0 +1,59 @@
+"""Words of strangers made safe to stand inside ours."""
+
+import re
+import unicodedata
+
+REPLY_LIMIT = 4096
+"""Telegram's limit of characters in one message, the smallest of all channels."""
+
+_ID_NUMBER = re.compile(r"(?<![0-9A-Za-z])\d{6}\d{8,11}[0-9Xx]?(?![0-9A-Za-z])")
+_HIDDEN = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
+
+
+def clean(words: str, limit: int = 60) -> str:
+    """Make a stranger's words one harmless line.
+
+    Control and direction marks go, `**` can't start bold, an ID or card number is masked.
+
+    Args:
+        words: As typed or as stored.
+        limit: Longest result, in characters.
+    """
+    seen = (" " if c in "\n\r\t" else c for c in words if c in "\n\r\t" or _visible(c))
+    line = " ".join("".join(seen).replace("*", "＊").split())
+    line = _ID_NUMBER.sub("（证件号已隐去）", line)
+    return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def clean_lines(words: str, limit: int = 1500) -> str:
+    """The same for a text whose line breaks matter, such as an officer's result."""
+    lines = (clean(line, limit) for line in words.splitlines())
+    text = "\n".join(line for line in lines if line)
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def strip_bold(text: str) -> str:
+    """For terminals, which show the marks of bold as they stand."""
+    return text.replace("**", "")
+
+
+def mask_phone(phone: str) -> str:
+    """Enough of a number to recognise one's own: `138****5678`."""
+    digits = re.sub(r"\D", "", phone)
+    if len(digits) < 7:  # noqa: PLR2004 # shorter numbers have no middle to hide
+        return "****"
+    return f"{digits[:3]}****{digits[-4:]}"
+
+
+def mask_name(name: str) -> str:
+    """The family name, for those who need to recognise but not to know."""
+    return f"{clean(name, 20)[:1]}**" if name else ""
+
+
+def fit(text: str) -> str:
+    """Keep a whole reply under the limit of every platform."""
+    return text if len(text) <= REPLY_LIMIT else text[: REPLY_LIMIT - 1] + "…"
+
+
+def _visible(character: str) -> bool:
+    return unicodedata.category(character) not in _HIDDEN

@@ -1,0 +1,163 @@
+"""How cases stand, what was added to them, what was taken back."""
+
+from api.contract.models import CaseView
+from bot.inbox.message import Button, Reply
+from bot.wording import buttons as b
+from bot.wording.deadlines import explained, promise, running
+from bot.wording.labels import STATES, kind
+from bot.wording.plain import clean, clean_lines, fit
+from bot.wording.times import local_day, moment_day
+
+_MOST_LISTED = 5
+
+
+def standing(view: CaseView) -> str:
+    """One case: state, next date, question, result."""
+    since = local_day(view.received_at)
+    received = moment_day(view.received_at, view.received_at)
+    head = f"{kind(view.kind)} **{view.number}**：**{STATES[view.state]}**"
+    lines = [f"{head}（{received} 收到，{clean(view.office, 30) or '待分派'}）"]
+    if view.facts.merchant:
+        lines.append(f"　对象：{clean(view.facts.merchant, 40)}")
+    lines.extend(f"　{promise(d, since)}" for d in running(view)[:2] if view.open)
+    if view.question:
+        lines.append(f"　**等您回答**：{clean(view.question, 300)}")
+    if view.result:
+        lines.append(f"　结果：{clean_lines(view.result, 800)}")
+    return "\n".join(lines)
+
+
+def overview(views: list[CaseView]) -> Reply:
+    """The cases of a chat, newest first."""
+    if not views:
+        return nothing_found()
+    parts = [standing(view) for view in views[:_MOST_LISTED]]
+    if len(views) > _MOST_LISTED:
+        parts.append(f"还有 {len(views) - _MOST_LISTED} 件更早的，发编号加查询码可以单独查。")
+    return Reply(text=fit("\n".join(parts)), buttons=(b.WHY,))
+
+
+def one(view: CaseView) -> Reply:
+    """A single case, asked for by number."""
+    return Reply(text=fit(standing(view)), buttons=(b.WHY,))
+
+
+def nothing_found() -> Reply:
+    """This chat has no case."""
+    return Reply(
+        text="这个聊天里没有登记过案件。如果是在别处登记的，请把**编号和查询码**一起发来，"
+        "比如：SZ-20261121-0007 K7QM-2F9D-XW4T-8HPA。"
+    )
+
+
+def code_wanted() -> Reply:
+    """A number alone proves nothing."""
+    return Reply(text="要查这个编号，请把登记时给您的**查询码**也发来，形如 K7QM-2F9D-XW4T-8HPA。")
+
+
+def number_wanted() -> Reply:
+    """A receipt code alone names no case."""
+    return Reply(text="还需要**编号**，形如 SZ-20261121-0007。请把编号和查询码一起发来。")
+
+
+def no_match() -> Reply:
+    """Number and code don't fit, which of them is not told."""
+    return Reply(
+        text="编号和查询码对不上，查不到。请对照当时的截图核对一遍，注意字母和数字别混；"
+        "都对还是查不到，点「找人工」。",
+        buttons=(b.PERSON,),
+    )
+
+
+def why(views: list[CaseView]) -> Reply:
+    """How the dates of the open cases were counted."""
+    if not views:
+        return Reply(
+            text="您现在没有在办的案件，没有期限可以解释。想了解一般的办理期限，直接问就行。"
+        )
+    return Reply(text=fit("\n".join(explained(view) for view in views[:3])))
+
+
+def pick_case(views: list[CaseView], purpose: str) -> Reply:
+    """Which of several cases."""
+    listed = tuple(_case_button(n, view) for n, view in enumerate(views[:8], start=1))
+    return Reply(text=f"您有 {len(views)} 件在办，{purpose}？", buttons=listed)
+
+
+def which_question(asked: dict[str, str]) -> Reply:
+    """Several officers asked something: whose question is answered?"""
+    lines = [
+        f"{n}. **{clean(number)}**：{clean(text, 80)}"
+        for n, (number, text) in enumerate(asked.items(), 1)
+    ]
+    picks = tuple(b.pick(n, clean(number, 30)) for n, number in enumerate(asked, 1))
+    return Reply(text=fit("\n".join(["您这条是回答哪一件的？", *lines])), buttons=picks)
+
+
+def pick_again(numbers: tuple[str, ...]) -> Reply:
+    """The choice was not understood."""
+    listed = tuple(b.pick(n, clean(number, 30)) for n, number in enumerate(numbers, start=1))
+    return Reply(text="点一下是哪一件；不用了就发「取消」。", buttons=(*listed, b.CANCEL))
+
+
+def added(view: CaseView, *, photos: int) -> Reply:
+    """Something was added to a case."""
+    what = f"（{photos} 份照片或文件）" if photos else ""
+    return Reply(text=f"已补充到 **{view.number}**{what}，办理人员会看到。")
+
+
+def answer_passed_on(view: CaseView) -> Reply:
+    """A question of an officer was answered."""
+    return Reply(text=f"收到，您的回答已交给 **{view.number}** 的办理人员。")
+
+
+def not_open(number: str) -> Reply:
+    """The case takes nothing more."""
+    return Reply(
+        text=f"**{clean(number)}** 已经办结，补充不进去了。要是有新情况，直接说，我另外登记。"
+    )
+
+
+def nothing_to_add_to() -> Reply:
+    """A supplement without an open case."""
+    return Reply(
+        text="没有找到您在办的案件，这些材料补不进去。是一件新的事吗？直接说发生了什么，"
+        "我来登记。",
+        buttons=(b.COMPLAINT, b.REPORT),
+    )
+
+
+def nothing_to_withdraw() -> Reply:
+    """A withdrawal without an open case."""
+    return Reply(text="没有找到您在办的案件，不用撤回。如果是在别的聊天里登记的，请在那边撤回。")
+
+
+def confirm_withdrawal(number: str) -> Reply:
+    """Is it really to be withdrawn?"""
+    return Reply(
+        text=f"确定要撤回 **{clean(number)}** 吗？撤回后这一件不再办理；以后有新情况可以再提。",
+        buttons=(b.YES_WITHDRAW, b.NO_KEEP),
+    )
+
+
+def withdrawn(view: CaseView) -> Reply:
+    """It was taken back."""
+    return Reply(text=f"**{view.number}** 已撤回。如果是因为问题已经解决，那就好；需要时再来。")
+
+
+def kept() -> Reply:
+    """The withdrawal was called off."""
+    return Reply(text="好的，不撤，继续办理。")
+
+
+def photo_without_matter(count: int) -> Reply:
+    """Photos came first."""
+    return Reply(
+        text=f"已收到 {count} 张。是哪家店、什么问题？说一句就行，或者先点一个：",
+        buttons=(b.COMPLAINT, b.REPORT, b.QUERY),
+    )
+
+
+def _case_button(position: int, view: CaseView) -> Button:
+    about = clean(view.facts.merchant or view.facts.place or "", 14)
+    return b.pick(position, f"{kind(view.kind)} {view.number} {about}".strip())

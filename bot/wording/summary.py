@@ -1,0 +1,106 @@
+"""What was understood, shown before it is filed."""
+
+from dataclasses import dataclass
+
+from api.contract.codes import LABELS, Demand, Hazard, Kind
+from api.contract.models import Facts, Reporter
+from bot.inbox.message import Reply
+from bot.wording import buttons as b
+from bot.wording.labels import demands, hazards
+from bot.wording.plain import clean, fit, mask_phone
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A draft as far as its summary shows it."""
+
+    kinds: tuple[Kind, ...]
+    hazards: tuple[Hazard, ...]
+    facts: Facts
+    reporter: Reporter
+    anonymous: bool
+    evidence: int
+    words: str
+    """The person's own first words."""
+
+
+def claim(outline: Outline) -> str:
+    """What is asked of whom: 要求「老陈记」退款、赔偿."""
+    trader = f"「{clean(outline.facts.merchant, 40)}」" if outline.facts.merchant else "商家"
+    asked = demands(tuple(d for d in outline.facts.demand if d is not Demand.punish))
+    return f"要求{trader}{asked}" if asked else f"与{trader}的消费纠纷"
+
+
+def violation(outline: Outline) -> str:
+    """What is to be checked."""
+    return hazards(outline.hazards) or "您反映的问题"
+
+
+def circumstances(facts: Facts) -> str:
+    """福田区 · 景田北街 · 11月20日晚 · 3人不适, as far as known."""
+    ill = f"{facts.people_ill}人不适" if facts.people_ill else None
+    paid = f"{facts.amount:g}元" if facts.amount is not None else None
+    spot = "已收到定位" if facts.location else None
+    words = (facts.merchant, facts.merchant_address, facts.district, facts.place)
+    known = [clean(w) for w in dict.fromkeys(words) if w]
+    rest = [clean(w) for w in (facts.when, facts.food) if w]
+    return " · ".join([*known, *(w for w in (spot,) if w), *rest, *(w for w in (ill, paid) if w)])
+
+
+def noted(outline: Outline) -> str:
+    """我记下的是：… in one line, with the first question after it."""
+    parts = [p for p in (circumstances(outline.facts), hazards(outline.hazards)) if p]
+    return f"我记下的是：{' · '.join(parts)}。" if parts else ""
+
+
+def summary(outline: Outline, *, ask_photos: bool) -> Reply:
+    """All that will be filed, to be checked and confirmed."""
+    lines = ["**请核对：**", *_matters(outline)]
+    where = circumstances(outline.facts)
+    if where:
+        lines.append(f"情况：{where}")
+    elif outline.words:
+        lines.append(f"情况：{clean(outline.words, 120)}")
+    lines.append(_who(outline))
+    if outline.evidence:
+        lines.append(f"照片或文件：{outline.evidence} 份")
+    lines.append("哪里不对，直接告诉我，比如「不是福田，是罗湖」。")
+    if ask_photos and not outline.evidence:
+        lines.append("有小票、付款截图或照片，发几张都行；没有就点「提交」。")
+    return Reply(text=fit("\n".join(lines)), buttons=(b.SUBMIT, b.EDIT))
+
+
+def confirm_again(times: int) -> Reply:
+    """Ask for the confirmation once more, without the whole summary."""
+    text = "确认提交？" if times <= 1 else "内容都留着：要交就点「提交」，要改就直接说。"
+    return Reply(text=text, buttons=(b.SUBMIT, b.EDIT))
+
+
+def what_to_change() -> Reply:
+    """再改改 was pressed."""
+    return Reply(
+        text="要改哪一项？直接说就行，比如「店名是老陈记」「电话错了，"
+        "是 139…」「是景田南街不是北街」。改好点「提交」。",
+        buttons=(b.SUBMIT, b.RESTART),
+    )
+
+
+def _matters(outline: Outline) -> list[str]:
+    complaint, report = Kind.complaint in outline.kinds, Kind.report in outline.kinds
+    if complaint and report:
+        return [f"① **投诉**：{claim(outline)}", f"② **举报**：{violation(outline)}"]
+    if complaint:
+        what = hazards(outline.hazards)
+        return [f"**投诉**：{claim(outline)}" + (f"（{what}）" if what else "")]
+    name = LABELS[outline.kinds[0]] if outline.kinds else LABELS[Kind.report]
+    return [f"**{name}**：{violation(outline)}"]
+
+
+def _who(outline: Outline) -> str:
+    if outline.anonymous:
+        return "举报人：匿名"
+    own = outline.reporter
+    known = [clean(own.name, 20)] if own.name else []
+    known += [mask_phone(own.phone)] if own.phone else []
+    known += [clean(own.address, 40)] if own.address else []
+    return f"您的信息：{'，'.join(known) or '未留'}"

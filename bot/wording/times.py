@@ -1,0 +1,33 @@
+"""Moments and days as people say them, in the office's own time zone."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+LEGAL_ZONE = ZoneInfo("Asia/Shanghai")
+_WEEKDAYS = "一二三四五六日"
+
+
+def local_day(moment: datetime) -> date:
+    """The calendar day of a moment in China."""
+    return moment.astimezone(LEGAL_ZONE).date()
+
+
+def day(on: date, seen_from: date) -> str:
+    """12月1日, or with its year if that is another one."""
+    short = f"{on.month}月{on.day}日"
+    return short if on.year == seen_from.year else f"{on.year}年{short}"
+
+
+def moment_day(moment: datetime, seen_from: datetime) -> str:
+    """The same for a moment."""
+    return day(local_day(moment), local_day(seen_from))
+
+
+def weekday(on: date) -> str:
+    """周六."""
+    return f"周{_WEEKDAYS[on.weekday()]}"
+
+
+def clock(moment: datetime) -> str:
+    """21:05, in China."""
+    return f"{moment.astimezone(LEGAL_ZONE):%H:%M}"
