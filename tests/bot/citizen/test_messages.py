@@ -1,0 +1,203 @@
+"""What arrives at the inbox, through aiogram's real dispatcher."""
+
+import asyncio
+
+import pytest
+
+from api.contract.codes import Platform
+from api.contract.models import Location
+from bot.citizen.bot import CitizenBot
+from bot.inbox.message import InboundMessage, Photo
+from bot.inbox.readable import UnacceptableError
+from tests.bot.citizen.conftest import NOW, Inbox
+from tests.fakes import updates
+from tests.fakes.telegram import NOON, Telegram
+
+
+async def test_words_become_a_message_of_their_chat(citizen: CitizenBot, inbox: Inbox) -> None:
+    await citizen.feed(updates.text(5, "牛奶是酸的", chat=77))
+    (message,) = inbox.messages
+    assert (message.platform, message.address) == (Platform.telegram, "77")
+    assert (message.external_id, message.text) == ("5", "牛奶是酸的")
+    assert message.at.timestamp() == NOON
+    assert message.at.tzinfo is not None
+
+
+async def test_a_repeated_update_keeps_its_id(citizen: CitizenBot, inbox: Inbox) -> None:
+    await citizen.feed(updates.text(5, "牛奶是酸的"))
+    await citizen.feed(updates.text(5, "牛奶是酸的"))
+    assert [m.text for m in inbox.messages] == ["牛奶是酸的"]
+
+
+async def test_the_largest_size_of_a_photo_is_taken_with_its_caption(
+    citizen: CitizenBot, inbox: Inbox
+) -> None:
+    await citizen.feed(updates.photo(5, "large", caption="后厨"))
+    (message,) = inbox.messages
+    assert (message.text, message.photos) == ("后厨", (Photo(ref="large"),))
+
+
+@pytest.mark.parametrize(
+    "kind", ["document", "voice", "audio", "video", "video_note", "animation"]
+)
+async def test_every_kind_of_file_is_evidence(
+    kind: str, citizen: CitizenBot, inbox: Inbox
+) -> None:
+    file = {"file_id": "f1", "file_unique_id": "u1", "duration": 3, "width": 9, "height": 9}
+    await citizen.feed(updates.message(5, **{kind: {**file, "length": 9}}))
+    assert inbox.messages[0].photos == (Photo(ref="f1"),)
+
+
+async def test_a_location_is_a_point(citizen: CitizenBot, inbox: Inbox) -> None:
+    await citizen.feed(updates.message(5, location={"latitude": 22.5, "longitude": 114.0}))
+    assert inbox.messages[0].location == Location(lat=22.5, lon=114.0)
+
+
+async def test_a_venue_is_a_point_with_its_name(citizen: CitizenBot, inbox: Inbox) -> None:
+    point = {"latitude": 22.5, "longitude": 114.0}
+    venue = {"location": point, "title": "阿香米线", "address": "东门中路"}
+    await citizen.feed(updates.message(5, location=point, venue=venue))
+    assert inbox.messages[0].text == "阿香米线 东门中路"
+
+
+async def test_the_own_contact_card_is_the_persons_phone(
+    citizen: CitizenBot, inbox: Inbox
+) -> None:
+    card = {"phone_number": "13800000000", "first_name": "林", "user_id": 7}
+    await citizen.feed(updates.message(5, contact=card))
+    assert inbox.messages[0].phone == "13800000000"
+
+
+async def test_another_persons_card_is_only_words(citizen: CitizenBot, inbox: Inbox) -> None:
+    card = {"phone_number": "13800000000", "first_name": "老板", "user_id": 8}
+    await citizen.feed(updates.message(5, contact=card))
+    assert (inbox.messages[0].phone, inbox.messages[0].text) == (None, "老板 13800000000")
+
+
+@pytest.mark.parametrize(
+    ("typed", "heard"),
+    [
+        ("/start abc", "/start"),
+        ("/progress", "/progress"),
+        ("/help@jiesu_bot", "/help"),
+        ("5/3 买的", "5/3 买的"),
+    ],
+)
+async def test_a_command_is_read_without_the_bots_name(
+    typed: str, heard: str, citizen: CitizenBot, inbox: Inbox
+) -> None:
+    await citizen.feed(updates.text(5, typed))
+    assert inbox.messages[0].text == heard
+
+
+async def test_an_album_is_one_message(citizen: CitizenBot, inbox: Inbox) -> None:
+    album = [
+        updates.photo(5, "a", media_group_id="g", caption="小票"),
+        updates.photo(6, "b", media_group_id="g"),
+        updates.photo(7, "c", media_group_id="g"),
+    ]
+    await asyncio.gather(*(citizen.feed(picture) for picture in album))
+    (message,) = inbox.messages
+    assert message.photos == (Photo(ref="a"), Photo(ref="b"), Photo(ref="c"))
+    assert (message.external_id, message.text) == ("5", "小票")
+
+
+async def test_words_after_an_album_do_not_overtake_it(citizen: CitizenBot, inbox: Inbox) -> None:
+    sent = [
+        updates.photo(5, "a", media_group_id="g"),
+        updates.photo(6, "b", media_group_id="g"),
+        updates.text(7, "提交"),
+    ]
+    await asyncio.gather(*(citizen.feed(update) for update in sent))
+    assert [m.external_id for m in inbox.messages] == ["5", "7"]
+
+
+async def test_a_picture_after_its_album_was_stored_is_not_lost(
+    citizen: CitizenBot, inbox: Inbox
+) -> None:
+    await citizen.feed(updates.photo(5, "a", media_group_id="g"))
+    await citizen.feed(updates.photo(6, "b", media_group_id="g"))
+    assert [m.photos[0].ref for m in inbox.messages] == ["a", "b"]
+
+
+async def test_a_pressed_button_brings_payload_and_label(
+    citizen: CitizenBot, inbox: Inbox, telegram: Telegram
+) -> None:
+    await citizen.feed(updates.press(5, "b|pick:2", "第二家"))
+    (message,) = inbox.messages
+    assert message == InboundMessage(
+        platform=Platform.telegram,
+        address="7",
+        external_id="5",
+        at=NOW,
+        text="第二家",
+        button="pick:2",
+    )
+    assert telegram.sent("answerCallbackQuery")[0]["callback_query_id"] == "q5"
+
+
+async def test_a_button_of_another_version_is_answered_and_passed_over(
+    citizen: CitizenBot, inbox: Inbox, telegram: Telegram
+) -> None:
+    await citizen.feed(updates.press(5, "something-else"))
+    assert inbox.messages == []
+    assert len(telegram.sent("answerCallbackQuery")) == 1
+
+
+async def test_a_press_counts_though_telegram_forgot_the_query(
+    citizen: CitizenBot, inbox: Inbox, telegram: Telegram
+) -> None:
+    telegram.fail("answerCallbackQuery", 400, "Bad Request: query is too old")
+    await citizen.feed(updates.press(5, "b|cmd:submit", "提交"))
+    assert inbox.messages[0].button == "cmd:submit"
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        {"update_id": 5, "a_kind_of_next_year": {"x": 1}},
+        {"update_id": 5, "poll": {"id": "1"}},
+        {"update_id": 5, "message": {"no": "chat"}},
+        updates.message(5, new_chat_title="标题"),
+        {"update_id": 5, "edited_message": updates.text(5, "改了")["message"]},
+    ],
+)
+async def test_an_unknown_or_broken_update_is_passed_over(
+    update: updates.Raw, citizen: CitizenBot, inbox: Inbox, telegram: Telegram
+) -> None:
+    await citizen.feed(update)
+    assert inbox.messages == []
+    assert telegram.sent() == []
+
+
+async def test_a_group_is_not_listened_to(citizen: CitizenBot, inbox: Inbox) -> None:
+    update = updates.text(5, "投诉")
+    update["message"]["chat"] = {"id": -100, "type": "group", "title": "邻居"}
+    await citizen.feed(update)
+    assert inbox.messages == []
+
+
+async def test_an_unacceptable_message_is_explained(
+    citizen: CitizenBot, inbox: Inbox, telegram: Telegram
+) -> None:
+    inbox.error = UnacceptableError("empty", "这条消息是空的。")
+    await citizen.feed(updates.text(5, "\u200b"))
+    assert [m["text"] for m in telegram.sent()] == ["这条消息是空的。"]
+
+
+async def test_a_chat_is_worked_in_order_while_others_go_on(citizen: CitizenBot) -> None:
+    order: list[str] = []
+    gate = asyncio.Event()
+
+    async def receive(message: InboundMessage) -> None:
+        if message.external_id == "1":
+            await gate.wait()
+        order.append(message.external_id)
+        if message.external_id == "3":
+            gate.set()
+
+    await citizen.stop()
+    await citizen.start(receive)
+    sent = [updates.text(1, "一"), updates.text(2, "二"), updates.text(3, "三", chat=8)]
+    await asyncio.wait_for(asyncio.gather(*(citizen.feed(u) for u in sent)), 5)
+    assert order == ["3", "1", "2"]
