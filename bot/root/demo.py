@@ -2,12 +2,15 @@
 
 import json
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
 from api.kit.work import Works
 from api.people.officers import ensure_demo_officers
 from api.people.passwords import make_password
+from api.people.tables import Officer
 from knowledge.cities.city import City
+from knowledge.cities.schema import Officer as Invented
 
 
 def load_demo(works: Works, city: City, data_dir: Path) -> dict[str, str]:
@@ -19,8 +22,42 @@ def load_demo(works: Works, city: City, data_dir: Path) -> dict[str, str]:
         passwords |= {login: make_password() for login in missing}
         _write(file, passwords)
     with works.write() as work:
-        ensure_demo_officers(work, city.officers, passwords)
+        ensure_demo_officers(work, [_account(one) for one in city.officers], passwords)
     return passwords
+
+
+@dataclass(frozen=True, slots=True)
+class _Account:
+    """An invented officer, with the duty among the roles."""
+
+    login: str
+    name: str
+    office: str
+    roles: tuple[str, ...]
+
+
+def _account(one: Invented) -> _Account:
+    return _Account(one.login, one.name, one.office, tuple(_roles(one)))
+
+
+def load_unusable(works: Works, city: City) -> None:
+    """The same officers without passwords, for a tracker that nobody signs in to."""
+    with works.write() as work:
+        for one in city.officers:
+            work.session.add(
+                Officer(
+                    id=one.login,
+                    login=one.login,
+                    name=one.name,
+                    office=one.office,
+                    roles=_roles(one),
+                    password_hash="!",  # noqa: S106 - no password has this hash
+                )
+            )
+
+
+def _roles(one: Invented) -> list[str]:
+    return [*map(str, one.roles), *(["duty"] if one.duty else [])]
 
 
 def _known(file: Path) -> dict[str, str]:

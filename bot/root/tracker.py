@@ -89,4 +89,3 @@ def info(city: City) -> CityInfo:
         office_hours=city.about.hours.text,
         districts=() if city.about.national else tuple(one.name for one in city.districts),
     )
-

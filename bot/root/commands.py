@@ -1,0 +1,193 @@
+"""Every command of `jiesu`; what they do lies in the modules beside this one."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.root.failing import CommandError
+from bot.root.options import read_settings
+
+app = typer.Typer(
+    name="jiesu",
+    help="Food-safety complaints, reports and questions: the bot and its case tracker.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+officers = typer.Typer(help="Accounts of officers.", no_args_is_help=True)
+cities = typer.Typer(help="City packs.", no_args_is_help=True)
+app.add_typer(officers, name="officer")
+app.add_typer(cities, name="city")
+
+EnvFile = Annotated[Path | None, typer.Option("--env-file", help="File with settings.")]
+City = Annotated[str | None, typer.Option("--city", help="City pack, instead of JIESU_CITY.")]
+
+
+@app.command()
+def run(env_file: EnvFile = None, city: City = None) -> None:
+    """Serve everything in one process: tracker, chat, console, ticker, delivery, bots."""
+    from bot.root.serve import Parts, serve
+
+    serve(read_settings(env_file, city=city), Parts.everything())
+
+
+@app.command()
+def api(env_file: EnvFile = None) -> None:
+    """Serve the tracker, the web chat and the console."""
+    from bot.root.serve import Parts, serve
+
+    serve(read_settings(env_file), Parts(http=True, courier_web=True))
+
+
+@app.command()
+def citizen(env_file: EnvFile = None) -> None:
+    """Run the citizens' Telegram bot against a tracker elsewhere."""
+    from bot.root.apart import run_citizen
+
+    run_citizen(read_settings(env_file))
+
+
+@app.command()
+def staff(env_file: EnvFile = None) -> None:
+    """Run the officers' Telegram bot against a tracker elsewhere."""
+    from bot.root.apart import run_staff
+
+    run_staff(read_settings(env_file))
+
+
+@app.command()
+def deliver(env_file: EnvFile = None) -> None:
+    """Deliver what the outbox holds, on every channel whose token is set."""
+    from bot.root.apart import run_deliver
+
+    run_deliver(read_settings(env_file))
+
+
+@app.command()
+def tick(env_file: EnvFile = None) -> None:
+    """Watch the clocks: reminders, breaches, escalation."""
+    from bot.root.apart import run_tick
+
+    run_tick(read_settings(env_file))
+
+
+@app.command()
+def chat(
+    url: Annotated[str | None, typer.Option(help="Chat with a running Jiesu there.")] = None,
+    city: City = None,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help="Read {user, text} lines, write answers.")
+    ] = False,
+    env_file: EnvFile = None,
+) -> None:
+    """Talk in the terminal with the real dialogue and tracker, on a throw-away database."""
+    from bot.root.chat import talk
+
+    talk(read_settings(env_file, city=city), url=url, jsonl=jsonl)
+
+
+@app.command()
+def understand(
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="Read {id, text} lines.")] = False,
+    text: Annotated[str | None, typer.Argument(help="One message, instead of lines.")] = None,
+    city: City = None,
+    env_file: EnvFile = None,
+) -> None:
+    """Say what messages mean, and why."""
+    from bot.root.understanding import explain_lines, explain_one
+
+    settings = read_settings(env_file, city=city)
+    if jsonl:
+        explain_lines(settings.city)
+    elif text is not None:
+        explain_one(settings.city, text)
+    else:
+        raise CommandError("give a message, or --jsonl and lines on standard input")
+
+
+@app.command()
+def deadline(
+    rule: Annotated[str, typer.Argument(help="A rule id such as C01, C10, R01.")],
+    received: Annotated[str, typer.Option(help="When the clock's start event happened.")],
+    kind: Annotated[str | None, typer.Option(help="Kind of the case.")] = None,
+    pause: Annotated[list[str] | None, typer.Option(help="FROM/TO, may be repeated.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
+) -> None:
+    """Say when a limit ends, and why on that day."""
+    from api.clock.report import deadline_report
+    from knowledge.calendar import load_calendar
+
+    try:
+        found = deadline_report(rule, received, pause or [], kind, calendar=load_calendar())
+    except ValueError as fault:
+        raise CommandError(str(fault)) from fault
+    if as_json:
+        sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
+        return
+    for day in found["days"]:
+        sys.stdout.write(f"{day['date']} {'✓' if day['counts'] else '·'} {day['why']}\n")
+    note = "（暂定）" if found["provisional"] else ""
+    sys.stdout.write(f"{found['rule']} {found['due']}{note} {found['article']}\n")
+
+
+@app.command()
+def settings(env_file: EnvFile = None) -> None:
+    """List every setting with its meaning, its value and where that came from."""
+    from bot.root.options import describe
+
+    for line in describe(read_settings(env_file)):
+        sys.stdout.write(line + "\n")
+
+
+@app.command()
+def migrate(env_file: EnvFile = None) -> None:
+    """Bring the database to the newest form."""
+    from bot.root.tracker import open_storage
+
+    open_storage(read_settings(env_file))[0].close()
+
+
+@app.command()
+def verify(env_file: EnvFile = None) -> None:
+    """Check the hash chain and every invariant of the stored cases."""
+    from bot.root.verifying import verify_all
+
+    faults = 0
+    for line in verify_all(read_settings(env_file)):
+        sys.stdout.write(line + "\n")
+        faults += 1
+    if faults:
+        raise CommandError(f"{faults} faults found")
+    sys.stdout.write("all cases verify\n")
+
+
+@officers.command("create")
+def create_officer(
+    login: str,
+    name: str,
+    office: str,
+    role: Annotated[list[str], typer.Option(help="May be repeated.")],
+    env_file: EnvFile = None,
+    city: City = None,
+) -> None:
+    """Make an account and print its first password."""
+    from bot.root.accounts import create
+
+    password = create(read_settings(env_file, city=city), login, name, office, role)
+    sys.stdout.write(f"{login} {password}\n")
+
+
+@cities.command("check")
+def check_city(folder: Path) -> None:
+    """Validate a city pack."""
+    from knowledge.cities.check import check_city as faults_of
+
+    faults = faults_of(folder)
+    for fault in faults:
+        sys.stdout.write(fault + "\n")
+    if faults:
+        raise CommandError(f"{len(faults)} faults in {folder}")
+    sys.stdout.write("the city pack is sound\n")

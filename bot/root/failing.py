@@ -1,0 +1,43 @@
+"""Faults a person can mend are told in one line, without a stack trace."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from pydantic import ValidationError
+from sqlalchemy.exc import OperationalError
+
+from api.kit.errors import Refusal
+from api.kit.keys import MasterKeyError
+from api.kit.settings import SettingsError
+from knowledge.reading import KnowledgeError
+
+
+class CommandError(Exception):
+    """A command can't do what it was asked; the message is one line."""
+
+
+@contextmanager
+def said_in_one_line() -> Iterator[None]:
+    """End the process with status 1 and one line on standard error."""
+    try:
+        yield
+    except (CommandError, KnowledgeError, MasterKeyError, SettingsError) as fault:
+        _end(str(fault))
+    except Refusal as refusal:
+        _end(refusal.detail)
+    except ValidationError as fault:
+        first = fault.errors()[0]
+        _end(f"setting {'.'.join(map(str, first['loc']))}: {first['msg']}")
+    except OperationalError as fault:
+        _end(f"the database can't be used: {str(fault.orig).splitlines()[0]}")
+    except BrokenPipeError:
+        sys.exit(0)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _end(line: str) -> None:
+    first = line.strip().splitlines()[0] if line.strip() else "unknown fault"
+    sys.stderr.write(f"jiesu: {first}\n")
+    sys.exit(1)
