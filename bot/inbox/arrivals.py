@@ -7,6 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
 from api.contract.codes import Platform
+from bot.inbox import sentences
 from bot.inbox.envelope import Envelope
 from bot.inbox.message import InboundMessage
 from bot.inbox.ports import Sealer, Storage
@@ -87,7 +88,7 @@ class Arrivals:
         session.add(stored)
         session.flush()
         content = Content(
-            text=message.text,
+            text=_shown(message),
             photos=tuple(p.evidence for p in message.photos if p.evidence is not None),
             external_id=message.external_id,
         )
@@ -96,6 +97,15 @@ class Arrivals:
 
     def _blind(self, row: ConversationRow, message: InboundMessage) -> str:
         return self._sealer.blind(message.external_id, f"message:{row.id}")
+
+
+def _shown(message: InboundMessage) -> str:
+    """What the transcript shows for a message."""
+    if message.text:
+        return message.text
+    if message.location is not None:
+        return sentences.A_LOCATION
+    return sentences.A_CONTACT if message.phone is not None else ""
 
 
 def without_address(message: InboundMessage) -> str:

@@ -1,0 +1,155 @@
+"""The chat page: complete without script; the script only makes it livelier."""
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request, Response
+from fastapi.datastructures import UploadFile
+from fastapi.responses import HTMLResponse, RedirectResponse
+from jinja2 import Environment, PackageLoader
+from pydantic import ValidationError
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+
+from api.contract.client import TrackerError
+from api.contract.models import CityInfo
+from bot.dialogue import welcome
+from bot.inbox.message import Reply
+from bot.inbox.readable import LONGEST, UnacceptableError
+from bot.inbox.turns import Now
+from bot.web import sentences
+from bot.web.assets import address
+from bot.web.chat import MOST_PHOTOS, Chat, ChatMessage
+from bot.web.pace import Manners
+from bot.web.refusal import PHOTO_BYTES, Refused, capped
+from bot.web.rendering import bubbles, offered, rich
+from bot.web.visitor import Visitor, Visitors, new_token
+
+_SHOWN = 200
+_FORM_BYTES = 3 * PHOTO_BYTES
+_HEADERS = {
+    "cache-control": "no-store",
+    "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
+    "img-src 'self' blob:; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'",
+    "permissions-policy": "geolocation=(self), camera=(self), microphone=()",
+    "referrer-policy": "same-origin",
+    "x-content-type-options": "nosniff",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Trouble:
+    """Why a form was not taken; what was typed is given back."""
+
+    status: int
+    sentence: str
+    text: str = ""
+
+
+class ChatPage:
+    """Renders the page of a visitor."""
+
+    def __init__(self, chat: Chat, visitors: Visitors, now: Now) -> None:
+        """Load the template."""
+        self._chat = chat
+        self._visitors = visitors
+        self._now = now
+        environment = Environment(loader=PackageLoader("bot.web"), autoescape=True)
+        environment.globals["asset"] = address
+        self._template = environment.get_template("chat.html")
+
+    async def show(
+        self, request: Request, visitor: Visitor, trouble: _Trouble | None = None
+    ) -> Response:
+        """The page, with the transcript and what stands open."""
+        lines = await self._chat.latest(visitor.address, _SHOWN)
+        city, greeting = await self._greeting()
+        html = self._template.render(
+            bubbles=bubbles(lines, self._now()),
+            buttons=offered(lines) if lines else greeting.buttons,
+            greeting=rich(greeting.text),
+            greeting_only=not lines,
+            last=lines[-1].seq if lines else 0,
+            city=city,
+            message_id=new_token(),
+            trouble=trouble,
+            longest=LONGEST,
+            photo_bytes=PHOTO_BYTES,
+            most_photos=MOST_PHOTOS,
+        )
+        response = HTMLResponse(html, trouble.status if trouble else 200, _HEADERS)
+        self._visitors.remember(response, request, visitor)
+        return response
+
+    async def _greeting(self) -> tuple[CityInfo | None, Reply]:
+        try:
+            city = await self._chat.receiver.city()
+        except TrackerError:
+            return None, Reply(text=sentences.WELCOME_WITHOUT_TRACKER)
+        return city, welcome(city)
+
+
+def page_routes(chat: Chat, visitors: Visitors, manners: Manners, now: Now) -> APIRouter:
+    """GET and POST of /."""
+    router = APIRouter(include_in_schema=False)
+    page = ChatPage(chat, visitors, now)
+
+    @router.get("/")
+    async def _page(request: Request) -> Response:
+        try:
+            visitor = visitors.of(request)
+        except Refused:  # a bearer header means nothing to the page
+            visitor = visitors.fresh()
+        return await page.show(request, visitor)
+
+    @router.post("/")
+    async def _send(request: Request) -> Response:
+        visitor, text = visitors.fresh(), ""
+        try:
+            visitor = visitors.writing(request)
+            manners.network(request)
+            form = await _form(request)
+            text = _field(form, "text")
+            await _say(chat, visitor.address, form)
+        except Refused as refused:
+            return await page.show(
+                request, visitor, _Trouble(refused.status, refused.detail, text)
+            )
+        except UnacceptableError as error:
+            return await page.show(request, visitor, _Trouble(422, error.detail, text))
+        response = RedirectResponse("/#latest", 303)
+        visitors.remember(response, request, visitor)
+        return response
+
+    return router
+
+
+async def _form(request: Request) -> FormData:
+    refusal = Refused(413, "too_large", sentences.PHOTO_TOO_LARGE)
+    bounded = capped(request, _FORM_BYTES, refusal)
+    try:
+        return await bounded.form(max_files=MOST_PHOTOS + 1, max_fields=10)
+    except HTTPException as error:
+        raise Refused(422, "invalid", sentences.INVALID) from error
+
+
+async def _say(chat: Chat, address: str, form: FormData) -> None:
+    files = [f for f in form.getlist("photos") if isinstance(f, UploadFile) and f.filename]
+    if len(files) > MOST_PHOTOS:
+        raise Refused(422, "too_many_photos", sentences.TOO_MANY_PHOTOS)
+    photos = [(await chat.add_photo(address, file)).evidence for file in files]
+    try:
+        message = ChatMessage(
+            id=_field(form, "id"),
+            text=_field(form, "text"),
+            button=_field(form, "button") or None,
+            photos=photos,
+        )
+    except ValidationError as error:
+        raise Refused(422, "invalid", sentences.INVALID) from error
+    await chat.say(address, message)
+
+
+def _field(form: FormData, name: str) -> str:
+    value = form.get(name, "")
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,40 @@
+"""All routes of the web chat."""
+
+import time
+
+from fastapi import APIRouter
+
+from api.contract.client import Tracker
+from bot.inbox.receive import Receiver
+from bot.inbox.turns import Now
+from bot.web.api import api_routes
+from bot.web.assets import asset_routes
+from bot.web.chat import Chat, ReadPhoto
+from bot.web.events import event_routes
+from bot.web.pace import Manners
+from bot.web.page import page_routes
+from bot.web.visitor import Visitors
+
+
+def web_routes(
+    receiver: Receiver, tracker: Tracker, read_photo: ReadPhoto, now: Now, public_url: str
+) -> APIRouter:
+    """The chat page at / and the chat API under /chat.
+
+    Args:
+        receiver: Takes the messages; the same object that the couriers note notices with, so
+            that open pages are woken at once.
+        tracker: Keeps photos as evidence.
+        read_photo: Media type and bytes of a piece of evidence; raises `LookupError`.
+        now: The present moment, aware.
+        public_url: Address citizens use, or empty; https:// marks the cookie as secure.
+    """
+    manners = Manners(time.monotonic)
+    visitors = Visitors(public_url)
+    chat = Chat(receiver, tracker, manners, read_photo, now)
+    router = APIRouter()
+    router.include_router(page_routes(chat, visitors, manners, now))
+    router.include_router(api_routes(chat, visitors, manners))
+    router.include_router(event_routes(chat, visitors))
+    router.include_router(asset_routes())
+    return router
