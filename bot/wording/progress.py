@@ -1,5 +1,6 @@
 """How cases stand, what was added to them, what was taken back."""
 
+from api.contract.codes import State
 from api.contract.models import CaseView
 from bot.inbox.message import Button, Reply
 from bot.wording import buttons as b
@@ -135,14 +136,22 @@ def nothing_to_withdraw() -> Reply:
 def confirm_withdrawal(number: str) -> Reply:
     """Is it really to be withdrawn?"""
     return Reply(
-        text=f"确定要撤回 **{clean(number)}** 吗？撤回后这一件不再办理；以后有新情况可以再提。",
+        text=f"确定要撤回 **{clean(number)}** 吗？投诉和咨询撤回后不再办理；"
+        "举报反映的违法问题仍会核查。",
         buttons=(b.YES_WITHDRAW, b.NO_KEEP),
     )
 
 
 def withdrawn(view: CaseView) -> Reply:
-    """It was taken back."""
-    return Reply(text=f"**{view.number}** 已撤回。如果是因为问题已经解决，那就好；需要时再来。")
+    """What became of the wish: a violation is checked all the same."""
+    number = f"**{view.number}**"
+    if view.state is State.withdrawn:
+        return Reply(text=f"{number} 已撤回。如果问题已经解决，那就好；需要时再来。")
+    if not view.open or view.state is State.terminated:
+        return Reply(text=f"{number} 的调解已按您的意愿终止。需要时再来。")
+    return Reply(
+        text=f"您想撤回 {number}，已告诉办理人员。举报反映的违法问题，监管部门仍会依法核查。"
+    )
 
 
 def kept() -> Reply:

@@ -1,0 +1,118 @@
+"""What an officer is told; nothing here says who complained or reported."""
+
+from datetime import date
+
+from api.contract.codes import LABELS, Severity
+from api.contract.models import Notice
+from bot.inbox.message import Button, Reply
+from bot.wording.deadlines import date_of, until
+from bot.wording.labels import kind
+from bot.wording.plain import clean, clean_lines, hide_phones
+from bot.wording.times import clock, local_day, moment_day
+
+
+def assigned(notice: Notice) -> Reply:
+    """A case is yours now."""
+    lines = [
+        f"📥 **新件**：{_case(notice)}（{moment_day(notice.at, notice.at)} {clock(notice.at)}）"
+    ]
+    return _card(notice, [*lines, *_about(notice), *_due(notice)])
+
+
+def emergency(notice: Notice) -> Reply:
+    """Somebody is ill: at once."""
+    lines = [f"🚨 **紧急**：{_case(notice)}", *_about(notice), *_said(notice)]
+    lines += ["请立即核实人数和就医情况，并按应急要求报告。", *_due(notice)]
+    return _card(notice, lines)
+
+
+def supplemented(notice: Notice) -> Reply:
+    """The person added something."""
+    lines = [f"📎 **有补充**：{_case(notice)}", *_said(notice), *_about(notice)]
+    return _card(notice, lines)
+
+
+def withdrawn(notice: Notice) -> Reply:
+    """The person took it back."""
+    return _card(notice, [f"↩️ **已撤回**：{_case(notice)}", *_said(notice), *_about(notice)])
+
+
+def half_time(notice: Notice) -> Reply:
+    """Half of the time is over."""
+    return _card(notice, [f"⏳ **期限过半**：{_case(notice)}", *_due(notice), *_about(notice)])
+
+
+def one_day_left(notice: Notice) -> Reply:
+    """One working day is left."""
+    return _card(
+        notice, [f"⏰ **还剩 1 个工作日**：{_case(notice)}", *_due(notice), *_about(notice)]
+    )
+
+
+def breached(notice: Notice) -> Reply:
+    """The day is over."""
+    lines = [
+        f"❗ **已超期**：{_case(notice)}",
+        *_due(notice),
+        *_about(notice),
+        "请尽快办理，并在案件里写明原因。",
+    ]
+    return _card(notice, lines)
+
+
+def escalated(notice: Notice) -> Reply:
+    """A supervisor hears of a breach."""
+    lines = [
+        f"❗ **超期上报**：{_case(notice)}，{clean(notice.office, 40)}",
+        *_due(notice),
+        *_about(notice),
+    ]
+    return _card(notice, [*lines, "请督促办理。"])
+
+
+def extension_requested(notice: Notice) -> Reply:
+    """An extension waits for its approval."""
+    lines = [
+        f"🕒 **申请延期**：{_case(notice)}，{clean(notice.office, 40)}",
+        *_said(notice, "理由"),
+    ]
+    return _card(notice, [*lines, *_due(notice), *_about(notice)])
+
+
+def _case(notice: Notice) -> str:
+    return f"{kind(notice.kind)} **{clean(notice.number, 40)}**"
+
+
+def _about(notice: Notice) -> list[str]:
+    parts = [clean(words, 60) for words in (notice.merchant, notice.place) if words]
+    parts += [LABELS[notice.hazard]] if notice.hazard else []
+    parts += (
+        [f"{LABELS[notice.severity]}级"] if notice.severity not in {None, Severity.daily} else []
+    )
+    parts += ["紧急"] if notice.emergency else []
+    parts += [f"证据 {notice.evidence} 份"] if notice.evidence else []
+    return [" · ".join(parts)] if parts else []
+
+
+def _due(notice: Notice) -> list[str]:
+    deadline = notice.deadline
+    if deadline is None:
+        return []
+    source = clean(deadline.article, 80) if deadline.statutory else "服务承诺"
+    reason = f"（{source}）" if source else ""
+    return [f"最晚 {date_of(deadline, _day(notice))} {until(deadline)}{reason}。"]
+
+
+def _said(notice: Notice, title: str = "内容") -> list[str]:
+    return [f"{title}：{hide_phones(clean_lines(notice.text, 800))}"] if notice.text else []
+
+
+def _day(notice: Notice) -> date:
+    return local_day(notice.at)
+
+
+def _card(notice: Notice, lines: list[str]) -> Reply:
+    """With the button that opens the case."""
+    payload = f"card:{notice.number}"[:60]
+    shown = (Button(label="查看", payload=payload),) if payload.isascii() else ()
+    return Reply(text="\n".join(lines), buttons=shown)
