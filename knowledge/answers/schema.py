@@ -9,6 +9,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from knowledge.codes import Hazard
+from knowledge.statutes.cite import cite
 from knowledge.statutes.schema import ArticleNumber, Confidence
 
 _PLACEHOLDER = re.compile(r"\{(\w*)\}")
@@ -25,9 +26,18 @@ class Basis(StrEnum):
     law = "law"
     """A rule of law; `sources` name it."""
     general_practice = "general_practice"
-    """一般食品安全常识: uncontroversial advice or which body does what, no rule of law."""
+    """Uncontroversial advice, no rule of law."""
+    duties = "duties"
+    """Which body does what."""
     product = "product"
     """How this product itself behaves."""
+
+
+_SAID = {
+    Basis.general_practice: "一般食品安全常识",
+    Basis.duties: "部门职责分工",
+    Basis.product: "本系统使用说明",
+}
 
 
 class Source(BaseModel):
@@ -94,6 +104,14 @@ class Answer(BaseModel):
             KeyError: The answer needs a name that `city` lacks.
         """
         return _PLACEHOLDER.sub(lambda hole: city[hole.group(1)], self.answer)
+
+    @property
+    def grounds(self) -> str:
+        """What the answer stands on, as a citizen reads it: 《食品安全法》第一百四十八条."""
+        if self.basis is not Basis.law:
+            return _SAID[self.basis]
+        cited = (cite(source.instrument, source.article).short for source in self.sources)
+        return "、".join(dict.fromkeys(cited))
 
 
 class Asking(BaseModel):

@@ -131,6 +131,7 @@ class AnswerIndex:
         asking = self._asking
         asks = (
             len(plain) <= _SHORT
+            or "?" in unicodedata.normalize("NFKC", text[:_LONGEST])
             or plain.endswith(asking.ends)
             or any(cue in plain for cue in asking.cues)
         )
@@ -169,7 +170,7 @@ class AnswerIndex:
         return _Phrase(owner, text, " ".join(tokens), distinct, self._weigh(distinct))
 
     def _likeness(self, query: _Phrase) -> dict[int, tuple[float, str]]:
-        """Per answer its nearest phrase: how alike, between 0 and 0.7, and the phrase."""
+        """Per answer its nearest phrase: how alike, from 0 to 0.4, and the phrase."""
         shared: dict[int, float] = defaultdict(float)
         for token in query.tokens:
             for number in self._holders.get(token, ()):

@@ -131,3 +131,13 @@ def test_no_form_of_a_word_stands_for_two_words() -> None:
     forms = [form for all_ in load_asking().same.values() for form in all_]
 
     assert len(forms) == len(set(forms))
+
+
+def test_the_grounds_are_said_in_words() -> None:
+    grounds = {answer.id: answer.grounds for answer in ANSWERS}
+
+    assert grounds["ten_times"] == "《食品安全法》第一百四十八条"
+    assert grounds["report_days"] == "《市场监督管理行政处罚程序规定》第十八条"
+    assert grounds["baby_honey"] == "一般食品安全常识"
+    assert grounds["wages"] == "部门职责分工"
+    assert grounds["withdraw"] == "本系统使用说明"
