@@ -1,0 +1,27 @@
+"""When a clock is late: the same rule for a row and as SQL, side by side."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, or_
+from sqlmodel import col
+
+from api.clock.tables import ClockRow
+
+
+def is_late(row: ClockRow, now: datetime) -> bool:
+    """Whether the clock runs and its last moment is over.
+
+    A clock that stands still before its end (it has an alarm to give, and no time for it) can't
+    become late; one that was breached before it was paused stays late.
+    """
+    standing = row.next_alarm_at is None and row.breached_at is None
+    return row.stopped_at is None and row.due_at < now and not standing
+
+
+def late_expression(now: datetime) -> ColumnElement[bool]:
+    """The rule of `is_late`, as SQL."""
+    return and_(
+        col(ClockRow.stopped_at).is_(None),
+        col(ClockRow.due_at) < now,
+        or_(col(ClockRow.next_alarm_at).is_not(None), col(ClockRow.breached_at).is_not(None)),
+    )

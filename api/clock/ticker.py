@@ -1,0 +1,135 @@
+"""Wakes up, claims the clocks that have something to say, and lets each say it once.
+
+The rows are the schedule: this is the only place that knows APScheduler, and it holds no job
+but one. A claim is a lease that ends by itself, so that a crash delays an alarm and never loses
+one; the alarm itself, its place in the row and all its consequences are one transaction, so that
+none is given twice.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+from apscheduler.schedulers.background import BackgroundScheduler
+from sqlalchemy import and_, or_, update
+from sqlmodel import col, select
+
+from api.cases.tables import CaseRow
+from api.clock.alarms import AlarmKind, ClockAlarm, Planned, not_yet_said, plan
+from api.clock.counting import count
+from api.clock.service import show
+from api.clock.tables import ClockRow
+from api.kit.work import Work, Works
+from knowledge.calendar import load_calendar
+
+logger = logging.getLogger(__name__)
+
+LEASE = timedelta(seconds=60)
+
+
+def sweep(works: Works, worker: str, limit: int = 200) -> int:
+    """Give the alarms that are due now, at most `limit`.
+
+    Reminders that a later alarm has overtaken (after downtime) are skipped; running out never is.
+
+    Args:
+        works: Opens the units of work, one a clock.
+        worker: A name no other ticker has.
+        limit: How many clocks to claim at once.
+
+    Returns:
+        How many alarms were given.
+    """
+    given = 0
+    for clock_id, case_id in _claim(works, worker, limit):
+        try:
+            with works.write() as work:
+                given += _speak(work, clock_id, case_id, worker)
+        except (
+            Exception
+        ):  # one broken case may not silence the others; its lease ends and it is tried again
+            logger.exception("the alarm of clock %s failed and will be tried again", clock_id)
+    return given
+
+
+def _claim(works: Works, worker: str, limit: int) -> list[tuple[int, str]]:
+    """Take due clocks that nobody has taken; ids of clock and case, the oldest alarm first."""
+    with works.write() as work:
+        claimable = and_(
+            col(ClockRow.next_alarm_at) <= work.now,
+            col(ClockRow.stopped_at).is_(None),
+            or_(col(ClockRow.lease_until).is_(None), col(ClockRow.lease_until) <= work.now),
+        )
+        oldest = select(ClockRow.id).where(claimable).order_by(col(ClockRow.next_alarm_at))
+        # The condition stands in the outer statement too: a ticker that waited for another one's
+        # claim looks at it again, at the row as it then is.
+        taking = (
+            update(ClockRow)
+            .where(col(ClockRow.id).in_(oldest.limit(limit)), claimable)
+            .values(lease_until=work.now + LEASE, lease_worker=worker)
+            .returning(col(ClockRow.next_alarm_at), col(ClockRow.id), col(ClockRow.case_id))
+            .execution_options(synchronize_session=False)
+        )
+        claimed = sorted((at, clock, case) for at, clock, case in work.session.exec(taking))
+        return [(clock, case) for _, clock, case in claimed]
+
+
+def _speak(work: Work, clock_id: int, case_id: str, worker: str) -> bool:
+    """Give the alarm of a claimed clock, unless it was stopped, moved or lost meanwhile."""
+    # The case before its clock, as everyone else takes them: two may then wait but not deadlock.
+    work.session.exec(select(CaseRow.id).where(CaseRow.id == case_id).with_for_update()).all()
+    row = work.session.get(ClockRow, clock_id, with_for_update=True)
+    if row is None or row.lease_worker != worker or not _due(row, work.now):
+        return False
+    spoken, upcoming = _now_and_next(row, work.now)
+    if spoken.kind is AlarmKind.due:
+        row.breached_at = row.breached_at or work.now
+    row.next_alarm = upcoming.kind if upcoming else None
+    row.next_alarm_at = upcoming.at if upcoming else None
+    row.lease_until = row.lease_worker = None
+    work.session.add(row)
+    work.session.flush()
+    deadline = show(row, work.now)
+    work.record(ClockAlarm(row.case_id, clock_id, row.rule, spoken.kind, deadline))
+    return True
+
+
+def _due(row: ClockRow, now: datetime) -> bool:
+    return row.stopped_at is None and row.next_alarm_at is not None and row.next_alarm_at <= now
+
+
+def _now_and_next(row: ClockRow, now: datetime) -> tuple[Planned, Planned | None]:
+    """The latest alarm whose moment has come, and the one after it."""
+    calendar = load_calendar()
+    alarms = plan(count(row, calendar), row.started_at, calendar)
+    waiting = not_yet_said(alarms, AlarmKind(str(row.next_alarm)))
+    come = [index for index, alarm in enumerate(waiting) if alarm.at <= now] or [0]
+    after = come[-1] + 1
+    return waiting[come[-1]], waiting[after] if after < len(waiting) else None
+
+
+class Ticker:
+    """Calls `sweep` every so many seconds, in a thread of its own."""
+
+    def __init__(
+        self, works: Works, seconds: float, sweep: Callable[[Works, str], int] = sweep
+    ) -> None:
+        """Prepare; nothing runs before `start`."""
+        self._scheduler = BackgroundScheduler(timezone=UTC)
+        self._scheduler.add_job(
+            sweep,
+            "interval",
+            args=(works, f"ticker-{uuid4().hex}"),
+            seconds=seconds,
+            coalesce=True,
+            max_instances=1,
+        )
+
+    def start(self) -> None:
+        """Begin to tick."""
+        self._scheduler.start()
+
+    def shutdown(self) -> None:
+        """Stop, after the sweep that is under way."""
+        self._scheduler.shutdown(wait=True)
