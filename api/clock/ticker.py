@@ -45,7 +45,8 @@ def sweep(works: Works, worker: str, limit: int = 200) -> int:
     for clock_id, case_id in _claim(works, worker, limit):
         try:
             with works.write() as work:
-                given += _speak(work, clock_id, case_id, worker)
+                spoken = _speak(work, clock_id, case_id, worker)
+            given += spoken
         except (
             Exception
         ):  # one broken case may not silence the others; its lease ends and it is tried again
