@@ -1,0 +1,90 @@
+"""The message seen at once: everything the decisions look at, worked out a single time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge.codes import Demand, Hazard
+from nlp.intent.tally import Tally, tally
+from nlp.reading import Hit, Reading, Stance
+from nlp.understanding import Finding, FindingKind
+
+DISPUTE = frozenset({Demand.refund, Demand.compensation, Demand.replace, Demand.apology})
+# What is a matter between buyer and trader first, and a violation only in the second place.
+PRIVATE = frozenset({Hazard.service, Hazard.price_weight})
+SAFETY = frozenset(Hazard) - PRIVATE
+STRONG = 3.0
+_WEAK_ALONE = 1.2
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What was said, asked and found; shared by all decisions."""
+
+    reading: Reading
+    hazards: Tally
+    """Hazards said, asked or supposed; not those denied."""
+    said: Tally
+    """Hazards said as facts."""
+    agencies: Tally
+    kinds: Tally
+    settings: Tally
+    demands: tuple[Demand, ...]
+    findings: Sequence[Finding]
+
+    def cue(self, *codes: str) -> Hit | None:
+        """The first cue of these codes that is said as a fact."""
+        found = (
+            h for h in self.reading.of("cue", *codes) if h.stance in {Stance.said, Stance.asked}
+        )
+        return next(found, None)
+
+    def stated(self, *codes: str) -> Hit | None:
+        """The first cue of these codes that is neither asked nor supposed nor denied."""
+        return next((h for h in self.reading.of("cue", *codes) if h.stance is Stance.said), None)
+
+    def found(self, kind: FindingKind) -> Finding | None:
+        """The first, surest finding of a kind."""
+        return next((one for one in self.findings if one.kind is kind), None)
+
+    @property
+    def disputes(self) -> bool:
+        """Whether something is asked of the trader."""
+        return any(demand in DISPUTE for demand in self.demands)
+
+    @property
+    def people_ill(self) -> int:
+        """How many are ill, 0 if nobody."""
+        found = self.found(FindingKind.people_ill)
+        return int(found.value) if found else 0
+
+
+def gather(reading: Reading, findings: Sequence[Finding]) -> Facts:
+    """Work the facts out of a reading and its findings."""
+    alive = [h for h in reading.of("hazard") if h.stance is not Stance.denied]
+    praised = _praised(reading, alive)
+    alive = [h for h in alive if h not in praised]
+    return Facts(
+        reading=reading,
+        hazards=tally(alive),
+        said=tally(h for h in alive if h.stance is Stance.said),
+        agencies=tally(h for h in reading.of("agency") if h.stance is not Stance.denied),
+        kinds=tally(reading.of("kind")),
+        settings=tally(reading.of("setting")),
+        demands=_demands(findings),
+        findings=findings,
+    )
+
+
+def _praised(reading: Reading, hits: Sequence[Hit]) -> frozenset[Hit]:
+    """Weak words in a clause of praise say nothing is wrong: 环境干净, 厨房也看得到."""
+    clauses = {reading.cuts.clause(hit.start) for hit in reading.of("cue", "praise")}
+    return frozenset(
+        hit
+        for hit in hits
+        if hit.weight <= _WEAK_ALONE and reading.cuts.clause(hit.start) in clauses
+    )
+
+
+def _demands(findings: Sequence[Finding]) -> tuple[Demand, ...]:
+    asked = {one.value for one in findings if one.kind is FindingKind.demand}
+    return tuple(demand for demand in Demand if demand in asked)

@@ -1,0 +1,89 @@
+"""Which hazards, the main one first."""
+
+from collections.abc import Sequence
+
+from knowledge.codes import Hazard, Kind
+from nlp.intent.facts import DISPUTE, PRIVATE, STRONG, Facts
+
+_FLOOR = 1.9
+_BESIDE = 2.4
+_WASTE_FIRST = {Hazard.food_waste: (Hazard.price_weight, Hazard.service)}
+_MOST = 4
+# The graver wins where the words speak alike for two.
+_GRAVITY = {
+    Hazard.poisoning: 1.5,
+    Hazard.waste_oil: 0.6,
+    Hazard.uninspected_meat: 0.6,
+    Hazard.illegal_additive: 0.5,
+    Hazard.expired: 0.5,
+    Hazard.counterfeit: 0.4,
+    Hazard.foreign_object: 0.4,
+    Hazard.residue: 0.4,
+    Hazard.false_claim: 0.3,
+    Hazard.unlicensed: 0.3,
+    Hazard.food_waste: 0.6,
+    Hazard.cold_chain: 0.3,
+    Hazard.spoilage: 0.2,
+    Hazard.label: -0.3,
+    Hazard.other_food: -0.8,
+    Hazard.service: -1.2,
+    Hazard.price_weight: -0.2,
+}
+
+
+def rank(facts: Facts) -> list[tuple[Hazard, float]]:
+    """All hazards with enough said for them, the best first, with their scores."""
+    scores = {
+        Hazard(code): score + (_GRAVITY.get(Hazard(code), 0.0) if score >= STRONG else 0.0)
+        for code, score in facts.hazards.scores.items()
+        if score >= _FLOOR or (score >= 1 and _bought_here(facts))
+    }
+    if Hazard.poisoning in scores and not _ill(facts):
+        scores[Hazard.poisoning] -= 1.5
+    return sorted(scores.items(), key=lambda item: (-item[1], facts.hazards.first(item[0])))
+
+
+def choose(facts: Facts, kinds: Sequence[Kind]) -> tuple[Hazard, ...]:
+    """The hazards of the decision.
+
+    A suggestion, chat or a matter for another department has none. In a message of two cases the
+    hazard of the dispute comes first.
+    """
+    if not kinds or kinds[0] in {Kind.chat, Kind.suggestion, Kind.out_of_scope}:
+        return ()
+    ranked = rank(facts)
+    if not ranked:
+        return _when_nothing_said(facts, kinds)
+    top = ranked[0][1]
+    kept = [hazard for hazard, score in ranked if score >= _BESIDE or score == top]
+    kept = [h for h in kept if h is not Hazard.service or h is kept[0] or _service_stands(facts)]
+    return tuple(kept[:_MOST])
+
+
+def _service_stands(facts: Facts) -> bool:
+    return facts.hazards.of(Hazard.service) >= STRONG
+
+
+def _when_nothing_said(facts: Facts, kinds: Sequence[Kind]) -> tuple[Hazard, ...]:
+    """A case always has a hazard: a bare wish for money back is a consumer dispute."""
+    if kinds[0] is Kind.complaint:
+        asks = any(demand in DISPUTE for demand in facts.demands)
+        return (
+            (Hazard.service,)
+            if asks or PRIVATE & set(facts.hazards.scores)
+            else (Hazard.other_food,)
+        )
+    return (Hazard.other_food,) if kinds[0] in {Kind.report, Kind.tip} else ()
+
+
+def _bought_here(facts: Facts) -> bool:
+    """One weak word suffices where something was bought, eaten or asked back."""
+    return (
+        bool(facts.demands)
+        or facts.cue("bought", "ate") is not None
+        or bool(facts.kinds.of(Kind.complaint))
+    )
+
+
+def _ill(facts: Facts) -> bool:
+    return facts.people_ill > 0 or facts.reading.says("symptom")

@@ -1,0 +1,136 @@
+"""Emergency and severity, by the rules of the grid."""
+
+from knowledge.codes import Hazard, Kind, Setting, Severity
+from nlp.intent.facts import Facts
+from nlp.reading import Hit
+from nlp.understanding import FindingKind
+
+_MANY = 10
+_SEVERAL = 2
+_INSTITUTIONS = frozenset(
+    {Setting.school_canteen, Setting.staff_canteen, Setting.elderly_care, Setting.banquet}
+)
+_TRADE = frozenset({Setting.producer, Setting.slaughter})
+_GRAVE = frozenset(
+    {
+        Hazard.illegal_additive,
+        Hazard.waste_oil,
+        Hazard.uninspected_meat,
+        Hazard.counterfeit,
+        Hazard.unlicensed,
+        Hazard.expired,
+    }
+)
+_HIDDEN = frozenset({"hazard.unlicensed.hidden"})
+_CASES = frozenset({Kind.complaint, Kind.report, Kind.tip})
+
+
+def emergency(facts: Facts, kinds: tuple[Kind, ...]) -> tuple[str, Hit | None] | None:
+    """The rule that makes this an emergency with its hit, or None."""
+    if kinds and kinds[0] in {Kind.chat, Kind.suggestion, Kind.withdraw}:
+        return None
+    plot = facts.stated("gas_leak", "poison_plot")
+    if plot:
+        return "emergency.danger_now", plot
+    if kinds and kinds[0] is Kind.out_of_scope:
+        return None
+    death, hospital = facts.stated("death"), facts.stated("hospital")
+    if death and (facts.said.of(Hazard.poisoning) or facts.cue("ate")):
+        return "emergency.death", death
+    if hospital and _someone_ate(facts):
+        return "emergency.hospital", hospital
+    if facts.people_ill >= _SEVERAL:
+        return "emergency.several_ill", _symptom(facts)
+    if facts.people_ill:
+        weak = facts.cue("infant", "pupils", "old_people")
+        if weak and _is_about_the_ill(facts, weak):
+            return "emergency.vulnerable", weak
+        poison = facts.stated("special_poison")
+        if poison:
+            return "emergency.poison", poison
+    return None
+
+
+def severity(
+    facts: Facts, kinds: tuple[Kind, ...], hazards: tuple[Hazard, ...], setting: Setting
+) -> tuple[Severity, str] | None:
+    """The level with its rule, or None where no case opens."""
+    if not kinds or kinds[0] not in _CASES:
+        return None
+    return (
+        _major(facts, hazards, setting)
+        or _general(facts, hazards, setting)
+        or (Severity.daily, "severity.daily")
+    )
+
+
+def _major(
+    facts: Facts, hazards: tuple[Hazard, ...], setting: Setting
+) -> tuple[Severity, str] | None:
+    ill = facts.people_ill
+    poisoned = bool(ill) and Hazard.poisoning in hazards
+    if facts.stated("death") and poisoned:
+        return Severity.major, "severity.death"
+    if ill >= _MANY or (ill >= _SEVERAL and setting in _INSTITUTIONS):
+        return Severity.major, "severity.many_ill"
+    if ill >= _SEVERAL and _several_in_hospital(facts):
+        return Severity.major, "severity.several_in_hospital"
+    if poisoned and facts.stated("special_poison"):
+        return Severity.major, "severity.poison"
+    scale = facts.stated("trade_scale")
+    if scale and (set(hazards) & _GRAVE):
+        return Severity.major, "severity.trade_scale"
+    return None
+
+
+def _general(
+    facts: Facts, hazards: tuple[Hazard, ...], setting: Setting
+) -> tuple[Severity, str] | None:
+    if facts.people_ill or facts.stated("hospital"):
+        return Severity.general, "severity.someone_ill"
+    rules = {hit.rule for hits in facts.said.hits.values() for hit in hits}
+    if rules & {"hazard.expired.forged", "hazard.expired.rub"}:
+        return Severity.general, "severity.forged_date"
+    if rules & _HIDDEN or setting in _TRADE | {Setting.workshop}:
+        return Severity.general, "severity.hidden_premises"
+    if Hazard.false_claim in hazards and facts.cue("old_people"):
+        return Severity.general, "severity.fraud_on_old_people"
+    if setting in _INSTITUTIONS:
+        return Severity.general, "severity.institution"
+    grave = set(hazards) & (_GRAVE - {Hazard.unlicensed, Hazard.expired, Hazard.counterfeit})
+    if facts.cue("practice") or grave:
+        return Severity.general, "severity.practice"
+    return None
+
+
+def _several_in_hospital(facts: Facts) -> bool:
+    found = facts.found(FindingKind.people_ill)
+    hospital = facts.stated("hospital")
+    if found is None or hospital is None:
+        return False
+    cuts = facts.reading.cuts
+    start = (
+        facts.reading.source.starts.index(found.start)
+        if found.start in facts.reading.source.starts
+        else 0
+    )
+    between = facts.reading.text[min(start, hospital.start) : max(start, hospital.end)]
+    return cuts.clause(start) == cuts.clause(hospital.start) or "都" in between
+
+
+def _someone_ate(facts: Facts) -> bool:
+    return bool(facts.people_ill) and (
+        facts.cue("ate", "bought") is not None
+        or facts.hazards.of(Hazard.poisoning) > 0
+        or facts.reading.says("food")
+    )
+
+
+def _is_about_the_ill(facts: Facts, who: Hit) -> bool:
+    symptoms = [h for h in facts.reading.of("symptom") if h.code != "injury"]
+    cuts = facts.reading.cuts
+    return any(cuts.sentence(h.start) == cuts.sentence(who.start) for h in symptoms)
+
+
+def _symptom(facts: Facts) -> Hit | None:
+    return next(iter(facts.reading.of("symptom")), None)

@@ -1,0 +1,70 @@
+"""The order of the steps: normalise, segment, match, judge, recognise, decide."""
+
+from collections import defaultdict
+from datetime import datetime
+from functools import cache
+
+from knowledge.cities.city import City
+from knowledge.cities.load import load_city
+from knowledge.lexicon.loader import Lexicon, load_lexicon
+from nlp.intent import decide
+from nlp.match.exact import ExactMatcher
+from nlp.match.overlaps import settle
+from nlp.normalise.normalised import normalise
+from nlp.reading import Cuts, Hit, Reading
+from nlp.recognize.every import Recognisers
+from nlp.recognize.gazetteer import Gazetteer
+from nlp.scope import judge
+from nlp.segment.words import Segmenter
+from nlp.understanding import Understanding
+
+
+class Pipeline:
+    """Understands messages; built once, then shared by all threads, for it keeps no state.
+
+    Args:
+        lexicon: The words.
+        city: The city pack served, whose short names and streets are known; None for none.
+    """
+
+    def __init__(self, lexicon: Lexicon, city: City | None = None) -> None:
+        self._lexicon = lexicon
+        self._segmenter = Segmenter(word for word in lexicon.words() if word.isalpha())
+        self._matcher = ExactMatcher(lexicon)
+        self._recognisers = Recognisers(lexicon, Gazetteer(city))
+
+    def understand(self, text: str, at: datetime | None = None) -> Understanding:
+        """What one message means.
+
+        Args:
+            text: The message as typed; any string at all.
+            at: When it was sent, aware; lets 昨晚 become a date.
+        """
+        reading = self.read(text)
+        findings = self._recognisers.find(reading, at)
+        return decide.decide(reading, findings, self._lexicon.version)
+
+    def read(self, text: str) -> Reading:
+        """The message normalised, cut into words and marked with the lexicon's hits."""
+        source = normalise(text)
+        cuts = Cuts.of(source.text)
+        tokens = self._segmenter.cut(source.text)
+        hits = judge(source.text, cuts, settle(self._matcher.find(source.text, cuts)))
+        return Reading(source, cuts, tokens, hits, _by_topic(hits))
+
+
+@cache
+def load(city: str | None = None) -> Pipeline:
+    """The pipeline over the shipped lexicon for a city pack, built once a process.
+
+    Raises:
+        KnowledgeError: No such city pack, or a data file is wrong.
+    """
+    return Pipeline(load_lexicon(), load_city(city) if city else None)
+
+
+def _by_topic(hits: tuple[Hit, ...]) -> dict[str, tuple[Hit, ...]]:
+    topics: defaultdict[str, list[Hit]] = defaultdict(list)
+    for hit in hits:
+        topics[hit.topic].append(hit)
+    return {topic: tuple(found) for topic, found in topics.items()}

@@ -1,0 +1,62 @@
+"""Money: what was paid, if said, otherwise what is asked."""
+
+import re
+
+from nlp.reading import Reading
+from nlp.recognize.numbers import NUMBER, parse
+from nlp.understanding import Finding, FindingKind
+
+_UNIT = r"(?:多|来|余)?(?:元|块钱|块|圆|蚊|rmb|人民币|万元|万块)"
+_AMOUNT = re.compile(
+    rf"(?:[¥￥]\s*(\d+(?:\.\d+)?))|({NUMBER})({_UNIT})([一二三四五六七八九\d](?=$|[^\d一二三四五六七八九个斤天年月]))?"
+)
+_SMALL = re.compile(rf"({NUMBER})(?:毛钱|毛|角)(?!病|肚|血|巾)")
+_BEFORE = 8
+_PAID = re.compile(
+    r"花|付|买|充|交|收|支付|消费|给了|一共|总共|共计|合计|结账|买单|卖|价|块|团购|用了|办|单价|原价|才|实付"
+)
+_ASKED = re.compile(r"赔|补偿|退一|罚|索赔|奖|至少|要求")
+_PER_UNIT = re.compile(r"(?:一|1|每|/)\s*(?:斤|公斤|两|个|只|份|位|瓶|盒|袋|包|kg|千克)")
+
+
+def find(reading: Reading) -> list[Finding]:
+    """Every sum in yuan, the most likely payment first; 多 and 来 are dropped."""
+    found = [
+        (_score(reading.text, one), one.span(), value)
+        for one in _AMOUNT.finditer(reading.text)
+        if (value := _value(one)) is not None
+    ]
+    if not found:
+        found = [
+            (0.5, one.span(), parsed / 10)
+            for one in _SMALL.finditer(reading.text)
+            if (parsed := parse(one[1])) is not None
+        ]
+    ordered = sorted(found, key=lambda item: (-item[0], item[1]))
+    return [
+        reading.finding(FindingKind.amount, span, f"{value:.2f}", "amount.yuan", score)
+        for score, span, value in ordered
+    ]
+
+
+def _value(one: re.Match[str]) -> float | None:
+    if one[1]:
+        return float(one[1])
+    value = parse(one[2])
+    if value is None:
+        return None
+    if "万" in one[3]:
+        value *= 10_000
+    if one[4]:  # 三块五
+        value += (parse(one[4]) or 0) / 10
+    return value
+
+
+def _score(text: str, one: re.Match[str]) -> float:
+    before = text[max(0, one.start() - _BEFORE) : one.start()]
+    after = text[one.end() : one.end() + 4]
+    if _ASKED.search(before):
+        return 0.6
+    if _PER_UNIT.search(before[-4:]) or _PER_UNIT.match(after):
+        return 0.7
+    return 0.9 if _PAID.search(before) else 0.75

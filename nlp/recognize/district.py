@@ -1,0 +1,181 @@
+"""Which district, and which street office, a text names."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge.cities import divisions
+from knowledge.cities.divisions import DISTRICT, PREFECTURE, PROVINCE, STREET, Division
+from nlp.reading import Reading
+from nlp.recognize.gazetteer import Gazetteer, Mention, Name
+from nlp.understanding import Finding, FindingKind
+
+# A short name counts as a place after one of these or before a place's beginning.
+_BEFORE = re.compile(r"(^|[在到去从于住位逛来经过,，。；：:、 (（喺]|我们|市|省|地址[是:：]?|是)$")
+_AFTER = re.compile(
+    r"([\u4e00-\u9fa5]{0,6}(路|街|道|巷|村|广场|镇|站|店|城|号|附近|万达|市场|这边|那边|那里|某|大学|医院|区|一家|有家|这家|火车站|学校|公园))"
+)
+_OTHER_WORD = re.compile(
+    r"(牌|酱|酒|醋|牛奶|鲜奶|酸奶|火腿|小吃|拉面|米粉|烤鸭|板鸭|鸡|鸭|鱼|肉|菜|面|路|街|大道|大厦|饭店|酒店|人|话|银行|公司|集团|楼|茶|豆腐|扣肉|烧饼|大学|医院|啤酒)"
+)
+_STREET_NAME = re.compile(r"[\u4e00-\u9fa5]{2,6}?(?:街道|镇|乡)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    mention: Mention
+    name: Name
+
+
+class DistrictRecogniser:
+    """Resolves names against the gazetteer, by the city beside them and by the home city."""
+
+    def __init__(self, gazetteer: Gazetteer, ambiguous: Sequence[str]) -> None:
+        self._gazetteer = gazetteer
+        self._ambiguous = frozenset(ambiguous)
+
+    def find(self, reading: Reading) -> list[Finding]:
+        """Districts first (value: the code), then street offices (value: nine digits).
+
+        A district whose name several cities share, with no city to tell, gets no code: its value
+        is the bare name. Mentions of provinces and cities yield nothing of their own.
+        """
+        mentions = list(self._gazetteer.mentions(reading.text))
+        frame = _frame(mentions)
+        read = [
+            one for mention in mentions if (one := self._read(reading, mention, frame, mentions))
+        ]
+        found = [
+            self._district(reading, one, frame)
+            for one in read
+            if one.name.division.level <= DISTRICT
+        ]
+        streets = [self._street(reading, one) for one in read if one.name.division.level == STREET]
+        return [*_distinct(found), *streets, *_far_streets(reading, found)]
+
+    def spans(self, reading: Reading) -> list[tuple[int, int]]:
+        """Where provinces, cities and districts stand, in the normal text."""
+        return [
+            (one.start, one.end)
+            for one in self._gazetteer.mentions(reading.text)
+            if any(
+                n.division.level < DISTRICT
+                or (n.division.level == DISTRICT and (n.official or n.home))
+                for n in one.names
+            )
+        ]
+
+    def _read(
+        self,
+        reading: Reading,
+        mention: Mention,
+        frame: frozenset[str],
+        mentions: Sequence[Mention],
+    ) -> _Read | None:
+        fitting = [
+            n for n in mention.names if n.division.level >= DISTRICT or _is_bare_city(n.division)
+        ]
+        if not fitting:
+            return None
+        chosen = _choose(fitting, frame)
+        if chosen.official or self._short_is_meant(reading, mention, chosen, frame, mentions):
+            return _Read(mention, chosen)
+        return None
+
+    def _short_is_meant(
+        self,
+        reading: Reading,
+        mention: Mention,
+        name: Name,
+        frame: frozenset[str],
+        mentions: Sequence[Mention],
+    ) -> bool:
+        text, word = reading.text, reading.text[mention.start : mention.end]
+        touching = any(
+            one.end == mention.start and any(_above(name.division, n.division) for n in one.names)
+            for one in mentions
+        )
+        if touching:
+            return True
+        if _OTHER_WORD.match(text, mention.end):
+            return False
+        placed = bool(_BEFORE.search(text, 0, mention.start)) or bool(
+            _AFTER.match(text, mention.end)
+        )
+        if name.home:
+            return placed or word not in self._ambiguous
+        known_frame = any(_above(name.division, divisions.by_code(code)) for code in frame)
+        if word in self._ambiguous or any(n.division.level < DISTRICT for n in mention.names):
+            return False
+        return placed and (known_frame or not self._gazetteer.home)
+
+    def _district(self, reading: Reading, one: _Read, frame: frozenset[str]) -> Finding:
+        division = one.name.division
+        alike = [d for d in divisions.by_name(division.name) if d.level == division.level]
+        certain = one.name.home or len(alike) <= 1 or bool(frame & _codes(division))
+        score = (0.95 if one.name.official else 0.8) if certain else 0.6
+        rule = "district.official" if one.name.official else "district.short"
+        value = division.code if certain else division.name
+        return reading.finding(
+            FindingKind.district, (one.mention.start, one.mention.end), value, rule, score
+        )
+
+    def _street(self, reading: Reading, one: _Read) -> Finding:
+        rule = "street.official" if one.name.official else "street.alias"
+        span = (one.mention.start, one.mention.end)
+        return reading.finding(FindingKind.street, span, one.name.division.code, rule, 0.9)
+
+
+def _frame(mentions: Sequence[Mention]) -> frozenset[str]:
+    """Codes of the provinces and cities that the text names."""
+    return frozenset(
+        name.division.code
+        for mention in mentions
+        for name in mention.names
+        if name.division.level in {PROVINCE, PREFECTURE}
+    )
+
+
+def _choose(names: Sequence[Name], frame: frozenset[str]) -> Name:
+    def rank(name: Name) -> tuple[bool, bool, bool, bool]:
+        above = bool(frame & _codes(name.division))
+        return above, name.home, name.official, name.division.level == DISTRICT
+
+    return max(names, key=rank)
+
+
+def _is_bare_city(division: Division) -> bool:
+    return division.level == PREFECTURE and not divisions.districts_of(division.code)
+
+
+def _codes(division: Division) -> set[str]:
+    return {one.code for one in divisions.ancestry(division)[:-1]} | {division.code}
+
+
+def _above(below: Division, upper: Division | None) -> bool:
+    return upper is not None and upper.level < below.level and upper.code in _codes(below)
+
+
+def _distinct(found: Sequence[Finding]) -> list[Finding]:
+    seen: set[str] = set()
+    ordered = sorted(found, key=lambda one: (-one.score, one.start))
+    return [one for one in ordered if not (one.value in seen or seen.add(one.value))]
+
+
+def _far_streets(reading: Reading, districts: Sequence[Finding]) -> list[Finding]:
+    """Streets and towns of the one district named, wherever in the country it lies."""
+    codes = {one.value for one in districts if one.value.isdigit()}
+    if len(codes) != 1:
+        return []
+    known = {street.name: street.code for street in divisions.streets_of(codes.pop())}
+    found = []
+    for one in _STREET_NAME.finditer(reading.text):
+        for cut in range(len(one[0]) - 1):
+            code = known.get(one[0][cut:])
+            if code:
+                span = (one.start() + cut, one.end())
+                found.append(
+                    reading.finding(FindingKind.street, span, code, "street.of_district", 0.95)
+                )
+                break
+    return found

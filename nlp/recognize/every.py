@@ -1,0 +1,103 @@
+"""All recognisers in the order in which one needs another's spans."""
+
+from datetime import datetime
+
+from knowledge.lexicon.loader import Lexicon
+from nlp.reading import Reading
+from nlp.recognize import (
+    address,
+    amount,
+    brand,
+    case_no,
+    demand,
+    food,
+    id_number,
+    people_ill,
+    phone,
+    receipt_code,
+    symptom,
+    when,
+)
+from nlp.recognize.district import DistrictRecogniser
+from nlp.recognize.gazetteer import Gazetteer
+from nlp.recognize.merchant import MerchantRecogniser
+from nlp.recognize.names import NameEdges
+from nlp.recognize.person import PersonRecogniser
+from nlp.recognize.place import PlaceRecogniser
+from nlp.understanding import Finding
+
+Spans = list[tuple[int, int]]
+
+
+class Recognisers:
+    """Built once from the lexicon and a gazetteer; `find` keeps no state."""
+
+    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+        names = lexicon.names
+        edges = NameEdges(names["before_name"])
+        self._district = DistrictRecogniser(gazetteer, names["ambiguous_short"])
+        self._place = PlaceRecogniser(edges, names["landmark_ending"])
+        self._merchant = MerchantRecogniser(
+            edges, names["merchant_ending"], names["chain"], names["generic"]
+        )
+        self._person = PersonRecogniser(names["surname"])
+
+    def find(self, reading: Reading, at: datetime | None) -> list[Finding]:
+        """Every finding; within a kind the surest first."""
+        back = _Back(reading)
+        times = when.find(reading, at)
+        divisions = self._district.spans(reading)
+        places = self._place.find(reading, divisions)
+        walls = [*divisions, *back.spans(places), *back.spans(times)]
+        merchants = self._merchant.find(reading, walls) or self._merchant.after_place(
+            reading, back.spans(places)
+        )
+        return [
+            *merchants,
+            *_outside(places, merchants),
+            *self._district.find(reading),
+            *times,
+            *food.find(reading, back.spans(merchants)),
+            *_plain(reading),
+            *self._person.find(reading),
+        ]
+
+
+def _plain(reading: Reading) -> list[Finding]:
+    """Those that need nothing of the others."""
+    return [
+        *brand.find(reading),
+        *amount.find(reading),
+        *people_ill.find(reading),
+        *symptom.find(reading),
+        *demand.find(reading),
+        *phone.find(reading),
+        *id_number.find(reading),
+        *address.find(reading),
+        *case_no.find(reading),
+        *receipt_code.find(reading),
+    ]
+
+
+def _outside(places: list[Finding], merchants: list[Finding]) -> list[Finding]:
+    """Places that are not part of a trader's name; the surest first."""
+    free = [
+        place
+        for place in places
+        if not any(one.start <= place.start and place.end <= one.end for one in merchants)
+    ]
+    return sorted(free, key=lambda place: (-place.score, place.start))
+
+
+class _Back:
+    """From spans of the original to spans of the normal text."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._at = {
+            start: index for index, start in reversed(list(enumerate(reading.source.starts)))
+        }
+        self._last = {start: index for index, start in enumerate(reading.source.starts)}
+
+    def spans(self, findings: list[Finding]) -> Spans:
+        """Spans in the normal text."""
+        return [(self._at[one.start], self._last[one.end - 1] + 1) for one in findings]

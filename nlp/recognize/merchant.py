@@ -1,0 +1,139 @@
+"""Which trader: a name in quotes, a chain, or words before 店, 超市, 火锅 and their like."""
+
+import re
+from collections.abc import Sequence
+
+from nlp.reading import Reading
+from nlp.recognize.names import NameEdges
+from nlp.understanding import Finding, FindingKind
+
+_QUOTED = re.compile(r"[“「『\"‘《【]([^”」』\"’》】\n]{2,24})[”」』\"’》】]")
+_BRANCH = re.compile(
+    r"[（(][^（()）]{1,10}[店厅馆部铺场处号）)]?[)）]|[\u4e00-\u9fa5]{2,6}(?:分店|旗舰店|门店|专卖店|分公司)"
+)
+_NAMED = re.compile(
+    r"(?:店名|名字|名称|商家|商户|店铺|门店|招牌|牌子|字号)(?:叫做?|是|为|写着?|[:：])+\s?([\u4e00-\u9fa5a-z0-9·（）()]{2,20})"
+)
+_CALLED = re.compile(
+    r"(?:叫做?|名叫|名为|号称|招牌写着?)[“「\"]?([\u4e00-\u9fa5a-z0-9·]{2,14}?)(?=[”」\"，,。！!？? \n]|的|那家|这家|$)"
+)
+_LEADING = re.compile(
+    r"^(?:有?一?家|这家|那家|某家|这个|那个|一个|叫做?|名叫|开的|新开的?|附近|旁边|对面|楼下|门口|里|内|边|的|上|是|个|呢间|嗰间|间|位|处|号|楼|层|口|隔壁|斜对面|后面|后头|里面|那边|这边|那里|这里|[0-9一二三四五六七八九十]+号)+"
+)
+_PERSON_CALL = re.compile(r"(?:我|本人|他|她|名字)$")
+_OF_QUOTED_PRODUCT = re.compile(r"牌|味|口味|系列|套餐|活动|字样|标志|等字")
+_BARE_REST = re.compile(
+    r"[,， 的]*([\u4e00-\u9fa5a-z0-9·（）()]{2,14}?)(?:这家店?|那家店?)?[。.]?"
+)
+_SHORTEST_STEM = 1
+_LONGEST = 22
+
+
+class MerchantRecogniser:
+    """Names of traders; a word for a kind of shop alone (火锅店, 这家超市) names nobody."""
+
+    def __init__(
+        self,
+        edges: NameEdges,
+        endings: Sequence[str],
+        chains: Sequence[str],
+        generic: Sequence[str],
+    ) -> None:
+        self._edges = edges
+        self._ending = re.compile("|".join(map(re.escape, sorted(endings, key=len, reverse=True))))
+        self._chain = re.compile("|".join(map(re.escape, sorted(chains, key=len, reverse=True))))
+        self._generic = frozenset(generic) | frozenset(endings)
+
+    def find(self, reading: Reading, barriers: Sequence[tuple[int, int]]) -> list[Finding]:
+        """Traders, the surest first; `barriers` are spans of places, divisions and times."""
+        found = [
+            *self._labelled(reading),
+            *self._quoted(reading),
+            *self._by_ending(reading, barriers),
+            *self._chains(reading),
+        ]
+        kept: list[Finding] = []
+        for one in sorted(found, key=lambda finding: (-finding.score, finding.start)):
+            if all(one.end <= other.start or other.end <= one.start for other in kept):
+                kept.append(one)
+        return kept
+
+    def after_place(self, reading: Reading, places: Sequence[tuple[int, int]]) -> list[Finding]:
+        """A bare answer such as 景田北街12号老陈记: what follows the place is the trader."""
+        if not places or reading.says("hazard") or reading.says("kind"):
+            return []
+        last = max(end for _, end in places)
+        rest = _BARE_REST.fullmatch(reading.text, last)
+        if rest is None:
+            return []
+        finding = self._finding(reading, rest.span(1), "merchant.after_place", 0.6)
+        return [finding] if finding else []
+
+    def _labelled(self, reading: Reading) -> list[Finding]:
+        found = [
+            self._finding(reading, one.span(1), "merchant.labelled", 0.9)
+            for one in _NAMED.finditer(reading.text)
+        ]
+        for one in _CALLED.finditer(reading.text):
+            if not _PERSON_CALL.search(reading.text, 0, one.start()):
+                found.append(self._finding(reading, one.span(1), "merchant.called", 0.85))
+        return [one for one in found if one is not None]
+
+    def _quoted(self, reading: Reading) -> list[Finding]:
+        found = []
+        for one in _QUOTED.finditer(reading.text):
+            if _OF_QUOTED_PRODUCT.match(reading.text, one.end()) or reading.cuts.clause(
+                one.start(1)
+            ) != reading.cuts.clause(one.end(1) - 1):
+                continue
+            sure = self._ending.search(one[1]) or self._chain.search(one[1])
+            finding = self._finding(reading, one.span(1), "merchant.quoted", 0.96 if sure else 0.7)
+            if finding:
+                found.append(finding)
+        return found
+
+    def _by_ending(self, reading: Reading, barriers: Sequence[tuple[int, int]]) -> list[Finding]:
+        ends = [end for _, end in barriers]
+        found = []
+        for one in self._ending.finditer(reading.text):
+            start = self._edges.begin(reading, one.start(), ends)
+            end = self._with_branch(reading.text, one.end())
+            finding = self._finding(reading, (start, end), "merchant.ending", 0.8)
+            if finding:
+                found.append(finding)
+        return found
+
+    def _chains(self, reading: Reading) -> list[Finding]:
+        found = []
+        for one in self._chain.finditer(reading.text):
+            end = self._with_branch(reading.text, one.end())
+            finding = self._finding(reading, (one.start(), end), "merchant.chain", 0.86)
+            if finding:
+                found.append(finding)
+        return found
+
+    def _with_branch(self, text: str, end: int) -> int:
+        branch = _BRANCH.match(text, end)
+        return branch.end() if branch else end
+
+    def _finding(
+        self, reading: Reading, span: tuple[int, int], rule: str, score: float
+    ) -> Finding | None:
+        start, end = span
+        leading = _LEADING.match(reading.text, start, end)
+        start = leading.end() if leading else start
+        name = reading.text[start:end]
+        if not name or len(name) > _LONGEST or self._names_nobody(name):
+            return None
+        return reading.finding(FindingKind.merchant, (start, end), name, rule, score)
+
+    def _names_nobody(self, name: str) -> bool:
+        if name in self._generic:
+            return True
+        ending = self._ending.search(name)
+        last = None
+        while ending:
+            last = ending
+            ending = self._ending.search(name, ending.end())
+        stem = name[: last.start()] if last and last.end() == len(name) else name
+        return len(stem) < _SHORTEST_STEM or stem in self._generic or stem.isdigit()

@@ -1,0 +1,65 @@
+"""Where a name begins: from its ending leftwards, word by word, to the first word no name holds."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from nlp.reading import Reading
+
+_JOINERS = frozenset("·・&.-—'’ ")
+_LONGEST = 14
+_GRAMMAR = frozenset("的了是不吗呢吧咗嘅")
+_NEVER_INSIDE = frozenset(
+    "的了在是和与被把从到去这那哪吗呢吧啊呀嘛都也就很太最又还才刚给让叫跟向往我你他她它们请说看问想要买吃喝卖点查冇喺嗰呢咗啲佢系个"
+)
+
+
+class NameEdges:
+    """Walks over the words of a reading."""
+
+    def __init__(self, stops: Sequence[str]) -> None:
+        self._stops = frozenset(stops) | _NEVER_INSIDE
+
+    def begin(self, reading: Reading, position: int, barriers: Sequence[int]) -> int:
+        """Where the name that goes on at `position` begins; `position` itself if nothing joins.
+
+        `barriers` are ends of other findings that a name does not reach over.
+        """
+        tokens = reading.tokens
+        wall = max((one for one in barriers if one <= position), default=0)
+        index = bisect_left(tokens, position, key=lambda token: token.end)
+        start = position
+        if index < len(tokens) and tokens[index].start < position < tokens[index].end:
+            # The ending began inside a word: the word's head belongs to the name if it can.
+            head = reading.text[tokens[index].start : position]
+            if not self._joins(head):
+                return position
+            start = tokens[index].start
+            index -= 1
+        while index >= 0 and tokens[index].end > start:
+            index -= 1
+        while index >= 0:
+            token = tokens[index]
+            if (
+                token.start < wall
+                or position - token.start > _LONGEST
+                or not self._joins(token.text)
+            ):
+                break
+            start = token.start
+            index -= 1
+        while start < position and reading.text[start] in _JOINERS:
+            start += 1
+        return start
+
+    def _joins(self, word: str) -> bool:
+        return word not in self._stops and all(_is_name_char(char) for char in word)
+
+
+def _is_name_char(char: str) -> bool:
+    if char in _GRAMMAR:
+        return False
+    return (
+        char in _JOINERS - {" "}
+        or "\u4e00" <= char <= "\u9fff"
+        or (char.isascii() and char.isalnum())
+    )

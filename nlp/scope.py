@@ -1,0 +1,74 @@
+"""How a thing is said: as a fact, denied, asked, supposed.
+
+A hit keeps its words and gets a stance; who reads the hits decides what a stance means to them.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from nlp.reading import Cuts, Hit, Stance
+
+_JUDGED = frozenset({"hazard", "symptom", "agency", "cue"})
+_UNJUDGED_CUES = frozenset(
+    {"negation", "question", "hypothetical", "praise", "hearsay", "own", "official", "not_food"}
+)
+# What may stand between a 没 and the word it denies: 没(有发现任何)异物.
+_BRIDGE = re.compile(
+    r"(有|再|发现|看到|看见|见到|见|任何|什么|一点儿?|一丝|丝毫|半点|[一半]?[个只根条点股]|出现|出过|过|"
+    r"吃出|吃到|喝到|吃|喝|是|被|闻到|闻|让|觉得|感觉|到|用|卖|使用|存在|所谓的?|因为|得|会|能|太|那么|"
+    r"说|以前|那种|这种|谁|人|地方|啥|需要|要|去|送|往|进)*"
+)
+_AFTER = re.compile(
+    r".{0,3}?(都|也)(没有?|冇|莫得|没得|木有|未见|看不到)(?![^，。！？ ]{0,3}(管|处理|退|证|照))"
+)
+_REACH = 12
+_SUPPOSED_REACH = 16
+
+
+def judge(text: str, cuts: Cuts, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Give each hit its stance from the cues around it."""
+    cues = [hit for hit in hits if hit.topic == "cue"]
+    negations = [cue for cue in cues if cue.code == "negation"]
+    supposals = [cue for cue in cues if cue.code == "hypothetical"]
+    questions = {cuts.sentence(cue.start) for cue in cues if cue.code == "question"}
+    return tuple(
+        replace(hit, stance=_stance(hit, text, cuts, negations, supposals, questions))
+        if _is_judged(hit)
+        else hit
+        for hit in hits
+    )
+
+
+def _is_judged(hit: Hit) -> bool:
+    return hit.topic in _JUDGED and not (hit.topic == "cue" and hit.code in _UNJUDGED_CUES)
+
+
+def _stance(
+    hit: Hit,
+    text: str,
+    cuts: Cuts,
+    negations: Sequence[Hit],
+    supposals: Sequence[Hit],
+    questions: set[int],
+) -> Stance:
+    if hit.negatable and _negated(hit, text, cuts, negations):
+        return Stance.denied
+    if any(_supposes(cue, hit, cuts) for cue in supposals):
+        return Stance.supposed
+    return Stance.asked if cuts.sentence(hit.end - 1) in questions else Stance.said
+
+
+def _negated(hit: Hit, text: str, cuts: Cuts, negations: Sequence[Hit]) -> bool:
+    for cue in negations:
+        near = hit.start - _REACH <= cue.end <= hit.start
+        if near and cuts.clause(cue.start) == cuts.clause(hit.start):
+            if _BRIDGE.fullmatch(text, cue.end, hit.start):
+                return True
+    return _AFTER.match(text, hit.end) is not None
+
+
+def _supposes(cue: Hit, hit: Hit, cuts: Cuts) -> bool:
+    return 0 <= hit.start - cue.end <= _SUPPOSED_REACH and cuts.sentence(
+        cue.start
+    ) == cuts.sentence(hit.start)
