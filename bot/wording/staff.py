@@ -120,7 +120,8 @@ def card(case: CaseCard, now: datetime) -> Reply:
 
 def grounds(case: CaseCard, move: LawfulMove) -> Reply:
     """The listed grounds of a move, to choose one."""
-    lines = [f"**{case.number}** {move.label}：依据哪一项？"]
+    # The number stands on the second line: words in reply to this list are not for the citizen.
+    lines = [f"**{move.label}**：依据哪一项？", case.number]
     lines += [f"{no}. {clean(g.text, 300)}" for no, g in enumerate(move.grounds, 1)]
     buttons = tuple(
         Button(label=str(no), payload=f"ground:{move.move}:{g.code}:{case.number}:{case.seen}")
@@ -147,9 +148,9 @@ def form_hint(move: LawfulMove) -> str:
     return f"{move.label}：写在这里"
 
 
-def done(move: LawfulMove) -> str:
-    """The short confirmation of a move."""
-    return f"已办：{move.label}"
+def done(move: LawfulMove | None) -> str:
+    """The short confirmation of a move; None is one that was made before."""
+    return f"已办：{move.label}" if move else "已办"
 
 
 def replied(number: str) -> Reply:
@@ -157,16 +158,14 @@ def replied(number: str) -> Reply:
     return Reply(text=f"**{number}** 已发给对方。")
 
 
-def no_longer(number: str) -> Reply:
-    """The move is not lawful any more; the card shows what is."""
-    return Reply(text=f"**{number}** 的情况变了，这个操作现在做不了，没有提交。请看最新的案卡：")
+def no_longer() -> Reply:
+    """The move is not lawful any more; the card that follows shows what is."""
+    return Reply(text="情况变了，这个操作现在不用办或者办不了了。请看最新的案卡：")
 
 
-def newer(number: str) -> Reply:
-    """Something happened since the officer looked."""
-    return Reply(
-        text=f"**{number}** 有了新情况，刚才的操作**没有提交**。请看最新的案卡，仍要办就再点一次："
-    )
+def newer() -> Reply:
+    """Something happened since the officer looked; the card that follows shows it."""
+    return Reply(text="案件有了新情况，刚才的操作**没有提交**。请看最新的案卡，仍要办就再点一次：")
 
 
 def at_the_desk() -> Reply:

@@ -44,7 +44,9 @@ async def test_every_kind_of_file_is_evidence(
     kind: str, citizen: CitizenBot, inbox: Inbox
 ) -> None:
     file = {"file_id": "f1", "file_unique_id": "u1", "duration": 3, "width": 9, "height": 9}
-    await citizen.feed(updates.message(5, **{kind: {**file, "length": 9}}))
+    update = updates.message(5)
+    update["message"][kind] = {**file, "length": 9}
+    await citizen.feed(update)
     assert inbox.messages[0].photos == (Photo(ref="f1"),)
 
 
