@@ -13,7 +13,7 @@ from api.cases.events import EventKind
 from api.cases.happening import Happening
 from api.cases.repository import by_id
 from api.cases.service import SYSTEM, append
-from api.clock.alarms import ClockAlarm
+from api.clock.alarms import AlarmKind, ClockAlarm
 from api.clock.follow import follow
 from api.contract.codes import Template
 from api.kit.work import Work
@@ -44,8 +44,8 @@ def react(office: Office) -> Callable[[Work, Any], None]:
     return run
 
 
-def _clocks(_: Office, work: Work, happening: Happening) -> None:
-    follow(work, happening)
+def _clocks(office: Office, work: Work, happening: Happening) -> None:
+    follow(work, happening, [limit.rule for limit in office.city.about.limits])
 
 
 def _assign(office: Office, work: Work, happening: Happening) -> None:
@@ -59,9 +59,13 @@ def _transfer(office: Office, work: Work, happening: Happening) -> None:
 
 def _place_became_known(office: Office, work: Work, happening: Happening) -> None:
     """A case that waited at the fallback goes where it belongs once the place is told."""
-    case, told = happening.case, happening.event.data.get("facts") or ()
-    if case.office == office.city.fallback.code and {"division", "street", "place"} & set(told):
+    case, told = happening.case, happening.event.data.get("facts")
+    placed = isinstance(told, list) and not _PLACES.isdisjoint(told)
+    if placed and case.office == office.city.fallback.code:
         assign(work, office.city, case)
+
+
+_PLACES = frozenset({"division", "street", "place", "merchant_address"})
 
 
 def _tell(template: Template) -> Reaction:
@@ -90,7 +94,7 @@ def _alarm(work: Work, alarm: ClockAlarm) -> None:
     case = by_id(work, alarm.case_id)
     if case is None:
         return
-    kind = EventKind.breached if alarm.kind == "due" else EventKind.reminded
+    kind = EventKind.breached if alarm.kind is AlarmKind.due else EventKind.reminded
     data = {"rule": alarm.rule, "alarm": alarm.kind, "due_on": alarm.deadline.due_on.isoformat()}
     append(work, case, kind, actor=SYSTEM, data=data)
     if kind is EventKind.breached:

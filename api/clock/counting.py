@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from api.clock.alarms import AlarmKind, not_yet_said, plan
+from api.clock.alarms import AlarmKind, Planned, not_yet_said, plan
 from api.clock.deadline import Deadline, Pause
 from api.clock.tables import ClockRow
 from api.clock.workdays import compute
@@ -49,3 +49,18 @@ def settle(row: ClockRow, deadline: Deadline, calendar: Calendar) -> None:
     upcoming = not_yet_said(alarms, AlarmKind(row.next_alarm))[0]
     row.next_alarm = upcoming.kind
     row.next_alarm_at = None if deadline.standing else upcoming.at
+
+
+def now_and_next(
+    row: ClockRow, now: datetime, calendar: Calendar
+) -> tuple[Planned, Planned | None]:
+    """The latest alarm whose moment has come, and the one after it.
+
+    Reminders that it has overtaken are left out; of those not yet said the first is taken if,
+    counted by another calendar than the row was, none has come.
+    """
+    alarms = plan(count(row, calendar), row.started_at, calendar)
+    waiting = not_yet_said(alarms, AlarmKind(str(row.next_alarm)))
+    come = [index for index, alarm in enumerate(waiting) if alarm.at <= now] or [0]
+    after = come[-1] + 1
+    return waiting[come[-1]], waiting[after] if after < len(waiting) else None

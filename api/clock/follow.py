@@ -12,7 +12,7 @@ _Deed = Callable[[Work, Happening, Collection[str]], None]
 _Table = Mapping[EventKind, tuple[_Deed, ...]]
 
 
-def follow(work: Work, happening: Happening, local_limits: Collection[str] = ("H02",)) -> None:
+def follow(work: Work, happening: Happening, local_limits: Collection[str]) -> None:
     """Do to the clocks what the event asks for.
 
     Args:

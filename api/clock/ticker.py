@@ -16,8 +16,8 @@ from sqlalchemy import and_, or_, update
 from sqlmodel import col, select
 
 from api.cases.tables import CaseRow
-from api.clock.alarms import AlarmKind, ClockAlarm, Planned, not_yet_said, plan
-from api.clock.counting import count
+from api.clock.alarms import AlarmKind, ClockAlarm
+from api.clock.counting import now_and_next
 from api.clock.service import show
 from api.clock.tables import ClockRow
 from api.kit.work import Work, Works
@@ -43,13 +43,12 @@ def sweep(works: Works, worker: str, limit: int = 200) -> int:
     """
     given = 0
     for clock_id, case_id in _claim(works, worker, limit):
+        # One broken case may not silence the others: its lease ends and it is tried again.
         try:
             with works.write() as work:
                 spoken = _speak(work, clock_id, case_id, worker)
             given += spoken
-        except (
-            Exception
-        ):  # one broken case may not silence the others; its lease ends and it is tried again
+        except Exception:
             logger.exception("the alarm of clock %s failed and will be tried again", clock_id)
     return given
 
@@ -83,7 +82,7 @@ def _speak(work: Work, clock_id: int, case_id: str, worker: str) -> bool:
     row = work.session.get(ClockRow, clock_id, with_for_update=True)
     if row is None or row.lease_worker != worker or not _due(row, work.now):
         return False
-    spoken, upcoming = _now_and_next(row, work.now)
+    spoken, upcoming = now_and_next(row, work.now, load_calendar())
     if spoken.kind is AlarmKind.due:
         row.breached_at = row.breached_at or work.now
     row.next_alarm = upcoming.kind if upcoming else None
@@ -98,16 +97,6 @@ def _speak(work: Work, clock_id: int, case_id: str, worker: str) -> bool:
 
 def _due(row: ClockRow, now: datetime) -> bool:
     return row.stopped_at is None and row.next_alarm_at is not None and row.next_alarm_at <= now
-
-
-def _now_and_next(row: ClockRow, now: datetime) -> tuple[Planned, Planned | None]:
-    """The latest alarm whose moment has come, and the one after it."""
-    calendar = load_calendar()
-    alarms = plan(count(row, calendar), row.started_at, calendar)
-    waiting = not_yet_said(alarms, AlarmKind(str(row.next_alarm)))
-    come = [index for index, alarm in enumerate(waiting) if alarm.at <= now] or [0]
-    after = come[-1] + 1
-    return waiting[come[-1]], waiting[after] if after < len(waiting) else None
 
 
 class Ticker:

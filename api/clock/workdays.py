@@ -12,7 +12,6 @@ _LONGEST = 4000
 """Days after which a count is given up: some ten years, more than any case lives."""
 
 _WEEKDAYS = "一二三四五六日"
-_MARCH_OF_DAYS = "第 {} 个{}"
 _UNITS = {Unit.working_day: "工作日", Unit.calendar_day: "自然日"}
 
 
@@ -70,9 +69,9 @@ def _count(
             yield CountedDay(day.date, counts=False, why=f"{_kind_words(day)}，不计入")
         else:
             counted += 1
-            order = _MARCH_OF_DAYS.format(counted, _UNITS[limit.unit])
             worked = "（调休上班）" if day.kind is DayKind.makeup else ""
-            yield CountedDay(day.date, counts=True, why=f"{order}{worked}")
+            why = f"第 {counted} 个{_UNITS[limit.unit]}{worked}"
+            yield CountedDay(day.date, counts=True, why=why)
             if counted == limit.value:
                 return
     raise ValueError("暂停时间过长，无法计算期限")

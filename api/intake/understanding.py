@@ -1,6 +1,6 @@
 """What a message means, and all that can be said to it at once, as the bots get it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +8,7 @@ from api.assignment.area import competent_elsewhere, outside
 from api.contract import models
 from knowledge.agencies.load import load_agencies
 from knowledge.answers.load import load_answers
-from knowledge.answers.schema import Answer, Basis, Source
+from knowledge.answers.schema import Answer, Source
 from knowledge.cities.city import City
 from knowledge.cities.schema import Merchant
 from knowledge.codes import Agency, Kind
@@ -22,23 +22,15 @@ from nlp.understanding import Understanding
 _ASKING = frozenset({Kind.query, Kind.chat})
 
 
-_GENERAL = {
-    Basis.general_practice: "一般食品安全常识",
-    Basis.product: "本系统的使用说明",
-}
-
-
 class Reader:
     """Understands messages for one city; immutable, so that threads share it."""
 
-    def __init__(
-        self, city: City, pipeline: Pipeline, tokenize: Callable[[str], list[str]]
-    ) -> None:
+    def __init__(self, city: City, pipeline: Pipeline) -> None:
         """Bind the city pack and the pipeline; builds the answer and merchant indexes."""
         self._city = city
         self._pipeline = pipeline
         self._answers = {answer.id: answer for answer in load_answers()}
-        self._index = AnswerIndex(load_answers(), tokenize)
+        self._index = AnswerIndex(load_answers())
         self._merchants = MerchantIndex([_registered(one) for one in city.merchants])
         hotline = next(iter(city.about.hotlines))
         self._words = {"hotline": hotline.number, "office_hours": city.about.hours.text}
@@ -144,7 +136,7 @@ def _candidate(city: City, one: Registered, score: float) -> models.MerchantCand
 
 
 def _told(answer: Answer, score: float, words: Mapping[str, str]) -> models.Answer:
-    titles = [_title(source) for source in answer.sources] or [_GENERAL[answer.basis]]
+    titles = [_title(source) for source in answer.sources] or [answer.grounds]
     return models.Answer(
         id=answer.id,
         question=answer.question,

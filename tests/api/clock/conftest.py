@@ -1,6 +1,5 @@
 """Cases with clocks over real databases, and a time that tests move."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -54,6 +53,7 @@ class Office:
     works: Works
     clock: Clock
     fails: list[str] = field(default_factory=list)
+    local_limits: tuple[str, ...] = ("H02",)
 
     def open(self, kind: Kind = Kind.report, name: str = "a") -> str:
         with self.works.write() as work:
@@ -108,7 +108,7 @@ def office(database: Database, keys: Keyring, clock: Clock) -> Office:
             if happening.case_id in made.fails:
                 raise ConnectionError("the process died here")
         elif isinstance(happening, Happening):
-            follow(work, happening)
+            follow(work, happening, made.local_limits)
 
     made = Office(Works(database, keys, clock, react), clock)
     return made
@@ -119,6 +119,3 @@ def _store(work: Work, alarm: ClockAlarm) -> None:
     assert case is not None
     kind = EventKind.breached if alarm.kind is AlarmKind.due else EventKind.reminded
     append(work, case, kind, actor=SYSTEM, data={"rule": alarm.rule, "alarm": alarm.kind})
-
-
-Sweeping = Callable[[str], int]

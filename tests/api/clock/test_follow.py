@@ -55,6 +55,14 @@ def test_a_query_has_only_the_promise_of_the_hotline(office: Office) -> None:
     assert office.running() == {}
 
 
+def test_a_city_that_promised_no_time_for_its_hotline_has_none(office: Office) -> None:
+    office.local_limits = ()
+    office.open(Kind.query, "a")
+    office.open(Kind.complaint, "b")
+    assert office.running("a") == {}
+    assert list(office.running("b")) == ["C01"]
+
+
 def test_a_suggestion_has_no_clock(office: Office) -> None:
     office.open(Kind.suggestion)
     assert office.clocks() == ()

@@ -1,0 +1,325 @@
+"""Officers' moves over the whole spine: clocks, assignment and outbox follow."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from api.cases.legal import lawful_moves
+from api.cases.repository import by_number, events
+from api.cases.tables import CaseRow
+from api.cases.verify import verify
+from api.clock.service import deadlines
+from api.clock.ticker import sweep
+from api.contract.codes import Hazard, Move, Platform, Severity, State, Template
+from api.contract.desk import MoveRequest
+from api.contract.models import ClaimRequest, Delivery, DeliveryReport, Facts, Supplement
+from api.desk.moving import move_case
+from api.intake.filing import Filer, file_cases
+from api.intake.telling import supplement
+from api.kit.database import Database
+from api.kit.errors import Conflict, Forbidden, NotFound, Refusal
+from api.kit.keys import Keyring
+from api.kit.work import Works
+from api.outbox.service import claim, notices_of
+from api.outbox.service import report as report_delivery
+from api.people.tables import Officer
+from api.reactions import Office, react
+from knowledge.cities.city import City
+from tests.fakes.clock import SettableClock
+from tests.fakes.filing import CHANNEL, complaint, filing, report
+
+
+@pytest.fixture
+def works(database: Database, keys: Keyring, clock: SettableClock, city: City) -> Works:
+    made = Works(database, keys, clock, react(Office(city)))
+    with made.write() as work:
+        for login, office, roles in (
+            ("futian", "SZ-FT", ["handler"]),
+            ("nanshan", "SZ-NS", ["handler"]),
+            ("ftboss", "SZ-FT", ["supervisor", "approver"]),
+            ("ftboth", "SZ-FT", ["handler", "approver"]),
+            ("onduty", "SZ", ["handler", "duty"]),
+            ("dispatch", "SZ-DISPATCH", ["handler"]),
+        ):
+            work.session.add(
+                Officer(
+                    id=login,
+                    login=login,
+                    name=login,
+                    office=office,
+                    roles=roles,
+                    password_hash="!",
+                    absent=login == "ftboth",
+                )
+            )
+    return made
+
+
+@pytest.fixture
+def desk(works: Works, city: City) -> Callable[..., CaseRow]:
+    keys = iter(range(1, 1000))
+
+    def make(officer: str, number: str, move: Move, **more: Any) -> CaseRow:
+        request = MoveRequest(**{"move": move, "key": f"k{next(keys)}", **more})
+        with works.write() as work:
+            who = work.session.get(Officer, officer)
+            assert who is not None
+            return move_case(work, city, who, number, request)
+
+    return make
+
+
+@pytest.fixture
+def open_one(works: Works, filer: Filer) -> Callable[..., CaseRow]:
+    def run(*matters: Any, **more: Any) -> CaseRow:
+        with works.write() as work:
+            cases, _ = file_cases(work, filer, filing(*matters, **more))
+        return cases[0]
+
+    return run
+
+
+def _said(works: Works, platform: Platform = Platform.web) -> list[Delivery]:
+    with works.write() as work:
+        found = claim(work, ClaimRequest(worker="w", platforms=(platform,), limit=200))
+        for one in found:
+            report_delivery(work, one.id, DeliveryReport(worker="w", delivered=True))
+    return found
+
+
+def _clocks(works: Works, case: CaseRow) -> dict[str, Any]:
+    with works.read() as work:
+        return {c.rule: c for c in deadlines(work, [case.id], with_days=True)[case.id]}
+
+
+def test_a_new_complaint_has_an_office_a_handler_a_clock_and_a_notice(
+    open_one: Callable[..., CaseRow], works: Works
+) -> None:
+    case = open_one(complaint())
+
+    assert (case.office, case.handler_id) == ("SZ-FT-008", "futian")
+    clocks = _clocks(works, case)
+    assert clocks["C01"].due_on == date(2026, 12, 1)
+    assert clocks["C01"].statutory
+    assert "第十五条" in clocks["C01"].article
+    assert not clocks["H02"].statutory
+    with works.read() as work:
+        assert [n.template for _, n, _ in notices_of(work, "futian")] == [Template.assigned]
+        reasons = events(work, case.id)[1].data
+        assert reasons["office_reason"]
+        assert reasons["handler_reason"]
+
+
+def test_a_complaint_is_accepted_settled_and_closed_and_the_citizen_hears_each(
+    open_one: Callable[..., CaseRow],
+    works: Works,
+    desk: Callable[..., CaseRow],
+    clock: SettableClock,
+) -> None:
+    case = open_one(complaint())
+
+    desk("futian", case.number, Move.accept)
+    assert _clocks(works, case)["C10"].due_on == date(2027, 1, 20)
+    assert _clocks(works, case)["C10"].provisional
+    assert _clocks(works, case)["C01"].stopped_at is not None
+    desk("futian", case.number, Move.ask, text="请补充小票照片")
+    desk("futian", case.number, Move.settle, text="商家退款 88 元")
+    closed = desk("futian", case.number, Move.close, text="双方已收到调解书")
+
+    assert closed.state == State.closed
+    said = _said(works)
+    assert [d.notice.template for d in said] == [
+        Template.accepted,
+        Template.question,
+        Template.settled,
+        Template.closed,
+    ]
+    assert said[0].notice.deadline is not None
+    assert said[0].notice.deadline.rule == "C10"
+    assert said[1].notice.text == "请补充小票照片"
+    assert {d.address for d in said} == {CHANNEL.address}
+    assert all(clock.stopped_at for clock in _clocks(works, case).values())
+    assert _said(works) == []
+    with works.read() as work:
+        assert list(verify(work)) == []
+
+
+def test_a_refusal_names_its_listed_ground_and_its_article(
+    open_one: Callable[..., CaseRow], works: Works, desk: Callable[..., CaseRow]
+) -> None:
+    case = open_one(complaint())
+
+    for wrong in (None, "C03-9", "C12-1"):
+        with pytest.raises(Refusal, match="ground_needed"):
+            desk("futian", case.number, Move.refuse, ground=wrong, text="理由")
+    with pytest.raises(Refusal, match="text_needed"):
+        desk("futian", case.number, Move.refuse, ground="C03-4", text="  ")
+    desk("futian", case.number, Move.refuse, ground="C03-4", text="可以向法院起诉")
+
+    (said,) = _said(works)
+    assert said.notice.ground is not None
+    assert "三年" in said.notice.ground
+    assert said.notice.article is not None
+    assert "第十五条" in said.notice.article
+
+
+def test_a_report_is_extended_once_by_somebody_else_and_then_told_its_result(
+    open_one: Callable[..., CaseRow], works: Works, desk: Callable[..., CaseRow]
+) -> None:
+    case = open_one(report())
+    assert _clocks(works, case)["R01"].due_on == date(2026, 12, 11)
+
+    with pytest.raises(Conflict, match="unlawful"):
+        desk("ftboss", case.number, Move.extend)
+    desk("ftboth", case.number, Move.request_extension, text="需要外地协查")
+    with pytest.raises(Forbidden, match="own_request"):
+        desk("ftboth", case.number, Move.extend)
+    desk("ftboss", case.number, Move.extend)
+    extended = _clocks(works, case)["R01"]
+    assert extended.due_on > date(2026, 12, 31)
+    assert extended.provisional
+    with pytest.raises(Conflict, match="unlawful"):
+        desk("ftboth", case.number, Move.request_extension, text="再来一次")
+
+    desk("futian", case.number, Move.file)
+    assert "R16" in _clocks(works, case)
+    desk("futian", case.number, Move.conclude, text="罚款 5000 元")
+    assert not _clocks(works, case)["R06"].statutory
+    desk("futian", case.number, Move.close, text="已对该店作出处罚")
+    assert [d.notice.template for d in _said(works)] == [
+        Template.extended,
+        Template.filed,
+        Template.concluded,
+        Template.closed,
+    ]
+
+
+def test_testing_time_does_not_count(
+    open_one: Callable[..., CaseRow],
+    works: Works,
+    desk: Callable[..., CaseRow],
+    clock: SettableClock,
+) -> None:
+    case = open_one(report())
+    before = _clocks(works, case)["R01"].due_on
+
+    desk("futian", case.number, Move.start_testing)
+    clock.advance(days=7)
+    desk("futian", case.number, Move.end_testing)
+
+    assert _clocks(works, case)["R01"].due_on > before
+
+
+def test_a_transfer_moves_office_and_handler_and_keeps_the_clock(
+    open_one: Callable[..., CaseRow], works: Works, desk: Callable[..., CaseRow]
+) -> None:
+    case = open_one(complaint())
+    before = _clocks(works, case)["C01"].due_at
+
+    with pytest.raises(Refusal, match="unknown_office"):
+        desk("futian", case.number, Move.transfer, office="SZ-XX", text="在南山")
+    moved = desk("futian", case.number, Move.transfer, office="SZ-NS", text="店在南山")
+
+    assert (moved.office, moved.handler_id) == ("SZ-NS", "nanshan")
+    assert _clocks(works, case)["C01"].due_at == before
+    assert next(d.notice.other for d in _said(works)) is not None
+    with pytest.raises(NotFound):
+        desk("futian", case.number, Move.accept)
+
+
+def test_a_stranger_officer_cannot_tell_a_case_from_none(
+    open_one: Callable[..., CaseRow], desk: Callable[..., CaseRow]
+) -> None:
+    case = open_one(complaint())
+    answers = []
+
+    for number in (case.number, "SZ-20261121-9999"):
+        with pytest.raises(NotFound) as refused:
+            desk("nanshan", number, Move.accept)
+        answers.append((refused.value.code, refused.value.detail))
+
+    assert answers[0] == answers[1]
+
+
+def test_the_same_key_moves_once_and_a_stale_page_is_told(
+    open_one: Callable[..., CaseRow], works: Works, desk: Callable[..., CaseRow]
+) -> None:
+    case = open_one(complaint())
+
+    desk("futian", case.number, Move.reply, key="same", text="在办")
+    desk("futian", case.number, Move.reply, key="same", text="在办")
+    assert len(_said(works)) == 1
+    with pytest.raises(Conflict, match="changed"):
+        desk("futian", case.number, Move.accept, seen=2)
+
+
+def test_an_emergency_pages_the_duty_officer_and_the_supervisor(
+    open_one: Callable[..., CaseRow], works: Works
+) -> None:
+    open_one(
+        report(emergency=True, hazard=Hazard.poisoning, severity=Severity.general), reporter=None
+    )
+
+    with works.read() as work:
+        assert {n.template for _, n, _ in notices_of(work, "onduty")} == {Template.emergency}
+        assert Template.emergency in {n.template for _, n, _ in notices_of(work, "ftboss")}
+
+
+def test_reminders_breach_and_escalation_come_once_in_their_time(
+    open_one: Callable[..., CaseRow], works: Works, clock: SettableClock
+) -> None:
+    open_one(complaint())
+    told: list[Template] = []
+
+    for _ in range(14):
+        clock.advance(days=1)
+        sweep(works, "a")
+        sweep(works, "b")
+    with works.read() as work:
+        told = [n.template for _, n, _ in notices_of(work, "futian") if n.deadline]
+        c01 = [
+            n.template
+            for _, n, _ in notices_of(work, "futian")
+            if n.deadline and n.deadline.rule == "C01" and n.template != Template.assigned
+        ]
+        boss = [n.template for _, n, _ in notices_of(work, "ftboss")]
+
+    assert sorted(c01) == sorted([Template.half_time, Template.one_day_left, Template.breached])
+    assert Template.escalated in boss
+    assert told
+
+
+def test_a_case_without_a_place_goes_on_once_the_place_is_told(
+    open_one: Callable[..., CaseRow], works: Works, clock: SettableClock
+) -> None:
+    case = open_one(report(facts=Facts(food="香肠")))
+    assert case.office == "SZ-DISPATCH"
+
+    with works.write() as work:
+        supplement(
+            work,
+            case.number,
+            Supplement(
+                key="p1",
+                channel=CHANNEL,
+                at=clock(),
+                text="在南山",
+                facts=Facts(division="440305"),
+            ),
+        )
+
+    with works.read() as work:
+        found = by_number(work, case.number)
+        assert found is not None
+        assert found.office == "SZ-NS"
+
+
+def test_only_lawful_moves_are_offered(open_one: Callable[..., CaseRow]) -> None:
+    case = open_one(complaint())
+
+    offered = {lawful.move for lawful in lawful_moves(case, ["handler"])}
+
+    assert offered == {Move.accept, Move.refuse, Move.ask, Move.reply, Move.transfer, Move.note}
+    assert lawful_moves(case, ["auditor"]) == ()
