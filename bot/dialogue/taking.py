@@ -9,6 +9,7 @@ from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Draft
 from bot.dialogue.turn import Heard
 from bot.wording.asks import Ask
+from bot.wording.times import EARLIER, days_ago
 
 _ASKING = re.compile(r"[？?]|(吗|呢|么|怎么办|为什么|多少钱)[。！!]*$")
 _EMPTY_TALK = re.compile(
@@ -34,6 +35,7 @@ _DEMANDS: Mapping[Demand, re.Pattern[str]] = {
     Demand.apology: re.compile(r"道歉|认错|赔礼|说法"),
     Demand.punish: re.compile(r"查处|罚|查封|关(?:店|门|停)|处罚|整顿|曝光|严查|查他|查一查"),
 }
+_DAYS_AGO: Mapping[str, int | None] = {"today": 0, "yesterday": 1, "earlier": None}
 _LONGEST = {Ask.merchant: 40, Ask.place: 80, Ask.spot: 80, Ask.closer: 120, Ask.when: 30}
 
 
@@ -130,8 +132,10 @@ def _demand_pressed(draft: Draft, heard: Heard) -> Draft:
 
 def _when_pressed(draft: Draft, heard: Heard) -> Draft:
     chosen = choice_of(heard.message, "when")
-    words = {"today": "今天", "yesterday": "昨天", "earlier": "更早"}.get(chosen or "")
-    return _fact(draft, when=words) if words else draft
+    if chosen is None or chosen not in _DAYS_AGO:
+        return draft
+    ago = _DAYS_AGO[chosen]
+    return _fact(draft, when=EARLIER if ago is None else days_ago(heard.message.at, ago))
 
 
 _BY_BUTTON: Mapping[Ask | None, Callable[[Draft, Heard], Draft]] = {

@@ -35,9 +35,10 @@ def date_of(deadline: Deadline, seen_from: date) -> str:
 
 def promise(deadline: Deadline, seen_from: date) -> str:
     """最晚 12月1日 告知是否受理（how it was counted, article)."""
-    how = clean(deadline.explanation, 120).rstrip("。")
-    article = clean(deadline.article, 80) if deadline.statutory else "本局的服务承诺，不是法定期限"
-    reason = "，".join(part for part in (how, article) if part)
+    how = _how(deadline)
+    article = clean(deadline.article, 80) if deadline.statutory else "服务承诺，不是法定期限"
+    known = "《" in how and deadline.statutory
+    reason = "，".join(part for part in (how, "" if known else article) if part)
     tail = f"（{reason}）" if reason else ""
     return f"最晚 {date_of(deadline, seen_from)} {until(deadline)}{tail}"
 
@@ -57,6 +58,13 @@ def explained(view: CaseView) -> str:
         parts.append("· " + promise(deadline, since))
         parts.extend(_days(deadline, since))
     return fit("\n".join(parts))
+
+
+def _how(deadline: Deadline) -> str:
+    """The explanation as one bracket; that the date is provisional is said beside the date."""
+    parts = [part for part in deadline.explanation.split("；") if not part.startswith("暂定")]
+    words = "；".join(parts).rstrip("。").replace("（", "，").replace("）", "")
+    return clean(words, 200)
 
 
 def _days(deadline: Deadline, since: date) -> list[str]:

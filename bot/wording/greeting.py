@@ -22,7 +22,7 @@ def welcome(city: CityInfo) -> Reply:
 def hello(city: CityInfo) -> Reply:
     """Back to a greeting."""
     return Reply(
-        text=f"您好！我是{clean(city.name)}的食品安全助手。吃的方面遇到什么事了？直接说就行。",
+        text=f"您好！我是{clean(city.title)}的食品安全助手。吃的方面遇到什么事了？直接说就行。",
         buttons=_START,
     )
 

@@ -1,9 +1,10 @@
 """Moments and days as people say them, in the office's own time zone."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 LEGAL_ZONE = ZoneInfo("Asia/Shanghai")
+EARLIER = "更早以前"
 _WEEKDAYS = "一二三四五六日"
 
 
@@ -21,6 +22,12 @@ def day(on: date, seen_from: date) -> str:
 def moment_day(moment: datetime, seen_from: datetime) -> str:
     """The same for a moment."""
     return day(local_day(moment), local_day(seen_from))
+
+
+def days_ago(moment: datetime, days: int) -> str:
+    """11月20日 for one day before a moment of the 21st."""
+    on = local_day(moment) - timedelta(days=days)
+    return f"{on.month}月{on.day}日"
 
 
 def weekday(on: date) -> str:

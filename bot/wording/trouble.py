@@ -123,16 +123,16 @@ def elsewhere_unknown(city: CityInfo) -> Reply:
 def other_city(who: Referral, city: CityInfo) -> Reply:
     """The place lies outside the office's area."""
     return Reply(
-        text=f"您说的地方不在{clean(city.name)}，归**{clean(who.name)}**管，"
+        text=f"您说的地方不在{clean(city.title)}，归**{clean(who.name)}**管，"
         f"电话 **{clean(who.phone, 30)}**。"
-        f"我这里登记不了，请联系他们。如果事情就发生在{clean(city.name)}，点下面告诉我。",
-        buttons=(b.inside(clean(city.name, 10)),),
+        f"我这里登记不了，请联系他们。如果事情就发生在{clean(city.title)}，点下面告诉我。",
+        buttons=(b.inside(clean(city.title, 10)),),
     )
 
 
 def where_inside(city: CityInfo) -> Reply:
     """The place was taken wrongly."""
-    return Reply(text=f"好的，那是在{clean(city.name)}的哪里？路名、小区都行，也可以发定位。")
+    return Reply(text=f"好的，那是在{clean(city.title)}的哪里？路名、小区都行，也可以发定位。")
 
 
 _CHOICES = (b.COMPLAINT, b.REPORT, b.QUERY)

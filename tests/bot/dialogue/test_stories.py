@@ -1,0 +1,81 @@
+"""Whole conversations, told as data; the dialogue and its wording are real."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from api.contract.codes import Template
+from api.contract.models import Notice
+from tests.bot.dialogue.player import Player, means, text_of
+
+STORIES = [
+    story
+    for file in sorted((Path(__file__).parent / "stories").glob("*.yaml"))
+    for story in yaml.safe_load(file.read_text(encoding="utf-8"))
+]
+AT_LEAST = 35
+
+
+def _notice(data: dict[str, Any], player: Player) -> Notice:
+    return Notice(
+        template=Template(data["template"]),
+        number=data["number"],
+        kind="complaint",
+        office="福田监管局景田所",
+        at=player.at,
+        text=data.get("text"),
+    )
+
+
+def _play(player: Player, turn: dict[str, Any]) -> None:
+    player.tracker.fails = turn.get("fails")
+    if "notice" in turn:
+        player.delivered(_notice(turn["notice"], player))
+        player.replies = ()
+    elif "press" in turn:
+        player.press(turn["press"])
+    else:
+        more = {
+            k: turn[k] for k in ("photos", "refused", "location", "phone", "button") if k in turn
+        }
+        text = turn.get("say", "") * turn.get("times", 1)
+        player.hear(player.message(text, **more), means(**turn.get("means", {})))
+
+
+def _check(player: Player, turn: dict[str, Any]) -> None:
+    said = text_of(player.replies)
+    for words in turn.get("hear", ()):
+        assert words in said, f"{turn} → {said}"
+    for words in turn.get("not", ()):
+        assert words not in said, f"{turn} → {said}"
+    for label in turn.get("buttons", ()):
+        labels = [button.label for reply in player.replies for button in reply.buttons]
+        assert any(shown.startswith(label) for shown in labels), f"{turn} → {labels}"
+    if "stage" in turn:
+        assert player.conversation.stage == turn["stage"], f"{turn} → {said}"
+
+
+def _check_cases(player: Player, expected: list[dict[str, Any]]) -> None:
+    views = [view.model_dump(mode="json") for view in player.tracker.cases.values()]
+    assert [view["kind"] for view in views] == [case["kind"] for case in expected]
+    for view, case in zip(views, expected, strict=True):
+        for name, value in case.items():
+            found = view[name] if name in view else view["facts"][name]
+            assert found == value, f"{view['number']}: {name} is {found}, not {value}"
+
+
+@pytest.mark.parametrize("story", STORIES, ids=[story["story"] for story in STORIES])
+def test_a_story_ends_as_it_should(story: dict[str, Any]) -> None:
+    player = Player()
+    for turn in story["turns"]:
+        _play(player, turn)
+        _check(player, turn)
+    _check_cases(player, story.get("cases", []))
+
+
+def test_there_are_enough_stories_and_each_has_its_own_name() -> None:
+    names = [story["story"] for story in STORIES]
+    assert len(names) >= AT_LEAST
+    assert len(set(names)) == len(names)

@@ -1,0 +1,124 @@
+"""A tracker in memory that answers requests as the real one does, for the pure dialogue."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+
+from api.contract.client import TrackerError, TrackerUnreachableError
+from api.contract.codes import Kind, State
+from api.contract.models import CaseView, Deadline, Matter, Receipt
+from bot.dialogue import AddToCase, AskProgress, FileCases, ListMine, Request, TakeBack
+
+RECEIVED = datetime(2026, 11, 21, 4, 0, tzinfo=UTC)
+CODE = "K7QM-2F9D-XW4T-8HPA"
+_CLOCKS = {
+    Kind.complaint: ("C01", "投诉受理决定与告知", date(2026, 12, 1), "收到次日起 7 个工作日"),
+    Kind.report: ("R01", "举报核查与立案决定", date(2026, 12, 11), "收到次日起 15 个工作日"),
+}
+
+
+class MemoryTracker:
+    """Keeps cases by number and filings by key; `fails` breaks the next request."""
+
+    def __init__(self) -> None:
+        self.cases: dict[str, CaseView] = {}
+        self.filings: dict[str, Receipt] = {}
+        self.requests: list[Request] = []
+        self.said: dict[str, list[str]] = {}
+        self.fails: str | None = None
+
+    def perform(self, request: Request) -> Receipt | CaseView | Sequence[CaseView] | TrackerError:
+        self.requests.append(request)
+        if self.fails is not None:
+            return self._failure()
+        match request:
+            case FileCases():
+                return self._file(request)
+            case AddToCase() | TakeBack():
+                return self._change(request)
+            case ListMine():
+                views = reversed(self.cases.values())
+                return [v for v in views if v.open or not request.body.open_only]
+            case AskProgress():
+                return self._progress(request)
+
+    def _failure(self) -> TrackerError:
+        broken, self.fails = self.fails, None
+        if broken == "unreachable":
+            return TrackerUnreachableError(503, "unreachable", "ConnectError")
+        return TrackerError(422, "refused", "这个案件不符合要求。")
+
+    def _file(self, request: FileCases) -> Receipt | TrackerError:
+        body = request.body
+        known = body.reporter
+        complains = any(matter.kind is Kind.complaint for matter in body.matters)
+        if complains and not (known and known.name and known.phone and known.address):
+            return TrackerError(422, "identity_needed", "投诉需要真实姓名、联系电话和联系地址。")
+        if body.key not in self.filings:
+            opened = tuple(self._open(matter, request) for matter in body.matters)
+            self.filings[body.key] = Receipt(cases=opened, receipt_code=CODE)
+        return self.filings[body.key]
+
+    def _open(self, matter: Matter, request: FileCases) -> CaseView:
+        number = f"SZ-20261121-{len(self.cases) + 1:04d}"
+        view = CaseView(
+            number=number,
+            kind=matter.kind,
+            hazard=matter.hazard,
+            further_hazards=matter.further_hazards,
+            setting=matter.setting,
+            severity=matter.severity,
+            emergency=matter.emergency,
+            state=State.received,
+            open=True,
+            office="福田监管局景田所",
+            received_at=RECEIVED,
+            deadlines=deadlines(matter.kind),
+            facts=matter.facts,
+            anonymous=request.body.reporter is None,
+            evidence=len(request.body.evidence),
+        )
+        self.cases[number] = view
+        self.said[number] = [said.text for said in request.body.messages]
+        return view
+
+    def _change(self, request: AddToCase | TakeBack) -> CaseView | TrackerError:
+        view = self.cases.get(request.number)
+        if view is None:
+            return TrackerError(404, "unknown_case", "没有找到这个编号的案件。")
+        if not view.open:
+            return TrackerError(409, "closed", "这个案件已经办结，不能再补充。")
+        if isinstance(request, TakeBack):
+            changes: dict[str, object] = {"state": State.withdrawn, "open": False}
+        else:
+            self.said[request.number].append(request.body.text)
+            more = request.body.facts
+            new = more.model_dump(exclude_none=True, exclude_defaults=True) if more else {}
+            facts = type(view.facts).model_validate(view.facts.model_dump() | new)
+            changes = {"facts": facts, "evidence": view.evidence + len(request.body.evidence)}
+        self.cases[request.number] = view.model_copy(update=changes)
+        return self.cases[request.number]
+
+    def _progress(self, request: AskProgress) -> CaseView | TrackerError:
+        view = self.cases.get(request.body.number)
+        if view is None or request.body.receipt_code.replace("-", "") != CODE.replace("-", ""):
+            return TrackerError(404, "unknown_case", "编号和查询码对不上，请核对后再试。")
+        return view
+
+
+def deadlines(kind: Kind) -> tuple[Deadline, ...]:
+    """The clocks that run from the first day for a kind."""
+    if kind not in _CLOCKS:
+        return ()
+    rule, name, due, how = _CLOCKS[kind]
+    return (
+        Deadline(
+            rule=rule,
+            name=name,
+            article="《市场监督管理投诉举报处理办法》第十五条",
+            due_on=due,
+            due_at=datetime(due.year, due.month, due.day, 15, 59, 59, tzinfo=UTC),
+            provisional=False,
+            statutory=True,
+            explanation=how,
+        ),
+    )
