@@ -56,11 +56,11 @@ def now_and_next(
 ) -> tuple[Planned, Planned | None]:
     """The latest alarm whose moment has come, and the one after it.
 
-    Reminders that it has overtaken are left out; of those not yet said the first is taken if,
-    counted by another calendar than the row was, none has come.
+    Reminders that it has overtaken are left out. The row was settled by this calendar, and the
+    moment of its next alarm has come.
     """
     alarms = plan(count(row, calendar), row.started_at, calendar)
     waiting = not_yet_said(alarms, AlarmKind(str(row.next_alarm)))
-    come = [index for index, alarm in enumerate(waiting) if alarm.at <= now] or [0]
+    come = [index for index, alarm in enumerate(waiting) if alarm.at <= now]
     after = come[-1] + 1
     return waiting[come[-1]], waiting[after] if after < len(waiting) else None

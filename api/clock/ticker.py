@@ -8,7 +8,7 @@ none is given twice.
 
 import logging
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 from uuid import uuid4
 
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -17,7 +17,7 @@ from sqlmodel import col, select
 
 from api.cases.tables import CaseRow
 from api.clock.alarms import AlarmKind, ClockAlarm
-from api.clock.counting import now_and_next
+from api.clock.counting import count, now_and_next, settle
 from api.clock.service import show
 from api.clock.tables import ClockRow
 from api.kit.work import Work, Works
@@ -80,23 +80,23 @@ def _speak(work: Work, clock_id: int, case_id: str, worker: str) -> bool:
     # The case before its clock, as everyone else takes them: two may then wait but not deadlock.
     work.session.exec(select(CaseRow.id).where(CaseRow.id == case_id).with_for_update()).all()
     row = work.session.get(ClockRow, clock_id, with_for_update=True)
-    if row is None or row.lease_worker != worker or not _due(row, work.now):
+    if row is None or row.lease_worker != worker or row.stopped_at is not None:
         return False
-    spoken, upcoming = now_and_next(row, work.now, load_calendar())
+    # Counted anew: a calendar that came with a newer version may have moved the end.
+    calendar = load_calendar()
+    settle(row, count(row, calendar), calendar)
+    work.session.add(row)
+    if row.next_alarm_at is None or row.next_alarm_at > work.now:
+        return False
+    spoken, upcoming = now_and_next(row, work.now, calendar)
     if spoken.kind is AlarmKind.due:
         row.breached_at = row.breached_at or work.now
     row.next_alarm = upcoming.kind if upcoming else None
     row.next_alarm_at = upcoming.at if upcoming else None
-    row.lease_until = row.lease_worker = None
-    work.session.add(row)
     work.session.flush()
     deadline = show(row, work.now)
     work.record(ClockAlarm(row.case_id, clock_id, row.rule, spoken.kind, deadline))
     return True
-
-
-def _due(row: ClockRow, now: datetime) -> bool:
-    return row.stopped_at is None and row.next_alarm_at is not None and row.next_alarm_at <= now
 
 
 class Ticker:

@@ -125,6 +125,18 @@ def test_a_clock_stopped_between_claim_and_alarm_stays_silent(report: Office) ->
     assert report.said() == []
 
 
+def test_an_end_that_a_newer_calendar_moved_is_not_announced_too_early(report: Office) -> None:
+    with report.works.write() as work:
+        row = work.session.exec(select(ClockRow).where(ClockRow.rule == "R01")).one()
+        row.due_at = row.next_alarm_at = moment("2026-06-05")
+        row.next_alarm = "due"
+        work.session.add(row)
+    assert sweep_at(report, "2026-06-08") == 0
+    assert report.running()["R01"] == "2026-06-23"
+    assert sweep_at(report, "2026-06-24") == 1
+    assert report.said() == [DUE]
+
+
 def test_one_broken_case_does_not_silence_the_others(
     report: Office, caplog: pytest.LogCaptureFixture
 ) -> None:
