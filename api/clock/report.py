@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from typing import TypedDict
 
 from api.clock.deadline import Pause
 from api.clock.governing import governing
@@ -16,6 +17,24 @@ _YEARS = range(2000, 2100)
 """The years a case can lie in; beyond them a date is a slip of the pen."""
 
 
+class ReportedDay(TypedDict):
+    """One day on the way, as plain data."""
+
+    date: str
+    counts: bool
+    why: str
+
+
+class DeadlineReport(TypedDict):
+    """A deadline as plain data; `due` is an ISO moment with its zone."""
+
+    rule: str
+    article: str
+    due: str
+    provisional: bool
+    days: list[ReportedDay]
+
+
 def deadline_report(
     rule: str,
     received: str,
@@ -23,7 +42,7 @@ def deadline_report(
     kind: str | None = None,
     *,
     calendar: Calendar,
-) -> dict[str, object]:
+) -> DeadlineReport:
     """The deadline of `rule` for something received at `received`, with the reason for every day.
 
     Args:
