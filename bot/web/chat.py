@@ -4,8 +4,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Annotated
 
 from anyio.to_thread import run_sync
-from fastapi import UploadFile
 from pydantic import BaseModel, ConfigDict, Field
+from starlette.datastructures import UploadFile
 
 from api.contract.client import Tracker, TrackerError, TrackerUnreachableError
 from api.contract.codes import Platform

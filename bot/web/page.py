@@ -1,13 +1,14 @@
 """The chat page: complete without script; the script only makes it livelier."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
-from fastapi.datastructures import UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, PackageLoader
 from pydantic import ValidationError
-from starlette.datastructures import FormData
+from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 
 from api.contract.client import TrackerError
@@ -59,10 +60,10 @@ class ChatPage:
         self._template = environment.get_template("chat.html")
 
     async def show(
-        self, request: Request, visitor: Visitor, trouble: _Trouble | None = None
+        self, request: Request, visitor: Visitor | None, trouble: _Trouble | None = None
     ) -> Response:
-        """The page, with the transcript and what stands open."""
-        lines = await self._chat.latest(visitor.address, _SHOWN)
+        """The page, with the transcript and what stands open; None shows nobody's."""
+        lines = await self._chat.latest(visitor.address, _SHOWN) if visitor else ()
         city, greeting = await self._greeting()
         html = self._template.render(
             bubbles=bubbles(lines, self._now()),
@@ -78,7 +79,8 @@ class ChatPage:
             most_photos=MOST_PHOTOS,
         )
         response = HTMLResponse(html, trouble.status if trouble else 200, _HEADERS)
-        self._visitors.remember(response, request, visitor)
+        if visitor is not None:
+            self._visitors.remember(response, request, visitor)
         return response
 
     async def _greeting(self) -> tuple[CityInfo | None, Reply]:
@@ -104,13 +106,13 @@ def page_routes(chat: Chat, visitors: Visitors, manners: Manners, now: Now) -> A
 
     @router.post("/")
     async def _send(request: Request) -> Response:
-        visitor, text = visitors.fresh(), ""
+        visitor, text = None, ""
         try:
             visitor = visitors.writing(request)
             manners.network(request)
-            form = await _form(request)
-            text = _field(form, "text")
-            await _say(chat, visitor.address, form)
+            async with _form(request) as form:
+                text = _field(form, "text")
+                await _say(chat, visitor.address, form)
         except Refused as refused:
             return await page.show(
                 request, visitor, _Trouble(refused.status, refused.detail, text)
@@ -124,13 +126,18 @@ def page_routes(chat: Chat, visitors: Visitors, manners: Manners, now: Now) -> A
     return router
 
 
-async def _form(request: Request) -> FormData:
+@asynccontextmanager
+async def _form(request: Request) -> AsyncIterator[FormData]:
     refusal = Refused(413, "too_large", sentences.PHOTO_TOO_LARGE)
-    bounded = capped(request, _FORM_BYTES, refusal)
     try:
-        return await bounded.form(max_files=MOST_PHOTOS + 1, max_fields=10)
+        bounded = capped(request, _FORM_BYTES, refusal)
+        form = await bounded.form(max_files=MOST_PHOTOS + 1, max_fields=10)
     except HTTPException as error:
         raise Refused(422, "invalid", sentences.INVALID) from error
+    try:
+        yield form
+    finally:
+        await form.close()
 
 
 async def _say(chat: Chat, address: str, form: FormData) -> None:

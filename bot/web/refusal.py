@@ -66,10 +66,16 @@ class ChatRoute(APIRoute):
                 return problem(Refused(422, error.code, error.detail))
             except RequestValidationError:
                 return problem(Refused(422, "invalid", sentences.INVALID))
-            except HTTPException as error:  # a body that is no form or no JSON
-                return problem(Refused(error.status_code, "invalid", sentences.INVALID))
+            except HTTPException as error:  # the body is no form or no JSON, or was broken off
+                return problem(_why(error))
 
         return answer
+
+
+def _why(error: HTTPException) -> Refused:
+    if isinstance(error.__cause__, Refused):  # FastAPI wraps what reading a body raises
+        return error.__cause__
+    return Refused(error.status_code, "invalid", sentences.INVALID)
 
 
 def problem(refused: Refused) -> JSONResponse:

@@ -57,7 +57,10 @@ def day_name(local: datetime, now: datetime) -> str:
 
 
 def offered(lines: Sequence[Line]) -> tuple[Button, ...]:
-    """The quick replies that stand open: those of the last line, if it is ours."""
-    if not lines or lines[-1].from_citizen:
-        return ()
-    return lines[-1].buttons
+    """The quick replies that stand open: the last that were offered since the person wrote."""
+    for line in reversed(lines):
+        if line.from_citizen:
+            return ()
+        if line.buttons:
+            return line.buttons
+    return ()

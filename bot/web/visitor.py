@@ -38,6 +38,7 @@ class Visitors:
         """Serve under a public address; https:// marks cookies as secure."""
         self._secure = public_url.startswith("https://")
         self._host = urlsplit(public_url).netloc
+        """Under which citizens know us, when a proxy does not pass it on; or empty."""
 
     def of(self, request: Request) -> Visitor:
         """Whose request it is; one without a secret gets a new chat.
@@ -91,7 +92,8 @@ class Visitors:
         origin = request.headers.get("origin")
         if origin is None:
             return True
-        return urlsplit(origin).netloc in (request.headers.get("host", ""), self._host)
+        host = urlsplit(origin).netloc
+        return host != "" and host in (request.headers.get("host"), self._host)
 
 
 def _bearer(header: str) -> str:

@@ -13,7 +13,6 @@ from bot.inbox.store import Store
 from tests.bot.inbox.test_receive import NOTICE, message, texts, transcript
 from tests.bot.inbox.wire import Clock, WireTracker
 
-
 pytestmark = pytest.mark.usefixtures("plain_dialogue")
 
 

@@ -1,0 +1,63 @@
+"""Words on the page."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.inbox.message import Button, Line
+from bot.web.rendering import bubbles, offered, rich
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("普通", "普通"),
+        ("**粗**体", "<strong>粗</strong>体"),
+        ("a\nb", "a<br>b"),
+        ("**a\nb**", "<strong>a<br>b</strong>"),
+        ("2**3", "2**3"),
+        ("**a** b**c", "<strong>a</strong> b**c"),
+        ("<b>&\"'", "&lt;b&gt;&amp;&#34;&#39;"),
+        ("", ""),
+    ],
+)
+def test_only_bold_and_line_breaks_become_markup(text: str, html: str) -> None:
+    assert rich(text) == html
+
+
+@given(st.text(alphabet="<>&\"'*\n字a"))
+def test_no_tag_but_strong_and_br_ever_appears(text: str) -> None:
+    bare = str(rich(text))
+    for tag in ("<strong>", "</strong>", "<br>"):
+        bare = bare.replace(tag, "")
+    assert "<" not in bare
+    assert ">" not in bare
+
+
+def line(seq: int, at: datetime, *buttons: str, own: bool = False) -> Line:
+    offers = tuple(Button(label=b, payload=b) for b in buttons)
+    return Line(seq=seq, at=at, from_citizen=own, text="x", buttons=offers)
+
+
+def test_days_are_marked_where_they_begin_in_china() -> None:
+    now = datetime(2026, 11, 21, 4, 0, tzinfo=UTC)
+    moments = [
+        datetime(2025, 12, 31, 4, 0, tzinfo=UTC),
+        now - timedelta(days=2),
+        datetime(2026, 11, 20, 15, 59, tzinfo=UTC),
+        datetime(2026, 11, 20, 16, 0, tzinfo=UTC),
+        now,
+    ]
+    made = bubbles([line(n, at) for n, at in enumerate(moments)], now)
+    assert [b.day for b in made] == ["2025年12月31日", "11月19日", "昨天", "今天", None]
+    assert [b.time for b in made][2:4] == ["23:59", "00:00"]
+
+
+def test_the_last_offer_since_the_person_wrote_stands_open() -> None:
+    at = datetime(2026, 11, 21, tzinfo=UTC)
+    said = [line(1, at, "old"), line(2, at, own=True), line(3, at, "a", "b"), line(4, at)]
+    assert [b.payload for b in offered(said)] == ["a", "b"]
+    assert offered([*said, line(5, at, own=True)]) == ()
+    assert offered([]) == ()
