@@ -1,6 +1,7 @@
 """Builds the tracker's application from the rooms' routes."""
 
 from collections.abc import Callable
+from importlib.metadata import version
 from importlib.resources import files
 
 from fastapi import FastAPI, Response
@@ -31,7 +32,13 @@ def create_app(
     city: CityInfo,
 ) -> FastAPI:
     """The tracker's application; the front ends' routes are added by the composition root."""
-    app = FastAPI(title="Jiesu 接诉", docs_url=None, redoc_url=None)
+    app = FastAPI(
+        title="Jiesu 接诉",
+        version=version("jiesu"),
+        docs_url=None,
+        redoc_url=None,
+        separate_input_output_schemas=False,
+    )
     app.state.works, app.state.keys, app.state.settings = works, works.keys, settings
     install(app)
     app.add_middleware(SecurityHeaders, secure=settings.public_url.startswith("https://"))

@@ -110,11 +110,7 @@ def _reminder(office: Office, work: Work, happening: Happening) -> None:
 AFTER: Mapping[EventKind, Sequence[Reaction]] = {
     EventKind.opened: (_clocks, _assign),
     EventKind.assigned: (_officers(Told.handler, Template.assigned), _emergency),
-    EventKind.said: (
-        _place_became_known,
-        _clocks,
-        _officers(Told.handler, Template.supplemented),
-    ),
+    EventKind.said: (_place_became_known, _officers(Told.handler, Template.supplemented)),
     EventKind.withdrawn: (_clocks, _officers(Told.handler, Template.withdrawn)),
     EventKind.asked: (_tell(Template.question),),
     EventKind.replied: (_clocks, _tell(Template.replied)),

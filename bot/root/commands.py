@@ -39,7 +39,7 @@ def api(env_file: EnvFile = None) -> None:
     """Serve the tracker, the web chat and the console."""
     from bot.root.serve import Parts, serve
 
-    serve(read_settings(env_file), Parts(http=True, courier_web=True))
+    serve(read_settings(env_file), Parts())
 
 
 @app.command()
