@@ -82,7 +82,7 @@ def _answer(conversation: Conversation, heard: Heard) -> Turn:
         obeyed = obeying.obey(conversation, heard, command)
         if obeyed is not None:
             return obeyed
-    return _HEARS[conversation.stage](conversation, heard)
+    return HEARS[conversation.stage](conversation, heard)
 
 
 def _nothing_came(conversation: Conversation, heard: Heard) -> Turn:
@@ -187,21 +187,24 @@ def _describing(conversation: Conversation, heard: Heard) -> Turn:
 
 
 def _picking(conversation: Conversation, heard: Heard) -> Turn:
-    if looking_up.chooses(conversation, heard) or not _is_new(heard):
+    """Words that name none are kept with what waits; a wish to withdraw is let go of."""
+    lost = conversation.puzzled > 0 and conversation.carried is None
+    if looking_up.chooses(conversation, heard) or not (lost or _is_new(heard)):
         return looking_up.picked(conversation, heard)
-    return _HEARS[conversation.back_to_draft().stage](conversation.back_to_draft(), heard)
+    kept = conversation.back_to_draft().but(puzzled=0)
+    return HEARS[kept.stage](kept, heard)
 
 
 def _withdrawing(conversation: Conversation, heard: Heard) -> Turn:
     """Neither yes nor no: the case stays, and the message is heard for itself."""
     kept = conversation.back_to_draft()
     if _is_new(heard):
-        return _HEARS[kept.stage](kept, heard).first(progress.kept())
+        return HEARS[kept.stage](kept, heard).first(progress.kept())
     return Turn(conversation, (progress.confirm_withdrawal(conversation.choices[0]),))
 
 
 _ELSEWHERE = ((Kind.query,), (Kind.out_of_scope,), (Kind.progress,), (Kind.suggestion,))
-_HEARS: Mapping[Stage, Callable[[Conversation, Heard], Turn]] = {
+HEARS: Mapping[Stage, Callable[[Conversation, Heard], Turn]] = {
     Stage.idle: _idle,
     Stage.choosing: _choosing,
     Stage.collecting: collecting.hear,

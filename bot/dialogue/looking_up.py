@@ -9,12 +9,14 @@ from api.contract.models import (
     Facts,
     ProgressRequest,
     Reporter,
+    Said,
     Supplement,
     Withdrawal,
 )
+from bot.dialogue import filing
 from bot.dialogue.absorbing import facts_of
 from bot.dialogue.commands import choice_of
-from bot.dialogue.conversation import Carried, Conversation, Purpose, Stage
+from bot.dialogue.conversation import Carried, Conversation, Draft, Purpose, Stage
 from bot.dialogue.identity import introduced
 from bot.dialogue.requests import AddToCase, AskProgress, ListMine, TakeBack
 from bot.dialogue.turn import Heard, Turn
@@ -92,11 +94,28 @@ def found(conversation: Conversation, views: list[CaseView], channel: ChannelRef
 
 
 def picked(conversation: Conversation, heard: Heard) -> Turn:
-    """One of the cases offered was chosen, or something else was said."""
+    """One of the cases offered was chosen, or more was said that goes the same way."""
     number = _choice(conversation, heard)
-    if number is None:
-        return Turn(conversation, (progress.pick_again(conversation.choices),))
-    return _with(conversation, number, heard.channel)
+    if number is not None:
+        return _with(conversation.but(puzzled=0), number, heard.channel)
+    times = conversation.puzzled + 1
+    carried = conversation.carried
+    if carried is not None:
+        more = heard.message.text if heard.message.button is None else ""
+        words = "\n".join(part for part in (carried.text, more) if part)[:20_000]
+        evidence = (*carried.evidence, *heard.evidence)
+        carried = carried.but(text=words, evidence=evidence)
+    kept = conversation.but(puzzled=times, carried=carried)
+    return Turn(kept, (progress.pick_again(conversation.choices, times),))
+
+
+def hand_carried(conversation: Conversation, heard: Heard) -> Turn:
+    """What belongs to nobody knows which case goes to a person."""
+    carried = conversation.carried or Carried()
+    said = Said(id=carried.key or conversation.key, at=heard.message.at, text=carried.text)
+    draft = Draft(said=(said,), evidence=carried.evidence)
+    kept, request = filing.file_for_person(conversation.at_rest(), draft, heard.channel)
+    return Turn(kept, (), request)
 
 
 def chooses(conversation: Conversation, heard: Heard) -> bool:

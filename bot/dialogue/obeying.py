@@ -75,6 +75,8 @@ def _undo(conversation: Conversation, _heard: Heard) -> Turn | None:
 
 def _person(conversation: Conversation, heard: Heard) -> Turn | None:
     draft = conversation.draft
+    if draft is None and conversation.carried is not None:
+        return looking_up.hand_carried(conversation, heard)
     if draft is not None and draft.said:
         if conversation.handed is not None:
             return Turn(conversation, (answers.already_handed(conversation.handed, heard.city),))
@@ -178,7 +180,9 @@ def _anonymous(conversation: Conversation, heard: Heard) -> Turn | None:
     told = keep_words(draft, heard, conversation.key)
     if Kind.complaint in told.kinds:
         return _offer_report(remember(conversation), told)
-    told = told.but(anonymous=True)
+    told = told.but(anonymous=True, kinds=told.kinds or _REPORT)
+    if told.linked_to is not None:
+        told = told.but(kinds=draft.kinds)
     if told.asking is Ask.anonymity and next_question(told) is None and told.kinds:
         return file(remember(conversation), told, heard)
     return proceed(remember(conversation), told, heard.channel)
@@ -229,15 +233,16 @@ def _food_after_all(conversation: Conversation, heard: Heard) -> Turn | None:
 
 
 def _inside(conversation: Conversation, heard: Heard) -> Turn | None:
+    """The place was taken for one of another city: it is told again."""
     draft = conversation.draft
     if draft is None:
         return None
-    elsewhere = {"place": None, "district": None, "division": None, "street": None}
-    told = draft.but(facts=draft.facts.model_copy(update=elsewhere))
-    if conversation.stage is Stage.referred and not told.kinds:
-        told = told.but(kinds=(Kind.report,))
-    asking = Ask.place if Kind.complaint in told.kinds else Ask.spot
-    told = told.but(asking=asking, asked={**told.asked, asking: told.asked.get(asking, 0) + 1})
+    told = draft
+    if conversation.stage is Stage.referred:
+        elsewhere = {"place": None, "district": None, "division": None, "street": None}
+        told = draft.but(facts=draft.facts.model_copy(update=elsewhere))
+        told = told.but(kinds=told.kinds or (Kind.report,))
+    told = told.but(asking=Ask.place if Kind.complaint in told.kinds else Ask.spot)
     kept = conversation.but(stage=Stage.collecting, draft=told)
     return Turn(kept, (trouble.where_inside(heard.city),))
 
@@ -273,6 +278,7 @@ def _back(conversation: Conversation, words: Reply) -> Turn:
     return Turn(kept, (words,)) if kept.draft is None else remind(kept).first(words)
 
 
+_REPORT = (Kind.report,)
 _ASKED = frozenset({Stage.collecting, Stage.stuck})
 _ANSWERS = frozenset({Command.skip, Command.yes, Command.no})
 _DOES: Mapping[Command, Callable[[Conversation, Heard], Turn | None]] = {

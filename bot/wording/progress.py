@@ -95,10 +95,14 @@ def which_question(asked: dict[str, str]) -> Reply:
     return Reply(text=fit("\n".join(["您这条是回答哪一件的？", *lines])), buttons=picks)
 
 
-def pick_again(numbers: tuple[str, ...]) -> Reply:
+def pick_again(numbers: tuple[str, ...], times: int) -> Reply:
     """The choice was not understood."""
     listed = tuple(b.pick(n, clean(number, 30)) for n, number in enumerate(numbers, start=1))
-    return Reply(text="点一下是哪一件；不用了就发「取消」。", buttons=(*listed, b.CANCEL))
+    if times == 1:
+        text = "点一下是哪一件；不用了就发「取消」。"
+    else:
+        text = "您发的我都留着。点一件的编号，或者点「找人工」，由工作人员来归到对的那一件。"
+    return Reply(text=text, buttons=(*listed, b.PERSON, b.CANCEL))
 
 
 def added(view: CaseView, *, photos: int) -> Reply:

@@ -132,7 +132,9 @@ def other_city(who: Referral, city: CityInfo) -> Reply:
 
 def where_inside(city: CityInfo) -> Reply:
     """The place was taken wrongly."""
-    return Reply(text=f"好的，那是在{clean(city.title)}的哪里？路名、小区都行，也可以发定位。")
+    return Reply(
+        text=f"好的，请告诉我是在{clean(city.title)}的哪里，路名、小区都行，也可以发定位。"
+    )
 
 
 _CHOICES = (b.COMPLAINT, b.REPORT, b.QUERY)

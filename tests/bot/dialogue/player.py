@@ -20,15 +20,26 @@ CITY = CityInfo(
     districts=("福田区", "罗湖区", "南山区", "宝安区", "龙岗区", "大鹏新区"),
 )
 MOST_ROUNDS = 5
+UNSAID = (
+    "severity",
+    "agency",
+    "merchant",
+    "place",
+    "district",
+    "division",
+    "street",
+    "when",
+    "food",
+    "people_ill",
+    "amount",
+    "case_no",
+)
 
 
 def means(**known: Any) -> Understood:
     """An understanding of which only what matters is named."""
     kinds = tuple(known.pop("kinds", ("chat",)))
-    nothing: dict[str, Any] = dict.fromkeys(
-        ("severity", "agency", "merchant", "place", "district", "division", "street")
-        + ("when", "food", "people_ill", "amount", "case_no")
-    )
+    nothing: dict[str, Any] = dict.fromkeys(UNSAID)
     values = nothing | {
         "kinds": kinds,
         "hazards": (),
