@@ -1,0 +1,218 @@
+"""All that the page of one case shows, gathered for one officer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from api.cases.events import EventKind
+from api.cases.origin import conversation, understanding
+from api.cases.repository import linked
+from api.cases.tables import CaseRow
+from api.cases.thread import Entry, thread
+from api.console import words
+from api.console.due import Due, due_words
+from api.console.gallery import Piece, pieces
+from api.console.highlight import Ground, Stretch, grounds, stretches
+from api.console.veil import veil
+from api.console.view import as_items, card_of, first_due
+from api.contract.desk import CaseCard, QueueItem
+from api.contract.models import Deadline, Reporter
+from api.kit.work import Work
+from api.people import officers, reporters
+from api.people.rights import may_reveal, may_see
+from api.people.tables import Officer
+from knowledge.cities.city import City
+
+_INTERNAL = frozenset(
+    {
+        EventKind.noted,
+        EventKind.assigned,
+        EventKind.linked,
+        EventKind.reminded,
+        EventKind.breached,
+        EventKind.escalated,
+        EventKind.extension_requested,
+        EventKind.identity_seen,
+        EventKind.opened,
+    }
+)
+"""Events the citizen hears nothing of, and the opening, which is the conversation itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the conversation: by citizen, bot or office."""
+
+    who: str
+    at: datetime
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One event of the timeline in words."""
+
+    no: int
+    at: datetime
+    title: str
+    who: str
+    details: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """How the words were understood and why."""
+
+    stretches: list[Stretch]
+    grounds: list[Ground]
+    words: str
+    confidence: float | None
+    runner_up: str | None
+    lexicon_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """One case as its page shows it; identity is masked unless it was revealed."""
+
+    row: CaseRow
+    card: CaseCard
+    first: Deadline | None
+    clocks: list[tuple[Deadline, Due]]
+    lines: list[Line]
+    understood: Understood
+    pieces: list[Piece]
+    events: list[Happened]
+    linked: list[QueueItem]
+    reporter: Reporter | None
+    revealed: bool
+    may_reveal: bool
+
+
+def case_page(
+    work: Work, city: City, officer: Officer, row: CaseRow, *, revealed: bool = False
+) -> CasePage:
+    """Gather the page of a case that the officer may see.
+
+    Args:
+        work: The unit of work.
+        city: The city of the console.
+        officer: Who looks.
+        row: The case.
+        revealed: The look at the identity was just logged, so that nothing is hidden.
+    """
+    known = reporters.identity(work, row.id)
+    entries = thread(work, row.id)
+    if not revealed:
+        entries = [_veiled(entry, known) for entry in entries]
+    card = card_of(work, city, officer, row)
+    siblings = [other for other in linked(work, row.id) if may_see(officer, other, city)]
+    return CasePage(
+        row=row,
+        card=card,
+        first=first_due(card.deadlines),
+        clocks=[(clock, due_words(clock, work.now)) for clock in card.deadlines],
+        lines=_lines(work, row, entries, None if revealed else _Veil(known)),
+        understood=_understood(work, row, entries),
+        pieces=pieces(work, row.id),
+        events=_events(work, city, entries),
+        linked=as_items(work, city, siblings),
+        reporter=known if revealed else reporters.masked(work, row.id),
+        revealed=revealed,
+        may_reveal=known is not None and may_reveal(officer, row, city),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Veil:
+    reporter: Reporter | None
+
+    def __call__(self, text: str) -> str:
+        return veil(text, self.reporter)
+
+
+def _veiled(entry: Entry, known: Reporter | None) -> Entry:
+    text = None if entry.text is None else veil(entry.text, known)
+    return Entry(entry.no, entry.kind, entry.at, entry.actor, entry.data, text)
+
+
+def _lines(work: Work, row: CaseRow, entries: list[Entry], hide: _Veil | None) -> list[Line]:
+    opening = [
+        Line(
+            "citizen" if said.from_citizen else "bot",
+            said.at,
+            "",
+            hide(said.text) if hide else said.text,
+        )
+        for said in conversation(work, row.id)
+    ]
+    later = [
+        Line(
+            "citizen" if entry.actor == "citizen" else "office",
+            entry.at,
+            words.event(entry.kind),
+            entry.text or _ground(entry.data),
+        )
+        for entry in entries
+        if entry.kind not in _INTERNAL
+    ]
+    return opening + later
+
+
+def _understood(work: Work, row: CaseRow, entries: list[Entry]) -> Understood:
+    found = understanding(work, row.id)
+    text = next((e.text for e in entries if e.kind is EventKind.opened and e.text), "")
+    reasons = grounds(found, text)
+    confidence = found.get("confidence")
+    return Understood(
+        stretches=stretches(text, reasons),
+        grounds=reasons,
+        words=text,
+        confidence=None if confidence is None else float(confidence),
+        runner_up=found.get("runner_up"),
+        lexicon_version=row.lexicon_version,
+    )
+
+
+def _events(work: Work, city: City, entries: list[Entry]) -> list[Happened]:
+    ids = {e.actor.removeprefix("officer:") for e in entries if e.actor.startswith("officer:")}
+    ids |= {str(e.data["handler"]) for e in entries if e.data.get("handler")}
+    names = officers.names(work, ids)
+    return [
+        Happened(
+            no=entry.no,
+            at=entry.at,
+            title=words.event(entry.kind),
+            who=_who(entry.actor, names),
+            details=tuple(_details(city, entry.data, names)),
+            text=entry.text or "" if entry.kind is not EventKind.opened else "",
+        )
+        for entry in reversed(entries)
+    ]
+
+
+def _who(actor: str, names: Mapping[str, str]) -> str:
+    known = {"citizen": "来件人", "system": "系统"}
+    return known.get(actor) or names.get(actor.removeprefix("officer:"), "工作人员")
+
+
+def _details(city: City, data: Mapping[str, Any], names: Mapping[str, str]) -> list[str]:
+    said: list[str] = []
+    if "office" in data:
+        office = next((o.short for o in city.offices if o.code == data["office"]), data["office"])
+        handler = names.get(str(data.get("handler")))
+        said.append(f"{office}{' · ' + handler if handler else ''}")
+    said += [str(data[key]) for key in ("office_reason", "handler_reason") if data.get(key)]
+    said += [_ground(data)] if _ground(data) else []
+    if data.get("article"):
+        said.append(str(data["article"]))
+    if data.get("due_on"):
+        said.append(f"期限 {data.get('rule', '')}：{data['due_on']}")
+    return said
+
+
+def _ground(data: Mapping[str, Any]) -> str:
+    return str(data.get("ground_text") or "")

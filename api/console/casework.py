@@ -1,0 +1,91 @@
+"""The pages of one case: all of it on one screen, its evidence, the reporter's identity."""
+
+import secrets
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi.responses import RedirectResponse
+
+from api.cases import evidence, identity
+from api.console import words
+from api.console.casepage import case_page
+from api.console.gallery import require_visible
+from api.console.page import Pages, case_path, frame, page_route
+from api.console.view import visible_case
+from api.kit.errors import Forbidden, NotFound, Refusal
+from api.kit.work import Works
+from api.people.rights import may_reveal
+from api.people.sessions import SignedIn
+from api.people.signin import check_csrf, signed_in
+from knowledge.cities.city import City
+
+_Here = Annotated[SignedIn, Depends(signed_in)]
+
+
+def case_routes(works: Works, city: City, pages: Pages) -> APIRouter:
+    """Routes of a case, its evidence and the identity behind it."""
+    router = APIRouter(route_class=page_route(pages), include_in_schema=False)
+
+    @router.get("/desk/cases/{number}")
+    def _case(me: _Here, number: str, done: str = "", refused: str = "") -> Response:
+        fault = words.refusal(refused) if refused else ""
+        return _shown(me, number, done=words.done(done), fault=fault)
+
+    @router.post("/desk/cases/{number}/identity")
+    def _identity(
+        request: Request,
+        number: str,
+        csrf: Annotated[str, Form()],
+        reason: Annotated[str, Form(max_length=300)] = "",
+    ) -> Response:
+        me = check_csrf(request, csrf)
+        try:
+            _look(me, number, reason)
+        except Refusal as refusal:
+            if refusal.code != "reason_needed":
+                raise
+            return RedirectResponse(f"{case_path(number)}?refused={refusal.code}", 303)
+        return _shown(me, number, revealed=True)
+
+    @router.get("/desk/evidence/{evidence_id}")
+    def _evidence(me: _Here, evidence_id: str) -> Response:
+        with works.read() as work:
+            require_visible(work, city, me.officer, evidence_id)
+            media_type, data = evidence.fetch(work, evidence_id)
+        return _picture(media_type, data)
+
+    def _look(me: SignedIn, number: str, reason: str) -> None:
+        with works.write() as work:
+            row = visible_case(work, city, me.officer, number)
+            if not may_reveal(me.officer, row, city):
+                raise Forbidden("role", "您不能查看这个案件的身份信息。")
+            identity.look(work, row, me.officer.id, reason)
+
+    def _shown(
+        me: SignedIn, number: str, *, done: str = "", fault: str = "", revealed: bool = False
+    ) -> Response:
+        with works.read() as work:
+            row = visible_case(work, city, me.officer, number)
+            page = case_page(work, city, me.officer, row, revealed=revealed)
+            about = {"offices": city.offices, "new_key": _new_key, "done": done, "fault": fault}
+            return pages.show("case.html", **frame(work, me), **about, page=page)
+
+    return router
+
+
+def _new_key() -> str:
+    """The idempotency key of one form: sent twice, it moves the case once."""
+    return secrets.token_urlsafe(16)
+
+
+def _picture(media_type: str, data: bytes) -> Response:
+    """A photo for the gallery; nothing that could run as a page of ours is ever sent."""
+    if media_type not in {"image/jpeg", "image/png", "image/webp", "image/gif"}:
+        raise NotFound("unknown_evidence", "没有找到这张照片。")
+    headers = {
+        "content-disposition": f'inline; filename="evidence.{media_type.removeprefix("image/")}"',
+        "content-security-policy": "default-src 'none'; sandbox",
+        "x-content-type-options": "nosniff",
+        "cache-control": "no-store",
+    }
+    return Response(data, media_type=media_type, headers=headers)

@@ -1,0 +1,82 @@
+"""What waits for an officer: the queue and the notices."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Form, Query, Request, Response
+from fastapi.responses import RedirectResponse
+
+from api.console.due import due_words
+from api.console.listing import PAGE, Scope, counts, listed
+from api.console.page import HOME, Pages, case_path, frame, page_route
+from api.console.view import as_items
+from api.kit.work import Work, Works
+from api.outbox.service import mark_read, notices_of
+from api.people.sessions import SignedIn
+from api.people.signin import check_csrf, signed_in, signed_in_quietly
+from knowledge.cities.city import City
+
+_NOTICES = 100
+_Here = Annotated[SignedIn, Depends(signed_in)]
+_Quietly = Annotated[SignedIn, Depends(signed_in_quietly)]
+_Page = Annotated[int, Query(ge=1, le=10_000)]
+
+
+def queue_routes(works: Works, city: City, pages: Pages) -> APIRouter:
+    """Routes of the queue, of its part that refreshes itself, and of the notices."""
+    router = APIRouter(route_class=page_route(pages), include_in_schema=False)
+
+    @router.get(HOME)
+    def _queue(
+        me: _Here,
+        scope: Scope = Scope.mine,
+        page: _Page = 1,
+        *,
+        closed: bool = False,
+        number: str = "",
+    ) -> Response:
+        if number.strip():
+            return RedirectResponse(case_path(number), 303)
+        with works.read() as work:
+            shown = _queue_of(work, city, me, scope, page, closed=closed)
+            return pages.show("queue.html", **frame(work, me), **shown)
+
+    @router.get("/desk/queue-part")
+    def _queue_part(
+        me: _Quietly, scope: Scope = Scope.mine, page: _Page = 1, *, closed: bool = False
+    ) -> Response:
+        with works.read() as work:
+            shown = _queue_of(work, city, me, scope, page, closed=closed)
+        return pages.show("queue_part.html", **shown)
+
+    @router.get("/desk/notices")
+    def _notices(me: _Here) -> Response:
+        with works.read() as work:
+            rows = notices_of(work, me.officer.id, _NOTICES)
+            told = [(n, read, due_words(n.deadline, work.now)) for _, n, read in rows]
+            return pages.show("notices.html", **frame(work, me), notices=told)
+
+    @router.post("/desk/notices/read")
+    def _read(request: Request, csrf: Annotated[str, Form()]) -> Response:
+        me = check_csrf(request, csrf)
+        with works.write() as work:
+            mark_read(work, me.officer.id)
+        return RedirectResponse("/desk/notices", 303)
+
+    return router
+
+
+def _queue_of(
+    work: Work, city: City, me: SignedIn, scope: Scope, page: int, *, closed: bool
+) -> dict[str, Any]:
+    rows = listed(work, city, me.officer, scope, page=page, closed=closed)
+    items = as_items(work, city, rows)
+    return {
+        "items": [(item, due_words(item.next_due, work.now)) for item in items],
+        "scope": scope,
+        "scopes": Scope,
+        "counts": counts(work, city, me.officer),
+        "page": page,
+        "closed": closed,
+        "more": len(rows) == PAGE,
+        "at": work.now,
+    }

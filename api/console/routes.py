@@ -1,0 +1,64 @@
+"""All routes of the console, put together."""
+
+from importlib.resources import files
+
+from fastapi import APIRouter, Response
+
+from api.console.account import account_routes
+from api.console.casework import case_routes
+from api.console.entrance import entrance_routes
+from api.console.page import Pages, page_route
+from api.console.queueing import queue_routes
+from api.console.staff import staff_routes
+from api.kit.errors import NotFound
+from api.kit.settings import Settings
+from api.kit.work import Works
+from knowledge.cities.city import City
+
+_STATIC = {
+    "desk.css": "text/css; charset=utf-8",
+    "desk.js": "text/javascript; charset=utf-8",
+    "icon.svg": "image/svg+xml",
+}
+
+
+def console_routes(works: Works, settings: Settings, city: City) -> APIRouter:
+    """The console at /desk and the JSON of its views at /v1/staff.
+
+    The application must hold `works` in its `app.state`, where sign-in looks for it.
+    """
+    pages = Pages(city)
+    router = APIRouter()
+    router.include_router(entrance_routes(works, settings, pages))
+    router.include_router(queue_routes(works, city, pages))
+    router.include_router(case_routes(works, city, pages))
+    router.include_router(account_routes(works, city, pages))
+    router.include_router(staff_routes(works, city))
+    router.include_router(_files())
+    router.include_router(_nowhere(pages))
+    return router
+
+
+def _files() -> APIRouter:
+    """The style sheet and the script; a mount would be lost in `include_router`."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/desk/static/{name}")
+    def _static(name: str) -> Response:
+        if name not in _STATIC:
+            raise NotFound("unknown_page", "没有这个文件。")
+        body = files("api.console").joinpath("static", name).read_bytes()
+        return Response(body, media_type=_STATIC[name], headers={"cache-control": "no-cache"})
+
+    return router
+
+
+def _nowhere(pages: Pages) -> APIRouter:
+    """Every other address under /desk: the page a case that may not be seen gives too."""
+    router = APIRouter(route_class=page_route(pages), include_in_schema=False)
+
+    @router.get("/desk/{rest:path}")
+    def _unknown(rest: str) -> Response:  # noqa: ARG001 - whatever it is
+        raise NotFound("unknown_page", "没有这个页面。")
+
+    return router

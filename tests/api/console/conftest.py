@@ -1,0 +1,114 @@
+"""The whole tracker over a real database, with cases in it and officers who sign in."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+
+from api.app import create_app
+from api.cases.tables import CaseRow
+from api.contract.models import CityInfo, FileRequest
+from api.intake.filing import Filer, file_cases
+from api.kit.database import Database
+from api.kit.keys import Keyring
+from api.kit.settings import Settings
+from api.kit.work import Works
+from api.people.officers import create_officer
+from api.people.tables import Officer
+from api.reactions import Office, react
+from knowledge.cities.city import City
+from tests.fakes.browser import Browser
+from tests.fakes.clock import SettableClock
+
+PASSWORD = "kavo-nite-ruzo-bemi"
+STAFF = {
+    "futian1": ("苏晓岚", "SZ-FT-008", ["handler"]),
+    "futian2": ("贺文舟", "SZ-FT-008", ["handler"]),
+    "futianhead": ("程立行", "SZ-FT", ["supervisor", "approver"]),
+    "baoan1": ("梁海川", "SZ-BA", ["handler"]),
+    "city1": ("纪云帆", "SZ", ["handler"]),
+    "auditor1": ("卓然之", "SZ", ["auditor"]),
+    "admin1": ("严守正", "SZ", ["admin"]),
+}
+
+
+@pytest.fixture
+def works(database: Database, keys: Keyring, clock: SettableClock, city: City) -> Works:
+    """Units of work in which everything follows as in the product."""
+    return Works(database, keys, clock, react(Office(city)))
+
+
+@pytest.fixture
+def filer(city: City) -> Filer:
+    return Filer(city, _explain)
+
+
+def _explain(text: str, _: datetime) -> dict[str, Any]:
+    """An understanding in the pipeline's form, with the reasons the words of the tests give."""
+    at = text.find("虫")
+    why = {"rule": "hz.foreign.bug", "decides": "hazard:foreign_object", "weight": 0.9}
+    return {
+        "why": [{**why, "span": [at, at + 1], "text": "虫"}] if at >= 0 else [],
+        "confidence": 0.87,
+        "runner_up": "hazard:hygiene",
+        "lexicon_version": "t1",
+    }
+
+
+@pytest.fixture
+def staff(works: Works) -> dict[str, Officer]:
+    with works.write() as work:
+        return {
+            login: create_officer(
+                work, login=login, name=name, office=office, roles=roles, password=PASSWORD
+            )
+            for login, (name, office, roles) in STAFF.items()
+        }
+
+
+@pytest.fixture
+def app(works: Works, filer: Filer, tmp_path: Path) -> FastAPI:
+    info = CityInfo(name="shenzhen", title="深圳", hotline="12315", office_hours="", districts=())
+
+    def nothing(_: Any) -> Any:
+        raise AssertionError("the console understands no message")
+
+    return create_app(Settings(data_dir=tmp_path), works, filer, nothing, info)
+
+
+@pytest.fixture
+def client(app: FastAPI, staff: dict[str, Officer]) -> Iterator[Browser]:
+    assert staff
+    with Browser(app) as opened:
+        yield opened
+
+
+@pytest.fixture
+def file(works: Works, filer: Filer, staff: dict[str, Officer]) -> Callable[..., list[CaseRow]]:
+    """Files a request; its cases get their office and handler as in the product."""
+    assert staff
+
+    def run(request: FileRequest) -> list[CaseRow]:
+        with works.write() as work:
+            cases, _ = file_cases(work, filer, request)
+        return cases
+
+    return run
+
+
+def enter(client: Browser, login: str) -> None:
+    """Sign in; the client keeps the cookie."""
+    client.cookies.clear()
+    answer = client.post("/desk/sign-in", data={"login": login, "password": PASSWORD})
+    assert answer.status_code == 303
+
+
+def csrf_of(client: Browser, page: str = "/desk/account") -> str:
+    """The token on a page of the session."""
+    found = re.search(r'name="csrf" value="([^"]+)"', client.get(page).text)
+    assert found
+    return found[1]

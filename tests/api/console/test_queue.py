@@ -1,0 +1,139 @@
+from collections.abc import Callable
+
+import pytest
+from sqlmodel import col, select
+
+from api.cases.tables import CaseRow
+from api.console.listing import Scope, counts, listed, seen_expression
+from api.console.view import queue_items
+from api.contract.codes import Hazard, Severity
+from api.contract.models import Facts
+from api.kit.work import Works
+from api.people.rights import may_see
+from api.people.tables import Officer
+from knowledge.cities.city import City
+from tests.fakes.browser import Browser
+from tests.fakes.clock import SettableClock
+from tests.fakes.filing import complaint, filing, report
+
+from .conftest import enter
+
+File = Callable[..., list[CaseRow]]
+FUTIAN = Facts(merchant="老陈记牛肉火锅", division="440304", street="440304008")
+BAOAN = Facts(merchant="海味小馆", division="440306")
+
+
+@pytest.fixture
+def cases(file: File, clock: SettableClock) -> dict[str, CaseRow]:
+    made = {"futian": file(filing(report(facts=FUTIAN)))[0]}
+    clock.advance(hours=26)
+    made["later"] = file(filing(report(facts=FUTIAN)))[0]
+    clock.advance(hours=1)
+    urgent = report(
+        facts=FUTIAN, emergency=True, hazard=Hazard.poisoning, severity=Severity.general
+    )
+    made["urgent"] = file(filing(urgent))[0]
+    made["baoan"] = file(filing(report(facts=BAOAN)))[0]
+    return made
+
+
+def test_emergencies_come_first_then_what_runs_out_first(
+    works: Works, city: City, staff: dict[str, Officer], cases: dict[str, CaseRow]
+) -> None:
+    with works.read() as work:
+        items = queue_items(work, city, staff["futianhead"], Scope.all)
+    expected = [cases[name].number for name in ("urgent", "futian", "later")]
+    assert [item.number for item in items] == expected
+    assert all(item.next_due for item in items)
+
+
+def test_what_is_listed_is_what_may_be_seen_for_every_officer(
+    works: Works, city: City, staff: dict[str, Officer], cases: dict[str, CaseRow]
+) -> None:
+    assert cases
+    with works.read() as work:
+        rows = list(work.session.exec(select(CaseRow)))
+        for officer in staff.values():
+            wanted = select(CaseRow.id).where(seen_expression(city, officer))
+            by_sql = set(work.session.exec(wanted))
+            assert by_sql == {row.id for row in rows if may_see(officer, row, city)}
+
+
+def test_counts_are_those_of_the_lists(
+    works: Works, city: City, staff: dict[str, Officer], cases: dict[str, CaseRow]
+) -> None:
+    assert cases
+    with works.read() as work:
+        for officer in staff.values():
+            told = counts(work, city, officer)
+            for scope in Scope:
+                assert told[scope] == len(listed(work, city, officer, scope))
+
+
+def test_the_queue_page_shows_due_state_place_and_handler(
+    client: Browser, cases: dict[str, CaseRow]
+) -> None:
+    enter(client, "futianhead")
+    page = client.get("/desk?scope=all").text
+    for words in ("剩 ", "个工作日", "老陈记牛肉火锅", "紧急", "待处理", "疑似食物中毒"):
+        assert words in page
+    assert cases["futian"].number in page
+    assert cases["baoan"].number not in page
+
+
+def test_a_late_case_says_by_how_many_days(
+    client: Browser, cases: dict[str, CaseRow], clock: SettableClock
+) -> None:
+    assert cases
+    clock.advance(days=60)
+    enter(client, "futianhead")
+    assert "逾期 " in client.get("/desk?scope=all").text
+
+
+def test_a_number_opens_its_case(client: Browser, cases: dict[str, CaseRow]) -> None:
+    enter(client, "futianhead")
+    number = cases["futian"].number
+    answer = client.get("/desk", params={"number": f" {number.lower()} "})
+    assert answer.headers["location"] == f"/desk/cases/{number}"
+
+
+def test_markup_of_a_citizen_is_text(client: Browser, file: File) -> None:
+    name = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
+    number = file(filing(report(facts=Facts(merchant=name, division="440304"))))[0].number
+    enter(client, "city1")
+    for page in ("/desk?scope=all", f"/desk/cases/{number}"):
+        text = client.get(page).text
+        assert "<script>alert" not in text
+        assert "<img src=x" not in text
+        assert "&lt;script&gt;alert(1)" in text
+
+
+def test_bad_parameters_get_a_page_and_not_a_failure(client: Browser) -> None:
+    enter(client, "futian1")
+    for query in ("scope=everything", "page=0", "page=x", "closed=maybe"):
+        answer = client.get(f"/desk?{query}")
+        assert answer.status_code == 422
+        assert "提交的内容" in answer.text
+    assert client.get("/desk?page=9999").status_code == 200
+
+
+def test_more_cases_than_a_page_holds_are_on_the_next(
+    works: Works, client: Browser, file: File, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("listing", "queueing"):
+        monkeypatch.setattr(f"api.console.{module}.PAGE", 2)
+    numbers = [file(filing(report(facts=FUTIAN)))[0].number for _ in range(3)]
+    enter(client, "futianhead")
+    first, second = (client.get(f"/desk?scope=all&page={n}").text for n in (1, 2))
+    assert [n in first for n in numbers] == [True, True, False]
+    assert [n in second for n in numbers] == [False, False, True]
+    assert "下一页" in first
+    with works.read() as work:
+        assert work.session.exec(select(col(CaseRow.number))).all()
+
+
+def test_a_mixed_matter_makes_two_lines(client: Browser, file: File) -> None:
+    both = file(filing(complaint(), report()))
+    enter(client, "city1")
+    page = client.get("/desk?scope=all").text
+    assert all(case.number in page for case in both)
