@@ -1,6 +1,6 @@
 """Taking what a message gives into the draft; what is known is never overwritten here."""
 
-from api.contract.codes import Demand, Kind, Severity
+from api.contract.codes import Demand, Hazard, Kind, Severity
 from api.contract.models import Facts, Reporter, Said, Understood
 from bot.dialogue.conversation import Draft
 from bot.dialogue.identity import answered, introduced
@@ -10,6 +10,9 @@ from bot.wording.asks import Ask
 PERSONAL = frozenset({Ask.contact, Ask.name, Ask.phone, Ask.address})
 CIVIL = frozenset({Demand.refund, Demand.compensation, Demand.replace, Demand.apology})
 MATTERS = (Kind.complaint, Kind.report)
+VAGUE = frozenset({Hazard.other_food, Hazard.service})
+"""Hazards that stand only where no clear one was named."""
+_CLEAR = 0.5
 _PIECE = 20_000
 _FIELDS = (
     "merchant",
@@ -33,7 +36,7 @@ def absorb(draft: Draft, heard: Heard, key: str) -> Draft:
     meant = heard.understood
     return told.but(
         kinds=_kinds(told, meant),
-        hazards=tuple(dict.fromkeys((*told.hazards, *meant.hazards))),
+        hazards=_hazards(told, meant),
         setting=meant.setting if told.setting == "unknown" else told.setting,
         severity=max(told.severity, meant.severity, key=lambda level: _RANK[level]),
         agency=told.agency or meant.agency,
@@ -76,15 +79,27 @@ def facts_of(heard: Heard) -> Facts:
 
 def _kinds(draft: Draft, meant: Understood) -> tuple[Kind, ...]:
     """A report that turns out to be a dispute too is both; a tip is a report here."""
+    if draft.linked_to is not None and not draft.kinds:
+        return (Kind.complaint,) if CIVIL.intersection(meant.demand) else ()
     if not draft.kinds:
         heard = tuple(Kind.report if kind is Kind.tip else kind for kind in meant.kinds)
         return tuple(kind for kind in MATTERS if kind in heard)
     if draft.kinds == (Kind.report,) and not draft.anonymous:
         asks_back = Kind.complaint in meant.kinds and CIVIL.intersection(meant.demand)
         return MATTERS if asks_back else draft.kinds
-    if draft.kinds == (Kind.complaint,) and Demand.punish in meant.demand:
+    if not draft.linked_to and draft.kinds == (Kind.complaint,) and Demand.punish in meant.demand:
         return MATTERS
     return draft.kinds
+
+
+def _hazards(draft: Draft, meant: Understood) -> tuple[Hazard, ...]:
+    """What is wrong; a vague word never stands before a clear one, nor is added to it."""
+    known = tuple(hazard for hazard in draft.hazards if hazard not in VAGUE)
+    new = tuple(hazard for hazard in meant.hazards if hazard not in VAGUE)
+    if draft.asking is not None and known and meant.confidence < _CLEAR:
+        new = ()
+    clear = tuple(dict.fromkeys((*known, *new)))
+    return clear or tuple(dict.fromkeys((*draft.hazards, *meant.hazards)))
 
 
 def _facts(draft: Draft, heard: Heard) -> Facts:
@@ -105,7 +120,13 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
 def _is_home(value: object, draft: Draft, heard: Heard) -> bool:
     """The place in somebody's own address is not the trader's."""
     home = _reporter(draft, heard).address
-    return isinstance(value, str) and home is not None and value in home
+    if not isinstance(value, str) or home is None:
+        return False
+    text = heard.message.text
+    own, other = text.find(home), text.find(value)
+    if own < 0 or other < 0:
+        return value in home
+    return own < other + len(value) and other < own + len(home)
 
 
 def _reporter(draft: Draft, heard: Heard) -> Reporter:

@@ -1,11 +1,13 @@
 """The next thing to say about a draft: a question, an easier one, another way, the summary."""
 
+from dataclasses import replace
+
 from api.contract.codes import Kind
 from api.contract.models import ChannelRef
 from bot.dialogue import filing
 from bot.dialogue.absorbing import MATTERS
 from bot.dialogue.conversation import Conversation, Draft, Snapshot, Stage
-from bot.dialogue.plan import MOST, SKIPPABLE, next_question
+from bot.dialogue.plan import MOST, SKIPPABLE, is_open, next_question
 from bot.dialogue.turn import Turn
 from bot.inbox.message import Reply
 from bot.wording import emergency, intake, summary
@@ -55,6 +57,10 @@ def ask_on(conversation: Conversation, draft: Draft, words: str = "") -> Turn:
     """Ask for what is missing, or show the summary."""
     draft, twofold = _twofold(draft)
     lead = "\n".join(part for part in (words, twofold) if part)
+    if draft.repeat and draft.asking is not None and is_open(draft.asking, draft):
+        kept = conversation.but(stage=Stage.collecting, draft=draft.but(repeat=False))
+        return _led(lead, remind(kept))
+    draft = draft.but(repeat=False)
     ask = next_question(draft)
     if ask is None:
         return _all_told(conversation, draft, lead)
@@ -72,9 +78,16 @@ def put(conversation: Conversation, draft: Draft, ask: Ask, lead: str = "") -> T
         reply = intake.which(draft.candidates, times)
     else:
         reply = intake.question(ask, times, draft.setting)
-    if ask is Ask.anonymity and times == 1 and not draft.linked_to:
+    if times == 1 and not draft.linked_to and _tells_back(ask, draft):
         lead = "\n".join(part for part in (lead, summary.noted(outline(draft))) if part)
     return Turn(conversation.but(stage=stage, draft=asked), (with_lead(lead, reply),))
+
+
+def _tells_back(ask: Ask, draft: Draft) -> bool:
+    """A report is told back once, with its first rough place or before it is filed."""
+    if Kind.complaint in draft.kinds:
+        return False
+    return ask is Ask.closer or (ask is Ask.anonymity and not draft.asked.get(Ask.closer))
 
 
 def offer_other_way(conversation: Conversation, draft: Draft, lead: str = "") -> Turn:
@@ -102,6 +115,13 @@ def remind(conversation: Conversation) -> Turn:
         return Turn(conversation, (intake.no_hurry(submittable),))
     kept = draft.but(reminded={**draft.reminded, ask: times})
     return Turn(conversation.but(draft=kept), (intake.again(ask, draft.facts.food),))
+
+
+def _led(lead: str, turn: Turn) -> Turn:
+    if not turn.replies:
+        return turn
+    first, *rest = turn.replies
+    return replace(turn, replies=(with_lead(lead, first), *rest))
 
 
 def with_lead(lead: str, reply: Reply) -> Reply:

@@ -45,7 +45,7 @@ def _corrected(conversation: Conversation, done: Corrected, heard: Heard) -> Tur
     elif done.field in {"name", "address"}:
         words = intake.corrected_silently()
     kept = remember(conversation).but(puzzled=0)
-    return proceed(kept, draft, heard.channel, words)
+    return proceed(kept, draft.but(repeat=True), heard.channel, words)
 
 
 def _choose(conversation: Conversation, draft: Draft, heard: Heard) -> Turn | None:

@@ -75,6 +75,8 @@ class Draft(Remembered):
     reminded: dict[Ask, int] = {}
     skipped: frozenset[Ask] = frozenset()
     asking: Ask | None = None
+    repeat: bool = False
+    """Something else was corrected: the question that waits is put again, not counted."""
     candidates: tuple[MerchantCandidate, ...] = ()
     started_at: AwareDatetime | None = None
     key: str | None = None

@@ -106,7 +106,7 @@ def add_unsent(
         channel=channel,
         text=words[:20_000],
         at=conversation.moment,
-        facts=draft.facts,
+        facts=draft.facts.model_copy(update={"demand": _punish(draft)}),
         reporter=_reporter(draft),
         evidence=draft.evidence[draft.sent_evidence :],
     )
@@ -135,14 +135,16 @@ def _reporter(draft: Draft) -> Reporter | None:
     return draft.reporter if known and not draft.anonymous else None
 
 
+def _punish(draft: Draft) -> tuple[Demand, ...]:
+    return (Demand.punish,) if Demand.punish in draft.facts.demand else ()
+
+
 def _matter(draft: Draft, kind: Kind, hazards: tuple[object, ...]) -> Matter:
     civil = tuple(d for d in draft.facts.demand if d is not Demand.punish)
-    asked = (
-        civil
-        if kind is Kind.complaint
-        else (Demand.punish,) * (Demand.punish in draft.facts.demand)
+    parted = draft.kinds == MATTERS or draft.linked_to is not None
+    demand = (
+        (civil if kind is Kind.complaint else _punish(draft)) if parted else draft.facts.demand
     )
-    demand = asked if draft.kinds == MATTERS else draft.facts.demand
     return Matter.model_validate(
         {
             "kind": kind,

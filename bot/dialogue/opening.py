@@ -8,6 +8,7 @@ from bot.dialogue.absorbing import MATTERS, absorb, said_by
 from bot.dialogue.asking import proceed, put
 from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Answered, Conversation, Draft, Purpose, Stage
+from bot.dialogue.taking import is_question
 from bot.dialogue.turn import Heard, Turn
 from bot.inbox.message import Reply
 from bot.wording import answers, greeting, intake, progress, trouble
@@ -20,6 +21,7 @@ KINDS_CHOSEN: Mapping[str, tuple[Kind, ...]] = {
     "report": (Kind.report,),
     "both": MATTERS,
 }
+_NAMED = {Kind.complaint: "投诉", Kind.report: "举报"}
 _ORDER = (
     Kind.withdraw,
     Kind.progress,
@@ -57,10 +59,17 @@ def begin_draft(conversation: Conversation, heard: Heard, *lead: str) -> Turn:
     if heard.understood.outside is not None:
         away = trouble.other_city(heard.understood.outside, heard.city)
         return Turn(fresh.but(stage=Stage.referred), (away,))
-    if heard.understood.confidence < SURE:
+    if not _is_clear(heard):
         return put(fresh, draft.but(kinds=()), Ask.kind, *lead)
     words = intake.noted_kind(Kind.complaint in draft.kinds, Kind.report in draft.kinds)
     return proceed(fresh, draft, heard.channel, *lead, words)
+
+
+def _is_clear(heard: Heard) -> bool:
+    """Sure enough, or the person calls it a complaint or a report in so many words."""
+    kinds = set(heard.understood.kinds)
+    named = {kind for kind, word in _NAMED.items() if word in heard.text}
+    return heard.understood.confidence >= SURE or bool(named and named == kinds & set(MATTERS))
 
 
 def with_candidates(draft: Draft, heard: Heard) -> Draft:
@@ -135,6 +144,13 @@ def _suggestion(conversation: Conversation, heard: Heard) -> Turn:
     return Turn(kept.but(puzzled=0), (), request)
 
 
+def _chat(conversation: Conversation, heard: Heard) -> Turn:
+    """Noise, unless it is a question to which there is an answer."""
+    if heard.understood.answer is not None and is_question(heard.text):
+        return answer_question(conversation, heard)
+    return smalltalk.puzzle(conversation, heard)
+
+
 def _progress(conversation: Conversation, heard: Heard) -> Turn:
     return looking_up.progress_of(conversation, heard)
 
@@ -153,5 +169,5 @@ _BEGIN: Mapping[Kind, Callable[[Conversation, Heard], Turn]] = {
     Kind.progress: _progress,
     Kind.withdraw: _withdraw,
     Kind.supplement: looking_up.supplement,
-    Kind.chat: smalltalk.puzzle,
+    Kind.chat: _chat,
 }

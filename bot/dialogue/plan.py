@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from api.contract.codes import Kind, Setting
-from bot.dialogue.absorbing import CIVIL
+from bot.dialogue.absorbing import CIVIL, VAGUE
 from bot.dialogue.conversation import Draft
 from bot.wording.asks import Ask
 
@@ -39,17 +39,17 @@ def _located(draft: Draft) -> bool:
 
 def _what(draft: Draft) -> bool:
     told = sum(len(said.text) for said in draft.said)
-    return not draft.hazards and told < _A_STORY
+    return VAGUE.issuperset(draft.hazards) and told < _A_STORY
 
 
 def _place(draft: Draft) -> bool:
     return not _located(draft) and draft.setting not in _ONLINE
 
 
-def _closer(draft: Draft) -> bool:
+def _rough(draft: Draft) -> bool:
     facts = draft.facts
     exact = facts.merchant or facts.merchant_address or facts.location
-    return facts.place is not None and not exact and not draft.asked.get(Ask.closer)
+    return facts.place is not None and not exact
 
 
 def _absent(draft: Draft) -> int:
@@ -62,7 +62,7 @@ MISSING: Mapping[Ask, Callable[[Draft], bool]] = {
     Ask.which: lambda draft: bool(draft.candidates),
     Ask.place: _place,
     Ask.spot: lambda draft: draft.facts.merchant is None and not _located(draft),
-    Ask.closer: _closer,
+    Ask.closer: lambda draft: _rough(draft) and not draft.asked.get(Ask.closer),
     Ask.when: lambda draft: draft.facts.when is None and not draft.asked.get(Ask.when),
     Ask.demand: lambda draft: not CIVIL.intersection(draft.facts.demand),
     Ask.ill: lambda draft: draft.emergency and draft.facts.people_ill is None,
@@ -82,5 +82,12 @@ def next_question(draft: Draft) -> Ask | None:
 
 
 def is_open(ask: Ask, draft: Draft) -> bool:
-    """Whether the answer to a question is still missing."""
-    return ask in MISSING and MISSING[ask](draft) and ask not in draft.skipped
+    """Whether the answer to a question that was put is still missing."""
+    if ask in draft.skipped:
+        return False
+    once = {
+        Ask.contact: _absent(draft) > 0,
+        Ask.when: draft.facts.when is None,
+        Ask.closer: _rough(draft),
+    }
+    return once[ask] if ask in once else ask in MISSING and MISSING[ask](draft)

@@ -11,7 +11,9 @@ from bot.dialogue.turn import Heard
 from bot.wording.asks import Ask
 from bot.wording.times import EARLIER, days_ago
 
-_ASKING = re.compile(r"[？?]|(吗|呢|么|怎么办|为什么|多少钱)[。！!]*$")
+_ASKING = re.compile(
+    r"[？?]|(吗|呢|么|怎么办|为什么|多少钱)[。！!]*$|(管|能|行|可以|是|要|会|有)不\1"
+)
 _EMPTY_TALK = re.compile(
     r"^(?:你好|您好|谢谢|好的|哈+|呵+|嗯+|哦+|啊+|在吗|hi|hello|ok|test|测试|烦死了|快点|急|什么意思|随便|"
     r"你是谁|傻|[\W\d_]+)[。！!~～]*$",

@@ -3,9 +3,10 @@
 from api.contract.codes import Kind, Setting
 from api.contract.models import Receipt
 from bot.dialogue import filing
-from bot.dialogue.absorbing import MATTERS, absorb
+from bot.dialogue.absorbing import CIVIL, MATTERS, absorb
 from bot.dialogue.asking import proceed, remember
 from bot.dialogue.conversation import Conversation, Draft, Stage
+from bot.dialogue.opening import with_candidates
 from bot.dialogue.requests import FileCases
 from bot.dialogue.taking import take
 from bot.dialogue.turn import Heard, Turn
@@ -23,6 +24,7 @@ def take_over(conversation: Conversation, heard: Heard) -> Turn | None:
     if Kind.out_of_scope in heard.understood.kinds and not _is_ours(heard):
         return _not_ours(conversation, heard)
     told = take(absorb(draft or Draft(), heard, conversation.key), heard).but(emergency=True)
+    told = with_candidates(told, heard)
     advice = emergency.advice(heard.city, ill_known=told.facts.people_ill is not None)
     if heard.understood.outside is not None:
         elsewhere = trouble.other_city(heard.understood.outside, heard.city)
@@ -37,7 +39,8 @@ def continue_after(
     """The emergency is filed: what remains is a dispute, or details of the case."""
     draft = conversation.draft or Draft()
     number = receipt.cases[0].number
-    rest = tuple(kind for kind in draft.kinds if kind is Kind.complaint)
+    claims = Kind.complaint in draft.kinds and CIVIL.intersection(draft.facts.demand)
+    rest = (Kind.complaint,) if claims else ()
     kept = draft.but(
         kinds=rest,
         linked_to=number,
@@ -46,7 +49,7 @@ def continue_after(
         sent_words=len(draft.said),
         sent_evidence=len(request.body.evidence),
     )
-    lead = filed.dispute_goes_on() if rest else ""
+    lead = filed.dispute_goes_on() if rest else filed.dispute_possible()
     return proceed(conversation.but(draft=kept), kept, request.body.channel, lead).first(words)
 
 

@@ -40,6 +40,11 @@ def dispute_goes_on() -> str:
     return "举报这一半已经登记；您要求商家退赔的部分是**投诉**，我接着登记，两件互不影响。"
 
 
+def dispute_possible() -> str:
+    """The emergency is filed; nothing was asked of the trader so far."""
+    return "要商家退款或赔偿的话，直接告诉我，我另外登记投诉。"
+
+
 def handed_over(receipt: Receipt, city: CityInfo) -> Reply:
     """A question went to a person."""
     number = receipt.cases[0].number if receipt.cases else ""
