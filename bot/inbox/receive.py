@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import traceback
 from collections.abc import Mapping
 from datetime import timedelta
 from uuid import uuid4
@@ -17,6 +16,7 @@ from bot.inbox import sentences
 from bot.inbox.answering import Answering, remembered
 from bot.inbox.arrivals import Accepted, Arrivals
 from bot.inbox.bell import Bell
+from bot.inbox.faults import log_fault
 from bot.inbox.message import Frozen, InboundMessage, Line, Reply
 from bot.inbox.photos import Fetch
 from bot.inbox.ports import Sealer, Storage
@@ -102,17 +102,21 @@ class Receiver:
         """Write a delivered notice into the transcript, once, and let the dialogue know.
 
         Returns:
-            False when this chat is unknown here, or busy; True also for a repeat.
+            False when the chat is busy and nothing was written; True also for a repeat, and
+            where no such chat is known.
         """
         conversation = await run_sync(self.transcript.find, platform, address)
         if conversation is None:
-            return False
+            return True
         async with self._turns.hold(conversation) as ours:
             if not ours:
                 return False
             state = remembered(await run_sync(self._store.state, conversation))
             after = note_delivered(state, notice).model_dump_json()
-            await run_sync(self._store.note, conversation, delivery, reply, after, self._now())
+            try:
+                await run_sync(self._store.note, conversation, delivery, reply, after, self._now())
+            except LostLeaseError:
+                return False
         self.bell.ring(conversation)
         return True
 
@@ -154,7 +158,7 @@ class Receiver:
         except TrackerUnreachableError as absence:
             return await self._postpone(work, fault=absence.status == _SERVER_FAULT)
         except Exception as error:  # noqa: BLE001 - a message that breaks us must not stop its chat
-            _log_without_words(error)
+            log_fault(log, "a message could not be answered", error)
             return await self._postpone(work, fault=True)
         return await run_sync(self._store.save, work, state, replies, self._now())
 
@@ -185,12 +189,5 @@ async def keep_resuming(receiver: Receiver, seconds: float = 3.0) -> None:
         try:
             await receiver.resume_pending()
         except Exception as error:  # noqa: BLE001 - the edge of a background process
-            _log_without_words(error)
+            log_fault(log, "a message could not be answered", error)
         await asyncio.sleep(seconds)
-
-
-def _log_without_words(error: Exception) -> None:
-    # The message of an error may quote what a person wrote; where it happened is enough.
-    frames = traceback.extract_tb(error.__traceback__)[-6:]
-    where = " < ".join(f"{f.filename}:{f.lineno} {f.name}" for f in reversed(frames))
-    log.error("a message could not be answered: %s at %s", type(error).__name__, where)

@@ -126,13 +126,18 @@ class Transcript:
             found = select(TranscriptLine.seq).where(TranscriptLine.delivery == delivery)
             return session.exec(found).first() is not None
 
-    def unsent_chats(self, limit: int = 50) -> list[str]:
-        """Conversations that replies wait for."""
+    def unsent_chats(
+        self, platforms: Sequence[Platform], now: datetime, limit: int = 50
+    ) -> list[str]:
+        """Conversations with a line that may be sent now."""
+        free = col(TranscriptLine.sending_until).is_(None)
         with self._storage.read() as session:
             waiting = (
                 select(TranscriptLine.conversation_id)
                 .join(ConversationRow, col(ConversationRow.id) == TranscriptLine.conversation_id)
                 .where(col(TranscriptLine.sent_at).is_(None))
+                .where(free | (col(TranscriptLine.sending_until) <= now))
+                .where(col(ConversationRow.platform).in_(platforms))
                 .where(col(ConversationRow.unreachable).is_(None))
                 .distinct()
                 .limit(limit)

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response, UploadFile
 from pydantic import BaseModel
 
-from api.contract.models import Problem
+from api.contract.models import CaseView, Problem
 from bot.inbox.message import Line
 from bot.web.chat import Chat, ChatMessage, PhotoOut
 from bot.web.pace import Manners
@@ -69,6 +69,12 @@ def api_routes(chat: Chat, visitors: Visitors, manners: Manners) -> APIRouter:
         lines = await chat.lines(visitors.of(request).address, after, _MOST_LINES)
         response.headers["cache-control"] = "no-store"
         return ChatLines(lines=lines, more=len(lines) == _MOST_LINES)
+
+    @router.get("/cases", responses={503: {"model": Problem}})
+    async def _cases(request: Request, response: Response) -> list[CaseView]:
+        """The open cases that were filed from this chat, newest first."""
+        response.headers["cache-control"] = "no-store"
+        return await chat.cases(visitors.of(request).address)
 
     @router.post(
         "/photos",

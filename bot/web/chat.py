@@ -9,7 +9,7 @@ from starlette.datastructures import UploadFile
 
 from api.contract.client import Tracker, TrackerError, TrackerUnreachableError
 from api.contract.codes import Platform
-from api.contract.models import EvidenceOut, Location
+from api.contract.models import CaseView, ChannelQuery, ChannelRef, EvidenceOut, Location
 from bot.inbox.message import InboundMessage, Line, Photo
 from bot.inbox.receive import Received, Receiver
 from bot.inbox.tables import ChatPhoto
@@ -129,6 +129,18 @@ class Chat:
         await run_sync(self.receiver.transcript.keep_photo, photo)
         return PhotoOut(evidence=stored.id, media_type=stored.media_type, bytes=stored.bytes)
 
+    async def cases(self, address: str) -> list[CaseView]:
+        """The open cases that were filed from this chat.
+
+        Raises:
+            Refused: 503 `away`.
+        """
+        channel = ChannelRef(platform=Platform.web, address=address)
+        try:
+            return await self._tracker.mine(ChannelQuery(channel=channel))
+        except TrackerError as absence:
+            raise Refused(503, "away", sentences.NO_CASES_NOW, 10) from absence
+
     async def photo(self, address: str, evidence: str) -> tuple[str, bytes]:
         """Media type and bytes of a photo of this chat.
 
@@ -138,7 +150,9 @@ class Chat:
         await self._own(address, [evidence])
         try:
             return await self._read(evidence)
-        except LookupError as error:
+        except TrackerUnreachableError as absence:
+            raise Refused(503, "away", sentences.AWAY, 10) from absence
+        except (LookupError, TrackerError) as error:
             raise Refused(404, "unknown_evidence", sentences.FOREIGN_PHOTO) from error
 
     async def _own(self, address: str, photos: Sequence[str]) -> None:

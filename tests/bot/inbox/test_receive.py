@@ -246,7 +246,8 @@ async def test_a_notice_is_shown_once_and_the_dialogue_knows_of_it(
 
 
 async def test_a_notice_to_an_unknown_chat_is_not_written(receiver: Receiver) -> None:
-    assert not await receiver.note(Platform.web, "nobody", "d", Reply(text="已受理"), NOTICE)
+    assert await receiver.note(Platform.web, "nobody", "d", Reply(text="已受理"), NOTICE)
+    assert not receiver.transcript.has_delivery("d")
 
 
 async def test_notices_and_messages_at_the_same_time_lose_nothing(receiver: Receiver) -> None:

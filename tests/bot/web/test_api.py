@@ -284,6 +284,7 @@ async def test_the_chat_is_documented(app: FastAPI) -> None:
     assert {path for path in paths if path.startswith("/chat")} == {
         "/chat/sessions",
         "/chat/messages",
+        "/chat/cases",
         "/chat/photos",
         "/chat/photos/{evidence}",
         "/chat/events",

@@ -1,0 +1,59 @@
+"""What delivery needs of a channel."""
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from typing import Protocol
+
+from api.contract.codes import Platform
+from bot.inbox.faults import log_fault
+from bot.inbox.message import Reply
+
+log = logging.getLogger(__name__)
+
+_SECONDS_A_SEND = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one message."""
+
+    delivered: bool = False
+    retry_after: int | None = None
+    """Seconds the platform asked us to wait."""
+    dead: bool = False
+    """Nobody can be reached at this address any more: blocked, deleted, unknown."""
+    reason: str = ""
+    """Short and without personal data; the officer sees it."""
+
+
+DELIVERED = Outcome(delivered=True)
+
+
+class Courier(Protocol):
+    """Sends to the chats of one platform."""
+
+    @property
+    def platform(self) -> Platform:
+        """Whose chats it reaches."""
+
+    async def send(self, address: str, reply: Reply, delivery: str) -> Outcome:
+        """Send one message; faults of the platform are outcomes, not exceptions.
+
+        Args:
+            address: Of the chat on its platform.
+            reply: What to say.
+            delivery: Names this message; the same name again is a repeat.
+        """
+
+
+async def attempt(courier: Courier, address: str, reply: Reply, delivery: str) -> Outcome:
+    """Send through a courier that may hang or break."""
+    try:
+        async with asyncio.timeout(_SECONDS_A_SEND):
+            return await courier.send(address, reply, delivery)
+    except TimeoutError:
+        return Outcome(reason="timeout")
+    except Exception as error:  # noqa: BLE001 - one broken courier must not stop the others
+        log_fault(log, "a courier broke", error)
+        return Outcome(reason=type(error).__name__)
