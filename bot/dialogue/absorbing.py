@@ -41,7 +41,7 @@ def absorb(draft: Draft, heard: Heard, key: str) -> Draft:
         severity=max(told.severity, meant.severity, key=lambda level: _RANK[level]),
         agency=told.agency or meant.agency,
         emergency=told.emergency or meant.emergency,
-        reporter=_reporter(told, heard),
+        reporter=reporter_of(told, heard),
         facts=_facts(told, heard),
     )
 
@@ -119,7 +119,7 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
 
 def _is_home(value: object, draft: Draft, heard: Heard) -> bool:
     """The place in somebody's own address is not the trader's."""
-    home = _reporter(draft, heard).address
+    home = reporter_of(draft, heard).address
     if not isinstance(value, str) or home is None:
         return False
     text = heard.message.text
@@ -129,14 +129,12 @@ def _is_home(value: object, draft: Draft, heard: Heard) -> bool:
     return own < other + len(value) and other < own + len(home)
 
 
-def _reporter(draft: Draft, heard: Heard) -> Reporter:
+def reporter_of(draft: Draft, heard: Heard) -> Reporter:
+    """Who is speaking, with what this message adds."""
     known, findings = draft.reporter, heard.understood.findings
-    asked = draft.asking in PERSONAL
-    new = (
-        answered(heard.text, findings, alone=draft.asking is Ask.address)
-        if asked
-        else introduced(heard.text, findings)
-    )
+    new = introduced(heard.text, findings)
+    if draft.asking in PERSONAL or (new.phone and Kind.complaint in draft.kinds):
+        new = answered(heard.text, findings, alone=draft.asking is Ask.address)
     phone = heard.message.phone or new.phone
     return Reporter(
         name=known.name or new.name,

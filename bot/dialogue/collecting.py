@@ -3,7 +3,7 @@
 from api.contract.codes import Agency, Demand, Kind
 from api.contract.models import Facts, MerchantCandidate
 from bot.dialogue import looking_up, smalltalk
-from bot.dialogue.absorbing import CIVIL, PERSONAL, absorb, keep_words
+from bot.dialogue.absorbing import CIVIL, PERSONAL, absorb, keep_words, reporter_of
 from bot.dialogue.asking import ask_on, proceed, put, remember, remind
 from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Conversation, Draft, Purpose, Stage
@@ -13,7 +13,7 @@ from bot.dialogue.opening import SURE, with_candidates
 from bot.dialogue.taking import is_question, take
 from bot.dialogue.turn import Heard, Turn
 from bot.inbox.message import Reply
-from bot.wording import answers, intake, trouble
+from bot.wording import answers, greeting, intake, trouble
 from bot.wording.asks import Ask
 from bot.wording.plain import mask_phone
 
@@ -38,7 +38,9 @@ def hear(conversation: Conversation, heard: Heard) -> Turn:
 
 
 def _corrected(conversation: Conversation, done: Corrected, heard: Heard) -> Turn:
-    draft = with_candidates(keep_words(done.draft, heard, conversation.key), heard)
+    told = keep_words(done.draft, heard, conversation.key)
+    told = told.but(reporter=reporter_of(told, heard))
+    draft = with_candidates(told, heard)
     words = intake.corrected(done.value)
     if done.field == "phone":
         words = intake.corrected_phone(mask_phone(done.value))
@@ -84,6 +86,8 @@ def _aside(conversation: Conversation, draft: Draft, heard: Heard) -> Turn | Non
     meant = heard.understood
     if meant.outside is not None and draft.asking not in PERSONAL:
         return Turn(kept, (trouble.other_city(meant.outside, heard.city),))
+    if smalltalk.is_nod(heard.text) and _gains_nothing(conversation, draft, heard):
+        return remind(kept)
     words = _words_aside(conversation, draft, heard)
     return remind(kept).first(words) if words is not None else None
 
@@ -92,16 +96,23 @@ def _about_cases(conversation: Conversation, heard: Heard) -> Turn | None:
     meant = heard.understood
     if looking_up.names_a_case(heard) or meant.kinds == (Kind.progress,):
         return looking_up.progress_of(conversation, heard)
-    if meant.kinds == (Kind.withdraw,) and meant.case_no:
-        return looking_up.look_up(conversation, heard, Purpose.withdraw)
+    if meant.kinds == (Kind.withdraw,):
+        return _withdraw(conversation, heard)
     return None
+
+
+def _withdraw(conversation: Conversation, heard: Heard) -> Turn:
+    """An earlier case if there is one, otherwise what is being filled in."""
+    if conversation.cases or heard.understood.case_no:
+        return looking_up.look_up(conversation, heard, Purpose.withdraw)
+    return Turn(conversation.at_rest(), (greeting.cancelled(None),))
 
 
 def _words_aside(conversation: Conversation, draft: Draft, heard: Heard) -> Reply | None:
     """Small talk, a question, another department's business; None if it is part of the matter."""
     meant, asks = heard.understood, is_question(heard.text)
     nothing_new = _gains_nothing(conversation, draft, heard)
-    small = smalltalk.small_talk(heard, new=False)
+    small = smalltalk.small_talk(heard, new=False, busy=True)
     if small is not None and nothing_new and take(draft, heard) is draft:
         return small
     if meant.answer is not None and asks and not {Kind.complaint, Kind.report} & set(meant.kinds):

@@ -73,8 +73,18 @@ _POLITE = re.compile(
 )
 _SILENT = re.compile(r"[\s，。！!,.~～、；;]+")
 _QUESTION_MARK = re.compile(r"[？?]+$")
-_SHOWN = re.compile(
+_WANTS_PERSON = re.compile(
     r"(你|您)?(能|可以)?(帮我)?(转|找|要|叫|换)(一?个|到)?(人工|真人|活人|客服|工作人员)"
+)
+_REFUSES = re.compile(
+    r"(?:不|没法|别)(?:太?想|愿意?|方便|能|要|肯)?(?:给|留|说|透露|提供|写|填|公开|暴露)"
+    r"(?:我的?|真实)*(?:名|姓|电话|号码|手机|联系|身份|信息|个人)|^(?:我)?(?:要|想|能不能|可不可以|可以|能)?匿名"
+)
+_GIVES_IN = re.compile(r"(?:我|还是)留(?:吧|名|下|了)?$|^留吧$|实名就实名")
+_PATTERNS = (
+    (Command.person, _WANTS_PERSON),
+    (Command.anonymous, _REFUSES),
+    (Command.real_name, _GIVES_IN),
 )
 _LONGEST = 14
 
@@ -102,6 +112,7 @@ def _said(text: str) -> Command | None:
         return None
     if words in _COMMANDS:
         return _COMMANDS[words]
-    if _SHOWN.search(words):
-        return Command.person
+    for command, pattern in _PATTERNS:
+        if pattern.search(words):
+            return command
     return _COMMANDS.get(_POLITE.sub("", words))

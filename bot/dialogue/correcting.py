@@ -154,7 +154,7 @@ def _put(draft: Draft, heard: Heard, field: str, new: str) -> Corrected | None:
 
 def _put_reporter(draft: Draft, field: str, new: str) -> Corrected | None:
     value = answered(new, (), alone=field == "address").model_dump()[field]
-    if value is None:
+    if value is None or getattr(draft.reporter, field) in {None, value}:
         return None
     reporter = Reporter.model_validate(draft.reporter.model_dump() | {field: value})
     return Corrected(draft.but(reporter=reporter), field, value)
@@ -173,7 +173,8 @@ def _put_fact(draft: Draft, heard: Heard, field: str, new: str) -> Corrected | N
     if field in {"merchant", "place"}:
         changes |= {"street": None} if field == "place" else {"merchant_address": None}
     facts = Facts.model_validate(draft.facts.model_dump() | changes)
-    return Corrected(draft.but(facts=facts, candidates=()), field, str(new))
+    candidates = () if field == "merchant" else draft.candidates
+    return Corrected(draft.but(facts=facts, candidates=candidates), field, str(new))
 
 
 def _division(heard: Heard, district: str) -> str | None:

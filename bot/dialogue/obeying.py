@@ -215,9 +215,11 @@ def _real_name(conversation: Conversation, _heard: Heard) -> Turn | None:
 
 def _leave_phone(conversation: Conversation, _heard: Heard) -> Turn | None:
     draft = conversation.draft
-    if draft is None or draft.asking is not Ask.anonymity:
+    if draft is None or Kind.complaint in draft.kinds or not (draft.kinds or draft.linked_to):
         return None
-    return Turn(conversation, (intake.leave_phone(),))
+    told = draft.but(asking=Ask.anonymity, skipped=draft.skipped | {Ask.closer})
+    kept = conversation.but(stage=Stage.collecting, draft=told)
+    return Turn(kept, (intake.leave_phone(),))
 
 
 def _food_after_all(conversation: Conversation, heard: Heard) -> Turn | None:

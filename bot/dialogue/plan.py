@@ -20,7 +20,7 @@ COMPLAINT = (
     Ask.phone,
     Ask.address,
 )
-REPORT = (Ask.what, Ask.spot, Ask.which, Ask.closer, Ask.ill, Ask.anonymity)
+REPORT = (Ask.what, Ask.spot, Ask.which, Ask.place, Ask.closer, Ask.ill, Ask.anonymity)
 SKIPPABLE = frozenset(
     {Ask.what, Ask.merchant, Ask.which, Ask.place, Ask.spot, Ask.closer, Ask.when, Ask.ill}
 )
@@ -43,7 +43,10 @@ def _what(draft: Draft) -> bool:
 
 
 def _place(draft: Draft) -> bool:
-    return not _located(draft) and draft.setting not in _ONLINE
+    if _located(draft) or draft.setting in _ONLINE:
+        return False
+    facts = draft.facts
+    return Kind.complaint in draft.kinds or (facts.merchant is not None and not facts.district)
 
 
 def _rough(draft: Draft) -> bool:

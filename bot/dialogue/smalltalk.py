@@ -32,22 +32,30 @@ _SOME_WORDS = 25
 """A message longer than this that says thanks has more to say."""
 
 
-def small_talk(heard: Heard, *, new: bool) -> Reply | None:
+def is_nod(text: str) -> bool:
+    """好, 嗯, 收到: nothing but consent."""
+    return _OK.match(text) is not None
+
+
+def small_talk(heard: Heard, *, new: bool, busy: bool = False) -> Reply | None:
     """The answer to small talk, or None if the message is something else.
 
     Args:
         heard: The message.
         new: Nothing was said in this chat before.
+        busy: Something is being filled in.
     """
     text, city = heard.text, heard.city
     if _HELLO.match(text):
+        if busy:
+            return greeting.here()
         return greeting.welcome(city) if new else greeting.hello(city)
     if _CODE.search(text) and Kind.complaint not in heard.understood.kinds:
         return trouble.code()
     if _BYE.match(text):
         return greeting.farewell()
     if len(text) <= _SOME_WORDS and (_THANKS.search(text) or _OK.match(text)):
-        return greeting.thanks()
+        return greeting.welcome_back() if busy else greeting.thanks()
     return _about_us(heard)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from api.contract.codes import Demand, Kind
 from api.contract.models import Facts
-from bot.dialogue.commands import choice_of
+from bot.dialogue.commands import choice_of, command_of
 from bot.dialogue.conversation import Draft
 from bot.dialogue.turn import Heard
 from bot.wording.asks import Ask
@@ -23,6 +23,19 @@ _LEAD = re.compile(
     r"^(?:就?在|是|叫|名字叫|店名是?|地址是?|就是|应该是|好像是|大概是?|那家|那个|在一家)[:：]?"
 )
 _TAIL = re.compile(r"(?:那里|那边|这边|买的|吃的|点的|订的)?[。！!~～，,]*$")
+_SHOP = re.compile(
+    r"(?:店|餐厅|饭店|超市|商行|馆|档|铺|快餐|酒楼|小炒|火锅|烧烤|面包|奶茶|食堂|公司|厂|作坊|小卖部|酒家|食府)$"
+)
+_STREET = re.compile(r"[\u4e00-\u9fff]{2}(?:路|街|大道|道|巷|村|广场|市场|大厦|花园|地铁站|口岸)")
+_UNWILLING = re.compile(
+    r"不想|不要|不肯|不愿|不知道|不记得|不清楚|忘了|算了|随便|怎么|什么|^[我你他她您](?:不|没|还|就是?不|要|想)"
+)
+_TIME = re.compile(
+    r"\d|[今昨前明后当]天|[一二三四五六七八九十]|周|星期|礼拜|月|号|上午|下午|晚|早|中午|夜|刚|点|年|节"
+    r"|最近|近期|每|经常|一直|以前|之前|前几|头几|上次|尋日|琴日|今日"
+)
+_NAMING = frozenset({Ask.merchant, Ask.place, Ask.spot, Ask.closer, Ask.when})
+_IMPERSONAL = frozenset({Ask.anonymity, Ask.when, Ask.demand, Ask.ill})
 _NUMBER = re.compile(r"\d{1,5}")
 _HANZI = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {
     "两": 2,
@@ -48,9 +61,10 @@ def take(draft: Draft, heard: Heard) -> Draft:
         pressed = _BY_BUTTON[ask](draft, heard)
         if pressed is not draft:
             return pressed
-    if ask is None or ask not in _BY_WORDS or not _may_answer(ask, heard):
+    if ask is None or not _may_answer(ask, heard) or _understood_better(ask, heard):
         return draft
-    return _BY_WORDS[ask](draft, heard.text)
+    known = _BY_WORDS[ask](draft, heard.text) if ask in _BY_WORDS else draft
+    return known if known is not draft else _place_in_passing(draft, heard)
 
 
 def demands_in(text: str) -> tuple[Demand, ...]:
@@ -75,7 +89,17 @@ def _may_answer(ask: Ask, heard: Heard) -> bool:
     off_topic = {Kind.progress, Kind.withdraw, Kind.out_of_scope}.intersection(
         heard.understood.kinds
     )
-    return not (is_question(text) or _no_answer(ask, text) or off_topic)
+    unwilling = ask in _NAMING and _UNWILLING.search(text) is not None
+    said = command_of(heard.message) is not None or unwilling
+    return not (said or is_question(text) or _no_answer(ask, text) or off_topic)
+
+
+def _understood_better(ask: Ask, heard: Heard) -> bool:
+    """A name was recognised among other things: it is better than the whole sentence."""
+    meant = heard.understood
+    if ask is Ask.spot:
+        return bool(meant.merchant or meant.place)
+    return ask is Ask.merchant and bool(meant.merchant and meant.place)
 
 
 def _no_answer(ask: Ask, text: str) -> bool:
@@ -98,6 +122,19 @@ def _place(draft: Draft, text: str) -> Draft:
     return draft if draft.facts.place else _fact(draft, place=_trim(text))
 
 
+def _spot(draft: Draft, text: str) -> Draft:
+    """A name or a place: what is called like a shop is one."""
+    return _merchant(draft, text) if _SHOP.search(_trim(text)) else _place(draft, text)
+
+
+def _place_in_passing(draft: Draft, heard: Heard) -> Draft:
+    """A street that was said while something else was asked, but nobody's own address."""
+    named = _STREET.search(heard.text) or heard.understood.district
+    if draft.asking not in _IMPERSONAL or draft.facts.place or heard.understood.place or not named:
+        return draft
+    return _place(draft, heard.text) if len(heard.text) <= _LONGEST[Ask.place] else draft
+
+
 def _closer(draft: Draft, text: str) -> Draft:
     """A number or a neighbour is added to the rough place, not put in its stead."""
     old = draft.facts.place or ""
@@ -105,7 +142,7 @@ def _closer(draft: Draft, text: str) -> Draft:
 
 
 def _when(draft: Draft, text: str) -> Draft:
-    return draft if draft.facts.when else _fact(draft, when=_trim(text))
+    return draft if draft.facts.when or not _TIME.search(text) else _fact(draft, when=_trim(text))
 
 
 def _what(draft: Draft, _text: str) -> Draft:
@@ -148,7 +185,7 @@ _BY_WORDS: Mapping[Ask, Callable[[Draft, str], Draft]] = {
     Ask.what: _what,
     Ask.merchant: _merchant,
     Ask.place: _place,
-    Ask.spot: _place,
+    Ask.spot: _spot,
     Ask.closer: _closer,
     Ask.when: _when,
     Ask.ill: _ill,

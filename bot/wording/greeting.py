@@ -32,6 +32,16 @@ def thanks() -> Reply:
     return Reply(text="不客气。有新情况随时发给我，查进度发「进度」。")
 
 
+def welcome_back() -> Reply:
+    """Back to a thank-you in the middle of something."""
+    return Reply(text="不客气。")
+
+
+def here() -> Reply:
+    """Back to a greeting in the middle of something."""
+    return Reply(text="您好，我在。")
+
+
 def farewell() -> Reply:
     """Back to a goodbye."""
     return Reply(text="再见，祝您平安。需要时再来，发「进度」可以查办理情况。")
