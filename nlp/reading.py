@@ -39,6 +39,7 @@ class Hit:
     parts: tuple[tuple[int, int], ...] = ()
     """For a rule of several parts, where each part lies."""
     negatable: bool = True
+    food: bool = False
     stance: Stance = Stance.said
 
     @property

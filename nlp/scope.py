@@ -60,10 +60,13 @@ def _stance(
 
 
 def _negated(hit: Hit, text: str, cuts: Cuts, negations: Sequence[Hit]) -> bool:
-    for cue in negations:
-        near = hit.start - _REACH <= cue.end <= hit.start
-        if near and cuts.clause(cue.start) == cuts.clause(hit.start):
-            if _BRIDGE.fullmatch(text, cue.end, hit.start):
+    """Whether a 没 stands before the hit, or between its parts: 吃了(不)闹肚子."""
+    for start in {hit.start, hit.parts[-1][0] if hit.parts else hit.start}:
+        for cue in negations:
+            near = start - _REACH <= cue.end <= start
+            own = any(a < cue.end and cue.start < b for a, b in hit.parts)
+            same = near and not own and cuts.clause(cue.start) == cuts.clause(start)
+            if same and _BRIDGE.fullmatch(text, cue.end, start):
                 return True
     return _AFTER.match(text, hit.end) is not None
 

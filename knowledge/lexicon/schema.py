@@ -35,6 +35,8 @@ class Rule(Strict):
     """Longer wordings: a hit that lies inside one of them does not count."""
     negatable: bool = True
     """False where a 没 or 不 before the word doesn't take it back."""
+    food: bool = False
+    """The words speak of food by themselves; other hazards in a long text need food near them."""
     fires: tuple[str, ...] = ()
     """Sentences in which the rule must fire, read by the tests."""
     silent: tuple[str, ...] = ()

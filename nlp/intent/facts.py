@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.codes import Demand, Hazard
+from nlp.intent.relevance import near_food
 from nlp.intent.tally import Tally, tally
 from nlp.reading import Hit, Reading, Stance
 from nlp.understanding import Finding, FindingKind
@@ -62,7 +63,7 @@ def gather(reading: Reading, findings: Sequence[Finding]) -> Facts:
     """Work the facts out of a reading and its findings."""
     alive = [h for h in reading.of("hazard") if h.stance is not Stance.denied]
     praised = _praised(reading, alive)
-    alive = [h for h in alive if h not in praised]
+    alive = near_food(reading, [h for h in alive if h not in praised])
     return Facts(
         reading=reading,
         hazards=tally(alive),

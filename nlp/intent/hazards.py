@@ -9,6 +9,9 @@ _FLOOR = 1.9
 _BESIDE = 2.4
 _WASTE_FIRST = {Hazard.food_waste: (Hazard.price_weight, Hazard.service)}
 _MOST = 4
+_ILL, _NOBODY_ILL = 3.0, -1.5
+"""Who is ill outweighs why: spoilt meat that made someone ill is a suspected poisoning."""
+_SHORT = 70
 # The graver wins where the words speak alike for two.
 _GRAVITY = {
     Hazard.poisoning: 1.5,
@@ -36,10 +39,10 @@ def rank(facts: Facts) -> list[tuple[Hazard, float]]:
     scores = {
         Hazard(code): score + (_GRAVITY.get(Hazard(code), 0.0) if score >= STRONG else 0.0)
         for code, score in facts.hazards.scores.items()
-        if score >= _FLOOR or (score >= 1 and _bought_here(facts))
+        if score >= _FLOOR or (score >= 1 and _one_word_suffices(facts))
     }
-    if Hazard.poisoning in scores and not _ill(facts):
-        scores[Hazard.poisoning] -= 1.5
+    if Hazard.poisoning in scores:
+        scores[Hazard.poisoning] += _ILL if facts.people_ill else _NOBODY_ILL
     return sorted(scores.items(), key=lambda item: (-item[1], facts.hazards.first(item[0])))
 
 
@@ -76,14 +79,8 @@ def _when_nothing_said(facts: Facts, kinds: Sequence[Kind]) -> tuple[Hazard, ...
     return (Hazard.other_food,) if kinds[0] in {Kind.report, Kind.tip} else ()
 
 
-def _bought_here(facts: Facts) -> bool:
-    """One weak word suffices where something was bought, eaten or asked back."""
-    return (
-        bool(facts.demands)
-        or facts.cue("bought", "ate") is not None
-        or bool(facts.kinds.of(Kind.complaint))
-    )
-
-
-def _ill(facts: Facts) -> bool:
-    return facts.people_ill > 0 or facts.reading.says("symptom")
+def _one_word_suffices(facts: Facts) -> bool:
+    """One weak word is enough in a short message, or where something was eaten or asked back."""
+    if len(facts.reading.text) <= _SHORT and not facts.agencies.scores:
+        return True
+    return bool(facts.demands) and facts.cue("bought", "ate") is not None

@@ -3,14 +3,18 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from knowledge.codes import Agency, Demand, Hazard, Kind
+from knowledge.codes import Agency, Demand, Hazard, Kind, Setting
 from nlp.intent import hazards
 from nlp.intent.facts import PRIVATE, SAFETY, STRONG, Facts
+from nlp.intent.relevance import EATING_PLACES
 from nlp.reading import Hit
 from nlp.understanding import FindingKind
 
 # Bodies that take a matter only when food itself is not at stake.
 _ELSEWHERE = frozenset(Agency) - {Agency.market_regulation}
+# Where a writer who doesn't say 我 tells of others.
+_OF_OTHERS = (Setting.banquet, Setting.school_canteen, Setting.elderly_care)
+_LONG = 160
 _WITH_FOOD = frozenset({Agency.agriculture, Agency.customs, Agency.health, Agency.police})
 
 
@@ -78,7 +82,7 @@ def _supplement(facts: Facts) -> Decision | None:
 
 
 def _out_of_scope(facts: Facts) -> Decision | None:
-    food = hazard_score(facts)
+    food = _food_at_stake(facts)
     for code, score in facts.agencies.scores.items():
         agency = Agency(code)
         margin = score - food if agency not in _WITH_FOOD else score - food - STRONG
@@ -86,6 +90,21 @@ def _out_of_scope(facts: Facts) -> Decision | None:
             return Decision(
                 (Kind.out_of_scope,), "kind.elsewhere", facts.agencies.hits[code], _sure(margin)
             )
+    return None
+
+
+def _food_at_stake(facts: Facts) -> float:
+    """The best hazard; a mere dispute counts only where food or eating is spoken of."""
+    about_food = facts.reading.says("food") or facts.reading.says("setting", *EATING_PLACES)
+    ranked = hazards.rank(facts)
+    return max((s for hazard, s in ranked if hazard in SAFETY or about_food), default=0.0)
+
+
+def _nothing_about_food(facts: Facts) -> Decision | None:
+    """A long grievance in which neither food nor a hazard is spoken of belongs elsewhere."""
+    long = len(facts.reading.text) > _LONG
+    if long and hazard_score(facts) < STRONG and not facts.kinds.of(Kind.suggestion):
+        return Decision((Kind.out_of_scope,), "kind.nothing_about_food", (), 0.6)
     return None
 
 
@@ -123,28 +142,19 @@ def _tip(facts: Facts) -> Decision | None:
 
 
 def _case(facts: Facts) -> Decision | None:
-    """A complaint, a report, or both."""
-    complains = _complains(facts)
-    reports = _reports(facts)
-    told = (
-        facts.hazards.scores
-        or facts.demands
-        or facts.kinds.of(Kind.complaint)
-        or facts.kinds.of(Kind.report)
-    )
-    if not told or (hazard_score(facts) == 0 and not facts.demands and not facts.kinds.scores):
+    """A complaint, a report, or both; nothing where nothing is wrong and nothing is asked."""
+    named = facts.kinds.hits.get(Kind.complaint, ()) + facts.kinds.hits.get(Kind.report, ())
+    if hazard_score(facts) == 0 and not facts.disputes and not named:
         return None
-    behind = facts.kinds.hits.get(Kind.complaint, ()) + facts.kinds.hits.get(Kind.report, ())
+    complains, reports = _complains(facts), _reports(facts)
     if complains and reports:
-        return Decision((Kind.complaint, Kind.report), "kind.dispute_and_violation", behind, 0.75)
+        return Decision((Kind.complaint, Kind.report), "kind.dispute_and_violation", named, 0.75)
     if complains:
-        return Decision((Kind.complaint,), "kind.dispute", behind, 0.8)
+        return Decision((Kind.complaint,), "kind.dispute", named, 0.8)
     if reports:
-        return Decision((Kind.report,), "kind.violation", behind, 0.8)
-    if hazard_score(facts) == 0 and not facts.demands and not behind:
-        return None
+        return Decision((Kind.report,), "kind.violation", named, 0.8)
     kind = Kind.complaint if _is_own_purchase(facts) else Kind.report
-    return Decision((kind,), f"kind.bare_statement_{kind}", behind, 0.6)
+    return Decision((kind,), f"kind.bare_statement_{kind}", named, 0.6)
 
 
 def _complains(facts: Facts) -> bool:
@@ -168,6 +178,8 @@ def _asks_punishment(facts: Facts) -> bool:
 def _is_own_purchase(facts: Facts) -> bool:
     if any(facts.said.of(code) >= STRONG for code in PRIVATE):
         return True
+    if any(facts.settings.of(code) for code in _OF_OTHERS) and "我" not in facts.reading.text:
+        return False
     return facts.cue("bought", "ate") is not None or facts.said.of(Hazard.poisoning) >= STRONG
 
 
@@ -194,6 +206,7 @@ _ORDER: tuple[Rule, ...] = (
     _progress,
     _supplement,
     _out_of_scope,
+    _nothing_about_food,
     _query,
     _tip,
     _suggestion,

@@ -10,18 +10,11 @@ _SEVERAL = 2
 _INSTITUTIONS = frozenset(
     {Setting.school_canteen, Setting.staff_canteen, Setting.elderly_care, Setting.banquet}
 )
-_TRADE = frozenset({Setting.producer, Setting.slaughter})
-_GRAVE = frozenset(
-    {
-        Hazard.illegal_additive,
-        Hazard.waste_oil,
-        Hazard.uninspected_meat,
-        Hazard.counterfeit,
-        Hazard.unlicensed,
-        Hazard.expired,
-    }
-)
+_TRADE = frozenset({Setting.producer, Setting.slaughter, Setting.workshop})
+_NEVER_A_SLIP = frozenset({Hazard.illegal_additive, Hazard.waste_oil, Hazard.uninspected_meat})
+_GRAVE = _NEVER_A_SLIP | {Hazard.counterfeit, Hazard.unlicensed, Hazard.expired}
 _HIDDEN = frozenset({"hazard.unlicensed.hidden"})
+_FORGED = frozenset({"hazard.expired.forged", "hazard.expired.rub"})
 _CASES = frozenset({Kind.complaint, Kind.report, Kind.tip})
 
 
@@ -29,26 +22,33 @@ def emergency(facts: Facts, kinds: tuple[Kind, ...]) -> tuple[str, Hit | None] |
     """The rule that makes this an emergency with its hit, or None."""
     if kinds and kinds[0] in {Kind.chat, Kind.suggestion, Kind.withdraw}:
         return None
-    plot = facts.stated("gas_leak", "poison_plot")
-    if plot:
-        return "emergency.danger_now", plot
+    danger = facts.stated("gas_leak", "poison_plot")
+    if danger:
+        return "emergency.danger_now", danger
     if kinds and kinds[0] is Kind.out_of_scope:
         return None
+    return _grave_harm(facts) or _who_is_ill(facts)
+
+
+def _grave_harm(facts: Facts) -> tuple[str, Hit | None] | None:
     death, hospital = facts.stated("death"), facts.stated("hospital")
     if death and (facts.said.of(Hazard.poisoning) or facts.cue("ate")):
         return "emergency.death", death
     if hospital and _someone_ate(facts):
         return "emergency.hospital", hospital
+    return None
+
+
+def _who_is_ill(facts: Facts) -> tuple[str, Hit | None] | None:
     if facts.people_ill >= _SEVERAL:
         return "emergency.several_ill", _symptom(facts)
-    if facts.people_ill:
-        weak = facts.cue("infant", "pupils", "old_people")
-        if weak and _is_about_the_ill(facts, weak):
-            return "emergency.vulnerable", weak
-        poison = facts.stated("special_poison")
-        if poison:
-            return "emergency.poison", poison
-    return None
+    if not facts.people_ill:
+        return None
+    poison = facts.stated("special_poison")
+    if poison:
+        return "emergency.poison", poison
+    weak = facts.cue("infant", "pupils", "old_people")
+    return ("emergency.vulnerable", weak) if weak and _is_about_the_ill(facts, weak) else None
 
 
 def severity(
@@ -86,21 +86,20 @@ def _major(
 def _general(
     facts: Facts, hazards: tuple[Hazard, ...], setting: Setting
 ) -> tuple[Severity, str] | None:
-    if facts.people_ill or facts.stated("hospital"):
-        return Severity.general, "severity.someone_ill"
     rules = {hit.rule for hits in facts.said.hits.values() for hit in hits}
-    if rules & {"hazard.expired.forged", "hazard.expired.rub"}:
-        return Severity.general, "severity.forged_date"
-    if rules & _HIDDEN or setting in _TRADE | {Setting.workshop}:
-        return Severity.general, "severity.hidden_premises"
-    if Hazard.false_claim in hazards and facts.cue("old_people"):
-        return Severity.general, "severity.fraud_on_old_people"
-    if setting in _INSTITUTIONS:
-        return Severity.general, "severity.institution"
-    grave = set(hazards) & (_GRAVE - {Hazard.unlicensed, Hazard.expired, Hazard.counterfeit})
-    if facts.cue("practice") or grave:
-        return Severity.general, "severity.practice"
-    return None
+    reasons = (
+        ("severity.someone_ill", facts.people_ill or facts.stated("hospital")),
+        ("severity.forged_date", rules & _FORGED),
+        ("severity.hidden_premises", rules & _HIDDEN or setting in _TRADE),
+        (
+            "severity.fraud_on_old_people",
+            Hazard.false_claim in hazards and facts.cue("old_people"),
+        ),
+        ("severity.institution", setting in _INSTITUTIONS),
+        ("severity.practice", facts.cue("practice") or set(hazards) & _NEVER_A_SLIP),
+    )
+    rule = next((rule for rule, holds in reasons if holds), None)
+    return (Severity.general, rule) if rule else None
 
 
 def _several_in_hospital(facts: Facts) -> bool:

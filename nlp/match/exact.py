@@ -94,7 +94,9 @@ def _inside_latin(text: str, start: int, end: int) -> bool:
 def _hit(entry: Entry, start: int, end: int, parts: tuple[tuple[int, int], ...] = ()) -> Hit:
     rule = entry.rule
     weight = WEIGHTS[rule.level]
-    return Hit(rule.id, entry.topic, entry.code, start, end, weight, parts, rule.negatable)
+    return Hit(
+        rule.id, entry.topic, entry.code, start, end, weight, parts, rule.negatable, rule.food
+    )
 
 
 def _chain_hits(chain: _Chain, spans: Spans, cuts: Cuts) -> list[Hit]:
@@ -128,8 +130,11 @@ def _without_blocked(
     hits: list[Hit], blocked: dict[str, list[tuple[int, int]]]
 ) -> tuple[Hit, ...]:
     kept = {
-        hit
-        for hit in hits
-        if not any(a <= hit.start and hit.end <= b for a, b in blocked.get(hit.rule, ()))
+        hit for hit in hits if not any(_blocks(a, b, hit) for a, b in blocked.get(hit.rule, ()))
     }
     return tuple(sorted(kept, key=lambda hit: (hit.start, -hit.end, hit.rule)))
+
+
+def _blocks(start: int, end: int, hit: Hit) -> bool:
+    """A blocker that begins before a plain word takes it along: 煤气中毒 silences 中毒了."""
+    return start <= hit.start and (hit.end <= end or (not hit.parts and hit.start < end))

@@ -24,9 +24,9 @@ def _simplified() -> dict[str, str]:
 
 
 class Characters(dict[str, str]):
-    """Normal form of each character, worked out on first sight and then remembered.
+    r"""Normal form of each character, worked out on first sight and then remembered.
 
-    An invisible character becomes the empty string, a line break `\\n`, other white space a
+    An invisible character becomes the empty string, a line break `\n`, other white space a
     blank, a lone surrogate U+FFFD. The size is bounded by the number of code points.
     """
 

@@ -6,7 +6,8 @@ from nlp.reading import Reading
 from nlp.understanding import Finding, FindingKind
 
 _LABEL = re.compile(
-    r"(?:联系地址|家庭地址|家庭住址|通讯地址|收货地址|住址|地址|我住在?|本人住|住在|家住|家在|屋企喺|居住在|现住)(?:是|为|系|在|[:：])?[ ]?"
+    r"(?:联系地址|家庭地址|家庭住址|通讯地址|收货地址|住址|地址|我住在?|本人住|住在|家住|家在|"
+    r"屋企喺|居住在|现住)(?:是|为|系|在|[:：])?[ ]?"
 )
 _BODY = re.compile(r"[\u4e00-\u9fa5a-z0-9#*×\-—（）()·]{2,60}")
 _TAIL = re.compile(r"(?:电话|手机|联系电话|身份证|姓名|谢谢|我叫|1[3-9]\d{9}).*$")

@@ -24,7 +24,7 @@ _WORDS = str.maketrans({**{word: str(digit) for word, digit in DIGITS.items()}})
 
 
 def find(reading: Reading) -> list[Finding]:
-    """Case numbers; the value holds capital letters and digits only, O between digits read as 0."""
+    """Case numbers; the value holds capitals and digits only, O between digits read as 0."""
     text = reading.text
     for pattern, rule, score in (
         (_FULL, "case_no.full", 0.99),

@@ -1,6 +1,7 @@
 """Which district, and which street office, a text names."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -91,11 +92,9 @@ class DistrictRecogniser:
         mentions: Sequence[Mention],
     ) -> bool:
         text, word = reading.text, reading.text[mention.start : mention.end]
-        touching = any(
-            one.end == mention.start and any(_above(name.division, n.division) for n in one.names)
-            for one in mentions
-        )
-        if touching:
+        before = mentions[bisect_left(mentions, mention.start, key=lambda one: one.end) :][:1]
+        touches = bool(before) and before[0].end == mention.start
+        if touches and any(_above(name.division, n.division) for n in before[0].names):
             return True
         if _OTHER_WORD.match(text, mention.end):
             return False
@@ -157,9 +156,11 @@ def _above(below: Division, upper: Division | None) -> bool:
 
 
 def _distinct(found: Sequence[Finding]) -> list[Finding]:
-    seen: set[str] = set()
-    ordered = sorted(found, key=lambda one: (-one.score, one.start))
-    return [one for one in ordered if not (one.value in seen or seen.add(one.value))]
+    """One finding a district, the surest mention of each."""
+    best: dict[str, Finding] = {}
+    for one in sorted(found, key=lambda finding: (-finding.score, finding.start)):
+        best.setdefault(one.value, one)
+    return list(best.values())
 
 
 def _far_streets(reading: Reading, districts: Sequence[Finding]) -> list[Finding]:

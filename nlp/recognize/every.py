@@ -16,7 +16,6 @@ from nlp.recognize import (
     phone,
     receipt_code,
     symptom,
-    when,
 )
 from nlp.recognize.district import DistrictRecogniser
 from nlp.recognize.gazetteer import Gazetteer
@@ -24,6 +23,7 @@ from nlp.recognize.merchant import MerchantRecogniser
 from nlp.recognize.names import NameEdges
 from nlp.recognize.person import PersonRecogniser
 from nlp.recognize.place import PlaceRecogniser
+from nlp.recognize.when import WhenRecogniser
 from nlp.understanding import Finding
 
 Spans = list[tuple[int, int]]
@@ -35,17 +35,18 @@ class Recognisers:
     def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
         names = lexicon.names
         edges = NameEdges(names["before_name"])
+        self._when = WhenRecogniser(names)
         self._district = DistrictRecogniser(gazetteer, names["ambiguous_short"])
-        self._place = PlaceRecogniser(edges, names["landmark_ending"])
+        self._place = PlaceRecogniser(edges, names["landmark_ending"], names["generic_place"])
         self._merchant = MerchantRecogniser(
             edges, names["merchant_ending"], names["chain"], names["generic"]
         )
-        self._person = PersonRecogniser(names["surname"])
+        self._person = PersonRecogniser(names["surname"], names["not_a_name"])
 
     def find(self, reading: Reading, at: datetime | None) -> list[Finding]:
         """Every finding; within a kind the surest first."""
         back = _Back(reading)
-        times = when.find(reading, at)
+        times = self._when.find(reading, at)
         divisions = self._district.spans(reading)
         places = self._place.find(reading, divisions)
         walls = [*divisions, *back.spans(places), *back.spans(times)]

@@ -15,7 +15,8 @@ _NAMED = re.compile(
     r"(?:店名|名字|名称|商家|商户|店铺|门店|招牌|牌子|字号)(?:叫做?|是|为|写着?|[:：])+\s?([\u4e00-\u9fa5a-z0-9·（）()]{2,20})"
 )
 _CALLED = re.compile(
-    r"(?:叫做?|名叫|名为|号称|招牌写着?)[“「\"]?([\u4e00-\u9fa5a-z0-9·]{2,14}?)(?=[”」\"，,。！!？? \n]|的|那家|这家|$)"
+    r"(?:叫做?|名叫|名为|号称|招牌写着?)[“「\"]?([\u4e00-\u9fa5a-z0-9·]{2,14}?)"
+    r"(?=[”」\"，,。！!？? \n]|的|那家|这家|$)"
 )
 _LEADING = re.compile(
     r"^(?:有?一?家|这家|那家|某家|这个|那个|一个|叫做?|名叫|开的|新开的?|附近|旁边|对面|楼下|门口|里|内|边|的|上|是|个|呢间|嗰间|间|位|处|号|楼|层|口|隔壁|斜对面|后面|后头|里面|那边|这边|那里|这里|[0-9一二三四五六七八九十]+号)+"
@@ -74,9 +75,11 @@ class MerchantRecogniser:
             self._finding(reading, one.span(1), "merchant.labelled", 0.9)
             for one in _NAMED.finditer(reading.text)
         ]
-        for one in _CALLED.finditer(reading.text):
-            if not _PERSON_CALL.search(reading.text, 0, one.start()):
-                found.append(self._finding(reading, one.span(1), "merchant.called", 0.85))
+        found += [
+            self._finding(reading, one.span(1), "merchant.called", 0.85)
+            for one in _CALLED.finditer(reading.text)
+            if not _PERSON_CALL.search(reading.text, 0, one.start())
+        ]
         return [one for one in found if one is not None]
 
     def _quoted(self, reading: Reading) -> list[Finding]:
@@ -93,7 +96,7 @@ class MerchantRecogniser:
         return found
 
     def _by_ending(self, reading: Reading, barriers: Sequence[tuple[int, int]]) -> list[Finding]:
-        ends = [end for _, end in barriers]
+        ends = sorted(end for _, end in barriers)
         found = []
         for one in self._ending.finditer(reading.text):
             start = self._edges.begin(reading, one.start(), ends)

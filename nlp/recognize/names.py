@@ -1,6 +1,6 @@
-"""Where a name begins: from its ending leftwards, word by word, to the first word no name holds."""
+"""Where a name begins: from its ending leftwards, to the first word that no name holds."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from nlp.reading import Reading
@@ -22,10 +22,11 @@ class NameEdges:
     def begin(self, reading: Reading, position: int, barriers: Sequence[int]) -> int:
         """Where the name that goes on at `position` begins; `position` itself if nothing joins.
 
-        `barriers` are ends of other findings that a name does not reach over.
+        `barriers` are the ends, in order, of other findings that a name does not reach over.
         """
         tokens = reading.tokens
-        wall = max((one for one in barriers if one <= position), default=0)
+        at = bisect_right(barriers, position)
+        wall = barriers[at - 1] if at else 0
         index = bisect_left(tokens, position, key=lambda token: token.end)
         start = position
         if index < len(tokens) and tokens[index].start < position < tokens[index].end:

@@ -6,20 +6,27 @@ from nlp.reading import Hit, Reading, Stance
 from nlp.recognize.numbers import NUMBER, parse
 from nlp.understanding import Finding, FindingKind
 
-_UNIT = r"(?:多|来|余)?(?:个|名|位|口|人|号人|条人|个人|个同学|个学生|个孩子|个小孩|个娃|个老人|个工友|个同事|个客人)"
-_COUNT = re.compile(
-    rf"({NUMBER})({_UNIT})(?:人|学生|同学|小朋友|孩子|小孩|娃|老人|工友|工人|同事|朋友|客人|村民|食客|人家|员工|家人|师生|室友|舍友|病人|患者)?"
+_UNIT = (
+    r"(?:多|来|余)?(?:个|名|位|口|人|号人|条人)"
+    r"(?:人|学生|同学|小朋友|孩子|小孩|娃|老人|工友|工人|同事|朋友|客人|村民|食客|员工|家人|师生|室友|"
+    r"舍友|病人|患者)?"
 )
+_COUNT = re.compile(rf"({NUMBER})({_UNIT})")
 _FAMILY = re.compile(rf"(?:一家|全家|家里|我们家|屋企)({NUMBER})(?:口|个|条友|人)")
+_KIN = (
+    "老公|老婆|男朋友|女朋友|对象|朋友|同事|妈妈|爸爸|孩子|儿子|女儿|室友|闺蜜|家人|"
+    "我妈|我爸|媳妇|妈|爸"
+)
 _PAIR = re.compile(
-    r"(?:我|本人)(?:和|跟|同|与|、)(?:我)?(?:老公|老婆|男朋友|女朋友|对象|朋友|同事|妈妈|爸爸|孩子|儿子|女儿|室友|闺蜜|家人|我妈|我爸|媳妇|妈|爸)"
+    rf"(?:我|本人)(?:和|跟|同|与|、)(?:我)?(?:{_KIN})"
     r"|我们俩|我俩|咱俩|俩人|两公婆|两口子|夫妻|母女|母子|父子|父女|爷孙|姐妹俩|兄弟俩|双双"
 )
 _WHOLE = re.compile(
-    r"全家(?:人)?|一家人|一家老小|一家子|我们一桌|全桌|一桌人|大家都|几个人都|都(?=[^，。]{0,4}(?:拉|吐|中毒))|我们几个"
+    r"全家(?:人)?|一家人|一家老小|一家子|我们一桌|全桌|一桌人|大家都|几个人都|我们几个"
+    r"|都(?=[^，。]{0,4}(?:拉|吐|中毒))"
 )
 _NOT_PEOPLE = re.compile(
-    r"^(?:月|小时|星期|礼拜|多小时|钟|菜|店|苍蝇|虫|包|鸡|蛋|人份|人餐|人套餐|人用餐|人吃|人点|人去|人在|人花|人消费|人聚|人座|人桌|锅|半)"
+    r"月|小时|星期|礼拜|多小时|钟|菜|店|苍蝇|虫|包|鸡|蛋|份|餐|套餐|用餐|吃|点|去|在|花|消费|聚|座|桌|锅|半"
 )
 _DEATH_AND_ILL = re.compile(rf"({NUMBER})(?:个|名|位)?人?(?:死亡|身亡|去世|没抢救过来|不治)")
 _WINDOW = 24
@@ -54,7 +61,8 @@ def _counted(reading: Reading, ill: list[Hit]) -> Finding | None:
     for pattern in (_FAMILY, _COUNT, _DEATH_AND_ILL):
         for one in pattern.finditer(reading.text):
             number = parse(one[1])
-            if number is None or number < 1 or _NOT_PEOPLE.match(reading.text, one.end()):
+            other = pattern is _COUNT and _NOT_PEOPLE.match(reading.text, one.end())
+            if number is None or number < 1 or other:
                 continue
             if _near(reading, one, ill) and (best is None or number > best[0]):
                 best = (number, one)

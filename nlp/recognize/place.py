@@ -21,26 +21,26 @@ _AROUND = re.compile(
     r"(?:附近|旁边|对面|后头|后面|隔壁|门口|路口|口|尽头|交叉口|交汇处|楼下|斜对面|[a-e东西南北]{0,2}\d?出口|[a-e]\d?口)"
 )
 _NUMBERED = re.compile(r"(?<=[路街道巷村])\d")
-_GENERIC = frozenset(
-    ["马路", "公路", "道路", "街道", "大街", "小街", "路", "街", "村", "乡", "镇", "社区", "小区", "广场", "医院", "公园", "夜市", "市场", "菜市场", "农贸市场", "批发市场", "路口", "十字路口", "机场", "码头", "步行街", "小吃街", "美食街", "商业街", "新村", "农村", "乡村", "全村", "花园", "大厦", "工业区", "工业园", "园区", "一路", "半路", "走路", "上路", "修路", "出路", "网路", "思路", "线路", "门路", "销路", "铁路", "高速公路", "水路", "电路", "公交站", "地铁站", "火车站", "服务区", "老街", "后街", "购物中心", "体育馆", "城中村", "家属院", "大院", "公寓", "地铁", "本村", "我村", "我镇", "我社区", "本社区", "城镇", "乡镇", "古镇", "宿舍区", "大学城", "景区", "同村", "邻村", "跑路", "苑", "天桥", "立交桥", "汽车站", "高铁站", "客运站", "厂区", "农场", "图书馆", "逛街", "上街", "过街", "沿街", "临街", "整条街", "一条街", "这条街", "那条街", "这条路", "那条路", "这条", "那条", "批发", "综合市场", "海鲜市场", "肉菜市场", "大市场", "隔壁村", "某村", "村", "该村", "我们村", "我们社区", "我们镇", "你们社区"]
-)
 _TRIM = re.compile(
     r"^(?:[东西南北]?边|条|整|一条|这条|那条|我们|咱们?|本|某|该|有个|一个|有|个|隔壁|附近|旁边|对面|第)+"
 )
-_SHORTEST = 2
+_SHORTEST, _PROPER = 2, 3
 
 
 class PlaceRecogniser:
     """Joins what touches: 万丰路 + 12号 + 对面 is one place."""
 
-    def __init__(self, edges: NameEdges, landmark_endings: Sequence[str]) -> None:
+    def __init__(
+        self, edges: NameEdges, landmark_endings: Sequence[str], generic: Sequence[str]
+    ) -> None:
+        self._generic = frozenset(generic)
         self._edges = edges
         longest = sorted(landmark_endings, key=len, reverse=True)
         self._landmark = re.compile("|".join(map(re.escape, longest)))
 
     def find(self, reading: Reading, barriers: Sequence[tuple[int, int]]) -> list[Finding]:
         """Places in order; `barriers` are spans of divisions, which are not part of a place."""
-        ends = [end for _, end in barriers]
+        ends = sorted(end for _, end in barriers)
         spans: list[tuple[int, int, str]] = []
         for pattern, rule in (
             (_ROAD_END, "place.road"),
@@ -65,7 +65,8 @@ class PlaceRecogniser:
         start = trimmed.end() if trimmed else start
         end = one.end()
         name = text[start:end]
-        if name in _GENERIC or len(name) < _SHORTEST or start == one.start():
+        bare = start == one.start() and len(name) < _PROPER  # 路, 小区; but 万象城 stands alone
+        if name in self._generic or len(name) < _SHORTEST or bare:
             return None
         number = _NUMBER.match(text, end) if numbered else None
         return start, number.end() if number else end

@@ -1,0 +1,51 @@
+"""Whether a word for something wrong speaks of food at all.
+
+In a short message it does. In a long one, to an office that hears of everything, 没有手续 may be
+about a quarry: there a hit keeps its weight only where food, eating or an eating place is near.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from knowledge.codes import Setting
+from nlp.reading import Hit, Reading
+
+_SHORT = 70
+_NEAR = 24
+_FAR_FACTOR = 0.25
+EATING_PLACES = (
+    Setting.restaurant,
+    Setting.delivery,
+    Setting.school_canteen,
+    Setting.staff_canteen,
+    Setting.banquet,
+    Setting.street_vendor,
+    Setting.health_food,
+)
+"""Kinds of place whose very name speaks of eating; a market or a farm may be about anything."""
+
+
+def near_food(reading: Reading, hits: Sequence[Hit]) -> list[Hit]:
+    """The hits, those of a long text that stand far from food at a fraction of their weight."""
+    if len(reading.text) <= _SHORT or not hits:
+        return list(hits)
+    anchors = sorted(_anchors(reading))
+    return [
+        hit
+        if hit.food or _touches(anchors, hit)
+        else replace(hit, weight=hit.weight * _FAR_FACTOR)
+        for hit in hits
+    ]
+
+
+def _anchors(reading: Reading) -> set[int]:
+    food = {hit.start for hit in reading.of("food")}
+    food |= {hit.start for hit in reading.of("cue", "ate")}
+    food |= {hit.start for hit in reading.of("setting", *EATING_PLACES)}
+    return food | {hit.start for hit in reading.of("hazard") if hit.food}
+
+
+def _touches(anchors: Sequence[int], hit: Hit) -> bool:
+    at = bisect_left(anchors, hit.start - _NEAR)
+    return at < len(anchors) and anchors[at] <= hit.end + _NEAR
