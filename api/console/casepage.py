@@ -1,6 +1,6 @@
 """All that the page of one case shows, gathered for one officer."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -80,7 +80,8 @@ class CasePage:
 
     row: CaseRow
     card: CaseCard
-    first: Deadline | None
+    next: list[tuple[Deadline, Due]]
+    """What runs out first; a service promise never stands there without the law's limit."""
     clocks: list[tuple[Deadline, Due]]
     lines: list[Line]
     understood: Understood
@@ -113,7 +114,7 @@ def case_page(
     return CasePage(
         row=row,
         card=card,
-        first=first_due(card.deadlines),
+        next=[(clock, due_words(clock, work.now)) for clock in _next(card.deadlines)],
         clocks=[(clock, due_words(clock, work.now)) for clock in card.deadlines],
         lines=_lines(work, row, entries, None if revealed else _Veil(known)),
         understood=_understood(work, row, entries),
@@ -124,6 +125,12 @@ def case_page(
         revealed=revealed,
         may_reveal=known is not None and may_reveal(officer, row, city),
     )
+
+
+def _next(clocks: Sequence[Deadline]) -> list[Deadline]:
+    soonest = first_due(clocks)
+    lawful = first_due([clock for clock in clocks if clock.statutory])
+    return [clock for clock in (soonest, lawful if lawful != soonest else None) if clock]
 
 
 @dataclass(frozen=True, slots=True)

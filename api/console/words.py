@@ -1,5 +1,6 @@
 """The console's Chinese: short names of codes, and what the templates print with them."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -135,6 +136,7 @@ _CODES = {
     for code in family
     if (name := LABELS.get(code))
 }
+_IN_BRACKETS = re.compile(r"》（[^）]*）")
 _WEEKDAYS = "一二三四五六日"
 
 
@@ -180,6 +182,11 @@ def decides(code: str) -> str:
     return f"{name}：{label(value)}" if value else name
 
 
+def brief(article: str) -> str:
+    """A citation without its number of promulgation, which the full one in the notices has."""
+    return _IN_BRACKETS.sub("》", article)
+
+
 def moment(at: datetime) -> str:
     """A moment in legal time, as 11月21日 17:20."""
     local = at.astimezone(LEGAL_ZONE)
@@ -203,6 +210,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "notice": notice,
     "role": role,
     "decides": decides,
+    "brief": brief,
     "moment": moment,
     "day": day,
     "size": size,
