@@ -24,6 +24,7 @@ from bot.wording import progress
 
 _CODE = re.compile(r"(?<![A-Z0-9])[A-Z0-9]{4}(?:[-\s—–]?[A-Z0-9]{4}){3}(?![A-Z0-9])")
 _NUMBER = re.compile(r"(?<![A-Z0-9])[A-Z]{1,6}[-\s—–]?\d{8}[-\s—–]?\d{3,6}(?!\d)")
+_MOST_OFFERED = 3
 _ORDINALS = "一二三四五六七八"
 
 
@@ -64,6 +65,19 @@ def supplement(conversation: Conversation, heard: Heard) -> Turn:
         waiting = kept.but(stage=Stage.picking, purpose=Purpose.supplement, choices=numbers)
         return Turn(waiting, (progress.which_question(kept.questions_by_number()),))
     return look_up(kept, heard, Purpose.supplement)
+
+
+def perhaps_supplement(conversation: Conversation, heard: Heard) -> Turn:
+    """Words without a matter of their own, from somebody who has told one before."""
+    numbers = conversation.cases[-_MOST_OFFERED:]
+    waiting = conversation.but(
+        stage=Stage.picking,
+        purpose=Purpose.supplement,
+        choices=numbers,
+        carried=_carry(heard, conversation.key),
+        puzzled=0,
+    )
+    return Turn(waiting, (progress.is_it_for(numbers),))
 
 
 def add(conversation: Conversation, number: str, channel: ChannelRef) -> Turn:

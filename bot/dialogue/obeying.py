@@ -3,13 +3,10 @@
 from collections.abc import Callable, Mapping
 
 from api.contract.codes import Kind
-from bot.dialogue import collecting, filing, looking_up
-from bot.dialogue.absorbing import PERSONAL, keep_words
-from bot.dialogue.asking import DECLINABLE, ask_on, proceed, remember, remind
+from bot.dialogue import collecting, deciding, filing, looking_up
+from bot.dialogue.asking import proceed, remind
 from bot.dialogue.commands import Command
-from bot.dialogue.conversation import Conversation, Draft, Purpose, Stage
-from bot.dialogue.opening import begin_draft
-from bot.dialogue.plan import SKIPPABLE, next_question
+from bot.dialogue.conversation import Conversation, Purpose, Stage
 from bot.dialogue.turn import Heard, Turn
 from bot.inbox.message import Reply
 from bot.wording import answers, greeting, intake, progress, summary, trouble
@@ -24,12 +21,6 @@ def obey(conversation: Conversation, heard: Heard, command: Command) -> Turn | N
     return turn
 
 
-def file(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
-    """Send a draft off."""
-    kept, request = filing.file_draft(conversation, draft, heard.channel)
-    return Turn(kept.but(stage=Stage.confirming), (), request)
-
-
 def _no_longer(conversation: Conversation) -> Turn:
     """A button of an older message."""
     return (
@@ -41,7 +32,7 @@ def _no_longer(conversation: Conversation) -> Turn:
 
 def _cancel(conversation: Conversation, _heard: Heard) -> Turn | None:
     if conversation.stage in {Stage.picking, Stage.withdrawing}:
-        return _back(conversation, progress.kept())
+        return _leave_be(conversation)
     if conversation.draft is None and conversation.stage is Stage.idle:
         return Turn(conversation, (greeting.nothing_open(),))
     filed = conversation.draft.linked_to if conversation.draft else None
@@ -129,99 +120,6 @@ def _help(conversation: Conversation, heard: Heard) -> Turn | None:
     )
 
 
-def _submit(conversation: Conversation, heard: Heard) -> Turn | None:
-    """File if all is there; otherwise leave open what may be left open, and ask for the rest."""
-    draft = conversation.draft
-    if draft is None or conversation.stage is Stage.referred:
-        return Turn(conversation, (greeting.nothing_open(),))
-    if not draft.kinds and draft.linked_to is None:
-        return remind(conversation)
-    told = keep_words(draft, heard, conversation.key)
-    told = told.but(skipped=told.skipped | DECLINABLE, candidates=())
-    if next_question(told) is Ask.anonymity:
-        told = told.but(anonymous=True)
-    ready = next_question(told) is None
-    sure = told.shown or Kind.complaint not in told.kinds
-    if ready and sure and told.kinds:
-        return file(remember(conversation), told, heard)
-    return proceed(remember(conversation), told, heard.channel)
-
-
-def _edit(conversation: Conversation, _heard: Heard) -> Turn | None:
-    if conversation.stage is not Stage.confirming:
-        return None
-    return Turn(conversation, (summary.what_to_change(),))
-
-
-def _skip(conversation: Conversation, heard: Heard) -> Turn | None:
-    draft = conversation.draft
-    if draft is None or draft.asking is None or conversation.stage not in _ASKED:
-        return None
-    if draft.asking is Ask.anonymity:
-        return _anonymous(conversation, heard)
-    if draft.asking not in SKIPPABLE:
-        return None
-    told = keep_words(draft, heard, conversation.key)
-    told = told.but(skipped=told.skipped | {draft.asking}, candidates=())
-    return proceed(remember(conversation), told, heard.channel)
-
-
-def _go_on(conversation: Conversation, _heard: Heard) -> Turn | None:
-    draft = conversation.draft
-    return None if draft is None else collecting.go_on(conversation, draft)
-
-
-def _anonymous(conversation: Conversation, heard: Heard) -> Turn | None:
-    draft = conversation.draft
-    if draft is None or conversation.stage is Stage.referred:
-        return begin_draft(conversation, heard) if Kind.report in heard.understood.kinds else None
-    if conversation.stage is Stage.offering:
-        return _to_report(conversation, heard)
-    told = keep_words(draft, heard, conversation.key)
-    if Kind.complaint in told.kinds:
-        return _offer_report(remember(conversation), told)
-    told = told.but(anonymous=True, kinds=told.kinds or _REPORT)
-    if told.linked_to is not None:
-        told = told.but(kinds=draft.kinds)
-    if told.asking is Ask.anonymity and next_question(told) is None and told.kinds:
-        return file(remember(conversation), told, heard)
-    return proceed(remember(conversation), told, heard.channel)
-
-
-def _offer_report(conversation: Conversation, draft: Draft) -> Turn:
-    times = draft.refused_name + 1
-    kept = conversation.but(stage=Stage.offering, draft=draft.but(refused_name=times))
-    return Turn(kept, (intake.name_refused(times),))
-
-
-def _to_report(conversation: Conversation, heard: Heard) -> Turn | None:
-    draft = conversation.draft
-    if draft is None or Kind.complaint not in draft.kinds:
-        return None
-    kinds = () if draft.linked_to else (Kind.report,)
-    told = keep_words(draft, heard, conversation.key)
-    told = told.but(kinds=kinds, anonymous=True, shown=False)
-    return proceed(remember(conversation), told, heard.channel, intake.became_report())
-
-
-def _real_name(conversation: Conversation, _heard: Heard) -> Turn | None:
-    draft = conversation.draft
-    if draft is None or Kind.complaint not in draft.kinds:
-        return None
-    if draft.asking in PERSONAL:
-        return collecting.go_on(conversation, draft)
-    return ask_on(conversation, draft)
-
-
-def _leave_phone(conversation: Conversation, _heard: Heard) -> Turn | None:
-    draft = conversation.draft
-    if draft is None or Kind.complaint in draft.kinds or not (draft.kinds or draft.linked_to):
-        return None
-    told = draft.but(asking=Ask.anonymity, skipped=draft.skipped | {Ask.closer})
-    kept = conversation.but(stage=Stage.collecting, draft=told)
-    return Turn(kept, (intake.leave_phone(),))
-
-
 def _food_after_all(conversation: Conversation, heard: Heard) -> Turn | None:
     draft = conversation.draft
     if conversation.stage is not Stage.referred or draft is None:
@@ -253,35 +151,38 @@ def _yes(conversation: Conversation, heard: Heard) -> Turn | None:
     if conversation.stage is Stage.withdrawing:
         return looking_up.take_back(conversation, heard)
     if conversation.stage is Stage.confirming:
-        return _submit(conversation, heard)
+        return deciding.submit(conversation, heard)
     asked = conversation.draft.asking if conversation.draft else None
     if asked is Ask.which and conversation.draft and len(conversation.draft.candidates) == 1:
         first = heard.message.model_copy(update={"button": "pick:1"})
         return collecting.hear(conversation, Heard(first, heard.understood, heard.city))
-    return _leave_phone(conversation, heard) if asked is Ask.anonymity else None
+    return deciding.leave_phone(conversation, heard) if asked is Ask.anonymity else None
 
 
 def _no(conversation: Conversation, heard: Heard) -> Turn | None:
-    if conversation.stage is Stage.withdrawing:
-        return _back(conversation, progress.kept())
+    if conversation.stage in {Stage.picking, Stage.withdrawing}:
+        return _leave_be(conversation)
     asked = conversation.draft.asking if conversation.draft else None
     if asked is Ask.anonymity:
-        return _anonymous(conversation, heard)
+        return deciding.anonymous(conversation, heard)
     if asked is Ask.which:
         none = heard.message.model_copy(update={"button": "pick:0"})
         return collecting.hear(conversation, Heard(none, heard.understood, heard.city))
     if conversation.stage is Stage.confirming:
         return Turn(conversation, (summary.confirm_again(1),))
-    return _skip(conversation, heard) if asked in {Ask.closer, Ask.place, Ask.when} else None
+    return (
+        deciding.skip(conversation, heard) if asked in {Ask.closer, Ask.place, Ask.when} else None
+    )
 
 
-def _back(conversation: Conversation, words: Reply) -> Turn:
+def _leave_be(conversation: Conversation) -> Turn:
+    """Neither withdrawn nor added to."""
+    words = progress.kept() if conversation.carried is None else progress.not_added()
     kept = conversation.back_to_draft()
     return Turn(kept, (words,)) if kept.draft is None else remind(kept).first(words)
 
 
 _REPORT = (Kind.report,)
-_ASKED = frozenset({Stage.collecting, Stage.stuck})
 _ANSWERS = frozenset({Command.skip, Command.yes, Command.no})
 _DOES: Mapping[Command, Callable[[Conversation, Heard], Turn | None]] = {
     Command.cancel: _cancel,
@@ -291,15 +192,15 @@ _DOES: Mapping[Command, Callable[[Conversation, Heard], Turn | None]] = {
     Command.progress: _progress,
     Command.why: _why,
     Command.help: _help,
-    Command.submit: _submit,
-    Command.as_is: _submit,
-    Command.edit: _edit,
-    Command.skip: _skip,
-    Command.go_on: _go_on,
-    Command.anonymous: _anonymous,
-    Command.leave_phone: _leave_phone,
-    Command.to_report: _to_report,
-    Command.real_name: _real_name,
+    Command.submit: deciding.submit,
+    Command.as_is: deciding.submit,
+    Command.edit: deciding.edit,
+    Command.skip: deciding.skip,
+    Command.go_on: deciding.go_on,
+    Command.anonymous: deciding.anonymous,
+    Command.leave_phone: deciding.leave_phone,
+    Command.to_report: deciding.to_report,
+    Command.real_name: deciding.real_name,
     Command.useful: _useful,
     Command.useless: _useless,
     Command.it_is_food: _food_after_all,

@@ -148,6 +148,8 @@ def _chat(conversation: Conversation, heard: Heard) -> Turn:
     """Noise, unless it is a question to which there is an answer."""
     if heard.understood.answer is not None and is_question(heard.text):
         return answer_question(conversation, heard)
+    if conversation.cases and smalltalk.says_something(heard.text):
+        return looking_up.perhaps_supplement(conversation, heard)
     return smalltalk.puzzle(conversation, heard)
 
 

@@ -28,6 +28,9 @@ _CODE = re.compile(
 _OK = re.compile(
     r"^(?:好|好的|行|可以|嗯+|哦+|知道了|明白了?|收到|ok|了解)[。！!~～]*$", re.IGNORECASE
 )
+_HANZI = re.compile(r"[\u4e00-\u9fff]")
+_LAUGHS = re.compile(r"(.)\1+$")
+_A_FEW_WORDS = 4
 _SOME_WORDS = 25
 """A message longer than this that says thanks has more to say."""
 
@@ -35,6 +38,11 @@ _SOME_WORDS = 25
 def is_nod(text: str) -> bool:
     """好, 嗯, 收到: nothing but consent."""
     return _OK.match(text) is not None
+
+
+def says_something(text: str) -> bool:
+    """Words that may add to something told before."""
+    return len(_HANZI.findall(text)) >= _A_FEW_WORDS and not _LAUGHS.match(text)
 
 
 def small_talk(heard: Heard, *, new: bool, busy: bool = False) -> Reply | None:

@@ -7,6 +7,7 @@ from api.contract.codes import Demand, Kind
 from api.contract.models import Facts
 from bot.dialogue.commands import choice_of, command_of
 from bot.dialogue.conversation import Draft
+from bot.dialogue.identity import phone_in
 from bot.dialogue.turn import Heard
 from bot.wording.asks import Ask
 from bot.wording.times import EARLIER, days_ago
@@ -89,7 +90,8 @@ def _may_answer(ask: Ask, heard: Heard) -> bool:
     off_topic = {Kind.progress, Kind.withdraw, Kind.out_of_scope}.intersection(
         heard.understood.kinds
     )
-    unwilling = ask in _NAMING and _UNWILLING.search(text) is not None
+    personal = phone_in(text) is not None or _UNWILLING.search(text) is not None
+    unwilling = ask in _NAMING and personal
     said = command_of(heard.message) is not None or unwilling
     return not (said or is_question(text) or _no_answer(ask, text) or off_topic)
 

@@ -22,6 +22,7 @@ REAL_NAME = Button(label="还是实名投诉", payload="cmd:real_name")
 IT_IS_FOOD = Button(label="其实是食品问题", payload="cmd:it_is_food")
 YES_WITHDRAW = Button(label="确认撤回", payload="cmd:yes")
 NO_KEEP = Button(label="不撤了", payload="cmd:no")
+NO_MATTER = Button(label="不用了", payload="cmd:no")
 NONE_OF_THEM = Button(label="都不是", payload="pick:0")
 
 COMPLAINT = Button(label="要退款或赔偿", payload="kind:complaint")

@@ -85,6 +85,20 @@ def pick_case(views: list[CaseView], purpose: str) -> Reply:
     return Reply(text=f"您有 {len(views)} 件在办，{purpose}？", buttons=listed)
 
 
+def is_it_for(numbers: tuple[str, ...]) -> Reply:
+    """Words that may belong to a case told before."""
+    picks = tuple(b.pick(n, f"补充到 {clean(number, 30)}") for n, number in enumerate(numbers, 1))
+    return Reply(
+        text="这是要补充到之前登记的案件里吗？是的话点一下；是另一件事，请说说哪家店、发生了什么。",
+        buttons=(*picks, b.NO_MATTER),
+    )
+
+
+def not_added() -> Reply:
+    """Nothing was added after all."""
+    return Reply(text="好的，没有补充进去。")
+
+
 def which_question(asked: dict[str, str]) -> Reply:
     """Several officers asked something: whose question is answered?"""
     lines = [

@@ -1,0 +1,121 @@
+"""What a person decides about the draft: to submit, to leave open, to stay unnamed."""
+
+from api.contract.codes import Kind
+from bot.dialogue import collecting, filing
+from bot.dialogue.absorbing import PERSONAL, keep_words
+from bot.dialogue.asking import DECLINABLE, ask_on, proceed, remember, remind
+from bot.dialogue.conversation import Conversation, Draft, Stage
+from bot.dialogue.opening import begin_draft
+from bot.dialogue.plan import SKIPPABLE, next_question
+from bot.dialogue.turn import Heard, Turn
+from bot.wording import greeting, intake, summary
+from bot.wording.asks import Ask
+
+_ASKED = frozenset({Stage.collecting, Stage.stuck})
+_REPORT = (Kind.report,)
+
+
+def _file(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
+    """Send a draft off."""
+    kept, request = filing.file_draft(conversation, draft, heard.channel)
+    return Turn(kept.but(stage=Stage.confirming), (), request)
+
+
+def submit(conversation: Conversation, heard: Heard) -> Turn | None:
+    """File if all is there; otherwise leave open what may be left open, and ask for the rest."""
+    draft = conversation.draft
+    if draft is None or conversation.stage is Stage.referred:
+        return Turn(conversation, (greeting.nothing_open(),))
+    if not draft.kinds and draft.linked_to is None:
+        return remind(conversation)
+    told = keep_words(draft, heard, conversation.key)
+    told = told.but(skipped=told.skipped | DECLINABLE, candidates=())
+    if next_question(told) is Ask.anonymity:
+        told = told.but(anonymous=True)
+    ready = next_question(told) is None
+    sure = told.shown or Kind.complaint not in told.kinds
+    if ready and sure and told.kinds:
+        return _file(remember(conversation), told, heard)
+    return proceed(remember(conversation), told, heard.channel)
+
+
+def edit(conversation: Conversation, _heard: Heard) -> Turn | None:
+    """Something in the summary is to be changed."""
+    if conversation.stage is not Stage.confirming:
+        return None
+    return Turn(conversation, (summary.what_to_change(),))
+
+
+def skip(conversation: Conversation, heard: Heard) -> Turn | None:
+    """Not known: leave the question open, if it may be."""
+    draft = conversation.draft
+    if draft is None or draft.asking is None or conversation.stage not in _ASKED:
+        return None
+    if draft.asking is Ask.anonymity:
+        return anonymous(conversation, heard)
+    if draft.asking not in SKIPPABLE:
+        return None
+    told = keep_words(draft, heard, conversation.key)
+    told = told.but(skipped=told.skipped | {draft.asking}, candidates=())
+    return proceed(remember(conversation), told, heard.channel)
+
+
+def go_on(conversation: Conversation, _heard: Heard) -> Turn | None:
+    """Take the waiting question up again."""
+    draft = conversation.draft
+    return None if draft is None else collecting.go_on(conversation, draft)
+
+
+def anonymous(conversation: Conversation, heard: Heard) -> Turn | None:
+    """Stay unnamed: lawful for a report, not for a complaint."""
+    draft = conversation.draft
+    if draft is None or conversation.stage is Stage.referred:
+        return begin_draft(conversation, heard) if Kind.report in heard.understood.kinds else None
+    if conversation.stage is Stage.offering:
+        return to_report(conversation, heard)
+    told = keep_words(draft, heard, conversation.key)
+    if Kind.complaint in told.kinds:
+        return _offer_report(remember(conversation), told)
+    told = told.but(anonymous=True, kinds=told.kinds or _REPORT)
+    if told.linked_to is not None:
+        told = told.but(kinds=draft.kinds)
+    if told.asking is Ask.anonymity and next_question(told) is None and told.kinds:
+        return _file(remember(conversation), told, heard)
+    return proceed(remember(conversation), told, heard.channel)
+
+
+def _offer_report(conversation: Conversation, draft: Draft) -> Turn:
+    times = draft.refused_name + 1
+    kept = conversation.but(stage=Stage.offering, draft=draft.but(refused_name=times))
+    return Turn(kept, (intake.name_refused(times),))
+
+
+def to_report(conversation: Conversation, heard: Heard) -> Turn | None:
+    """Go on without a name, as a report."""
+    draft = conversation.draft
+    if draft is None or Kind.complaint not in draft.kinds:
+        return None
+    kinds = () if draft.linked_to else (Kind.report,)
+    told = keep_words(draft, heard, conversation.key)
+    told = told.but(kinds=kinds, anonymous=True, shown=False)
+    return proceed(remember(conversation), told, heard.channel, intake.became_report())
+
+
+def real_name(conversation: Conversation, _heard: Heard) -> Turn | None:
+    """Go on as a complaint, with the name."""
+    draft = conversation.draft
+    if draft is None or Kind.complaint not in draft.kinds:
+        return None
+    if draft.asking in PERSONAL:
+        return collecting.go_on(conversation, draft)
+    return ask_on(conversation, draft)
+
+
+def leave_phone(conversation: Conversation, _heard: Heard) -> Turn | None:
+    """A number is to be left with a report."""
+    draft = conversation.draft
+    if draft is None or Kind.complaint in draft.kinds or not (draft.kinds or draft.linked_to):
+        return None
+    told = draft.but(asking=Ask.anonymity, skipped=draft.skipped | {Ask.closer})
+    kept = conversation.but(stage=Stage.collecting, draft=told)
+    return Turn(kept, (intake.leave_phone(),))

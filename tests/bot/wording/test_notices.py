@@ -1,0 +1,120 @@
+"""Every outbox row becomes words, for the right reader and with nothing leaking."""
+
+import re
+from datetime import UTC, date, datetime
+
+import pytest
+
+from api.contract.codes import Hazard, Kind, Severity, Template
+from api.contract.models import Deadline, Notice
+from bot.wording.notices import RENDERERS, render
+
+AT = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
+MEDIATION = Deadline(
+    rule="C10",
+    name="调解期限",
+    article="《市场监督管理投诉举报处理办法》第二十三条",
+    due_on=date(2027, 1, 23),
+    due_at=datetime(2027, 1, 23, 15, 59, 59, tzinfo=UTC),
+    provisional=True,
+    statutory=True,
+    explanation="受理次日起 60 日；暂定：公布后重新计算",
+)
+DECISION = MEDIATION.model_copy(
+    update={
+        "rule": "C01",
+        "name": "投诉受理决定与告知",
+        "due_on": date(2026, 12, 1),
+        "provisional": False,
+        "explanation": "",
+    }
+)
+OFFICERS = {
+    Template.assigned,
+    Template.emergency,
+    Template.supplemented,
+    Template.withdrawn,
+    Template.half_time,
+    Template.one_day_left,
+    Template.breached,
+    Template.escalated,
+    Template.extension_requested,
+}
+ENGLISH = re.compile(r"(?<![A-Z0-9-])[A-Za-z_]{3,}")
+
+
+def full(template: Template) -> Notice:
+    return Notice(
+        template=template,
+        number="SZ-20261121-0007",
+        kind=Kind.complaint,
+        hazard=Hazard.foreign_object,
+        severity=Severity.general,
+        emergency=True,
+        merchant="老陈记**牛肉火锅",
+        place="景田南街",
+        office="福田监管局景田所",
+        at=AT,
+        text="请联系我 13800138000，\n身份证 440301199001011234",
+        ground="不属于市场监督管理部门职责",
+        article="《市场监督管理投诉举报处理办法》第十六条",
+        other="罗湖监管局",
+        phone="12345",
+        deadline=DECISION,
+        evidence=3,
+    )
+
+
+def bare(template: Template) -> Notice:
+    return Notice(
+        template=template, number="SZ-20261121-0007", kind=Kind.report, office="景田所", at=AT
+    )
+
+
+@pytest.mark.parametrize("template", list(Template))
+@pytest.mark.parametrize("make", [full, bare])
+def test_every_template_renders_to_clean_chinese(template: Template, make: object) -> None:
+    reply = render(make(template))  # type: ignore[operator]
+    assert 10 <= len(reply.text) <= 4096
+    assert "None" not in reply.text
+    assert "{" not in reply.text
+    assert not ENGLISH.findall(reply.text.replace("SZ-", ""))
+    assert reply.text.count("**") % 2 == 0
+    assert "SZ-20261121-0007" in reply.text
+    assert "440301199001011234" not in reply.text
+
+
+@pytest.mark.parametrize("template", sorted(OFFICERS))
+def test_an_officer_reads_no_phone_number_of_the_person(template: Template) -> None:
+    assert "13800138000" not in render(full(template)).text
+
+
+def test_there_is_a_renderer_for_every_template() -> None:
+    assert set(RENDERERS) == set(Template)
+
+
+def test_an_accepted_complaint_tells_the_provisional_end_of_the_mediation() -> None:
+    notice = full(Template.accepted).model_copy(update={"deadline": MEDIATION})
+    text = render(notice).text
+    assert "已受理" in text
+    assert "11月24日，福田监管局景田所" in text
+    assert "**2027年1月23日**（暂定：2027 年放假安排公布后自动核对）" in text
+
+
+def test_the_officer_is_told_what_is_due_on_which_day_by_which_article() -> None:
+    text = render(full(Template.one_day_left)).text
+    assert "还剩 1 个工作日" in text
+    assert "最晚 **12月1日** 告知是否受理（《市场监督管理投诉举报处理办法》第十五条" not in text
+    assert "**12月1日** 告知是否受理（《市场监督管理投诉举报处理办法》第二十三条）" in text
+    assert "证据 3 份" in text
+
+
+def test_a_refusal_names_its_ground_and_article() -> None:
+    text = render(full(Template.refused)).text
+    assert "不予受理" in text
+    assert "理由：不属于市场监督管理部门职责（《市场监督管理投诉举报处理办法》第十六条）" in text
+
+
+def test_an_endless_text_of_an_officer_stays_under_the_limit() -> None:
+    notice = full(Template.replied).model_copy(update={"text": "很长。\n" * 6000})
+    assert len(render(notice).text) <= 4096
