@@ -1,0 +1,94 @@
+"""The same rooms as processes of their own, beside a tracker that runs elsewhere."""
+
+import asyncio
+import signal
+import threading
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+
+import httpx
+
+from api.clock.ticker import Ticker
+from api.contract.client import Tracker
+from api.kit.now import system_now
+from api.kit.settings import Settings
+from api.kit.work import Works
+from api.reactions import Office, react
+from bot.inbox.receive import Receiver
+from bot.root.failing import CommandError
+from bot.root.fronts import Bots, delivering, listening, make_bots, resuming
+from bot.root.serve import quiet_logs
+from bot.root.tracker import open_storage
+from knowledge.cities.load import load_city
+
+_Job = Callable[[Bots, Receiver, Tracker], AbstractAsyncContextManager[None]]
+
+
+def run_citizen(settings: Settings) -> None:
+    """Run the citizens' bot.
+
+    Raises:
+        CommandError: Its token is not set.
+    """
+    if settings.citizen_token is None:
+        raise CommandError("JIESU_CITIZEN_TOKEN is not set")
+    _run(settings.model_copy(update={"staff_token": None}), _listen)
+
+
+def run_staff(settings: Settings) -> None:
+    """Run the officers' bot.
+
+    Raises:
+        CommandError: Its token is not set.
+    """
+    if settings.staff_token is None:
+        raise CommandError("JIESU_STAFF_TOKEN is not set")
+    _run(settings.model_copy(update={"citizen_token": None}), _listen)
+
+
+def run_deliver(settings: Settings) -> None:
+    """Deliver on every channel whose token is set."""
+    _run(settings, delivering)
+
+
+def run_tick(settings: Settings) -> None:
+    """Watch the clocks until told to end."""
+    quiet_logs()
+    city = load_city(settings.city)
+    database, keys = open_storage(settings)
+    works = Works(database, keys, system_now, react(Office(city)))
+    ended = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: ended.set())
+    ticker = Ticker(works, settings.tick_seconds)
+    ticker.start()
+    ended.wait()
+    ticker.shutdown()
+    database.close()
+
+
+def _run(settings: Settings, job: _Job) -> None:
+    quiet_logs()
+    asyncio.run(_until_told(settings, job))
+
+
+async def _until_told(settings: Settings, job: _Job) -> None:
+    database, keys = open_storage(settings)
+    ended = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, ended.set)
+    async with httpx.AsyncClient(
+        base_url=settings.tracker_url,
+        headers={"authorization": f"Bearer {keys.service_token()}"},
+        timeout=30,
+    ) as http:
+        tracker = Tracker(http)
+        bots = make_bots(settings, tracker)
+        receiver = Receiver(database, keys, tracker, system_now, bots.fetch())
+        async with resuming(receiver), job(bots, receiver, tracker):
+            await ended.wait()
+    database.close()
+
+
+def _listen(bots: Bots, receiver: Receiver, _: Tracker) -> AbstractAsyncContextManager[None]:
+    return listening(bots, receiver)

@@ -1,0 +1,137 @@
+"""One process that serves: the HTTP doors, and whatever else it is told to run beside them."""
+
+import logging
+import socket
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+
+import uvicorn
+from fastapi import FastAPI
+
+from api.clock.ticker import Ticker
+from api.kit.now import system_now
+from api.kit.settings import Settings
+from bot.inbox.receive import Receiver
+from bot.root.demo import load_demo
+from bot.root.failing import CommandError
+from bot.root.fronts import Bots, delivering, listening, make_bots, resuming
+from bot.root.tracker import Rooms, build
+from bot.web.routes import web_routes
+
+_SHOWN_ROLES = ("handler", "supervisor")
+_SECONDS_TO_END = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What runs beside the HTTP doors."""
+
+    ticker: bool = False
+    delivery: bool = False
+    bots: bool = False
+
+    @classmethod
+    def everything(cls) -> "Parts":
+        """All in one process."""
+        return cls(ticker=True, delivery=True, bots=True)
+
+
+def serve(settings: Settings, parts: Parts) -> None:
+    """Serve until the process is told to end.
+
+    Raises:
+        CommandError: The port is in use.
+    """
+    quiet_logs()
+    door = _listen(settings.host, settings.port)
+    rooms = build(settings)
+    bots = make_bots(settings, rooms.client()) if parts.bots else Bots()
+    tracker = rooms.client()
+    receiver = Receiver(rooms.database, rooms.keys, tracker, system_now, bots.fetch())
+    _add_chat(rooms, receiver)
+    rooms.app.router.lifespan_context = _beside(rooms, receiver, bots, parts)
+    passwords = load_demo(rooms.works, rooms.city, settings.data_dir) if settings.demo else {}
+    _greet(rooms, passwords)
+    config = uvicorn.Config(
+        rooms.app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=_SECONDS_TO_END,
+    )
+    uvicorn.Server(config).run(sockets=[door])
+    rooms.database.close()
+
+
+def quiet_logs() -> None:
+    """Warnings and worse on standard error; request lines, which may hold a token, never."""
+    logging.basicConfig(
+        level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+    )
+    logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
+
+
+def _add_chat(rooms: Rooms, receiver: Receiver) -> None:
+    tracker = rooms.client()
+
+    async def read_photo(identifier: str) -> tuple[str, bytes]:
+        return "image/jpeg", await tracker.evidence(identifier)
+
+    public_url = rooms.settings.public_url
+    rooms.app.include_router(web_routes(receiver, tracker, read_photo, system_now, public_url))
+
+
+def _beside(
+    rooms: Rooms, receiver: Receiver, bots: Bots, parts: Parts
+) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        async with AsyncExitStack() as stack:
+            await stack.enter_async_context(resuming(receiver))
+            if parts.delivery:
+                await stack.enter_async_context(delivering(bots, receiver, rooms.client()))
+            if parts.bots:
+                await stack.enter_async_context(listening(bots, receiver))
+            if parts.ticker:
+                ticker = Ticker(rooms.works, rooms.settings.tick_seconds)
+                ticker.start()
+                stack.callback(ticker.shutdown)
+            yield
+
+    return lifespan
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    door = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        door.bind((host, port))
+    except OSError as fault:
+        door.close()
+        raise CommandError(
+            f"port {port} is in use ({fault.strerror}); choose another with PORT={port + 1}"
+        ) from fault
+    return door
+
+
+def _greet(rooms: Rooms, passwords: dict[str, str]) -> None:
+    base = f"http://{rooms.settings.host}:{rooms.settings.port}"
+    lines = [
+        "",
+        f"Jiesu 接诉 · {rooms.city.about.title}",
+        f"  chat     {base}/",
+        f"  console  {base}/desk",
+        f"  API      {base}/docs",
+    ]
+    if passwords:
+        lines += ["", "Demo accounts (invented people; login, password, office):"]
+        for one in rooms.city.officers:
+            if not set(_SHOWN_ROLES).isdisjoint(one.roles):
+                office = rooms.city.office(one.office).short
+                lines.append(f"  {one.login:<14}{passwords[one.login]:<24}{office} {one.name}")
+    sys.stdout.write("\n".join([*lines, "", ""]))
+    sys.stdout.flush()
