@@ -8,9 +8,10 @@ comes twice because of that is known by its id.
 
 import asyncio
 import logging
-import traceback
 from collections.abc import Awaitable, Callable
 from typing import Any
+
+from bot.inbox.faults import log_fault
 
 log = logging.getLogger(__name__)
 
@@ -19,7 +20,11 @@ WAIT = 10
 
 _PACE = 0.1
 """Seconds between requests while something is being worked on."""
+_FIRST_PAUSE = 1.0
 _LONGEST_PAUSE = 30.0
+"""Seconds between attempts while Telegram does not answer."""
+_AGAIN = (1.0, 5.0, 20.0)
+"""Seconds before an update that failed is tried again; a database may be back by then."""
 _GRACE = 5.0
 """Seconds that updates in work get to end when we stop."""
 
@@ -35,7 +40,7 @@ class Polling:
 
         Args:
             fetch: Takes the offset and the seconds to wait, gives raw updates.
-            handle: Works one update; when it raises, the update is given up.
+            handle: Works one update; when it keeps raising, the update is given up.
         """
         self._fetch = fetch
         self._handle = handle
@@ -45,7 +50,7 @@ class Polling:
 
     async def run(self) -> None:
         """Poll until cancelled; an unreachable Telegram is asked again, ever more slowly."""
-        pause = 1.0
+        pause = _FIRST_PAUSE
         while True:
             try:
                 updates = await self._fetch(self._offset(), 0 if self._in_work else WAIT)
@@ -55,7 +60,7 @@ class Polling:
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, _LONGEST_PAUSE)
                 continue
-            pause = 1.0
+            pause = _FIRST_PAUSE
             self._take(updates)
             if self._in_work:
                 await asyncio.wait(self._in_work.values(), timeout=_PACE)
@@ -89,15 +94,14 @@ class Polling:
         self._done = {number for number in self._done if number >= offset}
 
     async def _work(self, number: int, update: Update) -> None:
-        try:
-            await self._handle(update)
-        except Exception as error:  # noqa: BLE001 - the edge: one bad update must not stop the rest
-            frames = traceback.extract_tb(error.__traceback__)[-1:]
-            where = ", ".join(f"{frame.name}:{frame.lineno}" for frame in frames)
-            # No traceback: the message of an error may quote what a person wrote.
-            log.error("update %d given up: %s in %s", number, type(error).__name__, where)  # noqa: TRY400
-        except asyncio.CancelledError:
-            # Not done: it stays unconfirmed and comes again after the next start.
-            raise
+        for pause in (*_AGAIN, None):
+            try:
+                await self._handle(update)
+            except Exception as error:  # noqa: BLE001 - the edge: one bad update must not stop the rest
+                fate = "is tried again" if pause else "is given up"
+                log_fault(log, f"update {number} {fate}", error)
+                await asyncio.sleep(pause or 0)
+            else:
+                break
         self._done.add(number)
         del self._in_work[number]

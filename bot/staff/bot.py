@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-import traceback
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
@@ -10,11 +10,13 @@ from typing import Any
 
 from telegram import Update
 from telegram.error import BadRequest, NetworkError, TelegramError
-from telegram.ext import Application
+from telegram.ext import Application, ExtBot
 from telegram.request import BaseRequest
 
 from api.contract.client import Tracker
+from bot.inbox.faults import log_fault
 from bot.polling import Polling
+from bot.staff.courier import StaffCourier
 from bot.staff.desk import Desk
 from bot.staff.handlers import Context, Handlers
 from bot.wording.menus import STAFF
@@ -24,6 +26,21 @@ log = logging.getLogger(__name__)
 _KINDS = ("message", "callback_query")
 _SLACK = 20
 """Seconds that an answer may take beyond the wait that was asked for."""
+
+
+class _RawBot(ExtBot[None]):
+    """Gives updates as they came: one that can't be read must not hide the others.
+
+    The framework's own `get_updates` also writes what it can't read into the log.
+    """
+
+    async def raw_updates(self, offset: int | None, wait: int) -> list[dict[str, Any]]:
+        """What waits from an offset on."""
+        ask: dict[str, Any] = {"timeout": wait, "allowed_updates": list(_KINDS)}
+        if offset is not None:
+            ask["offset"] = offset
+        answer = await self._post("getUpdates", ask, read_timeout=wait + _SLACK)
+        return answer if isinstance(answer, list) else []
 
 
 class StaffBot:
@@ -49,24 +66,34 @@ class StaffBot:
         """
         # httpx writes each address it calls at INFO, and the token is part of it.
         logging.getLogger("httpx").setLevel(logging.WARNING)
+        # Without it the library warns at each flood limit that spans of time are coming.
+        os.environ.setdefault("PTB_TIMEDELTA", "true")
         base = api_base.rstrip("/")
-        builder = (
-            Application.builder()
-            .token(token)
-            .base_url(f"{base}/bot")
-            .base_file_url(f"{base}/file/bot")
-            .job_queue(None)  # the tracker's ticker is the one scheduler
-            .updater(None)  # it confirms updates before they are handled
+        self._bot = _RawBot(
+            token,
+            base_url=f"{base}/bot",
+            base_file_url=f"{base}/file/bot",
+            request=request,
+            get_updates_request=request,
         )
-        if request is not None:
-            builder = builder.request(request).get_updates_request(request)
-        self._application = builder.build()
+        self._application = (
+            Application.builder()
+            .bot(self._bot)
+            .job_queue(None)  # the tracker's ticker is the one scheduler
+            .updater(None)  # it would confirm updates before they are handled
+            .build()
+        )
         self._application.add_handlers(Handlers(Desk(tracker, now)).all())
         self._application.add_error_handler(_log_error)
         self._polling = Polling(self._fetch_updates, self.feed)
         self._running: asyncio.Task[None] | None = None
         self._starting = asyncio.Lock()
         self._menu_set = False
+
+    @property
+    def courier(self) -> StaffCourier:
+        """Sends notices to officers' chats; also without `start`."""
+        return StaffCourier(self._bot)
 
     async def start(self) -> None:
         """Begin to poll and return at once; Telegram need not be reachable yet."""
@@ -80,6 +107,8 @@ class StaffBot:
                 await self._running
             await self._polling.finish()
         await self._application.shutdown()
+        # Where Telegram refused the token the application never began, but connections are open.
+        await self._bot.shutdown()
 
     async def feed(self, update: dict[str, Any]) -> None:
         """Work one raw update; kinds that are not ours, and unreadable ones, are passed over."""
@@ -87,7 +116,7 @@ class StaffBot:
             return
         await self._ready()
         try:
-            parsed = Update.de_json(update, self._application.bot)
+            parsed = Update.de_json(update, self._bot)
         except (TypeError, ValueError, KeyError, AttributeError):
             log.warning("an update of Telegram could not be read")
             return
@@ -103,21 +132,13 @@ class StaffBot:
         if not self._menu_set:
             await self._set_menu()
             self._menu_set = True
-        ask = {"offset": offset, "timeout": wait, "allowed_updates": list(_KINDS)}
-        # As they came, so that one we can't read does not hide the others.
-        return list(
-            await self._application.bot.do_api_request(
-                "getUpdates",
-                {k: v for k, v in ask.items() if v is not None},
-                read_timeout=wait + _SLACK,
-            )
-        )
+        return await self._bot.raw_updates(offset, wait)
 
     async def _set_menu(self) -> None:
         """Polling and a webhook exclude each other; the menu is set at every start."""
         try:
-            await self._application.bot.delete_webhook()
-            await self._application.bot.set_my_commands(STAFF)
+            await self._bot.delete_webhook()
+            await self._bot.set_my_commands(STAFF)
         except TelegramError as error:
             # A bad request is a kind of network error here, but asking again won't help it.
             if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
@@ -126,8 +147,5 @@ class StaffBot:
 
 
 async def _log_error(_: object, context: Context) -> None:
-    # No message and no traceback: both may quote what was written, or hold the token.
-    error = context.error
-    frames = traceback.extract_tb(error.__traceback__ if error else None)[-1:]
-    where = ", ".join(f"{frame.name}:{frame.lineno}" for frame in frames)
-    log.error("an officer's message failed: %s in %s", type(error).__name__, where)
+    if context.error is not None:
+        log_fault(log, "an officer's message failed", context.error)

@@ -178,7 +178,7 @@ async def served(telegram: Telegram) -> AsyncIterator[str]:
     app = web.Application()
     app.router.add_post("/bot{token}/{method}", call)
     app.router.add_get("/file/bot{token}/{path:.+}", file)
-    runner = web.AppRunner(app)
+    runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
