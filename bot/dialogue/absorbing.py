@@ -1,5 +1,7 @@
 """Taking what a message gives into the draft; what is known is never overwritten here."""
 
+import re
+
 from api.contract.codes import Demand, Hazard, Kind, Severity
 from api.contract.models import Facts, Reporter, Said, Understood
 from bot.dialogue.conversation import Draft
@@ -13,6 +15,9 @@ MATTERS = (Kind.complaint, Kind.report)
 VAGUE = frozenset({Hazard.other_food, Hazard.service})
 """Hazards that stand only where no clear one was named."""
 _CLEAR = 0.5
+_PAID = re.compile(
+    r"(?:花了?|付了?|一共|总共|共|价格是?|金额是?|花费)(\d{1,7}(?:\.\d{1,2})?)(?!\d)"
+)
 _PIECE = 20_000
 _FIELDS = (
     "merchant",
@@ -112,9 +117,16 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
         and getattr(known, name) is None
         and not _is_home(getattr(new, name), draft, heard)
     }
+    changes["amount"] = known.amount if known.amount is not None else _paid(new, heard)
     changes["demand"] = tuple(dict.fromkeys((*known.demand, *new.demand)))
     changes["location"] = known.location or new.location
     return known.model_copy(update=changes)
+
+
+def _paid(new: Facts, heard: Heard) -> float | None:
+    """花了59.9: said as the answer to nothing, without the word 元."""
+    found = _PAID.search(heard.text) if new.amount is None else None
+    return float(found[1]) if found else new.amount
 
 
 def _is_home(value: object, draft: Draft, heard: Heard) -> bool:

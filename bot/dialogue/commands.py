@@ -69,7 +69,7 @@ _WORDS: dict[Command, str] = {
 }
 _COMMANDS = {word: command for command, words in _WORDS.items() for word in words.split()}
 _POLITE = re.compile(
-    r"^(我要|我想|我想要|请帮我|麻烦|请|帮我|那|那就|给我)+|(一下|吧|啊|呀|哦|了|谢谢|呢)+$"
+    r"^(我要|我想|我想要|请帮我|麻烦|请|帮我|那就|那|给我)+|(一下|吧|啊|呀|哦|了|谢谢|呢)+$"
 )
 _SILENT = re.compile(r"[\s，。！!,.~～、；;]+")
 _QUESTION_MARK = re.compile(r"[？?]+$")

@@ -128,6 +128,13 @@ class Snapshot(Remembered):
     draft: Draft
 
 
+class Urgent(Remembered):
+    """The last emergency that was filed from this chat."""
+
+    number: str
+    at: AwareDatetime
+
+
 class Conversation(Remembered):
     """One chat, as the dialogue remembers it."""
 
@@ -143,6 +150,7 @@ class Conversation(Remembered):
     choices: tuple[str, ...] = ()
     """Case numbers that were offered to choose from."""
     carried: Carried | None = None
+    urgent: Urgent | None = None
     handed: str | None = None
     """The query case that passed this talk to a person."""
     heard: int = 0
@@ -162,7 +170,7 @@ class Conversation(Remembered):
         """Start afresh from what another version wrote, keeping what must not be lost."""
         if not isinstance(data, dict) or data.get("version") == VERSION:
             return data
-        kept = {name: data[name] for name in ("questions", "cases") if name in data}
+        kept = {name: data[name] for name in ("questions", "cases", "urgent") if name in data}
         return {**kept, "version": VERSION} if "version" in data or kept else data
 
     @property

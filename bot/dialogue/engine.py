@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from api.contract.client import TrackerError
 from api.contract.codes import Kind, Template
 from api.contract.models import CaseView, CityInfo, Notice, Receipt, Understood
-from bot.dialogue import collecting, looking_up, obeying, opening, results, smalltalk
+from bot.dialogue import collecting, deciding, looking_up, obeying, opening, results, smalltalk
 from bot.dialogue.absorbing import absorb, keep_words
 from bot.dialogue.asking import offer_other_way, proceed, put, remind
 from bot.dialogue.commands import choice_of, command_of
@@ -21,6 +21,7 @@ from bot.wording.asks import Ask
 
 Result = Receipt | CaseView | Sequence[CaseView] | TrackerError
 _LONG = 3000
+_SHORT = 15
 _CLOSING = frozenset({Template.closed, Template.refused, Template.terminated, Template.not_filed})
 
 
@@ -170,6 +171,10 @@ def _stuck(conversation: Conversation, heard: Heard) -> Turn:
 
 def _offering(conversation: Conversation, heard: Heard) -> Turn:
     """After a refused name: whatever is said, unless it gives the name, is collected."""
+    if "举报" in heard.text and len(heard.text) <= _SHORT:
+        chosen = deciding.to_report(conversation, heard)
+        if chosen is not None:
+            return chosen
     return collecting.hear(conversation.but(stage=Stage.collecting), heard)
 
 

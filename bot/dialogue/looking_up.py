@@ -54,10 +54,14 @@ def names_a_case(heard: Heard) -> bool:
     return bool(_NUMBER.search(text) and _CODE.search(_NUMBER.sub(" ", text)))
 
 
+def carrying(conversation: Conversation, heard: Heard) -> Conversation:
+    """The conversation with the message on its way to a case."""
+    return conversation.but(carried=_carry(heard, conversation.key))
+
+
 def supplement(conversation: Conversation, heard: Heard) -> Turn:
     """Something for an earlier case: straight to the one that asked, else to be found."""
-    carried = _carry(heard, conversation.key)
-    kept = conversation.but(carried=carried)
+    kept = carrying(conversation, heard)
     if len(kept.questions) == 1:
         return add(kept, kept.questions[0].number, heard.channel)
     if kept.questions:

@@ -28,7 +28,7 @@ SKIPPABLE = frozenset(
 MOST = 2
 """No question is put more often."""
 _ONLINE = frozenset({Setting.delivery, Setting.online_shop})
-_A_STORY = 12
+_A_STORY = 8
 """Characters from which a text tells what happened, even if no hazard was recognised."""
 
 
@@ -78,15 +78,21 @@ MISSING: Mapping[Ask, Callable[[Draft], bool]] = {
 """Whether a question is still open, whatever was asked before."""
 
 
+def plan_of(draft: Draft) -> tuple[Ask, ...]:
+    """The questions of a draft's kinds."""
+    return COMPLAINT if Kind.complaint in draft.kinds else REPORT
+
+
 def next_question(draft: Draft) -> Ask | None:
     """The first thing that is missing and was not declined."""
-    plan = COMPLAINT if Kind.complaint in draft.kinds else REPORT
-    return next((ask for ask in plan if ask not in draft.skipped and MISSING[ask](draft)), None)
+    return next(
+        (ask for ask in plan_of(draft) if ask not in draft.skipped and MISSING[ask](draft)), None
+    )
 
 
 def is_open(ask: Ask, draft: Draft) -> bool:
     """Whether the answer to a question that was put is still missing."""
-    if ask in draft.skipped:
+    if ask in draft.skipped or ask not in plan_of(draft):
         return False
     once = {
         Ask.contact: _absent(draft) > 0,

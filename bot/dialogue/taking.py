@@ -91,7 +91,7 @@ def _may_answer(ask: Ask, heard: Heard) -> bool:
         heard.understood.kinds
     )
     personal = phone_in(text) is not None or _UNWILLING.search(text) is not None
-    unwilling = ask in _NAMING and personal
+    unwilling = ask in _NAMING and (personal or _is_something_else(ask, heard))
     said = command_of(heard.message) is not None or unwilling
     return not (said or is_question(text) or _no_answer(ask, text) or off_topic)
 
@@ -101,7 +101,20 @@ def _understood_better(ask: Ask, heard: Heard) -> bool:
     meant = heard.understood
     if ask is Ask.spot:
         return bool(meant.merchant or meant.place)
-    return ask is Ask.merchant and bool(meant.merchant and meant.place)
+    if ask is not Ask.merchant or meant.merchant is None:
+        return False
+    branch = heard.text.startswith(meant.merchant) and heard.text.endswith("店")
+    return bool(meant.place) or not branch
+
+
+def _is_something_else(ask: Ask, heard: Heard) -> bool:
+    """A time, or what is wrong with the food, is no name of a shop or place."""
+    meant = heard.understood
+    if ask is Ask.when:
+        return False
+    a_time = meant.when is not None and len(meant.when) >= len(heard.text) - 1
+    a_wrong = bool(meant.hazards) and not _SHOP.search(heard.text)
+    return a_time or (a_wrong and meant.merchant is None and meant.place is None)
 
 
 def _no_answer(ask: Ask, text: str) -> bool:

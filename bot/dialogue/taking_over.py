@@ -1,17 +1,21 @@
 """An emergency anywhere takes over: first the advice, then a case at once, then the rest."""
 
+from datetime import timedelta
+
 from api.contract.codes import Kind, Setting
 from api.contract.models import Receipt
-from bot.dialogue import filing
+from bot.dialogue import filing, looking_up
 from bot.dialogue.absorbing import CIVIL, MATTERS, absorb
 from bot.dialogue.asking import proceed, remember
-from bot.dialogue.conversation import Conversation, Draft, Stage
+from bot.dialogue.conversation import Conversation, Draft, Stage, Urgent
 from bot.dialogue.opening import with_candidates
 from bot.dialogue.requests import FileCases
 from bot.dialogue.taking import take
 from bot.dialogue.turn import Heard, Turn
 from bot.inbox.message import Reply
 from bot.wording import emergency, filed, trouble
+
+_SAME_EMERGENCY = timedelta(days=2)
 
 
 def take_over(conversation: Conversation, heard: Heard) -> Turn | None:
@@ -21,6 +25,8 @@ def take_over(conversation: Conversation, heard: Heard) -> Turn | None:
         return None
     if not heard.understood.emergency:
         return _try_again(conversation, heard)
+    if draft is None and _is_news_of_known(conversation, heard):
+        return _tell_known(conversation, heard)
     if Kind.out_of_scope in heard.understood.kinds and not _is_ours(heard):
         return _not_ours(conversation, heard)
     told = take(absorb(draft or Draft(), heard, conversation.key), heard).but(emergency=True)
@@ -49,6 +55,7 @@ def continue_after(
         sent_words=len(draft.said),
         sent_evidence=len(request.body.evidence),
     )
+    conversation = conversation.but(urgent=Urgent(number=number, at=conversation.moment))
     lead = filed.dispute_goes_on() if rest else filed.dispute_possible()
     return proceed(conversation.but(draft=kept), kept, request.body.channel, lead).first(words)
 
@@ -86,6 +93,23 @@ def _try_again(conversation: Conversation, heard: Heard) -> Turn | None:
         return None
     told = take(absorb(draft, heard, conversation.key), heard)
     return _file(conversation, told, heard)
+
+
+def _is_news_of_known(conversation: Conversation, heard: Heard) -> bool:
+    """Soon after an emergency, and no other trader or place is named: it is the same one."""
+    known, meant = conversation.urgent, heard.understood
+    if known is None or meant.merchant or meant.place:
+        return False
+    return heard.message.at - known.at < _SAME_EMERGENCY
+
+
+def _tell_known(conversation: Conversation, heard: Heard) -> Turn | None:
+    known = conversation.urgent
+    if known is None:
+        return None
+    kept = looking_up.carrying(conversation, heard)
+    words = emergency.advice(heard.city, ill_known=True)
+    return looking_up.add(kept, known.number, heard.channel).first(words)
 
 
 def _is_ours(heard: Heard) -> bool:
