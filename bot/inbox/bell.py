@@ -12,6 +12,12 @@ class Bell:
     def __init__(self) -> None:
         """Nobody listens yet."""
         self._listening: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
+        self.closed = False
+        """The process ends: whoever watches should stop, so that nothing waits for them."""
+
+    def close(self) -> None:
+        """Let every watcher end within two seconds; may be called by a signal handler."""
+        self.closed = True
 
     def ring(self, conversation: str) -> None:
         """Wake all who listen to a conversation; called in the event loop."""

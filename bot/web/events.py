@@ -53,14 +53,18 @@ class Watching:
 
     async def lines(self, address: str, after: int) -> AsyncIterator[Line]:
         """Lines as they come, until the window has been open long enough."""
+        receiver = self._chat.receiver
         until = time.monotonic() + _LONGEST_SECONDS
+
+        def over() -> bool:
+            return receiver.bell.closed or time.monotonic() > until
+
         while (conversation := await self._chat.conversation(address)) is None:
-            if time.monotonic() > until:
+            if over():
                 return
             await asyncio.sleep(_GLANCE_SECONDS)
-        receiver = self._chat.receiver
         with receiver.bell.listen(conversation) as rung:
-            while time.monotonic() < until:
+            while not over():
                 rung.clear()
                 for line in await run_sync(
                     receiver.transcript.lines, conversation, after, _MOST_LINES

@@ -244,7 +244,7 @@ function listen() {
   stream.addEventListener("line", (event) => show(JSON.parse(event.data)));
   stream.addEventListener("open", () => {
     clearTimeout(lost);
-    connection("");
+    if (navigator.onLine) connection("");
     pump();
   });
   stream.addEventListener("error", () => {

@@ -16,7 +16,7 @@ START = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
 
 CITY = {
     "name": "shenzhen",
-    "title": "深圳市食品安全投诉举报",
+    "title": "深圳市",
     "hotline": "12345",
     "office_hours": "周一至周五 9:00–18:00",
     "districts": ["福田区", "罗湖区"],
