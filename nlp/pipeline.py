@@ -9,6 +9,7 @@ from knowledge.cities.load import load_city
 from knowledge.lexicon.loader import Lexicon, load_lexicon
 from nlp.intent import decide
 from nlp.match.exact import ExactMatcher
+from nlp.match.fuzzy import FuzzyMatcher
 from nlp.match.overlaps import settle
 from nlp.normalise.normalised import normalise
 from nlp.reading import Cuts, Hit, Reading
@@ -17,6 +18,9 @@ from nlp.recognize.gazetteer import Gazetteer
 from nlp.scope import judge
 from nlp.segment.words import Segmenter
 from nlp.understanding import Understanding
+
+_TELLING = frozenset({"hazard", "agency", "kind", "demand"})
+"""Topics of which one exact word is enough to know what a message is about."""
 
 
 class Pipeline:
@@ -31,6 +35,7 @@ class Pipeline:
         self._lexicon = lexicon
         self._segmenter = Segmenter(word for word in lexicon.words() if word.isalpha())
         self._matcher = ExactMatcher(lexicon)
+        self._fuzzy = FuzzyMatcher(lexicon)
         self._recognisers = Recognisers(lexicon, Gazetteer(city))
 
     def understand(self, text: str, at: datetime | None = None) -> Understanding:
@@ -49,8 +54,13 @@ class Pipeline:
         source = normalise(text)
         cuts = Cuts.of(source.text)
         tokens = self._segmenter.cut(source.text)
-        hits = judge(source.text, cuts, settle(self._matcher.find(source.text, cuts)))
+        hits = judge(source.text, cuts, settle(self._matched(source.text, cuts)))
         return Reading(source, cuts, tokens, hits, _by_topic(hits))
+
+    def _matched(self, text: str, cuts: Cuts) -> tuple[Hit, ...]:
+        exact = self._matcher.find(text, cuts)
+        telling = any(hit.topic in _TELLING for hit in exact)
+        return exact if telling else (*exact, *self._fuzzy.find(text))
 
 
 @cache

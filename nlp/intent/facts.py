@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.codes import Demand, Hazard
-from nlp.intent.relevance import near_food
+from nlp.intent.relevance import by_place, near_food
 from nlp.intent.tally import Tally, tally
 from nlp.reading import Hit, Reading, Stance
 from nlp.understanding import Finding, FindingKind
@@ -62,13 +62,14 @@ class Facts:
 def gather(reading: Reading, findings: Sequence[Finding]) -> Facts:
     """Work the facts out of a reading and its findings."""
     alive = [h for h in reading.of("hazard") if h.stance is not Stance.denied]
+    agencies = [h for h in reading.of("agency") if h.stance is not Stance.denied]
     praised = _praised(reading, alive)
-    alive = near_food(reading, [h for h in alive if h not in praised])
+    alive = near_food(reading, by_place(reading, [h for h in alive if h not in praised]))
     return Facts(
         reading=reading,
         hazards=tally(alive),
         said=tally(h for h in alive if h.stance is Stance.said),
-        agencies=tally(h for h in reading.of("agency") if h.stance is not Stance.denied),
+        agencies=tally(by_place(reading, agencies)),
         kinds=tally(reading.of("kind")),
         settings=tally(reading.of("setting")),
         demands=_demands(findings),

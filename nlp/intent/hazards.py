@@ -69,6 +69,8 @@ def _service_stands(facts: Facts) -> bool:
 
 def _when_nothing_said(facts: Facts, kinds: Sequence[Kind]) -> tuple[Hazard, ...]:
     """A case always has a hazard: a bare wish for money back is a consumer dispute."""
+    if facts.people_ill and kinds[0] in {Kind.complaint, Kind.report, Kind.tip}:
+        return (Hazard.poisoning,)
     if kinds[0] is Kind.complaint:
         asks = any(demand in DISPUTE for demand in facts.demands)
         return (

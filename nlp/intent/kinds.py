@@ -14,7 +14,7 @@ from nlp.understanding import FindingKind
 _ELSEWHERE = frozenset(Agency) - {Agency.market_regulation}
 # Where a writer who doesn't say 我 tells of others.
 _OF_OTHERS = (Setting.banquet, Setting.school_canteen, Setting.elderly_care)
-_LONG = 160
+_LONG, _A_STORY = 160, 16
 _WITH_FOOD = frozenset({Agency.agriculture, Agency.customs, Agency.health, Agency.police})
 
 
@@ -144,8 +144,11 @@ def _tip(facts: Facts) -> Decision | None:
 def _case(facts: Facts) -> Decision | None:
     """A complaint, a report, or both; nothing where nothing is wrong and nothing is asked."""
     named = facts.kinds.hits.get(Kind.complaint, ()) + facts.kinds.hits.get(Kind.report, ())
-    if hazard_score(facts) == 0 and not facts.disputes and not named:
+    nothing = hazard_score(facts) == 0 and not facts.disputes and not facts.people_ill
+    if nothing and not named:
         return None
+    if not facts.hazards.scores and not facts.disputes and _tells_of_something_else(facts):
+        return Decision((Kind.out_of_scope,), "kind.nothing_about_food", named, 0.55)
     complains, reports = _complains(facts), _reports(facts)
     if complains and reports:
         return Decision((Kind.complaint, Kind.report), "kind.dispute_and_violation", named, 0.75)
@@ -155,6 +158,19 @@ def _case(facts: Facts) -> Decision | None:
         return Decision((Kind.report,), "kind.violation", named, 0.8)
     kind = Kind.complaint if _is_own_purchase(facts) else Kind.report
     return Decision((kind,), f"kind.bare_statement_{kind}", named, 0.6)
+
+
+def _tells_of_something_else(facts: Facts) -> bool:
+    """我要投诉 alone begins a case; a story without food, shop or purchase does not."""
+    told = len(facts.reading.text) > _A_STORY
+    return told and not _about_food(facts) and facts.cue("bought", "ate") is None
+
+
+def _about_food(facts: Facts) -> bool:
+    places = facts.settings.scores.keys()
+    return (
+        facts.reading.says("food") or bool(places) or facts.found(FindingKind.merchant) is not None
+    )
 
 
 def _complains(facts: Facts) -> bool:

@@ -1,6 +1,6 @@
 """Whether a word for something wrong speaks of food at all.
 
-In a short message it does. In a long one, to an office that hears of everything, 没有手续 may be
+In a short message it does. In a letter to an office that hears of everything, 没有手续 may be
 about a quarry: there a hit keeps its weight only where food, eating or an eating place is near.
 """
 
@@ -8,12 +8,25 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from knowledge.codes import Setting
+from knowledge.codes import Agency, Setting
 from nlp.reading import Hit, Reading
 
 _SHORT = 70
 _NEAR = 24
 _FAR_FACTOR = 0.25
+_LONG = 160
+_HEAD = 45
+_FAR_FROM_FOOD = (
+    Agency.environment,
+    Agency.urban_management,
+    Agency.education,
+    Agency.labour,
+    Agency.housing,
+    Agency.tobacco,
+    Agency.drug,
+    Agency.other,
+)
+_IN_HEAD, _IN_BODY = 1.5, 0.6
 EATING_PLACES = (
     Setting.restaurant,
     Setting.delivery,
@@ -28,13 +41,24 @@ EATING_PLACES = (
 
 def near_food(reading: Reading, hits: Sequence[Hit]) -> list[Hit]:
     """The hits, those of a long text that stand far from food at a fraction of their weight."""
-    if len(reading.text) <= _SHORT or not hits:
+    to_an_office = reading.says("cue", "official") or reading.says("agency", *_FAR_FROM_FOOD)
+    if not hits or (len(reading.text) <= _SHORT and not to_an_office):
         return list(hits)
     anchors = sorted(_anchors(reading))
     return [
         hit
         if hit.food or _touches(anchors, hit)
         else replace(hit, weight=hit.weight * _FAR_FACTOR)
+        for hit in hits
+    ]
+
+
+def by_place(reading: Reading, hits: Sequence[Hit]) -> list[Hit]:
+    """The hits, weighed by where they stand: the head of a long letter says what it is about."""
+    if len(reading.text) <= _LONG:
+        return list(hits)
+    return [
+        replace(hit, weight=hit.weight * (_IN_HEAD if hit.start < _HEAD else _IN_BODY))
         for hit in hits
     ]
 

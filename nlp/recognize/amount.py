@@ -16,15 +16,16 @@ _PAID = re.compile(
     r"花|付|买|充|交|收|支付|消费|给了|一共|总共|共计|合计|结账|买单|卖|价|块|团购|用了|办|单价|原价|才|实付"
 )
 _ASKED = re.compile(r"赔|补偿|退一|罚|索赔|奖|至少|要求")
+_PIECES = re.compile(r"(?:吃|咬|剩|切|夹|掉|尝|啃|有)(?:了|掉|的|着)?$")
 _PER_UNIT = re.compile(r"(?:一|1|每|/)\s*(?:斤|公斤|两|个|只|份|位|瓶|盒|袋|包|kg|千克)")
 
 
 def find(reading: Reading) -> list[Finding]:
     """Every sum in yuan, the most likely payment first; 多 and 来 are dropped."""
     found = [
-        (_score(reading.text, one), one.span(), value)
+        (score, one.span(), value)
         for one in _AMOUNT.finditer(reading.text)
-        if (value := _value(one)) is not None
+        if (value := _value(one)) is not None and (score := _score(reading.text, one))
     ]
     if not found:
         found = [
@@ -54,6 +55,8 @@ def _value(one: re.Match[str]) -> float | None:
 
 def _score(text: str, one: re.Match[str]) -> float:
     before = text[max(0, one.start() - _BEFORE) : one.start()]
+    if one[3] == "块" and _PIECES.search(before):
+        return 0.0
     after = text[one.end() : one.end() + 4]
     if _ASKED.search(before):
         return 0.6

@@ -48,7 +48,7 @@ class Recognisers:
         back = _Back(reading)
         times = self._when.find(reading, at)
         divisions = self._district.spans(reading)
-        places = self._place.find(reading, divisions)
+        places = self._place.find(reading, [*divisions, *back.spans(times)])
         walls = [*divisions, *back.spans(places), *back.spans(times)]
         merchants = self._merchant.find(reading, walls) or self._merchant.after_place(
             reading, back.spans(places)

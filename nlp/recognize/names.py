@@ -1,5 +1,6 @@
 """Where a name begins: from its ending leftwards, to the first word that no name holds."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
@@ -7,6 +8,10 @@ from nlp.reading import Reading
 
 _JOINERS = frozenset("·・&.-—'’ ")
 _LONGEST = 14
+# 一碗, 三斤, 份: what is counted is eaten there, not the shop.
+_COUNTED = re.compile(
+    r"[\d一二两三四五六七八九十半几]*[份碗盘杯斤瓶盒袋包只条串块片箱桶罐根颗粒件套些种次顿餐]"
+)
 _GRAMMAR = frozenset("的了是不吗呢吧咗嘅")
 _NEVER_INSIDE = frozenset(
     "的了在是和与被把从到去这那哪吗呢吧啊呀嘛都也就很太最又还才刚给让叫跟向往我你他她它们请说看问想要买吃喝卖点查冇喺嗰呢咗啲佢系个"
@@ -53,6 +58,8 @@ class NameEdges:
         return start
 
     def _joins(self, word: str) -> bool:
+        if _COUNTED.fullmatch(word):
+            return False
         return word not in self._stops and all(_is_name_char(char) for char in word)
 
 

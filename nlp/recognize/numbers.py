@@ -38,6 +38,10 @@ NUMBER = (
     rf"|(?<![{CHINESE}])[{CHINESE}]{{1,12}})"
 )
 _MIXED = re.compile(r"(\d+(?:\.\d+)?)([百千万])(\d|[一二三四五六七八九])?$")
+# 七八个, 三四十: two neighbours mean "some", of which the lower holds.
+_VAGUE = re.compile(
+    "(?<![一二三四五六七八九十])(?:(一)[两二]|([两二])三|(三)四|(四)五|(五)六|(六)七|(七)八|(八)九)(?=[十百千万]|$)"
+)
 _MOST = 20
 
 
@@ -67,6 +71,7 @@ def _mixed(found: re.Match[str]) -> float:
 
 
 def _chinese(text: str) -> float | None:
+    text = _VAGUE.sub(lambda one: one[one.lastindex or 0], text)
     if text in {"几", "半"}:
         return {"几": 2.0, "半": 0.5}[text]
     if all(char in DIGITS for char in text) and len(text) > 1:
