@@ -19,7 +19,6 @@ from pydantic import ValidationError
 
 from bot.citizen import files
 from bot.citizen.albums import QUIET
-from bot.citizen.courier import TelegramCourier
 from bot.citizen.handlers import Handlers, Receive
 from bot.citizen.sending import send, show_writing
 from bot.inbox.message import InboundMessage, Reply
@@ -81,11 +80,6 @@ class CitizenBot:
         self._polling = Polling(self._fetch_updates, self.feed)
         self._running: asyncio.Task[None] | None = None
         self._prepared = False
-
-    @property
-    def courier(self) -> TelegramCourier:
-        """Sends replies and notices to citizens' chats; also without `start`."""
-        return TelegramCourier(self.bot)
 
     async def start(self, receive: Receive) -> None:
         """Begin to poll and return at once; Telegram need not be reachable yet.

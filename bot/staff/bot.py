@@ -16,7 +16,6 @@ from telegram.request import BaseRequest
 from api.contract.client import Tracker
 from bot.inbox.faults import log_fault
 from bot.polling import Polling
-from bot.staff.courier import StaffCourier
 from bot.staff.desk import Desk
 from bot.staff.handlers import Context, Handlers
 from bot.wording.menus import STAFF
@@ -69,7 +68,7 @@ class StaffBot:
         # Without it the library warns at each flood limit that spans of time are coming.
         os.environ.setdefault("PTB_TIMEDELTA", "true")
         base = api_base.rstrip("/")
-        self._bot = _RawBot(
+        self.bot = _RawBot(
             token,
             base_url=f"{base}/bot",
             base_file_url=f"{base}/file/bot",
@@ -78,7 +77,7 @@ class StaffBot:
         )
         self._application = (
             Application.builder()
-            .bot(self._bot)
+            .bot(self.bot)
             .job_queue(None)  # the tracker's ticker is the one scheduler
             .updater(None)  # it would confirm updates before they are handled
             .build()
@@ -89,11 +88,6 @@ class StaffBot:
         self._running: asyncio.Task[None] | None = None
         self._starting = asyncio.Lock()
         self._menu_set = False
-
-    @property
-    def courier(self) -> StaffCourier:
-        """Sends notices to officers' chats; also without `start`."""
-        return StaffCourier(self._bot)
 
     async def start(self) -> None:
         """Begin to poll and return at once; Telegram need not be reachable yet."""
@@ -108,7 +102,7 @@ class StaffBot:
             await self._polling.finish()
         await self._application.shutdown()
         # Where Telegram refused the token the application never began, but connections are open.
-        await self._bot.shutdown()
+        await self.bot.shutdown()
 
     async def feed(self, update: dict[str, Any]) -> None:
         """Work one raw update; kinds that are not ours, and unreadable ones, are passed over."""
@@ -116,7 +110,7 @@ class StaffBot:
             return
         await self._ready()
         try:
-            parsed = Update.de_json(update, self._bot)
+            parsed = Update.de_json(update, self.bot)
         except (TypeError, ValueError, KeyError, AttributeError):
             log.warning("an update of Telegram could not be read")
             return
@@ -132,13 +126,13 @@ class StaffBot:
         if not self._menu_set:
             await self._set_menu()
             self._menu_set = True
-        return await self._bot.raw_updates(offset, wait)
+        return await self.bot.raw_updates(offset, wait)
 
     async def _set_menu(self) -> None:
         """Polling and a webhook exclude each other; the menu is set at every start."""
         try:
-            await self._bot.delete_webhook()
-            await self._bot.set_my_commands(STAFF)
+            await self.bot.delete_webhook()
+            await self.bot.set_my_commands(STAFF)
         except TelegramError as error:
             # A bad request is a kind of network error here, but asking again won't help it.
             if isinstance(error, NetworkError) and not isinstance(error, BadRequest):

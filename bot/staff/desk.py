@@ -10,6 +10,7 @@ from api.contract.codes import Move
 from api.contract.desk import BindRequest, CaseCard, LawfulMove, MoveRequest
 from bot.inbox.message import Reply
 from bot.wording import staff as wording
+from bot.wording import staff_case as cases
 
 _NOT_FOUND = 404
 _OVERTAKEN = {"unlawful": wording.no_longer, "changed": wording.newer}
@@ -51,7 +52,7 @@ class Desk:
 
     async def queue(self, chat: str) -> Answer:
         """The officer's open cases."""
-        return Answer((wording.queue(await self._tracker.queue(chat), self._now()),))
+        return Answer((cases.queue(await self._tracker.queue(chat), self._now()),))
 
     async def card(self, chat: str, number: str) -> Answer:
         """One case."""
@@ -90,8 +91,8 @@ class Desk:
             to: Text of the message that was replied to.
         """
         key = _key(chat, message, "reply")
-        form = wording.read_form(to)
-        number = form.number if form else wording.number_in(to)
+        form = cases.read_form(to)
+        number = form.number if form else cases.number_in(to)
         if number is None:
             return Answer((wording.not_understood(),))
         if form is None:
@@ -114,7 +115,7 @@ class Desk:
         if lawful is not None and "office" in lawful.needs:
             return Answer((wording.at_the_desk(),))
         if lawful is not None and "ground" in lawful.needs:
-            return Answer((wording.grounds(card, lawful),))
+            return Answer((cases.grounds(card, lawful),))
         if lawful is not None and "text" in lawful.needs:
             return _form(card, lawful, None)
         # Even when it is no longer lawful: it may be this very press that was made before a
@@ -150,7 +151,7 @@ class Desk:
             return Answer((why(), self._shown(card)))
 
     def _shown(self, card: CaseCard) -> Reply:
-        return wording.card(card, self._now())
+        return cases.card(card, self._now())
 
 
 def trouble(error: TrackerError) -> Answer:
@@ -165,7 +166,7 @@ def trouble(error: TrackerError) -> Answer:
 
 
 def _form(card: CaseCard, lawful: LawfulMove, ground: str | None) -> Answer:
-    return Answer((wording.form(card, lawful, ground),), field=wording.form_hint(lawful))
+    return Answer((cases.form(card, lawful, ground),), field=cases.form_hint(lawful))
 
 
 def _lawful(card: CaseCard, move: Move) -> LawfulMove | None:

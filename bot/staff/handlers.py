@@ -20,6 +20,7 @@ from bot.staff.desk import Answer, Desk, trouble
 from bot.staff.sending import edit, send
 from bot.turns import Turns
 from bot.wording import staff as wording
+from bot.wording.staff_case import number_in
 
 Context = CallbackContext[Any, Any, Any, Any]
 _OURS = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
@@ -68,7 +69,7 @@ class Handlers:
 
     async def _on_text(self, update: Update, context: Context) -> None:
         message = _message(update)
-        number = wording.number_in((message.text or "").upper())
+        number = number_in((message.text or "").upper())
         if number is None:
             await send(context.bot, str(message.chat.id), wording.not_understood())
             return

@@ -2,6 +2,7 @@ import pytest
 
 from api.contract.codes import Platform
 from bot.citizen.bot import CitizenBot
+from bot.citizen.courier import TelegramCourier
 from bot.delivery.courier import DELIVERED, Outcome
 from bot.inbox.message import Reply
 from tests.bot.citizen.conftest import NOW
@@ -9,8 +10,11 @@ from tests.fakes.telegram import TOKEN, Telegram
 
 
 async def test_a_message_is_delivered(citizen: CitizenBot, telegram: Telegram) -> None:
-    assert citizen.courier.platform is Platform.telegram
-    assert await citizen.courier.send("7", Reply(text="您的投诉**已受理**"), "d1") == DELIVERED
+    assert TelegramCourier(citizen.bot).platform is Platform.telegram
+    assert (
+        await TelegramCourier(citizen.bot).send("7", Reply(text="您的投诉**已受理**"), "d1")
+        == DELIVERED
+    )
     assert telegram.sent()[0]["text"] == "您的投诉<b>已受理</b>"
 
 
@@ -44,11 +48,11 @@ async def test_each_fault_of_telegram_has_its_outcome(
     telegram: Telegram,
 ) -> None:
     telegram.fail("sendMessage", status, description, **after)
-    assert await citizen.courier.send("7", Reply(text="好"), "d1") == expected
+    assert await TelegramCourier(citizen.bot).send("7", Reply(text="好"), "d1") == expected
 
 
 async def test_an_unreachable_telegram_is_tried_again_later() -> None:
     bot = CitizenBot(TOKEN, "http://127.0.0.1:9", lambda: NOW)
-    outcome = await bot.courier.send("7", Reply(text="好"), "d1")
+    outcome = await TelegramCourier(bot.bot).send("7", Reply(text="好"), "d1")
     await bot.stop()
     assert outcome == Outcome(reason="TelegramNetworkError")

@@ -6,6 +6,7 @@ from api.contract.models import Notice
 from bot.delivery.courier import DELIVERED, Outcome
 from bot.inbox.message import Reply
 from bot.staff.bot import StaffBot
+from bot.staff.courier import StaffCourier
 from bot.wording.notices import render
 from tests.bot.staff.conftest import DUE, NOW, NUMBER
 from tests.bot.staff.test_desk import keys_of, plain
@@ -24,8 +25,8 @@ async def test_a_notice_arrives_with_a_button_that_opens_the_case(
         at=NOW,
         deadline=DUE,
     )
-    assert staff.courier.platform is Platform.staff
-    assert await staff.courier.send("7", render(notice), "d1") == DELIVERED
+    assert StaffCourier(staff.bot).platform is Platform.staff
+    assert await StaffCourier(staff.bot).send("7", render(notice), "d1") == DELIVERED
     (payload,) = keys_of(telegram.sent()[0]).values()
     await staff.feed(updates.press(1, payload))
     assert NUMBER in telegram.sent()[1]["text"]
@@ -42,7 +43,7 @@ async def test_a_reply_to_a_notice_reaches_the_citizen_of_its_case(
         at=NOW,
         text="〔SZ-20261121-0099 · 办结 · 记录3〕",
     )
-    await staff.courier.send("7", render(notice), "d1")
+    await StaffCourier(staff.bot).send("7", render(notice), "d1")
     await staff.feed(updates.reply(1, "收到", to=plain(telegram.sent()[0])))
     assert f"{NUMBER}" in plain(telegram.sent()[1])
     assert "已发给对方" in telegram.sent()[1]["text"]
@@ -78,11 +79,11 @@ async def test_each_fault_of_telegram_has_its_outcome(
     telegram: Telegram,
 ) -> None:
     telegram.fail("sendMessage", status, description, **after)
-    assert await staff.courier.send("7", Reply(text="好"), "d1") == expected
+    assert await StaffCourier(staff.bot).send("7", Reply(text="好"), "d1") == expected
 
 
 async def test_an_unreachable_telegram_is_tried_again_later(tracker: Tracker) -> None:
     bot = StaffBot(TOKEN, "http://127.0.0.1:9", tracker, lambda: NOW)
-    outcome = await bot.courier.send("7", Reply(text="好"), "d1")
+    outcome = await StaffCourier(bot.bot).send("7", Reply(text="好"), "d1")
     await bot.stop()
     assert outcome == Outcome(reason="NetworkError")
