@@ -134,7 +134,8 @@ def _taken(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
     kept = remember(conversation).but(puzzled=0)
     lead = [claim_words, *_received(draft, told)]
     if gained:
-        waiting = told.asking is not None and told.asking in intake.QUESTIONS
+        part = told.asking in PERSONAL and told.reporter != draft.reporter
+        waiting = told.asking is not None and told.asking in intake.QUESTIONS and not part
         return proceed(kept, told.but(repeat=waiting), heard.channel, *lead)
     return _nothing_gained(conversation.but(draft=told), told, heard)
 

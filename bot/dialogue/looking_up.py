@@ -25,6 +25,7 @@ from bot.wording import progress
 _CODE = re.compile(r"(?<![A-Z0-9])[A-Z0-9]{4}(?:[-\s—–]?[A-Z0-9]{4}){3}(?![A-Z0-9])")
 _NUMBER = re.compile(r"(?<![A-Z0-9])[A-Z]{1,6}[-\s—–]?\d{8}[-\s—–]?\d{3,6}(?!\d)")
 _MOST_OFFERED = 3
+_MOST_CHOICES = 8
 _ORDINALS = "一二三四五六七八"
 
 
@@ -59,6 +60,11 @@ def carrying(conversation: Conversation, heard: Heard) -> Conversation:
     return conversation.but(carried=_carry(heard, conversation.key))
 
 
+def carrying_words(conversation: Conversation, heard: Heard) -> Conversation:
+    """The same without facts: how many are ill by now is for a person to work out."""
+    return _only_lacking(carrying(conversation, heard), None)
+
+
 def supplement(conversation: Conversation, heard: Heard) -> Turn:
     """Something for an earlier case: straight to the one that asked, else to be found."""
     kept = carrying(conversation, heard)
@@ -81,7 +87,7 @@ def perhaps_supplement(conversation: Conversation, heard: Heard) -> Turn:
         carried=_carry(heard, conversation.key),
         puzzled=0,
     )
-    return Turn(waiting, (progress.is_it_for(numbers),))
+    return Turn(_only_lacking(waiting, None), (progress.is_it_for(numbers),))
 
 
 def add(conversation: Conversation, number: str, channel: ChannelRef) -> Turn:
@@ -155,10 +161,23 @@ def _for_one(conversation: Conversation, views: list[CaseView], channel: Channel
         words = progress.nothing_to_withdraw() if withdrawing else progress.nothing_to_add_to()
         return Turn(conversation.but(purpose=None, carried=None), (words,))
     if len(views) == 1:
-        return _with(conversation, views[0].number, channel)
-    choices = tuple(view.number for view in views[:8])
+        return _with(_only_lacking(conversation, views[0].facts), views[0].number, channel)
+    choices = tuple(view.number for view in views[:_MOST_CHOICES])
+    conversation = _only_lacking(conversation, None)
     named = progress.pick_case(views, "要撤回哪一件" if withdrawing else "这些补充到哪一件")
     return Turn(conversation.but(stage=Stage.picking, choices=choices), (named,))
+
+
+def _only_lacking(conversation: Conversation, known: Facts | None) -> Conversation:
+    """A passing word never overwrites a fact of a case; only an answer to an officer does."""
+    carried = conversation.carried
+    if carried is None or carried.facts is None:
+        return conversation
+    new, old = carried.facts.model_dump(), known.model_dump() if known else {}
+    free = {"location"} if known is None else {n for n in new if not old.get(n)}
+    facts = Facts.model_validate({name: value for name, value in new.items() if name in free})
+    kept = facts if facts != Facts() else None
+    return conversation.but(carried=carried.but(facts=kept))
 
 
 def _with(conversation: Conversation, number: str, channel: ChannelRef) -> Turn:

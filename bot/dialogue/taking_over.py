@@ -107,7 +107,7 @@ def _tell_known(conversation: Conversation, heard: Heard) -> Turn | None:
     known = conversation.urgent
     if known is None:
         return None
-    kept = looking_up.carrying(conversation, heard)
+    kept = looking_up.carrying_words(conversation, heard)
     words = emergency.advice(heard.city, ill_known=True)
     return looking_up.add(kept, known.number, heard.channel).first(words)
 
