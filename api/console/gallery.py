@@ -15,17 +15,16 @@ from knowledge.cities.city import City
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One photo: its id, when it came and its size in bytes; not the picture itself."""
+    """One photo: its id and when it came; not the picture itself."""
 
     id: str
     at: datetime
-    size: int
 
 
 def pieces(work: Work, case_id: str) -> list[Piece]:
     """The evidence of a case, oldest first, without loading a picture."""
     wanted = (
-        select(Evidence.id, Evidence.at, Evidence.plain_bytes)
+        select(Evidence.id, Evidence.at)
         .join(EvidenceLink, col(EvidenceLink.evidence_id) == Evidence.id)
         .where(EvidenceLink.case_id == case_id)
         .order_by(col(Evidence.at), col(Evidence.id))

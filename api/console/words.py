@@ -198,11 +198,6 @@ def day(on: date) -> str:
     return f"{on.month}月{on.day}日（周{_WEEKDAYS[on.weekday()]}）"
 
 
-def size(count: int) -> str:
-    """A number of bytes, as 512 KB."""
-    return f"{max(count // 1024, 1)} KB"
-
-
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "label": label,
     "state": state,
@@ -213,6 +208,5 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "brief": brief,
     "moment": moment,
     "day": day,
-    "size": size,
 }
 """What templates may apply to a value."""

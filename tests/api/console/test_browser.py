@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import uvicorn
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped] # none yet
 from fastapi import FastAPI
 from PIL import Image
 from playwright.sync_api import Page, expect, sync_playwright
@@ -120,7 +120,9 @@ def cases(
         street="440304008",
         people_ill=6,
     )
-    urgent = report(facts=facts, emergency=True, hazard=Hazard.poisoning, severity=Severity.general)
+    urgent = report(
+        facts=facts, emergency=True, hazard=Hazard.poisoning, severity=Severity.general
+    )
     emergency = file(filing(urgent, reporter=None))
     for hazard in (Hazard.expired, Hazard.label, Hazard.cold_chain):
         file(filing(report(facts=FUTIAN, hazard=hazard)))
