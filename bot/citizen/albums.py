@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from bot.citizen.content import Content
-from bot.turns import Turns
+from bot.inbox.per_chat import PerChat
 
 QUIET = 0.5
 """Seconds without a further picture after which an album is complete."""
@@ -24,7 +24,7 @@ class _Album:
 class Albums:
     """An album is one message with several pictures."""
 
-    def __init__(self, turns: Turns, quiet: float) -> None:
+    def __init__(self, turns: PerChat, quiet: float) -> None:
         """Hold the chat's turn until `quiet` seconds brought no further picture."""
         self._turns = turns
         self._quiet = quiet

@@ -22,8 +22,8 @@ from bot.citizen.albums import QUIET
 from bot.citizen.handlers import Handlers, Receive
 from bot.citizen.sending import send, show_writing
 from bot.inbox.message import InboundMessage, Reply
+from bot.inbox.polling import Polling
 from bot.inbox.readable import UnacceptableError
-from bot.polling import Polling
 from bot.wording.menus import CITIZEN
 
 log = logging.getLogger(__name__)

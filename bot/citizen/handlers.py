@@ -13,7 +13,7 @@ from bot.citizen.albums import Albums
 from bot.citizen.content import Content, content_of
 from bot.citizen.keyboard import Pressed, label_of
 from bot.inbox.message import InboundMessage, Photo
-from bot.turns import Turns
+from bot.inbox.per_chat import PerChat
 
 Receive = Callable[[InboundMessage], Awaitable[None]]
 """Stores a message and sees to its answer."""
@@ -35,7 +35,7 @@ class Handlers:
         """Bind what takes the messages, the clock, and how long an album may pause."""
         self._receive = receive
         self._now = now
-        self._turns = Turns()
+        self._turns = PerChat()
         self._albums = Albums(self._turns, quiet)
 
     def router(self) -> Router:

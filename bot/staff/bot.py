@@ -15,7 +15,7 @@ from telegram.request import BaseRequest
 
 from api.contract.client import Tracker
 from bot.inbox.faults import log_fault
-from bot.polling import Polling
+from bot.inbox.polling import Polling
 from bot.staff.desk import Desk
 from bot.staff.handlers import Context, Handlers
 from bot.wording.menus import STAFF

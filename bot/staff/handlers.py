@@ -16,9 +16,9 @@ from telegram.ext import (
 )
 
 from api.contract.client import TrackerError
+from bot.inbox.per_chat import PerChat
 from bot.staff.desk import Answer, Desk, trouble
 from bot.staff.sending import edit, send
-from bot.turns import Turns
 from bot.wording import staff as wording
 from bot.wording.staff_case import number_in
 
@@ -33,7 +33,7 @@ class Handlers:
     def __init__(self, desk: Desk) -> None:
         """Answer from a desk."""
         self._desk = desk
-        self._turns = Turns()
+        self._turns = PerChat()
 
     def all(self) -> list[BaseHandler[Update, Context, None]]:
         """In the order in which they are asked whether an update is theirs."""

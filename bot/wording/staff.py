@@ -11,7 +11,7 @@ def welcome() -> Reply:
     """The first words in a chat that belongs to no officer yet."""
     return Reply(
         text="这里是办理人员的机器人，只给本单位工作人员用。\n"
-        "先绑定：在网页工作台点「绑定机器人」拿到一次性绑定码，发给我：\n/bind 绑定码"
+        "先绑定：在网页工作台的「账号」页点「生成绑定码」，十分钟内发给我：\n/bind 绑定码"
     )
 
 
@@ -44,7 +44,7 @@ def bind_how() -> Reply:
 
 def bind_failed() -> Reply:
     """The code is not valid; which of the reasons it is stays untold."""
-    return Reply(text="这个绑定码无效或者已经过期。请在网页工作台重新拿一个。")
+    return Reply(text="这个绑定码无效或者已经过期。请在网页工作台的「账号」页重新生成。")
 
 
 def done(move: LawfulMove | None) -> str:

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager, suppress
 
 import pytest
 
-from bot.polling import Polling, Update
+from bot.inbox.polling import Polling, Update
 from tests.fakes.patience import until
 
 
@@ -87,7 +87,7 @@ async def test_a_killed_process_loses_nothing() -> None:
 async def test_an_update_that_keeps_failing_is_given_up_and_the_others_go_on(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("bot.polling._AGAIN", (0.001, 0.001))
+    monkeypatch.setattr("bot.inbox.polling._AGAIN", (0.001, 0.001))
     source, handled = Source(5, 6), []
 
     async def handle(update: Update) -> None:
@@ -103,7 +103,7 @@ async def test_an_update_that_keeps_failing_is_given_up_and_the_others_go_on(
 
 
 async def test_an_update_that_failed_once_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.polling._AGAIN", (0.001,))
+    monkeypatch.setattr("bot.inbox.polling._AGAIN", (0.001,))
     source, tries = Source(5), []
 
     async def handle(update: Update) -> None:
@@ -119,7 +119,7 @@ async def test_an_update_that_failed_once_is_not_lost(monkeypatch: pytest.Monkey
 async def test_an_unreachable_telegram_is_asked_again_without_telling_its_address(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("bot.polling._FIRST_PAUSE", 0.001)
+    monkeypatch.setattr("bot.inbox.polling._FIRST_PAUSE", 0.001)
     source = Source(5)
     source.faults = [OSError("https://api/bot4242:secret/getUpdates")]
 

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from weakref import WeakValueDictionary
 
 
-class Turns:
+class PerChat:
     """Messages of a chat are worked in the order in which they came."""
 
     def __init__(self) -> None:
