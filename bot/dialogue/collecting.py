@@ -41,7 +41,7 @@ def _corrected(conversation: Conversation, done: Corrected, heard: Heard) -> Tur
     told = keep_words(done.draft, heard, conversation.key)
     told = told.but(reporter=reporter_of(told, heard))
     draft = with_candidates(told, heard)
-    words = intake.corrected(done.value)
+    words = intake.corrected(done.field, done.value)
     if done.field == "phone":
         words = intake.corrected_phone(mask_phone(done.value))
     elif done.field in {"name", "address"}:

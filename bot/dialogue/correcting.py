@@ -174,7 +174,8 @@ def _put_fact(draft: Draft, heard: Heard, field: str, new: str) -> Corrected | N
         changes |= {"street": None} if field == "place" else {"merchant_address": None}
     facts = Facts.model_validate(draft.facts.model_dump() | changes)
     candidates = () if field == "merchant" else draft.candidates
-    return Corrected(draft.but(facts=facts, candidates=candidates), field, str(new))
+    shown = f"{value:g}" if isinstance(value, float) else str(value)
+    return Corrected(draft.but(facts=facts, candidates=candidates), field, shown)
 
 
 def _division(heard: Heard, district: str) -> str | None:

@@ -1,6 +1,7 @@
 """The three things that happen to a conversation: a message, a result, a delivered notice."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
 
 from api.contract.client import TrackerError
 from api.contract.codes import Kind, Template
@@ -20,6 +21,8 @@ from bot.wording import greeting, intake, progress, trouble
 from bot.wording.asks import Ask
 
 Result = Receipt | CaseView | Sequence[CaseView] | TrackerError
+FRESH = timedelta(days=1)
+"""After this a draft is taken up with a reminder; a service rule, not the law's."""
 _LONG = 3000
 _SHORT = 15
 _CLOSING = frozenset({Template.closed, Template.refused, Template.terminated, Template.not_filed})
@@ -78,6 +81,22 @@ def _answer(conversation: Conversation, heard: Heard) -> Turn:
     emergency = take_over(conversation, heard)
     if emergency is not None:
         return emergency
+    draft = conversation.draft
+    if draft is not None and heard.message.at - (draft.started_at or heard.message.at) > FRESH:
+        return _later(conversation, draft, heard)
+    return _obeyed_or_heard(conversation, heard)
+
+
+def _later(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
+    """A draft of an earlier day: taken up again, or put down for a new matter."""
+    began = draft.started_at or heard.message.at
+    if _is_new(heard) and opening.is_a_matter(heard):
+        return opening.open_matter(conversation.at_rest(), heard).first(intake.put_down(began))
+    kept = conversation.but(draft=draft.but(started_at=heard.message.at))
+    return _obeyed_or_heard(kept, heard).first(intake.taken_up(began))
+
+
+def _obeyed_or_heard(conversation: Conversation, heard: Heard) -> Turn:
     command = command_of(heard.message)
     if command is not None:
         obeyed = obeying.obey(conversation, heard, command)

@@ -51,6 +51,11 @@ def open_matter(conversation: Conversation, heard: Heard) -> Turn:
     return _BEGIN[kind](conversation, heard)
 
 
+def is_a_matter(heard: Heard) -> bool:
+    """Whether a complaint or report is told, not a detail of one."""
+    return bool({Kind.complaint, Kind.report, Kind.tip}.intersection(heard.understood.kinds))
+
+
 def begin_draft(conversation: Conversation, heard: Heard, *lead: str) -> Turn:
     """A complaint or report: take what was told, ask for the rest."""
     draft = absorb(Draft(), heard, conversation.key)

@@ -1,6 +1,7 @@
 """The questions of the dialogue, each in two forms: plain, then easier."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import NamedTuple
 
 from api.contract.codes import Setting
@@ -9,6 +10,7 @@ from bot.inbox.message import Button, Reply
 from bot.wording import buttons as b
 from bot.wording.asks import Ask
 from bot.wording.plain import clean
+from bot.wording.times import days_ago
 
 
 class Question(NamedTuple):
@@ -103,11 +105,6 @@ QUESTIONS: Mapping[Ask, Question] = {
     ),
 }
 _PLATFORM = "平台页面上显示的店名是什么？订单里一般能看到。"
-_GRATITUDE = {
-    Ask.what: "好的，我来记。",
-    Ask.spot: "好的，我记下了。",
-    Ask.merchant: "好的，我记下了。",
-}
 
 
 def question(ask: Ask, attempt: int, setting: Setting = Setting.unknown) -> Reply:
@@ -167,9 +164,10 @@ def only_report() -> str:
     return "明白，您要的是查处，不是退赔，这是一条**举报**，可以匿名。"
 
 
-def corrected(value: str) -> str:
+def corrected(field: str, value: str) -> str:
     """Confirm a correction with its new value."""
-    return f"改好了：**{clean(value)}**。"
+    unit = {"people_ill": "人不适", "amount": "元"}.get(field, "")
+    return f"改好了：**{clean(value)}{unit}**。"
 
 
 def corrected_phone(masked: str) -> str:
@@ -294,9 +292,16 @@ def why_asked(ask: Ask) -> str:
     return "这样工作人员不用再打电话来问，办得更快。"
 
 
-def thanked(ask: Ask) -> str:
-    """A word before the first question about something that was told."""
-    return _GRATITUDE.get(ask, "")
+def taken_up(began: datetime) -> Reply:
+    """A draft of an earlier day goes on."""
+    on = days_ago(began, 0)
+    return Reply(text=f"{on}没填完的内容还在，还没有提交，我们接着填；要从头来发「重来」。")
+
+
+def put_down(began: datetime) -> Reply:
+    """A draft of an earlier day makes room for a new matter."""
+    on = days_ago(began, 0)
+    return Reply(text=f"{on}没填完的那件没有提交，先放下了；现在说的这件我重新记。")
 
 
 def _label(candidate: MerchantCandidate) -> str:

@@ -1,0 +1,52 @@
+"""Words and buttons that are commands, and words that only look like ones."""
+
+import pytest
+
+from bot.dialogue.commands import Command, command_of
+from tests.bot.dialogue.player import Player
+
+SAID = [
+    ("取消", Command.cancel),
+    ("我要取消", Command.cancel),
+    ("重来", Command.restart),
+    ("上一步", Command.undo),
+    ("转人工", Command.person),
+    ("帮我转个人工客服", Command.person),
+    ("进度", Command.progress),
+    ("查一下进度", Command.progress),
+    ("为什么？", Command.why),
+    ("帮助", Command.help),
+    ("提交。", Command.submit),
+    ("匿名", Command.anonymous),
+    ("我不想留名字", Command.anonymous),
+    ("不愿意透露姓名", Command.anonymous),
+    ("能匿名吗", Command.anonymous),
+    ("那就匿名举报吧", Command.anonymous),
+    ("不知道", Command.skip),
+    ("我留吧", Command.real_name),
+]
+NOT_SAID = [
+    "昨天在老陈记买的",
+    "我要投诉",
+    "取消订单不退钱",
+    "人工智能餐厅的菜有头发，我要求退款",
+    "",
+    "林晓",
+]
+
+
+@pytest.mark.parametrize(("text", "command"), SAID, ids=[text for text, _ in SAID])
+def test_words_are_commands(text: str, command: Command) -> None:
+    assert command_of(Player().message(text)) is command
+
+
+@pytest.mark.parametrize("text", NOT_SAID)
+def test_a_story_is_no_command(text: str) -> None:
+    assert command_of(Player().message(text)) is None
+
+
+def test_a_button_is_its_payload_whatever_its_label() -> None:
+    player = Player()
+    assert command_of(player.message("取消", button="cmd:submit")) is Command.submit
+    assert command_of(player.message("取消", button="cmd:unheard-of")) is None
+    assert command_of(player.message("取消", button="pick:1")) is None

@@ -1,0 +1,75 @@
+"""Corrections as people say them."""
+
+import pytest
+
+from api.contract.models import Facts, Reporter
+from bot.dialogue.conversation import Draft
+from bot.dialogue.correcting import correct
+from bot.dialogue.turn import Heard
+from tests.bot.dialogue.player import CITY, Player, means
+
+DRAFT = Draft(
+    facts=Facts(
+        merchant="老陈记火锅",
+        place="景田北街12号",
+        district="福田区",
+        when="昨晚",
+        food="牛肉",
+        people_ill=3,
+        amount=38.0,
+    ),
+    reporter=Reporter(name="林晓", phone="13800138000", address="景田花园3栋"),
+)
+CORRECTIONS = [
+    ("不是福田，是罗湖", "district", "罗湖区"),
+    ("不是福田是南山区", "district", "南山区"),
+    ("是景田南街不是景田北街", "place", "景田南街12号"),
+    ("不是12号，是15号", "place", "景田北街15号"),
+    ("店名是百果园", "merchant", "百果园"),
+    ("店名错了，是老李记", "merchant", "老李记"),
+    ("把老陈记改成老成记", "merchant", "老成记火锅"),
+    ("电话错了是13900139000", "phone", "13900139000"),
+    ("名字错了，应该是林小晓", "name", "林小晓"),
+    ("我的地址是翠竹苑2栋", "address", "翠竹苑2栋"),
+    ("时间是前天中午", "when", "前天中午"),
+    ("不是3个人，是5个人", "people_ill", "5个人"),
+    ("金额是58元", "amount", "58元"),
+    ("不是牛肉，是羊肉", "food", "羊肉"),
+]
+NO_CORRECTIONS = [
+    "昨天吃的",
+    "提交",
+    "这家店真的是太过分了",
+    "我不是很清楚",
+    "是的",
+    "你们是不是骗人的",
+]
+
+
+def heard(text: str) -> Heard:
+    return Heard(Player().message(text), means(), CITY)
+
+
+@pytest.mark.parametrize(("text", "field", "value"), CORRECTIONS, ids=[c[0] for c in CORRECTIONS])
+def test_a_correction_changes_exactly_its_item(text: str, field: str, value: str) -> None:
+    done = correct(DRAFT, heard(text))
+    assert done is not None
+    assert (done.field, done.value) == (field, value)
+    before = DRAFT.facts.model_dump() | DRAFT.reporter.model_dump()
+    after = done.draft.facts.model_dump() | done.draft.reporter.model_dump()
+    changed = {name for name in before if before[name] != after[name]}
+    assert changed == {field}
+
+
+@pytest.mark.parametrize("text", NO_CORRECTIONS)
+def test_what_corrects_nothing_is_not_taken_as_a_correction(text: str) -> None:
+    assert correct(DRAFT, heard(text)) is None
+
+
+def test_a_corrected_district_takes_its_code_only_from_the_message() -> None:
+    told = Heard(
+        Player().message("不是福田，是罗湖"), means(district="罗湖区", division="440303"), CITY
+    )
+    done = correct(DRAFT, told)
+    assert done is not None
+    assert done.draft.facts.division == "440303"
