@@ -11,7 +11,7 @@ def welcome() -> Reply:
     """The first words in a chat that belongs to no officer yet."""
     return Reply(
         text="这里是办理人员的机器人，只给本单位工作人员用。\n"
-        "先绑定：在网页工作台的「账号」页点「生成绑定码」，十分钟内发给我：\n/bind 绑定码"
+        "先绑定：在网页工作台的「账号」页点「生成绑定码」，再发给我：\n/bind 绑定码"
     )
 
 
