@@ -24,7 +24,6 @@ def decide(reading: Reading, findings: Sequence[Finding], version: str) -> Under
     level = urgency.severity(facts, decision.kinds, main, where)
     district = facts.found(FindingKind.district)
     street = facts.found(FindingKind.street)
-    ill = facts.found(FindingKind.people_ill)
     amount = facts.found(FindingKind.amount)
     number = facts.found(FindingKind.case_no)
     return Understanding(
@@ -42,7 +41,7 @@ def decide(reading: Reading, findings: Sequence[Finding], version: str) -> Under
         street=street.value if street else None,
         when=_text(facts.found(FindingKind.when)),
         food=_text(facts.found(FindingKind.food)),
-        people_ill=int(ill.value) if ill else None,
+        people_ill=facts.people_ill or None,
         amount=float(amount.value) if amount else None,
         demand=facts.demands if set(decision.kinds) - _WITHOUT_DEMAND else (),
         case_no=number.value if number else None,

@@ -15,6 +15,7 @@ PRIVATE = frozenset({Hazard.service, Hazard.price_weight})
 SAFETY = frozenset(Hazard) - PRIVATE
 STRONG = 3.0
 _WEAK_ALONE = 1.2
+_SURE = 0.5
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class Facts:
     def people_ill(self) -> int:
         """How many are ill, 0 if nobody."""
         found = self.found(FindingKind.people_ill)
-        return int(found.value) if found else 0
+        return int(found.value) if found and found.score >= _SURE else 0
 
 
 def gather(reading: Reading, findings: Sequence[Finding]) -> Facts:

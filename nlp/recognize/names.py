@@ -37,7 +37,7 @@ class NameEdges:
         if index < len(tokens) and tokens[index].start < position < tokens[index].end:
             # The ending began inside a word: the word's head belongs to the name if it can.
             head = reading.text[tokens[index].start : position]
-            if not self._joins(head):
+            if not all(_is_name_char(char) for char in head):
                 return position
             start = tokens[index].start
             index -= 1

@@ -28,6 +28,9 @@ _WHOLE = re.compile(
 _NOT_PEOPLE = re.compile(
     r"月|小时|星期|礼拜|多小时|钟|菜|店|苍蝇|虫|包|鸡|蛋|份|餐|套餐|用餐|吃|点|去|在|花|消费|聚|座|桌|锅|半"
 )
+_ANSWER = re.compile(
+    rf"(?:大概|大约|一共|总共|就|有|是|共)*({NUMBER}){_UNIT}?(?:吧|左右|啊|呢)?[。.]?"
+)
 _DEATH_AND_ILL = re.compile(rf"({NUMBER})(?:个|名|位)?人?(?:死亡|身亡|去世|没抢救过来|不治)")
 _WINDOW = 24
 
@@ -39,7 +42,7 @@ def find(reading: Reading) -> list[Finding]:
     ]
     ill += [h for h in reading.of("cue", "hospital", "death") if h.stance is Stance.said]
     if not ill:
-        return []
+        return _bare(reading)
     found = _counted(reading, ill) or _grouped(reading, ill)
     if found:
         return [found]
@@ -52,6 +55,19 @@ def find(reading: Reading) -> list[Finding]:
     return [
         reading.finding(
             FindingKind.people_ill, (first.start, first.end), "1", "people_ill.someone", 0.6
+        )
+    ]
+
+
+def _bare(reading: Reading) -> list[Finding]:
+    """三个人 alone answers a question; a score this low decides nothing by itself."""
+    one = _ANSWER.fullmatch(reading.text)
+    number = parse(one[1]) if one else None
+    if one is None or number is None or number < 1:
+        return []
+    return [
+        reading.finding(
+            FindingKind.people_ill, one.span(1), str(int(number)), "people_ill.bare", 0.4
         )
     ]
 
