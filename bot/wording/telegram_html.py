@@ -79,7 +79,7 @@ def _fitting(plain: str, start: int, limit: int) -> int:
     """How far a message of `limit` UTF-16 units reaches."""
     used = 0
     for at in range(start, len(plain)):
-        used += 2 if ord(plain[at]) > 0xFFFF else 1  # noqa: PLR2004 # beyond it UTF-16 takes two
+        used += 2 if ord(plain[at]) > 0xFFFF else 1  # noqa: PLR2004 - beyond it UTF-16 takes two
         if used > limit:
             return at
     return len(plain)

@@ -44,7 +44,7 @@ class Telegram:
             body["parameters"] = parameters
         self.failures[method].append((status, body))
 
-    def answer(self, method: str, params: dict[str, Any]) -> Answer:  # noqa: PLR0911 # one a method
+    def answer(self, method: str, params: dict[str, Any]) -> Answer:  # noqa: PLR0911 - one a method
         self.calls.append((method, params))
         if self.failures[method]:
             return self.failures[method].popleft()
@@ -99,7 +99,7 @@ class AiogramWire(BaseSession):
         self,
         bot: Bot,
         method: TelegramMethod[TelegramType],
-        timeout: int | None = None,  # noqa: ASYNC109 # the framework's signature
+        timeout: int | None = None,  # noqa: ASYNC109 - the framework's signature
     ) -> TelegramType:
         files: dict[str, Any] = {}
         params = {
