@@ -44,10 +44,15 @@ def require_visible(work: Work, city: City, officer: Officer, evidence_id: str) 
     Raises:
         NotFound: `unknown_evidence`, the same whether there is none or it may not be seen.
     """
+    rows = [] if "\0" in evidence_id else _cases_of(work, evidence_id)  # no such id to ask for
+    if not any(may_see(officer, row, city) for row in rows):
+        raise NotFound("unknown_evidence", "没有找到这张照片。")
+
+
+def _cases_of(work: Work, evidence_id: str) -> list[CaseRow]:
     wanted = (
         select(CaseRow)
         .join(EvidenceLink, col(EvidenceLink.case_id) == CaseRow.id)
         .where(EvidenceLink.evidence_id == evidence_id)
     )
-    if not any(may_see(officer, row, city) for row in work.session.exec(wanted)):
-        raise NotFound("unknown_evidence", "没有找到这张照片。")
+    return list(work.session.exec(wanted))

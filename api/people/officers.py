@@ -34,6 +34,8 @@ class Invented(Protocol):
 
 def by_login(work: Work, login: str) -> Officer | None:
     """The officer who signs in with a login, active or not."""
+    if "\0" in login:  # PostgreSQL can't even ask for it
+        return None
     return work.session.exec(select(Officer).where(Officer.login == login)).first()
 
 

@@ -193,3 +193,23 @@ def test_a_case_is_worked_through_in_the_browser(
     _check(page, tmp_path, "6-account")
     page.get_by_role("button", name="退出").click()
     expect(page.get_by_text("已退出登录")).to_be_visible()
+
+
+@pytest.mark.parametrize("page", [(1440, "light")], indirect=True)
+def test_the_queue_renews_itself_and_is_walked_by_keys(
+    page: Page, cases: dict[str, str], file: Callable[..., list[CaseRow]]
+) -> None:
+    assert cases
+    page.clock.install()
+    _sign_in(page, "futianhead")
+    page.goto("/desk?scope=all")
+    new = file(filing(report(facts=FUTIAN, hazard=Hazard.residue)))[0].number
+    expect(page.get_by_role("link", name=new)).to_have_count(0)
+    page.clock.fast_forward(16_000)
+    expect(page.get_by_role("link", name=new)).to_be_visible()
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    expect(page.locator("table.queue a.number").first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=2, name="事项")).to_be_visible()

@@ -211,3 +211,19 @@ def test_nothing_in_the_address_is_printed_on_the_page(client: Browser, case: Ca
     page = client.get(_page(case), params={"done": "<b>x", "refused": "<b>y"}).text
     assert "<b>" not in page
     assert "操作没有执行" in page
+
+
+@pytest.mark.parametrize("number", ["%00", "SZ%00", "%27%20OR%201=1--", "🍜", "x" * 3000, "%FF"])
+def test_a_number_that_is_none_is_a_page_that_says_so(client: Browser, number: str) -> None:
+    enter(client, "city1")
+    for path in (f"/desk/cases/{number}", f"/desk/evidence/{number}"):
+        answer = client.get(path)
+        assert answer.status_code == 404
+        assert "没有" in answer.text
+
+
+@pytest.mark.parametrize("login", ["\0", "futian1\0", "x" * 60, "🍜", "' OR 1=1 --"])
+def test_a_login_that_is_none_is_refused_like_any_other(client: Browser, login: str) -> None:
+    answer = client.post("/desk/sign-in", data={"login": login, "password": "\0"})
+    assert answer.status_code == 401
+    assert "登录名或密码不对" in answer.text
