@@ -12,13 +12,14 @@ from nlp.recognize.gazetteer import Gazetteer, Mention, Name
 from nlp.understanding import Finding, FindingKind
 
 # A short name counts as a place after one of these or before a place's beginning.
-_BEFORE = re.compile(r"(^|[在到去从于住位逛来经过,，。；：:、 (（喺]|我们|市|省|地址[是:：]?|是)$")
+_BEFORE = re.compile(r"([在到去从于住位逛来经过,，。；：:、 (（喺]|我们|市|省|地址[是:：]?|是)$")
 _AFTER = re.compile(
     r"([\u4e00-\u9fa5]{0,6}(路|街|道|巷|村|广场|镇|站|店|城|号|附近|万达|市场|这边|那边|那里|某|大学|医院|区|一家|有家|这家|火车站|学校|公园))"
 )
 _OTHER_WORD = re.compile(
-    r"(牌|酱|酒|醋|牛奶|鲜奶|酸奶|火腿|小吃|拉面|米粉|烤鸭|板鸭|鸡|鸭|鱼|肉|菜|面|路|街|大道|大厦|饭店|酒店|人|话|银行|公司|集团|楼|茶|豆腐|扣肉|烧饼|大学|医院|啤酒)"
+    r"(牌|酱|酒|醋|牛奶|鲜奶|酸奶|火腿|小吃|拉面|米粉|烤鸭|板鸭|鸡|鸭|鱼|肉|菜|面|路|街|大道|大厦|饭店|酒店|人|话|银行|公司|集团|楼|茶|镇|乡|街道|新城|新区|村|豆腐|扣肉|烧饼|大学|医院|啤酒)"
 )
+_LOOK_BACK = 4
 _STREET_NAME = re.compile(r"[\u4e00-\u9fa5]{2,6}?(?:街道|镇|乡)")
 
 
@@ -98,15 +99,15 @@ class DistrictRecogniser:
             return True
         if _OTHER_WORD.match(text, mention.end):
             return False
-        placed = bool(_BEFORE.search(text, 0, mention.start)) or bool(
-            _AFTER.match(text, mention.end)
-        )
+        at = mention.start
+        begins = at == 0 or bool(_BEFORE.search(text[max(0, at - _LOOK_BACK) : at]))
         if name.home:
+            placed = begins or bool(_AFTER.match(text, mention.end))
             return placed or word not in self._ambiguous
         known_frame = any(_above(name.division, divisions.by_code(code)) for code in frame)
         if word in self._ambiguous or any(n.division.level < DISTRICT for n in mention.names):
             return False
-        return placed and (known_frame or not self._gazetteer.home)
+        return begins and (known_frame or not self._gazetteer.home)
 
     def _district(self, reading: Reading, one: _Read, frame: frozenset[str]) -> Finding:
         division = one.name.division
