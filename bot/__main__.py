@@ -1,7 +1,5 @@
 """The command line: `jiesu` and `python -m bot`."""
 
-import sys
-
 from bot.root.commands import app
 from bot.root.failing import said_in_one_line
 
@@ -13,4 +11,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

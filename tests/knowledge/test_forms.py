@@ -26,7 +26,7 @@ def test_a_move_is_offered_exactly_where_the_states_allow_it() -> None:
         for kind in form.kinds:
             for state in form.states:
                 if target is not None:
-                    assert target in TRANSITIONS[Kind(kind)][State(state)], (form.move, kind, state)
+                    assert target in TRANSITIONS[Kind(kind)][State(state)], form
 
 
 def test_every_transition_but_withdrawal_has_a_move() -> None:
