@@ -57,7 +57,10 @@ def ask_on(conversation: Conversation, draft: Draft, words: str = "") -> Turn:
     """Ask for what is missing, or show the summary."""
     draft, twofold = _twofold(draft)
     lead = "\n".join(part for part in (words, twofold) if part)
-    if draft.repeat and draft.asking is not None and is_open(draft.asking, draft):
+    asked = draft.asking
+    if draft.repeat and asked in SKIPPABLE and draft.reminded.get(asked, 0) >= _MOST_REMINDERS:
+        draft = draft.but(skipped=draft.skipped | {asked}, repeat=False)
+    if draft.repeat and asked is not None and is_open(asked, draft):
         kept = conversation.but(stage=Stage.collecting, draft=draft.but(repeat=False))
         return _led(lead, remind(kept))
     draft = draft.but(repeat=False)

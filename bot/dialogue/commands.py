@@ -80,11 +80,15 @@ _REFUSES = re.compile(
     r"(?:不|没法|别)(?:太?想|愿意?|方便|能|要|肯)?(?:给|留|说|透露|提供|写|填|公开|暴露)"
     r"(?:我的?|真实)*(?:名|姓|电话|号码|手机|联系|身份|信息|个人)|^(?:我)?(?:要|想|能不能|可不可以|可以|能)?匿名"
 )
+_UNKNOWN = re.compile(
+    r"^(?:我|他|这个?|也|真的?|完全)*(?:不|没)(?:知道|清楚|记得|晓得|确定|印象|注意)"
+)
 _GIVES_IN = re.compile(r"(?:我|还是)留(?:吧|名|下|了)?$|^留吧$|实名就实名")
 _PATTERNS = (
     (Command.person, _WANTS_PERSON),
     (Command.anonymous, _REFUSES),
     (Command.real_name, _GIVES_IN),
+    (Command.skip, _UNKNOWN),
 )
 _LONGEST = 14
 

@@ -79,8 +79,10 @@ def anonymous(conversation: Conversation, heard: Heard) -> Turn | None:
     told = told.but(anonymous=True, kinds=told.kinds or _REPORT)
     if told.linked_to is not None:
         told = told.but(kinds=draft.kinds)
-    if told.asking is Ask.anonymity and next_question(told) is None and told.kinds:
-        return _file(remember(conversation), told, heard)
+    if told.asked.get(Ask.closer) or told.asked.get(Ask.anonymity):  # it was told back already
+        told = told.but(skipped=told.skipped | {Ask.closer})
+        if next_question(told) is None and told.kinds:
+            return _file(remember(conversation), told, heard)
     return proceed(remember(conversation), told, heard.channel)
 
 

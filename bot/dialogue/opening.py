@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from api.contract.codes import Kind
 from bot.dialogue import filing, looking_up, smalltalk
-from bot.dialogue.absorbing import MATTERS, absorb, said_by
+from bot.dialogue.absorbing import MATTERS, VAGUE, absorb, said_by
 from bot.dialogue.asking import proceed, put
 from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Answered, Conversation, Draft, Purpose, Stage
@@ -129,13 +129,24 @@ def _without_words(conversation: Conversation, heard: Heard) -> Turn:
     return Turn(conversation.but(stage=Stage.choosing, draft=kept), (words,))
 
 
+def _adds_only(heard: Heard) -> bool:
+    """Nothing of its own: no trader, no place, no clear hazard, not called a complaint."""
+    meant = heard.understood
+    named = meant.merchant or meant.place or any(word in heard.text for word in _NAMED.values())
+    return not named and VAGUE.issuperset(meant.hazards)
+
+
 def _query(conversation: Conversation, heard: Heard) -> Turn:
+    if smalltalk.only_announces(heard.text):
+        return Turn(conversation.but(puzzled=0), (greeting.ask_away(),))
     if heard.understood.confidence < SURE and heard.understood.answer is None:
         return begin_draft(conversation, heard)
     return answer_question(conversation, heard)
 
 
 def _matter(conversation: Conversation, heard: Heard) -> Turn:
+    if conversation.cases and _adds_only(heard):
+        return looking_up.perhaps_supplement(conversation, heard)
     found = heard.understood.answer if Kind.query in heard.understood.kinds else None
     turn = begin_draft(conversation, heard)
     return turn if found is None else turn.first(answers.answer_in_between(found))

@@ -1,5 +1,6 @@
 """What is still to be asked: one line a question, in the order they are put."""
 
+import re
 from collections.abc import Callable, Mapping
 
 from api.contract.codes import Kind, Setting
@@ -27,6 +28,8 @@ SKIPPABLE = frozenset(
 """Not knowing these hinders no filing."""
 MOST = 2
 """No question is put more often."""
+_KNOWN_PLACE = re.compile(r"(?:市场|商场|广场|小学|中学|学校|大学|幼儿园|医院|机场|火车站)$")
+"""Traders whose name is their place."""
 _ONLINE = frozenset({Setting.delivery, Setting.online_shop})
 _A_STORY = 8
 """Characters from which a text tells what happened, even if no hazard was recognised."""
@@ -34,7 +37,8 @@ _A_STORY = 8
 
 def _located(draft: Draft) -> bool:
     facts = draft.facts
-    return any((facts.place, facts.location, facts.merchant_address))
+    alone = facts.merchant is not None and _KNOWN_PLACE.search(facts.merchant)
+    return any((facts.place, facts.location, facts.merchant_address, alone))
 
 
 def _what(draft: Draft) -> bool:

@@ -15,7 +15,7 @@ _HELLO = re.compile(
 )
 _THANKS = re.compile(r"谢谢|多谢|感谢|辛苦了|唔该|thx|thanks|thank", re.IGNORECASE)
 _BYE = re.compile(r"^(?:再见|拜拜|拜|bye|88|晚安)[。！!~～]*$", re.IGNORECASE)
-_WHO = re.compile(r"你是(?:谁|机器人|什么|人)|能做什么|会什么|叫什么")
+_WHO = re.compile(r"你(?:们)?(?:是|叫)(?:谁|机器人|什么|人|真人)|能做什么|会什么")
 _HOURS = re.compile(
     r"(?:上班|下班|办公|营业|工作)(?:时间|吗|不|么)|几点(?:上|下|开)|周末.{0,6}(?:上班|在吗|有人)"
 )
@@ -28,6 +28,9 @@ _CODE = re.compile(
 _OK = re.compile(
     r"^(?:好|好的|行|可以|嗯+|哦+|知道了|明白了?|收到|ok|了解)[。！!~～]*$", re.IGNORECASE
 )
+_ANNOUNCES = re.compile(
+    r"^[\W]*(?:你好|您好|请问)?[\W]*我?(?:想|要|有)?(?:请问|问|咨询|请教|个问题)(?:一下|下|个问题|个事|点事|你们)*[\W]*$"
+)
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
 _LAUGHS = re.compile(r"(.)\1+$")
 _A_FEW_WORDS = 4
@@ -38,6 +41,11 @@ _SOME_WORDS = 25
 def is_nod(text: str) -> bool:
     """好, 嗯, 收到: nothing but consent."""
     return _OK.match(text) is not None
+
+
+def only_announces(text: str) -> bool:
+    """你好我想问一下: a question is coming."""
+    return _ANNOUNCES.match(text) is not None
 
 
 def says_something(text: str) -> bool:

@@ -35,6 +35,10 @@ _TIME = re.compile(
     r"\d|[今昨前明后当]天|[一二三四五六七八九十]|周|星期|礼拜|月|号|上午|下午|晚|早|中午|夜|刚|点|年|节"
     r"|最近|近期|每|经常|一直|以前|之前|前几|头几|上次|尋日|琴日|今日"
 )
+_ONLY_TIME = re.compile(
+    r"^(?:刚刚|刚才|刚|今天|今早|今晚|昨天|昨晚|前天|早上|上午|中午|下午|晚上|凌晨|夜里|[一两二三四五六七八九十\d]+[个点]?)+$"
+)
+_AREA = re.compile(r"[^叫是在有我去的名，, ]{1,4}")
 _NAMING = frozenset({Ask.merchant, Ask.place, Ask.spot, Ask.closer, Ask.when})
 _IMPERSONAL = frozenset({Ask.anonymity, Ask.when, Ask.demand, Ask.ill})
 _NUMBER = re.compile(r"\d{1,5}")
@@ -103,7 +107,8 @@ def _understood_better(ask: Ask, heard: Heard) -> bool:
         return bool(meant.merchant or meant.place)
     if ask is not Ask.merchant or meant.merchant is None:
         return False
-    branch = heard.text.startswith(meant.merchant) and heard.text.endswith("店")
+    before, _, after = heard.text.partition(meant.merchant)
+    branch = (not before and after.endswith("店")) or (not after and _AREA.fullmatch(before))
     return bool(meant.place) or not branch
 
 
@@ -113,6 +118,7 @@ def _is_something_else(ask: Ask, heard: Heard) -> bool:
     if ask is Ask.when:
         return False
     a_time = meant.when is not None and len(meant.when) >= len(heard.text) - 1
+    a_time = a_time or _ONLY_TIME.match(heard.text) is not None
     a_wrong = bool(meant.hazards) and not _SHOP.search(heard.text)
     return a_time or (a_wrong and meant.merchant is None and meant.place is None)
 
