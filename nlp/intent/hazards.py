@@ -8,7 +8,7 @@ from nlp.intent.facts import DISPUTE, PRIVATE, STRONG, Facts
 _FLOOR = 1.9
 _BESIDE = 2.4
 _WASTE_FIRST = {Hazard.food_waste: (Hazard.price_weight, Hazard.service)}
-_MOST = 4
+_MOST, _NO_STORY = 4, 10
 _ILL, _NOBODY_ILL = 3.0, -1.5
 """Who is ill outweighs why: spoilt meat that made someone ill is a suspected poisoning."""
 _SHORT = 70
@@ -68,7 +68,9 @@ def _service_stands(facts: Facts) -> bool:
 
 
 def _when_nothing_said(facts: Facts, kinds: Sequence[Kind]) -> tuple[Hazard, ...]:
-    """A case always has a hazard: a bare wish for money back is a consumer dispute."""
+    """A case that tells something has a hazard: a wish for money back is a dispute."""
+    if len(facts.reading.text) <= _NO_STORY and not facts.demands:
+        return ()  # 我要投诉 says nothing yet
     if facts.people_ill and kinds[0] in {Kind.complaint, Kind.report, Kind.tip}:
         return (Hazard.poisoning,)
     if kinds[0] is Kind.complaint:
@@ -81,8 +83,12 @@ def _when_nothing_said(facts: Facts, kinds: Sequence[Kind]) -> tuple[Hazard, ...
     return (Hazard.other_food,) if kinds[0] in {Kind.report, Kind.tip} else ()
 
 
+def _names_a_body(facts: Facts) -> bool:
+    return max(facts.agencies.scores.values(), default=0.0) >= STRONG
+
+
 def _one_word_suffices(facts: Facts) -> bool:
     """One weak word is enough in a short message, or where something was eaten or asked back."""
-    if len(facts.reading.text) <= _SHORT and not facts.agencies.scores:
+    if len(facts.reading.text) <= _SHORT and not _names_a_body(facts):
         return True
     return bool(facts.demands) and facts.cue("bought", "ate") is not None

@@ -108,6 +108,16 @@ def _nothing_about_food(facts: Facts) -> Decision | None:
     return None
 
 
+def _asks_elsewhere(facts: Facts) -> Decision | None:
+    """A question or grievance that names another body's matter and no food at all."""
+    agencies = facts.agencies.scores
+    told = len(facts.reading.text) > _A_STORY and not facts.kinds.of(Kind.suggestion)
+    if told and agencies and not facts.hazards.scores and not _about_food(facts):
+        hits = facts.agencies.hits[next(iter(agencies))]
+        return Decision((Kind.out_of_scope,), "kind.asks_elsewhere", hits, 0.6)
+    return None
+
+
 def _query(facts: Facts) -> Decision | None:
     strong = [h for h in facts.kinds.hits.get(Kind.query, ()) if h.weight >= STRONG]
     weak = [h for h in facts.kinds.hits.get(Kind.query, ()) if h.weight < STRONG]
@@ -223,6 +233,7 @@ _ORDER: tuple[Rule, ...] = (
     _supplement,
     _out_of_scope,
     _nothing_about_food,
+    _asks_elsewhere,
     _query,
     _tip,
     _suggestion,

@@ -14,6 +14,7 @@ from nlp.reading import Hit, Reading
 _SHORT = 70
 _NEAR = 24
 _FAR_FACTOR = 0.25
+_STRONG = 3.0
 _LONG = 160
 _HEAD = 45
 _FAR_FROM_FOOD = (
@@ -41,7 +42,9 @@ EATING_PLACES = (
 
 def near_food(reading: Reading, hits: Sequence[Hit]) -> list[Hit]:
     """The hits, those of a long text that stand far from food at a fraction of their weight."""
-    to_an_office = reading.says("cue", "official") or reading.says("agency", *_FAR_FROM_FOOD)
+    to_an_office = reading.says("cue", "official") or any(
+        hit.weight >= _STRONG for hit in reading.of("agency", *_FAR_FROM_FOOD)
+    )
     if not hits or (len(reading.text) <= _SHORT and not to_an_office):
         return list(hits)
     anchors = sorted(_anchors(reading))

@@ -115,6 +115,9 @@ class DistrictRecogniser:
         certain = one.name.home or len(alike) <= 1 or bool(frame & _codes(division))
         score = (0.95 if one.name.official else 0.8) if certain else 0.6
         rule = "district.official" if one.name.official else "district.short"
+        # A pack's functional district has a code that belongs to another: then the name tells.
+        listed = divisions.by_code(division.code)
+        certain = certain and listed is not None and listed.name == division.name
         value = division.code if certain else division.name
         return reading.finding(
             FindingKind.district, (one.mention.start, one.mention.end), value, rule, score

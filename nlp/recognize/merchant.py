@@ -26,6 +26,8 @@ _OF_QUOTED_PRODUCT = re.compile(r"牌|味|口味|系列|套餐|活动|字样|标
 _BARE_REST = re.compile(
     r"[,， 的]*([\u4e00-\u9fa5a-z0-9·（）()]{2,14}?)(?:这家店?|那家店?)?[。.]?"
 )
+_NOT_ENDING = "(?![名主员长铺家])"
+"""店 in 店名 and 店主 ends no name."""
 _SHORTEST_STEM = 1
 _LONGEST = 22
 
@@ -41,7 +43,8 @@ class MerchantRecogniser:
         generic: Sequence[str],
     ) -> None:
         self._edges = edges
-        self._ending = re.compile("|".join(map(re.escape, sorted(endings, key=len, reverse=True))))
+        longest = "|".join(map(re.escape, sorted(endings, key=len, reverse=True)))
+        self._ending = re.compile(f"(?:{longest}){_NOT_ENDING}")
         self._chain = re.compile("|".join(map(re.escape, sorted(chains, key=len, reverse=True))))
         self._generic = frozenset(generic) | frozenset(endings)
 

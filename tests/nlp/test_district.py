@@ -19,9 +19,12 @@ from tests.nlp.reading_of import understand
         ("昆山市的饭店", "昆山市", "320583"),
         ("东莞市厚街镇", "东莞市", "441900"),
         ("上海浦东新区", "浦东新区", "310115"),
+        ("大鹏新区的海鲜档", "大鹏新区", None),
     ],
 )
-def test_a_district_is_resolved_by_its_city(text: str, district: str, division: str) -> None:
+def test_a_district_is_resolved_by_its_city(
+    text: str, district: str, division: str | None
+) -> None:
     found = understand(text)
 
     assert (district, division) == (found.district, found.division)

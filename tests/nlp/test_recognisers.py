@@ -156,6 +156,8 @@ def test_what_names_no_time_of_the_matter_is_none(text: str) -> None:
         ("在好又多超市（景田店）买的", "好又多超市（景田店）"),
         ("店名叫小明烤鱼", "小明烤鱼"),
         ("川味小炒", "川味小炒"),
+        ("阿香米线店里有老鼠", "阿香米线店"),
+        ("点了老陈记牛肉火锅店外卖", "老陈记牛肉火锅店"),
         ("投诉钱大妈卖臭肉", "钱大妈"),
     ],
 )
@@ -172,6 +174,7 @@ def test_a_trader_is_found(text: str, name: str) -> None:
         "在一家饭店吃坏肚子",
         "美团上买的",
         "那个店",
+        "我不知道店名",
     ],
 )
 def test_a_kind_of_shop_is_no_name(text: str) -> None:
