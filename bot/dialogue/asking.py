@@ -10,7 +10,7 @@ from bot.dialogue.conversation import Conversation, Draft, Snapshot, Stage
 from bot.dialogue.plan import MOST, SKIPPABLE, is_open, next_question
 from bot.dialogue.turn import Turn
 from bot.inbox.message import Reply
-from bot.wording import emergency, intake, summary
+from bot.wording import emergency, intake, questions, summary
 from bot.wording.asks import Ask
 from bot.wording.summary import Outline
 
@@ -78,9 +78,9 @@ def put(conversation: Conversation, draft: Draft, ask: Ask, lead: str = "") -> T
     asked = draft.but(asking=ask, asked={**draft.asked, ask: times})
     stage = Stage.choosing if ask is Ask.kind else Stage.collecting
     if ask is Ask.which:
-        reply = intake.which(draft.candidates, times)
+        reply = questions.which(draft.candidates, times)
     else:
-        reply = intake.question(ask, times, draft.setting)
+        reply = questions.question(ask, times, draft.setting)
     if times == 1 and not draft.linked_to and _tells_back(ask, draft):
         lead = "\n".join(part for part in (lead, summary.noted(outline(draft))) if part)
     return Turn(conversation.but(stage=stage, draft=asked), (with_lead(lead, reply),))
@@ -113,11 +113,16 @@ def remind(conversation: Conversation) -> Turn:
         return Turn(conversation, (summary.confirm_again(2),))
     ask = draft.asking
     times = draft.reminded.get(ask, 0) + 1 if ask else 0
-    if ask is None or ask is Ask.which or times > _MOST_REMINDERS or ask not in intake.QUESTIONS:
+    if (
+        ask is None
+        or ask is Ask.which
+        or times > _MOST_REMINDERS
+        or ask not in questions.QUESTIONS
+    ):
         submittable = Kind.complaint not in draft.kinds
         return Turn(conversation, (intake.no_hurry(submittable),))
     kept = draft.but(reminded={**draft.reminded, ask: times})
-    return Turn(conversation.but(draft=kept), (intake.again(ask, draft.facts.food),))
+    return Turn(conversation.but(draft=kept), (questions.again(ask, draft.facts.food),))
 
 
 def _led(lead: str, turn: Turn) -> Turn:

@@ -13,7 +13,7 @@ from bot.dialogue.opening import SURE, with_candidates
 from bot.dialogue.taking import is_question, take
 from bot.dialogue.turn import Heard, Turn
 from bot.inbox.message import Reply
-from bot.wording import answers, greeting, intake, trouble
+from bot.wording import answers, greeting, intake, questions, trouble
 from bot.wording.asks import Ask
 from bot.wording.plain import mask_phone
 
@@ -135,7 +135,7 @@ def _taken(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
     lead = [claim_words, *_received(draft, told)]
     if gained:
         part = told.asking in PERSONAL and told.reporter != draft.reporter
-        waiting = told.asking is not None and told.asking in intake.QUESTIONS and not part
+        waiting = told.asking is not None and told.asking in questions.QUESTIONS and not part
         return proceed(kept, told.but(repeat=waiting), heard.channel, *lead)
     return _nothing_gained(conversation.but(draft=told), told, heard)
 
@@ -206,7 +206,7 @@ def go_on(conversation: Conversation, draft: Draft) -> Turn:
     """Take the pending question up again, without counting it as put anew."""
     if draft.asking is None:
         return ask_on(conversation, draft)
-    if draft.asking in intake.QUESTIONS:
+    if draft.asking in questions.QUESTIONS:
         kept = conversation.but(stage=Stage.collecting, draft=draft)
-        return Turn(kept, (intake.waiting(draft.asking),))
+        return Turn(kept, (questions.waiting(draft.asking),))
     return put(conversation, draft, draft.asking)

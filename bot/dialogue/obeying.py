@@ -9,7 +9,7 @@ from bot.dialogue.commands import Command
 from bot.dialogue.conversation import Conversation, Purpose, Stage
 from bot.dialogue.turn import Heard, Turn
 from bot.inbox.message import Reply
-from bot.wording import answers, greeting, intake, progress, summary, trouble
+from bot.wording import answers, greeting, progress, questions, summary, trouble
 from bot.wording.asks import Ask
 
 
@@ -106,7 +106,7 @@ def _progress(conversation: Conversation, heard: Heard) -> Turn | None:
 def _why(conversation: Conversation, heard: Heard) -> Turn | None:
     draft = conversation.draft
     if draft is not None and draft.asking is not None:
-        words = Reply(text=intake.why_asked(draft.asking))
+        words = Reply(text=questions.why_asked(draft.asking))
         return remind(conversation).first(words)
     return looking_up.look_up(conversation, heard, Purpose.why)
 
@@ -127,7 +127,7 @@ def _food_after_all(conversation: Conversation, heard: Heard) -> Turn | None:
     kept = conversation.but(stage=Stage.collecting)
     if not draft.kinds:
         asked = draft.but(asking=Ask.kind, asked={**draft.asked, Ask.kind: 1})
-        words = intake.question(Ask.kind, 1)
+        words = questions.question(Ask.kind, 1)
         return Turn(kept.but(stage=Stage.choosing, draft=asked), (words,))
     return proceed(kept, draft, heard.channel)
 

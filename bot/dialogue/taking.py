@@ -69,7 +69,17 @@ def take(draft: Draft, heard: Heard) -> Draft:
     if ask is None or not _may_answer(ask, heard) or _understood_better(ask, heard):
         return draft
     known = _BY_WORDS[ask](draft, heard.text) if ask in _BY_WORDS else draft
-    return known if known is not draft else _place_in_passing(draft, heard)
+    known = known if known is not draft else _place_in_passing(draft, heard)
+    return _without_district(known, heard)
+
+
+def _without_district(draft: Draft, heard: Heard) -> Draft:
+    """福田区八卦岭 → 八卦岭: the district is a fact of its own."""
+    place, district = draft.facts.place, heard.understood.district
+    if place is None or district is None or place not in heard.text:
+        return draft
+    rest = place.partition(district)[2]
+    return _fact(draft, place=rest) if len(rest) > 1 else draft
 
 
 def demands_in(text: str) -> tuple[Demand, ...]:
