@@ -14,6 +14,7 @@ from api.outbox.service import mark_read, notices_of
 from api.people.sessions import SignedIn
 from api.people.signin import check_csrf, signed_in, signed_in_quietly
 from knowledge.cities.city import City
+from knowledge.cities.schema import Role
 
 _NOTICES = 100
 _Here = Annotated[SignedIn, Depends(signed_in)]
@@ -28,7 +29,7 @@ def queue_routes(works: Works, city: City, pages: Pages) -> APIRouter:
     @router.get(HOME)
     def _queue(
         me: _Here,
-        scope: Scope = Scope.mine,
+        scope: Scope | None = None,
         page: _Page = 1,
         *,
         closed: bool = False,
@@ -37,7 +38,7 @@ def queue_routes(works: Works, city: City, pages: Pages) -> APIRouter:
         if number.strip():
             return RedirectResponse(case_path(number), 303)
         with works.read() as work:
-            shown = _queue_of(work, city, me, scope, page, closed=closed)
+            shown = _queue_of(work, city, me, scope or _first(me), page, closed=closed)
             return pages.show("queue.html", **frame(work, me), **shown)
 
     @router.get("/desk/queue-part")
@@ -63,6 +64,11 @@ def queue_routes(works: Works, city: City, pages: Pages) -> APIRouter:
         return RedirectResponse("/desk/notices", 303)
 
     return router
+
+
+def _first(me: SignedIn) -> Scope:
+    """The tab somebody starts on: those who are given no cases watch those of others."""
+    return Scope.mine if Role.handler in me.officer.roles else Scope.all
 
 
 def _queue_of(

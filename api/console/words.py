@@ -85,6 +85,7 @@ REFUSALS: Mapping[str, str] = {
     "text_needed": "请填写说明，对方会看到。",
     "reason_needed": "请写明查看身份信息的理由（至少 4 个字）。",
     "unknown_office": "请选择要转去的办公室。",
+    "csrf": "页面已经过期，操作没有执行。请在这个新打开的页面上再提交一次。",
     "invalid": "提交的内容不符合要求，操作没有执行。",
 }
 

@@ -61,7 +61,30 @@ function openOneMoveAtATime() {
   }
 }
 
+// A move can be refused because the case changed meanwhile; what was written must not be lost.
+function keepDrafts() {
+  const key = `draft:${location.pathname}`;
+  const kept = sessionStorage.getItem(key);
+  sessionStorage.removeItem(key);
+  if (kept && document.querySelector(".fault")) {
+    const draft = JSON.parse(kept);
+    const move = document.getElementById(draft.move);
+    const text = move?.querySelector("textarea");
+    if (text) {
+      move.open = true;
+      text.value = draft.text;
+    }
+  }
+  for (const move of document.querySelectorAll("details.move")) {
+    move.querySelector("form").addEventListener("submit", () => {
+      const text = move.querySelector("textarea")?.value;
+      if (text) sessionStorage.setItem(key, JSON.stringify({ move: move.id, text }));
+    });
+  }
+}
+
 refreshQueue();
+keepDrafts();
 offerCopy();
 walkByKeys();
 openOneMoveAtATime();

@@ -17,6 +17,9 @@ from PIL import Image
 from playwright.sync_api import Page, expect, sync_playwright
 
 from api.cases import evidence
+from api.cases.events import EventKind
+from api.cases.repository import by_number
+from api.cases.service import append
 from api.cases.tables import CaseRow
 from api.contract.codes import Demand, Hazard, Severity
 from api.contract.models import Facts, Said
@@ -162,7 +165,7 @@ def test_a_case_is_worked_through_in_the_browser(
     page.goto("/desk")
     _check(page, tmp_path, "1-sign-in")
     _sign_in(page, "futianhead")
-    page.get_by_role("link", name="全部可见").click()
+    expect(page.locator(".tabs a[aria-current]")).to_contain_text("全部可见")
     _check(page, tmp_path, "2-queue")
     page.get_by_role("link", name=cases["complaint"]).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("投诉")
@@ -213,3 +216,23 @@ def test_the_queue_renews_itself_and_is_walked_by_keys(
     expect(page.locator("table.queue a.number").first).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=2, name="事项")).to_be_visible()
+
+
+@pytest.mark.parametrize("page", [(390, "dark")], indirect=True)
+def test_what_was_written_survives_a_refused_move(
+    page: Page, cases: dict[str, str], works: Works
+) -> None:
+    _sign_in(page, "futianhead")
+    page.goto(f"/desk/cases/{cases['complaint']}")
+    page.locator("#move-reply summary").click()
+    page.get_by_label("回复").fill("我们已经联系了商家。")
+    with works.write() as work:
+        case = by_number(work, cases["complaint"])
+        assert case
+        append(work, case, EventKind.noted, actor="system", text="别人同时写了备注")
+    page.get_by_role("button", name="确认回复对方").click()
+    expect(page.get_by_role("alert")).to_contain_text("案件有了新的动态")
+    expect(page.get_by_label("回复")).to_have_value("我们已经联系了商家。")
+    page.get_by_role("button", name="确认回复对方").click()
+    expect(page.get_by_role("status")).to_contain_text("回复已发给对方")
+    expect(page.locator(".talk .office .said").last).to_have_text("我们已经联系了商家。")
