@@ -9,7 +9,7 @@ from bot.dialogue import Conversation, resume, step
 from bot.inbox.message import InboundMessage, Reply
 from bot.inbox.perform import perform
 from bot.inbox.photos import Fetch, kept, waits
-from bot.inbox.store import Work
+from bot.inbox.work import Work
 
 _ROUNDS = 5
 """Requests that one message may lead to; more would be a circle."""

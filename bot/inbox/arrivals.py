@@ -11,9 +11,10 @@ from bot.inbox import sentences
 from bot.inbox.envelope import Envelope
 from bot.inbox.message import InboundMessage
 from bot.inbox.ports import Sealer, Storage
-from bot.inbox.rows import LEASE, found_or_begun, lease
+from bot.inbox.rows import LEASE, found_or_begun, lease, oldest_waiting
 from bot.inbox.tables import ConversationRow, InboxMessage
 from bot.inbox.transcript import Content, append
+from bot.inbox.work import Work, without_address, work_of
 
 _BEGINNINGS = 3
 
@@ -25,8 +26,8 @@ class Accepted:
     conversation: str
     message: int
     processed: bool
-    claimed: bool
-    """Its conversation is ours to work on."""
+    work: Work | None
+    """The message is next and its conversation was free: it is ours to answer."""
 
 
 class Arrivals:
@@ -56,10 +57,14 @@ class Arrivals:
         with self._storage.write() as session:
             row = found_or_begun(session, self._sealer, message.platform, message.address, now)
             stored = self._same(session, row, message) or self._new(session, row, message, now)
-            processed = stored.processed_at is not None
-            claimed = not processed and lease(row, self._worker, now)
             assert stored.id is not None  # noqa: S101 - it was flushed
-            return Accepted(row.id, stored.id, processed, claimed)
+            if stored.processed_at is not None:
+                return Accepted(row.id, stored.id, processed=True, work=None)
+            free = lease(row, self._worker, now)
+            next_one = oldest_waiting(session, row.id) if free else None
+            ours = next_one is not None and next_one.id == stored.id
+            work = work_of(self._sealer, row, stored) if ours else None
+            return Accepted(row.id, stored.id, processed=False, work=work)
 
     def _same(
         self, session: Session, row: ConversationRow, message: InboundMessage
@@ -106,8 +111,3 @@ def _shown(message: InboundMessage) -> str:
     if message.location is not None:
         return sentences.A_LOCATION
     return sentences.A_CONTACT if message.phone is not None else ""
-
-
-def without_address(message: InboundMessage) -> str:
-    """A message as JSON; its chat's address is stored with the conversation alone."""
-    return message.model_copy(update={"address": ""}).model_dump_json()

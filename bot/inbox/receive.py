@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import timedelta
 from uuid import uuid4
 
@@ -14,7 +15,7 @@ from api.contract.models import CityInfo, Notice
 from bot.dialogue import note_delivered
 from bot.inbox import sentences
 from bot.inbox.answering import Answering, remembered
-from bot.inbox.arrivals import Accepted, Arrivals
+from bot.inbox.arrivals import Arrivals
 from bot.inbox.bell import Bell
 from bot.inbox.faults import log_fault
 from bot.inbox.message import Frozen, InboundMessage, Line, Reply
@@ -22,9 +23,10 @@ from bot.inbox.photos import Fetch
 from bot.inbox.ports import Sealer, Storage
 from bot.inbox.readable import readable
 from bot.inbox.rows import LostLeaseError
-from bot.inbox.store import Store, Work
+from bot.inbox.store import Store
 from bot.inbox.transcript import Transcript
 from bot.inbox.turns import Now, Turns
+from bot.inbox.work import Work
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +35,8 @@ _SECONDS_A_MESSAGE = 12
 _AGAIN_AFTER = timedelta(seconds=5)
 _MOST_FAULTS = 5
 _SERVER_FAULT = 500
+
+Lines = tuple[Line, ...]
 
 
 class Received(Frozen):
@@ -84,16 +88,21 @@ class Receiver:
             UnacceptableError: It can't be read; nothing was stored.
         """
         accepted = await run_sync(self.arrivals.accept, readable(message), self._now())
+        lines = None
         if not accepted.processed:
             self.bell.ring(accepted.conversation)
-            await self._work_off(accepted.conversation, claimed=accepted.claimed)
-        return await self._received(accepted)
+            lines = await self._work_off(accepted.conversation, accepted.work)
+        if lines is None:
+            lines = await run_sync(self._store.answers, accepted.message)
+        return Received(
+            conversation=accepted.conversation, replies=lines or (), pending=lines is None
+        )
 
     async def resume_pending(self) -> int:
         """Answer what waits since a crash or an absence of the tracker; returns how many chats."""
         due = await run_sync(self._store.due, self._now())
         for conversation in due:
-            await self._work_off(conversation, claimed=False)
+            await self._work_off(conversation, None)
         return len(due)
 
     async def note(
@@ -120,34 +129,35 @@ class Receiver:
         self.bell.ring(conversation)
         return True
 
-    async def _received(self, accepted: Accepted) -> Received:
-        lines = await run_sync(self._store.answers, accepted.message)
-        return Received(
-            conversation=accepted.conversation, replies=lines or (), pending=lines is None
-        )
-
-    async def _work_off(self, conversation: str, *, claimed: bool) -> None:
-        """Answer all that waits in a conversation, in order."""
+    async def _work_off(self, conversation: str, work: Work | None) -> Lines | None:
+        """Answer all that waits in a conversation, in order; gives the answer to `work`."""
+        if self._turns.busy(conversation):
+            work = None  # whoever is at it answers this message too
         try:
-            await self._hold_and_answer(conversation, claimed=claimed)
+            return await self._hold_and_answer(conversation, work)
         except LostLeaseError:  # a claim made before the wait may be gone after it
-            try:
-                await self._hold_and_answer(conversation, claimed=False)
-            except LostLeaseError:
-                log.info("another process took a conversation over")
-        self.bell.ring(conversation)
+            with suppress(LostLeaseError):
+                await self._hold_and_answer(conversation, None)
+            return None
+        finally:
+            self.bell.ring(conversation)
 
-    async def _hold_and_answer(self, conversation: str, *, claimed: bool) -> None:
-        async with self._turns.hold(conversation, claimed=claimed) as ours:
-            more = ours
+    async def _hold_and_answer(self, conversation: str, first: Work | None) -> Lines | None:
+        lines = None
+        async with self._turns.hold(conversation, claimed=first is not None) as ours:
+            work, more = first, ours
             while more:
-                work = await run_sync(self._store.next_work, conversation)
+                work = work or await run_sync(self._store.next_work, conversation)
                 if work is None:
                     await run_sync(self._store.give_back, conversation)
-                    return
-                more = await self._answer_or_postpone(work)
+                    break
+                said, more = await self._answer_or_postpone(work)
+                lines = said if work is first else lines
+                work = None
+        return lines
 
-    async def _answer_or_postpone(self, work: Work) -> bool:
+    async def _answer_or_postpone(self, work: Work) -> tuple[Lines | None, bool]:
+        """What a message was answered with, and whether more wait."""
         try:
             async with asyncio.timeout(_SECONDS_A_MESSAGE):
                 state, replies = await self._answer(work)
@@ -169,7 +179,7 @@ class Receiver:
         conversation, replies = await self._answering.answer(work, message or work.message)
         return conversation.model_dump_json(), replies
 
-    async def _postpone(self, work: Work, *, fault: bool) -> bool:
+    async def _postpone(self, work: Work, *, fault: bool) -> tuple[Lines | None, bool]:
         now = self._now()
         if fault and work.faults + 1 >= _MOST_FAULTS:
             sorry = (Reply(text=sentences.GAVE_UP),)
@@ -180,7 +190,7 @@ class Receiver:
             self._store.postpone(work, until, now, fault=fault)
 
         await run_sync(postpone)
-        return False
+        return None, False
 
 
 async def keep_resuming(receiver: Receiver, seconds: float = 3.0) -> None:

@@ -1,29 +1,18 @@
 """The messages that wait for an answer, and what the dialogue remembers."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from bot.inbox import sentences
-from bot.inbox.arrivals import without_address
 from bot.inbox.envelope import Envelope
 from bot.inbox.message import InboundMessage, Line, Reply
 from bot.inbox.ports import Sealer, Storage
-from bot.inbox.rows import LEASE, held, lease, locked, oldest_waiting
+from bot.inbox.rows import LEASE, LostLeaseError, held, lease, locked, oldest_waiting
 from bot.inbox.tables import ConversationRow, InboxMessage, TranscriptLine
 from bot.inbox.transcript import Content, append, opened
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """The oldest message of a conversation that is not answered, and what is remembered."""
-
-    conversation: str
-    message_id: int
-    message: InboundMessage
-    state: str | None
-    faults: int
+from bot.inbox.work import Work, state_of, without_address, work_of
 
 
 class Store:
@@ -51,16 +40,10 @@ class Store:
         """The oldest unanswered message."""
         with self._storage.read() as session:
             waiting = oldest_waiting(session, conversation)
-            if waiting is None or waiting.id is None:
+            if waiting is None:
                 return None
             row = session.get_one(ConversationRow, conversation)
-            return Work(
-                conversation,
-                waiting.id,
-                self._message(row, waiting),
-                self._state(row),
-                waiting.faults,
-            )
+            return work_of(self._sealer, row, waiting)
 
     def replace(self, work: Work, message: InboundMessage) -> None:
         """Keep what was learnt of a message's photos, so that a repeat need not ask again.
@@ -71,7 +54,7 @@ class Store:
         with self._storage.write() as session:
             row = held(session, work.conversation, self._worker)
             stored = session.get_one(InboxMessage, work.message_id)
-            place = f"message:{stored.no}"
+            place = f"message:{work.no}"
             stored.sealed = Envelope(self._sealer, row).seal(without_address(message), place)
 
     def save(
@@ -81,30 +64,36 @@ class Store:
         replies: tuple[Reply, ...],
         now: datetime,
         failed: str | None = None,
-    ) -> bool:
+    ) -> tuple[tuple[Line, ...], bool]:
         """Answer a message: state, replies and the mark in one transaction.
 
         Returns:
-            Whether more messages wait; the conversation is then still held, else given back.
+            The replies as they stand in the transcript, and whether more messages wait; the
+            conversation is then still held, else given back.
 
         Raises:
-            LostLeaseError: The conversation is another worker's now.
+            LostLeaseError: The conversation is another worker's now, or was meanwhile.
         """
         with self._storage.write() as session:
             row = held(session, work.conversation, self._worker)
-            for reply in replies:
-                content = Content(text=reply.text, buttons=reply.buttons)
-                append(session, self._sealer, row, content, now, message_id=work.message_id)
-            stored = session.get_one(InboxMessage, work.message_id)
-            stored.processed_at = now
-            stored.failed = failed
+            _mark_processed(session, work, now, failed)
+            lines = [
+                append(
+                    session,
+                    self._sealer,
+                    row,
+                    Content(text=reply.text, buttons=reply.buttons),
+                    now,
+                    message_id=work.message_id,
+                )
+                for reply in replies
+            ]
             if state is not None:
                 row.state = Envelope(self._sealer, row).seal(state, "state")
-            session.flush()
-            more = oldest_waiting(session, row.id) is not None
+            more = work.no < row.last_message  # they are answered in order
             row.worker = self._worker if more else None
             row.leased_until = now + LEASE
-            return more
+            return tuple(lines), more
 
     def postpone(self, work: Work, until: datetime, now: datetime, *, fault: bool) -> None:
         """Give the conversation back with the message unanswered; its writer is told once.
@@ -156,7 +145,7 @@ class Store:
     def state(self, conversation: str) -> str | None:
         """What the dialogue remembers, as JSON."""
         with self._storage.read() as session:
-            return self._state(session.get_one(ConversationRow, conversation))
+            return state_of(self._sealer, session.get_one(ConversationRow, conversation))
 
     def note(
         self, conversation: str, delivery: str, reply: Reply, state: str, now: datetime
@@ -175,16 +164,16 @@ class Store:
             append(session, self._sealer, row, content, now, delivery=delivery, sent=True)
             row.state = Envelope(self._sealer, row).seal(state, "state")
 
-    def _message(self, row: ConversationRow, stored: InboxMessage) -> InboundMessage:
-        envelope = Envelope(self._sealer, row)
-        message = InboundMessage.model_validate_json(
-            envelope.open(stored.sealed, f"message:{stored.no}")
-        )
-        address = envelope.open(row.address, "address")
-        return message.model_copy(update={"address": address})
 
-    def _state(self, row: ConversationRow) -> str | None:
-        return None if row.state is None else Envelope(self._sealer, row).open(row.state, "state")
+def _mark_processed(session: Session, work: Work, now: datetime, failed: str | None) -> None:
+    done = session.connection().execute(
+        update(InboxMessage)
+        .where(col(InboxMessage.id) == work.message_id)
+        .where(col(InboxMessage.processed_at).is_(None))
+        .values(processed_at=now, failed=failed)
+    )
+    if done.rowcount != 1:  # somebody held the conversation between our reading and now
+        raise LostLeaseError
 
 
 def _noted(session: Session, delivery: str) -> bool:

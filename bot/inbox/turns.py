@@ -26,13 +26,18 @@ class Turns:
         self._now = now
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
+    def busy(self, conversation: str) -> bool:
+        """Is somebody in this process at work on a conversation?"""
+        lock = self._locks.get(conversation)
+        return lock is not None and lock.locked()
+
     @asynccontextmanager
     async def hold(self, conversation: str, *, claimed: bool = False) -> AsyncIterator[bool]:
         """Wait for a conversation; gives whether it is ours.
 
         Args:
             conversation: Its id.
-            claimed: The lease was taken already; if that is no longer so, what is saved
+            claimed: The lease was taken already; should that no longer be so, what is saved
                 later is refused, so believing it is safe.
         """
         lock = self._locks.setdefault(conversation, asyncio.Lock())

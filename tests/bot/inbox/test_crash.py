@@ -7,6 +7,7 @@ import pytest
 from api.contract.codes import Platform
 from api.kit.database import Database
 from api.kit.keys import Keyring
+from bot.inbox.arrivals import Arrivals
 from bot.inbox.message import Reply
 from bot.inbox.receive import Receiver
 from bot.inbox.store import Store
@@ -36,17 +37,18 @@ def die_before(name: str, patch: pytest.MonkeyPatch) -> None:
 
 
 def die_after(name: str, patch: pytest.MonkeyPatch) -> None:
-    whole: Callable[..., object] = getattr(Store, name)
+    room = Arrivals if name == "accept" else Store
+    whole: Callable[..., object] = getattr(room, name)
 
     def act_and_die(*args: object, **named: object) -> None:
         whole(*args, **named)
         raise Killed
 
-    patch.setattr(Store, name, act_and_die)
+    patch.setattr(room, name, act_and_die)
 
 
 POINTS = {
-    "stored": ("before", "next_work"),
+    "stored": ("after", "accept"),
     "understood": ("at", "/v1/understand"),
     "filed": ("at", "/v1/cases"),
     "answered but not saved": ("before", "save"),

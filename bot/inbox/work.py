@@ -1,0 +1,48 @@
+"""A message that waits, as it is stored and as it is worked."""
+
+from dataclasses import dataclass
+
+from bot.inbox.envelope import Envelope
+from bot.inbox.message import InboundMessage
+from bot.inbox.ports import Sealer
+from bot.inbox.tables import ConversationRow, InboxMessage
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """The oldest message of a conversation that is not answered, and what is remembered."""
+
+    conversation: str
+    message_id: int
+    no: int
+    message: InboundMessage
+    state: str | None
+    faults: int
+
+
+def work_of(sealer: Sealer, row: ConversationRow, stored: InboxMessage) -> Work:
+    """Open a stored message and the memory of its conversation."""
+    envelope = Envelope(sealer, row)
+    message = InboundMessage.model_validate_json(
+        envelope.open(stored.sealed, f"message:{stored.no}")
+    )
+    address = envelope.open(row.address, "address")
+    assert stored.id is not None  # noqa: S101 - it is stored
+    return Work(
+        conversation=row.id,
+        message_id=stored.id,
+        no=stored.no,
+        message=message.model_copy(update={"address": address}),
+        state=state_of(sealer, row),
+        faults=stored.faults,
+    )
+
+
+def state_of(sealer: Sealer, row: ConversationRow) -> str | None:
+    """What the dialogue remembers, as JSON."""
+    return None if row.state is None else Envelope(sealer, row).open(row.state, "state")
+
+
+def without_address(message: InboundMessage) -> str:
+    """A message as JSON; its chat's address is stored with the conversation alone."""
+    return message.model_copy(update={"address": ""}).model_dump_json()
