@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
+from anyio.to_thread import run_sync
 from fastapi import FastAPI
 
 from api.app import create_app
 from api.contract.client import Tracker
-from api.contract.models import CityInfo
+from api.contract.models import CityInfo, UnderstandRequest, Understood
 from api.intake.filing import Filer
+from api.intake.understanding import Reader
 from api.kit.database import Database
 from api.kit.keys import Keyring, from_hex, load_or_make
 from api.kit.now import Now, system_now
@@ -32,17 +34,36 @@ class Rooms:
     works: Works
     city: City
     app: FastAPI
+    reader: Reader
 
     def client(self) -> Tracker:
         """A client that speaks to this very application, without a socket."""
-        return Tracker(
+        return NearTracker(
+            self.reader,
             httpx.AsyncClient(
                 transport=httpx.ASGITransport(app=self.app, raise_app_exceptions=False),
                 base_url="http://tracker",
                 headers={"authorization": f"Bearer {self.keys.service_token()}"},
                 timeout=30,
-            )
+            ),
         )
+
+
+class NearTracker(Tracker):
+    """The client of a tracker in the same process.
+
+    Every message is understood once; asking our own process over HTTP for it costs more than
+    understanding does, so that one request is answered directly.
+    """
+
+    def __init__(self, reader: Reader, http: httpx.AsyncClient) -> None:
+        """Bind the reader that the tracker itself answers with."""
+        super().__init__(http)
+        self._reader = reader
+
+    async def understand(self, request: UnderstandRequest) -> Understood:
+        """Understand one message."""
+        return await run_sync(self._reader.understand, request)
 
 
 def open_storage(settings: Settings) -> tuple[Database, Keyring]:
@@ -77,7 +98,7 @@ def build(settings: Settings, now: Now = system_now) -> Rooms:
     reader = read_messages(city)
 
     app = create_app(settings, works, Filer(city, reader.explain), reader.understand, info(city))
-    return Rooms(settings, database, keys, works, city, app)
+    return Rooms(settings, database, keys, works, city, app, reader)
 
 
 def info(city: City) -> CityInfo:
