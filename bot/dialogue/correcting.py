@@ -64,7 +64,7 @@ _TEXTS = ("merchant", "place", "district", "when", "food")
 def correct(draft: Draft, heard: Heard) -> Corrected | None:
     """The correction that a message makes, or None if it makes none."""
     text = heard.text
-    if len(text) > 120 or heard.message.button is not None:  # noqa: PLR2004 # a story is no correction
+    if len(text) > 120 or heard.message.button is not None:  # noqa: PLR2004 - a story is no correction
         return None
     for pattern in _SWAPS:
         found = pattern.search(text)

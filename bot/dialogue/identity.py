@@ -140,7 +140,7 @@ def _marked_address(text: str, findings: tuple[Finding, ...]) -> str | None:
     for cue in _MY_ADDRESS.finditer(text):
         before = text[max(0, cue.start() - 3) : cue.start()]
         rest = re.split(r"[，,；;。！!\n]|\s{2,}|(?:电话|手机|联系)", text[cue.end() :])[0].strip()
-        if re.search(r"[店商家馆厂铺]的?$", before) or len(rest) < 3:  # noqa: PLR2004 # no address is shorter
+        if re.search(r"[店商家馆厂铺]的?$", before) or len(rest) < 3:  # noqa: PLR2004 - no address is shorter
             continue
         if _PLACE_WORD.search(rest):
             return rest[:120]
@@ -151,8 +151,8 @@ def _marked_address(text: str, findings: tuple[Finding, ...]) -> str | None:
 def _loose_address(rest: str, *, alone: bool) -> str | None:
     parts = [part.strip() for part in re.split(r"[，,；;。\n|]+|\s{1,}", rest)]
     parts = [re.sub(r"^(?:联系)?(?:地址|住址|住在|住|家在)[:：是在]*", "", part) for part in parts]
-    shaped = [p for p in parts if len(p) >= 4 and _PLACE_WORD.search(p) and _as_name(p) is None]  # noqa: PLR2004 # as above
+    shaped = [p for p in parts if len(p) >= 4 and _PLACE_WORD.search(p) and _as_name(p) is None]  # noqa: PLR2004 - as above
     if shaped:
         return "".join(shaped)[:120]
     whole = " ".join(part for part in parts if part)
-    return whole[:120] if alone and len(whole) >= 4 and _as_name(whole) is None else None  # noqa: PLR2004 # as above
+    return whole[:120] if alone and len(whole) >= 4 and _as_name(whole) is None else None  # noqa: PLR2004 - as above

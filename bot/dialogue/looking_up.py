@@ -194,7 +194,7 @@ def _choice(conversation: Conversation, heard: Heard) -> str | None:
         return choices[int(words) - 1]
     text = heard.text.upper()
     whole = [number for number in choices if number in text]
-    tail = [number for number in choices if len(text) >= 3 and number.endswith(text)]  # noqa: PLR2004 # fewer digits fit too many
+    tail = [number for number in choices if len(text) >= 3 and number.endswith(text)]  # noqa: PLR2004 - fewer digits fit too many
     found = whole or tail
     return found[0] if len(found) == 1 else None
 

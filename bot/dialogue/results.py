@@ -77,8 +77,9 @@ def _rest_of_evidence(
     evidence = conversation.draft.evidence if conversation.draft else ()
     rest = evidence[len(request.body.evidence) :]
     done = conversation.at_rest()
+    waiting = (progress.still_asked(done.questions_by_number()),) if done.questions else ()
     if not rest:
-        return Turn(done, (words,))
+        return Turn(done, (words, *waiting))
     done, key = done.next_key()
     body = Supplement(key=key, channel=request.body.channel, at=done.moment, evidence=rest)
     return Turn(done, (words,), AddToCase(number=receipt.cases[0].number, body=body))

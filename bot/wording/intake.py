@@ -8,7 +8,7 @@ from bot.wording.plain import clean
 from bot.wording.times import days_ago
 
 
-def no_hurry(submittable: bool) -> Reply:  # noqa: FBT001 # the only thing that changes the words
+def no_hurry(submittable: bool) -> Reply:  # noqa: FBT001 - the only thing that changes the words
     """After many digressions: a hint, no question."""
     after = "发「提交」就可以提交" if submittable else "想继续时接着说就行"
     return Reply(
@@ -16,7 +16,7 @@ def no_hurry(submittable: bool) -> Reply:  # noqa: FBT001 # the only thing that 
     )
 
 
-def noted_kind(complaint: bool, report: bool) -> str:  # noqa: FBT001 # the two kinds of a draft
+def noted_kind(complaint: bool, report: bool) -> str:  # noqa: FBT001 - the two kinds of a draft
     """Say what the matter was taken to be, before the first question."""
     if complaint and report:
         return ""
@@ -107,7 +107,7 @@ def located_without_matter() -> Reply:
     )
 
 
-def stuck(can_submit: bool, times: int) -> Reply:  # noqa: FBT001 # decides the words
+def stuck(can_submit: bool, times: int) -> Reply:  # noqa: FBT001 - decides the words
     """A question failed twice: offer another way."""
     if times > 1:
         return Reply(

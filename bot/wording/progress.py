@@ -99,6 +99,12 @@ def not_added() -> Reply:
     return Reply(text="好的，没有补充进去。")
 
 
+def still_asked(asked: dict[str, str]) -> Reply:
+    """What officers asked while something else was told."""
+    lines = [f"**{clean(number)}**：{clean(text, 200)}" for number, text in asked.items()]
+    return Reply(text=fit("\n".join(["办理人员还在等您回答：", *lines, "直接回复就行。"])))
+
+
 def which_question(asked: dict[str, str]) -> Reply:
     """Several officers asked something: whose question is answered?"""
     lines = [

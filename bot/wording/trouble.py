@@ -30,7 +30,7 @@ def puzzled(times: int, city: CityInfo) -> Reply:
             text="这句我没看明白。我能办的是食品安全的投诉、举报和咨询，您遇到了什么事？",
             buttons=_CHOICES,
         )
-    if times == 2:  # noqa: PLR2004 # the second time is easier, the third a person
+    if times == 2:  # noqa: PLR2004 - the second time is easier, the third a person
         return Reply(
             text="还是没看懂。换个说法试试，比如：「昨天在景田北街老陈记吃出虫子，要退款」。",
             buttons=_CHOICES,

@@ -113,3 +113,24 @@ def test_a_refused_photo_beside_a_good_one_is_named_and_the_good_one_kept() -> N
     said = text_of(player.hear(player.message(photos=1, refused=["too_large"]), means()))
     assert "太大" in said
     assert "已收到 1 张" in said
+
+
+def test_an_officers_question_is_not_forgotten_over_a_new_report() -> None:
+    player = Player()
+    player.hear(
+        player.message("新洲路鲜果店卖烂水果"),
+        means(kinds=["report"], hazards=["spoilage"], merchant="鲜果店", place="新洲路"),
+    )
+    player.delivered(
+        Notice(
+            template=Template.question,
+            number="SZ-1",
+            kind=Kind.report,
+            office="景田所",
+            at=player.at,
+            text="哪天买的？",
+        )
+    )
+    said = text_of(player.press("匿名提交"))
+    assert "还在等您回答" in said
+    assert "哪天买的？" in said
