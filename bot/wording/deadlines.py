@@ -11,10 +11,12 @@ _UNTIL: Mapping[str, str] = {
     "C01": "告知是否受理",
     "C10": "完成调解",
     "C13": "告知调解终止",
+    "H02": "按 12345 热线的时限答复",
     "R01": "完成核查并决定是否立案",
     "R02": "完成核查并决定是否立案",
 }
 """What has to be done by a rule's day; other rules use their own name."""
+_PROMISE = "服务承诺，不是法定期限"
 _MOST_DAYS = 40
 
 
@@ -36,25 +38,24 @@ def date_of(deadline: Deadline, seen_from: date) -> str:
 def promise(deadline: Deadline, seen_from: date) -> str:
     """最晚 12月1日 告知是否受理（how it was counted, article)."""
     how = _how(deadline)
-    article = clean(deadline.article, 80) if deadline.statutory else "服务承诺，不是法定期限"
-    known = "《" in how and deadline.statutory
+    article = clean(deadline.article, 80) if deadline.statutory else _PROMISE
+    known = "《" in how if deadline.statutory else "不是法定期限" in how
     reason = "，".join(part for part in (how, "" if known else article) if part)
     tail = f"（{reason}）" if reason else ""
     return f"最晚 {date_of(deadline, seen_from)} {until(deadline)}{tail}"
 
 
 def running(view: CaseView) -> tuple[Deadline, ...]:
-    """The clocks of a case that still run, the first to end on top."""
-    return tuple(
-        sorted((d for d in view.deadlines if d.stopped_at is None), key=lambda d: d.due_at)
-    )
+    """The clocks of a case that still run: the law's first, then by their end."""
+    going = (deadline for deadline in view.deadlines if deadline.stopped_at is None)
+    return tuple(sorted(going, key=lambda d: (not d.statutory, d.due_at)))
 
 
 def explained(view: CaseView) -> str:
     """How each date of a case was counted, day by day as far as it fits."""
     since = local_day(view.received_at)
     parts = [f"**{view.number}** {day(since, since)} 收到："]
-    for deadline in view.deadlines:
+    for deadline in sorted(view.deadlines, key=lambda d: not d.statutory):
         parts.append("· " + promise(deadline, since))
         parts.extend(_days(deadline, since))
     return fit("\n".join(parts))
@@ -77,4 +78,5 @@ def _days(deadline: Deadline, since: date) -> list[str]:
 
 
 def _why(why: str, on: date) -> str:
-    return f"（{clean(why, 20)}）" if why else f"（{weekday(on)}）"
+    words = clean(why, 20).removesuffix("，不计入")
+    return f"（{words}）" if words else f"（{weekday(on)}）"

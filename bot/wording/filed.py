@@ -47,23 +47,36 @@ def dispute_possible() -> str:
 
 def handed_over(receipt: Receipt, city: CityInfo) -> Reply:
     """A question went to a person."""
-    number = receipt.cases[0].number if receipt.cases else ""
     lines = [
-        f"已转给工作人员，编号 **{number}**。",
+        f"已转给工作人员，编号 **{_number(receipt)}**。",
+        *_promises(receipt),
         f"办公时间是{clean(city.office_hours)}，答复会发到这里；急事请打 {clean(city.hotline)}。",
         f"查询码 **{receipt.receipt_code}**",
     ]
-    return Reply(text="\n".join(lines))
+    return Reply(text=fit("\n".join(lines)))
 
 
 def suggestion_filed(receipt: Receipt) -> Reply:
     """A suggestion or praise was passed on."""
-    number = receipt.cases[0].number if receipt.cases else ""
-    return Reply(
-        text=f"谢谢您，已转给相关科室，编号 **{number}**。\n"
-        "建议和表扬没有法定的办理期限，采纳情况有了结果会告诉您。\n"
-        f"查询码 **{receipt.receipt_code}**"
-    )
+    lines = [
+        f"谢谢您，已转给相关科室，编号 **{_number(receipt)}**。",
+        *_promises(receipt),
+        "建议和表扬没有法定的办理期限，有了结果会告诉您。",
+        f"查询码 **{receipt.receipt_code}**",
+    ]
+    return Reply(text=fit("\n".join(lines)))
+
+
+def _number(receipt: Receipt) -> str:
+    return receipt.cases[0].number if receipt.cases else ""
+
+
+def _promises(receipt: Receipt) -> list[str]:
+    return [
+        promise(deadline, local_day(view.received_at))
+        for view in receipt.cases
+        for deadline in running(view)
+    ]
 
 
 def _case(view: CaseView) -> list[str]:

@@ -39,11 +39,11 @@ def strip_bold(text: str) -> str:
 
 
 def mask_phone(phone: str) -> str:
-    """Enough of a number to recognise one's own: `138****5678`."""
+    """Enough of a number to recognise one's own: 138××××5678, without a sign that means bold."""
     digits = re.sub(r"\D", "", phone)
     if len(digits) < 7:  # noqa: PLR2004 - shorter numbers have no middle to hide
-        return "****"
-    return f"{digits[:3]}****{digits[-4:]}"
+        return "××××"
+    return f"{digits[:3]}××××{digits[-4:]}"
 
 
 def hide_phones(text: str) -> str:

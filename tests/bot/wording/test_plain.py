@@ -36,9 +36,9 @@ def test_a_case_number_is_not_taken_for_an_id_number() -> None:
 
 
 def test_phones_are_masked() -> None:
-    assert mask_phone("13800138000") == "138****8000"
-    assert mask_phone("12") == "****"
-    assert hide_phones("打13800138000或0755-83212345") == "打138****8000或075****2345"
+    assert mask_phone("13800138000") == "138××××8000"
+    assert mask_phone("12") == "××××"
+    assert hide_phones("打13800138000或0755-83212345") == "打138××××8000或075××××2345"
 
 
 def test_bold_is_stripped_for_terminals() -> None:
