@@ -42,9 +42,15 @@ def circumstances(facts: Facts) -> str:
     paid = f"{facts.amount:g}元" if facts.amount is not None else None
     spot = "已收到定位" if facts.location else None
     words = (facts.merchant, facts.merchant_address, facts.district, facts.place)
-    known = [clean(w) for w in dict.fromkeys(words) if w]
+    said = [word for word in dict.fromkeys(words) if word]
+    known = [clean(word) for word in said if not _told_within(word, said)]
     rest = [clean(w) for w in (facts.when, facts.food) if w]
     return " · ".join([*known, *(w for w in (spot,) if w), *rest, *(w for w in (ill, paid) if w)])
+
+
+def _told_within(word: str, others: list[str]) -> bool:
+    """福田区 need not stand beside 福田区景田南街 12 号."""
+    return any(word != other and word in other for other in others)
 
 
 def noted(outline: Outline) -> str:
