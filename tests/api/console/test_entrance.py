@@ -1,3 +1,10 @@
+from fastapi import FastAPI
+
+from api.console.routes import console_routes
+from api.intake.filing import Filer
+from api.kit.settings import Settings
+from api.kit.work import Works
+from api.people.tables import Officer
 from tests.fakes.browser import Browser
 from tests.fakes.clock import SettableClock
 
@@ -20,6 +27,19 @@ def test_the_cookie_is_for_the_desk_alone_and_no_script_reads_it(client: Browser
     for part in ("HttpOnly", "SameSite=strict", "Path=/desk"):
         assert part in cookie
     assert "Secure" not in cookie
+
+
+def test_behind_https_the_cookie_never_travels_in_clear(
+    works: Works, filer: Filer, staff: dict[str, Officer]
+) -> None:
+    assert staff
+    app = FastAPI()
+    app.state.works = works
+    settings = Settings(public_url="https://jiesu.example")
+    app.include_router(console_routes(works, settings, filer.city))
+    with Browser(app) as client:
+        answer = client.post("/desk/sign-in", data={"login": "futian1", "password": PASSWORD})
+    assert "; Secure" in answer.headers["set-cookie"]
 
 
 def test_a_wrong_password_is_said_on_the_page_without_a_cookie(client: Browser) -> None:

@@ -16,7 +16,7 @@ from tests.fakes.browser import Browser
 from tests.fakes.clock import SettableClock
 from tests.fakes.filing import complaint, filing, report
 
-from .conftest import enter
+from .conftest import csrf_of, enter
 
 File = Callable[..., list[CaseRow]]
 FUTIAN = Facts(merchant="老陈记牛肉火锅", division="440304", street="440304008")
@@ -106,6 +106,26 @@ def test_markup_of_a_citizen_is_text(client: Browser, file: File) -> None:
         assert "<script>alert" not in text
         assert "<img src=x" not in text
         assert "&lt;script&gt;alert(1)" in text
+
+
+def test_what_is_over_leaves_the_queue_and_stands_under_closed(
+    client: Browser, cases: dict[str, CaseRow]
+) -> None:
+    number = cases["futian"].number
+    enter(client, "futianhead")
+    form = {"csrf": csrf_of(client), "move": "refer", "ground": "police", "text": "属于公安职责"}
+    answer = client.post(f"/desk/cases/{number}/moves", data={**form, "key": "k1"})
+    assert answer.headers["location"].endswith("?done=refer")
+    assert number not in client.get("/desk?scope=all").text
+    closed = client.get("/desk?scope=all&closed=true").text
+    assert number in closed
+    assert cases["later"].number not in closed
+
+
+def test_an_officer_who_is_given_cases_starts_on_the_own_ones(client: Browser) -> None:
+    for login, tab in (("futian1", "我的"), ("futianhead", "全部可见"), ("auditor1", "全部可见")):
+        enter(client, login)
+        assert f'aria-current="page">{tab}' in client.get("/desk").text
 
 
 def test_bad_parameters_get_a_page_and_not_a_failure(client: Browser) -> None:
