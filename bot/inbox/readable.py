@@ -1,6 +1,6 @@
 """What can be read of a message, the same for all channels."""
 
-import unicodedata
+import re
 
 from bot.inbox import sentences
 from bot.inbox.message import InboundMessage
@@ -8,9 +8,11 @@ from bot.inbox.message import InboundMessage
 LONGEST = 20_000
 """Characters of one message; the tracker takes no more."""
 
-_KEPT_CONTROLS = frozenset("\n\t")
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Marks that show a text in another order than it is stored."""
+_UNREADABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # controls but line feed and tab
+    "\ud800-\udfff"  # halves of characters
+    "\u202a-\u202e\u2066-\u2069]"  # marks that show a text in another order than it is stored
+)
 
 
 class UnacceptableError(Exception):
@@ -44,12 +46,7 @@ def readable(message: InboundMessage) -> InboundMessage:
 
 def clean(text: str) -> str:
     """Line ends as LF, no control characters, no half characters, nothing that turns text."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(c for c in lines if c in _KEPT_CONTROLS or not _unreadable(c))
-
-
-def _unreadable(character: str) -> bool:
-    return character in _TURNING or unicodedata.category(character) in ("Cc", "Cs")
+    return _UNREADABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _says_otherwise(message: InboundMessage) -> bool:
