@@ -6,7 +6,7 @@ from enum import Enum, auto
 from sqlmodel import col, select
 
 from api.cases.happening import Happening
-from api.cases.repository import evidence_of
+from api.cases.repository import evidence_count
 from api.cases.tables import CaseRow
 from api.clock.service import deadlines
 from api.contract.codes import LABELS, Agency, Hazard, Kind, Platform, Severity, Template
@@ -79,7 +79,7 @@ def _notice(work: Work, city: City, happening: Happening, template: Template) ->
         other=other,
         phone=phone,
         deadline=_deadline(work, happening),
-        evidence=len(evidence_of(work, case.id)),
+        evidence=evidence_count(work, case.id),
     )
 
 

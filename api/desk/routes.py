@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from api.contract.codes import Move
 from api.contract.desk import MoveRequest
 from api.desk.moving import move_case
-from api.kit.errors import Refusal
+from api.kit.errors import Refusal, Unauthenticated
 from api.kit.work import Works
 from api.people.service_auth import require_service
 from api.people.signin import check_csrf
@@ -34,12 +34,14 @@ def desk_routes(works: Works, city: City) -> APIRouter:
         office: Annotated[str, Form()] = "",
         seen: Annotated[str, Form()] = "",
     ) -> RedirectResponse:
-        officer = check_csrf(request, csrf).officer
         page = f"/desk/cases/{quote(number, safe='')}"
         try:
+            officer = check_csrf(request, csrf).officer
             made = _parsed(move, key, (ground, text, office, seen))
             with works.write() as work:
                 move_case(work, city, officer, number, made)
+        except Unauthenticated:
+            return RedirectResponse(f"/desk/sign-in?next={quote(page)}", 303)
         except Refusal as refusal:
             return RedirectResponse(f"{page}?refused={refusal.code}", 303)
         return RedirectResponse(f"{page}?done={made.move}", 303)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from api.cases.events import EventKind
-from api.cases.repository import evidence_of, linked
+from api.cases.repository import evidence_count, linked
 from api.cases.states import is_open
 from api.cases.tables import CaseRow
 from api.cases.thread import Entry, thread
@@ -59,7 +59,7 @@ def _view(work: Work, city: City, case: CaseRow, clocks: tuple[Deadline, ...]) -
         result=_last_words(entries, _RESULTS),
         question=_last_words(entries, {EventKind.asked}) if case.asked_at else None,
         anonymous=case.anonymous,
-        evidence=len(evidence_of(work, case.id)),
+        evidence=evidence_count(work, case.id),
     )
 
 

@@ -3,7 +3,7 @@
 import io
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Any, Protocol, Self
 from uuid import uuid4
 
 import httpx
@@ -15,6 +15,7 @@ from api.contract.models import CaseView, ChannelQuery, ChannelRef, Location
 from api.kit.now import system_now
 from api.kit.settings import Settings
 from bot.inbox.message import Button, Frozen, InboundMessage, Photo, Reply
+from bot.inbox.readable import UnacceptableError
 from bot.inbox.receive import Receiver
 from bot.root.demo import load_unusable
 from bot.root.failing import CommandError
@@ -74,20 +75,22 @@ class LocalTalker:
     async def say(self, user: str, words: Words) -> Answer:
         """Say one line as one user."""
         photos = tuple([await self._photo() for _ in range(words.photos)])
-        received = await self._receiver.receive(
-            InboundMessage(
-                platform=Platform.terminal,
-                address=user,
-                external_id=uuid4().hex,
-                at=system_now(),
-                text=words.text,
-                photos=photos,
-                location=words.location,
-                button=self._buttons.get(user, {}).get(words.text),
-            )
+        message = InboundMessage(
+            platform=Platform.terminal,
+            address=user,
+            external_id=uuid4().hex,
+            at=system_now(),
+            text=words.text,
+            photos=photos,
+            location=words.location,
+            button=self._buttons.get(user, {}).get(words.text),
         )
-        replies = tuple(Reply(text=one.text, buttons=one.buttons) for one in received.replies)
-        self._buttons[user] = pressed(replies)
+        try:
+            received = await self._receiver.receive(message)
+            replies = tuple(Reply(text=one.text, buttons=one.buttons) for one in received.replies)
+            self._buttons[user] = pressed(replies)
+        except UnacceptableError as refusal:
+            replies = (Reply(text=refusal.detail),)
         channel = ChannelRef(platform=Platform.terminal, address=user)
         cases = await self._tracker.mine(ChannelQuery(channel=channel))
         return Answer(replies=replies, cases=tuple(cases))
@@ -133,11 +136,12 @@ class RemoteTalker:
         if words.photos:
             body["photos"] = [await self._photo(user) for _ in range(words.photos)]
         answer = await self._send(user, "POST", "/chat/messages", json=body)
-        replies = tuple(
-            Reply(text=one["text"], buttons=tuple(Button(**b) for b in one["buttons"]))
-            for one in answer.json()["replies"]
-        )
-        self._buttons[user] = pressed(replies)
+        replies: tuple[Reply, ...]
+        if answer.is_client_error:  # what was said can't be taken, and the problem says why
+            replies = (Reply(text=answer.json().get("detail", "")),)
+        else:
+            replies = tuple(_reply(one) for one in answer.json()["replies"])
+            self._buttons[user] = pressed(replies)
         cases = await self._send(user, "GET", "/chat/cases")
         return Answer(replies=replies, cases=_VIEWS.validate_json(cases.content))
 
@@ -159,7 +163,7 @@ class RemoteTalker:
             answer = await self._http.request(method, path, headers=headers, **more)  # type: ignore[arg-type] # httpx's own keywords
         except httpx.HTTPError as fault:
             raise CommandError(f"nobody answers: {type(fault).__name__}") from fault
-        if answer.is_error:
+        if answer.is_error and not (answer.is_client_error and path == "/chat/messages"):
             detail = answer.json().get("detail", "") if answer.content else ""
             raise CommandError(f"{method} {path} was refused with {answer.status_code}: {detail}")
         return answer
@@ -176,6 +180,10 @@ class RemoteTalker:
     ) -> None:
         """Close the connections."""
         await self._http.aclose()
+
+
+def _reply(line: dict[str, Any]) -> Reply:
+    return Reply(text=line["text"], buttons=tuple(Button(**one) for one in line["buttons"]))
 
 
 def pressed(replies: tuple[Reply, ...]) -> dict[str, str]:
