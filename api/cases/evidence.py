@@ -37,7 +37,7 @@ def clean_photo(data: bytes) -> bytes:
 
 
 def _reencode(data: bytes) -> bytes:
-    formats = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "MPO")
+    formats = ("JPEG", "PNG", "WEBP", "GIF", "BMP")
     with Image.open(io.BytesIO(data), formats=formats) as opened:
         if opened.width * opened.height > _MAX_PIXELS:
             raise Image.DecompressionBombError
