@@ -12,7 +12,8 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from sqlalchemy import text
 
 from api.console.routes import console_routes
-from api.contract.models import CityInfo, UnderstandRequest, Understood
+from api.contract.models import CityInfo
+from api.contract.understood import UnderstandRequest, Understood
 from api.desk.routes import desk_routes
 from api.intake.filing import Filer
 from api.intake.routes import intake_routes

@@ -10,7 +10,8 @@ from api.cases.repository import evidence_count
 from api.cases.tables import CaseRow
 from api.clock.service import deadlines
 from api.contract.codes import LABELS, Agency, Hazard, Kind, Platform, Severity, Template
-from api.contract.models import Deadline, Notice
+from api.contract.delivery import Notice
+from api.contract.models import Deadline
 from api.kit.work import Work
 from api.outbox.service import CITIZEN, Recipient, put
 from api.people.reporters import channel_of

@@ -6,11 +6,11 @@ from typing import TypeVar
 import httpx
 from pydantic import BaseModel, TypeAdapter
 
-from api.contract import desk, models
+from api.contract import delivery, desk, models, understood
 
 M = TypeVar("M")
 _VIEWS = TypeAdapter(list[models.CaseView])
-_DELIVERIES = TypeAdapter(list[models.Delivery])
+_DELIVERIES = TypeAdapter(list[delivery.Delivery])
 
 
 class TrackerError(Exception):
@@ -40,9 +40,9 @@ class Tracker:
         """Speak through a client that knows the tracker's address and the service token."""
         self._http = http
 
-    async def understand(self, request: models.UnderstandRequest) -> models.Understood:
+    async def understand(self, request: understood.UnderstandRequest) -> understood.Understood:
         """Understand one message, with what the tracker can say to it at once."""
-        return await self._post("/v1/understand", request, models.Understood)
+        return await self._post("/v1/understand", request, understood.Understood)
 
     async def city(self) -> models.CityInfo:
         """Name, hotline and hours of the office this tracker serves."""
@@ -77,11 +77,11 @@ class Tracker:
         """The JPEG of a stored photo; 404 `unknown_evidence`."""
         return await self._send("GET", f"/v1/evidence/{identifier}")
 
-    async def claim(self, request: models.ClaimRequest) -> list[models.Delivery]:
+    async def claim(self, request: delivery.ClaimRequest) -> list[delivery.Delivery]:
         """Claim what is to be delivered; each is this worker's until its lease ends."""
         return _DELIVERIES.validate_json(await self._send("POST", "/v1/outbox/claims", request))
 
-    async def report_delivery(self, delivery: str, report: models.DeliveryReport) -> None:
+    async def report_delivery(self, delivery: str, report: delivery.DeliveryReport) -> None:
         """Say what became of a delivery."""
         await self._send("POST", f"/v1/outbox/{delivery}/reports", report)
 

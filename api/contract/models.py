@@ -18,7 +18,6 @@ from api.contract.codes import (
     Setting,
     Severity,
     State,
-    Template,
 )
 
 Text = Annotated[str, Field(max_length=20_000)]
@@ -201,158 +200,12 @@ class ChannelQuery(Strict):
     open_only: bool = True
 
 
-class UnderstandRequest(Strict):
-    """A message to understand, at the moment it was written."""
-
-    text: Text
-    at: AwareDatetime
-
-
-class Finding(Strict):
-    """One recognised thing; `text` is an exact substring of the message."""
-
-    kind: str
-    start: int
-    end: int
-    text: str
-    value: str
-
-
-class Referral(Strict):
-    """Somebody else who is competent."""
-
-    name: str
-    phone: str
-    what: str = ""
-    """What they handle, as a short Chinese phrase."""
-
-
-class Source(Strict):
-    """Where an answer's facts come from."""
-
-    title: str
-    as_of: date
-
-
-class Answer(Strict):
-    """A sourced answer from the knowledge base."""
-
-    id: str
-    question: str
-    text: str
-    sources: tuple[Source, ...]
-    score: float
-
-
-class MerchantCandidate(Strict):
-    """A registered merchant that the text may mean."""
-
-    name: str
-    address: str
-    district: str
-    division: str | None = None
-    street: str | None = None
-    score: float
-
-
-class Understood(Strict):
-    """What a message means, and what the tracker can say to it at once."""
-
-    kinds: tuple[Kind, ...]
-    hazards: tuple[Hazard, ...]
-    setting: Setting
-    severity: Severity | None
-    emergency: bool
-    agency: Agency | None
-    merchant: str | None
-    place: str | None
-    district: str | None
-    division: str | None
-    street: str | None
-    when: str | None
-    food: str | None
-    people_ill: int | None
-    amount: float | None
-    demand: tuple[Demand, ...]
-    case_no: str | None
-    confidence: float
-    findings: tuple[Finding, ...] = ()
-    runner_up: str | None = None
-    lexicon_version: str = ""
-    answer: Answer | None = None
-    referral: Referral | None = None
-    """For out_of_scope: the competent agency and its number."""
-    outside: Referral | None = None
-    """The text names a place that this city's office does not serve: who does."""
-    merchants: tuple[MerchantCandidate, ...] = ()
-
-
 class EvidenceOut(Strict):
     """A stored photo or file."""
 
     id: str
     media_type: str
     bytes: int
-
-
-class ClaimRequest(Strict):
-    """A courier asks for what is to be delivered on its platforms."""
-
-    worker: Key
-    platforms: tuple[Platform, ...]
-    limit: int = Field(default=20, ge=1, le=200)
-
-
-class Notice(Strict):
-    """What an outbox row says, without its words: those are made by `bot.wording`."""
-
-    template: Template
-    number: str
-    kind: Kind
-    hazard: Hazard | None = None
-    severity: Severity | None = None
-    emergency: bool = False
-    merchant: str | None = None
-    place: str | None = None
-    office: str
-    """Of the case."""
-    at: AwareDatetime
-    """When the thing happened."""
-    text: str | None = None
-    """An officer's own words to the addressee, or the citizen's to the officer."""
-    ground: str | None = None
-    """The listed ground in words."""
-    article: str | None = None
-    """The legal ground as a Chinese citation."""
-    other: str | None = None
-    """The office or body a case went to."""
-    phone: str | None = None
-    deadline: Deadline | None = None
-    """The clock that started, moved or is running out."""
-    evidence: int = 0
-
-
-class Delivery(Strict):
-    """One thing to say, and where."""
-
-    id: str
-    platform: Platform
-    address: str
-    notice: Notice
-    attempts: int
-    created_at: AwareDatetime
-
-
-class DeliveryReport(Strict):
-    """What became of a claimed delivery."""
-
-    worker: Key
-    delivered: bool
-    reason: Short = ""
-    retry_after: int | None = Field(default=None, ge=0, le=86_400)
-    """Seconds the platform asked us to wait."""
-    dead: bool = False
-    """The recipient can't be reached on this platform any more."""
 
 
 class CityInfo(Strict):

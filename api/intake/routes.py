@@ -7,14 +7,14 @@ from fastapi import APIRouter, Depends, File, Response, UploadFile
 
 from api.cases import evidence
 from api.cases.tables import CaseRow
-from api.contract import models
+from api.contract import models, understood
 from api.intake.filing import Filer, file_cases
 from api.intake.telling import supplement, withdraw
 from api.kit.work import Work, Works
 from api.people.service_auth import require_service
 from api.views.case import case_views
 
-Understand = Callable[[models.UnderstandRequest], models.Understood]
+Understand = Callable[[understood.UnderstandRequest], understood.Understood]
 
 
 def intake_routes(
@@ -24,7 +24,7 @@ def intake_routes(
     router = APIRouter(prefix="/v1", tags=["intake"], dependencies=[Depends(require_service)])
 
     @router.post("/understand")
-    def _understand(request: models.UnderstandRequest) -> models.Understood:
+    def _understand(request: understood.UnderstandRequest) -> understood.Understood:
         return understand(request)
 
     @router.get("/city")

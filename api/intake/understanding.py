@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from api.assignment.area import competent_elsewhere, outside
-from api.contract import models
+from api.contract import understood
 from knowledge.agencies.load import load_agencies
 from knowledge.answers.load import load_answers
 from knowledge.answers.schema import Answer, Source
@@ -35,10 +35,10 @@ class Reader:
         hotline = next(iter(city.about.hotlines))
         self._words = {"hotline": hotline.number, "office_hours": city.about.hours.text}
 
-    def understand(self, request: models.UnderstandRequest) -> models.Understood:
+    def understand(self, request: understood.UnderstandRequest) -> understood.Understood:
         """Understand one message at the moment it was written."""
         found = self._pipeline.understand(request.text, request.at)
-        return models.Understood(
+        return understood.Understood(
             kinds=found.kinds,
             hazards=found.hazards,
             setting=found.setting,
@@ -58,7 +58,7 @@ class Reader:
             case_no=found.case_no,
             confidence=found.confidence,
             findings=tuple(
-                models.Finding(
+                understood.Finding(
                     kind=one.kind, start=one.start, end=one.end, text=one.text, value=one.value
                 )
                 for one in found.findings
@@ -80,7 +80,7 @@ class Reader:
             "lexicon_version": found.lexicon_version,
         }
 
-    def _answer(self, found: Understanding) -> models.Answer | None:
+    def _answer(self, found: Understanding) -> understood.Answer | None:
         if _ASKING.isdisjoint(found.kinds):
             return None
         hazard = found.hazards[0] if found.hazards else None
@@ -89,24 +89,24 @@ class Reader:
             return None
         return _told(self._answers[match.answer_id], match.score, self._words)
 
-    def _referral(self, found: Understanding) -> models.Referral | None:
+    def _referral(self, found: Understanding) -> understood.Referral | None:
         if Kind.out_of_scope not in found.kinds or found.agency is None:
             return None
         return self._body(found.agency)
 
-    def _body(self, agency: Agency) -> models.Referral:
+    def _body(self, agency: Agency) -> understood.Referral:
         record = load_agencies()[agency]
         who = self._city.about.bodies.get(agency) or record
-        return models.Referral(name=who.name, phone=who.phone, what=record.handles)
+        return understood.Referral(name=who.name, phone=who.phone, what=record.handles)
 
-    def _outside(self, found: Understanding) -> models.Referral | None:
+    def _outside(self, found: Understanding) -> understood.Referral | None:
         place = found.division or found.district
         if not outside(self._city, place):
             return None
         there = competent_elsewhere(place or "")
-        return models.Referral(name=there.office_name, phone=there.phone, what=there.place)
+        return understood.Referral(name=there.office_name, phone=there.phone, what=there.place)
 
-    def _candidates(self, found: Understanding) -> tuple[models.MerchantCandidate, ...]:
+    def _candidates(self, found: Understanding) -> tuple[understood.MerchantCandidate, ...]:
         if not found.merchant:
             return ()
         matches = self._merchants.find(found.merchant, found.division)
@@ -123,9 +123,9 @@ def _registered(merchant: Merchant) -> Registered:
     )
 
 
-def _candidate(city: City, one: Registered, score: float) -> models.MerchantCandidate:
+def _candidate(city: City, one: Registered, score: float) -> understood.MerchantCandidate:
     district = city.district(one.division)
-    return models.MerchantCandidate(
+    return understood.MerchantCandidate(
         name=one.name,
         address=one.address,
         district=district.name if district else "",
@@ -135,13 +135,13 @@ def _candidate(city: City, one: Registered, score: float) -> models.MerchantCand
     )
 
 
-def _told(answer: Answer, score: float, words: Mapping[str, str]) -> models.Answer:
+def _told(answer: Answer, score: float, words: Mapping[str, str]) -> understood.Answer:
     titles = [_title(source) for source in answer.sources] or [answer.grounds]
-    return models.Answer(
+    return understood.Answer(
         id=answer.id,
         question=answer.question,
         text=answer.text(words),
-        sources=tuple(models.Source(title=title, as_of=answer.as_of) for title in titles),
+        sources=tuple(understood.Source(title=title, as_of=answer.as_of) for title in titles),
         score=score,
     )
 

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Depends
 
-from api.contract import models
+from api.contract import delivery
 from api.kit.work import Works
 from api.outbox.service import claim, report
 from api.people.service_auth import require_service
@@ -15,12 +15,12 @@ def outbox_routes(works: Works) -> APIRouter:
     )
 
     @router.post("/claims")
-    def _claim(request: models.ClaimRequest) -> list[models.Delivery]:
+    def _claim(request: delivery.ClaimRequest) -> list[delivery.Delivery]:
         with works.write() as work:
             return claim(work, request)
 
     @router.post("/{identifier}/reports", status_code=204)
-    def _report(identifier: str, said: models.DeliveryReport) -> None:
+    def _report(identifier: str, said: delivery.DeliveryReport) -> None:
         with works.write() as work:
             report(work, identifier, said)
 

@@ -9,7 +9,7 @@ from sqlalchemy import update
 from sqlmodel import col, select
 
 from api.contract.codes import Platform
-from api.contract.models import ClaimRequest, Delivery, DeliveryReport, Notice
+from api.contract.delivery import ClaimRequest, Delivery, DeliveryReport, Notice
 from api.kit.errors import Conflict, NotFound
 from api.kit.work import Work
 from api.outbox.tables import OutboxRow

@@ -21,9 +21,9 @@ from bot.citizen import files
 from bot.citizen.albums import QUIET
 from bot.citizen.handlers import Handlers, Receive
 from bot.citizen.sending import send, show_writing
-from bot.inbox.message import InboundMessage, Reply
 from bot.inbox.polling import Polling
 from bot.inbox.readable import UnacceptableError
+from bot.message import InboundMessage, Reply
 from bot.wording.menus import CITIZEN
 
 log = logging.getLogger(__name__)

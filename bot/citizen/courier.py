@@ -11,7 +11,7 @@ from aiogram.exceptions import (
 from api.contract.codes import Platform
 from bot.citizen.sending import send
 from bot.delivery.courier import DELIVERED, Outcome
-from bot.inbox.message import Reply
+from bot.message import Reply
 
 _GONE = ("chat not found", "user is deactivated", "peer_id_invalid")
 """What Telegram says of an address that nobody has."""

@@ -12,8 +12,8 @@ from api.contract.codes import Platform
 from bot.citizen.albums import Albums
 from bot.citizen.content import Content, content_of
 from bot.citizen.keyboard import Pressed, label_of
-from bot.inbox.message import InboundMessage, Photo
 from bot.inbox.per_chat import PerChat
+from bot.message import InboundMessage, Photo
 
 Receive = Callable[[InboundMessage], Awaitable[None]]
 """Stores a message and sees to its answer."""

@@ -3,7 +3,7 @@
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
-from bot.inbox.message import Button
+from bot.message import Button
 from bot.wording.telegram_html import rows
 
 

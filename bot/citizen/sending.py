@@ -8,7 +8,7 @@ from aiogram.exceptions import TelegramAPIError, TelegramRetryAfter
 from aiogram.types import LinkPreviewOptions
 
 from bot.citizen.keyboard import keyboard
-from bot.inbox.message import Reply
+from bot.message import Reply
 from bot.wording.telegram_html import parts
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from api.contract.codes import Platform
 from bot.inbox.faults import log_fault
-from bot.inbox.message import Reply
+from bot.message import Reply
 
 log = logging.getLogger(__name__)
 

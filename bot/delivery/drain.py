@@ -10,7 +10,7 @@ from uuid import uuid4
 from anyio.to_thread import run_sync
 
 from api.contract.client import Tracker, TrackerError
-from api.contract.models import ClaimRequest, Delivery, DeliveryReport
+from api.contract.delivery import ClaimRequest, Delivery, DeliveryReport
 from bot.delivery.courier import DELIVERED, Courier, Outcome, attempt
 from bot.delivery.waiting import back_off
 from bot.inbox.faults import log_fault

@@ -10,9 +10,9 @@ from anyio.to_thread import run_sync
 from bot.delivery.courier import Courier, Outcome, attempt
 from bot.delivery.waiting import back_off
 from bot.inbox.faults import log_fault
-from bot.inbox.message import InboundMessage
 from bot.inbox.receive import Receiver
 from bot.inbox.transcript import Unsent
+from bot.message import InboundMessage
 
 log = logging.getLogger(__name__)
 

@@ -3,7 +3,8 @@
 import re
 
 from api.contract.codes import Demand, Hazard, Kind, Severity
-from api.contract.models import Facts, Reporter, Said, Understood
+from api.contract.models import Facts, Reporter, Said
+from api.contract.understood import Understood
 from bot.dialogue.conversation import Draft
 from bot.dialogue.identity import answered, introduced
 from bot.dialogue.turn import Heard

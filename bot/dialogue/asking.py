@@ -9,7 +9,7 @@ from bot.dialogue.absorbing import MATTERS
 from bot.dialogue.conversation import Conversation, Draft, Snapshot, Stage
 from bot.dialogue.plan import MOST, SKIPPABLE, is_open, next_question
 from bot.dialogue.turn import Turn
-from bot.inbox.message import Reply
+from bot.message import Reply
 from bot.wording import emergency, intake, questions, summary
 from bot.wording.asks import Ask
 from bot.wording.summary import Outline

@@ -1,7 +1,8 @@
 """A draft is being told: corrections, answers in any order, questions in between."""
 
 from api.contract.codes import Agency, Demand, Kind
-from api.contract.models import Facts, MerchantCandidate
+from api.contract.models import Facts
+from api.contract.understood import MerchantCandidate
 from bot.dialogue import looking_up, smalltalk
 from bot.dialogue.absorbing import CIVIL, PERSONAL, absorb, keep_words, reporter_of
 from bot.dialogue.asking import ask_on, proceed, put, remember, remind
@@ -12,7 +13,7 @@ from bot.dialogue.identity import phone_attempt
 from bot.dialogue.opening import SURE, with_candidates
 from bot.dialogue.taking import is_question, take
 from bot.dialogue.turn import Heard, Turn
-from bot.inbox.message import Reply
+from bot.message import Reply
 from bot.wording import answers, greeting, intake, questions, trouble
 from bot.wording.asks import Ask
 from bot.wording.plain import mask_phone

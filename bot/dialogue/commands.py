@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 
-from bot.inbox.message import InboundMessage
+from bot.message import InboundMessage
 
 
 class Command(StrEnum):

@@ -7,7 +7,8 @@ from typing import Any, Self
 from pydantic import AwareDatetime, BaseModel, ConfigDict, model_validator
 
 from api.contract.codes import Agency, Hazard, Kind, Setting, Severity
-from api.contract.models import Facts, MerchantCandidate, Reporter, Said
+from api.contract.models import Facts, Reporter, Said
+from api.contract.understood import MerchantCandidate
 from bot.wording.asks import Ask
 
 VERSION = 1

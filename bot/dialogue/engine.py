@@ -5,7 +5,9 @@ from datetime import timedelta
 
 from api.contract.client import TrackerError
 from api.contract.codes import Kind, Template
-from api.contract.models import CaseView, CityInfo, Notice, Receipt, Understood
+from api.contract.delivery import Notice
+from api.contract.models import CaseView, CityInfo, Receipt
+from api.contract.understood import Understood
 from bot.dialogue import collecting, deciding, looking_up, obeying, opening, results, smalltalk
 from bot.dialogue.absorbing import absorb, keep_words
 from bot.dialogue.asking import offer_other_way, proceed, put, remind
@@ -16,7 +18,7 @@ from bot.dialogue.requests import Request
 from bot.dialogue.taking import is_empty_talk
 from bot.dialogue.taking_over import take_over
 from bot.dialogue.turn import Heard, Turn, key_of
-from bot.inbox.message import InboundMessage, Reply
+from bot.message import InboundMessage, Reply
 from bot.wording import greeting, intake, progress, trouble
 from bot.wording.asks import Ask
 

@@ -1,14 +1,7 @@
 """From a draft to requests of the tracker."""
 
 from api.contract.codes import Demand, Kind
-from api.contract.models import (
-    ChannelRef,
-    FileRequest,
-    Matter,
-    Reporter,
-    Said,
-    Supplement,
-)
+from api.contract.models import ChannelRef, FileRequest, Matter, Reporter, Said, Supplement
 from bot.dialogue.absorbing import MATTERS
 from bot.dialogue.conversation import Answered, Conversation, Draft
 from bot.dialogue.requests import AddToCase, FileCases

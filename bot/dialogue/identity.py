@@ -2,7 +2,8 @@
 
 import re
 
-from api.contract.models import Finding, Reporter
+from api.contract.models import Reporter
+from api.contract.understood import Finding
 
 _MOBILE = re.compile(r"(?<!\d)(?:\+?86[-\s]?)?(1[3-9]\d[-\s]?\d{4}[-\s]?\d{4})(?!\d)")
 _LANDLINE = re.compile(r"(?<!\d)(0\d{2,3}[-\s]?\d{7,8})(?!\d)")

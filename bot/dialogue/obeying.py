@@ -8,7 +8,7 @@ from bot.dialogue.asking import proceed, remind
 from bot.dialogue.commands import Command
 from bot.dialogue.conversation import Conversation, Purpose, Stage
 from bot.dialogue.turn import Heard, Turn
-from bot.inbox.message import Reply
+from bot.message import Reply
 from bot.wording import answers, greeting, progress, questions, summary, trouble
 from bot.wording.asks import Ask
 

@@ -10,7 +10,7 @@ from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Answered, Conversation, Draft, Purpose, Stage
 from bot.dialogue.taking import is_question
 from bot.dialogue.turn import Heard, Turn
-from bot.inbox.message import Reply
+from bot.message import Reply
 from bot.wording import answers, greeting, intake, progress, trouble
 from bot.wording.asks import Ask
 

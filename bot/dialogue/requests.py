@@ -4,13 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.contract.models import (
-    ChannelQuery,
-    FileRequest,
-    ProgressRequest,
-    Supplement,
-    Withdrawal,
-)
+from api.contract.models import ChannelQuery, FileRequest, ProgressRequest, Supplement, Withdrawal
 
 
 class _Wanted(BaseModel):

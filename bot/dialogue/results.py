@@ -10,7 +10,7 @@ from bot.dialogue.asking import ask_on, remind
 from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.requests import AddToCase, AskProgress, FileCases, ListMine, Request, TakeBack
 from bot.dialogue.turn import Turn
-from bot.inbox.message import Reply
+from bot.message import Reply
 from bot.wording import answers, emergency, filed, progress, trouble
 
 _UNKNOWN = 404

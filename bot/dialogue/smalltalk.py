@@ -5,7 +5,7 @@ import re
 from api.contract.codes import Kind
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.turn import Heard, Turn
-from bot.inbox.message import Reply
+from bot.message import Reply
 from bot.wording import answers, greeting, trouble
 
 _HELLO = re.compile(

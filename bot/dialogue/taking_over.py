@@ -12,7 +12,7 @@ from bot.dialogue.opening import with_candidates
 from bot.dialogue.requests import FileCases
 from bot.dialogue.taking import take
 from bot.dialogue.turn import Heard, Turn
-from bot.inbox.message import Reply
+from bot.message import Reply
 from bot.wording import emergency, filed, trouble
 
 _SAME_EMERGENCY = timedelta(days=2)

@@ -3,10 +3,11 @@
 import hashlib
 from dataclasses import dataclass, replace
 
-from api.contract.models import ChannelRef, CityInfo, Understood
+from api.contract.models import ChannelRef, CityInfo
+from api.contract.understood import Understood
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.requests import Request
-from bot.inbox.message import InboundMessage, Reply
+from bot.message import InboundMessage, Reply
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 
 from api.contract.client import Tracker
 from api.contract.codes import Platform
-from api.contract.models import CityInfo, UnderstandRequest
+from api.contract.models import CityInfo
+from api.contract.understood import UnderstandRequest
 from bot.dialogue import Conversation, resume, step
-from bot.inbox.message import InboundMessage, Reply
 from bot.inbox.perform import perform
 from bot.inbox.photos import Fetch, kept, waits
 from bot.inbox.work import Work
+from bot.message import InboundMessage, Reply
 
 _ROUNDS = 5
 """Requests that one message may lead to; more would be a circle."""

@@ -7,14 +7,14 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
 from api.contract.codes import Platform
-from bot.inbox import sentences
 from bot.inbox.envelope import Envelope
-from bot.inbox.message import InboundMessage
 from bot.inbox.ports import Sealer, Storage
 from bot.inbox.rows import LEASE, found_or_begun, lease, oldest_waiting
 from bot.inbox.tables import ConversationRow, InboxMessage
 from bot.inbox.transcript import Content, append
 from bot.inbox.work import Work, without_address, work_of
+from bot.message import InboundMessage
+from bot.wording import inbox as sentences
 
 _BEGINNINGS = 3
 

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from api.contract.client import Tracker, TrackerError, TrackerUnreachableError
-from bot.inbox.message import InboundMessage, Photo
+from bot.message import InboundMessage, Photo
 
 Fetch = Callable[[str], Awaitable[tuple[str, bytes]]]
 """Gets a file from its channel by the channel's own name of it: file name and bytes.

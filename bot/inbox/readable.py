@@ -2,8 +2,8 @@
 
 import re
 
-from bot.inbox import sentences
-from bot.inbox.message import InboundMessage
+from bot.message import InboundMessage
+from bot.wording import inbox as sentences
 
 LONGEST = 20_000
 """Characters of one message; the tracker takes no more."""

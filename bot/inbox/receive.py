@@ -11,14 +11,13 @@ from anyio.to_thread import run_sync
 
 from api.contract.client import Tracker, TrackerUnreachableError
 from api.contract.codes import Platform
-from api.contract.models import CityInfo, Notice
+from api.contract.delivery import Notice
+from api.contract.models import CityInfo
 from bot.dialogue import note_delivered
-from bot.inbox import sentences
 from bot.inbox.answering import Answering, remembered
 from bot.inbox.arrivals import Arrivals
 from bot.inbox.bell import Bell
 from bot.inbox.faults import log_fault
-from bot.inbox.message import Frozen, InboundMessage, Line, Reply
 from bot.inbox.photos import Fetch
 from bot.inbox.ports import Sealer, Storage
 from bot.inbox.readable import readable
@@ -27,6 +26,8 @@ from bot.inbox.store import Store
 from bot.inbox.transcript import Transcript
 from bot.inbox.turns import Now, Turns
 from bot.inbox.work import Work
+from bot.message import Frozen, InboundMessage, Line, Reply
+from bot.wording import inbox as sentences
 
 log = logging.getLogger(__name__)
 

@@ -5,14 +5,14 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
-from bot.inbox import sentences
 from bot.inbox.envelope import Envelope
-from bot.inbox.message import InboundMessage, Line, Reply
 from bot.inbox.ports import Sealer, Storage
 from bot.inbox.rows import LEASE, LostLeaseError, held, lease, locked, oldest_waiting
 from bot.inbox.tables import ConversationRow, InboxMessage, TranscriptLine
 from bot.inbox.transcript import Content, append, opened
 from bot.inbox.work import Work, state_of, without_address, work_of
+from bot.message import InboundMessage, Line, Reply
+from bot.wording import inbox as sentences
 
 
 class Store:

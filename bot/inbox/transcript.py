@@ -9,9 +9,9 @@ from sqlmodel import Session, col, select
 
 from api.contract.codes import Platform
 from bot.inbox.envelope import Envelope, chat_blind
-from bot.inbox.message import Button, Frozen, Line, Reply
 from bot.inbox.ports import Sealer, Storage
 from bot.inbox.tables import ChatPhoto, ConversationRow, TranscriptLine
+from bot.message import Button, Frozen, Line, Reply
 
 FETCHING = frozenset({Platform.web, Platform.terminal})
 """Platforms whose people fetch the transcript; to all others lines are sent."""

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from bot.inbox.envelope import Envelope
-from bot.inbox.message import InboundMessage
 from bot.inbox.ports import Sealer
 from bot.inbox.tables import ConversationRow, InboxMessage
+from bot.message import InboundMessage
 
 
 @dataclass(frozen=True, slots=True)

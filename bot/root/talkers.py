@@ -14,9 +14,9 @@ from api.contract.codes import Platform
 from api.contract.models import CaseView, ChannelQuery, ChannelRef, Location
 from api.kit.now import system_now
 from api.kit.settings import Settings
-from bot.inbox.message import Button, Frozen, InboundMessage, Photo, Reply
 from bot.inbox.readable import UnacceptableError
 from bot.inbox.receive import Receiver
+from bot.message import Button, Frozen, InboundMessage, Photo, Reply
 from bot.root.demo import load_unusable
 from bot.root.failing import CommandError
 from bot.root.tracker import build

@@ -9,7 +9,8 @@ from fastapi import FastAPI
 
 from api.app import create_app
 from api.contract.client import Tracker
-from api.contract.models import CityInfo, UnderstandRequest, Understood
+from api.contract.models import CityInfo
+from api.contract.understood import UnderstandRequest, Understood
 from api.intake.filing import Filer
 from api.intake.understanding import Reader
 from api.kit.database import Database

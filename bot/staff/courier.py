@@ -7,7 +7,7 @@ from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from api.contract.codes import Platform
 from bot.delivery.courier import DELIVERED, Outcome
-from bot.inbox.message import Reply
+from bot.message import Reply
 from bot.staff.sending import send
 
 _GONE = ("chat not found", "user is deactivated", "peer_id_invalid")

@@ -8,7 +8,7 @@ from datetime import datetime
 from api.contract.client import Tracker, TrackerError, TrackerUnreachableError
 from api.contract.codes import Move
 from api.contract.desk import BindRequest, CaseCard, LawfulMove, MoveRequest
-from bot.inbox.message import Reply
+from bot.message import Reply
 from bot.wording import staff as wording
 from bot.wording import staff_case as cases
 

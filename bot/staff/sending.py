@@ -10,7 +10,7 @@ from telegram import (
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
-from bot.inbox.message import Button, Reply
+from bot.message import Button, Reply
 from bot.wording.telegram_html import parts, rows
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request, Response, UploadFile
 from pydantic import BaseModel
 
 from api.contract.models import CaseView, Problem
-from bot.inbox.message import Line
+from bot.message import Line
 from bot.web.chat import Chat, ChatMessage, PhotoOut
 from bot.web.pace import Manners
 from bot.web.refusal import ChatRoute

@@ -5,8 +5,8 @@ from importlib.resources import files
 
 from fastapi import APIRouter, Response
 
-from bot.web import sentences
 from bot.web.refusal import ChatRoute, Refused
+from bot.wording import web as sentences
 
 _TYPES = {
     "chat.css": "text/css; charset=utf-8",

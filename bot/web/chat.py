@@ -10,13 +10,13 @@ from starlette.datastructures import UploadFile
 from api.contract.client import Tracker, TrackerError, TrackerUnreachableError
 from api.contract.codes import Platform
 from api.contract.models import CaseView, ChannelQuery, ChannelRef, EvidenceOut, Location
-from bot.inbox.message import InboundMessage, Line, Photo
 from bot.inbox.receive import Received, Receiver
 from bot.inbox.tables import ChatPhoto
 from bot.inbox.turns import Now
-from bot.web import sentences
+from bot.message import InboundMessage, Line, Photo
 from bot.web.pace import Manners
 from bot.web.refusal import PHOTO_BYTES, Refused
+from bot.wording import web as sentences
 
 ReadPhoto = Callable[[str], Awaitable[tuple[str, bytes]]]
 """Gives media type and bytes of a piece of evidence by its id; raises `LookupError`."""

@@ -4,8 +4,8 @@ from anyio.to_thread import run_sync
 
 from api.contract.codes import Platform
 from bot.delivery.courier import DELIVERED, Outcome
-from bot.inbox.message import Reply
 from bot.inbox.receive import Receiver
+from bot.message import Reply
 
 
 class WebCourier:

@@ -11,11 +11,11 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, Depends, Header, Query, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
-from bot.inbox.message import Line
-from bot.web import sentences
+from bot.message import Line
 from bot.web.chat import Chat
 from bot.web.refusal import ChatRoute, Refused
 from bot.web.visitor import Visitors
+from bot.wording import web as sentences
 
 _GLANCE_SECONDS = 1.5
 """How often the transcript is looked at for what another process wrote."""

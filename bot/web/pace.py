@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from fastapi import Request
 
-from bot.web import sentences
 from bot.web.refusal import Refused
+from bot.wording import web as sentences
 
 _REMEMBERED = 50_000
 

@@ -14,16 +14,16 @@ from starlette.exceptions import HTTPException
 from api.contract.client import TrackerError
 from api.contract.models import CityInfo
 from bot.dialogue import welcome
-from bot.inbox.message import Reply
 from bot.inbox.readable import LONGEST, UnacceptableError
 from bot.inbox.turns import Now
-from bot.web import sentences
+from bot.message import Reply
 from bot.web.assets import address
 from bot.web.chat import MOST_PHOTOS, Chat, ChatMessage
 from bot.web.pace import Manners
 from bot.web.refusal import PHOTO_BYTES, Refused, capped
 from bot.web.rendering import bubbles, offered, rich
 from bot.web.visitor import Visitor, Visitors, new_token
+from bot.wording import web as sentences
 
 _SHOWN = 200
 _FORM_BYTES = 3 * PHOTO_BYTES

@@ -11,9 +11,9 @@ from starlette.exceptions import HTTPException
 from starlette.types import Message
 
 from api.contract.models import Problem
-from bot.inbox import sentences as inbox_sentences
 from bot.inbox.readable import UnacceptableError
-from bot.web import sentences
+from bot.wording import inbox as inbox_sentences
+from bot.wording import web as sentences
 
 PHOTO_BYTES = 20 * 1024 * 1024
 _ENVELOPE_BYTES = 1024 * 1024

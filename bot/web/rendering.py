@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup, escape
 
-from bot.inbox.message import Button, Line
+from bot.message import Button, Line
 
 _ZONE = ZoneInfo("Asia/Shanghai")
 

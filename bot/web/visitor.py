@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from fastapi import Request, Response
 
-from bot.web import sentences
 from bot.web.refusal import Refused
+from bot.wording import web as sentences
 
 COOKIE = "jiesu_chat"
 _KEPT_SECONDS = 180 * 24 * 3600

@@ -1,7 +1,8 @@
 """Answers to questions, with where they come from."""
 
-from api.contract.models import Answer, CityInfo
-from bot.inbox.message import Reply
+from api.contract.models import CityInfo
+from api.contract.understood import Answer
+from bot.message import Reply
 from bot.wording import buttons as b
 from bot.wording.plain import clean, clean_lines, fit
 

@@ -1,6 +1,6 @@
 """The quick replies: what is read on them, and the payload that comes back."""
 
-from bot.inbox.message import Button
+from bot.message import Button
 
 SUBMIT = Button(label="提交", payload="cmd:submit")
 EDIT = Button(label="再改改", payload="cmd:edit")

@@ -1,7 +1,7 @@
 """When somebody is ill: first the advice, then everything else."""
 
 from api.contract.models import CityInfo
-from bot.inbox.message import Reply
+from bot.message import Reply
 from bot.wording.plain import clean
 
 

@@ -2,7 +2,7 @@
 
 from api.contract.codes import Kind
 from api.contract.models import CaseView, CityInfo, Receipt
-from bot.inbox.message import Reply
+from bot.message import Reply
 from bot.wording import buttons as b
 from bot.wording.deadlines import promise, running
 from bot.wording.labels import kind

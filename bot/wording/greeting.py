@@ -1,7 +1,7 @@
 """Hello, thanks, help: the small talk of the office."""
 
 from api.contract.models import CityInfo
-from bot.inbox.message import Reply
+from bot.message import Reply
 from bot.wording import buttons as b
 from bot.wording.plain import clean
 

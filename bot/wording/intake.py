@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.inbox.message import Reply
+from bot.message import Reply
 from bot.wording import buttons as b
 from bot.wording.plain import clean
 from bot.wording.times import days_ago

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from api.contract.codes import Template
-from api.contract.models import Notice
-from bot.inbox.message import Reply
+from api.contract.delivery import Notice
+from bot.message import Reply
 from bot.wording import to_citizen, to_officer
 from bot.wording.plain import fit
 

@@ -2,7 +2,7 @@
 
 from api.contract.codes import State
 from api.contract.models import CaseView
-from bot.inbox.message import Button, Reply
+from bot.message import Button, Reply
 from bot.wording import buttons as b
 from bot.wording.deadlines import explained, promise, running
 from bot.wording.labels import STATES, kind

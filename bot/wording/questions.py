@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from api.contract.codes import Setting
-from api.contract.models import MerchantCandidate
-from bot.inbox.message import Button, Reply
+from api.contract.understood import MerchantCandidate
+from bot.message import Button, Reply
 from bot.wording import buttons as b
 from bot.wording.asks import Ask
 from bot.wording.plain import clean

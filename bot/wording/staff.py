@@ -1,7 +1,7 @@
 """What officers read in their own bot besides the cases themselves."""
 
 from api.contract.desk import LawfulMove, OfficerOut
-from bot.inbox.message import Button, Reply
+from bot.message import Button, Reply
 from bot.wording.plain import clean
 
 QUEUE = Button(label="我的待办", payload="queue")

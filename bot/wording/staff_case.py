@@ -13,7 +13,7 @@ from datetime import datetime
 from api.contract.codes import LABELS, Hazard, Move, Severity
 from api.contract.desk import CaseCard, LawfulMove, QueueItem
 from api.contract.models import Deadline, Facts
-from bot.inbox.message import Button, Reply
+from bot.message import Button, Reply
 from bot.wording import labels
 from bot.wording.deadlines import date_of, until
 from bot.wording.plain import clean

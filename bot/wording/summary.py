@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from api.contract.codes import LABELS, Demand, Hazard, Kind
 from api.contract.models import Facts, Reporter
-from bot.inbox.message import Reply
+from bot.message import Reply
 from bot.wording import buttons as b
 from bot.wording.labels import demands, hazards
 from bot.wording.plain import clean, fit, mask_phone

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
-from bot.inbox.message import Button
+from bot.message import Button
 from bot.wording.plain import REPLY_LIMIT
 
 _BOLD = re.compile(r"\*\*([^*\n]+)\*\*")

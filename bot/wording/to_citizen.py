@@ -3,8 +3,8 @@
 from datetime import date
 
 from api.contract.codes import Kind
-from api.contract.models import Notice
-from bot.inbox.message import Reply
+from api.contract.delivery import Notice
+from bot.message import Reply
 from bot.wording import buttons as b
 from bot.wording.deadlines import date_of, until
 from bot.wording.labels import kind

@@ -3,8 +3,8 @@
 from datetime import date
 
 from api.contract.codes import LABELS, Severity
-from api.contract.models import Notice
-from bot.inbox.message import Button, Reply
+from api.contract.delivery import Notice
+from bot.message import Button, Reply
 from bot.wording.deadlines import date_of, until
 from bot.wording.labels import kind
 from bot.wording.plain import clean, clean_lines, hide_phones

@@ -1,7 +1,8 @@
 """When something can't be done or understood: what exactly, and what to do instead."""
 
-from api.contract.models import CityInfo, Referral
-from bot.inbox.message import Reply
+from api.contract.models import CityInfo
+from api.contract.understood import Referral
+from bot.message import Reply
 from bot.wording import buttons as b
 from bot.wording.plain import clean
 

@@ -13,8 +13,9 @@ from api.cases.verify import verify
 from api.clock.service import deadlines
 from api.clock.ticker import sweep
 from api.contract.codes import Hazard, Move, Platform, Severity, State, Template
+from api.contract.delivery import ClaimRequest, Delivery, DeliveryReport
 from api.contract.desk import MoveRequest
-from api.contract.models import ClaimRequest, Delivery, DeliveryReport, Facts, Supplement
+from api.contract.models import Facts, Supplement
 from api.desk.moving import move_case
 from api.intake.filing import Filer, file_cases
 from api.intake.telling import supplement

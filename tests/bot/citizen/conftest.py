@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.citizen.bot import CitizenBot
-from bot.inbox.message import InboundMessage
+from bot.message import InboundMessage
 from tests.fakes.telegram import TOKEN, AiogramWire, Telegram
 
 NOW = datetime(2026, 11, 21, 4, 0, tzinfo=UTC)

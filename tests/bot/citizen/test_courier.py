@@ -4,7 +4,7 @@ from api.contract.codes import Platform
 from bot.citizen.bot import CitizenBot
 from bot.citizen.courier import TelegramCourier
 from bot.delivery.courier import DELIVERED, Outcome
-from bot.inbox.message import Reply
+from bot.message import Reply
 from tests.bot.citizen.conftest import NOW
 from tests.fakes.telegram import TOKEN, Telegram
 

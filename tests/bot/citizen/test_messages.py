@@ -7,8 +7,8 @@ import pytest
 from api.contract.codes import Platform
 from api.contract.models import Location
 from bot.citizen.bot import CitizenBot
-from bot.inbox.message import InboundMessage, Photo
 from bot.inbox.readable import UnacceptableError
+from bot.message import InboundMessage, Photo
 from tests.bot.citizen.conftest import NOW, Inbox
 from tests.fakes import updates
 from tests.fakes.telegram import NOON, Telegram

@@ -6,7 +6,7 @@ import pytest
 
 from bot.citizen.bot import CitizenBot
 from bot.citizen.sending import send
-from bot.inbox.message import InboundMessage, Photo, Reply
+from bot.message import InboundMessage, Photo, Reply
 from tests.bot.citizen.conftest import NOW, Inbox
 from tests.fakes import updates
 from tests.fakes.patience import until

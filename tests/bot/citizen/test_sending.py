@@ -5,7 +5,7 @@ from aiogram.exceptions import TelegramRetryAfter
 
 from bot.citizen.bot import CitizenBot
 from bot.citizen.sending import send
-from bot.inbox.message import Button, Reply
+from bot.message import Button, Reply
 from tests.fakes.telegram import Telegram
 
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.inbox.message import Button
+from bot.message import Button
 from bot.wording.telegram_html import parts, rows
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from api.contract.codes import Platform
 from bot.delivery.courier import DELIVERED, Outcome
-from bot.inbox.message import Reply
+from bot.message import Reply
 
 
 class RecordingCourier:

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from api.contract.codes import Kind, Platform, Template
-from api.contract.models import Notice
+from api.contract.delivery import Notice
 from bot.delivery.courier import Outcome
 from bot.delivery.drain import Drain
 from bot.delivery.waiting import back_off

@@ -5,9 +5,9 @@ import pytest
 from api.contract.codes import Platform
 from bot.delivery.courier import DELIVERED, Outcome
 from bot.delivery.replies import Replies
-from bot.inbox import sentences
-from bot.inbox.message import InboundMessage
 from bot.inbox.receive import Receiver
+from bot.message import InboundMessage
+from bot.wording import inbox as sentences
 from tests.bot.delivery.recording import RecordingCourier
 from tests.bot.inbox.test_receive import message
 from tests.bot.inbox.wire import Clock, WireTracker

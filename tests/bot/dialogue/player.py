@@ -5,10 +5,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from api.contract.codes import Kind, Platform, Setting
-from api.contract.models import CityInfo, Location, Notice, Understood
+from api.contract.delivery import Notice
+from api.contract.models import CityInfo, Location
+from api.contract.understood import Understood
 from bot.dialogue import Conversation, note_delivered, resume, step
 from bot.dialogue.turn import Turn
-from bot.inbox.message import InboundMessage, Photo, Reply
+from bot.message import InboundMessage, Photo, Reply
 from tests.bot.dialogue.tracker import MemoryTracker
 
 START = datetime(2026, 11, 21, 4, 0, tzinfo=UTC)

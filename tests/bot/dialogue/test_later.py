@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from api.contract.codes import Kind, Platform, Template
-from api.contract.models import Notice
+from api.contract.delivery import Notice
 from bot.dialogue import Conversation, FileCases, note_delivered, step
 from bot.dialogue.turn import key_of
 from tests.bot.dialogue.player import CITY, Player, kinds_of, means, text_of

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from api.contract.codes import Demand, Hazard, Kind, Setting, Severity
-from api.contract.models import Answer, Referral, Source
+from api.contract.understood import Answer, Referral, Source
 from bot.dialogue import Stage
 from bot.dialogue.conversation import Draft
 from bot.dialogue.states import leads_to

@@ -7,8 +7,9 @@ import pytest
 import yaml
 
 from api.contract.codes import Template
-from api.contract.models import Notice, UnderstandRequest, Understood
-from bot.inbox.message import InboundMessage
+from api.contract.delivery import Notice
+from api.contract.understood import UnderstandRequest, Understood
+from bot.message import InboundMessage
 from bot.root.reading import read_messages
 from knowledge.cities.load import load_city
 from tests.bot.dialogue.player import Player, means, text_of

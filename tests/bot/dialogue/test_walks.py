@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from api.contract.codes import Demand, Hazard, Kind, Severity, Template
-from api.contract.models import Notice
+from api.contract.delivery import Notice
 from tests.bot.dialogue.player import Player, means
 from tests.bot.dialogue.test_random_walk import ANSWER, BODY, GOES_BACK, WORDS, Checks
 

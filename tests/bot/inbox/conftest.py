@@ -3,14 +3,16 @@
 import pytest
 
 from api.contract.codes import Kind
-from api.contract.models import CityInfo, FileRequest, Matter, Notice, Understood
+from api.contract.delivery import Notice
+from api.contract.models import CityInfo, FileRequest, Matter
+from api.contract.understood import Understood
 from api.kit.database import Database
 from api.kit.keys import Keyring
 from bot.dialogue import Conversation, Turn
 from bot.dialogue.requests import FileCases, Request
 from bot.dialogue.turn import Heard, key_of
-from bot.inbox.message import InboundMessage, Reply
 from bot.inbox.receive import Receiver
+from bot.message import InboundMessage, Reply
 from tests.bot.inbox.wire import Clock, WireTracker
 
 

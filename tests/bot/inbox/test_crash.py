@@ -8,9 +8,9 @@ from api.contract.codes import Platform
 from api.kit.database import Database
 from api.kit.keys import Keyring
 from bot.inbox.arrivals import Arrivals
-from bot.inbox.message import Reply
 from bot.inbox.receive import Receiver
 from bot.inbox.store import Store
+from bot.message import Reply
 from tests.bot.inbox.test_receive import NOTICE, message, texts, transcript
 from tests.bot.inbox.wire import Clock, WireTracker
 

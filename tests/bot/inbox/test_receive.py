@@ -7,14 +7,14 @@ import pytest
 from sqlmodel import select
 
 from api.contract.codes import Kind, Platform, Template
-from api.contract.models import Notice
+from api.contract.delivery import Notice
 from api.kit.database import Database
 from api.kit.keys import Keyring
-from bot.inbox import sentences
-from bot.inbox.message import InboundMessage, Line, Photo, Reply
 from bot.inbox.readable import UnacceptableError
 from bot.inbox.receive import Receiver
 from bot.inbox.tables import InboxMessage
+from bot.message import InboundMessage, Line, Photo, Reply
+from bot.wording import inbox as sentences
 from tests.bot.inbox.wire import Clock, WireTracker
 
 pytestmark = pytest.mark.usefixtures("plain_dialogue")

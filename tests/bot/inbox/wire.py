@@ -10,7 +10,7 @@ import httpx
 
 from api.contract.client import Tracker
 from api.contract.codes import Platform
-from api.contract.models import Delivery, Notice
+from api.contract.delivery import Delivery, Notice
 
 START = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
 

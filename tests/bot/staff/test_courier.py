@@ -2,9 +2,9 @@ import pytest
 
 from api.contract.client import Tracker
 from api.contract.codes import Kind, Platform, Template
-from api.contract.models import Notice
+from api.contract.delivery import Notice
 from bot.delivery.courier import DELIVERED, Outcome
-from bot.inbox.message import Reply
+from bot.message import Reply
 from bot.staff.bot import StaffBot
 from bot.staff.courier import StaffCourier
 from bot.wording.notices import render

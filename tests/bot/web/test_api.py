@@ -6,9 +6,9 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from bot.inbox import sentences as inbox_sentences
-from bot.web import sentences
 from bot.web.refusal import PHOTO_BYTES
+from bot.wording import inbox as inbox_sentences
+from bot.wording import web as sentences
 from tests.bot.inbox.wire import Clock, WireTracker
 from tests.bot.web.conftest import JPEG
 

@@ -19,7 +19,7 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect, sync_playwright
 
 from api.contract.codes import Kind, Platform, Template
-from api.contract.models import Notice
+from api.contract.delivery import Notice
 from api.kit.database import Database
 from api.kit.keys import Keyring
 from bot.delivery.drain import Drain

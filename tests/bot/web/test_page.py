@@ -5,8 +5,8 @@ import re
 import httpx
 import pytest
 
-from bot.inbox import sentences as inbox_sentences
-from bot.web import sentences
+from bot.wording import inbox as inbox_sentences
+from bot.wording import web as sentences
 from tests.bot.inbox.wire import WireTracker
 from tests.bot.web.conftest import JPEG
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.inbox.message import Button, Line
+from bot.message import Button, Line
 from bot.web.rendering import bubbles, offered, rich
 
 

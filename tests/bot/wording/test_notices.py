@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from api.contract.codes import Hazard, Kind, Severity, Template
-from api.contract.models import Deadline, Notice
+from api.contract.delivery import Notice
+from api.contract.models import Deadline
 from bot.wording.notices import RENDERERS, render
 
 AT = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)

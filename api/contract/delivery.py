@@ -1,0 +1,66 @@
+"""What couriers claim from the outbox, and what they report."""
+
+from pydantic import AwareDatetime, Field
+
+from api.contract.codes import Hazard, Kind, Platform, Severity, Template
+from api.contract.models import Deadline, Key, Short, Strict
+
+
+class Notice(Strict):
+    """What an outbox row says, without its words: those are made by `bot.wording`."""
+
+    template: Template
+    number: str
+    kind: Kind
+    hazard: Hazard | None = None
+    severity: Severity | None = None
+    emergency: bool = False
+    merchant: str | None = None
+    place: str | None = None
+    office: str
+    """Of the case."""
+    at: AwareDatetime
+    """When the thing happened."""
+    text: str | None = None
+    """An officer's own words to the addressee, or the citizen's to the officer."""
+    ground: str | None = None
+    """The listed ground in words."""
+    article: str | None = None
+    """The legal ground as a Chinese citation."""
+    other: str | None = None
+    """The office or body a case went to."""
+    phone: str | None = None
+    deadline: Deadline | None = None
+    """The clock that started, moved or is running out."""
+    evidence: int = 0
+
+
+class ClaimRequest(Strict):
+    """A courier asks for what is to be delivered on its platforms."""
+
+    worker: Key
+    platforms: tuple[Platform, ...]
+    limit: int = Field(default=20, ge=1, le=200)
+
+
+class Delivery(Strict):
+    """One thing to say, and where."""
+
+    id: str
+    platform: Platform
+    address: str
+    notice: Notice
+    attempts: int
+    created_at: AwareDatetime
+
+
+class DeliveryReport(Strict):
+    """What became of a claimed delivery."""
+
+    worker: Key
+    delivered: bool
+    reason: Short = ""
+    retry_after: int | None = Field(default=None, ge=0, le=86_400)
+    """Seconds the platform asked us to wait."""
+    dead: bool = False
+    """The recipient can't be reached on this platform any more."""

@@ -1,0 +1,94 @@
+"""A message to understand, and what the tracker makes of it."""
+
+from datetime import date
+
+from pydantic import AwareDatetime
+
+from api.contract.codes import Agency, Demand, Hazard, Kind, Setting, Severity
+from api.contract.models import Strict, Text
+
+
+class UnderstandRequest(Strict):
+    """A message to understand, at the moment it was written."""
+
+    text: Text
+    at: AwareDatetime
+
+
+class Finding(Strict):
+    """One recognised thing; `text` is an exact substring of the message."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    value: str
+
+
+class Referral(Strict):
+    """Somebody else who is competent."""
+
+    name: str
+    phone: str
+    what: str = ""
+    """What they handle, as a short Chinese phrase."""
+
+
+class Source(Strict):
+    """Where an answer's facts come from."""
+
+    title: str
+    as_of: date
+
+
+class Answer(Strict):
+    """A sourced answer from the knowledge base."""
+
+    id: str
+    question: str
+    text: str
+    sources: tuple[Source, ...]
+    score: float
+
+
+class MerchantCandidate(Strict):
+    """A registered merchant that the text may mean."""
+
+    name: str
+    address: str
+    district: str
+    division: str | None = None
+    street: str | None = None
+    score: float
+
+
+class Understood(Strict):
+    """What a message means, and what the tracker can say to it at once."""
+
+    kinds: tuple[Kind, ...]
+    hazards: tuple[Hazard, ...]
+    setting: Setting
+    severity: Severity | None
+    emergency: bool
+    agency: Agency | None
+    merchant: str | None
+    place: str | None
+    district: str | None
+    division: str | None
+    street: str | None
+    when: str | None
+    food: str | None
+    people_ill: int | None
+    amount: float | None
+    demand: tuple[Demand, ...]
+    case_no: str | None
+    confidence: float
+    findings: tuple[Finding, ...] = ()
+    runner_up: str | None = None
+    lexicon_version: str = ""
+    answer: Answer | None = None
+    referral: Referral | None = None
+    """For out_of_scope: the competent agency and its number."""
+    outside: Referral | None = None
+    """The text names a place that this city's office does not serve: who does."""
+    merchants: tuple[MerchantCandidate, ...] = ()
