@@ -6,6 +6,7 @@ import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from types import FrameType
 
 import uvicorn
 from fastapi import FastAPI
@@ -61,8 +62,21 @@ def serve(settings: Settings, parts: Parts) -> None:
         server_header=False,
         timeout_graceful_shutdown=_SECONDS_TO_END,
     )
-    uvicorn.Server(config).run(sockets=[door])
+    _Server(config, receiver).run(sockets=[door])
     rooms.database.close()
+
+
+class _Server(uvicorn.Server):
+    """Lets open chat pages go when told to end; else they would hold the process up."""
+
+    def __init__(self, config: uvicorn.Config, receiver: Receiver) -> None:
+        super().__init__(config)
+        self._receiver = receiver
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Begin to end, at a signal."""
+        self._receiver.bell.close()
+        super().handle_exit(sig, frame)
 
 
 def quiet_logs() -> None:
