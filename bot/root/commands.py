@@ -19,8 +19,10 @@ app = typer.Typer(
 )
 officers = typer.Typer(help="Accounts of officers.", no_args_is_help=True)
 cities = typer.Typer(help="City packs.", no_args_is_help=True)
+imports = typer.Typer(help="Lists from outside.", no_args_is_help=True)
 app.add_typer(officers, name="officer")
 app.add_typer(cities, name="city")
+app.add_typer(imports, name="import")
 
 EnvFile = Annotated[Path | None, typer.Option("--env-file", help="File with settings.")]
 City = Annotated[str | None, typer.Option("--city", help="City pack, instead of JIESU_CITY.")]
@@ -109,6 +111,20 @@ def understand(
 
 
 @app.command()
+def link(
+    registry: Annotated[Path, typer.Option(help="CSV with a registry of merchants.")],
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="Read {id, text} lines.")] = False,
+    env_file: EnvFile = None,
+) -> None:
+    """Say which registered merchants mentions may mean."""
+    from bot.root.linking import link_lines
+
+    if not jsonl:
+        raise CommandError("give --jsonl and lines on standard input")
+    link_lines(read_settings(env_file).data_dir, registry)
+
+
+@app.command()
 def deadline(
     rule: Annotated[str, typer.Argument(help="A rule id such as C01, C10, R01.")],
     received: Annotated[str, typer.Option(help="When the clock's start event happened.")],
@@ -178,6 +194,14 @@ def create_officer(
 
     password = create(read_settings(env_file, city=city), login, name, office, role)
     sys.stdout.write(f"{login} {password}\n")
+
+
+@imports.command("merchants")
+def import_merchants(file: Path, env_file: EnvFile = None) -> None:
+    """Load a registry of merchants; faulty rows are told by line and the rest loads."""
+    from bot.root.importing import import_merchants as load
+
+    load(read_settings(env_file).data_dir, file)
 
 
 @cities.command("check")
