@@ -49,8 +49,9 @@ def file_cases(work: Work, filer: Filer, request: FileRequest) -> tuple[list[Cas
     _require_identity(request)
     work.session.add(Filing(key=key, at=work.now))
     work.session.flush()
-    words = "\n".join(said.text for said in request.messages if said.from_citizen)
-    understanding = filer.explain(words, work.now)
+    told = [said for said in request.messages if said.from_citizen]
+    words = "\n".join(said.text for said in told)
+    understanding = filer.explain(words, told[-1].at if told else work.now)
     cases = [
         _open(work, filer, request, matter, (key, code, words, understanding))
         for matter in request.matters

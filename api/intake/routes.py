@@ -36,7 +36,7 @@ def intake_routes(
         with works.write() as work:
             cases, code = file_cases(work, filer, request)
         with works.read() as work:
-            views = case_views(work, filer.city, _again(work, cases))
+            views = case_views(work, filer.city, _again(work, cases), with_days=False)
         return models.Receipt(cases=tuple(views), receipt_code=code)
 
     @router.post("/cases/{number}/supplements")
@@ -67,7 +67,7 @@ def intake_routes(
 
     def _view(case: CaseRow) -> models.CaseView:
         with works.read() as work:
-            return case_views(work, filer.city, _again(work, [case]))[0]
+            return case_views(work, filer.city, _again(work, [case]), with_days=False)[0]
 
     return router
 

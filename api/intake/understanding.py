@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from api.assignment.area import competent_elsewhere, outside
@@ -22,13 +23,17 @@ from nlp.understanding import Understanding
 _ASKING = frozenset({Kind.query, Kind.chat})
 
 
+_REMEMBERED = 32
+
+
 class Reader:
     """Understands messages for one city; immutable, so that threads share it."""
 
     def __init__(self, city: City, pipeline: Pipeline) -> None:
         """Bind the city pack and the pipeline; builds the answer and merchant indexes."""
         self._city = city
-        self._pipeline = pipeline
+        # A message that opens a case at once is explained right after it was understood.
+        self._understand = lru_cache(_REMEMBERED)(pipeline.understand)
         self._answers = {answer.id: answer for answer in load_answers()}
         self._index = AnswerIndex(load_answers())
         self._merchants = MerchantIndex([_registered(one) for one in city.merchants])
@@ -37,7 +42,7 @@ class Reader:
 
     def understand(self, request: understood.UnderstandRequest) -> understood.Understood:
         """Understand one message at the moment it was written."""
-        found = self._pipeline.understand(request.text, request.at)
+        found = self._understand(request.text, request.at)
         return understood.Understood(
             kinds=found.kinds,
             hazards=found.hazards,
@@ -73,7 +78,7 @@ class Reader:
 
     def explain(self, text: str, at: datetime) -> dict[str, Any]:
         """The understanding with its reasons, as it is kept with a case."""
-        found = self._pipeline.understand(text, at)
+        found = self._understand(text, at)
         return {
             **as_json(found, ""),
             "runner_up": found.runner_up,

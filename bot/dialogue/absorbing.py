@@ -111,12 +111,13 @@ def _hazards(draft: Draft, meant: Understood) -> tuple[Hazard, ...]:
 def _facts(draft: Draft, heard: Heard) -> Facts:
     known, new = draft.facts, facts_of(heard)
     blocked = _WHERE if draft.asking in PERSONAL else frozenset()
+    home = reporter_of(draft, heard).address
     changes = {
         name: getattr(new, name)
         for name in _FIELDS
         if name not in blocked
         and getattr(known, name) is None
-        and not _is_home(getattr(new, name), draft, heard)
+        and not _is_home(getattr(new, name), home, heard.message.text)
     }
     changes["amount"] = known.amount if known.amount is not None else _paid(new, heard)
     changes["demand"] = tuple(dict.fromkeys((*known.demand, *new.demand)))
@@ -130,12 +131,10 @@ def _paid(new: Facts, heard: Heard) -> float | None:
     return float(found[1]) if found else new.amount
 
 
-def _is_home(value: object, draft: Draft, heard: Heard) -> bool:
+def _is_home(value: object, home: str | None, text: str) -> bool:
     """The place in somebody's own address is not the trader's."""
-    home = reporter_of(draft, heard).address
     if not isinstance(value, str) or home is None:
         return False
-    text = heard.message.text
     own, other = text.find(home), text.find(value)
     if own < 0 or other < 0:
         return value in home

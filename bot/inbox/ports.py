@@ -1,9 +1,13 @@
 """What the conversations need of a database and of a keyring; the composition root gives both."""
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
-from typing import Protocol
+from typing import Protocol, TypeVar, TypeVarTuple
 
 from sqlmodel import Session
+
+Given = TypeVarTuple("Given")
+Result = TypeVar("Result")
 
 
 class Storage(Protocol):
@@ -14,6 +18,9 @@ class Storage(Protocol):
 
     def read(self) -> AbstractContextManager[Session]:
         """A session to read with."""
+
+    async def run(self, work: Callable[[*Given], Result], *given: *Given) -> Result:
+        """Run a function that opens such a session, in the way that suits the database."""
 
 
 class Sealer(Protocol):

@@ -7,8 +7,6 @@ from contextlib import suppress
 from datetime import timedelta
 from uuid import uuid4
 
-from anyio.to_thread import run_sync
-
 from api.contract.client import Tracker, TrackerUnreachableError
 from api.contract.codes import Platform
 from api.contract.delivery import Notice
@@ -77,6 +75,7 @@ class Receiver:
         self._turns = Turns(self._store, now)
         self._answering = Answering(tracker, fetch or {})
         self._now = now
+        self._run = storage.run
 
     async def city(self) -> CityInfo:
         """The office this process speaks for; raises `TrackerUnreachableError`."""
@@ -88,20 +87,20 @@ class Receiver:
         Raises:
             UnacceptableError: It can't be read; nothing was stored.
         """
-        accepted = await run_sync(self.arrivals.accept, readable(message), self._now())
+        accepted = await self._run(self.arrivals.accept, readable(message), self._now())
         lines = None
         if not accepted.processed:
             self.bell.ring(accepted.conversation)
             lines = await self._work_off(accepted.conversation, accepted.work)
         if lines is None:
-            lines = await run_sync(self._store.answers, accepted.message)
+            lines = await self._run(self._store.answers, accepted.message)
         return Received(
             conversation=accepted.conversation, replies=lines or (), pending=lines is None
         )
 
     async def resume_pending(self) -> int:
         """Answer what waits since a crash or an absence of the tracker; returns how many chats."""
-        due = await run_sync(self._store.due, self._now())
+        due = await self._run(self._store.due, self._now())
         for conversation in due:
             await self._work_off(conversation, None)
         return len(due)
@@ -115,16 +114,18 @@ class Receiver:
             False when the chat is busy and nothing was written; True also for a repeat, and
             where no such chat is known.
         """
-        conversation = await run_sync(self.transcript.find, platform, address)
+        conversation = await self._run(self.transcript.find, platform, address)
         if conversation is None:
             return True
         async with self._turns.hold(conversation) as ours:
             if not ours:
                 return False
-            state = remembered(await run_sync(self._store.state, conversation))
+            state = remembered(await self._run(self._store.state, conversation))
             after = note_delivered(state, notice).model_dump_json()
             try:
-                await run_sync(self._store.note, conversation, delivery, reply, after, self._now())
+                await self._run(
+                    self._store.note, conversation, delivery, reply, after, self._now()
+                )
             except LostLeaseError:
                 return False
         self.bell.ring(conversation)
@@ -148,9 +149,9 @@ class Receiver:
         async with self._turns.hold(conversation, claimed=first is not None) as ours:
             work, more = first, ours
             while more:
-                work = work or await run_sync(self._store.next_work, conversation)
+                work = work or await self._run(self._store.next_work, conversation)
                 if work is None:
-                    await run_sync(self._store.give_back, conversation)
+                    await self._run(self._store.give_back, conversation)
                     break
                 said, more = await self._answer_or_postpone(work)
                 lines = said if work is first else lines
@@ -171,12 +172,12 @@ class Receiver:
         except Exception as error:  # noqa: BLE001 - a message that breaks us must not stop its chat
             log_fault(log, "a message could not be answered", error)
             return await self._postpone(work, fault=True)
-        return await run_sync(self._store.save, work, state, replies, self._now())
+        return await self._run(self._store.save, work, state, replies, self._now())
 
     async def _answer(self, work: Work) -> tuple[str, tuple[Reply, ...]]:
         message = await self._answering.with_evidence(work.message)
         if message is not None:
-            await run_sync(self._store.replace, work, message)
+            await self._run(self._store.replace, work, message)
         conversation, replies = await self._answering.answer(work, message or work.message)
         return conversation.model_dump_json(), replies
 
@@ -184,13 +185,13 @@ class Receiver:
         now = self._now()
         if fault and work.faults + 1 >= _MOST_FAULTS:
             sorry = (Reply(text=sentences.GAVE_UP),)
-            return await run_sync(self._store.save, work, None, sorry, now, "faults")
+            return await self._run(self._store.save, work, None, sorry, now, "faults")
         until = now + _AGAIN_AFTER
 
         def postpone() -> None:
             self._store.postpone(work, until, now, fault=fault)
 
-        await run_sync(postpone)
+        await self._run(postpone)
         return None, False
 
 
