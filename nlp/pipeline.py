@@ -6,10 +6,12 @@ from functools import cache
 
 from knowledge.cities.city import City
 from knowledge.cities.load import load_city
+from knowledge.codes import Kind
 from knowledge.lexicon.loader import Lexicon, load_lexicon
 from nlp.intent import decide
 from nlp.match.exact import ExactMatcher
 from nlp.match.fuzzy import FuzzyMatcher
+from nlp.match.likeness import NONE, Example, Likeness, features
 from nlp.match.overlaps import settle
 from nlp.normalise.normalised import normalise
 from nlp.reading import Cuts, Hit, Reading
@@ -37,6 +39,7 @@ class Pipeline:
         self._matcher = ExactMatcher(lexicon)
         self._fuzzy = FuzzyMatcher(lexicon)
         self._recognisers = Recognisers(lexicon, Gazetteer(city))
+        self._like = self._learn(lexicon)
 
     def understand(self, text: str, at: datetime | None = None) -> Understanding:
         """What one message means.
@@ -54,8 +57,30 @@ class Pipeline:
         source = normalise(text)
         cuts = Cuts.of(source.text)
         tokens = self._segmenter.cut(source.text)
-        hits = judge(source.text, cuts, settle(self._matched(source.text, cuts)))
-        return Reading(source, cuts, tokens, hits, _by_topic(hits))
+        hits = self._hits(source.text, cuts)
+        found = features(source.text, hits)
+        like = {dimension: one.rank(found) for dimension, one in self._like.items()}
+        return Reading(source, cuts, tokens, hits, _by_topic(hits), like)
+
+    def _hits(self, text: str, cuts: Cuts) -> tuple[Hit, ...]:
+        return judge(text, cuts, settle(self._matched(text, cuts)))
+
+    def _learn(self, lexicon: Lexicon) -> dict[str, Likeness]:
+        """Read the example sentences as messages are read."""
+        examples: defaultdict[str, list[Example]] = defaultdict(list)
+        for group in lexicon.examples:
+            codes = {
+                "kind": group.kind,
+                "hazard": group.hazard or (None if group.kind is Kind.tip else NONE),
+                "agency": group.agency,
+            }
+            for sentence in group.says:
+                text = normalise(sentence).text
+                found = features(text, self._hits(text, Cuts.of(text)))
+                for dimension, code in codes.items():
+                    if code is not None:
+                        examples[dimension].append((found, str(code)))
+        return {dimension: Likeness(some) for dimension, some in examples.items()}
 
     def _matched(self, text: str, cuts: Cuts) -> tuple[Hit, ...]:
         exact = self._matcher.find(text, cuts)

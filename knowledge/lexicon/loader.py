@@ -7,7 +7,7 @@ from hashlib import sha256
 from importlib.resources.abc import Traversable
 
 from knowledge.codes import Agency, Demand, Hazard, Kind, Setting
-from knowledge.lexicon.schema import NameFile, Rule, RuleFile
+from knowledge.lexicon.schema import ExampleFile, ExampleGroup, NameFile, Rule, RuleFile
 from knowledge.reading import KnowledgeError, folder, read_yaml
 
 _CODES: dict[str, frozenset[str]] = {
@@ -37,6 +37,7 @@ class Lexicon:
     names: dict[str, tuple[str, ...]]
     version: str
     """Twelve hex digits of the SHA-256 of all files: the same words, the same version."""
+    examples: tuple[ExampleGroup, ...] = ()
 
     def words(self) -> Iterator[str]:
         """Every word of every rule and set, parts separately written as in the file."""
@@ -56,6 +57,7 @@ def load_lexicon() -> Lexicon:
     """
     rule_files = [*_yaml("hazards"), *_yaml("lexicon", "rules")]
     name_files = _yaml("lexicon", "names")
+    example_files = _yaml("lexicon", "examples")
     entries: list[Entry] = []
     sets: dict[str, tuple[str, ...]] = {}
     for source in rule_files:
@@ -68,7 +70,11 @@ def load_lexicon() -> Lexicon:
     names = {
         key: words for one in name_files for key, words in read_yaml(one, NameFile).names.items()
     }
-    return Lexicon(tuple(entries), sets, names, _version([*rule_files, *name_files]))
+    examples = tuple(
+        group for one in example_files for group in read_yaml(one, ExampleFile).examples
+    )
+    version = _version([*rule_files, *name_files, *example_files])
+    return Lexicon(tuple(entries), sets, names, version, examples)
 
 
 def _yaml(*parts: str) -> list[Traversable]:

@@ -11,6 +11,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from knowledge.codes import Agency, Hazard, Kind
+
 RuleId = Annotated[str, StringConstraints(pattern=r"^[a-z_]+(\.[a-z0-9_]+)*$")]
 Word = Annotated[str, StringConstraints(min_length=1, max_length=40)]
 
@@ -56,6 +58,23 @@ class RuleFile(Strict):
     topic: Literal["hazard", "kind", "agency", "setting", "demand", "symptom", "cue", "food"]
     codes: tuple[Topic, ...]
     sets: dict[str, tuple[Word, ...]] = {}
+
+
+class ExampleGroup(Strict):
+    """Invented sentences that are all about the same: what is wanted, what is wrong, who acts."""
+
+    kind: Kind
+    hazard: Hazard | None = None
+    agency: Agency | None = None
+    says: tuple[Annotated[str, StringConstraints(min_length=1, max_length=120)], ...] = Field(
+        min_length=1
+    )
+
+
+class ExampleFile(Strict):
+    """Example sentences; a message without a known word is compared with them."""
+
+    examples: tuple[ExampleGroup, ...]
 
 
 class NameFile(Strict):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from knowledge.codes import Hazard, Kind
 from nlp.intent.facts import DISPUTE, PRIVATE, STRONG, Facts
+from nlp.match.likeness import NONE
 
 _FLOOR = 1.9
 _BESIDE = 2.4
@@ -11,6 +12,10 @@ _WASTE_FIRST = {Hazard.food_waste: (Hazard.price_weight, Hazard.service)}
 _MOST, _NO_STORY = 4, 10
 _ILL, _NOBODY_ILL = 3.0, -1.5
 """Who is ill outweighs why: spoilt meat that made someone ill is a suspected poisoning."""
+_LIKE, _FURTHEST = 0.25, -8.0
+"""What lies below the likeliest by four counts one less, and at most two less."""
+_OVER_NONE = 12.0
+"""By how much a hazard must be likelier than none where no word of the lexicon names one."""
 _SHORT = 70
 # The graver wins where the words speak alike for two.
 _GRAVITY = {
@@ -43,7 +48,21 @@ def rank(facts: Facts) -> list[tuple[Hazard, float]]:
     }
     if Hazard.poisoning in scores:
         scores[Hazard.poisoning] += _ILL if facts.people_ill else _NOBODY_ILL
+    like = facts.reading.like.get("hazard", {})
+    best = max((like.get(hazard, 0.0) for hazard in scores), default=0.0)
+    for hazard in scores:
+        scores[hazard] += max(like.get(hazard, best) - best, _FURTHEST) * _LIKE
     return sorted(scores.items(), key=lambda item: (-item[1], facts.hazards.first(item[0])))
+
+
+def likeliest(facts: Facts) -> Hazard | None:
+    """The best hazard by words, else by likeness to examples, else None."""
+    ranked = rank(facts)
+    if ranked:
+        return ranked[0][0]
+    like = facts.reading.like.get("hazard", {})
+    liked = next(iter(like), NONE)
+    return None if liked == NONE or like[NONE] > -_OVER_NONE else Hazard(liked)
 
 
 def choose(facts: Facts, kinds: Sequence[Kind]) -> tuple[Hazard, ...]:
@@ -73,11 +92,14 @@ def _when_nothing_said(facts: Facts, kinds: Sequence[Kind]) -> tuple[Hazard, ...
         return ()  # 我要投诉 says nothing yet
     if facts.people_ill and kinds[0] in {Kind.complaint, Kind.report, Kind.tip}:
         return (Hazard.poisoning,)
+    liked = likeliest(facts)
+    if liked and kinds[0] in {Kind.complaint, Kind.report, Kind.tip}:
+        return (liked,)
     if kinds[0] is Kind.complaint:
         asks = any(demand in DISPUTE for demand in facts.demands)
         return (
             (Hazard.service,)
-            if asks or PRIVATE & set(facts.hazards.scores)
+            if asks or PRIVATE & set(facts.hazards.scores) or facts.reading.like
             else (Hazard.other_food,)
         )
     return (Hazard.other_food,) if kinds[0] in {Kind.report, Kind.tip} else ()
