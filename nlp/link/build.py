@@ -16,7 +16,7 @@ from nlp.link.sounds import Sounds, read_dictionary
 
 COLUMNS = ("name", "uscc", "province", "city", "district", "address")
 SOUNDS, INDEX = "sounds.json", "pairs"
-FORM = 1  # of what the folder holds; raise it when the code above or below writes another
+FORM = 2  # of what the folder holds; raise it when the code above or below writes another
 _LONGEST_NAME = 120
 # Eighteen since 2015; fifteen digits and other forms still stand in registries.
 _USCC = re.compile(r"[0-9A-Z]{8,18}")
@@ -89,8 +89,7 @@ def _fill(
     bad: list[tuple[int, str]] = []
     loaded = 0
     for row in _good(_counted(rows, progress), bad):
-        places = tuple(map(place_key, (row.province, row.city, row.district)))
-        index.add(written.add(row), row.letters, places)
+        index.add(written.add(row), row.letters, row.places)
         loaded += 1
     written.close()
     index.close()
@@ -144,6 +143,6 @@ def read_row(members: Mapping[str, str | None]) -> Row:
         raise BadRowError("the name is empty, one letter, or too long")
     if not _USCC.fullmatch(uscc):
         raise BadRowError(f"{uscc!r} is no unified social credit code")
-    places = tuple(map(place_key, (province, city, district)))
+    places = place_key(province), place_key(city), place_key(district)
     core = start_of_core(letters, places)
-    return Row(name, uscc, province, city, district, address, letters, core)
+    return Row(name, uscc, province, city, district, address, letters, core, places)

@@ -60,15 +60,15 @@ class IndexReader:
         self._schema = index.schema
         self._sounds = sounds
 
-    def search(self, letters: str, place: str | None, limit: int) -> list[tuple[int, float]]:
+    def search(self, pieces: Sequence[str], place: str, limit: int) -> list[tuple[int, float]]:
         """Numbers of rows with their BM25 score, best first.
 
         Args:
-            letters: A plain mention or sentence.
-            place: Key of a division; rows elsewhere are left out.
+            pieces: Plain letters; pairs are not taken across pieces.
+            place: Key of a division; rows elsewhere are left out. Empty is anywhere.
             limit: At most so many.
         """
-        query = self._about(letters)
+        query = self._about(pieces)
         if place:
             there = Query.const_score_query(self._term("places", place), 0.0)
             query = Query.boolean_query([(Occur.Must, query), (Occur.Must, there)])
@@ -76,9 +76,12 @@ class IndexReader:
         numbers = self._searcher.fast_field_values("row", [address for _, address in hits])
         return [(int(row or 0), score) for row, (score, _) in zip(numbers, hits, strict=True)]
 
-    def _about(self, letters: str) -> Query:
-        written = dict.fromkeys(letter_pairs(letters))
-        heard = dict.fromkeys(sound_pairs(letters, self._sounds))
+    def _about(self, pieces: Sequence[str]) -> Query:
+        # Keys keep their order, so that the same text asks the same query.
+        written = dict.fromkeys(pair for piece in pieces for pair in letter_pairs(piece))
+        heard = dict.fromkeys(
+            pair for piece in pieces for pair in sound_pairs(piece, self._sounds)
+        )
         terms = [
             Query.boost_query(self._term("letters", pair), _LETTERS_WEIGH) for pair in written
         ]

@@ -7,14 +7,16 @@ from pathlib import Path
 from nlp.link.alignment import Heard
 from nlp.link.build import INDEX, SOUNDS
 from nlp.link.index import IndexReader
-from nlp.link.letters import place_key, plain
-from nlp.link.rerank import Found, Ranked, is_sentence, rank
-from nlp.link.rows import Rows
+from nlp.link.letters import place_key
+from nlp.link.rerank import Found, Ranked, rank
+from nlp.link.rows import Row, Rows
+from nlp.link.sentence import Sentence, read_sentence
 from nlp.link.sounds import Sounds
 
 _SEARCHED = 50
 _LONGEST = 200  # letters; a mention stands in the beginning of a message or is cut out before
-_SURE_OF_PLACE = 0.5
+_DOUBT = 0.5  # that the place holds what is meant; above it the whole country is searched
+_WRONG_PLACE = 0.5  # how likely the place asked for is wrong when it holds nothing that fits
 
 
 class RegistryError(ValueError):
@@ -69,41 +71,50 @@ class Registry:
             district: Where in the city; others sink.
             limit: At most so many.
         """
-        letters = plain(text)[:_LONGEST]
-        heard, alone = self._hear(letters), not is_sentence(text)
+        sentence = read_sentence(text, _LONGEST)
+        heard = self._hear(sentence.letters)
         there, part_of = place_key(city or ""), place_key(district or "")
-        found = self._find(letters, there, part_of)
-        ranked = rank(heard, found, alone=alone)
-        if there and sum(one.score for one in ranked) < _SURE_OF_PLACE:
-            ranked = rank(heard, self._find_elsewhere(letters, part_of, found), alone=alone)
-        return [_candidate(letters, one) for one in ranked[:limit]]
+        ranked = rank(sentence, heard, self._find(sentence, there, part_of))
+        doubt = 1 - sum(one.score for one in ranked)
+        if there and doubt > _DOUBT:
+            everywhere = rank(sentence, heard, self._find(sentence, "", part_of))
+            ranked = _with_others(ranked, everywhere, doubt * _WRONG_PLACE)
+        return [_candidate(sentence.letters, one) for one in ranked[:limit]]
 
     def _hear(self, letters: str) -> Heard:
         exact = letters.translate(self._sounds.exact)
         return Heard(letters, exact, letters.translate(self._sounds.merged))
 
-    def _find(self, letters: str, place: str, district: str) -> list[Found]:
-        hits = self._index.search(letters, place, _SEARCHED)
+    def _find(self, sentence: Sentence, place: str, district: str) -> list[Found]:
+        hits = self._index.search(sentence.pieces, place, _SEARCHED)
+        best = hits[0][1] if hits else 1.0
         return [
-            self._found(number, score / hits[0][1], district, elsewhere=False)
+            self._found(number, score, score / best, district)
             for number, score in hits
+            if score > 0
         ]
 
-    def _find_elsewhere(self, letters: str, district: str, there: list[Found]) -> list[Found]:
-        """All rows of the country as well as those already found in the place asked for."""
-        codes = {one.row.uscc for one in there}
-        hits = self._index.search(letters, "", _SEARCHED)
-        everywhere = [
-            self._found(number, score / hits[0][1], district, elsewhere=True)
-            for number, score in hits
-        ]
-        return [replace(one, elsewhere=one.row.uscc not in codes) for one in everywhere]
-
-    def _found(self, number: int, part: float, district: str, *, elsewhere: bool) -> Found:
+    def _found(self, number: int, score: float, part: float, district: str) -> Found:
         row = self._rows[number]
-        known = place_key(row.district)
-        agrees = 0 if not (district and known) else (1 if district == known else -1)
-        return Found(row, self._hear(row.letters), part, elsewhere, agrees)
+        heard, agrees = self._hear(row.letters), _district(row, district)
+        return Found(row, heard, score, part, agrees)
+
+
+def _with_others(there: list[Ranked], everywhere: list[Ranked], part: float) -> list[Ranked]:
+    """Rows of the place, and those of other places as far as the place leaves room for them."""
+    known = {one.row.uscc for one in there}
+    others = [
+        replace(one, score=one.score * part) for one in everywhere if one.row.uscc not in known
+    ]
+    return sorted([*there, *others], key=lambda ranked: (-ranked.score, ranked.row.uscc))
+
+
+def _district(row: Row, asked: str) -> int:
+    """1 when a row lies in the district asked for, -1 in another, 0 when that is unknown."""
+    known = row.places[2]
+    if not asked or asked in row.address or asked == known:
+        return 1 if asked else 0
+    return -1 if known else 0
 
 
 def open_registry(folder: Path) -> Registry:

@@ -1,23 +1,22 @@
 """How likely each row that a search found is the merchant meant.
 
-The worths below are those of a conditional choice between all rows found and "none of these",
-fitted to names that were shortened, misheard, and had letters dropped or swapped. A worth of 1
-makes a row e times as likely as before.
+The worths below are those of a conditional choice between all rows found and "none of these":
+a worth of 1 makes a row e times as likely as before. They were fitted on names that were
+shortened, misheard, and had letters dropped or swapped, alone and in sentences, and on texts
+without any name of the registry; those of places and branches were set by hand.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp, log1p
+from math import exp, log, log1p
 
 from nlp.link.alignment import Alignment, Heard, align
 from nlp.link.rows import Row
+from nlp.link.sentence import Sentence
 
-# Words and signs that a sentence has and a name as good as never.
-_SENTENCE = re.compile("[我你他她们的了吗呢啊吃过说要请把被没很都就昨买卖，。？！]")
-
-_NONE = 15.0
-_FLOOR = 1 / 50  # less likely than this against "none" alone is far-fetched
+_NONE = 24.6
+_FLOOR = 1 / 50  # what is less likely than this against "none" alone is far-fetched
+_HIGHEST = 50.0  # keeps the exponential within a float
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +24,15 @@ class Found:
     """A row as a search gave it.
 
     Attributes:
-        part: Its search score as a part of the best row's.
-        elsewhere: It lies outside the place that was asked for.
+        score: Of the search.
+        part: The same as a part of the best row's.
         district: 1 in the district asked for, -1 in another, 0 when either is unknown.
     """
 
     row: Row
     heard: Heard
+    score: float
     part: float
-    elsewhere: bool
     district: int
 
 
@@ -47,49 +46,55 @@ class Ranked:
     end: int
 
 
-def is_sentence(text: str) -> bool:
-    """Whether a text says more than a name."""
-    return _SENTENCE.search(text) is not None
-
-
-def rank(text: Heard, found: Sequence[Found], *, alone: bool) -> list[Ranked]:
+def rank(sentence: Sentence, heard: Heard, found: Sequence[Found]) -> list[Ranked]:
     """The rows that may be meant, best first; those far-fetched left out.
 
     Args:
-        text: What was written, plain.
+        sentence: What was written.
+        heard: Its letters and their syllables.
         found: What a search found for it.
-        alone: The text is nothing but a name, so every letter of it should be in the row's.
     """
-    aligned = [(one, align(text, one.heard)) for one in found]
-    worths = [
-        (exp(min(_worth(one, fit, len(text.letters) if alone else None) - _NONE, 50)), one, fit)
-        for one, fit in aligned
-        if fit is not None
-    ]
-    whole = 1 + sum(weight for weight, _, _ in worths)
+    weights = []
+    for one in found:
+        fit = align(heard, one.heard)
+        if fit is not None:
+            worth = _likeness(one, fit) + _bounds(sentence, fit) + _places(sentence, one, fit)
+            weights.append((exp(min(worth - _NONE, _HIGHEST)), one.row, fit))
+    whole = 1 + sum(weight for weight, _, _ in weights)
     likely = [
-        Ranked(one.row, weight / whole, fit.start, fit.end)
-        for weight, one, fit in worths
+        Ranked(row, weight / whole, fit.start, fit.end)
+        for weight, row, fit in weights
         if weight >= _FLOOR
     ]
     return sorted(likely, key=lambda ranked: (-ranked.score, ranked.row.uscc))
 
 
-def _worth(found: Found, fit: Alignment, letters: int | None) -> float:
-    before = fit.before - found.row.core
-    worth = 17.4 * found.part + _agreement(fit) + 1.1 * fit.matched / len(found.row.letters)
-    # A name is shortened from its ends: first the place and the legal form, then the trade.
-    worth += 0.8 * (fit.before == 0) + 0.8 * (before == 0) - 1.0 * log1p(abs(before))
-    worth -= 1.3 * (fit.after == 0) + 0.9 * log1p(fit.after)
-    if letters is not None:
-        worth -= 1.45 * (letters - (fit.end - fit.start))
-    return worth - 4.0 * found.elsewhere + 1.5 * found.district
-
-
-def _agreement(fit: Alignment) -> float:
+def _likeness(found: Found, fit: Alignment) -> float:
+    """What the letters say: how many agree, and how the name was shortened."""
     matched = fit.matched
-    worth = 0.9 * log1p(matched) + 1.0 * fit.same / matched
-    worth -= 1.8 * (matched <= 2) + 0.95 * (matched == 3)  # noqa: PLR2004 - short mentions fit much
-    worth -= 1.2 * fit.near + 1.35 * fit.moved + 3.5 * fit.extra + 0.65 * log1p(fit.left_out)
-    worth -= 1.7 * (not (fit.left_out or fit.extra or fit.moved)) + 0.6 * (fit.alike > 0)
-    return worth
+    worth = 16.15 * found.part + 1.94 * log(found.score) + 2.52 * log1p(matched)
+    worth += 2.64 * fit.same / matched - 0.28 * fit.same
+    worth -= 1.96 * (matched <= 2) + 0.37 * (matched == 3)  # noqa: PLR2004 - short stretches fit much
+    worth -= 0.33 * fit.near + 0.58 * fit.moved + 2.97 * fit.extra + 0.99 * log1p(fit.left_out)
+    worth -= 1.75 * (not (fit.left_out or fit.extra or fit.moved))
+    # Names are shortened from their ends: first the place and the legal form, then the trade.
+    worth += 0.58 * (fit.before == 0) - 1.59 * log1p(abs(fit.before - found.row.core))
+    worth -= 1.68 * (fit.after == 0) + 1.39 * log1p(fit.after)
+    return worth - 0.7 * matched / len(found.row.letters)
+
+
+def _bounds(sentence: Sentence, fit: Alignment) -> float:
+    """What the text beside says: a name begins and ends where words do."""
+    left, right = sentence.left[fit.start], sentence.right[fit.end]
+    worth = 0.47 * (left == 0) + 1.65 * (right == 0)
+    return worth + 1.51 * log1p(right) - 0.55 * (left + right)
+
+
+def _places(sentence: Sentence, found: Found, fit: Alignment) -> float:
+    """What is known or said of where the merchant is."""
+    row = found.row
+    worth = 1.5 * found.district
+    beside = sentence.letters[: fit.start] + " " + sentence.letters[fit.end :]
+    worth += 2.0 * any(len(key) > 1 and key in beside for key in row.places)
+    # Platforms write 名称（某某路店）: the branch is no part of the name but lies in the address.
+    return worth + 2.0 * (sentence.branch != "" and sentence.branch in row.address)

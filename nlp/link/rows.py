@@ -16,6 +16,7 @@ class Row:
     Attributes:
         letters: The name as it is compared.
         core: How many of those letters only say where it is.
+        places: Keys of its province, city and district; empty where unknown.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Row:
     address: str
     letters: str
     core: int
+    places: tuple[str, str, str]
 
 
 class RowWriter:
@@ -39,7 +41,7 @@ class RowWriter:
     def add(self, row: Row) -> int:
         """Write one row and say its number. No member may hold a tab or a line end."""
         members = (row.name, row.uscc, row.province, row.city, row.district, row.address)
-        line = "\t".join((*members, row.letters, str(row.core))).encode()
+        line = "\t".join((*members, row.letters, str(row.core), *row.places)).encode()
         self._lines.write(line)
         self._offsets.append(self._offsets[-1] + len(line))
         return len(self._offsets) - 2
@@ -62,9 +64,21 @@ class Rows:
 
     def __getitem__(self, number: int) -> Row:
         line = self._lines[self._offsets[number] : self._offsets[number + 1]]
-        *members, letters, core = line.decode().split("\t")
-        name, uscc, province, city, district, address = members
-        return Row(name, uscc, province, city, district, address, letters, int(core))
+        (name, uscc, province, city, district, address, letters, core, *places) = (
+            line.decode().split("\t")
+        )
+        first, second, third = places
+        return Row(
+            name,
+            uscc,
+            province,
+            city,
+            district,
+            address,
+            letters,
+            int(core),
+            (first, second, third),
+        )
 
 
 def _mapped(file: Path) -> mmap.mmap | bytes:
