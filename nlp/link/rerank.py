@@ -14,7 +14,7 @@ from nlp.link.alignment import Alignment, Heard, align
 from nlp.link.rows import Row
 from nlp.link.sentence import Sentence
 
-_NONE = 24.6
+_NONE = 24.0
 _FLOOR = 1 / 50  # what is less likely than this against "none" alone is far-fetched
 _HIGHEST = 50.0  # keeps the exponential within a float
 
@@ -72,22 +72,21 @@ def rank(sentence: Sentence, heard: Heard, found: Sequence[Found]) -> list[Ranke
 def _likeness(found: Found, fit: Alignment) -> float:
     """What the letters say: how many agree, and how the name was shortened."""
     matched = fit.matched
-    worth = 16.15 * found.part + 1.94 * log(found.score) + 2.52 * log1p(matched)
-    worth += 2.64 * fit.same / matched - 0.28 * fit.same
-    worth -= 1.96 * (matched <= 2) + 0.37 * (matched == 3)  # noqa: PLR2004 - short stretches fit much
-    worth -= 0.33 * fit.near + 0.58 * fit.moved + 2.97 * fit.extra + 0.99 * log1p(fit.left_out)
-    worth -= 1.75 * (not (fit.left_out or fit.extra or fit.moved))
+    worth = 15.93 * found.part + 1.95 * log(found.score) + 2.53 * log1p(matched)
+    worth += 2.65 * fit.same / matched - 0.28 * fit.same
+    worth -= 1.95 * (matched <= 2) + 0.36 * (matched == 3)  # noqa: PLR2004 - short stretches fit much
+    worth -= 0.37 * fit.near + 0.63 * fit.moved + 2.96 * fit.extra + 1.05 * log1p(fit.left_out)
+    worth -= 1.76 * (not (fit.left_out or fit.extra or fit.moved))
     # Names are shortened from their ends: first the place and the legal form, then the trade.
-    worth += 0.58 * (fit.before == 0) - 1.59 * log1p(abs(fit.before - found.row.core))
-    worth -= 1.68 * (fit.after == 0) + 1.39 * log1p(fit.after)
-    return worth - 0.7 * matched / len(found.row.letters)
+    worth += 0.58 * (fit.before == 0) - 1.60 * log1p(abs(fit.before - found.row.core))
+    worth -= 1.61 * (fit.after == 0) + 1.35 * log1p(fit.after)
+    return worth - 0.47 * matched / len(found.row.letters)
 
 
 def _bounds(sentence: Sentence, fit: Alignment) -> float:
     """What the text beside says: a name begins and ends where words do."""
     left, right = sentence.left[fit.start], sentence.right[fit.end]
-    worth = 0.47 * (left == 0) + 1.65 * (right == 0)
-    return worth + 1.51 * log1p(right) - 0.55 * (left + right)
+    return 1.06 * (left == 0) + 0.53 * (right == 0) - 0.30 * (left + right)
 
 
 def _places(sentence: Sentence, found: Found, fit: Alignment) -> float:

@@ -10,15 +10,15 @@ _HARD = re.compile(
     "[我你您他她们的了吗呢吧啊嘛吃喝过说请把被没很就昨买是在从跟去这那]+|[^\\w\\s()·.&'-]+"
 )
 # Words that stand beside the name in what people tell an office; some names hold one, so these
-# only say that a name may end here.
+# only say that a name may begin or end here.
 _SOFT = re.compile(
     "今[天晚早]|前天|几天|上周|周[一二三四五六日末]|星期|中午|晚上|早上|下午|刚才|刚刚"
     "|投诉|举报|反映|反馈|查一下|管管|处理|请问|[你您]好|希望|要求|怎么|怎样|如何|为什么"
     "|卫生|严重|问题|发现|觉得|感觉|怀疑|听说|看[到见]|闻到|路过|门口|附近|楼下|对面|隔壁|旁边"
-    "|一家|老板|店员|员工|服务员|后厨|厨房|外卖|里面|点[了单餐]|聚餐|吃饭|过期|变质|发霉|异味|臭味"
-    "|有没有|有人|一直|经常|居然|竟然|不|都|也|又|还|卖|里|上|让|给|用|要|到|来|有"
+    "|一家|老板|店员|员工|服务员|后厨|厨房|外卖|里面|点[了单餐]|聚餐|吃饭|有没有|有人|一直|经常|居然|竟然"
+    "|过期|变质|发霉|异味|臭味|蟑螂|苍蝇|老鼠|虫子|头发|肚子|中毒|呕吐|味道|态度|饭菜|食物|垃圾"
+    "|[不都也又还卖里让给用要到来有脏臭]|上(?!海)"
 )
-
 _BRANCH = re.compile(r"\(([^()]{2,12}?)(?:分?店|门店)\)")
 
 
@@ -47,10 +47,10 @@ def read_sentence(text: str, longest: int) -> Sentence:
     letters, places = _letters(normal, longest)
     hard = [match.span() for match in _HARD.finditer(normal)]
     branch = _BRANCH.search(normal)
-    soft = [match.span() for match in _SOFT.finditer(normal)]
-    soft += [branch.span()] if branch else []
-    begins = {0} | {places[end] for _, end in hard + soft}
-    ends = {len(letters)} | {places[start] for start, _ in hard + soft}
+    cuts = hard + [match.span() for match in _SOFT.finditer(normal)]
+    cuts += [branch.span()] if branch else []
+    begins = {0} | {places[end] for _, end in cuts}
+    ends = {len(letters)} | {places[start] for start, _ in cuts}
     return Sentence(
         letters,
         _parted(letters, [(places[start], places[end]) for start, end in hard]),
