@@ -32,7 +32,7 @@ def entrance_routes(works: Works, settings: Settings, pages: Pages) -> APIRouter
         password: Annotated[str, Form(max_length=1000)],
         onward: Annotated[str, Form(max_length=300)] = HOME,
     ) -> Response:
-        _refuse_other_sites(request)
+        refuse_other_sites(request)
         address = request.client.host if request.client else ""
         onward = own_path(onward)
         try:
@@ -50,7 +50,7 @@ def entrance_routes(works: Works, settings: Settings, pages: Pages) -> APIRouter
             page.headers.update(wait)
             return page
         answer = RedirectResponse(onward, 303)
-        _set_cookie(answer, token, secure=settings.public_url.startswith("https://"))
+        set_cookie(answer, token, secure=settings.public_url.startswith("https://"))
         return answer
 
     @router.post("/desk/sign-out")
@@ -65,7 +65,8 @@ def entrance_routes(works: Works, settings: Settings, pages: Pages) -> APIRouter
     return router
 
 
-def _set_cookie(answer: Response, token: str, *, secure: bool) -> None:
+def set_cookie(answer: Response, token: str, *, secure: bool) -> None:
+    """Give a browser or a program its session."""
     answer.set_cookie(
         COOKIE,
         token,
@@ -77,7 +78,7 @@ def _set_cookie(answer: Response, token: str, *, secure: bool) -> None:
     )
 
 
-def _refuse_other_sites(request: Request) -> None:
+def refuse_other_sites(request: Request) -> None:
     """Nobody is signed in yet, so there is no token; the browser says where a form came from.
 
     Raises:

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Response
 from api.console.account import account_routes
 from api.console.casework import case_routes
 from api.console.entrance import entrance_routes
+from api.console.json import json_routes
 from api.console.page import Pages, page_route
 from api.console.queueing import queue_routes
 from api.console.staff import staff_routes
@@ -34,6 +35,7 @@ def console_routes(works: Works, settings: Settings, city: City) -> APIRouter:
     router.include_router(case_routes(works, city, pages))
     router.include_router(account_routes(works, city, pages))
     router.include_router(staff_routes(works, city))
+    router.include_router(json_routes(works, settings, city))
     router.include_router(_files())
     router.include_router(_nowhere(pages))
     return router

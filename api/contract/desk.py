@@ -24,6 +24,20 @@ class OfficerOut(Strict):
     roles: tuple[str, ...]
 
 
+class SignIn(Strict):
+    """An officer's login and password."""
+
+    login: Annotated[str, Field(max_length=60)]
+    password: Annotated[str, Field(max_length=1000)]
+
+
+class DeskSession(Strict):
+    """A session began; `csrf` goes into the header `x-csrf-token` of every change."""
+
+    csrf: str
+    officer: OfficerOut
+
+
 class MoveRequest(Strict):
     """One move; which of the further fields it needs is told by `LawfulMove.needs`."""
 

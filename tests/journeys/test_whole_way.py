@@ -4,10 +4,11 @@ import io
 import re
 from datetime import date
 
+import httpx
 from PIL import Image
 
 from api.cases.verify import verify
-from tests.journeys.conftest import Product
+from tests.journeys.conftest import PASSWORD, Product
 
 _COMPLAINT = (
     "昨晚在福田区景田北街「老陈记牛肉火锅」吃的，锅里有虫，花了380块，"
@@ -132,3 +133,34 @@ async def test_the_same_message_twice_is_one(product: Product) -> None:
 
     assert answers[0] == answers[1]
     assert len(await citizen.lines()) == 1 + len(answers[0]["replies"])
+
+
+async def test_a_case_is_worked_by_a_program_over_http_alone(product: Product) -> None:
+    citizen = await product.citizen()
+    await citizen.say("举报福田区景田北街8号的小作坊，没有营业执照，后厨有老鼠")
+    for said in ("匿名", "不清楚", "提交"):
+        if not await citizen.cases():
+            await citizen.say(said)
+    (report,) = await citizen.cases()
+    desk = httpx.AsyncClient(
+        transport=httpx.ASGITransport(app=product.rooms.app), base_url="http://desk.test"
+    )
+
+    wrong = await desk.post("/desk/api/session", json={"login": "futian", "password": "wrong"})
+    begun = await desk.post("/desk/api/session", json={"login": "boss", "password": PASSWORD})
+    assert (wrong.status_code, wrong.json()["code"]) == (401, "wrong_login")
+    csrf = {"x-csrf-token": begun.json()["csrf"]}
+    queue = (await desk.get("/desk/api/queue", params={"scope": "all"})).json()
+    assert [item["number"] for item in queue] == [report["number"]]
+    card = (await desk.get(f"/desk/api/cases/{report['number']}")).json()
+    assert {move["move"] for move in card["moves"]} >= {"file", "not_file", "reply"}
+
+    moves = f"/desk/api/cases/{report['number']}/moves"
+    assert (await desk.post(moves, json={"move": "file", "key": "1"})).status_code == 403
+    made = await desk.post(moves, json={"move": "file", "key": "1"}, headers=csrf)
+    unlawful = await desk.post(moves, json={"move": "accept", "key": "2"}, headers=csrf)
+    assert made.status_code == 204
+    assert unlawful.status_code == 409
+    assert "conclude" in unlawful.json()["allowed"]
+    await product.drain.drain_once()
+    assert any("已立案" in line for line in await citizen.lines())

@@ -1,0 +1,47 @@
+"""The desk for programs: sign in, look at the queue and at a case; moves are `api.desk`'s."""
+
+from fastapi import APIRouter, Request, Response
+
+from api.console.entrance import refuse_other_sites, set_cookie
+from api.console.listing import Scope
+from api.console.view import case_card, officer_out, queue_items
+from api.contract.desk import CaseCard, DeskSession, QueueItem, SignIn
+from api.kit.settings import Settings
+from api.kit.work import Works
+from api.people import sessions
+from api.people.signin import sign_in, signed_in
+from knowledge.cities.city import City
+
+
+def json_routes(works: Works, settings: Settings, city: City) -> APIRouter:
+    """Routes under /desk/api, which the session's cookie is sent to."""
+    router = APIRouter(prefix="/desk/api", tags=["desk"])
+    secure = settings.public_url.startswith("https://")
+
+    @router.post("/session", status_code=201)
+    def _enter(request: Request, response: Response, who: SignIn) -> DeskSession:
+        """Sign in; the session comes as a cookie."""
+        refuse_other_sites(request)
+        address = request.client.host if request.client else ""
+        token = sign_in(works, who.login.strip(), who.password, address)
+        set_cookie(response, token, secure=secure)
+        with works.read() as work:
+            session = sessions.find(work, token)
+            assert session is not None  # noqa: S101 - it was made two lines ago
+            return DeskSession(csrf=session.csrf, officer=officer_out(city, session.officer))
+
+    @router.get("/queue")
+    def _queue(request: Request, scope: Scope = Scope.mine) -> list[QueueItem]:
+        """Open cases, what runs out first on top."""
+        officer = signed_in(request).officer
+        with works.read() as work:
+            return queue_items(work, city, officer, scope)
+
+    @router.get("/cases/{number}")
+    def _card(request: Request, number: str) -> CaseCard:
+        """A case with its clocks and the moves the law allows now."""
+        officer = signed_in(request).officer
+        with works.read() as work:
+            return case_card(work, city, officer, number)
+
+    return router
