@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy.exc import IntegrityError
+
 from api.cases import evidence
 from api.cases.numbers import next_number
 from api.cases.origin import save_origin
@@ -16,7 +18,7 @@ from api.cases.tables import CaseRow, Filing
 from api.contract.codes import Kind
 from api.contract.models import FileRequest, Matter, Reporter
 from api.kit.errors import NotFound, Refusal
-from api.kit.work import Work
+from api.kit.work import Work, Works
 from api.people.casekeys import make_case_key
 from api.people.reporters import cases_of_channel, save_channel, save_reporter
 from knowledge.cities.city import City
@@ -32,6 +34,16 @@ class Filer:
     city: City
     explain: Callable[[str, datetime], dict[str, Any]]
     """Text and its moment to the JSON of its understanding, with reasons and lexicon version."""
+
+
+def file_once(works: Works, filer: Filer, request: FileRequest) -> tuple[list[CaseRow], str]:
+    """`file_cases` in a transaction of its own, safe against the same request beside it."""
+    try:
+        with works.write() as work:
+            return file_cases(work, filer, request)
+    except IntegrityError:  # the same filing came twice at once, and the other was faster
+        with works.write() as work:
+            return file_cases(work, filer, request)
 
 
 def file_cases(work: Work, filer: Filer, request: FileRequest) -> tuple[list[CaseRow], str]:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, File, Response, UploadFile
 from api.cases import evidence
 from api.cases.tables import CaseRow
 from api.contract import models, understood
-from api.intake.filing import Filer, file_cases
+from api.intake.filing import Filer, file_once
 from api.intake.telling import supplement, withdraw
 from api.kit.work import Work, Works
 from api.people.service_auth import require_service
@@ -33,8 +33,7 @@ def intake_routes(
 
     @router.post("/cases")
     def _file(request: models.FileRequest) -> models.Receipt:
-        with works.write() as work:
-            cases, code = file_cases(work, filer, request)
+        cases, code = file_once(works, filer, request)
         with works.read() as work:
             views = case_views(work, filer.city, _again(work, cases), with_days=False)
         return models.Receipt(cases=tuple(views), receipt_code=code)

@@ -1,5 +1,6 @@
 """Cases are opened once, with identity apart."""
 
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -10,7 +11,7 @@ from api.cases.origin import conversation
 from api.cases.repository import by_ids, linked
 from api.contract.codes import Platform, State
 from api.contract.models import ChannelRef, Facts, Reporter, Supplement, Withdrawal
-from api.intake.filing import Filer, file_cases
+from api.intake.filing import Filer, file_cases, file_once
 from api.intake.telling import supplement, withdraw
 from api.kit.database import Database
 from api.kit.errors import Conflict, NotFound, Refusal
@@ -43,6 +44,24 @@ def test_the_same_filing_again_opens_nothing_and_gives_the_same_code(
 
     assert [case.id for case in second] == [case.id for case in first]
     assert again == code
+    with works.read() as work:
+        assert len(cases_of_channel(work, CHANNEL)) == 2
+
+
+def test_the_same_filing_eight_times_at_once_is_one(works: Works, filer: Filer) -> None:
+    request, codes = filing(complaint(), report()), []
+
+    def file() -> None:
+        codes.append(file_once(works, filer, request)[1])
+
+    threads = [threading.Thread(target=file) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(codes) == 8
+    assert len(set(codes)) == 1
     with works.read() as work:
         assert len(cases_of_channel(work, CHANNEL)) == 2
 
