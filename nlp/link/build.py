@@ -85,14 +85,12 @@ def _fill(
     (folder / INDEX).mkdir(parents=True)
     spoken = read_dictionary()
     (folder / SOUNDS).write_text(json.dumps(spoken, ensure_ascii=False), encoding="utf-8")
-    index, written = IndexWriter(folder / INDEX, Sounds.of(spoken)), RowWriter(folder)
     bad: list[tuple[int, str]] = []
     loaded = 0
-    for row in _good(_counted(rows, progress), bad):
-        index.add(written.add(row), row.letters, row.places)
-        loaded += 1
-    written.close()
-    index.close()
+    with RowWriter(folder) as written, IndexWriter(folder / INDEX, Sounds.of(spoken)) as index:
+        for row in _good(_counted(rows, progress), bad):
+            index.add(written.add(row), row.letters, row.places)
+            loaded += 1
     return Report(loaded, bad)
 
 
@@ -133,6 +131,8 @@ def read_row(members: Mapping[str, str | None]) -> Row:
     absent = [column for column in COLUMNS if members.get(column) is None]
     if absent:
         raise BadRowError(f"no {', '.join(absent)}")
+    if any(_is_broken(str(members[column])) for column in COLUMNS):
+        raise BadRowError("not UTF-8")
     # Runs of white space, tabs and line ends among them, are one space.
     name, uscc, province, city, district, address = (
         " ".join(str(members[column]).split()) for column in COLUMNS
@@ -146,3 +146,7 @@ def read_row(members: Mapping[str, str | None]) -> Row:
     places = place_key(province), place_key(city), place_key(district)
     core = start_of_core(letters, places)
     return Row(name, uscc, province, city, district, address, letters, core, places)
+
+
+def _is_broken(member: str) -> bool:
+    return any("\ud800" <= character <= "\udfff" for character in member)

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Self
 
 from tantivy import (
     Document,
@@ -23,7 +24,7 @@ _LETTERS_WEIGH = 0.5  # the same neighbours are already heard in the sounds
 
 
 class IndexWriter:
-    """Fills a new index in an empty folder."""
+    """Fills a new index in an empty folder, within a `with`; a fault leaves it empty."""
 
     def __init__(self, folder: Path, sounds: Sounds) -> None:
         schema = SchemaBuilder()
@@ -45,9 +46,15 @@ class IndexWriter:
             )
         )
 
-    def close(self) -> None:
-        """Write what is left."""
-        self._writer.commit()
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, fault: object, *_: object) -> None:
+        if fault is None:
+            self._writer.commit()
+        else:
+            self._writer.rollback()
+        # Afterwards no thread writes to the folder any more.
         self._writer.wait_merging_threads()
 
 

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, replace
+from math import log1p
 from pathlib import Path
 
 from nlp.link.alignment import Heard
@@ -15,6 +16,8 @@ from nlp.link.sounds import Sounds
 
 _SEARCHED = 50
 _LONGEST = 200  # letters; a mention stands in the beginning of a message or is cut out before
+_WORTH_A_LOOK = 0.45  # of the best search score; below it no row was ever the one meant
+_ROWS_WHEN_FITTED = 300_000  # the worths of scores are for a registry of this size
 _DOUBT = 0.5  # that the place holds what is meant; above it the whole country is searched
 _WRONG_PLACE = 0.5  # how likely the place asked for is wrong when it holds nothing that fits
 
@@ -50,6 +53,8 @@ class Registry:
         self._sounds = Sounds.of(spoken)
         self._rows = Rows(folder)
         self._index = IndexReader(folder / INDEX, self._sounds)
+        # What a rare pair scores grows with the number of rows.
+        self._scale = log1p(_ROWS_WHEN_FITTED) / log1p(max(len(self._rows), 1))
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -89,9 +94,9 @@ class Registry:
         hits = self._index.search(sentence.pieces, place, _SEARCHED)
         best = hits[0][1] if hits else 1.0
         return [
-            self._found(number, score, score / best, district)
+            self._found(number, score * self._scale, score / best, district)
             for number, score in hits
-            if score > 0
+            if score >= best * _WORTH_A_LOOK
         ]
 
     def _found(self, number: int, score: float, part: float, district: str) -> Found:

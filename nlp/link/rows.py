@@ -4,7 +4,7 @@ import mmap
 from array import array
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Self
 
 LINES, OFFSETS = "rows.tsv", "rows.offsets"
 
@@ -31,7 +31,7 @@ class Row:
 
 
 class RowWriter:
-    """Writes rows in order; the first is number 0."""
+    """Writes rows in order, within a `with`; the first is number 0."""
 
     def __init__(self, folder: Path) -> None:
         self._lines: BinaryIO = (folder / LINES).open("wb")
@@ -46,8 +46,10 @@ class RowWriter:
         self._offsets.append(self._offsets[-1] + len(line))
         return len(self._offsets) - 2
 
-    def close(self) -> None:
-        """Write what is left."""
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *fault: object) -> None:
         self._lines.close()
         (self._folder / OFFSETS).write_bytes(self._offsets.tobytes())
 

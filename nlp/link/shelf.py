@@ -34,12 +34,20 @@ class Shelf:
         return self._folder / f"{FORM}-{digest(source)}"
 
     def use(self, place: Path) -> None:
-        """Let processes that start from now on open this index; the others go."""
+        """Let processes that start from now on open this index; the one used before goes."""
+        before = self.in_use()
         with NamedTemporaryFile(
-            "w", encoding="utf-8", dir=self._folder, prefix=".in-use-", delete=False
+            "w", encoding="utf-8", dir=self._folder, prefix=f".{_IN_USE}-", delete=False
         ) as aside:
             aside.write(place.name)
         Path(aside.name).replace(self._folder / _IN_USE)
-        for other in self._folder.glob("[0-9]*-*"):
-            if other != place:
-                shutil.rmtree(other, ignore_errors=True)
+        gone = {old for old in self._folder.iterdir() if not _is_of_this_form(old)}
+        if before is not None and before != place:
+            gone.add(before)
+        for old in gone:
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def _is_of_this_form(index: Path) -> bool:
+    # What begins with a dot is being made by another process.
+    return index.name == _IN_USE or index.name.startswith((f"{FORM}-", "."))

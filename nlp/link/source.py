@@ -36,10 +36,10 @@ def count_rows(source: Path) -> int:
 
 
 def read(source: Path) -> Iterator[tuple[int, dict[str, str | None]]]:
-    """The rows, each with the number of the line it ends on.
+    """The rows, each with the number of the line it ends on; one that is no row is empty.
 
     Raises:
-        SourceError: The file lacks a column, is not UTF-8 or not comma-separated.
+        SourceError: The file can't be read or lacks a column.
     """
     try:
         with _open(source) as lines:
@@ -47,15 +47,28 @@ def read(source: Path) -> Iterator[tuple[int, dict[str, str | None]]]:
             lacking = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
             if lacking:
                 raise SourceError(f"{source} has no column {', '.join(lacking)}")
-            for row in reader:
-                yield reader.line_num, row
-    except (OSError, EOFError, UnicodeDecodeError, csv.Error) as fault:
-        raise SourceError(f"{source} can't be read as UTF-8 lines of cells: {fault}") from fault
+            yield from _numbered(reader)
+    except (OSError, EOFError, csv.Error) as fault:
+        raise SourceError(f"{source} can't be read: {fault}") from fault
+
+
+def _numbered(
+    reader: "csv.DictReader[str]",
+) -> Iterator[tuple[int, dict[str, str | None]]]:
+    while True:
+        try:
+            row = next(reader, None)
+        except csv.Error:
+            row = {}
+        if row is None:
+            return
+        yield reader.reader.line_num, {**row}
 
 
 def _open(source: Path) -> TextIO:
     with source.open("rb") as opened:
         packed = opened.read(len(_GZIP)) == _GZIP
+    # Bytes that are no UTF-8 spoil their row, not the file.
     if packed:
-        return gzip.open(source, "rt", encoding="utf-8-sig", newline="")
-    return source.open(encoding="utf-8-sig", newline="")
+        return gzip.open(source, "rt", encoding="utf-8-sig", errors="surrogateescape", newline="")
+    return source.open(encoding="utf-8-sig", errors="surrogateescape", newline="")
