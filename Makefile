@@ -1,6 +1,9 @@
 # `make run` serves the demo city; `make test` runs everything CI runs. Both set up .venv themselves.
 
-PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3,$(shell command -v $(name) 2>/dev/null)))
+# The first of these that runs and is new enough; a name on the PATH may be an empty shim.
+NEW_ENOUGH = import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11 python; do \
+	$$name -c '$(NEW_ENOUGH)' >/dev/null 2>&1 && { echo $$name; break; }; done)
 PORT ?= 8000
 PIP = .venv/bin/python -m pip --disable-pip-version-check -q
 
@@ -34,8 +37,8 @@ clean:
 	rm -rf .venv
 
 .venv/made:
-	@test -n "$(PYTHON)" || { echo "Jiesu needs Python 3.11 or newer, and no python3 was found."; exit 1; }
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Jiesu needs Python 3.11 or newer; this is $$($(PYTHON) --version). Name another with: make PYTHON=/path/to/python3.11"; exit 1; }
+	@test -n "$(PYTHON)" || { echo "Jiesu needs Python 3.11 or newer, and none was found. Name one with: make PYTHON=/path/to/python3.11"; exit 1; }
+	@$(PYTHON) -c '$(NEW_ENOUGH)' || { echo "Jiesu needs Python 3.11 or newer; $(PYTHON) is something else. Name another with: make PYTHON=/path/to/python3.11"; exit 1; }
 	@$(PYTHON) -m venv .venv || { echo "Python could not make a virtual environment; on Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
 	@touch $@
 
