@@ -20,7 +20,8 @@ def link_lines(data: Path, source: Path) -> None:
     """
     place = place_of(shelf_in(data), source)
     if not place.is_dir():
-        index(source, place)
+        report = index(source, place)
+        sys.stderr.write(f"{report.loaded} merchants, {len(report.bad)} lines refused\n")
     try:
         registry = open_registry(place)
     except RegistryError as fault:
