@@ -40,8 +40,9 @@ class IndexWriter:
         self._writer.add_document(
             Document(
                 row=number,
-                letters=" ".join(letter_pairs(letters)),
-                sounds=" ".join(sound_pairs(letters, self._sounds)),
+                # Once each: a name that says its brand twice is not twice as likely meant.
+                letters=" ".join(dict.fromkeys(letter_pairs(letters))),
+                sounds=" ".join(dict.fromkeys(sound_pairs(letters, self._sounds))),
                 places=" ".join(filter(None, places)),
             )
         )

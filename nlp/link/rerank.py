@@ -14,8 +14,8 @@ from nlp.link.alignment import Alignment, Heard, align
 from nlp.link.rows import Row
 from nlp.link.sentence import Sentence
 
-_NONE = 24.0
-_FLOOR = 1 / 50  # what is less likely than this against "none" alone is far-fetched
+_NONE = 20.3
+_FLOOR = 1 / 200  # what is less likely than this against "none" alone is far-fetched
 _HIGHEST = 50.0  # keeps the exponential within a float
 
 
@@ -72,21 +72,21 @@ def rank(sentence: Sentence, heard: Heard, found: Sequence[Found]) -> list[Ranke
 def _likeness(found: Found, fit: Alignment) -> float:
     """What the letters say: how many agree, and how the name was shortened."""
     matched = fit.matched
-    worth = 15.93 * found.part + 1.95 * log(found.score) + 2.53 * log1p(matched)
-    worth += 2.65 * fit.same / matched - 0.28 * fit.same
-    worth -= 1.95 * (matched <= 2) + 0.36 * (matched == 3)  # noqa: PLR2004 - short stretches fit much
-    worth -= 0.37 * fit.near + 0.63 * fit.moved + 2.96 * fit.extra + 1.05 * log1p(fit.left_out)
-    worth -= 1.76 * (not (fit.left_out or fit.extra or fit.moved))
+    worth = 14.83 * found.part + 1.63 * log(found.score) + 1.26 * log1p(matched)
+    worth += 2.43 * fit.same / matched - 0.25 * fit.same
+    worth -= 3.94 * (matched <= 2) + 0.61 * (matched == 3)  # noqa: PLR2004 - short stretches fit much
+    worth -= 0.66 * fit.near + 0.81 * fit.moved + 2.82 * fit.extra + 1.05 * log1p(fit.left_out)
+    worth -= 1.91 * (not (fit.left_out or fit.extra or fit.moved))
     # Names are shortened from their ends: first the place and the legal form, then the trade.
-    worth += 0.58 * (fit.before == 0) - 1.60 * log1p(abs(fit.before - found.row.core))
-    worth -= 1.61 * (fit.after == 0) + 1.35 * log1p(fit.after)
-    return worth - 0.47 * matched / len(found.row.letters)
+    worth += 0.10 * (fit.before == 0) - 1.83 * log1p(abs(fit.before - found.row.core))
+    worth -= 1.38 * (fit.after == 0) + 1.06 * log1p(fit.after)
+    return worth + 2.23 * matched / len(found.row.letters)
 
 
 def _bounds(sentence: Sentence, fit: Alignment) -> float:
     """What the text beside says: a name begins and ends where words do."""
     left, right = sentence.left[fit.start], sentence.right[fit.end]
-    return 1.06 * (left == 0) + 0.53 * (right == 0) - 0.30 * (left + right)
+    return 1.12 * (left == 0) + 0.51 * (right == 0) - 0.29 * (left + right)
 
 
 def _places(sentence: Sentence, found: Found, fit: Alignment) -> float:
