@@ -22,6 +22,7 @@ _BRIDGE = re.compile(
 _AFTER = re.compile(
     r".{0,3}?(都|也)(没有?|冇|莫得|没得|木有|未见|看不到)(?![^，。！？ ]{0,3}(管|处理|退|证|照))"
 )
+_OF_THE_ILL = frozenset({"symptom", "cue"})
 _REACH = 12
 _SUPPOSED_REACH = 16
 
@@ -31,13 +32,25 @@ def judge(text: str, cuts: Cuts, hits: Sequence[Hit]) -> tuple[Hit, ...]:
     cues = [hit for hit in hits if hit.topic == "cue"]
     negations = [cue for cue in cues if cue.code == "negation"]
     supposals = [cue for cue in cues if cue.code == "hypothetical"]
-    questions = {cuts.sentence(cue.start) for cue in cues if cue.code == "question"}
-    return tuple(
-        replace(hit, stance=_stance(hit, text, cuts, negations, supposals, questions))
-        if _is_judged(hit)
-        else hit
-        for hit in hits
-    )
+    asking = [cue for cue in cues if cue.code == "question"]
+    questions = {cuts.sentence(cue.start) for cue in asking}
+    asked = {cuts.clause(cue.start) for cue in asking}
+    judged = []
+    for hit in hits:
+        stance = hit.stance
+        if _is_judged(hit):
+            stance = _stance(hit, text, cuts, negations, supposals)
+            if stance is Stance.said and _is_asked(hit, cuts, questions, asked):
+                stance = Stance.asked
+        judged.append(hit if stance is hit.stance else replace(hit, stance=stance))
+    return tuple(judged)
+
+
+def _is_asked(hit: Hit, cuts: Cuts, sentences: set[int], clauses: set[int]) -> bool:
+    """孩子在急诊,该怎么办?: who is ill is asked only by a question in the same clause."""
+    if hit.topic in _OF_THE_ILL:
+        return cuts.clause(hit.end - 1) in clauses
+    return cuts.sentence(hit.end - 1) in sentences
 
 
 def _is_judged(hit: Hit) -> bool:
@@ -50,13 +63,12 @@ def _stance(
     cuts: Cuts,
     negations: Sequence[Hit],
     supposals: Sequence[Hit],
-    questions: set[int],
 ) -> Stance:
     if hit.negatable and _negated(hit, text, cuts, negations):
         return Stance.denied
     if any(_supposes(cue, hit, cuts) for cue in supposals):
         return Stance.supposed
-    return Stance.asked if cuts.sentence(hit.end - 1) in questions else Stance.said
+    return Stance.said
 
 
 def _negated(hit: Hit, text: str, cuts: Cuts, negations: Sequence[Hit]) -> bool:

@@ -13,7 +13,7 @@ def confidence(facts: Facts, decision: Decision, hazards: tuple[Hazard, ...]) ->
     """Between 0 and 1: the kind's own sureness, lowered by a close second hazard."""
     if not hazards:
         return round(decision.sure, 3)
-    ranked = hazard_rules.rank(facts)
+    ranked = [item for item in hazard_rules.rank(facts) if item[0] in facts.hazards.scores]
     if not ranked:
         return round(decision.sure * 0.6, 3)
     lead = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0.0)

@@ -12,8 +12,10 @@ _WASTE_FIRST = {Hazard.food_waste: (Hazard.price_weight, Hazard.service)}
 _MOST, _NO_STORY = 4, 10
 _ILL, _NOBODY_ILL = 3.0, -1.5
 """Who is ill outweighs why: spoilt meat that made someone ill is a suspected poisoning."""
-_LIKE, _FURTHEST = 0.25, -8.0
-"""What lies below the likeliest by four counts one less, and at most two less."""
+_LIKE, _FURTHEST, _LIKED = 0.03, -2.0, 1.0
+"""What examples speak against by fifty counts a strong word less; what they alone speak for
+counts less than a weak word."""
+_LIKE_UP_TO = 160
 _OVER_NONE = 12.0
 """By how much a hazard must be likelier than none where no word of the lexicon names one."""
 _SHORT = 70
@@ -48,11 +50,32 @@ def rank(facts: Facts) -> list[tuple[Hazard, float]]:
     }
     if Hazard.poisoning in scores:
         scores[Hazard.poisoning] += _ILL if facts.people_ill else _NOBODY_ILL
+    _weigh_likeness(facts, scores)
+    return sorted(scores.items(), key=lambda item: (-item[1], _first(facts, item[0])))
+
+
+def _first(facts: Facts, hazard: Hazard) -> int:
+    return facts.hazards.first(hazard) if hazard in facts.hazards.hits else len(facts.reading.text)
+
+
+def _weigh_likeness(facts: Facts, scores: dict[Hazard, float]) -> None:
+    """Lower what examples speak against; let a hazard in that they speak for clearly."""
     like = facts.reading.like.get("hazard", {})
-    best = max((like.get(hazard, 0.0) for hazard in scores), default=0.0)
+    if not scores or not like or len(facts.reading.text) > _LIKE_UP_TO:
+        return
+    liked = _liked(facts)
+    if liked and liked not in scores:
+        scores[liked] = _LIKED
+    best = max(like[hazard] for hazard in scores)
     for hazard in scores:
-        scores[hazard] += max(like.get(hazard, best) - best, _FURTHEST) * _LIKE
-    return sorted(scores.items(), key=lambda item: (-item[1], facts.hazards.first(item[0])))
+        scores[hazard] += max((like[hazard] - best) * _LIKE, _FURTHEST)
+
+
+def _liked(facts: Facts) -> Hazard | None:
+    """The hazard whose examples the text is most like, if clearly more than those of none."""
+    like = facts.reading.like.get("hazard", {})
+    liked = next(iter(like), NONE)
+    return None if liked == NONE or like[NONE] > -_OVER_NONE else Hazard(liked)
 
 
 def likeliest(facts: Facts) -> Hazard | None:
@@ -60,9 +83,7 @@ def likeliest(facts: Facts) -> Hazard | None:
     ranked = rank(facts)
     if ranked:
         return ranked[0][0]
-    like = facts.reading.like.get("hazard", {})
-    liked = next(iter(like), NONE)
-    return None if liked == NONE or like[NONE] > -_OVER_NONE else Hazard(liked)
+    return _liked(facts)
 
 
 def choose(facts: Facts, kinds: Sequence[Kind]) -> tuple[Hazard, ...]:

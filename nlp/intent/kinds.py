@@ -74,10 +74,15 @@ def decide(facts: Facts) -> Decision:
 
 def _is_an_answer(facts: Facts) -> bool:
     """蜜雪冰城龙华店, 上个月: beside what the recognisers found nothing is told."""
-    covered = sum(
-        one.end - one.start for one in facts.findings if one.kind is not FindingKind.food
-    )
-    return len(facts.reading.source.original) - covered < _A_CLAUSE
+    text = facts.reading.source.original
+    covered = {
+        index
+        for one in facts.findings
+        if one.kind is not FindingKind.food
+        for index in range(one.start, one.end)
+    }
+    told = sum(char.isalpha() for index, char in enumerate(text) if index not in covered)
+    return told < _A_CLAUSE
 
 
 def _like(facts: Facts, kind: Kind, lead: float) -> Decision:

@@ -31,7 +31,7 @@ _OF_OTHERS = (
     Setting.staff_canteen,
 )
 _THING, _BOUGHT, _OWN, _CONDUCT, _PRACTICE, _OTHERS = 1.0, 1.5, 0.7, -2.0, -0.7, -2.5
-_LIKE, _MOST_LIKE = 0.04, 2.0
+_LIKE, _MOST_LIKE = 0.05, 2.5
 
 
 def is_complaint(facts: Facts) -> bool:
@@ -44,13 +44,19 @@ def _signs(facts: Facts) -> float:
     own = "我" in facts.reading.text
     others = any(facts.settings.of(code) for code in _OF_OTHERS)
     return (
-        (_THING if main is None or main in _OF_THE_THING else -_THING)
+        _of_the_thing(main)
         + (_BOUGHT if facts.cue("bought", "ate") else 0.0)
         + (_OWN if own else 0.0)
         + (_CONDUCT if facts.cue("conduct") else 0.0)
         + (_PRACTICE if facts.cue("practice") else 0.0)
         + (_OTHERS if others and not own else 0.0)
     )
+
+
+def _of_the_thing(main: Hazard | None) -> float:
+    if main is None:
+        return 0.0
+    return _THING if main in _OF_THE_THING else -_THING
 
 
 def _likeness(facts: Facts) -> float:

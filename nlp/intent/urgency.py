@@ -10,6 +10,7 @@ _SEVERAL = 2
 _INSTITUTIONS = frozenset(
     {Setting.school_canteen, Setting.staff_canteen, Setting.elderly_care, Setting.banquet}
 )
+_OF_POISON = ("vomiting", "diarrhoea", "poisoned")
 _TRADE = frozenset({Setting.producer, Setting.slaughter, Setting.workshop})
 _NEVER_A_SLIP = frozenset({Hazard.illegal_additive, Hazard.waste_oil, Hazard.uninspected_meat})
 _GRAVE = _NEVER_A_SLIP | {Hazard.counterfeit, Hazard.unlicensed, Hazard.expired}
@@ -26,7 +27,8 @@ def emergency(facts: Facts, kinds: tuple[Kind, ...]) -> tuple[str, Hit | None] |
     if danger:
         return "emergency.danger_now", danger
     if kinds and kinds[0] is Kind.out_of_scope:
-        return None
+        several = facts.people_ill >= _SEVERAL and facts.reading.says("symptom", *_OF_POISON)
+        return ("emergency.several_ill", _symptom(facts)) if several else None
     return _grave_harm(facts) or _who_is_ill(facts)
 
 

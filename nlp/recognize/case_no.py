@@ -13,6 +13,10 @@ _SEP = r"[-‐–—_ ./杠横]{0,3}"
 _FULL = re.compile(
     rf"(?<![a-z0-9])([a-z]{{2,4}}){_SEP}({_D}{{4}}{_SEP}{_D}{{2}}{_SEP}{_D}{{2}}){_SEP}({_D}{{3,6}})(?![\da-z])"
 )
+# City letters and a year: JS2026-00471.
+_YEAR = re.compile(
+    rf"(?<![a-z0-9])([a-z]{{2,4}}){_SEP}(20[2-4]{_D}){_SEP}({_D}{{3,8}})(?![\da-z])"
+)
 _BARE = re.compile(rf"(?<![\w])(20[2-4]{_D}{_D}{{4}}){_SEP}({_D}{{4}})(?!\d)")
 _LABELLED = re.compile(
     rf"(?:编号|单号|案号|工单号?|受理号|案件号|举报号|投诉号|查询号|号码|流水号)(?:是|为|系|[:：])?\s*((?:[a-z]{{1,4}}{_SEP})?{_D}(?:{_SEP}{_D}){{3,19}})(?!\d)"
@@ -28,6 +32,7 @@ def find(reading: Reading) -> list[Finding]:
     text = reading.text
     for pattern, rule, score in (
         (_FULL, "case_no.full", 0.99),
+        (_YEAR, "case_no.year", 0.97),
         (_LABELLED, "case_no.labelled", 0.9),
         (_BARE, "case_no.bare", 0.8),
         (_TAIL, "case_no.tail", 0.7),
@@ -66,4 +71,4 @@ def _span(one: re.Match[str], pattern: re.Pattern[str]) -> tuple[int, int]:
 
 def _is_phone_tail(text: str, one: re.Match[str]) -> bool:
     before = text[max(0, one.start() - 6) : one.start()]
-    return bool(re.search(r"手机|电话|联系|订单|快递|支付|银行卡", before))
+    return bool(re.search(r"手机|电话|联系|订单|快递|支付|银行卡|外卖|小票|发票|运单", before))

@@ -1,5 +1,6 @@
 """All recognisers in the order in which one needs another's spans."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from knowledge.lexicon.loader import Lexicon
@@ -26,6 +27,7 @@ from nlp.recognize.place import PlaceRecogniser
 from nlp.recognize.when import WhenRecogniser
 from nlp.understanding import Finding
 
+_NOT_IN_NAMES = frozenset({"bought", "ate", "question", "hypothetical", "hearsay", "hospital"})
 Spans = list[tuple[int, int]]
 
 
@@ -34,7 +36,7 @@ class Recognisers:
 
     def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
         names = lexicon.names
-        edges = NameEdges(names["before_name"])
+        edges = NameEdges([*names["before_name"], *_telling_words(lexicon)])
         self._when = WhenRecogniser(names)
         self._district = DistrictRecogniser(gazetteer, names["ambiguous_short"])
         self._place = PlaceRecogniser(edges, names["landmark_ending"], names["generic_place"])
@@ -62,6 +64,15 @@ class Recognisers:
             *_plain(reading),
             *self._person.find(reading),
         ]
+
+
+def _telling_words(lexicon: Lexicon) -> Iterator[str]:
+    """Words that no name holds, for they say what is wanted or wrong."""
+    for entry in lexicon.entries:
+        if entry.topic in {"kind", "demand", "symptom"} or (
+            entry.topic == "cue" and entry.code in _NOT_IN_NAMES
+        ):
+            yield from (word for word in entry.rule.words if len(word) > 1)
 
 
 def _plain(reading: Reading) -> list[Finding]:

@@ -15,7 +15,9 @@ _NAMED = re.compile(
     r"(?:店名|名字|名称|商家|商户|店铺|门店|招牌|牌子|字号)(?:叫做?|是|为|写着?|[:：])+\s?([\u4e00-\u9fa5a-z0-9·（）()]{2,20})"
 )
 _CALLED = re.compile(
-    r"(?:叫做?(?!老板|店|他|她|你|我|服务|人|一|了|外卖)|名叫|名为|号称|招牌写着?)[“「\"]?([\u4e00-\u9fa5a-z0-9·]{2,14}?)"
+    r"(?:(?:[家个店间铺馆摊厂]|名字|招牌|商家|商户|上面?|公司)叫做?"
+    r"(?!老板|店|他|她|你|我|服务|人|一|了|外卖|车|来|大家)"
+    r"|名叫|名为|号称|招牌写着?)[“「\"]?([\u4e00-\u9fa5a-z0-9·]{2,14}?)"
     r"(?=[”」\"，,。！!？? \n]|的|那家|这家|$)"
 )
 _LEADING = re.compile(
@@ -23,9 +25,18 @@ _LEADING = re.compile(
 )
 _PERSON_CALL = re.compile(r"(?:我|本人|他|她|名字)$")
 _OF_QUOTED_PRODUCT = re.compile(r"牌|味|口味|系列|套餐|活动|字样|标志|等字")
-_BARE_REST = re.compile(
-    r"[,， 的]*([\u4e00-\u9fa5a-z0-9·（）()]{2,14}?)(?:这家店?|那家店?)?[。.]?"
+_BARE_REST = re.compile(r"[,， 的]*((?![0-9])[^\W的了给我们]{2,14}?)(?:这家店?|那家店?)?[。.]?")
+_QUOTE_BEFORE = re.compile(
+    r"(?:叫做?|店名|名字|[在去到是家店间档个]|投诉|举报|商家|商户|旁边的?|对面的?)[:：]?$"
 )
+_SIGNED = re.compile(
+    r"(?:在|去|到|从|的|食咗|帮衬|光顾|投诉|举报|喺|于)([\u4e00-\u9fa5]{1,4}?(?:记|轩|阁|居|坊|屋|斋|小馆|小厨|小灶|家宴))"
+    r"(?=[吃买点订喝食嗰的那里打消充用聚,，。]|$)"
+)
+"""Names of one sign after 在 or 去: 成记, 优鲜屋."""
+_NOT_SIGNED = re.compile(r"书记|登记|日记|笔记|[这那]间|作坊|邻居|民居|同居|房屋|小屋|隔壁")
+_WHOLE_HEAD = re.compile(r"[\u4e00-\u9fa5]{2,4}")
+_NO_HEAD = re.compile(r"[我你他她它们的了在去这那家吃卖有]|一家")
 _NOT_ENDING = "(?![名主员长铺家])"
 """店 in 店名 and 店主 ends no name."""
 _SHORTEST_STEM = 1
@@ -53,6 +64,7 @@ class MerchantRecogniser:
         found = [
             *self._labelled(reading),
             *self._quoted(reading),
+            *self._signed(reading),
             *self._by_ending(reading, barriers),
             *self._chains(reading),
         ]
@@ -93,16 +105,36 @@ class MerchantRecogniser:
             ) != reading.cuts.clause(one.end(1) - 1):
                 continue
             sure = self._ending.search(one[1]) or self._chain.search(one[1])
+            if not sure and not self._stands_for_a_shop(reading.text, one):
+                continue
             finding = self._finding(reading, one.span(1), "merchant.quoted", 0.96 if sure else 0.7)
             if finding:
                 found.append(finding)
         return found
 
+    def _stands_for_a_shop(self, text: str, one: re.Match[str]) -> bool:
+        """Whether the words around a quotation say that it names a shop: 去"满口香"."""
+        if one[0].startswith("【"):
+            return False
+        before = _QUOTE_BEFORE.search(text, max(0, one.start() - 6), one.start())
+        return before is not None or self._ending.match(text, one.end()) is not None
+
+    def _signed(self, reading: Reading) -> list[Finding]:
+        found = [
+            self._finding(reading, one.span(1), "merchant.signed", 0.75)
+            for one in _SIGNED.finditer(reading.text)
+            if not _NOT_SIGNED.search(one[1])
+        ]
+        return [one for one in found if one is not None]
+
     def _by_ending(self, reading: Reading, barriers: Sequence[tuple[int, int]]) -> list[Finding]:
         ends = sorted(end for _, end in barriers)
         found = []
         for one in self._ending.finditer(reading.text):
-            start = self._edges.begin(reading, one.start(), ends)
+            start = min(
+                self._edges.begin(reading, one.start(), ends),
+                _head_of_clause(reading, one.start()),
+            )
             end = self._with_branch(reading.text, one.end())
             finding = self._finding(reading, (start, end), "merchant.ending", 0.8)
             if finding:
@@ -143,3 +175,15 @@ class MerchantRecogniser:
             ending = self._ending.search(name, ending.end())
         stem = name[: last.start()] if last and last.end() == len(name) else name
         return len(stem) < _SHORTEST_STEM or stem in self._generic or stem.isdigit()
+
+
+def _head_of_clause(reading: Reading, position: int) -> int:
+    """Where a clause begins whose few first characters are all before the ending: 好又来便利店."""
+    start, _ = reading.cuts.clause_span(position, len(reading.text))
+    head = reading.text[start:position]
+    fits = _WHOLE_HEAD.fullmatch(head) and not _NO_HEAD.search(head)
+    hit = any(start <= one.start < position for one in reading.hits if one.topic in _TELLING)
+    return start if fits and not hit else position
+
+
+_TELLING = frozenset({"kind", "demand", "hazard", "cue", "agency", "food"})
