@@ -124,6 +124,29 @@ def link(
     link_lines(read_settings(env_file).data_dir, registry)
 
 
+@app.command("eval")
+def evaluate(
+    file: Annotated[Path, typer.Argument(help="Labelled messages: YAML list or JSON lines.")],
+    worst: Annotated[Path, typer.Option(help="Where the errors go.")] = Path("eval-errors.jsonl"),
+    city: City = "china",
+) -> None:
+    """Measure understanding on labelled messages: scores, confusions, confidence, errors."""
+    from bot.root.evaluating import evaluate as measure
+
+    measure(city or "china", file, worst)
+
+
+@app.command()
+def fired(
+    file: Annotated[Path, typer.Argument(help="Texts: YAML list or JSON lines.")],
+    city: City = "china",
+) -> None:
+    """Show which lexicon rules fire on a file, with their words, and which never do."""
+    from bot.root.evaluating import show_fired
+
+    show_fired(city or "china", file)
+
+
 @app.command()
 def deadline(
     rule: Annotated[str, typer.Argument(help="A rule id such as C01, C10, R01.")],
