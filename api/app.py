@@ -24,6 +24,9 @@ from api.kit.work import Works
 from api.outbox.routes import outbox_routes
 from api.query.routes import query_routes
 
+_BODY = 1024 * 1024
+"""Bytes of a request that no route asks to be longer."""
+
 
 def create_app(
     settings: Settings,
@@ -39,6 +42,7 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         separate_input_output_schemas=False,
+        max_body_size=_BODY,
     )
     app.state.works, app.state.keys, app.state.settings = works, works.keys, settings
     install(app)

@@ -145,7 +145,7 @@ def _with_role(staff: Iterable[Officer], city: City, case: CaseRow, role: str) -
         if above is None:
             break
         office = above
-    return holders[:1]
+    return []
 
 
 def _text(value: object) -> str | None:

@@ -12,7 +12,7 @@ from api.assignment.service import assign, reassign
 from api.cases.events import EventKind
 from api.cases.happening import Happening
 from api.cases.repository import by_id
-from api.cases.service import SYSTEM, append
+from api.cases.service import CITIZEN, SYSTEM, append
 from api.clock.alarms import AlarmKind, ClockAlarm
 from api.clock.follow import follow
 from api.contract.codes import Template
@@ -63,6 +63,12 @@ def _place_became_known(office: Office, work: Work, happening: Happening) -> Non
     placed = isinstance(told, list) and not _PLACES.isdisjoint(told)
     if placed and case.office == office.city.fallback.code:
         assign(work, office.city, case)
+
+
+def _withdrawn_in_mediation(office: Office, work: Work, happening: Happening) -> None:
+    """The handler must tell the trader within C13, also when the citizen ended it."""
+    if happening.event.actor == CITIZEN:
+        tell_officers(work, office.city, happening, Told.handler, Template.withdrawn)
 
 
 _PLACES = frozenset({"division", "street", "place", "merchant_address"})
@@ -123,7 +129,7 @@ AFTER: Mapping[EventKind, Sequence[Reaction]] = {
     EventKind.transferred: (_transfer, _tell(Template.transferred)),
     EventKind.referred: (_clocks, _tell(Template.referred)),
     EventKind.settled: (_clocks, _tell(Template.settled)),
-    EventKind.terminated: (_clocks, _tell(Template.terminated)),
+    EventKind.terminated: (_clocks, _tell(Template.terminated), _withdrawn_in_mediation),
     EventKind.filed: (_clocks, _tell(Template.filed)),
     EventKind.not_filed: (_clocks, _tell(Template.not_filed)),
     EventKind.concluded: (_clocks, _tell(Template.concluded)),

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import secrets
+import threading
 import warnings
 
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -12,8 +13,10 @@ from api.kit.errors import NotAccepted, NotFound, TooLarge
 from api.kit.work import Work
 
 MAX_BYTES = 20 * 1024 * 1024
-_MAX_PIXELS = 60_000_000
+_MAX_PIXELS = 40_000_000
 _LONGEST_SIDE = 2560
+_one_at_a_time = threading.Lock()
+"""A large picture takes hundreds of megabytes while it is open."""
 _JPEG = "image/jpeg"
 
 
@@ -27,7 +30,7 @@ def clean_photo(data: bytes) -> bytes:
     if len(data) > MAX_BYTES:
         raise TooLarge("too_large", "照片太大了，请发 20 MB 以内的照片。")
     try:
-        with warnings.catch_warnings():
+        with _one_at_a_time, warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             return _reencode(data)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
@@ -41,9 +44,9 @@ def _reencode(data: bytes) -> bytes:
     with Image.open(io.BytesIO(data), formats=formats) as opened:
         if opened.width * opened.height > _MAX_PIXELS:
             raise Image.DecompressionBombError
-        opened.load()
+        opened.draft("RGB", (_LONGEST_SIDE, _LONGEST_SIDE))  # a JPEG is read small at once
+        opened.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
         picture = ImageOps.exif_transpose(opened).convert("RGB")
-    picture.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=85, optimize=True)
     return out.getvalue()

@@ -16,7 +16,7 @@ from api.cases.repository import by_filing, by_number, link
 from api.cases.service import open_case
 from api.cases.tables import CaseRow, Filing
 from api.contract.codes import Kind
-from api.contract.models import FileRequest, Matter, Reporter
+from api.contract.models import FileRequest, Matter, Reporter, Said
 from api.kit.errors import NotFound, Refusal
 from api.kit.work import Work, Works
 from api.people.casekeys import make_case_key
@@ -25,6 +25,8 @@ from knowledge.cities.city import City
 
 _ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 _GROUPS, _GROUP = 4, 4
+_READ = 20_000
+"""Characters that are read for their meaning; all of them are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +34,49 @@ class Filer:
     """What filing needs beside the request."""
 
     city: City
-    explain: Callable[[str, datetime], dict[str, Any]]
+    explain: Callable[[str, datetime | None], dict[str, Any]]
     """Text and its moment to the JSON of its understanding, with reasons and lexicon version."""
+    hide: Callable[[str], str]
+    """Text without the names, phone and identity numbers in it."""
 
 
 def file_once(works: Works, filer: Filer, request: FileRequest) -> tuple[list[CaseRow], str]:
     """`file_cases` in a transaction of its own, safe against the same request beside it."""
+    told = read_told(filer, request)  # takes its time, so not while holding the only writer
     try:
         with works.write() as work:
-            return file_cases(work, filer, request)
+            return file_cases(work, filer, request, told)
     except IntegrityError:  # the same filing came twice at once, and the other was faster
         with works.write() as work:
-            return file_cases(work, filer, request)
+            return file_cases(work, filer, request, told)
 
 
-def file_cases(work: Work, filer: Filer, request: FileRequest) -> tuple[list[CaseRow], str]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a filing tells: the conversation, its words, and how they are understood."""
+
+    messages: tuple[Said, ...]
+    words: str
+    understanding: dict[str, Any]
+
+
+def read_told(filer: Filer, request: FileRequest) -> Told:
+    """Read what a filing tells; an anonymous one without what names its writer."""
+    messages = request.messages
+    if request.reporter is None:
+        messages = tuple(
+            said.model_copy(update={"text": filer.hide(said.text)}) if said.from_citizen else said
+            for said in messages
+        )
+    own = [said for said in messages if said.from_citizen]
+    words = "\n".join(said.text for said in own)
+    at = own[-1].at if own else None
+    return Told(messages, words, filer.explain(words[:_READ], at))
+
+
+def file_cases(
+    work: Work, filer: Filer, request: FileRequest, told: Told
+) -> tuple[list[CaseRow], str]:
     """Open one case a matter and return them with the receipt code.
 
     Raises:
@@ -61,13 +91,7 @@ def file_cases(work: Work, filer: Filer, request: FileRequest) -> tuple[list[Cas
     _require_identity(request)
     work.session.add(Filing(key=key, at=work.now))
     work.session.flush()
-    told = [said for said in request.messages if said.from_citizen]
-    words = "\n".join(said.text for said in told)
-    understanding = filer.explain(words, told[-1].at if told else work.now)
-    cases = [
-        _open(work, filer, request, matter, (key, code, words, understanding))
-        for matter in request.matters
-    ]
+    cases = [_open(work, filer, request, matter, (key, code, told)) for matter in request.matters]
     _link(work, request, cases)
     return cases, code
 
@@ -103,9 +127,9 @@ def _open(
     filer: Filer,
     request: FileRequest,
     matter: Matter,
-    common: tuple[str, str, str, dict[str, Any]],
+    common: tuple[str, str, Told],
 ) -> CaseRow:
-    key, code, words, understanding = common
+    key, code, told = common
     case = CaseRow(
         id=secrets.token_hex(16),
         number=next_number(work, filer.city.code, work.now),
@@ -120,14 +144,14 @@ def _open(
         facts=json.loads(matter.facts.model_dump_json(exclude_none=True)),
         anonymous=request.reporter is None,
         received_at=work.now,
-        lexicon_version=str(understanding.get("lexicon_version", "")),
+        lexicon_version=str(told.understanding.get("lexicon_version", "")),
         state="",
         last_event=0,
         last_hash="",
     )
     make_case_key(work, case.id)
-    open_case(work, case, text=words or None, data=_opening(case))
-    save_origin(work, case.id, request.messages, understanding)
+    open_case(work, case, text=told.words or None, data=_opening(case))
+    save_origin(work, case.id, told.messages, told.understanding)
     save_channel(work, case.id, request.channel, code)
     if request.reporter is not None:
         save_reporter(work, case.id, request.reporter)

@@ -17,6 +17,11 @@ from api.views.case import case_views
 Understand = Callable[[understood.UnderstandRequest], understood.Understood]
 
 
+_ENVELOPE = 64 * 1024
+_FILING = 16 * 1024 * 1024
+"""A long conversation, as it was written."""
+
+
 def intake_routes(
     works: Works, filer: Filer, understand: Understand, city: models.CityInfo
 ) -> APIRouter:
@@ -31,7 +36,7 @@ def intake_routes(
     def _city() -> models.CityInfo:
         return city
 
-    @router.post("/cases")
+    @router.post("/cases", max_body_size=_FILING)
     def _file(request: models.FileRequest) -> models.Receipt:
         cases, code = file_once(works, filer, request)
         with works.read() as work:
@@ -50,7 +55,7 @@ def intake_routes(
             case = withdraw(work, number, request)
         return _view(case)
 
-    @router.post("/evidence")
+    @router.post("/evidence", max_body_size=evidence.MAX_BYTES + _ENVELOPE)
     def _evidence(file: Annotated[UploadFile, File()]) -> models.EvidenceOut:
         # One byte more than allowed tells too much from enough without reading the rest.
         clean = evidence.clean_photo(file.file.read(evidence.MAX_BYTES + 1))

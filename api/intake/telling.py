@@ -15,6 +15,8 @@ from api.contract.models import ChannelRef, Supplement, Withdrawal
 from api.kit.errors import Conflict, NotFound
 from api.kit.work import Work
 from api.people.reporters import cases_of_channel, save_reporter
+from knowledge.forms import load_grounds
+from knowledge.statutes import cite
 
 _WITHDRAWN_WHILE_MEDIATED = "C12-1"
 _TAKES_BACK = frozenset({Kind.complaint, Kind.query, Kind.suggestion})
@@ -86,8 +88,14 @@ def _ending(case: CaseRow) -> tuple[EventKind, dict[str, Any]]:
     if Kind(case.kind) in _TAKES_BACK and case.state == State.received:
         return EventKind.withdrawn, {}
     if case.state == State.accepted:
-        return EventKind.terminated, {"ground": _WITHDRAWN_WHILE_MEDIATED}
+        return EventKind.terminated, _ground(_WITHDRAWN_WHILE_MEDIATED)
     return EventKind.said, {"wants_withdrawal": True}
+
+
+def _ground(code: str) -> dict[str, Any]:
+    listed = next(one for one in load_grounds()["C12"].grounds if one.code == code)
+    article = cite(listed.instrument, listed.article).text
+    return {"ground": code, "ground_text": listed.text, "article": article}
 
 
 def _merge(case: CaseRow, said: Supplement) -> list[str]:

@@ -18,11 +18,12 @@ from nlp.match.answers import AnswerIndex
 from nlp.match.merchants import MerchantIndex, Registered
 from nlp.pipeline import Pipeline
 from nlp.report import as_json
-from nlp.understanding import Understanding
+from nlp.understanding import FindingKind, Understanding
 
 _ASKING = frozenset({Kind.query, Kind.chat})
 
 
+_NAMING = frozenset({FindingKind.phone, FindingKind.id_number, FindingKind.person})
 _REMEMBERED = 32
 
 
@@ -76,7 +77,14 @@ class Reader:
             merchants=self._candidates(found),
         )
 
-    def explain(self, text: str, at: datetime) -> dict[str, Any]:
+    def hide(self, text: str) -> str:
+        """The text with every phone, identity number and person's name starred out."""
+        for one in self._understand(text, None).findings:
+            if one.kind in _NAMING:
+                text = text[: one.start] + "＊" * (one.end - one.start) + text[one.end :]
+        return text
+
+    def explain(self, text: str, at: datetime | None) -> dict[str, Any]:
         """The understanding with its reasons, as it is kept with a case."""
         found = self._understand(text, at)
         return {

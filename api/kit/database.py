@@ -39,7 +39,11 @@ class Database:
             address = address.set(drivername="postgresql+psycopg")
         self.is_sqlite = address.get_backend_name() == "sqlite"
         self.engine = create_engine(
-            address, pool_pre_ping=not self.is_sqlite, pool_size=20, max_overflow=20
+            address,
+            pool_pre_ping=not self.is_sqlite,
+            pool_size=20,
+            max_overflow=20,
+            hide_parameters=True,  # they hold what people wrote, and errors end up in logs
         )
         self._writing = self.engine.execution_options(jiesu_writes=True)
         self._writer: AbstractContextManager[Any] = (

@@ -27,6 +27,13 @@ def problem(status: int, code: str, detail: str, **more: object) -> JSONResponse
     return JSONResponse({**body, "detail": detail}, status, media_type="application/problem+json")
 
 
+_HTTP = {
+    404: ("not_found", "没有这个地址。"),
+    405: ("method_not_allowed", "这个地址不支持这个操作。"),
+    413: ("too_large", "提交的内容太大了。"),
+}
+
+
 async def _refused(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, Refusal)  # noqa: S101 - registered for it
     return problem(error.status, error.code, error.detail, **error.more)
@@ -44,8 +51,8 @@ async def _invalid(_: Request, error: Exception) -> JSONResponse:
 
 async def _http(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for it
-    code = {404: "not_found", 405: "method_not_allowed"}.get(error.status_code, "refused")
-    return problem(error.status_code, code, "没有这个地址或操作。")
+    code, detail = _HTTP.get(error.status_code, ("refused", "这个请求不能处理。"))
+    return problem(error.status_code, code, detail)
 
 
 async def _failed(request: Request, error: Exception) -> JSONResponse:

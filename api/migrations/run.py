@@ -6,12 +6,15 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Engine
 
+_LOCK = 0x6A69657375  # "jiesu"
 _HERE = Path(__file__).parent
 
 
 def upgrade(engine: Engine, revision: str = "head") -> None:
     """Bring a database up to a revision; does nothing when it is there."""
     with engine.begin() as connection:
+        if connection.dialect.name == "postgresql":  # several processes may start at once
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
         command.upgrade(config(connection), revision)
 
 

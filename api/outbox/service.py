@@ -1,6 +1,7 @@
 """Puts what must be said into the outbox, hands it to couriers, and takes their reports."""
 
 import json
+import logging
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,6 +16,8 @@ from api.kit.work import Work
 from api.outbox.tables import OutboxRow
 from api.people.casekeys import open_for, seal_for
 from api.people.reporters import mark_dead
+
+log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=60)
 _FIRST_WAIT = timedelta(seconds=5)
@@ -85,7 +88,8 @@ def claim(work: Work, request: ClaimRequest) -> list[Delivery]:
         )
     )
     rows = work.session.exec(select(OutboxRow).where(col(OutboxRow.id).in_(ids))).all()
-    return [_delivery(work, row) for row in sorted(rows, key=lambda r: (r.created_at, r.event_id))]
+    in_order = sorted(rows, key=lambda row: (row.created_at, row.event_id))
+    return [found for row in in_order if (found := _readable(work, row)) is not None]
 
 
 def report(work: Work, identifier: str, said: DeliveryReport) -> None:
@@ -123,9 +127,8 @@ def notices_of(
         .order_by(col(OutboxRow.created_at).desc())
         .limit(limit)
     )
-    return [
-        (row.id, _delivery(work, row).notice, row.read_at) for row in work.session.exec(wanted)
-    ]
+    found = ((row, _readable(work, row)) for row in work.session.exec(wanted))
+    return [(row.id, one.notice, row.read_at) for row, one in found if one is not None]
 
 
 def unread(work: Work, officer_id: str) -> int:
@@ -156,6 +159,17 @@ def _wait(attempts: int, asked: int | None) -> timedelta:
         return timedelta(seconds=asked)
     doubled: timedelta = _FIRST_WAIT * 2 ** max(attempts - 1, 0)
     return min(doubled, _LONGEST_WAIT)
+
+
+def _readable(work: Work, row: OutboxRow) -> Delivery | None:
+    """A row's delivery; one that can't be opened any more is given up, and stops no other."""
+    try:
+        return _delivery(work, row)
+    except (NotFound, ValueError):  # erased, altered, or of a form we no longer know
+        log.warning("outbox row %s can't be read and is given up", row.id)
+        row.done_at, row.failed = work.now, "unreadable"
+        work.session.add(row)
+        return None
 
 
 def _delivery(work: Work, row: OutboxRow) -> Delivery:

@@ -15,6 +15,15 @@ class CaseKey(SQLModel, table=True):
     wrapped: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 
+class KeyCheck(SQLModel, table=True):
+    """One row: the mark of the master key this database was begun with."""
+
+    __tablename__ = "key_check"
+
+    id: int = Field(primary_key=True)
+    mark: str
+
+
 class Reporter(SQLModel, table=True):
     """Who complained or reported; absent for an anonymous report."""
 

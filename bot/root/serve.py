@@ -20,6 +20,7 @@ from bot.root.demo import load_demo
 from bot.root.failing import CommandError
 from bot.root.fronts import Bots, delivering, listening, make_bots, resuming
 from bot.root.tracker import Rooms, build
+from bot.web.refusal import WHOLE_FORM
 from bot.web.routes import web_routes
 
 _SHOWN_ROLES = ("handler", "supervisor")
@@ -87,8 +88,15 @@ def quiet_logs() -> None:
         level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
+    logging.getLogger("uvicorn.error").addFilter(_without_traceback)
     logging.getLogger("httpx").setLevel(logging.WARNING)
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
+
+
+def _without_traceback(record: logging.LogRecord) -> bool:
+    # Our own handler has told where it failed; the error itself may quote what a person wrote.
+    record.exc_info = record.exc_text = None
+    return True
 
 
 def _add_chat(rooms: Rooms, receiver: Receiver) -> None:
@@ -98,7 +106,8 @@ def _add_chat(rooms: Rooms, receiver: Receiver) -> None:
         return "image/jpeg", await tracker.evidence(identifier)
 
     public_url = rooms.settings.public_url
-    rooms.app.include_router(web_routes(receiver, tracker, read_photo, system_now, public_url))
+    chat = web_routes(receiver, tracker, read_photo, system_now, public_url)
+    rooms.app.include_router(chat, max_body_size=WHOLE_FORM)  # its routes cap themselves lower
     # Routes are tried in order, and nearly every request is a citizen's.
     routes = rooms.app.router.routes
     routes.insert(0, routes.pop())
@@ -145,6 +154,7 @@ def _listen(host: str, port: int) -> socket.socket:
         raise CommandError(
             f"port {port} is in use ({fault.strerror}); choose another with PORT={port + 1}"
         ) from fault
+    door.listen()  # from now on a second server is told at once that the port is taken
     return door
 
 

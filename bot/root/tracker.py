@@ -19,7 +19,9 @@ from api.kit.now import Now, system_now
 from api.kit.settings import Settings
 from api.kit.work import Works
 from api.migrations.run import upgrade
+from api.people.keycheck import fits
 from api.reactions import Office, react
+from bot.root.failing import CommandError
 from bot.root.reading import read_messages
 from knowledge.cities.city import City
 from knowledge.cities.load import load_city
@@ -74,10 +76,19 @@ class NearTracker(Tracker):
 
 def open_storage(settings: Settings) -> tuple[Database, Keyring]:
     """The database, migrated, and the keyring."""
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise CommandError(f"the data folder can't be made: {fault}") from fault
     database = Database(settings.database())
     upgrade(database.engine)
-    return database, keyring(settings)
+    keys = keyring(settings)
+    if not fits(database, keys):
+        database.close()
+        raise CommandError(
+            "the master key is not the one this database was begun with; put the old key back"
+        )
+    return database, keys
 
 
 def keyring(settings: Settings) -> Keyring:
@@ -103,7 +114,9 @@ def build(settings: Settings, now: Now = system_now) -> Rooms:
     works = Works(database, keys, now, react(Office(city)))
     reader = read_messages(city)
 
-    app = create_app(settings, works, Filer(city, reader.explain), reader.understand, info(city))
+    app = create_app(
+        settings, works, Filer(city, reader.explain, reader.hide), reader.understand, info(city)
+    )
     return Rooms(settings, database, keys, works, city, app, reader)
 
 

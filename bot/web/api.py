@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from api.contract.models import CaseView, Problem
 from bot.message import Line
-from bot.web.chat import Chat, ChatMessage, PhotoOut
+from bot.web.chat import Chat, ChatMessage, EvidenceId, PhotoOut
 from bot.web.pace import Manners
 from bot.web.refusal import ChatRoute
 from bot.web.visitor import Visitors, new_token
@@ -90,7 +90,7 @@ def api_routes(chat: Chat, visitors: Visitors, manners: Manners) -> APIRouter:
         return stored
 
     @router.get("/photos/{evidence}", responses={404: {"model": Problem}})
-    async def _photo(request: Request, evidence: str) -> Response:
+    async def _photo(request: Request, evidence: EvidenceId) -> Response:
         """A photo of this chat."""
         media_type, data = await chat.photo(visitors.of(request).address, evidence)
         headers = {

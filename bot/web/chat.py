@@ -25,6 +25,9 @@ MOST_PHOTOS = 9
 _LABELS_WITHIN = 20
 
 
+EvidenceId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
+
+
 class ChatMessage(BaseModel):
     """One message of a chat."""
 
@@ -37,7 +40,7 @@ class ChatMessage(BaseModel):
     button: Annotated[str, Field(pattern=r"^[\x21-\x7e]{1,60}$")] | None = None
     """Payload of a pressed quick reply."""
     location: Location | None = None
-    photos: Annotated[list[str], Field(max_length=MOST_PHOTOS)] = []
+    photos: Annotated[list[EvidenceId], Field(max_length=MOST_PHOTOS)] = []
     """Evidence ids from `POST /chat/photos`."""
 
 

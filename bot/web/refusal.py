@@ -18,6 +18,8 @@ from bot.wording import web as sentences
 PHOTO_BYTES = 20 * 1024 * 1024
 _ENVELOPE_BYTES = 1024 * 1024
 """What the form around photos may take, and a message without any."""
+WHOLE_FORM = PHOTO_BYTES + _ENVELOPE_BYTES
+"""The longest body that any route of the chat takes."""
 
 
 class Refused(Exception):  # noqa: N818 - a refusal is an answer, not a fault
@@ -94,6 +96,6 @@ def _bounded(request: Request) -> Request:
         return request
     if request.headers.get("content-type", "").startswith("multipart/"):
         refusal = Refused(413, "too_large", sentences.PHOTO_TOO_LARGE)
-        return capped(request, PHOTO_BYTES + _ENVELOPE_BYTES, refusal)
+        return capped(request, WHOLE_FORM, refusal)
     refusal = Refused(413, "too_long", inbox_sentences.TOO_LONG)
     return capped(request, _ENVELOPE_BYTES, refusal)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from api.intake.filing import Filer, file_cases
+from api.intake.filing import Filer, file_once
 from api.kit.database import Database
 from api.kit.keys import Keyring
 from api.kit.work import Works
@@ -32,13 +32,16 @@ def city() -> City:
 
 @pytest.fixture
 def filer(city: City) -> Filer:
-    return Filer(city, lambda text, at: {"kinds": [], "why": [], "lexicon_version": "t1"})
+    return Filer(
+        city,
+        explain=lambda text, at: {"kinds": [], "why": [], "lexicon_version": "t1"},
+        hide=lambda text: text.replace("林晓", "＊＊"),
+    )
 
 
 @pytest.fixture
 def open_cases(works: Works, filer: Filer) -> Callable[..., Any]:
     def run(request: Any) -> Any:
-        with works.write() as work:
-            return file_cases(work, filer, request)
+        return file_once(works, filer, request)
 
     return run

@@ -110,6 +110,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key", name=op.f("pk_filing")),
     )
     op.create_table(
+        "key_check",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("mark", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_key_check")),
+    )
+    op.create_table(
         "login_attempt",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("subject_blind", sa.String(), nullable=False),
@@ -438,6 +444,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_login_attempt_subject_at")
 
     op.drop_table("login_attempt")
+    op.drop_table("key_check")
     op.drop_table("filing")
     op.drop_table("evidence")
     op.drop_table("day_counter")

@@ -15,17 +15,17 @@ from api.clock.ticker import sweep
 from api.contract.codes import Hazard, Move, Platform, Severity, State, Template
 from api.contract.delivery import ClaimRequest, Delivery, DeliveryReport
 from api.contract.desk import MoveRequest
-from api.contract.models import Facts, Supplement
+from api.contract.models import Facts, Supplement, Withdrawal
 from api.desk.moving import move_case
-from api.intake.filing import Filer, file_cases
-from api.intake.telling import supplement
+from api.intake.filing import Filer, file_once
+from api.intake.telling import supplement, withdraw
 from api.kit.database import Database
 from api.kit.errors import Conflict, Forbidden, NotFound, Refusal
 from api.kit.keys import Keyring
 from api.kit.work import Works
 from api.outbox.service import claim, notices_of
 from api.outbox.service import report as report_delivery
-from api.people.tables import Officer
+from api.people.tables import CaseKey, Officer
 from api.reactions import Office, react
 from knowledge.cities.city import City
 from tests.fakes.clock import SettableClock
@@ -75,9 +75,7 @@ def desk(works: Works, city: City) -> Callable[..., CaseRow]:
 @pytest.fixture
 def open_one(works: Works, filer: Filer) -> Callable[..., CaseRow]:
     def run(*matters: Any, **more: Any) -> CaseRow:
-        with works.write() as work:
-            cases, _ = file_cases(work, filer, filing(*matters, **more))
-        return cases[0]
+        return file_once(works, filer, filing(*matters, **more))[0][0]
 
     return run
 
@@ -324,3 +322,39 @@ def test_only_lawful_moves_are_offered(open_one: Callable[..., CaseRow]) -> None
 
     assert offered == {Move.accept, Move.refuse, Move.ask, Move.reply, Move.transfer, Move.note}
     assert lawful_moves(case, ["auditor"]) == ()
+
+
+def test_a_complaint_taken_back_in_mediation_is_terminated_and_its_handler_told(
+    open_one: Callable[..., CaseRow],
+    works: Works,
+    desk: Callable[..., CaseRow],
+    clock: SettableClock,
+) -> None:
+    case = open_one(complaint())
+    desk("futian", case.number, Move.accept)
+
+    with works.write() as work:
+        withdraw(work, case.number, Withdrawal(key="w", channel=CHANNEL, at=clock()))
+
+    assert _clocks(works, case)["C13"].stopped_at is None
+    said = _said(works)[-1].notice
+    assert said.template == Template.terminated
+    assert said.ground is not None
+    assert "撤回" in said.ground
+    with works.read() as work:
+        assert Template.withdrawn in {n.template for _, n, _ in notices_of(work, "futian")}
+
+
+def test_one_row_that_cannot_be_opened_stops_no_other(
+    open_one: Callable[..., CaseRow], works: Works, desk: Callable[..., CaseRow]
+) -> None:
+    erased, kept = open_one(complaint()), open_one(complaint())
+    for case in (erased, kept):
+        desk("futian", case.number, Move.accept)
+    with works.write() as work:
+        work.session.delete(work.session.get_one(CaseKey, erased.id))
+
+    assert [d.notice.number for d in _said(works)] == [kept.number]
+    assert _said(works) == []
+    with works.read() as work:
+        assert notices_of(work, "futian")

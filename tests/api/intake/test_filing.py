@@ -9,9 +9,10 @@ from sqlalchemy import text
 
 from api.cases.origin import conversation
 from api.cases.repository import by_ids, linked
+from api.cases.thread import thread
 from api.contract.codes import Platform, State
 from api.contract.models import ChannelRef, Facts, Reporter, Supplement, Withdrawal
-from api.intake.filing import Filer, file_cases, file_once
+from api.intake.filing import Filer, file_once
 from api.intake.telling import supplement, withdraw
 from api.kit.database import Database
 from api.kit.errors import Conflict, NotFound, Refusal
@@ -55,10 +56,10 @@ def test_the_same_filing_eight_times_at_once_is_one(works: Works, filer: Filer) 
         codes.append(file_once(works, filer, request)[1])
 
     threads = [threading.Thread(target=file) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
 
     assert len(codes) == 8
     assert len(set(codes)) == 1
@@ -87,6 +88,16 @@ def test_a_complaint_without_full_identity_is_refused_and_leaves_nothing(
 
     with works.read() as work:
         assert cases_of_channel(work, CHANNEL) == []
+
+
+def test_an_anonymous_report_keeps_no_name_its_writer_let_slip(
+    open_cases: Callable[..., Any], works: Works
+) -> None:
+    cases, _ = open_cases(filing(report(), reporter=None))
+
+    with works.read() as work:
+        assert "林晓" not in conversation(work, cases[0].id)[0].text
+        assert all("林晓" not in (entry.text or "") for entry in thread(work, cases[0].id))
 
 
 def test_a_report_may_be_anonymous(open_cases: Callable[..., Any], works: Works) -> None:
@@ -180,8 +191,8 @@ def test_a_filing_can_be_linked_only_to_a_case_of_the_same_chat(
 
     with works.read() as work:
         assert [one.number for one in linked(work, second.id)] == [first.number]
-    with pytest.raises(NotFound), works.write() as work:
-        file_cases(work, filer, filing(linked_to=first.number, channel=stranger))
+    with pytest.raises(NotFound):
+        file_once(works, filer, filing(linked_to=first.number, channel=stranger))
 
 
 def _supplement(**more: Any) -> Supplement:
