@@ -48,6 +48,20 @@ _DOUBLE = frozenset(
 _PLACE_WORD = re.compile(
     r"[省市区县镇乡村路街巷道号栋幢座楼室苑园城湾府里弄]|花园|小区|单元|公寓|社区|大厦|广场|新村|家园"
 )
+_TRADER_WORD = re.compile(
+    r"(?:店|馆|餐厅|超市|商行|快餐|酒楼|火锅|烧烤|面包|奶茶|食堂|公司|作坊|卤味|牛杂|肠粉|烘焙|水果|小吃|记)$"
+)
+_WORKPLACE = re.compile(
+    r"(?:厂|公司|大学|学院|学校|中学|小学|医院|宿舍|大楼|中心|银行|酒店|集团|局|所|站|店)$"
+)
+_PLAIN_WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z\d·\- ]{4,20}")
+_A_SENTENCE = re.compile(
+    r"[不错我你他她吗呢吧就了要]|道歉|赔|退|投诉|举报|电话|手机|名字|昨|今天|前天|中午|晚上|早上|店名|商家"
+)
+_ADDRESS = re.compile(
+    r"[^，,。；;！!？?]{1,30}(?:路|街|大道|道|巷|村|小区|花园|苑|社区|街道|大厦|公寓)"
+    r"(?:[^，,。；;！!？?天晚月年点]{0,20}(?:[号栋幢座楼室房层]|单元|\d))?"
+)
 _SPLIT = re.compile(r"[，,、；;。\n\t|/]+|\s{1,}")
 _TAKEN_FOR_NAMES = (
     "你好 您好 谢谢 好的 不要 可以 没有 不是 知道 什么 怎么 哈哈 哈哈哈 "
@@ -103,6 +117,16 @@ def answered(text: str, findings: tuple[Finding, ...], *, alone: bool) -> Report
     return Reporter(name=own.name or _loose_name(rest), phone=own.phone, address=address)
 
 
+def is_address(text: str) -> bool:
+    """Whether a whole message is one postal address."""
+    return _ADDRESS.fullmatch(text.strip()) is not None and not _A_SENTENCE.search(text)
+
+
+def is_bare_name(text: str) -> bool:
+    """Whether a whole message is one personal name, which nobody introduced as such."""
+    return re.fullmatch(r"[\u4e00-\u9fff·]{2,4}", text) is not None and _as_name(text) is not None
+
+
 def _digits(number: str) -> str:
     return re.sub(r"\D", "", number)
 
@@ -119,10 +143,12 @@ def _as_name(words: str) -> str | None:
 
 
 def _is_name(words: str) -> bool:
-    if words in _NOT_NAMES or _PLACE_WORD.search(words[2:]):
+    if words in _NOT_NAMES or _PLACE_WORD.search(words[2:]) or _TRADER_WORD.search(words):
         return False
-    double = words[:2] in _DOUBLE and len(words) in (3, 4)
-    return double or (words[0] in _SURNAMES and len(words) in (2, 3, 4))
+    if words[:2] in _DOUBLE and len(words) in (3, 4):
+        return True
+    longest = 4 if words[1] in _SURNAMES else 3  # 张林佳怡: the names of both parents
+    return words[0] in _SURNAMES and len(words) <= longest
 
 
 def _loose_name(rest: str) -> str | None:
@@ -156,4 +182,7 @@ def _loose_address(rest: str, *, alone: bool) -> str | None:
     if shaped:
         return "".join(shaped)[:120]
     whole = " ".join(part for part in parts if part)
-    return whole[:120] if alone and len(whole) >= 4 and _as_name(whole) is None else None  # noqa: PLR2004 - as above
+    likely = _WORKPLACE.search(whole) or _PLAIN_WORDS.fullmatch(whole)
+    if not alone or not likely or _A_SENTENCE.search(whole) or _as_name(whole) is not None:
+        return None
+    return whole[:120]

@@ -7,7 +7,9 @@ from api.contract.codes import Demand, Kind
 from api.contract.models import Facts
 from bot.dialogue.commands import choice_of, command_of
 from bot.dialogue.conversation import Draft
-from bot.dialogue.identity import phone_in
+from bot.dialogue.demanding import declined_in, demands_in
+from bot.dialogue.identity import is_address, is_bare_name, phone_in
+from bot.dialogue.naming import trader_named, without_trader
 from bot.dialogue.turn import Heard
 from bot.wording.asks import Ask
 from bot.wording.times import EARLIER, days_ago
@@ -32,13 +34,18 @@ _UNWILLING = re.compile(
     r"不想|不要|不肯|不愿|不知道|不记得|不清楚|忘了|算了|随便|怎么|什么|^[我你他她您](?:不|没|还|就是?不|要|想)"
 )
 _TIME = re.compile(
-    r"\d|[今昨前明后当]天|[一二三四五六七八九十]|周|星期|礼拜|月|号|上午|下午|晚|早|中午|夜|刚|点|年|节"
-    r"|最近|近期|每|经常|一直|以前|之前|前几|头几|上次|尋日|琴日|今日"
+    r"[今昨前明后当]天|[今昨前当]晚|周[一二三四五六日天末]|星期|礼拜|[\d一二三四五六七八九十两几半]\s*(?:个|多)*"
+    r"(?:月|号(?!楼|栋|店|线)|日|天|点|时|年|周|分钟|小时)|\d{1,4}\s*[-/.:：]\s*\d{1,2}"
+    r"|上午|下午|晚|早|中午|午饭|夜|凌晨|刚|节|生日|国庆|春节|元旦|中秋|端午|清明"
+    r"|最近|近期|每|经常|一直|以前|之前|前几|头几|上次|上个|上周|上月|本周|这周|月初|月底|年初|年底"
+    r"|寻日|琴日|尋日|今日|^\d{1,8}$"
 )
 _ONLY_TIME = re.compile(
     r"^(?:刚刚|刚才|刚|今天|今早|今晚|昨天|昨晚|前天|早上|上午|中午|下午|晚上|凌晨|夜里|[一两二三四五六七八九十\d]+[个点]?)+$"
 )
 _AREA = re.compile(r"[^叫是在有我去的名，, ]{1,4}")
+_INTRODUCES = re.compile(r"我叫|我的名字|我姓|姓名")
+_WRONG = re.compile(r"错了|不对")
 _NAMING = frozenset({Ask.merchant, Ask.place, Ask.spot, Ask.closer, Ask.when})
 _IMPERSONAL = frozenset({Ask.anonymity, Ask.when, Ask.demand, Ask.ill})
 _NUMBER = re.compile(r"\d{1,5}")
@@ -47,13 +54,6 @@ _HANZI = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {
     "俩": 2,
     "仨": 3,
     "没": 0,
-}
-_DEMANDS: Mapping[Demand, re.Pattern[str]] = {
-    Demand.refund: re.compile(r"退(?:款|钱|货|一?赔|还|给我|了)|退$|还钱|把钱"),
-    Demand.compensation: re.compile(r"赔|补偿|医药费|医疗费|损失"),
-    Demand.replace: re.compile(r"更?换(?:货|一|新|个)?|重新?(?:做|发|送)|补发"),
-    Demand.apology: re.compile(r"道歉|认错|赔礼|说法"),
-    Demand.punish: re.compile(r"查处|罚|查封|关(?:店|门|停)|处罚|整顿|曝光|严查|查他|查一查"),
 }
 _DAYS_AGO: Mapping[str, int | None] = {"today": 0, "yesterday": 1, "earlier": None}
 _LONGEST = {Ask.merchant: 40, Ask.place: 80, Ask.spot: 80, Ask.closer: 120, Ask.when: 30}
@@ -82,14 +82,15 @@ def _without_district(draft: Draft, heard: Heard) -> Draft:
     return _fact(draft, place=rest) if len(rest) > 1 else draft
 
 
-def demands_in(text: str) -> tuple[Demand, ...]:
-    """The claims that an answer names."""
-    return tuple(demand for demand, pattern in _DEMANDS.items() if pattern.search(text))
-
-
 def is_empty_talk(text: str) -> bool:
     """Greetings, laughter, signs and the like, which answer nothing."""
     return _EMPTY_TALK.match(text) is not None or not re.search(r"[\w\u4e00-\u9fff]", text)
+
+
+def is_time(text: str) -> bool:
+    """Whether the words can say when something was: not a name, a claim or an address."""
+    elsewhere = phone_in(text) or demands_in(text) or declined_in(text) or is_address(text)
+    return not elsewhere and _TIME.search(text) is not None
 
 
 def is_question(text: str) -> bool:
@@ -106,6 +107,7 @@ def _may_answer(ask: Ask, heard: Heard) -> bool:
     )
     personal = phone_in(text) is not None or _UNWILLING.search(text) is not None
     unwilling = ask in _NAMING and (personal or _is_something_else(ask, heard))
+    unwilling = unwilling or (ask in _NAMING and _fits_elsewhere(ask, text))
     said = command_of(heard.message) is not None or unwilling
     return not (said or is_question(text) or _no_answer(ask, text) or off_topic)
 
@@ -133,6 +135,15 @@ def _is_something_else(ask: Ask, heard: Heard) -> bool:
     return a_time or (a_wrong and meant.merchant is None and meant.place is None)
 
 
+def _fits_elsewhere(ask: Ask, text: str) -> bool:
+    """A claim, or the person's own name, is neither a trader nor a place nor a time."""
+    if _SHOP.search(text) or trader_named(text):
+        return False
+    claims = demands_in(text) or declined_in(text)
+    own = _INTRODUCES.search(text) or (ask is Ask.when and is_bare_name(text))
+    return bool(claims or own or _WRONG.search(text))
+
+
 def _no_answer(ask: Ask, text: str) -> bool:
     return False if ask is Ask.ill else is_empty_talk(text)
 
@@ -146,11 +157,13 @@ def _trim(text: str) -> str:
 
 
 def _merchant(draft: Draft, text: str) -> Draft:
-    return draft if draft.facts.merchant else _fact(draft, merchant=_trim(text))
+    name = trader_named(text) or _trim(text)
+    return draft if draft.facts.merchant else _fact(draft, merchant=name)
 
 
 def _place(draft: Draft, text: str) -> Draft:
-    return draft if draft.facts.place else _fact(draft, place=_trim(text))
+    where = without_trader(text)
+    return draft if draft.facts.place or not where else _fact(draft, place=_trim(where))
 
 
 def _spot(draft: Draft, text: str) -> Draft:
@@ -173,7 +186,7 @@ def _closer(draft: Draft, text: str) -> Draft:
 
 
 def _when(draft: Draft, text: str) -> Draft:
-    return draft if draft.facts.when or not _TIME.search(text) else _fact(draft, when=_trim(text))
+    return draft if draft.facts.when or not is_time(text) else _fact(draft, when=_trim(text))
 
 
 def _what(draft: Draft, _text: str) -> Draft:

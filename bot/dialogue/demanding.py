@@ -1,0 +1,64 @@
+"""What is asked of the trader, and what is no longer: 退款 · 不用退了，道歉就行 · 再加赔偿."""
+
+import re
+from collections.abc import Mapping
+
+from api.contract.codes import Demand
+
+_DEMANDS: Mapping[Demand, re.Pattern[str]] = {
+    Demand.refund: re.compile(r"退(?:款|钱|货|一?赔|还|给我|了)|退$|还钱|把钱"),
+    Demand.compensation: re.compile(r"赔|补偿|医药费|医疗费|损失"),
+    Demand.replace: re.compile(r"更?换(?:货|一|新|个)?|重新?(?:做|发|送)|补发"),
+    Demand.apology: re.compile(r"道歉|认错|赔礼|说法"),
+    Demand.punish: re.compile(
+        r"查处|罚|查封|关(?:店|门|停)|处罚|整顿|整改|曝光|严查|查他|查一查|管一?管|教育|批评|警告"
+    ),
+}
+_DECLINED = re.compile(
+    r"(?:不用|不要|不需要|不必|不想要?|无需|不求)[^，,。；;！!？?但就只]{0,10}"
+    r"|(?:退款|退钱|赔偿|赔钱|钱)(?:我|就|也|都)*(?:不用|不要|不必)[^，,。；;！!？?但就只]{0,4}"
+)
+_MONEY = (Demand.refund, Demand.compensation)
+_ONLY = re.compile(
+    r"只要|只求|只想|就要|就行|就好|就可以|就够|即可|(?:要求|诉求).{0,4}(?:改|换)(?:成|为)"
+)
+_MORE = re.compile(r"再|另外|还要|也要|加上|追加|增加|外加")
+_LONGEST = 40
+"""A longer text is a story, whose claims are added as they are recognised."""
+
+
+def demands_in(text: str) -> tuple[Demand, ...]:
+    """The claims that an answer names and does not decline."""
+    return _named(_DECLINED.sub("，", text))
+
+
+def declined_in(text: str) -> tuple[Demand, ...]:
+    """The claims that a text says are not wanted; 不要钱 declines all money."""
+    dropped: list[Demand] = []
+    for found in _DECLINED.finditer(text):
+        named = _named(found[0])
+        dropped += named or (_MONEY if "钱" in found[0] else ())
+    return tuple(dict.fromkeys(dropped))
+
+
+def changed(known: tuple[Demand, ...], text: str) -> tuple[Demand, ...] | None:
+    """The claims after a message that changes them, or None if it changes none.
+
+    Args:
+        known: What was asked of the trader so far.
+        text: The message.
+    """
+    if len(text) > _LONGEST:
+        return None
+    wanted, dropped = demands_in(text), declined_in(text)
+    only = bool(wanted and known and _ONLY.search(text))
+    more = bool(wanted and known and _MORE.search(text))
+    if not (dropped or only or more):
+        return None
+    kept = () if only else tuple(demand for demand in known if demand not in dropped)
+    return tuple(dict.fromkeys((*kept, *wanted)))
+
+
+def _named(text: str) -> tuple[Demand, ...]:
+    apology = re.sub("赔礼", "道歉", text)
+    return tuple(demand for demand, pattern in _DEMANDS.items() if pattern.search(apology))

@@ -1,0 +1,33 @@
+"""Which words of a message name a trader, and which only a neighbour of it."""
+
+import re
+
+_NAMED = re.compile(
+    r"(?:店名(?:是|叫)?|店(?:的名字)?叫做?|(?:商家|餐厅|饭店|超市|档口)(?:名字?)?(?:是|叫)"
+    r"|名字(?:是|叫)|招牌(?:是|叫|上?写着?)|名叫|(?:^|[，,。；;：:\s]|那?家)叫做?)[:：]?\s*"
+    r"[「“\"『《]?(?P<name>[^，,。；;！!？?「」“”\"『』《》\s我你他她]{2,30})[」”\"』》]?"
+)
+_BESIDE = r"(?:的)?(?:斜?对面|隔壁|旁边|附近|楼下|楼上|门口|后面|后门|边上|侧边)"
+_QUOTES = "「」“”\"'『』《》【】"
+
+
+def trader_named(text: str) -> str | None:
+    """The name after 店名是 or 叫: it ends at the first comma."""
+    found = _NAMED.search(text)
+    return unquoted(found["name"]) if found else None
+
+
+def without_trader(text: str) -> str:
+    """The rest of a message whose trader is named: 福田区华强北，叫阿婆牛杂 → 福田区华强北."""
+    return _NAMED.sub("，", text).strip("，,。；; ")
+
+
+def neighbour(text: str, name: str) -> str | None:
+    """麦当劳隔壁 for 麦当劳: what a trader stands beside is a place, not the trader."""
+    found = re.search(re.escape(name) + _BESIDE, text)
+    return found[0] if found else None
+
+
+def unquoted(name: str) -> str:
+    """A name without the brackets around it."""
+    return name.strip(_QUOTES + " ") or name
