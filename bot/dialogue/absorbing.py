@@ -6,9 +6,12 @@ from api.contract.codes import Demand, Hazard, Kind, Severity
 from api.contract.models import Facts, Reporter, Said
 from api.contract.understood import Understood
 from bot.dialogue.conversation import Draft
-from bot.dialogue.identity import answered, introduced
+from bot.dialogue.demanding import declined_in, demands_in
+from bot.dialogue.identity import answered, introduced, is_address, is_bare_name
+from bot.dialogue.naming import neighbour, trader_named, unquoted
 from bot.dialogue.turn import Heard
 from bot.wording.asks import Ask
+from bot.wording.times import dated
 
 PERSONAL = frozenset({Ask.contact, Ask.name, Ask.phone, Ask.address})
 CIVIL = frozenset({Demand.refund, Demand.compensation, Demand.replace, Demand.apology})
@@ -32,6 +35,7 @@ _FIELDS = (
     "amount",
 )
 _WHERE = frozenset({"merchant", "place", "district", "division", "street"})
+_WHERE_ASKED = frozenset({Ask.merchant, Ask.which, Ask.place, Ask.spot, Ask.closer, Ask.what})
 _RANK = {None: 0, Severity.daily: 1, Severity.general: 2, Severity.major: 3}
 _MOST_MESSAGES = 190
 
@@ -80,7 +84,33 @@ def said_by(heard: Heard, key: str) -> tuple[Said, ...]:
 def facts_of(heard: Heard) -> Facts:
     """What a message says of the matter, apart from any draft."""
     values = {name: getattr(heard.understood, name) for name in _FIELDS}
-    return Facts(**values, demand=heard.understood.demand, location=heard.message.location)
+    values |= _trader(heard) | {"when": _dated(heard)}
+    declined = declined_in(heard.text)
+    still = demands_in(heard.text)
+    demand = tuple(d for d in heard.understood.demand if d not in declined or d in still)
+    return Facts.model_validate(
+        values | {"demand": demand, "location": heard.message.location}
+    )
+
+
+def _trader(heard: Heard) -> dict[str, str | None]:
+    """The trader and its place: who is called so comes first, who is next door is a place."""
+    name, place = heard.understood.merchant, heard.understood.place
+    named = trader_named(heard.text)
+    beside = neighbour(heard.text, name) if name else None
+    if beside is not None and name != named:
+        name, place = None, beside if place is None or place in beside else place
+    name = named or name
+    if name is None or is_address(name):
+        return {"merchant": None, "place": place or name}
+    return {"merchant": unquoted(name), "place": place}
+
+
+def _dated(heard: Heard) -> str | None:
+    """昨晚 with the day that it was, because the words are read on another day."""
+    words = heard.understood.when
+    values = (f.value for f in heard.understood.findings if f.kind == "when" and f.text == words)
+    return dated(words, next(values, "")) if words else None
 
 
 def _kinds(draft: Draft, meant: Understood) -> tuple[Kind, ...]:
@@ -119,10 +149,18 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
         and getattr(known, name) is None
         and not _is_home(getattr(new, name), home, heard.message.text)
     }
+    if known.place is None and "place" not in changes and not blocked:
+        changes["place"] = _other_place(heard, home)
     changes["amount"] = known.amount if known.amount is not None else _paid(new, heard)
     changes["demand"] = tuple(dict.fromkeys((*known.demand, *new.demand)))
     changes["location"] = known.location or new.location
     return known.model_copy(update=changes)
+
+
+def _other_place(heard: Heard, home: str | None) -> str | None:
+    """The first place that is not in the person's own address."""
+    places = (f.text for f in heard.understood.findings if f.kind == "place")
+    return next((p for p in places if not _is_home(p, home, heard.message.text)), None)
 
 
 def _paid(new: Facts, heard: Heard) -> float | None:
@@ -145,14 +183,30 @@ def reporter_of(draft: Draft, heard: Heard) -> Reporter:
     """Who is speaking, with what this message adds."""
     known, findings = draft.reporter, heard.understood.findings
     new = introduced(heard.text, findings)
-    if draft.asking in PERSONAL or (new.phone and Kind.complaint in draft.kinds):
+    told_who = new.phone and (Kind.complaint in draft.kinds or draft.asking is not None)
+    if draft.asking in PERSONAL or told_who:
         new = answered(heard.text, findings, alone=draft.asking is Ask.address)
+    elif Kind.complaint in draft.kinds and draft.asking is not None:
+        new = _out_of_turn(draft, heard.text, new)
     phone = heard.message.phone or new.phone
     return Reporter(
         name=known.name or new.name,
         phone=known.phone or (phone[:30] if phone else None),
         address=known.address or new.address,
     )
+
+
+def _out_of_turn(draft: Draft, text: str, new: Reporter) -> Reporter:
+    """A bare name, or after it a bare address, is the person's own whatever was asked.
+
+    A name may answer the question for the trader, an address those for its place.
+    """
+    if draft.asking not in _WHERE_ASKED and is_bare_name(text):
+        return new.model_copy(update={"name": text})
+    known = draft.reporter.name or draft.reporter.phone
+    if known and draft.facts.place and draft.asking not in _WHERE_ASKED and is_address(text):
+        return new.model_copy(update={"address": text})
+    return new
 
 
 def _joined(one: Said, other: Said) -> Said:

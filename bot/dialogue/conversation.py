@@ -134,6 +134,8 @@ class Urgent(Remembered):
 
     number: str
     at: AwareDatetime
+    ill: int | None = None
+    """How many were said to be ill so far."""
 
 
 class Conversation(Remembered):
@@ -152,6 +154,8 @@ class Conversation(Remembered):
     """Case numbers that were offered to choose from."""
     carried: Carried | None = None
     urgent: Urgent | None = None
+    half: str | None = None
+    """The number or the receipt code that came alone with the last message."""
     handed: str | None = None
     """The query case that passed this talk to a person."""
     heard: int = 0

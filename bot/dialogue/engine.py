@@ -1,6 +1,7 @@
 """The three things that happen to a conversation: a message, a result, a delivered notice."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from api.contract.client import TrackerError
@@ -55,6 +56,10 @@ def step(
         at=message.at, key=key_of(message), count=0, heard=conversation.heard + 1
     )
     turn = _answer(fresh, heard)
+    if (
+        turn.conversation.half == conversation.half
+    ):  # a receipt code is not kept longer than needed
+        turn = replace(turn, conversation=turn.conversation.but(half=None))
     notes = _notes(heard)
     return turn.first(*notes) if notes else turn
 
@@ -83,6 +88,9 @@ def _answer(conversation: Conversation, heard: Heard) -> Turn:
     emergency = take_over(conversation, heard)
     if emergency is not None:
         return emergency
+    by_number = looking_up.asked_by_number(conversation, heard)
+    if by_number is not None:
+        return by_number
     draft = conversation.draft
     if draft is not None and heard.message.at - (draft.started_at or heard.message.at) > FRESH:
         return _later(conversation, draft, heard)

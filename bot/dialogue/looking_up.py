@@ -15,6 +15,7 @@ from api.contract.models import (
 )
 from bot.dialogue import filing
 from bot.dialogue.absorbing import facts_of
+from bot.dialogue.case_number import named_in
 from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Carried, Conversation, Draft, Purpose, Stage
 from bot.dialogue.identity import introduced
@@ -22,8 +23,6 @@ from bot.dialogue.requests import AddToCase, AskProgress, ListMine, TakeBack
 from bot.dialogue.turn import Heard, Turn
 from bot.wording import progress
 
-_CODE = re.compile(r"(?<![A-Z0-9])[A-Z0-9]{4}(?:[-\s—–]?[A-Z0-9]{4}){3}(?![A-Z0-9])")
-_NUMBER = re.compile(r"(?<![A-Z0-9])[A-Z]{1,6}[-\s—–]?\d{8}[-\s—–]?\d{3,6}(?!\d)")
 _MOST_OFFERED = 3
 _MOST_CHOICES = 8
 _ORDINALS = "一二三四五六七八"
@@ -37,22 +36,32 @@ def look_up(conversation: Conversation, heard: Heard, purpose: Purpose) -> Turn:
 
 def progress_of(conversation: Conversation, heard: Heard) -> Turn:
     """By number and receipt code from anywhere, otherwise all of this chat."""
-    text = heard.text.upper()
-    code, number = _CODE.search(_NUMBER.sub(" ", text)), _NUMBER.search(text)
+    named = named_in(heard.text)
+    number = named.number or (conversation.half if named.code else None)
+    code = named.code or (conversation.half if named.number else None)
     if number and code:
-        body = ProgressRequest(number=_canonical(number[0]), receipt_code=code[0])
-        return Turn(conversation, (), AskProgress(body=body))
+        body = ProgressRequest(number=number, receipt_code=code)
+        return Turn(conversation.but(half=None), (), AskProgress(body=body))
     if code:
-        return Turn(conversation, (progress.number_wanted(),))
-    if number and _canonical(number[0]) not in conversation.cases:
-        return Turn(conversation, (progress.code_wanted(),))
+        return Turn(conversation.but(half=code), (progress.number_wanted(),))
+    if number and number not in conversation.cases:
+        return Turn(conversation.but(half=number), (progress.code_wanted(),))
     return look_up(conversation, heard, Purpose.progress)
 
 
 def names_a_case(heard: Heard) -> bool:
     """Whether a number and a receipt code stand in the message."""
-    text = heard.text.upper()
-    return bool(_NUMBER.search(text) and _CODE.search(_NUMBER.sub(" ", text)))
+    named = named_in(heard.text)
+    return named.number is not None and named.code is not None
+
+
+def asked_by_number(conversation: Conversation, heard: Heard) -> Turn | None:
+    """A number, a code or both, and nothing besides, ask how a case stands; in any stage."""
+    if heard.message.button is not None or not named_in(heard.text).alone:
+        return None
+    if conversation.choices and chooses(conversation, heard):
+        return None
+    return progress_of(conversation, heard)
 
 
 def carrying(conversation: Conversation, heard: Heard) -> Conversation:
@@ -226,9 +235,3 @@ def _carry(heard: Heard, key: str) -> Carried:
         at=heard.message.at,
         key=key,
     )
-
-
-def _canonical(number: str) -> str:
-    """SZ 20261121 0007 → SZ-20261121-0007."""
-    letters, digits = re.match(r"[A-Z]+", number), re.sub(r"\D", "", number)
-    return f"{letters[0] if letters else ''}-{digits[:8]}-{digits[8:]}"

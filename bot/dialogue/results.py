@@ -89,10 +89,13 @@ def _added(conversation: Conversation, request: AddToCase, view: CaseView) -> Tu
     draft = conversation.draft
     if draft is not None and draft.linked_to == request.number and conversation.carried is None:
         sent = draft.but(sent_words=len(draft.said), sent_evidence=len(draft.evidence))
-        return ask_on(conversation.but(draft=sent), sent)
+        return ask_on(conversation.but(draft=sent), sent, emergency.more_told(request.number))
     asked = any(question.number == request.number for question in conversation.questions)
     words = progress.answer_passed_on(view)
-    if not asked:
+    known = conversation.urgent
+    if known is not None and known.number == request.number and not asked:
+        words = Reply(text=emergency.more_told(request.number))
+    elif not asked:
         words = progress.added(view, photos=len(request.body.evidence))
     open_ones = tuple(q for q in conversation.questions if q.number != request.number)
     return _with_thread(conversation.but(questions=open_ones).back_to_draft(), words)

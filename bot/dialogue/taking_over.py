@@ -12,6 +12,7 @@ from bot.dialogue.opening import with_candidates
 from bot.dialogue.requests import FileCases
 from bot.dialogue.taking import take
 from bot.dialogue.turn import Heard, Turn
+from bot.dialogue.urgent_news import news
 from bot.message import Reply
 from bot.wording import emergency, filed, trouble
 
@@ -20,6 +21,10 @@ _SAME_EMERGENCY = timedelta(days=2)
 
 def take_over(conversation: Conversation, heard: Heard) -> Turn | None:
     """The turn of an emergency, or None if there is none, or it is filed already."""
+    return news(conversation, heard) or _emergency(conversation, heard)
+
+
+def _emergency(conversation: Conversation, heard: Heard) -> Turn | None:
     draft = conversation.draft
     if draft is not None and draft.linked_to is not None:
         return None
@@ -55,7 +60,9 @@ def continue_after(
         sent_words=len(draft.said),
         sent_evidence=len(request.body.evidence),
     )
-    conversation = conversation.but(urgent=Urgent(number=number, at=conversation.moment))
+    conversation = conversation.but(
+        urgent=Urgent(number=number, at=conversation.moment, ill=draft.facts.people_ill)
+    )
     lead = filed.dispute_goes_on() if rest else filed.dispute_possible()
     return proceed(conversation.but(draft=kept), kept, request.body.channel, lead).first(words)
 

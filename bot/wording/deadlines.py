@@ -52,10 +52,10 @@ def running(view: CaseView) -> tuple[Deadline, ...]:
 
 
 def explained(view: CaseView) -> str:
-    """How each date of a case was counted, day by day as far as it fits."""
+    """How each date that still runs was counted, day by day as far as it fits."""
     since = local_day(view.received_at)
     parts = [f"**{view.number}** {day(since, since)} 收到："]
-    for deadline in sorted(view.deadlines, key=lambda d: not d.statutory):
+    for deadline in running(view):
         parts.append("· " + promise(deadline, since))
         parts.extend(_days(deadline, since))
     return fit("\n".join(parts))

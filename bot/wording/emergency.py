@@ -36,7 +36,7 @@ def not_filed_yet(city: CityInfo) -> Reply:
 
 def more_told(number: str) -> str:
     """Something new was passed on to the filed emergency."""
-    return f"已同步给值班人员（{clean(number)}）。"
+    return f"已转给值班人员（**{clean(number)}**）。"
 
 
 def complete(number: str) -> Reply:

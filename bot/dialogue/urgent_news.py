@@ -1,0 +1,101 @@
+"""News of an emergency that is filed already: it never waits for a button."""
+
+import re
+from datetime import timedelta
+
+from api.contract.codes import Kind
+from api.contract.models import Facts, Reporter
+from bot.dialogue import looking_up
+from bot.dialogue.absorbing import keep_words
+from bot.dialogue.asking import proceed
+from bot.dialogue.conversation import Carried, Conversation, Draft, Urgent
+from bot.dialogue.identity import answered
+from bot.dialogue.taking import is_question
+from bot.dialogue.turn import Heard, Turn
+
+_SAME = timedelta(days=2)
+_COUNT = r"(?P<count>\d{1,4}|[一二两俩三四五六七八九十]{1,2})"
+_MORE = re.compile(
+    r"(?:还有|又|多了|新增|增加|另外|再)[^，,。；;]{0,6}?"
+    + _COUNT
+    + r"\s*(?:个|名|位|例)?\s*(?:人|孩子|学生|小孩|小朋友|老人|同事|同学|家人|病人|员工|患者)"
+)
+_ILL = re.compile(r"医院|抢救|送医|急救|住院|ICU|吐|拉|肚|泻|晕|昏|发烧|不舒服|中毒|症状|死|去世")
+_HANZI = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "俩": 2}
+_SHORT = 40
+"""Somebody who only says who they are needs no more characters."""
+
+
+def news(conversation: Conversation, heard: Heard) -> Turn | None:
+    """The turn that passes news on to the emergency of this chat, or None if it is none."""
+    known = conversation.urgent
+    if known is None or heard.message.at - known.at >= _SAME or heard.message.button is not None:
+        return None
+    more = more_ill(heard.text)
+    if heard.understood.merchant or (more and heard.understood.district):
+        more = 0
+    draft = conversation.draft
+    if draft is not None and draft.linked_to == known.number:
+        return _with_draft(conversation, draft, heard, more) if more else None
+    if more:
+        return _add(conversation, known, heard, Facts(people_ill=(known.ill or 0) + more))
+    own = _who(heard) if draft is None and conversation.cases[-1:] == (known.number,) else None
+    return _add(conversation, known, heard, None, own) if own is not None else None
+
+
+def more_ill(text: str) -> int:
+    """又多了5个人在抢救 → 5; 0 if no more people are said to be ill."""
+    found = _MORE.search(text) if _ILL.search(text) and not is_question(text) else None
+    if found is None:
+        return 0
+    said = found["count"]
+    return int(said) if said.isdecimal() else _in_words(said)
+
+
+def _in_words(said: str) -> int:
+    """十二 → 12, 二十 → 20, 三 → 3."""
+    tens, ten, ones = said.rpartition("十")
+    return (_HANZI.get(tens, 1) * 10 if ten else 0) + _HANZI.get(ones, 0)
+
+
+def _with_draft(conversation: Conversation, draft: Draft, heard: Heard, more: int) -> Turn:
+    """The telling goes on: the number is raised there, and what waits is asked again."""
+    ill = (draft.facts.people_ill or 0) + more
+    told = keep_words(draft, heard, conversation.key)
+    told = told.but(facts=told.facts.model_copy(update={"people_ill": ill}), repeat=True)
+    return proceed(_raised(conversation, ill), told, heard.channel)
+
+
+def _add(
+    conversation: Conversation,
+    known: Urgent,
+    heard: Heard,
+    facts: Facts | None,
+    own: Reporter | None = None,
+) -> Turn:
+    carried = Carried(
+        text=heard.message.text[:20_000],
+        facts=facts,
+        reporter=own,
+        evidence=heard.evidence,
+        at=heard.message.at,
+        key=conversation.key,
+    )
+    ill = facts.people_ill if facts else known.ill
+    kept = _raised(conversation.back_to_draft(), ill).but(carried=carried)
+    return looking_up.add(kept, known.number, heard.channel)
+
+
+def _raised(conversation: Conversation, ill: int | None) -> Conversation:
+    known = conversation.urgent
+    return conversation.but(urgent=known.but(ill=ill)) if known else conversation
+
+
+def _who(heard: Heard) -> Reporter | None:
+    """Name and phone and no matter besides: the person leaves them with the emergency."""
+    meant = heard.understood
+    matter = {Kind.complaint, Kind.report, Kind.progress, Kind.withdraw}.intersection(meant.kinds)
+    if matter or len(heard.text) > _SHORT or is_question(heard.text):
+        return None
+    own = answered(heard.text, meant.findings, alone=False)
+    return own if own.phone else None
