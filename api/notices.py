@@ -5,8 +5,10 @@ from enum import Enum, auto
 
 from sqlmodel import col, select
 
+from api.cases.events import EventKind
 from api.cases.happening import Happening
 from api.cases.repository import evidence_count
+from api.cases.service import SYSTEM, append
 from api.cases.tables import CaseRow
 from api.clock.service import deadlines
 from api.contract.codes import LABELS, Agency, Hazard, Kind, Platform, Severity, Template
@@ -36,10 +38,12 @@ class Told(Enum):
 def tell_citizen(work: Work, city: City, happening: Happening, template: Template) -> None:
     """Tell the reporter, in the chat the case came from."""
     channel = channel_of(work, happening.case.id)
-    if channel is not None:
-        recipient = Recipient(CITIZEN, channel.platform, channel.address)
-        notice = _notice(work, city, happening, template)
-        _put(work, happening, recipient, notice)
+    if channel is None:
+        data = {"template": str(template)}
+        append(work, happening.case, EventKind.undelivered, actor=SYSTEM, data=data)
+        return
+    recipient = Recipient(CITIZEN, channel.platform, channel.address)
+    _put(work, happening, recipient, _notice(work, city, happening, template))
 
 
 def tell_officers(

@@ -136,6 +136,7 @@ AFTER: Mapping[EventKind, Sequence[Reaction]] = {
     EventKind.closed: (_clocks, _tell(Template.closed)),
     EventKind.reminded: (_reminder,),
     EventKind.breached: (_officers(Told.handler, Template.breached),),
+    EventKind.undelivered: (_officers(Told.handler, Template.undelivered),),
     EventKind.escalated: (_officers(Told.supervisors, Template.escalated),),
 }
 """What follows from each event, in order; an event that is absent has no consequence."""

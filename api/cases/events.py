@@ -35,6 +35,8 @@ class EventKind(StrEnum):
     breached = "breached"
     escalated = "escalated"
     identity_seen = "identity_seen"
+    undelivered = "undelivered"
+    """Something the citizen had to be told could not reach the chat."""
 
 
 LEAVES: dict[EventKind, State] = {

@@ -61,6 +61,7 @@ EVENTS: Mapping[EventKind, str] = {
     EventKind.reminded: "期限提醒",
     EventKind.breached: "超过期限",
     EventKind.escalated: "上报主管",
+    EventKind.undelivered: "未能送达对方",
     EventKind.identity_seen: "查看身份信息",
 }
 
@@ -73,6 +74,7 @@ NOTICES: Mapping[Template, str] = {
     Template.one_day_left: "还剩一个工作日",
     Template.breached: "已超过期限",
     Template.escalated: "下属案件已超过期限",
+    Template.undelivered: "有一条通知未能送达，请用电话或书面方式告知对方",
     Template.extension_requested: "有延期申请待批准",
 }
 

@@ -110,3 +110,4 @@ class Template(StrEnum):
     breached = "breached"
     escalated = "escalated"
     extension_requested = "extension_requested"
+    undelivered = "undelivered"

@@ -9,6 +9,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import update
 from sqlmodel import col, select
 
+from api.cases.events import EventKind
+from api.cases.repository import by_id
+from api.cases.service import SYSTEM, append
 from api.contract.codes import Platform
 from api.contract.delivery import ClaimRequest, Delivery, DeliveryReport, Notice
 from api.kit.errors import Conflict, NotFound
@@ -21,8 +24,10 @@ log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=60)
 _FIRST_WAIT = timedelta(seconds=5)
+_MOST_DOUBLINGS = 12
 _LONGEST_WAIT = timedelta(hours=1)
-MAX_ATTEMPTS = 12
+PATIENCE = timedelta(days=3)
+"""How long an address is tried again before an officer is asked to reach the person otherwise."""
 CITIZEN = "citizen"
 
 
@@ -108,13 +113,24 @@ def report(work: Work, identifier: str, said: DeliveryReport) -> None:
         raise Conflict("lease_lost", "这条消息已由另一个进程发送。")
     if said.delivered:
         row.done_at = work.now
-    elif said.dead or row.attempts >= MAX_ATTEMPTS:
+    elif said.dead or work.now - row.created_at >= PATIENCE:
         row.done_at, row.failed = work.now, said.reason or "gave_up"
-        if said.dead and row.recipient == CITIZEN:
-            mark_dead(work, row.case_id)
+        _undelivered(work, row, dead=said.dead)
     else:
         row.next_try_at = work.now + _wait(row.attempts, said.retry_after)
     work.session.add(row)
+
+
+def _undelivered(work: Work, row: OutboxRow, *, dead: bool) -> None:
+    """The law wants the citizen told: the handler must know that the chat did not do it."""
+    if row.recipient != CITIZEN:
+        return
+    if dead:
+        mark_dead(work, row.case_id)
+    case = by_id(work, row.case_id)
+    if case is not None:
+        data = {"template": row.template}
+        append(work, case, EventKind.undelivered, actor=SYSTEM, data=data)
 
 
 def notices_of(
@@ -157,7 +173,7 @@ def mark_read(work: Work, officer_id: str) -> None:
 def _wait(attempts: int, asked: int | None) -> timedelta:
     if asked is not None:
         return timedelta(seconds=asked)
-    doubled: timedelta = _FIRST_WAIT * 2 ** max(attempts - 1, 0)
+    doubled: timedelta = _FIRST_WAIT * 2 ** min(max(attempts - 1, 0), _MOST_DOUBLINGS)
     return min(doubled, _LONGEST_WAIT)
 
 

@@ -56,11 +56,17 @@ def _view(work: Work, city: City, case: CaseRow, clocks: tuple[Deadline, ...]) -
         deadlines=clocks,
         facts=Facts.model_validate(case.facts),
         linked=tuple(other.number for other in linked(work, case.id)),
-        result=_last_words(entries, _RESULTS),
+        result=_outcome(entries),
         question=_last_words(entries, {EventKind.asked}) if case.asked_at else None,
         anonymous=case.anonymous,
         evidence=evidence_count(work, case.id),
     )
+
+
+def _outcome(entries: list[Entry]) -> str | None:
+    """What came of the case, in the officers' words: the decision and then its closing."""
+    said = [entry.text for entry in entries if entry.kind in _RESULTS and entry.text]
+    return "\n".join(dict.fromkeys(said)) or None
 
 
 def _last_words(entries: list[Entry], kinds: set[EventKind] | frozenset[EventKind]) -> str | None:

@@ -40,5 +40,6 @@ RENDERERS: Mapping[Template, Callable[[Notice], Reply]] = {
     Template.breached: to_officer.breached,
     Template.escalated: to_officer.escalated,
     Template.extension_requested: to_officer.extension_requested,
+    Template.undelivered: to_officer.undelivered,
 }
 """Every template has exactly one."""

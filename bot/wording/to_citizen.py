@@ -23,12 +23,19 @@ def accepted(notice: Notice) -> Reply:
     return _reply(lines, notice)
 
 
+_OTHER_WAYS = (
+    "其他解决途径（《消费者权益保护法》第三十九条）："
+    "与商家协商、请消费者组织调解、按仲裁协议申请仲裁、向法院起诉。"
+)
+
+
 def refused(notice: Notice) -> Reply:
     """The complaint is not taken, with the ground."""
     lines = [f"{_case(notice)} **不予受理**（{_when_and_who(notice)}）。", *_ground(notice)]
     lines += [
         *_words(notice),
-        "如果您不同意或有新的材料，可以回复我，也可以点「找人工」了解其他解决途径。",
+        _OTHER_WAYS,
+        "如果您不同意或有新的材料，可以回复我，也可以点「找人工」。",
     ]
     return Reply(text="\n".join(lines), buttons=(b.PERSON,))
 

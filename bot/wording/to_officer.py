@@ -37,6 +37,15 @@ def withdrawn(notice: Notice) -> Reply:
     return _card(notice, [f"↩️ **已撤回**：{_case(notice)}", *_said(notice), *_about(notice)])
 
 
+def undelivered(notice: Notice) -> Reply:
+    """A notice did not reach the person; the law wants them told all the same."""
+    lines = [
+        f"📵 **未能送达**：{_case(notice)}",
+        "对方的聊天已收不到消息，请用电话或书面方式告知，并在案件里备注。",
+    ]
+    return _card(notice, [*lines, *_about(notice)])
+
+
 def half_time(notice: Notice) -> Reply:
     """Half of the time is over."""
     return _card(notice, [f"⏳ **期限过半**：{_case(notice)}", *_due(notice), *_about(notice)])

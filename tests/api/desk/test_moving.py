@@ -358,3 +358,41 @@ def test_one_row_that_cannot_be_opened_stops_no_other(
     assert _said(works) == []
     with works.read() as work:
         assert notices_of(work, "futian")
+
+
+def test_a_notice_that_cannot_arrive_is_handed_to_the_handler(
+    open_one: Callable[..., CaseRow], works: Works, desk: Callable[..., CaseRow]
+) -> None:
+    case = open_one(complaint())
+    desk("futian", case.number, Move.accept)
+    with works.write() as work:
+        (row,) = claim(work, ClaimRequest(worker="w", platforms=(Platform.web,)))
+        report_delivery(work, row.id, DeliveryReport(worker="w", delivered=False, dead=True))
+    desk("futian", case.number, Move.reply, text="请来电")
+
+    with works.read() as work:
+        told = [n.template for _, n, _ in notices_of(work, "futian")]
+        assert told.count(Template.undelivered) == 2
+        assert list(verify(work)) == []
+
+
+def test_an_address_is_tried_for_days_before_it_is_given_up(
+    open_one: Callable[..., CaseRow],
+    works: Works,
+    desk: Callable[..., CaseRow],
+    clock: SettableClock,
+) -> None:
+    case = open_one(complaint())
+    desk("futian", case.number, Move.accept)
+    tried = 0
+
+    for _ in range(24 * 5):
+        with works.write() as work:
+            for row in claim(work, ClaimRequest(worker="w", platforms=(Platform.web,))):
+                tried += 1
+                report_delivery(work, row.id, DeliveryReport(worker="w", delivered=False))
+        clock.advance(hours=1, minutes=1)
+
+    assert 60 < tried < 80
+    with works.read() as work:
+        assert Template.undelivered in [n.template for _, n, _ in notices_of(work, "futian")]

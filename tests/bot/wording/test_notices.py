@@ -35,6 +35,7 @@ OFFICERS = {
     Template.emergency,
     Template.supplemented,
     Template.withdrawn,
+    Template.undelivered,
     Template.half_time,
     Template.one_day_left,
     Template.breached,
