@@ -84,13 +84,11 @@ def said_by(heard: Heard, key: str) -> tuple[Said, ...]:
 def facts_of(heard: Heard) -> Facts:
     """What a message says of the matter, apart from any draft."""
     values = {name: getattr(heard.understood, name) for name in _FIELDS}
-    values |= _trader(heard) | {"when": _dated(heard)}
+    values |= _trader(heard) | {"when": when_of(heard)}
     declined = declined_in(heard.text)
     still = demands_in(heard.text)
     demand = tuple(d for d in heard.understood.demand if d not in declined or d in still)
-    return Facts.model_validate(
-        values | {"demand": demand, "location": heard.message.location}
-    )
+    return Facts.model_validate(values | {"demand": demand, "location": heard.message.location})
 
 
 def _trader(heard: Heard) -> dict[str, str | None]:
@@ -106,7 +104,7 @@ def _trader(heard: Heard) -> dict[str, str | None]:
     return {"merchant": unquoted(name), "place": place}
 
 
-def _dated(heard: Heard) -> str | None:
+def when_of(heard: Heard) -> str | None:
     """昨晚 with the day that it was, because the words are read on another day."""
     words = heard.understood.when
     values = (f.value for f in heard.understood.findings if f.kind == "when" and f.text == words)
@@ -194,6 +192,13 @@ def reporter_of(draft: Draft, heard: Heard) -> Reporter:
         phone=known.phone or (phone[:30] if phone else None),
         address=known.address or new.address,
     )
+
+
+def introduced_of(draft: Draft, heard: Heard) -> Reporter:
+    """Who is speaking, as far as a message says so that corrects something else."""
+    new = introduced(heard.text, heard.understood.findings)
+    known = draft.reporter.model_dump(exclude_none=True)
+    return Reporter.model_validate(new.model_dump() | known)
 
 
 def _out_of_turn(draft: Draft, text: str, new: Reporter) -> Reporter:

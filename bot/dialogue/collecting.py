@@ -1,54 +1,72 @@
 """A draft is being told: corrections, answers in any order, questions in between."""
 
-from api.contract.codes import Agency, Demand, Kind
+from api.contract.codes import Demand, Kind
 from api.contract.models import Facts
 from api.contract.understood import MerchantCandidate
-from bot.dialogue import looking_up, smalltalk
-from bot.dialogue.absorbing import CIVIL, PERSONAL, absorb, keep_words, reporter_of
-from bot.dialogue.asking import ask_on, proceed, put, remember, remind
+from bot.dialogue import looking_up
+from bot.dialogue.absorbing import CIVIL, PERSONAL, absorb, introduced_of, keep_words
+from bot.dialogue.asides import answered_in_between, aside, differs
+from bot.dialogue.asking import ask_on, proceed, put, remember
 from bot.dialogue.commands import choice_of
-from bot.dialogue.conversation import Conversation, Draft, Purpose, Stage
-from bot.dialogue.correcting import Corrected, correct, put_plainly
+from bot.dialogue.conversation import Conversation, Draft, Stage
+from bot.dialogue.correcting import Corrected, correct, put_plainly, wrong_field
 from bot.dialogue.identity import phone_attempt
-from bot.dialogue.opening import SURE, with_candidates
-from bot.dialogue.taking import is_question, take
+from bot.dialogue.opening import with_candidates
+from bot.dialogue.taking import take
 from bot.dialogue.turn import Heard, Turn
-from bot.message import Reply
-from bot.wording import answers, greeting, intake, questions, trouble
+from bot.wording import intake, questions
 from bot.wording.asks import Ask
 from bot.wording.plain import mask_phone
-
-_SHORT = 15
-"""An answer this short is taken as one even if it sounds like another department's business."""
 
 
 def hear(conversation: Conversation, heard: Heard) -> Turn:
     """One message while a draft is being filled in."""
     draft = conversation.draft or Draft()
     corrected = correct(draft, heard)
+    draft = draft.but(fixing=None, leaving=False)
+    conversation = conversation.but(draft=draft)
     if corrected is None and conversation.stage is Stage.confirming:
         corrected = put_plainly(draft, heard)
     if corrected is not None:
         return _corrected(conversation, corrected, heard)
+    wrong = wrong_field(heard.text)
+    if wrong is not None:
+        kept = keep_words(draft, heard, conversation.key).but(fixing=wrong)
+        return Turn(conversation.but(draft=kept, puzzled=0), (intake.what_instead(wrong),))
     if draft.asking is Ask.which:
         chosen = _choose(conversation, draft, heard)
         if chosen is not None:
             return chosen
-    aside = _aside(conversation, draft, heard)
-    return aside if aside is not None else _taken(conversation, draft, heard)
+    turn = aside(conversation, draft, heard)
+    if turn is not None:
+        return turn
+    asked = answered_in_between(heard)
+    told = _taken(conversation, draft, heard)
+    return told.first(asked) if asked is not None else told
 
 
 def _corrected(conversation: Conversation, done: Corrected, heard: Heard) -> Turn:
-    told = keep_words(done.draft, heard, conversation.key)
-    told = told.but(reporter=reporter_of(told, heard))
+    told = keep_words(done.draft, heard, conversation.key).but(fixing=None, leaving=False)
+    told = told.but(reporter=introduced_of(told, heard))
     draft = with_candidates(told, heard)
-    words = intake.corrected(done.field, done.value)
-    if done.field == "phone":
-        words = intake.corrected_phone(mask_phone(done.value))
-    elif done.field in {"name", "address"}:
-        words = intake.corrected_silently()
     kept = remember(conversation).but(puzzled=0)
-    return proceed(kept, draft.but(repeat=True), heard.channel, words)
+    again = draft.but(repeat=True, shown=False)
+    return proceed(kept, again, heard.channel, _confirmed(conversation, done))
+
+
+def _confirmed(conversation: Conversation, done: Corrected) -> str:
+    """Say what stands now; a personal detail is not repeated."""
+    before = conversation.draft.kinds if conversation.draft else ()
+    if done.field == "demand":
+        changed = Kind.complaint in before and Kind.complaint not in done.draft.kinds
+        return intake.only_report() if changed else intake.demand_now(done.value)
+    if done.field == "words":
+        return intake.retold(done.value)
+    if done.field in {"name", "address"} or (done.first and done.field == "phone"):
+        return intake.noted_down() if done.first else intake.corrected_silently()
+    if done.field == "phone":
+        return intake.corrected_phone(mask_phone(done.value))
+    return intake.noted(done.value) if done.first else intake.corrected(done.field, done.value)
 
 
 def _choose(conversation: Conversation, draft: Draft, heard: Heard) -> Turn | None:
@@ -76,62 +94,13 @@ def _choose(conversation: Conversation, draft: Draft, heard: Heard) -> Turn | No
     return proceed(remember(conversation), kept, heard.channel, words)
 
 
-def _aside(conversation: Conversation, draft: Draft, heard: Heard) -> Turn | None:
-    """Something else in the middle: answered, and the thread taken up again."""
-    if heard.message.button is not None or not heard.text:
-        return None
-    about_cases = _about_cases(conversation, heard)
-    if about_cases is not None:
-        return about_cases
-    kept = _with_words(conversation, draft, heard)
-    meant = heard.understood
-    if meant.outside is not None and draft.asking not in PERSONAL:
-        return Turn(kept, (trouble.other_city(meant.outside, heard.city),))
-    if smalltalk.is_nod(heard.text) and _gains_nothing(conversation, draft, heard):
-        return remind(kept)
-    words = _words_aside(conversation, draft, heard)
-    return remind(kept).first(words) if words is not None else None
-
-
-def _about_cases(conversation: Conversation, heard: Heard) -> Turn | None:
-    meant = heard.understood
-    if looking_up.names_a_case(heard) or meant.kinds == (Kind.progress,):
-        return looking_up.progress_of(conversation, heard)
-    if meant.kinds == (Kind.withdraw,):
-        return _withdraw(conversation, heard)
-    return None
-
-
-def _withdraw(conversation: Conversation, heard: Heard) -> Turn:
-    """An earlier case if there is one, otherwise what is being filled in."""
-    if conversation.cases or heard.understood.case_no:
-        return looking_up.look_up(conversation, heard, Purpose.withdraw)
-    return Turn(conversation.at_rest(), (greeting.cancelled(None),))
-
-
-def _words_aside(conversation: Conversation, draft: Draft, heard: Heard) -> Reply | None:
-    """Small talk, a question, another department's business; None if it is part of the matter."""
-    meant, asks = heard.understood, is_question(heard.text)
-    nothing_new = _gains_nothing(conversation, draft, heard)
-    small = smalltalk.small_talk(heard, new=False, busy=True)
-    if small is not None and nothing_new and take(draft, heard) is draft:
-        return small
-    if meant.answer is not None and asks and not {Kind.complaint, Kind.report} & set(meant.kinds):
-        return answers.answer_in_between(meant.answer)
-    if meant.kinds == (Kind.query,) and asks and nothing_new:
-        return answers.passed_along()
-    elsewhere = Kind.out_of_scope in meant.kinds and meant.agency is not Agency.market_regulation
-    if elsewhere and meant.referral and len(heard.text) > _SHORT and meant.confidence >= SURE:
-        return trouble.elsewhere_in_between(meant.referral)
-    return None
-
-
 def _taken(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
     """The message as an answer, or as more of the story."""
     known = take(draft, heard)
     told = with_candidates(absorb(known, heard, conversation.key), heard)
     told, claim_words = _settle(draft, told)
-    gained = _differs(draft, told)
+    gained = differs(draft, told)
+    told = told.but(shown=told.shown and not _reworded(draft, told))
     kept = remember(conversation).but(puzzled=0)
     lead = [claim_words, *_received(draft, told)]
     if gained:
@@ -181,26 +150,9 @@ def _received(before: Draft, told: Draft) -> list[str]:
     return words
 
 
-def _differs(before: Draft, told: Draft) -> bool:
-    def essence(draft: Draft) -> tuple[object, ...]:
-        return (
-            draft.facts,
-            draft.reporter,
-            draft.evidence,
-            draft.kinds,
-            draft.hazards,
-            draft.skipped,
-        )
-
-    return essence(before) != essence(told)
-
-
-def _gains_nothing(conversation: Conversation, draft: Draft, heard: Heard) -> bool:
-    return not _differs(draft, absorb(draft, heard, conversation.key))
-
-
-def _with_words(conversation: Conversation, draft: Draft, heard: Heard) -> Conversation:
-    return conversation.but(draft=keep_words(draft, heard, conversation.key), puzzled=0)
+def _reworded(before: Draft, told: Draft) -> bool:
+    """Something that the summary shows is another now."""
+    return (before.facts, before.reporter, before.kinds) != (told.facts, told.reporter, told.kinds)
 
 
 def go_on(conversation: Conversation, draft: Draft) -> Turn:

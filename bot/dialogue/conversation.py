@@ -78,6 +78,10 @@ class Draft(Remembered):
     asking: Ask | None = None
     repeat: bool = False
     """Something else was corrected: the question that waits is put again, not counted."""
+    fixing: str | None = None
+    """What was said to be wrong without the right value, which was asked for."""
+    leaving: bool = False
+    """It is to be given up; that was asked once."""
     candidates: tuple[MerchantCandidate, ...] = ()
     started_at: AwareDatetime | None = None
     key: str | None = None

@@ -1,13 +1,19 @@
 """Corrections: 不是福田，是罗湖 · 店名是… · 电话错了是139… · 是景田南街不是北街."""
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from api.contract.codes import Demand, Kind
 from api.contract.models import Facts, Reporter
+from bot.dialogue.absorbing import CIVIL, when_of
 from bot.dialogue.conversation import Draft
-from bot.dialogue.identity import answered, phone_in
-from bot.dialogue.taking import demands_in
+from bot.dialogue.demanding import changed, demands_in
+from bot.dialogue.identity import answered, is_address, phone_in
+from bot.dialogue.naming import trader_named, unquoted
+from bot.dialogue.taking import is_question, is_time
 from bot.dialogue.turn import Heard
+from bot.wording.labels import demands as demands_shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +23,8 @@ class Corrected:
     draft: Draft
     field: str
     value: str
+    first: bool = False
+    """Nothing stood there before."""
 
 
 _END = r"[，,。！!；;\s]"
@@ -30,7 +38,7 @@ _SWAPS = tuple(
         f"不(?:是|在|叫){_OLD}{_END}*(?:而|应该)?(?:是|在|叫){_NEW}",
         f"(?:应该|其实)?(?:是|在|叫){_NEW_FIRST}{_END}*不(?:是|在|叫){_OLD_LAST}",
         f"(?:把)?{_OLD}改(?:成|为){_NEW}",
-        f"{_OLD}(?:写|说|打|填|弄|搞)?错了?{_END}*(?:应该)?(?:是|为|叫|改成){_NEW}",
+        f"{_OLD}(?:(?:写|说|打|填|弄|搞|记)?错了?|不对){_END}*(?:我|应该|正确的|其实)*(?:是|为|叫|改成){_NEW}",
     )
 )
 _NAMED: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -41,10 +49,12 @@ _NAMED: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("phone", re.compile(r"^(?:我的|联系)?(?:电话|手机|手机号|号码|电话号码|手机号码)$")),
-    ("name", re.compile(r"^(?:我的|投诉人)?(?:名字|姓名)$|^我$")),
+    ("name", re.compile(r"^(?:我的|投诉人的?)?(?:名字|姓名)$|^我$")),
     (
         "merchant",
-        re.compile(r"^(?:那个|这个)?(?:店名|商家|店铺|店家|店|店的名字|商家名称|餐厅|饭店)$"),
+        re.compile(
+            r"^(?:那个|这个)?(?:店名字?|(?:商家|店铺|店家|店|餐厅|饭店)(?:的?(?:名字|名称|名))?)$"
+        ),
     ),
     ("place", re.compile(r"^(?:店的|商家|商家的|店铺)?(?:地址|地点|位置|地方)$")),
     ("when", re.compile(r"^(?:发生|购买|买的)?(?:时间|日期)$")),
@@ -57,6 +67,12 @@ _STATED = re.compile(
     r"^(?:不对|错了|更正|补充|等等|等下)?[，,。！!：:\s]*(?P<what>[\u4e00-\u9fff]{1,7}?)"
     r"(?:应该|其实)?(?:是|叫|为|改成|改为|换成|[:：])(?P<new>.{1,80})$"
 )
+_ONLY_WRONG = re.compile(
+    r"^(?P<what>[\u4e00-\u9fff]{1,7}?)(?:好像|也|都)?(?:(?:写|说|打|填|弄|搞|记)?错了?|不对|有误|不是这个|要改|改一下)[了啊呀。！!，,]*$"
+)
+_ANSWER_LEAD = re.compile(
+    r"^(?:不对|哦|噢|嗯|对|应该|正确的|其实|改成|改为|换成|就|我|店名|电话|号码|名字|地址)*(?:是|叫|为)?[:：，,]?"
+)
 _WRONG = re.compile(r"(?:写|说|打|填|弄|搞)?错了?$|不对$")
 _TEXTS = ("merchant", "place", "district", "when", "food")
 
@@ -66,15 +82,50 @@ def correct(draft: Draft, heard: Heard) -> Corrected | None:
     text = heard.text
     if len(text) > 120 or heard.message.button is not None:  # noqa: PLR2004 - a story is no correction
         return None
+    asked = draft.fixing and _answer_to_fixing(draft, heard, draft.fixing)
+    done = asked or _claims(draft, text)
+    if done:
+        return done
     for pattern in _SWAPS:
         found = pattern.search(text)
         if found:
             done = _swap(draft, heard, found["old"].strip(), found["new"].strip())
             if done is not None:
                 return done
-    stated = _STATED.match(text)
+    return _stated(draft, heard)
+
+
+def wrong_field(text: str) -> str | None:
+    """What is said to be wrong without saying what is right: 店名错了, 电话不对."""
+    found = _ONLY_WRONG.match(text)
+    return _field_named(found["what"]) if found else None
+
+
+def _stated(draft: Draft, heard: Heard) -> Corrected | None:
+    """店名是…: a trader that was not known before is taken as an answer is."""
+    stated = _STATED.match(heard.text)
     field = _field_named(_WRONG.sub("", stated["what"])) if stated else None
-    return _put(draft, heard, field, stated["new"].strip()) if stated and field else None
+    if stated is None or field is None or (field == "merchant" and not draft.facts.merchant):
+        return None
+    return _put(draft, heard, field, stated["new"].strip())
+
+
+def _answer_to_fixing(draft: Draft, heard: Heard, field: str) -> Corrected | None:
+    """The right value, which was asked for."""
+    if is_question(heard.text) or (heard.text and _ONLY_WRONG.match(heard.text)):
+        return None
+    return _put(draft, heard, field, _ANSWER_LEAD.sub("", heard.text))
+
+
+def _claims(draft: Draft, text: str) -> Corrected | None:
+    """不用退了，道歉就行: without a claim of their own a complaint is a report."""
+    now = changed(draft.facts.demand, text)
+    if now is None:
+        return None
+    told = draft.but(facts=draft.facts.model_copy(update={"demand": now}))
+    if Demand.punish in now and not CIVIL.intersection(now) and Kind.complaint in draft.kinds:
+        told = told.but(kinds=() if draft.linked_to else (Kind.report,))
+    return Corrected(told, "demand", demands_shown(now), first=not draft.facts.demand)
 
 
 def put_plainly(draft: Draft, heard: Heard) -> Corrected | None:
@@ -82,30 +133,61 @@ def put_plainly(draft: Draft, heard: Heard) -> Corrected | None:
     phone = phone_in(heard.text)
     if phone is not None and phone != draft.reporter.phone:
         return _put(draft, heard, "phone", phone)
+    if _WRONG.search(heard.text):
+        return None
+    if is_address(heard.text):
+        return _address_again(draft, heard)
     meant = heard.understood
     for name in ("district", "merchant", "place", "when", "people_ill", "amount"):
         new, old = getattr(meant, name), getattr(draft.facts, name)
-        if new is not None and old is not None and new != old and str(new) not in str(old):
+        claimed = name == "amount" and demands_in(heard.text)
+        known = new is None or old is None or new == old or str(new) in str(old)
+        if not known and not claimed:
             return _put(draft, heard, name, str(new))
     return None
+
+
+def _address_again(draft: Draft, heard: Heard) -> Corrected | None:
+    """A whole address while the summary stands replaces the one that it resembles."""
+    return _put(draft, heard, _which_address(draft, heard.text), heard.text)
+
+
+def _which_address(draft: Draft, new: str) -> str:
+    """Place or address: whose words the new one shares more of."""
+    own, other = _shared(draft.reporter.address, new), _shared(draft.facts.place, new)
+    return "address" if own > other else "place"
+
+
+def _shared(old: str | None, new: str) -> int:
+    return (
+        len({old[n : n + 2] for n in range(len(old) - 1) if old[n : n + 2] in new}) if old else 0
+    )
 
 
 def _swap(draft: Draft, heard: Heard, old: str, new: str) -> Corrected | None:
     named = _field_named(_WRONG.sub("", old)) or _field_named(re.sub(r"^把|的$", "", old))
     if named is not None:
-        return _put(draft, heard, named, new)
+        bare = named == "place" and re.fullmatch(r"把?地址(?:的)?", _WRONG.sub("", old))
+        return _put(draft, heard, _which_address(draft, new) if bare else named, new)
     for district in heard.city.districts:
         if _names(new, district) and not draft_names(draft, "place", old):
             return _put(draft, heard, "district", district)
     for name in _TEXTS:
         value = getattr(draft.facts, name)
         if value and (old in value or value in old):
-            return _put(draft, heard, name, _merged(value, old, new))
+            return _put(draft, heard, name, new if name == "when" else _merged(value, old, new))
     for name in ("name", "phone", "address"):
         value = getattr(draft.reporter, name)
         if value and (old in value or value in old):
             return _put(draft, heard, name, new)
-    return _by_number(draft, heard, old, new)
+    return _by_number(draft, heard, old, new) or _retold(draft, old, new)
+
+
+def _retold(draft: Draft, old: str, new: str) -> Corrected | None:
+    """不是头发，是铁丝: what was told otherwise before, and stands in no field of its own."""
+    old = re.sub(r"^(?:什么|一?[个根只条])", "", old)
+    told = len(old) > 1 and any(old in said.text for said in draft.said)
+    return Corrected(draft, "words", new) if told else None
 
 
 def draft_names(draft: Draft, field: str, words: str) -> bool:
@@ -148,20 +230,26 @@ def _put(draft: Draft, heard: Heard, field: str, new: str) -> Corrected | None:
     if field == "demand":
         demands = demands_in(new)
         facts = draft.facts.model_copy(update={"demand": demands})
-        return Corrected(draft.but(facts=facts), field, new) if demands else None
+        shown = demands_shown(demands)
+        return Corrected(draft.but(facts=facts), field, shown) if demands else None
     return _put_fact(draft, heard, field, new)
 
 
 def _put_reporter(draft: Draft, field: str, new: str) -> Corrected | None:
     value = answered(new, (), alone=field == "address").model_dump()[field]
-    if value is None or getattr(draft.reporter, field) in {None, value}:
+    known = getattr(draft.reporter, field)
+    if value is None or known == value or (known is None and draft.fixing != field):
         return None
     reporter = Reporter.model_validate(draft.reporter.model_dump() | {field: value})
-    return Corrected(draft.but(reporter=reporter), field, value)
+    return Corrected(draft.but(reporter=reporter), field, value, first=known is None)
 
 
 def _put_fact(draft: Draft, heard: Heard, field: str, new: str) -> Corrected | None:
     value: str | float | int = new
+    if field in _SHAPES:
+        new = value = _SHAPES[field](heard, new)
+        if not new:
+            return None
     if field in {"amount", "people_ill"}:
         digits = re.search(r"\d{1,7}(?:\.\d+)?", new)
         if digits is None:
@@ -175,7 +263,33 @@ def _put_fact(draft: Draft, heard: Heard, field: str, new: str) -> Corrected | N
     facts = Facts.model_validate(draft.facts.model_dump() | changes)
     candidates = () if field == "merchant" else draft.candidates
     shown = f"{value:g}" if isinstance(value, float) else str(value)
-    return Corrected(draft.but(facts=facts, candidates=candidates), field, shown)
+    first = getattr(draft.facts, field) is None
+    return Corrected(draft.but(facts=facts, candidates=candidates), field, shown, first=first)
+
+
+def _as_trader(_heard: Heard, words: str) -> str:
+    """Up to the first comma; a street, a number or a claim is no trader."""
+    name = unquoted(re.split(r"[，,。；;！!]", trader_named(words) or words)[0].strip())
+    odd = is_address(name) or demands_in(name) or phone_in(name) or _WRONG.search(name)
+    return "" if odd else name
+
+
+def _as_time(heard: Heard, words: str) -> str:
+    if not is_time(words):
+        return ""
+    when = heard.understood.when
+    return when_of(heard) or words if when and when in words else words
+
+
+def _as_place(_heard: Heard, words: str) -> str:
+    return "" if phone_in(words) or demands_in(words) else words
+
+
+_SHAPES: Mapping[str, Callable[[Heard, str], str]] = {
+    "merchant": _as_trader,
+    "when": _as_time,
+    "place": _as_place,
+}
 
 
 def _division(heard: Heard, district: str) -> str | None:

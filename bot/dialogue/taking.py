@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 
 from api.contract.codes import Demand, Kind
 from api.contract.models import Facts
+from bot.dialogue.absorbing import when_of
 from bot.dialogue.commands import choice_of, command_of
 from bot.dialogue.conversation import Draft
 from bot.dialogue.demanding import declined_in, demands_in
@@ -16,7 +17,14 @@ from bot.wording.times import EARLIER, days_ago
 
 _ASKING = re.compile(
     r"[？?]|(吗|呢|么|怎么办|为什么|多少钱)[。！!]*$|(管|能|行|可以|是|要|会|有)不\1"
+    r"|^(?:请问|那|对了|还有|你们)*(?:为什么|为啥|为何|凭什么|干嘛|如何|怎么(?:赔|办|查|算|投诉|举报))"
+    r"|(?:多久|几天|多少|怎么赔|怎么算|什么时候|几点)[^，,。]{0,2}[。！!]*$"
 )
+_GENERAL = re.compile(
+    r"怎么赔|赔(?:多少|几倍)|(?:要|需要|得)(?:多久|几天|多长时间)|怎么(?:投诉|举报)|(?:要|需要|准备)什么材料"
+    r"|(?:电话|热线|号码)(?:是)?多少|什么标准|什么条件|什么流程"
+)
+_A_QUESTION = 20
 _EMPTY_TALK = re.compile(
     r"^(?:你好|您好|谢谢|好的|哈+|呵+|嗯+|哦+|啊+|在吗|hi|hello|ok|test|测试|烦死了|快点|急|什么意思|随便|"
     r"你是谁|傻|[\W\d_]+)[。！!~～]*$",
@@ -70,7 +78,14 @@ def take(draft: Draft, heard: Heard) -> Draft:
         return draft
     known = _BY_WORDS[ask](draft, heard.text) if ask in _BY_WORDS else draft
     known = known if known is not draft else _place_in_passing(draft, heard)
-    return _without_district(known, heard)
+    return _without_district(_with_date(draft, known, heard), heard)
+
+
+def _with_date(before: Draft, draft: Draft, heard: Heard) -> Draft:
+    """昨晚 → 昨晚（11月20日), if that is all the answer says."""
+    told = before.facts.when is None and draft.facts.when is not None
+    when = when_of(heard) if told and heard.understood.when == draft.facts.when else None
+    return _fact(draft, when=when) if when else draft
 
 
 def _without_district(draft: Draft, heard: Heard) -> Draft:
@@ -96,6 +111,13 @@ def is_time(text: str) -> bool:
 def is_question(text: str) -> bool:
     """Whether the words ask something."""
     return _ASKING.search(text) is not None
+
+
+def only_asks(heard: Heard) -> bool:
+    """A question about the rules in general, that tells nothing of the matter."""
+    meant = heard.understood
+    told = meant.merchant or meant.place or meant.amount or phone_in(heard.text)
+    return len(heard.text) <= _A_QUESTION and not told and _GENERAL.search(heard.text) is not None
 
 
 def _may_answer(ask: Ask, heard: Heard) -> bool:

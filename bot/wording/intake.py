@@ -7,6 +7,19 @@ from bot.wording import buttons as b
 from bot.wording.plain import clean
 from bot.wording.times import days_ago
 
+_WHAT_INSTEAD = {
+    "merchant": "正确的店名是？",
+    "phone": "正确的号码是？",
+    "name": "正确的姓名是？",
+    "address": "您正确的联系地址是？",
+    "place": "正确的地址是？",
+    "when": "应该是什么时候？",
+    "food": "应该是什么食品？",
+    "amount": "正确的金额是多少？",
+    "people_ill": "应该是几个人？",
+    "demand": "您现在希望商家怎么解决？比如退款、赔偿、更换、道歉。",
+}
+
 
 def no_hurry(submittable: bool) -> Reply:  # noqa: FBT001 - the only thing that changes the words
     """After many digressions: a hint, no question."""
@@ -44,6 +57,21 @@ def corrected(field: str, value: str) -> str:
     """Confirm a correction with its new value."""
     unit = {"people_ill": "人不适", "amount": "元"}.get(field, "")
     return f"改好了：**{clean(value)}{unit}**。"
+
+
+def retold(value: str) -> str:
+    """What was told otherwise before is understood anew; the words go with the case."""
+    return f"明白，是**{clean(value)}**，照这个记。"
+
+
+def demand_now(claims: str) -> str:
+    """The claims as they stand after a change."""
+    return f"改好了，要求是：**{claims}**。" if claims else "好的，原来的要求去掉了。"
+
+
+def what_instead(field: str) -> Reply:
+    """Something is wrong and the right value was not said yet."""
+    return Reply(text=_WHAT_INSTEAD.get(field, "应该是什么？直接发来就行。"))
 
 
 def corrected_phone(masked: str) -> str:

@@ -1,10 +1,13 @@
 """Moments and days as people say them, in the office's own time zone."""
 
+import re
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 LEGAL_ZONE = ZoneInfo("Asia/Shanghai")
 EARLIER = "更早以前"
+_ISO = re.compile(r"\d{4}-(\d{2})-(\d{2})(?![\d/~])")
+_OWN_DAY = re.compile(r"月.{1,3}[日号]|\d[-/.]\d")
 _WEEKDAYS = "一二三四五六日"
 
 
@@ -28,6 +31,19 @@ def days_ago(moment: datetime, days: int) -> str:
     """11月20日 for one day before a moment of the 21st."""
     on = local_day(moment) - timedelta(days=days)
     return f"{on.month}月{on.day}日"
+
+
+def dated(words: str, value: str) -> str:
+    """昨晚 with the value 2026-11-20 evening is 昨晚（11月20日）; what names its day stays.
+
+    Args:
+        words: What was said.
+        value: What it means: an ISO date, perhaps with a part of the day; or nothing.
+    """
+    found = _ISO.match(value)
+    if found is None or _OWN_DAY.search(words):
+        return words
+    return f"{words}（{int(found[1])}月{int(found[2])}日）"
 
 
 def weekday(on: date) -> str:
