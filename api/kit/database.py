@@ -5,6 +5,7 @@ and SQLite admits one writer anyway. On SQLite that writer is chosen by a lock o
 waiting in SQLite's own busy handler gives no order and seconds of delay.
 """
 
+import json
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -44,6 +45,7 @@ class Database:
             pool_size=20,
             max_overflow=20,
             hide_parameters=True,  # they hold what people wrote, and errors end up in logs
+            json_serializer=_plain_json,
         )
         self._writing = self.engine.execution_options(jiesu_writes=True)
         self._writer: AbstractContextManager[Any] = (
@@ -80,6 +82,11 @@ class Database:
     def close(self) -> None:
         """Give back all connections."""
         self.engine.dispose()
+
+
+def _plain_json(value: Any) -> str:
+    # Escapes would hide from a search of the file what lies in it.
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _prepare_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:
