@@ -16,7 +16,7 @@ _LIKE, _FURTHEST, _LIKED = 0.03, -2.0, 1.0
 """What examples speak against by fifty counts a strong word less; what they alone speak for
 counts less than a weak word."""
 _LIKE_UP_TO = 160
-_OVER_NONE = 12.0
+_OVER_NONE = 30.0
 """By how much a hazard must be likelier than none where no word of the lexicon names one."""
 _SHORT = 70
 # The graver wins where the words speak alike for two.

@@ -17,6 +17,8 @@ _FAR_FACTOR = 0.25
 _STRONG = 3.0
 _LONG = 160
 _HEAD = 45
+_OPENING = 120
+"""A letter about food speaks of food before this many characters: its title and first words."""
 _FAR_FROM_FOOD = (
     Agency.environment,
     Agency.urban_management,
@@ -48,6 +50,8 @@ def near_food(reading: Reading, hits: Sequence[Hit]) -> list[Hit]:
     if not hits or (len(reading.text) <= _SHORT and not to_an_office):
         return list(hits)
     anchors = sorted(_anchors(reading))
+    if len(reading.text) > _LONG and not any(at < _OPENING for at in anchors):
+        return [replace(hit, weight=hit.weight * _FAR_FACTOR) for hit in hits]
     return [
         hit
         if hit.food or _touches(anchors, hit)

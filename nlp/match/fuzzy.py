@@ -1,9 +1,13 @@
 """Words that are nearly there: one wrong character, tried only where exact matching found nothing.
 
-Only hazards, only words of four characters or more, and three of four must agree in place: a
-shorter or looser comparison invents more than it finds.
+Only hazards, only words of four characters or more; three of four must agree in place, and what
+differs must sound alike (罂栗壳, 过器食品): a shorter or looser comparison invents more than it
+finds.
 """
 
+from functools import cache
+
+from pypinyin import lazy_pinyin
 from rapidfuzz import fuzz, process
 
 from knowledge.lexicon.loader import Entry, Lexicon
@@ -42,12 +46,21 @@ class FuzzyMatcher:
         if where is None or where.dest_end - where.dest_start != len(word):
             return None
         start, end = where.dest_start, where.dest_end
-        same = sum(a == b for a, b in zip(word, text[start:end], strict=True))
-        if same * 4 < len(word) * 3:
+        differing = [(a, b) for a, b in zip(word, text[start:end], strict=True) if a != b]
+        if len(differing) * 4 > len(word) or any(_sound(a) != _sound(b) for a, b in differing):
             return None
         entry = self._entries[word]
         rule = f"{entry.rule.id}.fuzzy"
         return Hit(rule, "hazard", entry.code, start, end, WEIGHTS["weak"])
+
+
+@cache
+def _sound(char: str) -> str:
+    """A character without its tone; what a voice or a careless thumb mixes up is made one."""
+    sound = lazy_pinyin(char)[0]
+    for heard, meant in (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"), ("l", "n")):
+        sound = sound.replace(heard, meant)
+    return sound
 
 
 def _is_long(word: str) -> bool:
