@@ -23,7 +23,7 @@ def hear(conversation: Conversation, heard: Heard) -> Turn:
     """One message while a draft is being filled in."""
     draft = conversation.draft or Draft()
     corrected = correct(draft, heard)
-    draft = draft.but(fixing=None, leaving=False)
+    draft = draft.but(fixing=None)
     conversation = conversation.but(draft=draft)
     if corrected is None and conversation.stage is Stage.confirming:
         corrected = put_plainly(draft, heard)
@@ -46,7 +46,7 @@ def hear(conversation: Conversation, heard: Heard) -> Turn:
 
 
 def _corrected(conversation: Conversation, done: Corrected, heard: Heard) -> Turn:
-    told = keep_words(done.draft, heard, conversation.key).but(fixing=None, leaving=False)
+    told = keep_words(done.draft, heard, conversation.key).but(fixing=None)
     told = told.but(reporter=introduced_of(told, heard))
     draft = with_candidates(told, heard)
     kept = remember(conversation).but(puzzled=0)

@@ -3,12 +3,15 @@
 from api.contract.codes import Kind
 from bot.dialogue import collecting, filing
 from bot.dialogue.absorbing import PERSONAL, keep_words
+from bot.dialogue.asides import uncounted
 from bot.dialogue.asking import DECLINABLE, ask_on, proceed, remember, remind
 from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.opening import begin_draft
 from bot.dialogue.plan import SKIPPABLE, next_question
+from bot.dialogue.taking import is_question
 from bot.dialogue.turn import Heard, Turn
-from bot.wording import greeting, intake, summary
+from bot.message import Reply
+from bot.wording import greeting, intake, questions, summary
 from bot.wording.asks import Ask
 
 _ASKED = frozenset({Stage.collecting, Stage.stuck})
@@ -73,6 +76,8 @@ def anonymous(conversation: Conversation, heard: Heard) -> Turn | None:
         return begin_draft(conversation, heard) if Kind.report in heard.understood.kinds else None
     if conversation.stage is Stage.offering:
         return to_report(conversation, heard)
+    if is_question(heard.text) and draft.asking not in PERSONAL | {Ask.anonymity, Ask.closer}:
+        return uncounted(conversation, Reply(text=questions.why_identity()))
     told = keep_words(draft, heard, conversation.key)
     if Kind.complaint in told.kinds:
         return _offer_report(remember(conversation), told)

@@ -9,7 +9,16 @@ from api.contract.codes import Kind, Template
 from api.contract.delivery import Notice
 from api.contract.models import CaseView, CityInfo, Receipt
 from api.contract.understood import Understood
-from bot.dialogue import collecting, deciding, looking_up, obeying, opening, results, smalltalk
+from bot.dialogue import (
+    asides,
+    collecting,
+    deciding,
+    looking_up,
+    obeying,
+    opening,
+    results,
+    smalltalk,
+)
 from bot.dialogue.absorbing import absorb, keep_words
 from bot.dialogue.asking import offer_other_way, proceed, put, remind
 from bot.dialogue.commands import choice_of, command_of
@@ -156,6 +165,14 @@ def _choosing(conversation: Conversation, heard: Heard) -> Turn:
     if chosen is not None and chosen in opening.KINDS_CHOSEN:
         kept = told.but(kinds=opening.KINDS_CHOSEN[chosen], asking=None)
         return proceed(conversation, kept, heard.channel, _noted(kept))
+    asked = asides.answered_in_between(heard) if draft.said else None
+    if asked is not None:
+        return asides.uncounted(conversation.but(draft=told), asked)
+    return _told_what(conversation, draft, heard)
+
+
+def _told_what(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
+    """No choice among the kinds, but words that may show one."""
     meant = heard.understood
     if meant.confidence >= opening.SURE and {Kind.complaint, Kind.report, Kind.tip} & set(
         meant.kinds

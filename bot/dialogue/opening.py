@@ -8,7 +8,7 @@ from bot.dialogue.absorbing import MATTERS, VAGUE, absorb, said_by
 from bot.dialogue.asking import proceed, put
 from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Answered, Conversation, Draft, Purpose, Stage
-from bot.dialogue.taking import is_question
+from bot.dialogue.taking import is_question, only_asks
 from bot.dialogue.turn import Heard, Turn
 from bot.message import Reply
 from bot.wording import answers, greeting, intake, progress, trouble
@@ -147,6 +147,8 @@ def _query(conversation: Conversation, heard: Heard) -> Turn:
 def _matter(conversation: Conversation, heard: Heard) -> Turn:
     if conversation.cases and _adds_only(heard):
         return looking_up.perhaps_supplement(conversation, heard)
+    if only_asks(heard):
+        return answer_question(conversation, heard)
     found = heard.understood.answer if Kind.query in heard.understood.kinds else None
     turn = begin_draft(conversation, heard)
     return turn if found is None else turn.first(answers.answer_in_between(found))

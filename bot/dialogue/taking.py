@@ -16,7 +16,7 @@ from bot.wording.asks import Ask
 from bot.wording.times import EARLIER, days_ago
 
 _ASKING = re.compile(
-    r"[？?]|(吗|呢|么|怎么办|为什么|多少钱)[。！!]*$|(管|能|行|可以|是|要|会|有)不\1"
+    r"[？?]|(吗|呢|么|怎么办|为什么|多少钱)[。！!]*$|(管|能|行|可以|是|要|会|有)不\2"
     r"|^(?:请问|那|对了|还有|你们)*(?:为什么|为啥|为何|凭什么|干嘛|如何|怎么(?:赔|办|查|算|投诉|举报))"
     r"|(?:多久|几天|多少|怎么赔|怎么算|什么时候|几点)[^，,。]{0,2}[。！!]*$"
 )
@@ -117,7 +117,9 @@ def only_asks(heard: Heard) -> bool:
     """A question about the rules in general, that tells nothing of the matter."""
     meant = heard.understood
     told = meant.merchant or meant.place or meant.amount or phone_in(heard.text)
-    return len(heard.text) <= _A_QUESTION and not told and _GENERAL.search(heard.text) is not None
+    general = _GENERAL.search(heard.text) is not None
+    general = general or (meant.kinds == (Kind.query,) and meant.answer is not None)
+    return len(heard.text) <= _A_QUESTION and not told and general
 
 
 def _may_answer(ask: Ask, heard: Heard) -> bool:

@@ -55,7 +55,10 @@ def explained(view: CaseView) -> str:
     """How each date that still runs was counted, day by day as far as it fits."""
     since = local_day(view.received_at)
     parts = [f"**{view.number}** {day(since, since)} 收到："]
-    for deadline in running(view):
+    going = running(view)
+    if not going:
+        return f"**{view.number}** 现在没有在计算的期限。"
+    for deadline in going:
         parts.append("· " + promise(deadline, since))
         parts.extend(_days(deadline, since))
     return fit("\n".join(parts))

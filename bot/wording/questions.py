@@ -154,5 +154,10 @@ def why_asked(ask: Ask) -> str:
     return "这样工作人员不用再打电话来问，办得更快。"
 
 
+def why_identity() -> str:
+    """Why a complaint wants name, phone and address, and a report does not."""
+    return f"{why_asked(Ask.contact)}只举报违法、不要退款赔偿的，可以匿名。"
+
+
 def _label(candidate: MerchantCandidate) -> str:
     return clean(f"{candidate.name} {candidate.address}".strip(), 50)

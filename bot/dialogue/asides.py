@@ -1,0 +1,159 @@
+"""Something else in the middle of a draft: answered, and the thread taken up again."""
+
+import re
+
+from api.contract.codes import Agency, Kind
+from bot.dialogue import looking_up, smalltalk
+from bot.dialogue.absorbing import PERSONAL, absorb, keep_words, reporter_of
+from bot.dialogue.asking import remind
+from bot.dialogue.conversation import Conversation, Draft, Purpose
+from bot.dialogue.demanding import demands_in
+from bot.dialogue.leaving import leave, wants_to_leave
+from bot.dialogue.opening import SURE
+from bot.dialogue.taking import is_empty_talk, is_question, only_asks, take
+from bot.dialogue.turn import Heard, Turn
+from bot.message import Reply
+from bot.wording import answers, questions, trouble
+from bot.wording.asks import Ask
+
+_SHORT = 15
+"""An answer this short is taken as one even if it sounds like another department's business."""
+_WHY_IDENTITY = re.compile(
+    r"(?:为什么|为啥|为何|凭什么|干嘛|干什么|一定要|必须|非要|要不要|用不用|是不是要|^要|需要).{0,8}"
+    r"(?:实名|姓?名字?|电话|手机|号码|住?地址|联系方式|身份|个人信息)"
+)
+_WHERE_ASKED = frozenset({Ask.merchant, Ask.place, Ask.spot, Ask.closer})
+
+
+def aside(conversation: Conversation, draft: Draft, heard: Heard) -> Turn | None:
+    """The turn of a message that is no part of the matter, or None if it is one."""
+    if heard.message.button is not None or not heard.text:
+        return None
+    about_cases = _about_cases(conversation, heard)
+    if about_cases is not None:
+        return about_cases
+    asked = answered_in_between(heard)
+    if asked is not None and (only_asks(heard) or gains_nothing(conversation, draft, heard)):
+        return uncounted(_with_words(conversation, draft, heard), asked)
+    if _is_for_officer(conversation, draft, heard):
+        return looking_up.supplement(conversation, heard)
+    return _beside(conversation, draft, heard)
+
+
+def _beside(conversation: Conversation, draft: Draft, heard: Heard) -> Turn | None:
+    """Another city, a nod, small talk, another department's business."""
+    kept = _with_words(conversation, draft, heard)
+    meant = heard.understood
+    if meant.outside is not None and not _tells_who(draft, heard):
+        return Turn(kept, (trouble.other_city(meant.outside, heard.city),))
+    if smalltalk.is_nod(heard.text) and gains_nothing(conversation, draft, heard):
+        return remind(kept)
+    words = _words_aside(conversation, draft, heard)
+    return remind(kept).first(words) if words is not None else None
+
+
+def answered_in_between(heard: Heard) -> Reply | None:
+    """The answer to a question, if the message is one that can be answered at once."""
+    meant, asks = heard.understood, is_question(heard.text)
+    if asks and _WHY_IDENTITY.search(heard.text):
+        return Reply(text=questions.why_identity())
+    if only_asks(heard) and meant.answer is None:
+        return answers.passed_along()
+    asks = asks or meant.kinds == (Kind.query,)
+    if meant.answer is not None and asks and not {Kind.complaint, Kind.report} & set(meant.kinds):
+        return answers.answer_in_between(meant.answer)
+    return None
+
+
+def uncounted(conversation: Conversation, words: Reply) -> Turn:
+    """Answer, then come back to what waits; a question uses up no reminder."""
+    turn = remind(conversation).first(words)
+    before, after = conversation.draft, turn.conversation.draft
+    if before is None or after is None:
+        return turn
+    kept = turn.conversation.but(draft=after.but(reminded=before.reminded))
+    return Turn(kept, turn.replies, turn.request)
+
+
+def differs(before: Draft, told: Draft) -> bool:
+    """Whether a draft knows something else now."""
+
+    def essence(draft: Draft) -> tuple[object, ...]:
+        return (
+            draft.facts,
+            draft.reporter,
+            draft.evidence,
+            draft.kinds,
+            draft.hazards,
+            draft.skipped,
+        )
+
+    return essence(before) != essence(told)
+
+
+def gains_nothing(conversation: Conversation, draft: Draft, heard: Heard) -> bool:
+    """Whether the draft has all of the message already."""
+    return not differs(draft, absorb(draft, heard, conversation.key))
+
+
+def _about_cases(conversation: Conversation, heard: Heard) -> Turn | None:
+    meant = heard.understood
+    if looking_up.names_a_case(heard) or meant.kinds == (Kind.progress,):
+        return looking_up.progress_of(conversation, heard)
+    if meant.kinds == (Kind.withdraw,) and wants_to_leave(heard.text):
+        return _withdraw(conversation, heard)
+    return None
+
+
+def _withdraw(conversation: Conversation, heard: Heard) -> Turn:
+    """An earlier case if there is one, otherwise what is being filled in."""
+    if conversation.cases or heard.understood.case_no:
+        return looking_up.look_up(conversation, heard, Purpose.withdraw)
+    return leave(conversation)
+
+
+def _is_for_officer(conversation: Conversation, draft: Draft, heard: Heard) -> bool:
+    """An officer waits for an answer, and the draft does not: its own answers look like it."""
+    idle_talk = is_empty_talk(heard.text) or smalltalk.is_nod(heard.text)
+    if not conversation.questions or idle_talk or is_question(heard.text):
+        return False
+    return not (_tells_who(draft, heard) or _fits(draft, heard))
+
+
+def _fits(draft: Draft, heard: Heard) -> bool:
+    """Whether a message is clearly an answer to what the draft asks, or more of its story."""
+    meant, ask = heard.understood, draft.asking
+    if {Kind.complaint, Kind.report} & set(meant.kinds) and (meant.hazards or meant.merchant):
+        return True
+    if ask is Ask.when:
+        return meant.when is not None and len(meant.when) >= len(heard.text) - 3
+    if ask in _WHERE_ASKED:
+        return bool(meant.merchant or meant.place or meant.district)
+    if ask is Ask.demand:
+        return bool(meant.demand or demands_in(heard.text))
+    return ask is not None and ask not in PERSONAL and take(draft, heard) is not draft
+
+
+def _tells_who(draft: Draft, heard: Heard) -> bool:
+    """Name, phone or address of the person: neither a matter nor a place of one."""
+    return draft.asking in PERSONAL and reporter_of(draft, heard) != draft.reporter
+
+
+def _words_aside(conversation: Conversation, draft: Draft, heard: Heard) -> Reply | None:
+    """Small talk, a question, another department's business; None if it is part of the matter."""
+    meant, asks = heard.understood, is_question(heard.text)
+    nothing_new = gains_nothing(conversation, draft, heard)
+    small = smalltalk.small_talk(heard, new=False, busy=True)
+    if small is not None and nothing_new and take(draft, heard) is draft:
+        return small
+    if meant.kinds == (Kind.query,) and asks and nothing_new:
+        return answers.passed_along()
+    elsewhere = Kind.out_of_scope in meant.kinds and meant.agency is not Agency.market_regulation
+    long_enough = len(heard.text) > _SHORT and not _tells_who(draft, heard)
+    if elsewhere and meant.referral and long_enough and meant.confidence >= SURE:
+        return trouble.elsewhere_in_between(meant.referral)
+    return None
+
+
+def _with_words(conversation: Conversation, draft: Draft, heard: Heard) -> Conversation:
+    return conversation.but(draft=keep_words(draft, heard, conversation.key), puzzled=0)
