@@ -149,6 +149,9 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
     }
     if known.place is None and "place" not in changes and not blocked:
         changes["place"] = _other_place(heard, home)
+    named = None if blocked else trader_named(heard.text)
+    if known.merchant is not None and named not in {None, known.merchant}:
+        changes |= {"merchant": named, "merchant_address": None}
     changes["amount"] = known.amount if known.amount is not None else _paid(new, heard)
     changes["demand"] = tuple(dict.fromkeys((*known.demand, *new.demand)))
     changes["location"] = known.location or new.location

@@ -80,8 +80,8 @@ class Draft(Remembered):
     """Something else was corrected: the question that waits is put again, not counted."""
     fixing: str | None = None
     """What was said to be wrong without the right value, which was asked for."""
-    leaving: bool = False
-    """It is to be given up; that was asked once."""
+    leaving: int = 0
+    """The message at which it was asked whether all this is to be given up."""
     candidates: tuple[MerchantCandidate, ...] = ()
     started_at: AwareDatetime | None = None
     key: str | None = None
@@ -152,6 +152,8 @@ class Conversation(Remembered):
     questions: tuple[OpenQuestion, ...] = ()
     cases: tuple[str, ...] = ()
     """Numbers filed from this chat, oldest first."""
+    ended: tuple[str, ...] = ()
+    """Those of them of which an end was told."""
     answered: Answered | None = None
     purpose: Purpose | None = None
     choices: tuple[str, ...] = ()
@@ -179,7 +181,9 @@ class Conversation(Remembered):
         """Start afresh from what another version wrote, keeping what must not be lost."""
         if not isinstance(data, dict) or data.get("version") == VERSION:
             return data
-        kept = {name: data[name] for name in ("questions", "cases", "urgent") if name in data}
+        kept = {
+            name: data[name] for name in ("questions", "cases", "ended", "urgent") if name in data
+        }
         return {**kept, "version": VERSION} if "version" in data or kept else data
 
     @property
@@ -200,6 +204,11 @@ class Conversation(Remembered):
     def questions_by_number(self) -> dict[str, str]:
         """What officers asked, by case; the newest question of each."""
         return {question.number: question.text for question in self.questions}
+
+    @property
+    def running(self) -> tuple[str, ...]:
+        """Numbers of which no end was told, oldest first."""
+        return tuple(number for number in self.cases if number not in self.ended)
 
     def back_to_draft(self) -> Self:
         """After something else: back to what was being filled in, if anything was."""

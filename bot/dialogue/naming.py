@@ -2,11 +2,19 @@
 
 import re
 
+from bot.dialogue.identity import is_bare_name
+
 _NAMED = re.compile(
     r"(?:店名(?:是|叫)?|店(?:的名字)?叫做?|(?:商家|餐厅|饭店|超市|档口)(?:名字?)?(?:是|叫)"
-    r"|名字(?:是|叫)|招牌(?:是|叫|上?写着?)|名叫|(?:^|[，,。；;：:\s]|那?家)叫做?)[:：]?\s*"
+    r"|(?<!我的)(?<!我)名字(?:是|叫)|招牌(?:是|叫|上?写着?)|那?家(?:店)?叫做?)[:：]?\s*"
     r"[「“\"『《]?(?P<name>[^，,。；;！!？?「」“”\"『』《》\s我你他她]{2,30})[」”\"』》]?"
 )
+_CALLED = re.compile(
+    r"(?:^|[，,。；;：:\s])(?:就?是)?(?:名叫|叫做?)[「“\"]?"
+    r"(?P<name>(?!老板|店员|店家|商家|服务员|经理|救护|外卖|警察|人|投诉|家)"
+    r"[^，,。；;！!？?「」“”\"\s我你他她来去不理给说没过吃]{2,12})[」”\"]?[。！!]?$"
+)
+"""Only at the end of a message: in its middle 叫 is more often to call somebody."""
 _BESIDE = r"(?:的)?(?:斜?对面|隔壁|旁边|附近|楼下|楼上|门口|后面|后门|边上|侧边)"
 _QUOTES = "「」“”\"'『』《》【】"
 
@@ -14,16 +22,24 @@ _QUOTES = "「」“”\"'『』《》【】"
 def trader_named(text: str) -> str | None:
     """The name after 店名是 or 叫: it ends at the first comma."""
     found = _NAMED.search(text)
+    if found is None:
+        found = _CALLED.search(text)
+        found = None if found is None or is_bare_name(found["name"]) else found
     return unquoted(found["name"]) if found else None
 
 
 def without_trader(text: str) -> str:
     """The rest of a message whose trader is named: 福田区华强北，叫阿婆牛杂 → 福田区华强北."""
-    return _NAMED.sub("，", text).strip("，,。；; ")
+    if trader_named(text) is None:
+        return text
+    return _CALLED.sub("，", _NAMED.sub("，", text)).strip("，,。；; ")
 
 
 def neighbour(text: str, name: str) -> str | None:
     """麦当劳隔壁 for 麦当劳: what a trader stands beside is a place, not the trader."""
+    within = re.search(f"^[^，,]+?{_BESIDE}", name)
+    if within is not None:
+        return within[0]
     found = re.search(re.escape(name) + _BESIDE, text)
     return found[0] if found else None
 

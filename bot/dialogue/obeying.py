@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from api.contract.codes import Kind
-from bot.dialogue import collecting, deciding, filing, looking_up
+from bot.dialogue import collecting, deciding, filing, leaving, looking_up
 from bot.dialogue.asking import proceed, remind
 from bot.dialogue.commands import Command
 from bot.dialogue.conversation import Conversation, Purpose, Stage
@@ -15,10 +15,22 @@ from bot.wording.asks import Ask
 
 def obey(conversation: Conversation, heard: Heard, command: Command) -> Turn | None:
     """Carry a command out, or None if it means nothing special here."""
+    if leaving.was_asked(conversation) and _confirms(heard, command):
+        return leaving.leave(conversation)
+    if leaving.was_asked(conversation) and command is Command.no:
+        return deciding.go_on(conversation, heard)
     turn = _DOES[command](conversation, heard)
     if turn is None and heard.message.button is not None and command not in _ANSWERS:
         return _no_longer(conversation)
     return turn
+
+
+def _confirms(heard: Heard, command: Command) -> bool:
+    """确定 after the question whether to give up: it is no order to submit."""
+    typed = heard.message.button is None
+    return command is Command.yes or (
+        command is Command.submit and typed and "提交" not in heard.text
+    )
 
 
 def _no_longer(conversation: Conversation) -> Turn:
@@ -35,8 +47,7 @@ def _cancel(conversation: Conversation, _heard: Heard) -> Turn | None:
         return _leave_be(conversation)
     if conversation.draft is None and conversation.stage is Stage.idle:
         return Turn(conversation, (greeting.nothing_open(),))
-    filed = conversation.draft.linked_to if conversation.draft else None
-    return Turn(conversation.at_rest(), (greeting.cancelled(filed),))
+    return leaving.leave(conversation)
 
 
 def _restart(conversation: Conversation, _heard: Heard) -> Turn | None:

@@ -88,6 +88,14 @@ def cancelled(filed: str | None) -> Reply:
     return Reply(text="已取消，刚才填的没有提交。需要时随时再来。", buttons=_START)
 
 
+def really_cancel() -> Reply:
+    """Asked once before what was told is thrown away."""
+    return Reply(
+        text="要放弃吗？刚才填的还没有提交，放弃后不保留。确定就再发一次「取消」，不放弃就点「继续填写」。",
+        buttons=(b.CANCEL, b.GO_ON),
+    )
+
+
 def restarted(filed: str | None) -> Reply:
     """The draft is empty again."""
     kept = f"（已登记的 **{clean(filed)}** 不受影响）" if filed else ""

@@ -119,7 +119,7 @@ class Checks:
                 assert button.label.strip()
 
     def comes_to_rest(self) -> None:
-        for _ in range(2):
+        for _ in range(3):
             self.player.hear(self.player.message("取消"), means())
         assert self.player.conversation.stage is Stage.idle
 

@@ -1,0 +1,34 @@
+"""Giving up what is being filled in: only for a clear word, and asked once."""
+
+import re
+
+from api.contract.models import Facts, Reporter
+from bot.dialogue.conversation import Conversation
+from bot.dialogue.turn import Turn
+from bot.wording import greeting
+
+_CLEAR = re.compile(
+    r"取消|撤销|撤回|撤诉|(?:不|别)(?:再|想)?(?:投诉|举报|弄|办|填|搞|告)了?|算了|不追究"
+)
+
+
+def wants_to_leave(text: str) -> bool:
+    """Whether the words give up the matter itself, not only its money."""
+    return _CLEAR.search(text) is not None
+
+
+def was_asked(conversation: Conversation) -> bool:
+    """Whether the message before this one was asked to confirm."""
+    draft = conversation.draft
+    return draft is not None and draft.leaving == conversation.heard - 1 > 0
+
+
+def leave(conversation: Conversation) -> Turn:
+    """Drop the draft, after one question if something was told; a filed emergency stays."""
+    draft = conversation.draft
+    filed = draft.linked_to if draft else None
+    told = draft is not None and (draft.facts != Facts() or draft.reporter != Reporter())
+    if draft is None or filed or not told or was_asked(conversation):
+        return Turn(conversation.at_rest(), (greeting.cancelled(filed),))
+    kept = conversation.but(draft=draft.but(leaving=conversation.heard))
+    return Turn(kept, (greeting.really_cancel(),))
