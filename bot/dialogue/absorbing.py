@@ -8,7 +8,7 @@ from api.contract.understood import Understood
 from bot.dialogue.conversation import Draft
 from bot.dialogue.demanding import declined_in, demands_in
 from bot.dialogue.identity import answered, introduced, is_address, is_bare_name
-from bot.dialogue.naming import neighbour, trader_named, unquoted
+from bot.dialogue.naming import neighbour, trader_named, unquoted, without_trader
 from bot.dialogue.turn import Heard
 from bot.wording.asks import Ask
 from bot.wording.times import dated
@@ -23,6 +23,7 @@ _PAID = re.compile(
     r"(?:花了?|付了?|一共|总共|共|价格是?|金额是?|花费)(\d{1,7}(?:\.\d{1,2})?)(?!\d)"
 )
 _PIECE = 20_000
+_SHORT_PLACE = 20
 _FIELDS = (
     "merchant",
     "place",
@@ -104,10 +105,18 @@ def _trader(heard: Heard) -> dict[str, str | None]:
     return {"merchant": unquoted(name), "place": place}
 
 
-def when_of(heard: Heard) -> str | None:
-    """昨晚 with the day that it was, because the words are read on another day."""
+def when_of(heard: Heard, within: str | None = None) -> str | None:
+    """昨晚 with the day that it was, because the words are read on another day.
+
+    Args:
+        heard: The message.
+        within: Only a time in this part of its words.
+    """
+    times = [f for f in heard.understood.findings if f.kind == "when"]
     words = heard.understood.when
-    values = (f.value for f in heard.understood.findings if f.kind == "when" and f.text == words)
+    if within is not None:
+        words = next((f.text for f in times if f.text in within), None)
+    values = (f.value for f in times if f.text == words)
     return dated(words, next(values, "")) if words else None
 
 
@@ -152,10 +161,23 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
     named = None if blocked else trader_named(heard.text)
     if known.merchant is not None and named not in {None, known.merchant}:
         changes |= {"merchant": named, "merchant_address": None}
+    if named is not None and new.place is None:
+        changes |= _beside_trader(known.place, heard)
     changes["amount"] = known.amount if known.amount is not None else _paid(new, heard)
     changes["demand"] = tuple(dict.fromkeys((*known.demand, *new.demand)))
     changes["location"] = known.location or new.location
     return known.model_copy(update=changes)
+
+
+def _beside_trader(known: str | None, heard: Heard) -> dict[str, str]:
+    """福田区华强北 of 福田区华强北，叫阿婆牛杂; a landmark told before is kept after it."""
+    meant, rest = heard.understood, without_trader(heard.text)
+    rest = rest.removeprefix(meant.district or "")
+    if not rest or len(rest) > _SHORT_PLACE or not (meant.district or meant.street):
+        return {}
+    if known is None:
+        return {"place": rest}
+    return {"place": f"{rest}，{known}"} if neighbour(known, known) else {}
 
 
 def _other_place(heard: Heard, home: str | None) -> str | None:

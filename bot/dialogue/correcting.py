@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from api.contract.codes import Demand, Kind
 from api.contract.models import Facts, Reporter
@@ -35,7 +35,7 @@ _NEW_FIRST = r"(?P<new>[^，,。；;！!不]{1,60}?)"
 _SWAPS = tuple(
     re.compile(pattern)
     for pattern in (
-        f"不(?:是|在|叫){_OLD}{_END}*(?:而|应该)?(?:是|在|叫){_NEW}",
+        f"不(?:是|在|叫){_OLD}{_END}*(?:我|而|应该)?(?:是|在|叫){_NEW}",
         f"(?:应该|其实)?(?:是|在|叫){_NEW_FIRST}{_END}*不(?:是|在|叫){_OLD_LAST}",
         f"(?:把)?{_OLD}改(?:成|为){_NEW}",
         f"{_OLD}(?:(?:写|说|打|填|弄|搞|记)?错了?|不对){_END}*(?:我|应该|正确的|其实)*(?:是|为|叫|改成){_NEW}",
@@ -65,7 +65,7 @@ _NAMED: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _STATED = re.compile(
     r"^(?:不对|错了|更正|补充|等等|等下)?[，,。！!：:\s]*(?P<what>[\u4e00-\u9fff]{1,7}?)"
-    r"(?:应该|其实)?(?:是|叫|为|改成|改为|换成|[:：])(?P<new>.{1,80})$"
+    r"(?:应该|其实)?(?:(?<=[址点置])在|是|叫|为|改成|改为|换成|[:：])(?P<new>.{1,80})$"
 )
 _ONLY_WRONG = re.compile(
     r"^(?P<what>[\u4e00-\u9fff]{1,7}?)(?:好像|也|都)?(?:(?:写|说|打|填|弄|搞|记)?错了?|不对|有误|不是这个|要改|改一下)[了啊呀。！!，,]*$"
@@ -91,7 +91,7 @@ def correct(draft: Draft, heard: Heard) -> Corrected | None:
         if found:
             done = _swap(draft, heard, found["old"].strip(), found["new"].strip())
             if done is not None:
-                return done
+                return _and_more(done, heard)
     return _stated(draft, heard)
 
 
@@ -99,6 +99,18 @@ def wrong_field(text: str) -> str | None:
     """What is said to be wrong without saying what is right: 店名错了, 电话不对."""
     found = _ONLY_WRONG.match(text)
     return _field_named(found["what"]) if found else None
+
+
+def _and_more(done: Corrected, heard: Heard) -> Corrected:
+    """The further corrections of one message: 店名改成…，地址是…."""
+    for clause in re.split(r"[，,；;。！!]", heard.text)[1:]:
+        stated = _STATED.match(clause.strip())
+        field = _field_named(_WRONG.sub("", stated["what"])) if stated else None
+        if stated is None or field is None or field == done.field:
+            continue
+        also = _put(done.draft, heard, field, stated["new"].strip())
+        done = done if also is None else replace(done, draft=also.draft)
+    return done
 
 
 def _stated(draft: Draft, heard: Heard) -> Corrected | None:
@@ -277,8 +289,7 @@ def _as_trader(_heard: Heard, words: str) -> str:
 def _as_time(heard: Heard, words: str) -> str:
     if not is_time(words):
         return ""
-    when = heard.understood.when
-    return when_of(heard) or words if when and when in words else words
+    return when_of(heard, words) or words
 
 
 def _as_place(_heard: Heard, words: str) -> str:
