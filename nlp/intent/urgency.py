@@ -38,6 +38,10 @@ def _grave_harm(facts: Facts) -> tuple[str, Hit | None] | None:
         return "emergency.death", death
     if hospital and _someone_ate(facts):
         return "emergency.hospital", hospital
+    # Somebody who cannot breathe or speak is counted as one ill, whatever the number said.
+    grave = facts.stated("grave_signs")
+    if grave and (facts.cue("ate") or facts.stated("special_poison") or _someone_ate(facts)):
+        return "emergency.grave_signs", grave
     return None
 
 
@@ -70,7 +74,7 @@ def _major(
     facts: Facts, hazards: tuple[Hazard, ...], setting: Setting
 ) -> tuple[Severity, str] | None:
     ill = facts.people_ill
-    poisoned = bool(ill) and Hazard.poisoning in hazards
+    poisoned = Hazard.poisoning in hazards and bool(ill or facts.stated("grave_signs"))
     if facts.stated("death") and poisoned:
         return Severity.major, "severity.death"
     if ill >= _MANY or (ill >= _SEVERAL and setting in _INSTITUTIONS):
