@@ -29,7 +29,7 @@ from bot.dialogue.taking import is_empty_talk
 from bot.dialogue.taking_over import take_over
 from bot.dialogue.turn import Heard, Turn, key_of
 from bot.message import InboundMessage, Reply
-from bot.wording import greeting, intake, progress, trouble
+from bot.wording import answers, greeting, intake, progress, trouble
 from bot.wording.asks import Ask
 
 Result = Receipt | CaseView | Sequence[CaseView] | TrackerError
@@ -85,7 +85,10 @@ def note_delivered(conversation: Conversation, notice: Notice) -> Conversation:
         asked = OpenQuestion(number=notice.number, text=notice.text or "")
         return conversation.but(questions=(*others, asked))
     if notice.template in _CLOSING:
-        return conversation.but(questions=others)
+        ended = tuple(dict.fromkeys((*conversation.ended, notice.number)))
+        known = conversation.urgent
+        urgent = None if known is not None and known.number == notice.number else known
+        return conversation.but(questions=others, ended=ended, urgent=urgent)
     return conversation
 
 
@@ -231,8 +234,14 @@ def _referred(conversation: Conversation, heard: Heard) -> Turn:
 
 def _describing(conversation: Conversation, heard: Heard) -> Turn:
     """What the person that was asked for gets to read."""
+    if smalltalk.is_noise(heard.text):
+        return Turn(conversation, (answers.tell_the_person(heard.city),))
     if smalltalk.small_talk(heard, new=False) is not None and is_empty_talk(heard.text):
         return Turn(conversation, (intake.located_without_matter(),))
+    if conversation.cases and Kind.progress in heard.understood.kinds:
+        return looking_up.supplement(conversation.at_rest(), heard)
+    if opening.is_a_matter(heard) and heard.understood.confidence >= opening.SURE:
+        return opening.open_matter(conversation.at_rest(), heard)
     told = absorb(Draft(), heard, conversation.key)
     return results.to_person(conversation, told, heard.channel)
 

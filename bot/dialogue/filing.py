@@ -51,14 +51,25 @@ def file_for_person(
         reporter=_reporter(draft),
         messages=draft.said,
         evidence=draft.evidence[:MOST_EVIDENCE],
+        linked_to=draft.linked_to,
     )
     return conversation, FileCases(body=body)
 
 
 def file_question(
-    conversation: Conversation, asked: Answered, channel: ChannelRef
+    conversation: Conversation,
+    asked: Answered,
+    channel: ChannelRef,
+    linked_to: str | None = None,
 ) -> tuple[Conversation, FileCases]:
-    """A question whose answer did not help, with the answer that was given."""
+    """A question whose answer did not help, with the answer that was given.
+
+    Args:
+        conversation: The chat.
+        asked: The question, and what was answered.
+        channel: Where its writer can be answered.
+        linked_to: The case of this chat that it is about.
+    """
     conversation, key = conversation.next_key()
     given = asked.answer
     messages = [asked.question]
@@ -66,7 +77,13 @@ def file_question(
         own = {"id": f"{asked.question.id}:a", "text": given, "from_citizen": False}
         messages.append(asked.question.model_copy(update=own))
     matter = Matter(kind=Kind.query, hazard=asked.hazard)
-    body = FileRequest(key=key, channel=channel, matters=(matter,), messages=tuple(messages))
+    body = FileRequest(
+        key=key,
+        channel=channel,
+        matters=(matter,),
+        messages=tuple(messages),
+        linked_to=linked_to,
+    )
     return conversation, FileCases(body=body)
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from api.contract.codes import Kind
 from api.contract.models import (
     CaseView,
     ChannelQuery,
@@ -76,7 +77,8 @@ def carrying_words(conversation: Conversation, heard: Heard) -> Conversation:
 
 def supplement(conversation: Conversation, heard: Heard) -> Turn:
     """Something for an earlier case: straight to the one that asked, else to be found."""
-    kept = carrying(conversation, heard)
+    passing = conversation.draft is not None
+    kept = carrying_words(conversation, heard) if passing else carrying(conversation, heard)
     if len(kept.questions) == 1:
         return add(kept, kept.questions[0].number, heard.channel)
     if kept.questions:
@@ -86,9 +88,20 @@ def supplement(conversation: Conversation, heard: Heard) -> Turn:
     return look_up(kept, heard, Purpose.supplement)
 
 
+def new_contact(conversation: Conversation, heard: Heard) -> Turn:
+    """Another phone, name or address of the person, for the case that is being handled."""
+    kept = carrying(conversation, heard)
+    carried = kept.carried or Carried()
+    kept = kept.but(carried=carried.but(facts=None))
+    return look_up(kept, heard, Purpose.supplement)
+
+
 def perhaps_supplement(conversation: Conversation, heard: Heard) -> Turn:
     """Words without a matter of their own, from somebody who has told one before."""
-    numbers = conversation.cases[-_MOST_OFFERED:]
+    numbers = conversation.running[-_MOST_OFFERED:]
+    if not numbers:
+        kept = carrying(conversation, heard).but(puzzled=0)
+        return Turn(kept, (progress.ended(conversation.cases[-1]),))
     waiting = conversation.but(
         stage=Stage.picking,
         purpose=Purpose.supplement,
@@ -147,6 +160,8 @@ def hand_carried(conversation: Conversation, heard: Heard) -> Turn:
     carried = conversation.carried or Carried()
     said = Said(id=carried.key or conversation.key, at=heard.message.at, text=carried.text)
     draft = Draft(said=(said,), evidence=carried.evidence)
+    over = not conversation.running and conversation.cases
+    draft = draft.but(linked_to=conversation.cases[-1] if over else None)
     kept, request = filing.file_for_person(conversation.at_rest(), draft, heard.channel)
     return Turn(kept, (), request)
 
@@ -168,13 +183,23 @@ def _for_one(conversation: Conversation, views: list[CaseView], channel: Channel
     withdrawing = conversation.purpose is Purpose.withdraw
     if not views:
         words = progress.nothing_to_withdraw() if withdrawing else progress.nothing_to_add_to()
-        return Turn(conversation.but(purpose=None, carried=None), (words,))
+        carried = None if withdrawing else conversation.carried
+        return Turn(conversation.but(purpose=None, carried=carried), (words,))
+    views = _claimed_of(conversation, views)
     if len(views) == 1:
         return _with(_only_lacking(conversation, views[0].facts), views[0].number, channel)
     choices = tuple(view.number for view in views[:_MOST_CHOICES])
     conversation = _only_lacking(conversation, None)
     named = progress.pick_case(views, "要撤回哪一件" if withdrawing else "这些补充到哪一件")
     return Turn(conversation.but(stage=Stage.picking, choices=choices), (named,))
+
+
+def _claimed_of(conversation: Conversation, views: list[CaseView]) -> list[CaseView]:
+    """A claim goes to the only complaint, if there is one."""
+    carried = conversation.carried
+    claims = carried is not None and carried.facts is not None and carried.facts.demand
+    complaints = [view for view in views if view.kind is Kind.complaint]
+    return complaints if claims and len(complaints) == 1 else views
 
 
 def _only_lacking(conversation: Conversation, known: Facts | None) -> Conversation:
@@ -184,7 +209,12 @@ def _only_lacking(conversation: Conversation, known: Facts | None) -> Conversati
         return conversation
     new, old = carried.facts.model_dump(), known.model_dump() if known else {}
     free = {"location"} if known is None else {n for n in new if not old.get(n)}
-    facts = Facts.model_validate({name: value for name, value in new.items() if name in free})
+    kept_facts = {name: value for name, value in new.items() if name in free}
+    if known is not None:  # a further claim stands beside the first
+        kept_facts["demand"] = tuple(dict.fromkeys((*known.demand, *carried.facts.demand)))
+        if kept_facts["demand"] == known.demand:
+            kept_facts["demand"] = ()
+    facts = Facts.model_validate(kept_facts)
     kept = facts if facts != Facts() else None
     return conversation.but(carried=carried.but(facts=kept))
 

@@ -1,13 +1,16 @@
 """The first message of a matter: what it wants decides what begins."""
 
+import re
 from collections.abc import Callable, Mapping
 
-from api.contract.codes import Kind
+from api.contract.codes import Agency, Kind
+from api.contract.models import Reporter, Said
 from bot.dialogue import filing, looking_up, smalltalk
 from bot.dialogue.absorbing import MATTERS, VAGUE, absorb, said_by
 from bot.dialogue.asking import proceed, put
 from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Answered, Conversation, Draft, Purpose, Stage
+from bot.dialogue.identity import introduced
 from bot.dialogue.taking import is_question, only_asks
 from bot.dialogue.turn import Heard, Turn
 from bot.message import Reply
@@ -21,6 +24,7 @@ KINDS_CHOSEN: Mapping[str, tuple[Kind, ...]] = {
     "report": (Kind.report,),
     "both": MATTERS,
 }
+_DISAGREES = re.compile(r"不服|不认可|不同意|不满意|复议|诉讼|起诉|不公平|凭什么不")
 _NAMED = {Kind.complaint: "投诉", Kind.report: "举报"}
 _ORDER = (
     Kind.withdraw,
@@ -41,12 +45,15 @@ def open_matter(conversation: Conversation, heard: Heard) -> Turn:
     chosen = choice_of(heard.message, "kind")
     if chosen is not None:
         return _chosen(conversation, heard, chosen)
+    conversation = conversation.but(carried=None)
     if not heard.text:
         return _without_words(conversation, heard)
     small = smalltalk.small_talk(heard, new=conversation.heard <= 1)
     kinds = heard.understood.kinds
     if small is not None and set(kinds) <= {Kind.chat, Kind.query, Kind.suggestion}:
         return Turn(conversation.but(puzzled=0), (small,))
+    if _changes_contact(conversation, heard):
+        return looking_up.new_contact(conversation, heard)
     kind = next((kind for kind in _ORDER if kind in kinds), Kind.chat)
     return _BEGIN[kind](conversation, heard)
 
@@ -98,12 +105,19 @@ def answer_question(conversation: Conversation, heard: Heard) -> Turn:
     kept = conversation.but(puzzled=0, answered=asked)
     if found is not None:
         return Turn(kept, (answers.answer(found),))
-    kept, request = filing.file_question(kept.but(answered=None), asked, heard.channel)
+    about = conversation.cases[-1:] if _DISAGREES.search(heard.text) else ()
+    kept, request = filing.file_question(
+        kept.but(answered=None), asked, heard.channel, about[0] if about else None
+    )
     return Turn(kept, (Reply(text=answers.no_answer_yet()),), request)
 
 
 def refer(conversation: Conversation, heard: Heard) -> Turn:
     """Another department's business; the words are kept in case it is food after all."""
+    if heard.understood.agency is Agency.market_regulation:  # nobody is sent to where they are
+        if conversation.cases:
+            return looking_up.perhaps_supplement(conversation, heard)
+        return answer_question(conversation, heard)
     draft = absorb(Draft(), heard, conversation.key)
     referral = heard.understood.referral
     words = trouble.elsewhere(referral) if referral else trouble.elsewhere_unknown(heard.city)
@@ -114,7 +128,14 @@ def _chosen(conversation: Conversation, heard: Heard, chosen: str) -> Turn:
     if chosen not in KINDS_CHOSEN:
         return Turn(conversation, (greeting.ask_away(),))
     draft = Draft(kinds=KINDS_CHOSEN[chosen], started_at=heard.message.at)
-    fresh = conversation.but(stage=Stage.collecting, draft=draft, handed=None, puzzled=0)
+    carried = conversation.carried
+    if carried is not None:  # told before the button was pressed
+        said = Said(id=carried.key, at=carried.at or heard.message.at, text=carried.text)
+        draft = draft.but(said=(said,) if carried.text else (), evidence=carried.evidence)
+        draft = draft.but(facts=carried.facts or draft.facts)
+    fresh = conversation.but(
+        stage=Stage.collecting, draft=draft, handed=None, puzzled=0, carried=None
+    )
     return proceed(fresh, draft, heard.channel)
 
 
@@ -127,6 +148,16 @@ def _without_words(conversation: Conversation, heard: Heard) -> Turn:
     words = progress.photo_without_matter(photos) if photos else intake.located_without_matter()
     kept = draft.but(asking=Ask.kind, asked={Ask.kind: 1})
     return Turn(conversation.but(stage=Stage.choosing, draft=kept), (words,))
+
+
+def _changes_contact(conversation: Conversation, heard: Heard) -> bool:
+    """电话换成…: somebody known tells how to be reached, and nothing of a matter."""
+    meant = heard.understood
+    matter = {Kind.complaint, Kind.report, Kind.tip, Kind.withdraw}.intersection(meant.kinds)
+    about_food = meant.hazards or meant.merchant or matter
+    if not conversation.cases or about_food or is_question(heard.text):
+        return False
+    return introduced(heard.text, meant.findings) != Reporter()
 
 
 def _adds_only(heard: Heard) -> bool:
@@ -145,6 +176,8 @@ def _query(conversation: Conversation, heard: Heard) -> Turn:
 
 
 def _matter(conversation: Conversation, heard: Heard) -> Turn:
+    if conversation.running and _adds_only(heard) and heard.understood.demand:
+        return looking_up.supplement(conversation, heard)
     if conversation.cases and _adds_only(heard):
         return looking_up.perhaps_supplement(conversation, heard)
     if only_asks(heard):

@@ -132,7 +132,10 @@ def _failed(
         return _with_thread(conversation, progress.no_match())
     if isinstance(request, AddToCase) and error.status in {_UNKNOWN, _CONFLICT}:
         open_ones = tuple(q for q in conversation.questions if q.number != request.number)
-        kept = conversation.but(questions=open_ones).back_to_draft()
+        ended = tuple(dict.fromkeys((*conversation.ended, request.number)))
+        kept = conversation.but(questions=open_ones, ended=ended).back_to_draft()
+        if kept.draft is None:
+            kept = kept.but(carried=conversation.carried)
         return _with_thread(kept, progress.not_open(request.number))
     return _with_thread(conversation.back_to_draft(), trouble.refused(error.detail, city.hotline))
 

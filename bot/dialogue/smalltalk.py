@@ -31,9 +31,15 @@ _OK = re.compile(
 _ANNOUNCES = re.compile(
     r"^[\W]*(?:你好|您好|请问)?[\W]*我?(?:想|要|有)?(?:请问|问|咨询|请教|个问题)(?:一下|下|个问题|个事|点事|你们)*[\W]*$"
 )
+_INSULTS = re.compile(
+    r"傻[逼比bB叉]|煞笔|沙雕|脑残|白痴|智障|弱智|废物|去死|滚[蛋开吧]|^滚|妈的|操你|草泥马|王八蛋|混蛋|你妈"
+    r"|有病吧|\bsb\b|fuck|stupid|idiot",
+    re.IGNORECASE,
+)
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
 _LAUGHS = re.compile(r"(.)\1+$")
 _A_FEW_WORDS = 4
+_AN_INSULT = 12
 _SOME_WORDS = 25
 """A message longer than this that says thanks has more to say."""
 
@@ -46,6 +52,12 @@ def is_nod(text: str) -> bool:
 def only_announces(text: str) -> bool:
     """你好我想问一下: a question is coming."""
     return _ANNOUNCES.match(text) is not None
+
+
+def is_noise(text: str) -> bool:
+    """Only signs, or a short insult: it opens nothing."""
+    signs = bool(text) and re.search(r"[\w\u4e00-\u9fff]", text) is None
+    return signs or (len(text) <= _AN_INSULT and _INSULTS.search(text) is not None)
 
 
 def says_something(text: str) -> bool:
@@ -72,7 +84,7 @@ def small_talk(heard: Heard, *, new: bool, busy: bool = False) -> Reply | None:
         return greeting.farewell()
     if len(text) <= _SOME_WORDS and (_THANKS.search(text) or _OK.match(text)):
         return greeting.welcome_back() if busy else greeting.thanks()
-    return _about_us(heard)
+    return _noise(heard, busy=busy) or _about_us(heard)
 
 
 def puzzle(conversation: Conversation, heard: Heard) -> Turn:
@@ -81,6 +93,15 @@ def puzzle(conversation: Conversation, heard: Heard) -> Turn:
         return Turn(conversation, (trouble.only_signs(),))
     times = conversation.puzzled + 1
     return Turn(conversation.but(puzzled=times), (trouble.puzzled(times, heard.city),))
+
+
+def _noise(heard: Heard, *, busy: bool) -> Reply | None:
+    """Signs while something is being asked are a failed answer, and counted as one."""
+    if not is_noise(heard.text):
+        return None
+    if _INSULTS.search(heard.text):
+        return trouble.angry(heard.city)
+    return None if busy else trouble.only_signs()
 
 
 def _about_us(heard: Heard) -> Reply | None:

@@ -139,7 +139,17 @@ def answer_passed_on(view: CaseView) -> Reply:
 def not_open(number: str) -> Reply:
     """The case takes nothing more."""
     return Reply(
-        text=f"**{clean(number)}** 已经办结，补充不进去了。要是有新情况，直接说，我另外登记。"
+        text=f"**{clean(number)}** 已经办结，补充不进去了。要是有新情况，直接说，我另外登记。",
+        buttons=(b.COMPLAINT, b.PERSON),
+    )
+
+
+def ended(number: str) -> Reply:
+    """The case the words may belong to has come to its end."""
+    return Reply(
+        text=f"**{clean(number)}** 已经办结。商家没有照办或者有新情况，可以另外登记一件投诉；"
+        "想请工作人员看看，点「找人工」。您刚才说的我带过去。",
+        buttons=(b.COMPLAINT, b.PERSON),
     )
 
 
@@ -148,7 +158,7 @@ def nothing_to_add_to() -> Reply:
     return Reply(
         text="没有找到您在办的案件，这些材料补不进去。是一件新的事吗？直接说发生了什么，"
         "我来登记。",
-        buttons=(b.COMPLAINT, b.REPORT),
+        buttons=(b.COMPLAINT, b.REPORT, b.PERSON),
     )
 
 

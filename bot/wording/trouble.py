@@ -143,3 +143,11 @@ _CHOICES = (b.COMPLAINT, b.REPORT, b.QUERY)
 
 def _is_chinese(words: str) -> bool:
     return any("\u4e00" <= c <= "\u9fff" for c in words)
+
+
+def angry(city: CityInfo) -> Reply:
+    """An insult: no quarrel, only the way on."""
+    return Reply(
+        text="抱歉让您不顺心。遇到吃的问题，说说哪家店、发生了什么，我马上登记；想和人说，"
+        f"发「人工」或打 {clean(city.hotline)}。"
+    )

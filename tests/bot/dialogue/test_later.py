@@ -4,8 +4,11 @@ from datetime import timedelta
 
 from api.contract.codes import Kind, Platform, Template
 from api.contract.delivery import Notice
-from bot.dialogue import Conversation, FileCases, note_delivered, step
+from api.contract.models import Reporter
+from bot.dialogue import AddToCase, Conversation, FileCases, note_delivered, step
 from bot.dialogue.turn import key_of
+from bot.dialogue.urgent_news import more_ill
+from bot.wording.deadlines import explained
 from tests.bot.dialogue.player import CITY, Player, kinds_of, means, text_of
 
 RICE = {"kinds": ["complaint"], "hazards": ["foreign_object"], "food": "米"}
@@ -134,3 +137,45 @@ def test_an_officers_question_is_not_forgotten_over_a_new_report() -> None:
     said = text_of(player.press("匿名提交"))
     assert "还在等您回答" in said
     assert "哪天买的？" in said
+
+
+def test_somebody_who_disagrees_with_an_end_gets_a_person_who_sees_the_case() -> None:
+    player = Player(conversation=Conversation(cases=("SZ-1",), ended=("SZ-1",)))
+    player.hear(player.message("我不服，怎么办"), means(kinds=["query"]))
+    asked = player.tracker.requests[-1]
+    assert isinstance(asked, FileCases)
+    assert asked.body.linked_to == "SZ-1"
+
+
+def test_who_leaves_a_name_after_an_emergency_is_added_to_it_with_phone_and_name() -> None:
+    player = Player()
+    player.hear(
+        player.message("景田路快乐幼儿园4个孩子呕吐"),
+        means(kinds=["report"], emergency=True, merchant="快乐幼儿园", place="景田路"),
+    )
+    player.hear(player.message("取消"), means())
+    player.hear(player.message("李雷，13500135000"), means())
+    added = player.tracker.requests[-1]
+    assert isinstance(added, AddToCase)
+    assert added.body.reporter == Reporter(name="李雷", phone="13500135000")
+
+
+def test_more_ill_people_are_counted_only_where_more_are_told() -> None:
+    assert more_ill("又多了5个人在抢救！") == 5
+    assert more_ill("还有十二个孩子送去医院了") == 12
+    assert more_ill("又有两个住院了") == 2
+    assert more_ill("还有3个人在店里吃饭") == 0
+    assert more_ill("还有3个人会送医院吗？") == 0
+
+
+def test_a_clock_that_stopped_is_not_explained_any_more() -> None:
+    player = Player()
+    player.hear(
+        player.message("新洲路鲜果店卖烂水果"),
+        means(kinds=["report"], hazards=["spoilage"], merchant="鲜果店", place="新洲路"),
+    )
+    player.press("匿名提交")
+    view = player.tracker.cases["SZ-20261121-0001"]
+    assert "核查" in explained(view)
+    stopped = tuple(d.model_copy(update={"stopped_at": player.at}) for d in view.deadlines)
+    assert "没有在计算的期限" in explained(view.model_copy(update={"deadlines": stopped}))
