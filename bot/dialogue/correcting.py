@@ -10,6 +10,7 @@ from bot.dialogue.absorbing import CIVIL, when_of
 from bot.dialogue.conversation import Draft
 from bot.dialogue.demanding import changed, demands_in
 from bot.dialogue.identity import answered, is_address, phone_in
+from bot.dialogue.leaving import wants_to_leave
 from bot.dialogue.naming import trader_named, unquoted
 from bot.dialogue.taking import is_question, is_time
 from bot.dialogue.turn import Heard
@@ -53,7 +54,7 @@ _NAMED: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "merchant",
         re.compile(
-            r"^(?:那个|这个)?(?:店名字?|(?:商家|店铺|店家|店|餐厅|饭店)(?:的?(?:名字|名称|名))?)$"
+            r"^(?:那个|这个)?(?:店名字?|投诉对象|被投诉人|投诉的店|(?:商家|店铺|店家|店|餐厅|饭店)(?:的?(?:名字|名称|名))?)$"
         ),
     ),
     ("place", re.compile(r"^(?:店的|商家|商家的|店铺)?(?:地址|地点|位置|地方)$")),
@@ -71,7 +72,7 @@ _ONLY_WRONG = re.compile(
     r"^(?P<what>[\u4e00-\u9fff]{1,7}?)(?:好像|也|都)?(?:(?:写|说|打|填|弄|搞|记)?错了?|不对|有误|不是这个|要改|改一下)[了啊呀。！!，,]*$"
 )
 _ANSWER_LEAD = re.compile(
-    r"^(?:不对|哦|噢|嗯|对|应该|正确的|其实|改成|改为|换成|就|我|店名|电话|号码|名字|地址)*(?:是|叫|为)?[:：，,]?"
+    r"^(?:不对|哦|噢|嗯|对|应该|正确的|其实|改成|改为|换成|就|我的?|联系|店名|电话|号码|名字|地址)*(?:是|叫|为)?[:：，,]?"
 )
 _WRONG = re.compile(r"(?:写|说|打|填|弄|搞)?错了?$|不对$")
 _TEXTS = ("merchant", "place", "district", "when", "food")
@@ -119,6 +120,8 @@ def _stated(draft: Draft, heard: Heard) -> Corrected | None:
     field = _field_named(_WRONG.sub("", stated["what"])) if stated else None
     if stated is None or field is None or (field == "merchant" and not draft.facts.merchant):
         return None
+    if stated["what"] == "地址":
+        field = _which_address(draft, stated["new"])
     return _put(draft, heard, field, stated["new"].strip())
 
 
@@ -126,13 +129,15 @@ def _answer_to_fixing(draft: Draft, heard: Heard, field: str) -> Corrected | Non
     """The right value, which was asked for."""
     if is_question(heard.text) or (heard.text and _ONLY_WRONG.match(heard.text)):
         return None
+    if field == "place" and re.match(r"(?:是|改成)?我|联系", heard.text):
+        field = "address"
     return _put(draft, heard, field, _ANSWER_LEAD.sub("", heard.text))
 
 
 def _claims(draft: Draft, text: str) -> Corrected | None:
     """不用退了，道歉就行: without a claim of their own a complaint is a report."""
     now = changed(draft.facts.demand, text)
-    if now is None:
+    if now is None or (wants_to_leave(text) and not demands_in(text)):
         return None
     told = draft.but(facts=draft.facts.model_copy(update={"demand": now}))
     if Demand.punish in now and not CIVIL.intersection(now) and Kind.complaint in draft.kinds:
@@ -181,6 +186,8 @@ def _swap(draft: Draft, heard: Heard, old: str, new: str) -> Corrected | None:
     if named is not None:
         bare = named == "place" and re.fullmatch(r"把?地址(?:的)?", _WRONG.sub("", old))
         return _put(draft, heard, _which_address(draft, new) if bare else named, new)
+    if demands_in(old) and draft.facts.amount is not None and re.fullmatch(r"\d.*", new):
+        return _put(draft, heard, "amount", new)
     for district in heard.city.districts:
         if _names(new, district) and not draft_names(draft, "place", old):
             return _put(draft, heard, "district", district)
