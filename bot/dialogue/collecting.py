@@ -9,8 +9,9 @@ from bot.dialogue.asides import answered_in_between, aside, differs
 from bot.dialogue.asking import ask_on, proceed, put, remember
 from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Conversation, Draft, Stage
-from bot.dialogue.correcting import Corrected, correct, put_plainly, wrong_field
+from bot.dialogue.correcting import Corrected, correct, put_plainly
 from bot.dialogue.identity import phone_attempt
+from bot.dialogue.items import wrong_field
 from bot.dialogue.opening import with_candidates
 from bot.dialogue.taking import take
 from bot.dialogue.turn import Heard, Turn

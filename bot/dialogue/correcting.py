@@ -10,6 +10,7 @@ from bot.dialogue.absorbing import CIVIL, when_of
 from bot.dialogue.conversation import Draft
 from bot.dialogue.demanding import changed, demands_in
 from bot.dialogue.identity import answered, is_address, phone_in
+from bot.dialogue.items import WRONG, field_named, is_only_wrong
 from bot.dialogue.leaving import wants_to_leave
 from bot.dialogue.naming import trader_named, unquoted
 from bot.dialogue.taking import is_question, is_time
@@ -42,39 +43,13 @@ _SWAPS = tuple(
         f"{_OLD}(?:(?:写|说|打|填|弄|搞|记)?错了?|不对){_END}*(?:我|应该|正确的|其实)*(?:是|为|叫|改成){_NEW}",
     )
 )
-_NAMED: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (
-        "address",
-        re.compile(
-            r"^(?:我的|我家|联系|本人)(?:联系)?(?:地址|住址)$|^(?:住址|联系地址|家庭地址)$"
-        ),
-    ),
-    ("phone", re.compile(r"^(?:我的|联系)?(?:电话|手机|手机号|号码|电话号码|手机号码)$")),
-    ("name", re.compile(r"^(?:我的|投诉人的?)?(?:名字|姓名)$|^我$")),
-    (
-        "merchant",
-        re.compile(
-            r"^(?:那个|这个)?(?:店名字?|投诉对象|被投诉人|投诉的店|(?:商家|店铺|店家|店|餐厅|饭店)(?:的?(?:名字|名称|名))?)$"
-        ),
-    ),
-    ("place", re.compile(r"^(?:店的|商家|商家的|店铺)?(?:地址|地点|位置|地方)$")),
-    ("when", re.compile(r"^(?:发生|购买|买的)?(?:时间|日期)$")),
-    ("food", re.compile(r"^(?:食品|吃的|买的|东西|商品|产品)$")),
-    ("amount", re.compile(r"^(?:金额|价格|价钱|钱|花费)$")),
-    ("people_ill", re.compile(r"^(?:人数|生病人数|不舒服的人)$")),
-    ("demand", re.compile(r"^(?:要求|诉求|我的要求)$")),
-)
 _STATED = re.compile(
     r"^(?:不对|错了|更正|补充|等等|等下)?[，,。！!：:\s]*(?P<what>[\u4e00-\u9fff]{1,7}?)"
     r"(?:应该|其实)?(?:(?<=[址点置])在|是|叫|为|改成|改为|换成|[:：])(?P<new>.{1,80})$"
 )
-_ONLY_WRONG = re.compile(
-    r"^(?P<what>[\u4e00-\u9fff]{1,7}?)(?:好像|也|都)?(?:(?:写|说|打|填|弄|搞|记)?错了?|不对|有误|不是这个|要改|改一下)[了啊呀。！!，,]*$"
-)
 _ANSWER_LEAD = re.compile(
     r"^(?:不对|哦|噢|嗯|对|应该|正确的|其实|改成|改为|换成|就|我的?|联系|店名|电话|号码|名字|地址)*(?:是|叫|为)?[:：，,]?"
 )
-_WRONG = re.compile(r"(?:写|说|打|填|弄|搞)?错了?$|不对$")
 _TEXTS = ("merchant", "place", "district", "when", "food")
 
 
@@ -96,17 +71,11 @@ def correct(draft: Draft, heard: Heard) -> Corrected | None:
     return _stated(draft, heard)
 
 
-def wrong_field(text: str) -> str | None:
-    """What is said to be wrong without saying what is right: 店名错了, 电话不对."""
-    found = _ONLY_WRONG.match(text)
-    return _field_named(found["what"]) if found else None
-
-
 def _and_more(done: Corrected, heard: Heard) -> Corrected:
     """The further corrections of one message: 店名改成…，地址是…."""
     for clause in re.split(r"[，,；;。！!]", heard.text)[1:]:
         stated = _STATED.match(clause.strip())
-        field = _field_named(_WRONG.sub("", stated["what"])) if stated else None
+        field = field_named(WRONG.sub("", stated["what"])) if stated else None
         if stated is None or field is None or field == done.field:
             continue
         also = _put(done.draft, heard, field, stated["new"].strip())
@@ -117,7 +86,7 @@ def _and_more(done: Corrected, heard: Heard) -> Corrected:
 def _stated(draft: Draft, heard: Heard) -> Corrected | None:
     """店名是…: a trader that was not known before is taken as an answer is."""
     stated = _STATED.match(heard.text)
-    field = _field_named(_WRONG.sub("", stated["what"])) if stated else None
+    field = field_named(WRONG.sub("", stated["what"])) if stated else None
     if stated is None or field is None or (field == "merchant" and not draft.facts.merchant):
         return None
     if stated["what"] == "地址":
@@ -127,7 +96,7 @@ def _stated(draft: Draft, heard: Heard) -> Corrected | None:
 
 def _answer_to_fixing(draft: Draft, heard: Heard, field: str) -> Corrected | None:
     """The right value, which was asked for."""
-    if is_question(heard.text) or (heard.text and _ONLY_WRONG.match(heard.text)):
+    if is_question(heard.text) or (heard.text and is_only_wrong(heard.text)):
         return None
     if field == "place" and re.match(r"(?:是|改成)?我|联系", heard.text):
         field = "address"
@@ -150,7 +119,7 @@ def put_plainly(draft: Draft, heard: Heard) -> Corrected | None:
     phone = phone_in(heard.text)
     if phone is not None and phone != draft.reporter.phone:
         return _put(draft, heard, "phone", phone)
-    if _WRONG.search(heard.text):
+    if WRONG.search(heard.text):
         return None
     if is_address(heard.text):
         return _address_again(draft, heard)
@@ -182,9 +151,9 @@ def _shared(old: str | None, new: str) -> int:
 
 
 def _swap(draft: Draft, heard: Heard, old: str, new: str) -> Corrected | None:
-    named = _field_named(_WRONG.sub("", old)) or _field_named(re.sub(r"^把|的$", "", old))
+    named = field_named(WRONG.sub("", old)) or field_named(re.sub(r"^把|的$", "", old))
     if named is not None:
-        bare = named == "place" and re.fullmatch(r"把?地址(?:的)?", _WRONG.sub("", old))
+        bare = named == "place" and re.fullmatch(r"把?地址(?:的)?", WRONG.sub("", old))
         return _put(draft, heard, _which_address(draft, new) if bare else named, new)
     if demands_in(old) and draft.facts.amount is not None and re.fullmatch(r"\d.*", new):
         return _put(draft, heard, "amount", new)
@@ -238,10 +207,6 @@ def _merged(value: str, old: str, new: str) -> str:
     return value.replace(old, new, 1)
 
 
-def _field_named(words: str) -> str | None:
-    return next((field for field, names in _NAMED if names.match(words)), None)
-
-
 def _put(draft: Draft, heard: Heard, field: str, new: str) -> Corrected | None:
     new = re.sub(r"^(?:是|叫|在|为)|[。！!，,]+$", "", new).strip()
     if field in {"name", "phone", "address"}:
@@ -289,7 +254,7 @@ def _put_fact(draft: Draft, heard: Heard, field: str, new: str) -> Corrected | N
 def _as_trader(_heard: Heard, words: str) -> str:
     """Up to the first comma; a street, a number or a claim is no trader."""
     name = unquoted(re.split(r"[，,。；;！!]", trader_named(words) or words)[0].strip())
-    odd = is_address(name) or demands_in(name) or phone_in(name) or _WRONG.search(name)
+    odd = is_address(name) or demands_in(name) or phone_in(name) or WRONG.search(name)
     return "" if odd else name
 
 
