@@ -76,7 +76,7 @@ def anonymous(conversation: Conversation, heard: Heard) -> Turn | None:
         return begin_draft(conversation, heard) if Kind.report in heard.understood.kinds else None
     if conversation.stage is Stage.offering:
         return to_report(conversation, heard)
-    if is_question(heard.text) and draft.asking not in PERSONAL | {Ask.anonymity, Ask.closer}:
+    if is_question(heard.text) and draft.asking not in PERSONAL:
         return uncounted(conversation, Reply(text=questions.why_identity()))
     told = keep_words(draft, heard, conversation.key)
     if Kind.complaint in told.kinds:

@@ -21,6 +21,7 @@ from bot.dialogue import (
 )
 from bot.dialogue.absorbing import absorb, keep_words
 from bot.dialogue.asking import offer_other_way, proceed, put, remind
+from bot.dialogue.case_number import named_in
 from bot.dialogue.commands import choice_of, command_of
 from bot.dialogue.conversation import Conversation, Draft, OpenQuestion, Stage
 from bot.dialogue.plan import MOST
@@ -65,9 +66,7 @@ def step(
         at=message.at, key=key_of(message), count=0, heard=conversation.heard + 1
     )
     turn = _answer(fresh, heard)
-    if (
-        turn.conversation.half == conversation.half
-    ):  # a receipt code is not kept longer than needed
+    if not named_in(heard.text).alone:  # a receipt code is kept no longer than it is needed
         turn = replace(turn, conversation=turn.conversation.but(half=None))
     notes = _notes(heard)
     return turn.first(*notes) if notes else turn

@@ -38,8 +38,9 @@ def look_up(conversation: Conversation, heard: Heard, purpose: Purpose) -> Turn:
 def progress_of(conversation: Conversation, heard: Heard) -> Turn:
     """By number and receipt code from anywhere, otherwise all of this chat."""
     named = named_in(heard.text)
-    number = named.number or (conversation.half if named.code else None)
-    code = named.code or (conversation.half if named.number else None)
+    before = named_in(conversation.half or "")
+    number = named.number or (before.number if named.code else None)
+    code = named.code or (before.code if named.number else None)
     if number and code:
         body = ProgressRequest(number=number, receipt_code=code)
         return Turn(conversation.but(half=None), (), AskProgress(body=body))

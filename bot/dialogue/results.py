@@ -89,7 +89,11 @@ def _added(conversation: Conversation, request: AddToCase, view: CaseView) -> Tu
     draft = conversation.draft
     if draft is not None and draft.linked_to == request.number and conversation.carried is None:
         sent = draft.but(sent_words=len(draft.said), sent_evidence=len(draft.evidence))
-        return ask_on(conversation.but(draft=sent), sent, emergency.more_told(request.number))
+        known = conversation.urgent
+        if known is not None and known.number == request.number:
+            known = known.but(ill=sent.facts.people_ill)
+        kept = conversation.but(draft=sent, urgent=known)
+        return ask_on(kept, sent, emergency.more_told(request.number))
     asked = any(question.number == request.number for question in conversation.questions)
     words = progress.answer_passed_on(view)
     known = conversation.urgent

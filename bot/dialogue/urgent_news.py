@@ -21,6 +21,9 @@ _MORE = re.compile(
     + r"\s*(?:个|名|位|例)?\s*(?:人|孩子|学生|小孩|小朋友|老人|同事|同学|家人|病人|员工|患者|"
     + r"(?=住|进|送|在|去|也|被|开始|吐|拉))"
 )
+_IN_ALL = re.compile(
+    r"(?:一共|总共|共有|总计|已经有|现在有)[^，,。；;]{0,4}?" + _COUNT + r"\s*(?:个|名|位|例|人)"
+)
 _ILL = re.compile(r"医院|抢救|送医|急救|住院|ICU|吐|拉|肚|泻|晕|昏|发烧|不舒服|中毒|症状|死|去世")
 _HANZI = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "俩": 2}
 _SHORT = 40
@@ -32,21 +35,31 @@ def news(conversation: Conversation, heard: Heard) -> Turn | None:
     known = conversation.urgent
     if known is None or heard.message.at - known.at >= _SAME or heard.message.button is not None:
         return None
-    more = more_ill(heard.text)
+    ill = known.ill or 0
+    more = more_ill(heard.text) or max(ill_in_all(heard.text) - ill, 0)
     if heard.understood.merchant or (more and heard.understood.district):
         more = 0
     draft = conversation.draft
     if draft is not None and draft.linked_to == known.number:
         return _with_draft(conversation, draft, heard, more) if more else None
     if more:
-        return _add(conversation, known, heard, Facts(people_ill=(known.ill or 0) + more))
+        return _add(conversation, known, heard, Facts(people_ill=ill + more))
     own = _who(heard) if draft is None and conversation.cases[-1:] == (known.number,) else None
     return _add(conversation, known, heard, None, own) if own is not None else None
 
 
 def more_ill(text: str) -> int:
     """又多了5个人在抢救 → 5; 0 if no more people are said to be ill."""
-    found = _MORE.search(text) if _ILL.search(text) and not is_question(text) else None
+    return _count(_MORE, text)
+
+
+def ill_in_all(text: str) -> int:
+    """一共8个人不舒服 → 8; 0 if no sum is said."""
+    return _count(_IN_ALL, text)
+
+
+def _count(pattern: re.Pattern[str], text: str) -> int:
+    found = pattern.search(text) if _ILL.search(text) and not is_question(text) else None
     if found is None:
         return 0
     said = found["count"]
@@ -61,7 +74,8 @@ def _in_words(said: str) -> int:
 
 def _with_draft(conversation: Conversation, draft: Draft, heard: Heard, more: int) -> Turn:
     """The telling goes on: the number is raised there, and what waits is asked again."""
-    ill = (draft.facts.people_ill or 0) + more
+    known = conversation.urgent.ill if conversation.urgent else None
+    ill = max(draft.facts.people_ill or 0, known or 0) + more
     told = keep_words(draft, heard, conversation.key)
     told = told.but(facts=told.facts.model_copy(update={"people_ill": ill}), repeat=True)
     return proceed(_raised(conversation, ill), told, heard.channel)

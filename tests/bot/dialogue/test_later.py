@@ -7,7 +7,7 @@ from api.contract.delivery import Notice
 from api.contract.models import Reporter
 from bot.dialogue import AddToCase, Conversation, FileCases, note_delivered, step
 from bot.dialogue.turn import key_of
-from bot.dialogue.urgent_news import more_ill
+from bot.dialogue.urgent_news import ill_in_all, more_ill
 from bot.wording.deadlines import explained
 from tests.bot.dialogue.player import CITY, Player, kinds_of, means, text_of
 
@@ -166,6 +166,8 @@ def test_more_ill_people_are_counted_only_where_more_are_told() -> None:
     assert more_ill("又有两个住院了") == 2
     assert more_ill("还有3个人在店里吃饭") == 0
     assert more_ill("还有3个人会送医院吗？") == 0
+    assert ill_in_all("现在一共有八个人不舒服") == 8
+    assert ill_in_all("一共花了200元，3个人吃坏肚子") == 0
 
 
 def test_a_clock_that_stopped_is_not_explained_any_more() -> None:
