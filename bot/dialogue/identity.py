@@ -11,7 +11,9 @@ _ALMOST = re.compile(r"(?<!\d)1\d{7,13}(?!\d)")
 _NOT_MINE = re.compile(
     r"(店家?|商家|老板|客服|他们?|她|对方|外卖员|骑手)的?(电话|手机|号码)?(是|[:：])?\s*$"
 )
-_MY_ADDRESS = re.compile(
+_MY_NO_ADDRESS = re.compile(r"道歉|知道|赔|退款|退钱|退了|不用退|就行|错了|不对|投诉|举报")
+"""Claims and complaints: 道 is also the end of a street."""
+_ADDRESS = re.compile(
     r"(?:我的?|联系|通讯|家庭|居住)?(?:地址|住址|住处)(?:是|在|为)?[:：]?\s*"
     r"|我?(?:家住|住在|现住|家在|住)[:：]?\s*"
 )
@@ -178,6 +180,7 @@ def _marked_address(text: str, findings: tuple[Finding, ...]) -> str | None:
 def _loose_address(rest: str, *, alone: bool) -> str | None:
     parts = [part.strip() for part in re.split(r"[，,；;。\n|]+|\s{1,}", rest)]
     parts = [re.sub(r"^(?:联系)?(?:地址|住址|住在|住|家在)[:：是在]*", "", part) for part in parts]
+    parts = [part for part in parts if not _NO_ADDRESS.search(part)]
     shaped = [p for p in parts if len(p) >= 4 and _PLACE_WORD.search(p) and _as_name(p) is None]  # noqa: PLR2004 - as above
     if shaped:
         return "".join(shaped)[:120]
