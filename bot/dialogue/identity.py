@@ -11,9 +11,7 @@ _ALMOST = re.compile(r"(?<!\d)1\d{7,13}(?!\d)")
 _NOT_MINE = re.compile(
     r"(店家?|商家|老板|客服|他们?|她|对方|外卖员|骑手)的?(电话|手机|号码)?(是|[:：])?\s*$"
 )
-_MY_NO_ADDRESS = re.compile(r"道歉|知道|赔|退款|退钱|退了|不用退|就行|错了|不对|投诉|举报")
-"""Claims and complaints: 道 is also the end of a street."""
-_ADDRESS = re.compile(
+_MY_ADDRESS = re.compile(
     r"(?:我的?|联系|通讯|家庭|居住)?(?:地址|住址|住处)(?:是|在|为)?[:：]?\s*"
     r"|我?(?:家住|住在|现住|家在|住)[:：]?\s*"
 )
@@ -60,6 +58,8 @@ _PLAIN_WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z\d·\- ]{4,20}")
 _A_SENTENCE = re.compile(
     r"[不错我你他她吗呢吧就了要]|道歉|赔|退|投诉|举报|电话|手机|名字|昨|今天|前天|中午|晚上|早上|店名|商家"
 )
+_NO_ADDRESS = re.compile(r"道歉|知道|赔|退款|退钱|退了|不用退|就行|错了|不对|投诉|举报")
+"""Claims and complaints: 道 is also the end of a street."""
 _ADDRESS = re.compile(
     r"[^，,。；;！!？?]{1,30}(?:路|街|大道|道|巷|村|小区|花园|苑|社区|街道|大厦|公寓)"
     r"(?:[^，,。；;！!？?天晚月年点]{0,20}(?:[号栋幢座楼室房层]|单元|\d))?"
