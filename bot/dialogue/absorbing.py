@@ -157,7 +157,7 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
         and not _is_home(getattr(new, name), home, heard.message.text)
     }
     if known.place is None and "place" not in changes and not blocked:
-        changes["place"] = _other_place(heard, home)
+        changes |= _with_district(_other_place(heard, home), known, heard)
     named = None if blocked else trader_named(heard.text)
     if known.merchant is not None and named not in {None, known.merchant}:
         changes |= {"merchant": named, "merchant_address": None}
@@ -184,6 +184,22 @@ def _other_place(heard: Heard, home: str | None) -> str | None:
     """The first place that is not in the person's own address."""
     places = (f.text for f in heard.understood.findings if f.kind == "place")
     return next((p for p in places if not _is_home(p, home, heard.message.text)), None)
+
+
+def _with_district(place: str | None, known: Facts, heard: Heard) -> dict[str, str | None]:
+    """A place beside the person's own, with the district before it: not the home's."""
+    if place is None:
+        return {}
+    before = heard.message.text.partition(place)[0]
+    district = next((d for d in heard.city.districts if before.endswith(d)), None)
+    codes = (f.value for f in heard.understood.findings if f.kind == "district")
+    code = next(codes, None) if district == heard.understood.district else None
+    return {
+        "place": place,
+        "district": known.district or district,
+        "division": known.division or code,
+        "street": known.street,
+    }
 
 
 def _paid(new: Facts, heard: Heard) -> float | None:
