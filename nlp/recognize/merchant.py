@@ -29,6 +29,10 @@ _BARE_REST = re.compile(r"[,， 的]*((?![0-9])[^\W的了给我们]{2,14}?)(?:�
 _QUOTE_BEFORE = re.compile(
     r"(?:叫做?|店名|名字|[在去到是家店间档个]|投诉|举报|商家|商户|旁边的?|对面的?)[:：]?$"
 )
+_ADDRESS_BEFORE = re.compile(r"(?:[路街巷道弄号楼层区县镇乡村](?:的|上|里|边)?)$")
+"""科苑路15号的「鲜果时光」: what stands quoted right behind an address is who is there."""
+_BOUGHT_AFTER = re.compile(r"(?:昨|今|前天|上周|上个?月|吃|买|点了|订|喝|办了?卡|充了?|消费)")
+_SAID_BEFORE = re.compile(r"[说写标问答喊称讲骂回印][着道过了是]?[:：,，]?$")
 _SIGNED = re.compile(
     r"(?:在|去|到|从|的|食咗|帮衬|光顾|投诉|举报|喺|于)([\u4e00-\u9fa5]{1,4}?(?:记|轩|阁|居|坊|屋|斋|小馆|小厨|小灶|家宴))"
     r"(?=[吃买点订喝食嗰的那里打消充用聚,，。]|$)"
@@ -116,8 +120,12 @@ class MerchantRecogniser:
         """Whether the words around a quotation say that it names a shop: 去"满口香"."""
         if one[0].startswith("【"):
             return False
-        before = _QUOTE_BEFORE.search(text, max(0, one.start() - 6), one.start())
-        return before is not None or self._ending.match(text, one.end()) is not None
+        before = text[max(0, one.start() - 6) : one.start()]
+        if _SAID_BEFORE.search(before):
+            return False
+        named = _QUOTE_BEFORE.search(before) or _ADDRESS_BEFORE.search(before)
+        followed = self._ending.match(text, one.end()) or _BOUGHT_AFTER.match(text, one.end())
+        return bool(named or followed)
 
     def _signed(self, reading: Reading) -> list[Finding]:
         found = [
