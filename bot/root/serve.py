@@ -22,6 +22,7 @@ from bot.root.fronts import Bots, delivering, listening, make_bots, resuming
 from bot.root.tracker import Rooms, build
 from bot.web.refusal import WHOLE_FORM
 from bot.web.routes import web_routes
+from knowledge.cities.load import load_city
 
 _SHOWN_ROLES = ("handler", "supervisor")
 _SECONDS_TO_END = 5
@@ -48,6 +49,7 @@ def serve(settings: Settings, parts: Parts) -> None:
         CommandError: The port is in use.
     """
     quiet_logs()
+    load_city(settings.city)  # a wrong name is told before anything is taken or made
     door = _listen(settings.host, settings.port)
     rooms = build(settings)
     bots = make_bots(settings, rooms.client()) if parts.bots else Bots()
