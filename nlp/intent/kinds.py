@@ -1,10 +1,10 @@
 """What the person wants: a list of questions in order, the first that fits decides."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from knowledge.codes import Agency, Demand, Hazard, Kind, Setting
 from nlp.intent import hazards, statement
+from nlp.intent.decision import Decision
 from nlp.intent.facts import PRIVATE, SAFETY, STRONG, Facts
 from nlp.intent.relevance import EATING_PLACES
 from nlp.reading import Hit
@@ -16,16 +16,6 @@ _ELSEWHERE = frozenset(Agency) - {Agency.market_regulation}
 _OF_OTHERS = (Setting.banquet, Setting.school_canteen, Setting.elderly_care)
 _LONG, _A_STORY, _A_CLAUSE = 160, 16, 6
 _WITH_FOOD = frozenset({Agency.agriculture, Agency.customs, Agency.health, Agency.police})
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """Kinds in order, the rule that chose them, the hits behind it, how sure."""
-
-    kinds: tuple[Kind, ...]
-    rule: str
-    hits: tuple[Hit, ...] = ()
-    sure: float = 0.7
 
 
 _CASES = frozenset({Kind.complaint, Kind.report, Kind.tip})
