@@ -2,8 +2,8 @@
 
 from knowledge.codes import Hazard, Kind
 from nlp.intent import hazards as hazard_rules
+from nlp.intent.decision import Decision
 from nlp.intent.facts import Facts
-from nlp.intent.kinds import Decision
 
 _HALF = 2.0
 """A lead of this many points over the second hazard makes it two to one."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from knowledge.cities import divisions
 from knowledge.codes import Hazard, Kind, Setting, Severity
 from nlp.intent import confidence, hazards, kinds, places, urgency
+from nlp.intent.decision import Decision
 from nlp.intent.facts import Facts, gather
 from nlp.intent.missing import missing
 from nlp.reading import Hit, Reading
@@ -68,7 +69,7 @@ def district_name(finding: Finding | None) -> str | None:
 
 def _reasons(
     facts: Facts,
-    decision: kinds.Decision,
+    decision: Decision,
     main: Sequence[Hazard],
     where: Setting,
     urgent: tuple[str, Hit | None] | None,
