@@ -96,13 +96,19 @@ def test_what_says_nothing_is_chat(text: str) -> None:
         "零",
     ],
 )
-def test_twenty_thousand_characters_take_less_than_a_blink(unit: str) -> None:
-    text = (unit * 20_000)[:20_000]
+def test_eight_times_the_text_takes_far_less_than_its_square(unit: str) -> None:
     shared = pipeline.load("shenzhen")
-    start = time.perf_counter()
-    shared.understand(text)
 
-    assert time.perf_counter() - start < 1.5  # some 0.1-0.3 s; a quadratic step takes far longer
+    def cost(length: int) -> float:
+        """CPU seconds of this process, the best of three: other load must not matter."""
+        text, runs = (unit * length)[:length], []
+        for _ in range(3):
+            start = time.process_time()
+            shared.understand(text)
+            runs.append(time.process_time() - start)
+        return min(runs)
+
+    assert cost(20_000) < 40 * max(cost(2_500), 0.004)
 
 
 def test_threads_share_one_pipeline_and_get_one_answer() -> None:
