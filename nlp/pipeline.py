@@ -18,7 +18,7 @@ from nlp.reading import Cuts, Hit, Reading
 from nlp.recognize.every import Recognisers
 from nlp.recognize.gazetteer import Gazetteer
 from nlp.scope import judge
-from nlp.segment.words import Segmenter
+from nlp.segment.words import Segmenter, Words
 from nlp.understanding import Understanding
 
 _TELLING = frozenset({"hazard", "agency", "kind", "demand"})
@@ -56,11 +56,11 @@ class Pipeline:
         """The message normalised, cut into words and marked with the lexicon's hits."""
         source = normalise(text)
         cuts = Cuts.of(source.text)
-        tokens = self._segmenter.cut(source.text)
+        words = Words(self._segmenter, source.text)
         hits = self._hits(source.text, cuts)
         found = features(source.text, hits)
         like = {dimension: one.rank(found) for dimension, one in self._like.items()}
-        return Reading(source, cuts, tokens, hits, _by_topic(hits), like)
+        return Reading(source, cuts, words, hits, _by_topic(hits), like)
 
     def _hits(self, text: str, cuts: Cuts) -> tuple[Hit, ...]:
         return judge(text, cuts, settle(self._matched(text, cuts)))

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Protocol
 
 from nlp.normalise.normalised import Normalised
 from nlp.understanding import Finding, FindingKind
@@ -57,6 +58,13 @@ class Token:
     end: int
 
 
+class WordsOfText(Protocol):
+    """The segmentation of one text."""
+
+    def around(self, position: int) -> tuple[Token, ...]:
+        """The words, in order, of the stretch that holds the character before a position."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cuts:
     """Where clauses and sentences end, to answer "the same clause?" quickly."""
@@ -102,7 +110,7 @@ class Reading:
 
     source: Normalised
     cuts: Cuts
-    tokens: tuple[Token, ...]
+    words: WordsOfText
     hits: tuple[Hit, ...]
     by_topic: dict[str, tuple[Hit, ...]] = field(default_factory=dict)
     like: dict[str, dict[str, float]] = field(default_factory=dict)

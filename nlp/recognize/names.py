@@ -29,7 +29,7 @@ class NameEdges:
 
         `barriers` are the ends, in order, of other findings that a name does not reach over.
         """
-        tokens = reading.tokens
+        tokens = reading.words.around(position)
         at = bisect_right(barriers, position)
         wall = barriers[at - 1] if at else 0
         index = bisect_left(tokens, position, key=lambda token: token.end)

@@ -65,10 +65,13 @@ def test_every_normal_character_maps_back_into_the_text(text: str) -> None:
 
 @given(LINES)
 @settings(max_examples=100, deadline=None)
-def test_tokens_cover_the_normal_text_without_gaps(text: str) -> None:
+def test_words_cover_the_normal_text_without_gaps(text: str) -> None:
     reading = pipeline.load("shenzhen").read(text)
+    ends = range(1, len(reading.text) + 1)
+    words = dict.fromkeys(word for end in ends for word in reading.words.around(end))
 
-    assert reading.text == "".join(token.text for token in reading.tokens)
+    assert reading.text == "".join(word.text for word in words)
+    assert all(reading.text[word.start : word.end] == word.text for word in words)
 
 
 @pytest.mark.parametrize(
