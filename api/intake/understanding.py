@@ -7,15 +7,15 @@ from typing import Any
 
 from api.assignment.area import competent_elsewhere, outside
 from api.contract import understood
+from api.intake.traders import Traders
 from knowledge.agencies.load import load_agencies
 from knowledge.answers.load import load_answers
 from knowledge.answers.schema import Answer, Source
 from knowledge.cities.city import City
-from knowledge.cities.schema import Merchant
 from knowledge.codes import Agency, Kind
 from knowledge.statutes import cite
+from nlp.link.registry import Registry
 from nlp.match.answers import AnswerIndex
-from nlp.match.merchants import MerchantIndex, Registered
 from nlp.pipeline import Pipeline
 from nlp.report import as_json
 from nlp.understanding import FindingKind, Understanding
@@ -30,14 +30,14 @@ _REMEMBERED = 32
 class Reader:
     """Understands messages for one city; immutable, so that threads share it."""
 
-    def __init__(self, city: City, pipeline: Pipeline) -> None:
-        """Bind the city pack and the pipeline; builds the answer and merchant indexes."""
+    def __init__(self, city: City, pipeline: Pipeline, registry: Registry | None = None) -> None:
+        """Bind the city pack, the pipeline and an imported registry; builds the answer index."""
         self._city = city
         # A message that opens a case at once is explained right after it was understood.
         self._understand = lru_cache(_REMEMBERED)(pipeline.understand)
         self._answers = {answer.id: answer for answer in load_answers()}
         self._index = AnswerIndex(load_answers())
-        self._merchants = MerchantIndex([_registered(one) for one in city.merchants])
+        self._traders = Traders(city, registry)
         hotline = next(iter(city.about.hotlines))
         self._words = {"hotline": hotline.number, "office_hours": city.about.hours.text}
 
@@ -74,7 +74,7 @@ class Reader:
             answer=self._answer(found),
             referral=self._referral(found),
             outside=self._outside(found),
-            merchants=self._candidates(found),
+            merchants=self._traders.meant_by(found),
         )
 
     def hide(self, text: str) -> str:
@@ -118,34 +118,6 @@ class Reader:
             return None
         there = competent_elsewhere(place or "")
         return understood.Referral(name=there.office_name, phone=there.phone, what=there.place)
-
-    def _candidates(self, found: Understanding) -> tuple[understood.MerchantCandidate, ...]:
-        if not found.merchant:
-            return ()
-        matches = self._merchants.find(found.merchant, found.division)
-        return tuple(_candidate(self._city, m.merchant, m.score) for m in matches)
-
-
-def _registered(merchant: Merchant) -> Registered:
-    return Registered(
-        name=merchant.name,
-        aliases=merchant.aliases,
-        address=merchant.address,
-        division=merchant.district,
-        street=merchant.street,
-    )
-
-
-def _candidate(city: City, one: Registered, score: float) -> understood.MerchantCandidate:
-    district = city.district(one.division)
-    return understood.MerchantCandidate(
-        name=one.name,
-        address=one.address,
-        district=district.name if district else "",
-        division=district.official if district else None,
-        street=one.street,
-        score=score,
-    )
 
 
 def _told(answer: Answer, score: float, words: Mapping[str, str]) -> understood.Answer:

@@ -112,7 +112,7 @@ def build(settings: Settings, now: Now = system_now) -> Rooms:
     city = load_city(settings.city)
     database, keys = open_storage(settings)
     works = Works(database, keys, now, react(Office(city)))
-    reader = read_messages(city)
+    reader = read_messages(city, settings.data_dir)
 
     app = create_app(
         settings, works, Filer(city, reader.explain, reader.hide), reader.understand, info(city)
