@@ -7,7 +7,7 @@ PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11 python; d
 PORT ?= 8000
 PIP = .venv/bin/python -m pip --disable-pip-version-check -q
 
-.PHONY: run test lint types unit migration lock clean
+.PHONY: run test lint types unit learn migration lock clean
 
 run: .venv/ready-to-run
 	@PORT=$(PORT) .venv/bin/jiesu run
@@ -23,6 +23,10 @@ types: .venv/ready-to-test
 
 unit: .venv/ready-to-test
 	.venv/bin/python -m pytest -n 2 -q
+
+# Renews the weights after a change of the lexicon or of its messages.
+learn: .venv/ready-to-test
+	.venv/bin/python -m nlp.learnt.train
 
 # make migration NAME=what_changes
 migration: .venv/ready-to-test

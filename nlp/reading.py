@@ -113,8 +113,6 @@ class Reading:
     words: WordsOfText
     hits: tuple[Hit, ...]
     by_topic: dict[str, tuple[Hit, ...]] = field(default_factory=dict)
-    like: dict[str, dict[str, float]] = field(default_factory=dict)
-    """Per dimension (`kind`, `hazard`, `agency`) how far each code lies below the likeliest."""
 
     @property
     def text(self) -> str:

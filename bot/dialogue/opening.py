@@ -17,7 +17,7 @@ from bot.message import Reply
 from bot.wording import answers, greeting, intake, progress, trouble
 from bot.wording.asks import Ask
 
-SURE = 0.5
+SURE = 0.4
 """Below this confidence one good question is asked instead of guessing."""
 KINDS_CHOSEN: Mapping[str, tuple[Kind, ...]] = {
     "complaint": (Kind.complaint,),

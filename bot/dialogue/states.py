@@ -28,6 +28,7 @@ TABLE: Mapping[Stage, Mapping[Stage, str]] = {
     Stage.collecting: {
         Stage.confirming: "all is told",
         Stage.stuck: "a question failed twice",
+        Stage.choosing: "one step back",
         Stage.offering: "a complaint without a name",
         Stage.picking: "an open case is spoken of",
         Stage.withdrawing: "an open case is to be withdrawn",
@@ -57,7 +58,10 @@ TABLE: Mapping[Stage, Mapping[Stage, str]] = {
         Stage.picking: "several open cases, one is to be chosen",
         Stage.withdrawing: "a case is to be withdrawn",
     },
-    Stage.describing: {},
+    Stage.describing: {
+        Stage.picking: "an open case is spoken of",
+        Stage.withdrawing: "an open case is to be withdrawn",
+    },
     Stage.picking: {
         Stage.choosing: "another matter, unclear",
         Stage.confirming: "another matter, all told at once",

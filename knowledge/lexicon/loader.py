@@ -36,8 +36,7 @@ class Lexicon:
     sets: dict[str, tuple[str, ...]]
     names: dict[str, tuple[str, ...]]
     version: str
-    """Twelve hex digits of the SHA-256 of all files: the same words, the same version."""
-    examples: tuple[ExampleGroup, ...] = ()
+    """Twelve hex digits of the SHA-256 of all its files: the same words, the same version."""
 
     def words(self) -> Iterator[str]:
         """Every word of every rule and set, parts separately written as in the file."""
@@ -57,7 +56,6 @@ def load_lexicon() -> Lexicon:
     """
     rule_files = [*_yaml("hazards"), *_yaml("lexicon", "rules")]
     name_files = _yaml("lexicon", "names")
-    example_files = _yaml("lexicon", "examples")
     entries: list[Entry] = []
     sets: dict[str, tuple[str, ...]] = {}
     for source in rule_files:
@@ -70,11 +68,25 @@ def load_lexicon() -> Lexicon:
     names = {
         key: words for one in name_files for key, words in read_yaml(one, NameFile).names.items()
     }
-    examples = tuple(
-        group for one in example_files for group in read_yaml(one, ExampleFile).examples
+    return Lexicon(tuple(entries), sets, names, _version([*rule_files, *name_files]))
+
+
+def load_examples() -> tuple[ExampleGroup, ...]:
+    """The example sentences; only learning reads them.
+
+    Raises:
+        KnowledgeError: A file does not fit its schema.
+    """
+    return tuple(
+        group
+        for source in _yaml("lexicon", "examples")
+        for group in read_yaml(source, ExampleFile).examples
     )
-    version = _version([*rule_files, *name_files, *example_files])
-    return Lexicon(tuple(entries), sets, names, version, examples)
+
+
+def examples_version() -> str:
+    """As the lexicon's version, of the example sentences."""
+    return _version(_yaml("lexicon", "examples"))
 
 
 def _yaml(*parts: str) -> list[Traversable]:

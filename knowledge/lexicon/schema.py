@@ -72,7 +72,7 @@ class ExampleGroup(Strict):
 
 
 class ExampleFile(Strict):
-    """Example sentences; a message without a known word is compared with them."""
+    """Example sentences, each about one thing, that the weights learn from beside messages."""
 
     examples: tuple[ExampleGroup, ...]
 

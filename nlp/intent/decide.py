@@ -1,40 +1,78 @@
-"""Puts the decisions together into an Understanding that explains itself."""
+"""Puts the decisions together into an Understanding that explains itself.
 
-from collections.abc import Iterator, Sequence
+The rules are asked first. What they saw goes with the words of the message to the weights, which
+have seen how often such rules were right, and have the last word on each dimension.
+"""
+
+from dataclasses import dataclass
 
 from knowledge.cities import divisions
-from knowledge.codes import Hazard, Kind, Setting, Severity
-from nlp.intent import confidence, hazards, kinds, places, urgency
-from nlp.intent.decision import Decision
-from nlp.intent.facts import Facts, gather
+from knowledge.codes import Agency, Hazard, Kind, Setting, Severity
+from nlp.intent import weighed
+from nlp.intent.facts import Facts
 from nlp.intent.missing import missing
-from nlp.reading import Hit, Reading
-from nlp.understanding import Finding, FindingKind, Reason, Understanding
+from nlp.intent.reasons import reasons
+from nlp.intent.ruled import Ruled, rule
+from nlp.intent.signs import signs
+from nlp.learnt.model import Model, Row, Verdict
+from nlp.understanding import Finding, FindingKind, Understanding
 
 # Here 查一下 asks about a case, not for a check.
 _WITHOUT_DEMAND = frozenset({Kind.progress, Kind.withdraw, Kind.chat})
 
 
-def decide(reading: Reading, findings: Sequence[Finding], version: str) -> Understanding:
-    """The Understanding of a reading and its findings."""
-    facts = gather(reading, findings)
-    decision = kinds.decide(facts)
-    where = places.setting(facts)
-    main = hazards.choose(facts, decision.kinds)
-    urgent = urgency.emergency(facts, decision.kinds)
-    level = urgency.severity(facts, decision.kinds, main, where)
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """Every decision about a message, with what it rests on."""
+
+    facts: Facts
+    ruled: Ruled
+    row: Row
+    verdicts: dict[str, Verdict]
+    kinds: tuple[Kind, ...]
+    hazards: tuple[Hazard, ...]
+    setting: Setting
+    severity: Severity | None
+    emergency: bool
+    agency: Agency | None
+
+
+def weigh(facts: Facts, model: Model) -> Decided:
+    """All decisions about a message."""
+    ruled = rule(facts)
+    row = model.row(facts.reading.text, signs(facts, ruled))
+    said = model.judge(row)
+    kinds = weighed.kinds(said, ruled)
+    where = weighed.setting(said["setting"])
+    return Decided(
+        facts=facts,
+        ruled=ruled,
+        row=row,
+        verdicts=said,
+        kinds=kinds,
+        hazards=weighed.hazards(said, ruled, kinds),
+        setting=where,
+        severity=weighed.severity(said["severity"], ruled, kinds),
+        emergency=weighed.emergency(said["emergency"], ruled, kinds),
+        agency=weighed.agency(said["agency"], kinds, where),
+    )
+
+
+def decide(facts: Facts, model: Model, version: str) -> Understanding:
+    """The Understanding of a message."""
+    made = weigh(facts, model)
     district = facts.found(FindingKind.district)
     street = facts.found(FindingKind.street)
     amount = facts.found(FindingKind.amount)
     number = facts.found(FindingKind.case_no)
     return Understanding(
-        text=reading.source.original,
-        kinds=decision.kinds,
-        hazards=main,
-        setting=where,
-        severity=level[0] if level else None,
-        emergency=urgent is not None,
-        agency=places.agency(facts, decision.kinds, where, main),
+        text=facts.reading.source.original,
+        kinds=made.kinds,
+        hazards=made.hazards,
+        setting=made.setting,
+        severity=made.severity,
+        emergency=made.emergency,
+        agency=made.agency,
         merchant=_text(facts.found(FindingKind.merchant)),
         place=_text(facts.found(FindingKind.place)),
         district=district_name(district),
@@ -44,14 +82,14 @@ def decide(reading: Reading, findings: Sequence[Finding], version: str) -> Under
         food=_text(facts.found(FindingKind.food)),
         people_ill=facts.people_ill or None,
         amount=float(amount.value) if amount else None,
-        demand=facts.demands if set(decision.kinds) - _WITHOUT_DEMAND else (),
+        demand=facts.demands if set(made.kinds) - _WITHOUT_DEMAND else (),
         case_no=number.value if number else None,
-        confidence=confidence.confidence(facts, decision, main),
-        runner_up=confidence.runner_up(facts, decision, main),
-        findings=tuple(findings),
-        why=tuple(_reasons(facts, decision, main, where, urgent, level)),
+        confidence=weighed.confidence(made.verdicts, made.ruled, made.kinds, made.hazards),
+        runner_up=weighed.runner_up(made.verdicts, made.ruled, made.kinds, made.hazards),
+        findings=tuple(facts.findings),
+        why=tuple(reasons(made, model)),
         lexicon_version=version,
-        missing=missing(decision.kinds, findings),
+        missing=missing(made.kinds, facts.findings),
     )
 
 
@@ -65,39 +103,3 @@ def district_name(finding: Finding | None) -> str | None:
         return None
     division = divisions.by_code(finding.value)
     return division.name if division else finding.value
-
-
-def _reasons(
-    facts: Facts,
-    decision: Decision,
-    main: Sequence[Hazard],
-    where: Setting,
-    urgent: tuple[str, Hit | None] | None,
-    level: tuple[Severity, str] | None,
-) -> Iterator[Reason]:
-    for kind in decision.kinds:
-        yield from _behind(facts, f"kind:{kind}", decision.rule, decision.hits)
-    for hazard in main:
-        hits = facts.hazards.hits.get(hazard, ())
-        yield from _behind(facts, f"hazard:{hazard}", "hazard.nothing_said", hits)
-    yield from _behind(
-        facts, f"setting:{where}", "setting.nothing_said", facts.settings.hits.get(where, ())
-    )
-    if urgent:
-        yield from _behind(facts, "emergency:true", urgent[0], (urgent[1],) if urgent[1] else ())
-    if level:
-        yield _reason(facts, level[1], f"severity:{level[0]}", None, 1.0)
-
-
-def _behind(facts: Facts, decides: str, rule: str, hits: Sequence[Hit]) -> Iterator[Reason]:
-    """One reason per hit, or the rule alone where it decided without any word."""
-    if not hits or rule.startswith(("kind.", "emergency.")):
-        yield _reason(facts, rule, decides, None, 1.0)
-    for hit in hits:
-        yield _reason(facts, hit.rule, decides, hit, hit.weight)
-
-
-def _reason(facts: Facts, rule: str, decides: str, hit: Hit | None, weight: float) -> Reason:
-    source = facts.reading.source
-    start, end = source.span(hit.start, hit.end) if hit else (0, 0)
-    return Reason(rule, decides, start, end, source.original[start:end], weight)

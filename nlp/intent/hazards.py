@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from knowledge.codes import Hazard, Kind
 from nlp.intent.facts import DISPUTE, PRIVATE, STRONG, Facts
-from nlp.match.likeness import NONE
 
 _FLOOR = 1.9
 _BESIDE = 2.4
@@ -12,12 +11,6 @@ _WASTE_FIRST = {Hazard.food_waste: (Hazard.price_weight, Hazard.service)}
 _MOST, _NO_STORY = 4, 10
 _ILL, _NOBODY_ILL = 3.0, -1.5
 """Who is ill outweighs why: spoilt meat that made someone ill is a suspected poisoning."""
-_LIKE, _FURTHEST, _LIKED = 0.03, -2.0, 1.0
-"""What examples speak against by fifty counts a strong word less; what they alone speak for
-counts less than a weak word."""
-_LIKE_UP_TO = 160
-_OVER_NONE = 30.0
-"""By how much a hazard must be likelier than none where no word of the lexicon names one."""
 _SHORT = 70
 # The graver wins where the words speak alike for two.
 _GRAVITY = {
@@ -50,7 +43,6 @@ def rank(facts: Facts) -> list[tuple[Hazard, float]]:
     }
     if Hazard.poisoning in scores:
         scores[Hazard.poisoning] += _ILL if facts.people_ill else _NOBODY_ILL
-    _weigh_likeness(facts, scores)
     return sorted(scores.items(), key=lambda item: (-item[1], _first(facts, item[0])))
 
 
@@ -58,32 +50,10 @@ def _first(facts: Facts, hazard: Hazard) -> int:
     return facts.hazards.first(hazard) if hazard in facts.hazards.hits else len(facts.reading.text)
 
 
-def _weigh_likeness(facts: Facts, scores: dict[Hazard, float]) -> None:
-    """Lower what examples speak against; let a hazard in that they speak for clearly."""
-    like = facts.reading.like.get("hazard", {})
-    if not scores or not like or len(facts.reading.text) > _LIKE_UP_TO:
-        return
-    liked = _liked(facts)
-    if liked and liked not in scores:
-        scores[liked] = _LIKED
-    best = max(like[hazard] for hazard in scores)
-    for hazard in scores:
-        scores[hazard] += max((like[hazard] - best) * _LIKE, _FURTHEST)
-
-
-def _liked(facts: Facts) -> Hazard | None:
-    """The hazard whose examples the text is most like, if clearly more than those of none."""
-    like = facts.reading.like.get("hazard", {})
-    liked = next(iter(like), NONE)
-    return None if liked == NONE or like[NONE] > -_OVER_NONE else Hazard(liked)
-
-
 def likeliest(facts: Facts) -> Hazard | None:
-    """The best hazard by words, else by likeness to examples, else None."""
+    """The best hazard by words, or None."""
     ranked = rank(facts)
-    if ranked:
-        return ranked[0][0]
-    return _liked(facts)
+    return ranked[0][0] if ranked else None
 
 
 def choose(facts: Facts, kinds: Sequence[Kind]) -> tuple[Hazard, ...]:
@@ -109,8 +79,8 @@ def _service_stands(facts: Facts) -> bool:
 
 def _when_nothing_said(facts: Facts, kinds: Sequence[Kind]) -> tuple[Hazard, ...]:
     """A case that tells something has a hazard: a wish for money back is a dispute."""
-    if len(facts.reading.text) <= _NO_STORY and not facts.demands:
-        return ()  # 我要投诉 says nothing yet
+    if tells_nothing(facts):
+        return ()
     if facts.people_ill and kinds[0] in {Kind.complaint, Kind.report, Kind.tip}:
         return (Hazard.poisoning,)
     liked = likeliest(facts)
@@ -120,10 +90,17 @@ def _when_nothing_said(facts: Facts, kinds: Sequence[Kind]) -> tuple[Hazard, ...
         asks = any(demand in DISPUTE for demand in facts.demands)
         return (
             (Hazard.service,)
-            if asks or PRIVATE & set(facts.hazards.scores) or facts.reading.like
+            if asks or PRIVATE & set(facts.hazards.scores)
             else (Hazard.other_food,)
         )
     return (Hazard.other_food,) if kinds[0] in {Kind.report, Kind.tip} else ()
+
+
+def tells_nothing(facts: Facts) -> bool:
+    """我要投诉: a few characters, no word of what is wrong, and nothing asked back."""
+    short = len(facts.reading.text) <= _NO_STORY
+    opens = bool(facts.kinds.of(Kind.complaint) or facts.kinds.of(Kind.report))
+    return short and opens and not facts.demands and not facts.hazards.scores
 
 
 def _names_a_body(facts: Facts) -> bool:

@@ -14,76 +14,15 @@ from nlp.understanding import FindingKind
 _ELSEWHERE = frozenset(Agency) - {Agency.market_regulation}
 # Where a writer who doesn't say 我 tells of others.
 _OF_OTHERS = (Setting.banquet, Setting.school_canteen, Setting.elderly_care)
-_LONG, _A_STORY, _A_CLAUSE = 160, 16, 6
+_LONG, _A_STORY = 160, 16
 _WITH_FOOD = frozenset({Agency.agriculture, Agency.customs, Agency.health, Agency.police})
 
-
-_CASES = frozenset({Kind.complaint, Kind.report, Kind.tip})
-_TALK = frozenset({Kind.chat, Kind.suggestion})
-_FAR = 1000.0
-_EASIER = 0.7
-_TRUST = {
-    "kind.nothing_said": 25.0,
-    "kind.bare_statement_complaint": 40.0,
-    "kind.bare_statement_report": 40.0,
-    "kind.question_mark": 40.0,
-    "kind.nothing_about_food": 20.0,
-    "kind.asks_elsewhere": 30.0,
-    "kind.praises": 40.0,
-    "kind.proposes": 60.0,
-    "kind.bare_number": 25.0,
-    "kind.asks": 80.0,
-    "kind.adds": 60.0,
-}
-"""By how much another kind must be likelier, among the examples, to overrule a rule; rules that
-are not named here are never overruled. It is easier for what is no case."""
-_LIKE_LEAST, _LIKE_STEP, _LIKE_MOST = 0.4, 0.004, 0.75
 
 Rule = Callable[[Facts], Decision | None]
 
 
 def decide(facts: Facts) -> Decision:
-    """The kinds of a message: what the rules say, unless it is like something else by far."""
-    ruled = _by_rules(facts)
-    liked = facts.reading.like.get("kind", {})
-    if not liked or len(facts.reading.text) > _LONG:
-        return ruled
-    best = Kind(next(iter(liked)))
-    lead = -max(liked.get(kind, -_FAR) for kind in ruled.kinds)
-    trust = _TRUST.get(ruled.rule, _FAR)
-    if best in _CASES and ruled.kinds[0] in _CASES:
-        return ruled
-    if best in _TALK and hazard_score(facts) > 0:
-        return ruled
-    if ruled.rule == "kind.nothing_said" and _is_an_answer(facts):
-        return ruled
-    if lead <= (trust if best in _CASES else trust * _EASIER):
-        return ruled
-    return _like(facts, best, lead)
-
-
-def _is_an_answer(facts: Facts) -> bool:
-    """蜜雪冰城龙华店, 上个月: beside what the recognisers found nothing is told."""
-    text = facts.reading.source.original
-    covered = {
-        index
-        for one in facts.findings
-        if one.kind is not FindingKind.food
-        for index in range(one.start, one.end)
-    }
-    told = sum(char.isalpha() for index, char in enumerate(text) if index not in covered)
-    return told < _A_CLAUSE
-
-
-def _like(facts: Facts, kind: Kind, lead: float) -> Decision:
-    """A case by the examples is parted into complaint, report and tip by its own signs."""
-    if kind in _CASES:
-        kind = Kind.complaint if facts.disputes or statement.is_complaint(facts) else Kind.report
-    sure = min(_LIKE_MOST, _LIKE_LEAST + lead * _LIKE_STEP)
-    return Decision((kind,), "kind.like_examples", (), sure)
-
-
-def _by_rules(facts: Facts) -> Decision:
+    """The kinds of a message by the first rule that fits."""
     for rule in _ORDER:
         decision = rule(facts)
         if decision:

@@ -22,8 +22,6 @@ _NARROWER = {
     Setting.supermarket: 0.6,
     Setting.restaurant: 0.0,
 }
-_LIKE = 0.4
-"""What the likeness to examples counts beside the words of the lexicon."""
 _NO_AGENCY = frozenset({Kind.chat})
 
 
@@ -48,6 +46,4 @@ def agency(
         return Agency.agriculture
     if kinds[0] is not Kind.out_of_scope:
         return Agency.market_regulation
-    liked = facts.reading.like.get("agency", {})
-    scores = {code: facts.agencies.of(code) + below * _LIKE for code, below in liked.items()}
-    return Agency(max(scores, key=lambda code: scores[code], default=Agency.other))
+    return Agency(next(iter(facts.agencies.scores), Agency.other))

@@ -1,10 +1,10 @@
 """Whether a statement without a wish is about the writer's purchase or about a trader's conduct.
 
 The one is a complaint, the other a report. Neither has a word of its own, so signs are added up:
-what was bought or eaten, by whom, what kind of wrong it is, and what such examples are like.
+what was bought or eaten, by whom, and what kind of wrong it is.
 """
 
-from knowledge.codes import Hazard, Kind, Setting
+from knowledge.codes import Hazard, Setting
 from nlp.intent import hazards
 from nlp.intent.facts import Facts
 
@@ -31,12 +31,11 @@ _OF_OTHERS = (
     Setting.staff_canteen,
 )
 _THING, _BOUGHT, _OWN, _CONDUCT, _PRACTICE, _OTHERS = 1.0, 1.5, 0.7, -2.0, -0.7, -2.5
-_LIKE, _MOST_LIKE = 0.05, 2.5
 
 
 def is_complaint(facts: Facts) -> bool:
     """Whether the signs of a purchase outweigh those of a trader's conduct."""
-    return _signs(facts) + _likeness(facts) > 0
+    return _signs(facts) > 0
 
 
 def _signs(facts: Facts) -> float:
@@ -57,9 +56,3 @@ def _of_the_thing(main: Hazard | None) -> float:
     if main is None:
         return 0.0
     return _THING if main in _OF_THE_THING else -_THING
-
-
-def _likeness(facts: Facts) -> float:
-    like = facts.reading.like.get("kind", {})
-    lead = like.get(Kind.complaint, 0.0) - like.get(Kind.report, 0.0)
-    return max(-_MOST_LIKE, min(_MOST_LIKE, lead * _LIKE))

@@ -2,7 +2,7 @@
 
 from knowledge.codes import Hazard, Kind, Setting, Severity
 from nlp.intent.facts import Facts
-from nlp.reading import Hit
+from nlp.reading import Hit, Stance
 from nlp.understanding import FindingKind
 
 _MANY = 10
@@ -16,6 +16,17 @@ _NEVER_A_SLIP = frozenset({Hazard.illegal_additive, Hazard.waste_oil, Hazard.uni
 _GRAVE = _NEVER_A_SLIP | {Hazard.counterfeit, Hazard.unlicensed, Hazard.expired}
 _HIDDEN = frozenset({"hazard.unlicensed.hidden"})
 _FORGED = frozenset({"hazard.expired.forged", "hazard.expired.rub"})
+_OF_DANGER = (
+    "hospital",
+    "death",
+    "grave_signs",
+    "special_poison",
+    "gas_leak",
+    "poison_plot",
+    "infant",
+    "pupils",
+    "old_people",
+)
 _CASES = frozenset({Kind.complaint, Kind.report, Kind.tip})
 
 
@@ -30,6 +41,12 @@ def emergency(facts: Facts, kinds: tuple[Kind, ...]) -> tuple[str, Hit | None] |
         several = facts.people_ill >= _SEVERAL and facts.reading.says("symptom", *_OF_POISON)
         return ("emergency.several_ill", _symptom(facts)) if several else None
     return _grave_harm(facts) or _who_is_ill(facts)
+
+
+def speaks_of_danger(facts: Facts) -> bool:
+    """Whether several are ill, or a word of danger or of the weak stands there, asked or said."""
+    cues = facts.reading.of("cue", *_OF_DANGER)
+    return facts.people_ill >= _SEVERAL or any(cue.stance is not Stance.denied for cue in cues)
 
 
 def _grave_harm(facts: Facts) -> tuple[str, Hit | None] | None:

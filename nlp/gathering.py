@@ -1,0 +1,68 @@
+"""The first steps, in order: normalise, segment, match, judge, recognise, gather."""
+
+from collections import defaultdict
+from datetime import datetime
+
+from knowledge.cities.city import City
+from knowledge.lexicon.loader import Lexicon
+from nlp.intent.facts import Facts, gather
+from nlp.match.exact import ExactMatcher
+from nlp.match.fuzzy import FuzzyMatcher
+from nlp.match.overlaps import settle
+from nlp.normalise.normalised import normalise
+from nlp.reading import Cuts, Hit, Reading
+from nlp.recognize.every import Recognisers
+from nlp.recognize.gazetteer import Gazetteer
+from nlp.scope import judge
+from nlp.segment.words import Segmenter, Words
+
+_TELLING = frozenset({"hazard", "agency", "kind", "demand"})
+"""Topics of which one exact word is enough to know what a message is about."""
+
+
+class Gatherer:
+    """Finds the facts of messages; built once, then shared by threads, for it keeps no state.
+
+    Args:
+        lexicon: The words.
+        city: The city pack served, whose short names and streets are known; None for none.
+    """
+
+    def __init__(self, lexicon: Lexicon, city: City | None = None) -> None:
+        self._segmenter = Segmenter(word for word in lexicon.words() if word.isalpha())
+        self._matcher = ExactMatcher(lexicon)
+        self._fuzzy = FuzzyMatcher(lexicon)
+        self._recognisers = Recognisers(lexicon, Gazetteer(city))
+
+    def facts(self, text: str, at: datetime | None = None) -> Facts:
+        """What is said in one message, before anything is decided.
+
+        Args:
+            text: The message as typed; any string at all.
+            at: When it was sent, aware; lets 昨晚 become a date.
+        """
+        reading = self.read(text)
+        return gather(reading, self._recognisers.find(reading, at))
+
+    def read(self, text: str) -> Reading:
+        """The message normalised, cut into words and marked with the lexicon's hits."""
+        source = normalise(text)
+        cuts = Cuts.of(source.text)
+        words = Words(self._segmenter, source.text)
+        hits = self._hits(source.text, cuts)
+        return Reading(source, cuts, words, hits, _by_topic(hits))
+
+    def _hits(self, text: str, cuts: Cuts) -> tuple[Hit, ...]:
+        return judge(text, cuts, settle(self._matched(text, cuts)))
+
+    def _matched(self, text: str, cuts: Cuts) -> tuple[Hit, ...]:
+        exact = self._matcher.find(text, cuts)
+        telling = any(hit.topic in _TELLING for hit in exact)
+        return exact if telling else (*exact, *self._fuzzy.find(text))
+
+
+def _by_topic(hits: tuple[Hit, ...]) -> dict[str, tuple[Hit, ...]]:
+    topics: defaultdict[str, list[Hit]] = defaultdict(list)
+    for hit in hits:
+        topics[hit.topic].append(hit)
+    return {topic: tuple(found) for topic, found in topics.items()}

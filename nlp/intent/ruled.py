@@ -1,0 +1,81 @@
+"""What the rules alone make of a message, before it is weighed against all examples."""
+
+from dataclasses import dataclass
+
+from knowledge.codes import Agency, Hazard, Kind, Setting, Severity
+from nlp.intent import hazards, kinds, places, urgency
+from nlp.intent.decision import Decision
+from nlp.intent.facts import Facts
+from nlp.reading import Hit, Stance
+from nlp.understanding import FindingKind
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """The rules' own decisions; the weights may know better, but hear these first."""
+
+    decision: Decision
+    hazards: tuple[Hazard, ...]
+    ranked: tuple[tuple[Hazard, float], ...]
+    setting: Setting
+    urgent: tuple[str, Hit | None] | None
+    severity: tuple[Severity, str] | None
+    agency: Agency | None
+    tells_nothing: bool
+    """我要投诉: a wish to begin, and no story yet."""
+    endangers: bool
+    """Some word of danger stands there: several ill, the hospital, a death, the weak."""
+    answers: bool
+    """海天酒楼，创业一路: beside what the recognisers found nothing is told."""
+    denies: bool
+    """一只苍蝇都没有: what is wrong is named only to say that it is not so."""
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds by the rules."""
+        return self.decision.kinds
+
+
+def rule(facts: Facts) -> Ruled:
+    """Ask every rule."""
+    decision = kinds.decide(facts)
+    urgent = urgency.emergency(facts, decision.kinds)
+    where = places.setting(facts)
+    main = hazards.choose(facts, decision.kinds)
+    return Ruled(
+        decision=decision,
+        hazards=main,
+        ranked=tuple(hazards.rank(facts)),
+        setting=where,
+        urgent=urgent,
+        severity=urgency.severity(facts, decision.kinds, main, where),
+        agency=places.agency(facts, decision.kinds, where, main),
+        tells_nothing=hazards.tells_nothing(facts),
+        endangers=urgent is not None or urgency.speaks_of_danger(facts),
+        answers=decision.rule == _NOTHING_SAID and _is_an_answer(facts),
+        denies=_only_denies(facts),
+    )
+
+
+def _only_denies(facts: Facts) -> bool:
+    """Whether hazards are named, but none of them as so, asked or supposed."""
+    alive = max(facts.hazards.scores.values(), default=0.0)
+    denied = any(hit.stance is Stance.denied for hit in facts.reading.of("hazard"))
+    return denied and alive < _A_WORD
+
+
+_A_WORD = 1.0
+"""Less than one weak word: the mere scene, such as a kitchen."""
+_NOTHING_SAID, _A_CLAUSE = "kind.nothing_said", 6
+
+
+def _is_an_answer(facts: Facts) -> bool:
+    text = facts.reading.source.original
+    covered = {
+        index
+        for one in facts.findings
+        if one.kind is not FindingKind.food
+        for index in range(one.start, one.end)
+    }
+    told = sum(char.isalpha() for index, char in enumerate(text) if index not in covered)
+    return bool(covered) and told < _A_CLAUSE

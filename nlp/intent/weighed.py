@@ -1,0 +1,152 @@
+"""From how likely each code is to the decision, dimension by dimension."""
+
+from collections.abc import Mapping, Sequence
+
+from knowledge.codes import Agency, Hazard, Kind, Setting, Severity
+from nlp.intent.ruled import Ruled
+from nlp.learnt.model import Verdict
+
+NONE = "none"
+"""Stands, in the weights, for no hazard and for no agency."""
+BOTH = f"{Kind.complaint}+{Kind.report}"
+_CASES = frozenset({Kind.complaint, Kind.report, Kind.tip})
+_WITHOUT_HAZARD = frozenset({Kind.chat, Kind.suggestion, Kind.out_of_scope})
+_WITHOUT_URGENCY = frozenset({Kind.chat, Kind.suggestion, Kind.withdraw})
+_FARMING = frozenset({Setting.farm, Setting.slaughter})
+_BESIDE, _BESIDE_BY_RULE, _MOST = 0.25, 0.06, 4
+"""A further hazard is likely by itself, or a little likely and named by the rules."""
+_MAY_HAVE_NONE = 0.7
+"""A question or a follow-up names a hazard as often as not; a little credit for being free."""
+_SOVEREIGN = frozenset({"kind.injection"})
+_HALF, _AS_LIKELY = 0.5, 0.8
+_OF_HAZARD = 0.5
+_THOUGH_DENIED = 0.1
+_URGENT, _URGENT_UNNAMED = 0.12, 0.97
+"""A missed emergency does harm, a needless one costs a call."""
+_GRAVEST = frozenset({"severity.death", "severity.many_ill", "severity.several_in_hospital"})
+
+
+def kinds(said: Mapping[str, Verdict], ruled: Ruled) -> tuple[Kind, ...]:
+    """What is wanted.
+
+    A message made to steer a machine is chat whatever it resembles, and so is a bare answer.
+    Where nothing is wrong there is no case, and the other way round: each dimension's doubt
+    counts in the other.
+    """
+    if ruled.decision.rule in _SOVEREIGN or ruled.answers:
+        return ruled.kinds
+    return tuple(Kind(code) for code in _ranked(said, ruled)[0][0].split("+"))
+
+
+def nothing_wrong(said: Mapping[str, Verdict], ruled: Ruled) -> float:
+    """How likely no hazard is at stake."""
+    something = 1 - said["hazard"].of(NONE)
+    return 1 - something * (_THOUGH_DENIED if ruled.denies else 1.0)
+
+
+def _ranked(said: Mapping[str, Verdict], ruled: Ruled) -> list[tuple[str, float]]:
+    """Each code of the kinds with its likelihood in the light of the hazards, best first."""
+    nothing = nothing_wrong(said, ruled)
+    weights = {code: likely * _room(code, nothing) for code, likely in said["kind"].likely.items()}
+    whole = sum(weights.values()) or 1.0
+    shares = ((code, weight / whole) for code, weight in weights.items())
+    return sorted(shares, key=lambda one: (-one[1], one[0]))
+
+
+def _room(code: str, nothing: float) -> float:
+    first = code.split("+", maxsplit=1)[0]
+    if first in _CASES:
+        return 1 - nothing
+    return nothing if first in _WITHOUT_HAZARD else _MAY_HAVE_NONE
+
+
+def hazards(
+    said: Mapping[str, Verdict], ruled: Ruled, kinds: Sequence[Kind]
+) -> tuple[Hazard, ...]:
+    """What is wrong, the main hazard first; a case that tells anything has one."""
+    if kinds[0] in _WITHOUT_HAZARD or ruled.tells_nothing:
+        return ()
+    if kinds[0] not in _CASES and nothing_wrong(said, ruled) > _HALF:
+        return ()
+    which = said["which"]
+    named = set(ruled.hazards)
+    main = _main(which, ruled)
+    beside = [
+        Hazard(code)
+        for code, likely in which.likely.items()
+        if code != main and likely >= (_BESIDE_BY_RULE if code in named else _BESIDE)
+    ]
+    return (main, *beside)[:_MOST]
+
+
+def _main(which: Verdict, ruled: Ruled) -> Hazard:
+    """The likeliest; where the rules' own choice is as likely, that one."""
+    chosen = ruled.ranked[0][0] if ruled.ranked else None
+    if chosen and which.of(chosen) >= _AS_LIKELY * which.of(which.best):
+        return chosen
+    return Hazard(which.best)
+
+
+def setting(said: Verdict) -> Setting:
+    """In what kind of place."""
+    return Setting(said.best)
+
+
+def severity(said: Verdict, ruled: Ruled, kinds: Sequence[Kind]) -> Severity | None:
+    """Who has to solve it; None where no case opens.
+
+    What the grid calls major stays so, and so does what the rules find as likely as the weights.
+    """
+    if kinds[0] not in _CASES:
+        return None
+    if ruled.severity and ruled.severity[1] in _GRAVEST:
+        return ruled.severity[0]
+    if ruled.severity and said.of(ruled.severity[0]) >= _AS_LIKELY * said.of(said.best):
+        return ruled.severity[0]
+    return Severity(said.best)
+
+
+def emergency(said: Verdict, ruled: Ruled, kinds: Sequence[Kind]) -> bool:
+    """Whether somebody must hear of it at once.
+
+    One grown person with a bad stomach is none, however much the words are like those of the
+    gravely ill: without any word of danger only near certainty counts.
+    """
+    if kinds[0] in _WITHOUT_URGENCY:
+        return False
+    return said.of(str(True)) >= (_URGENT if ruled.endangers else _URGENT_UNNAMED)
+
+
+def agency(said: Verdict, kinds: Sequence[Kind], where: Setting) -> Agency | None:
+    """Who is competent: nobody for chat, market regulation for food unless it is still grown."""
+    if kinds[0] is Kind.chat:
+        return None
+    if kinds[0] is Kind.out_of_scope:
+        found = said.first(Agency)
+        return Agency(found) if found else Agency.other
+    return Agency.agriculture if where in _FARMING else Agency.market_regulation
+
+
+def confidence(
+    said: Mapping[str, Verdict], ruled: Ruled, kinds: Sequence[Kind], hazards: Sequence[Hazard]
+) -> float:
+    """How sure the decision is, between 0 and 1: first of what is wanted, then of what is wrong.
+
+    Two hazards that are alike make it less unsure than two kinds: both go to the same office.
+    """
+    sure = dict(_ranked(said, ruled)).get("+".join(kinds), 0.0)
+    if hazards:
+        sure *= said["which"].of(hazards[0]) ** _OF_HAZARD
+    return round(min(sure, 1.0), 3)
+
+
+def runner_up(
+    said: Mapping[str, Verdict], ruled: Ruled, kinds: Sequence[Kind], hazards: Sequence[Hazard]
+) -> str | None:
+    """The decision that came second, such as `hazard:spoilage` or `kind:report`."""
+    others = [one for one in _ranked(said, ruled) if one[0] != "+".join(kinds)]
+    closest = (others[0][1], f"kind:{others[0][0]}") if others else (0.0, None)
+    second = said["which"].first(code for code in Hazard if code not in hazards[:1])
+    if hazards and second and said["which"].of(second) > closest[0]:
+        return f"hazard:{second}"
+    return closest[1]
