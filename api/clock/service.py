@@ -68,10 +68,12 @@ def stop(work: Work, case_id: str, rules: Collection[str] | None, at: datetime) 
     work.session.flush()
 
 
-def pause(work: Work, case_id: str, at: datetime) -> None:
-    """Let the clocks stand still from the day of `at` on, where their law leaves out testing."""
+def pause(
+    work: Work, case_id: str, at: datetime, reason: PauseReason = PauseReason.testing
+) -> None:
+    """Let the clocks stand still from the day of `at` on, where their law leaves out `reason`."""
     for row in _running(work, case_id, None):
-        if PauseReason.testing in limit_version(row.limit_version).pauses and not _paused(row):
+        if reason in limit_version(row.limit_version).pauses and not _paused(row):
             row.pauses = [*row.pauses, [legal_day(at).isoformat(), None]]
             _recount(work, row)
 
@@ -124,6 +126,11 @@ def recount(work: Work, calendar: Calendar) -> int:
         work.session.add(row)
     work.session.flush()
     return len(rows)
+
+
+def running(work: Work, case_id: str) -> list[ClockRow]:
+    """The running clocks of a case, locked where the database locks rows."""
+    return _running(work, case_id, None)
 
 
 def deadlines(

@@ -1,10 +1,11 @@
 """What officers exchange with the tracker, from the console and from their bot."""
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import AwareDatetime, Field
 
-from api.contract.codes import Hazard, Kind, Move, Severity, State
+from api.contract.codes import Hazard, Kind, Mark, Move, Severity, State
 from api.contract.models import Deadline, Facts, Key, Short, Strict, Text
 
 
@@ -48,7 +49,11 @@ class MoveRequest(Strict):
     """Code of a listed ground, such as `C03-1` or `C12-3`."""
     text: Text | None = None
     """The question, reply, note, reason or result, as its addressee reads it."""
-    office: str | None = None
+    office: Short | None = None
+    on: date | None = None
+    """The day by which something is wanted, or on which it happens."""
+    case: Short | None = None
+    """Number of another case, such as the earlier one of a repeated report."""
     seen: int | None = None
     """Number of the last event the officer saw; a newer one makes the move a conflict."""
 
@@ -66,10 +71,12 @@ class LawfulMove(Strict):
     move: Move
     label: str
     needs: tuple[str, ...]
-    """Of `ground`, `text`, `office`."""
+    """Of `ground`, `text`, `office`, `date` (the field `on`), `case`."""
     article: str
     grounds: tuple[Choice, ...] = ()
     hint: str = ""
+    group: str = ""
+    """Under which heading officers look for it."""
 
 
 class QueueItem(Strict):
@@ -109,3 +116,7 @@ class CaseCard(Strict):
     evidence: int
     seen: int
     linked: tuple[str, ...]
+    marks: tuple[Mark, ...] = ()
+    """What stands on the case beside its state."""
+    hints: tuple[str, ...] = ()
+    """Factors of Order 121 Art. 17 that a person may weigh; they decide nothing."""

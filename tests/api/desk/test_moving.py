@@ -320,7 +320,23 @@ def test_only_lawful_moves_are_offered(open_one: Callable[..., CaseRow]) -> None
 
     offered = {lawful.move for lawful in lawful_moves(case, ["handler"])}
 
-    assert offered == {Move.accept, Move.refuse, Move.ask, Move.reply, Move.transfer, Move.note}
+    assert offered == {
+        Move.accept,
+        Move.refuse,
+        Move.ask_papers,
+        Move.record_agent,
+        Move.record_joint,
+        Move.refer_police,
+        Move.confirm_competence,
+        Move.transfer,
+        Move.refer,
+        Move.dispute,
+        Move.ask,
+        Move.reply,
+        Move.note,
+        Move.register_order,
+        Move.suspect_accident,
+    }
     assert lawful_moves(case, ["auditor"]) == ()
 
 
