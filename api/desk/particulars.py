@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from api.accidents.service import plan_data
 from api.cases.legal import ASKED_BEFORE, ground_text
 from api.cases.repository import by_number_for_change, events
 from api.cases.service import officer_actor
@@ -16,6 +17,7 @@ from api.people.reporters import same_reporter
 from api.people.rights import above, may_see
 from api.people.tables import Officer
 from knowledge.cities.city import City
+from knowledge.forms import suspicion_words
 
 _OVER_SIXTY_DAYS = "C12-5"
 _REPORTS = frozenset({Kind.report, Kind.tip})
@@ -55,6 +57,9 @@ def data_of(
         data["on"] = _day(work, request)
     if request.move is Move.merge_facts:
         data["received_at"] = case.received_at.isoformat()
+    if request.move is Move.suspect_accident:
+        said = [suspicion_words()["officer"]]
+        data |= {"reasons": ["officer"], "reason_words": said, **plan_data(work, city, case)}
     return data
 
 

@@ -96,6 +96,12 @@ def same_phone(work: Work, phone: str) -> list[str]:
     return list(work.session.exec(wanted))
 
 
+def same_chat(work: Work, one: str, other: str) -> bool:
+    """Whether two cases came from the same chat."""
+    chats = [work.session.get(tables.Channel, case_id) for case_id in (one, other)]
+    return all(chats) and len({chat.blind for chat in chats if chat}) == 1
+
+
 def same_reporter(work: Work, one: str, other: str) -> bool:
     """Whether two cases came from the same chat, or from people with the same phone number."""
     chats = [work.session.get(tables.Channel, case_id) for case_id in (one, other)]

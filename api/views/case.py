@@ -11,6 +11,7 @@ from api.clock.service import deadlines
 from api.contract.codes import Hazard, Kind, Setting, Severity, State
 from api.contract.models import CaseView, Deadline, Facts
 from api.kit.work import Work
+from api.people.reporters import same_chat
 from knowledge.cities.city import City
 
 _RESULTS = frozenset(
@@ -55,7 +56,11 @@ def _view(work: Work, city: City, case: CaseRow, clocks: tuple[Deadline, ...]) -
         received_at=case.received_at,
         deadlines=clocks,
         facts=Facts.model_validate(case.facts),
-        linked=tuple(other.number for other in linked(work, case.id)),
+        linked=tuple(
+            other.number
+            for other in linked(work, case.id)
+            if same_chat(work, case.id, other.id)  # what the office found itself is not theirs
+        ),
         result=_outcome(entries),
         question=_last_words(entries, {EventKind.asked}) if case.asked_at else None,
         anonymous=case.anonymous,
