@@ -60,7 +60,8 @@ def paper_routes(works: Works, city: City, pages: Pages) -> APIRouter:
                 "paper.html",
                 **frame(work, me),
                 paper=make_out(work, city, row, form, copy=copy, reporter=shown),
-                may_reveal=known is None
+                may_reveal=form.names_reporter
+                and known is None
                 and shown is not None
                 and may_reveal(me.officer, row, city),
                 at=work.now,

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Response
 from api.console.account import account_routes
 from api.console.casework import case_routes
 from api.console.entrance import entrance_routes
+from api.console.figures import figure_json, figure_routes
 from api.console.json import json_routes
 from api.console.page import Pages, page_route
 from api.console.paperwork import paper_routes
@@ -36,6 +37,8 @@ def console_routes(works: Works, settings: Settings, city: City) -> APIRouter:
     router.include_router(queue_routes(works, city, pages))
     router.include_router(case_routes(works, city, pages))
     router.include_router(paper_routes(works, city, pages))
+    router.include_router(figure_routes(works, city, pages))
+    router.include_router(figure_json(works, city))
     router.include_router(account_routes(works, city, pages))
     router.include_router(staff_routes(works, city))
     router.include_router(json_routes(works, settings, city))

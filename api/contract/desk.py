@@ -120,3 +120,28 @@ class CaseCard(Strict):
     """What stands on the case beside its state."""
     hints: tuple[str, ...] = ()
     """Factors of Order 121 Art. 17 that a person may weigh; they decide nothing."""
+
+
+class Figure(Strict):
+    """One rate of a month: how many of how many; no rate of nothing."""
+
+    code: str
+    name: str
+    met: int
+    total: int
+    promise: bool = False
+    """Measures a service promise, not a limit by law."""
+
+    @property
+    def rate(self) -> float | None:
+        """Of 1; None where nothing was to be done."""
+        return self.met / self.total if self.total else None
+
+
+class Compliance(Strict):
+    """How an office, or one of its handlers, kept the limits in a month."""
+
+    office: str
+    handler: str | None = None
+    """None is the office as a whole."""
+    figures: tuple[Figure, ...]

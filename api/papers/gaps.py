@@ -12,6 +12,7 @@ from api.contract.models import Facts, Reporter
 from api.kit.now import LEGAL_ZONE
 from api.kit.work import Work
 from knowledge.cities.city import City
+from knowledge.cities.schema import Level
 from knowledge.forms import load_grounds, mark_words
 
 BLANK = "＿＿＿＿＿＿"
@@ -89,7 +90,10 @@ def _accident(city: City, data: Mapping[str, object], entry: Entry) -> dict[str,
 
 
 def _office(city: City, case: CaseRow) -> str:
-    return city.office(case.office).name if case.office else city.fallback.name
+    """In whose name it is written: a sub-office acts in that of its district (R15)."""
+    office = city.office(case.office) if case.office else city.fallback
+    above = city.parent(office)
+    return above.name if office.level is Level.street and above else office.name
 
 
 def _of(entries: Sequence[Entry], kind: EventKind) -> str:

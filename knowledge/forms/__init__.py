@@ -6,7 +6,14 @@ Owns: no table.
 Never: makes a move, or decides on one.
 """
 
-from knowledge.forms.papers import Factor, PaperForm, load_factors, load_papers
+from knowledge.forms.papers import (
+    Factor,
+    FigureForm,
+    PaperForm,
+    load_factors,
+    load_figures,
+    load_papers,
+)
 from knowledge.forms.procedure import (
     Chase,
     Ground,
@@ -23,6 +30,7 @@ from knowledge.forms.procedure import (
 __all__ = [
     "Chase",
     "Factor",
+    "FigureForm",
     "Ground",
     "MoveForm",
     "PaperForm",
@@ -30,6 +38,7 @@ __all__ = [
     "event_words",
     "load_chases",
     "load_factors",
+    "load_figures",
     "load_grounds",
     "load_moves",
     "load_papers",

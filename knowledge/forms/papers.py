@@ -1,4 +1,4 @@
-"""Typed records of the official forms, and of the factors of Order 121 Art. 17."""
+"""Typed records of the official forms, of the factors of Art. 17, and of what is measured."""
 
 from functools import cache
 from typing import Literal
@@ -43,6 +43,12 @@ class PaperForm(_Record):
     draft: bool = False
     """Not sent by itself: a person reads, completes and signs it."""
 
+    @property
+    def names_reporter(self) -> bool:
+        """Whether the reporter's identity stands on it."""
+        said = "".join((*self.body, *(value for _, value in self.rows)))
+        return "reporter" in self.copies or "{reporter}" in said
+
 
 class Factor(_Record):
     """A factor that may speak against a purchase for daily life; a hint, never a decision."""
@@ -54,6 +60,27 @@ class Factor(_Record):
     """How far back is counted."""
     at_least: int = 1
     """The count from which on it is shown."""
+
+
+class FigureForm(_Record):
+    """A rate: clocks that ended in time among all that ended, or the first outcome among both."""
+
+    code: str
+    name: str
+    rules: tuple[str, ...] = ()
+    outcomes: tuple[str, ...] = ()
+    promise: bool = False
+    """Measures a service promise, not a limit by law."""
+
+
+@cache
+def load_figures() -> tuple[FigureForm, ...]:
+    """What is measured, in the order it is shown.
+
+    Raises:
+        KnowledgeError: The file is wrong.
+    """
+    return read_yaml(folder("forms", "figures.yaml"), tuple[FigureForm, ...])
 
 
 @cache

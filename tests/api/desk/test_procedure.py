@@ -20,6 +20,8 @@ from api.kit.errors import Conflict, Forbidden, Refusal
 from api.kit.work import Works
 from api.outbox.service import claim, notices_of
 from api.outbox.service import report as report_delivery
+from api.papers.fill import make_out
+from api.papers.issue import form_of
 from api.people import reporters
 from api.verify import faults
 from api.views.case import case_views
@@ -219,7 +221,7 @@ def test_one_message_is_two_cases_and_the_end_of_one_is_not_the_end_of_the_other
 
 
 def test_what_the_central_intake_dispatched_is_reported_back_and_never_passed_on(
-    open_one: Desk, works: Works, desk: Desk, clock: SettableClock
+    open_one: Desk, works: Works, desk: Desk, clock: SettableClock, city: City
 ) -> None:
     case = open_one(report(facts=Facts(food="香肠")))
     assert Mark.at_intake in case.marks
@@ -227,6 +229,13 @@ def test_what_the_central_intake_dispatched_is_reported_back_and_never_passed_on
     on = (clock() + timedelta(days=9)).date()
     sent = desk("dispatch", case.number, Move.dispatch, office="SZ-NS", text="在南山", on=on)
     assert (sent.office, Mark.dispatched in sent.marks) == ("SZ-NS", True)
+    with works.read() as work:
+        form = form_of("3")
+        assert form is not None
+        paper = make_out(work, city, sent, form)
+        assert paper.to == "深圳市市场监督管理局南山监管局"
+        assert f"请于{on.year}年{on.month}月{on.day}日前反馈" in paper.text
+        assert "第四十一条" in paper.text
     with pytest.raises(Conflict, match="unlawful"):
         desk("nanshan", case.number, Move.transfer, office="SZ-FT", text="不归我")
     back = desk("nanshan", case.number, Move.report_back, text="不在南山")
