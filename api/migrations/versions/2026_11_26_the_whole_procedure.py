@@ -17,12 +17,15 @@ _OLD = ("testing_since", "extension_requested", "extended")
 
 
 def upgrade() -> None:
-    op.add_column("case_row", sa.Column("marks", sa.JSON(), nullable=True))
+    # Columns come and go in place: SQLite's other way, a new table for the old one, can't drop a
+    # table that events and clocks point to.
+    op.add_column(
+        "case_row", sa.Column("marks", sa.JSON(), nullable=False, server_default=sa.text("'[]'"))
+    )
+    _forget_default("marks")
     _fill_marks()
-    with op.batch_alter_table("case_row", schema=None) as batch_op:
-        batch_op.alter_column("marks", existing_type=sa.JSON(), nullable=False)
-        for column in _OLD:
-            batch_op.drop_column(column)
+    for column in _OLD:
+        op.drop_column("case_row", column)
     op.create_table(
         "chase_row",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -64,13 +67,15 @@ def downgrade() -> None:
             "case_row",
             sa.Column(column, sa.Boolean(), nullable=False, server_default=sa.false()),
         )
+        _forget_default(column)
     _fill_columns()
-    with op.batch_alter_table("case_row", schema=None) as batch_op:
-        for column in ("extension_requested", "extended"):
-            batch_op.alter_column(
-                column, existing_type=sa.Boolean(), existing_nullable=False, server_default=None
-            )
-        batch_op.drop_column("marks")
+    op.drop_column("case_row", "marks")
+
+
+def _forget_default(column: str) -> None:
+    """The default only fills what was there; SQLite keeps it, and nobody relies on it."""
+    if op.get_bind().dialect.name == "postgresql":
+        op.alter_column("case_row", column, server_default=None)
 
 
 def _table() -> sa.TableClause:
