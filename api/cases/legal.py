@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any, Protocol
 
 from api.cases.events import EventKind
-from api.contract.codes import LABELS, Agency, Move
+from api.contract.codes import LABELS, Agency, Mark, Move
 from api.contract.desk import Choice, LawfulMove
 from api.kit.errors import Conflict, Forbidden, Refusal
 from knowledge.forms import Ground, MoveForm, load_grounds, load_moves
@@ -87,6 +87,9 @@ ASKED_BEFORE: Mapping[Move, EventKind] = {
 """Moves that decide on what somebody else asked for; nobody decides in a matter of one's own."""
 
 
+_ACCIDENT = frozenset({Mark.accident, Mark.accident_confirmed})
+
+
 class Standing(Protocol):
     """As much of a case as the law's procedure depends on."""
 
@@ -104,12 +107,13 @@ class Standing(Protocol):
 
 
 def lawful_moves(case: Standing, roles: Collection[str]) -> tuple[LawfulMove, ...]:
-    """The moves an officer with these roles may make now, in the order they are read."""
-    return tuple(
-        _shown(form, frozenset(case.marks))
-        for form in _forms(case.kind)
-        if _fits(form, case) and _may(form, roles)
-    )
+    """The moves an officer with these roles may make now, in the order they are read.
+
+    While an accident stands on the case, what it asks for comes first.
+    """
+    fitting = [form for form in _forms(case.kind) if _fits(form, case) and _may(form, roles)]
+    fitting.sort(key=lambda form: _ACCIDENT.isdisjoint(form.when))
+    return tuple(_shown(form, frozenset(case.marks)) for form in fitting)
 
 
 def require_lawful(case: Standing, move: Move, roles: Collection[str]) -> LawfulMove:

@@ -132,6 +132,7 @@ def _card_lines(case: CaseCard, now: datetime) -> list[str]:
         f"关联案件 {'、'.join(case.linked)}" if case.linked else "",
         f"承办：{clean(case.office)} {clean(case.handler or '未分派')}",
         *(f"⏰ {_due(d, now)}" for d in running),
+        *(f"参考（第十七条，不据此拒绝）：{clean(hint, 80)}" for hint in case.hints),
         _below(case),
     ]
 

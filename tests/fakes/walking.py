@@ -10,7 +10,7 @@ from api.cases.legal import ASKED_BEFORE, lawful_moves
 from api.cases.repository import by_number
 from api.cases.states import is_open
 from api.cases.tables import CaseRow
-from api.chasing.service import chase
+from api.chasing.service import chase, open_chases
 from api.clock.ticker import sweep
 from api.contract.codes import Hazard, Kind, Move, Platform, Severity, State
 from api.contract.desk import LawfulMove, MoveRequest
@@ -53,11 +53,12 @@ _EXPECTED = frozenset(
 
 
 _OFTEN = {
-    Move.suspect_accident: 0.05,
-    Move.confirm_accident: 3.0,
-    Move.notify_health: 3.0,
-    Move.report_accident: 3.0,
-    Move.end_accident: 4.0,
+    Move.suspect_accident: 0.03,
+    Move.confirm_accident: 6.0,
+    Move.notify_health: 6.0,
+    Move.report_accident: 6.0,
+    Move.end_accident: 9.0,
+    Move.send_back: 0.4,
     Move.note: 0.3,
 }
 """How likely a move is beside the others; accidents page a lot until they are dealt with."""
@@ -199,10 +200,11 @@ class Walk:
         self._sort(number)
 
     def _sort(self, number: str) -> None:
-        """Keep the cases that are over apart; the oldest of them are left alone."""
+        """Keep apart the cases that wait for nothing; the oldest of them are left alone."""
         with self._works.read() as work:
             open_now = is_open(self._case(work, number))
-        here, there = (self._open, self._over) if open_now else (self._over, self._open)
+            waits = open_now or bool(open_chases(work, self._case(work, number).id))
+        here, there = (self._open, self._over) if waits else (self._over, self._open)
         if number in there:
             there.remove(number)
             here.append(number)
