@@ -5,13 +5,15 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request, Response
 
 from api.cases import identity
+from api.cases.thread import thread
 from api.console.page import Pages, frame, page_route
 from api.console.view import visible_case
+from api.contract.desk import PaperOut
 from api.contract.models import Reporter
 from api.kit.errors import Forbidden, NotFound
 from api.kit.work import Works
-from api.papers.fill import make_out
-from api.papers.issue import form_of
+from api.papers.fill import Paper, copies_of, make_out
+from api.papers.issue import form_of, may_be_made_out
 from api.people import reporters
 from api.people.rights import may_reveal
 from api.people.sessions import SignedIn
@@ -68,3 +70,38 @@ def paper_routes(works: Works, city: City, pages: Pages) -> APIRouter:
             )
 
     return router
+
+
+def paper_json(works: Works, city: City) -> APIRouter:
+    """The same under /desk/api, masked."""
+    router = APIRouter(prefix="/desk/api", tags=["desk"])
+
+    @router.get("/cases/{number}/papers")
+    def _papers(request: Request, number: str) -> list[PaperOut]:
+        """Every official form that may be made out now, for each of its recipients."""
+        officer = signed_in(request).officer
+        with works.read() as work:
+            row = visible_case(work, city, officer, number)
+            happened = {str(entry.kind) for entry in thread(work, row.id)}
+            shown = reporters.masked(work, row.id)
+            return [
+                _out(make_out(work, city, row, form, copy=copy, reporter=shown))
+                for form, copy in copies_of(may_be_made_out(row.kind, happened))
+            ]
+
+    return router
+
+
+def _out(paper: Paper) -> PaperOut:
+    return PaperOut(
+        code=paper.form.code,
+        name=paper.form.name,
+        number=paper.number,
+        to=paper.to,
+        rows=paper.rows,
+        body=paper.body,
+        basis=paper.basis,
+        office=paper.office,
+        on=paper.on,
+        text=paper.text,
+    )

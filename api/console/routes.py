@@ -10,7 +10,7 @@ from api.console.entrance import entrance_routes
 from api.console.figures import figure_json, figure_routes
 from api.console.json import json_routes
 from api.console.page import Pages, page_route
-from api.console.paperwork import paper_routes
+from api.console.paperwork import paper_json, paper_routes
 from api.console.queueing import queue_routes
 from api.console.staff import staff_routes
 from api.kit.errors import NotFound
@@ -39,6 +39,7 @@ def console_routes(works: Works, settings: Settings, city: City) -> APIRouter:
     router.include_router(paper_routes(works, city, pages))
     router.include_router(figure_routes(works, city, pages))
     router.include_router(figure_json(works, city))
+    router.include_router(paper_json(works, city))
     router.include_router(account_routes(works, city, pages))
     router.include_router(staff_routes(works, city))
     router.include_router(json_routes(works, settings, city))

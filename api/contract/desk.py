@@ -145,3 +145,19 @@ class Compliance(Strict):
     handler: str | None = None
     """None is the office as a whole."""
     figures: tuple[Figure, ...]
+
+
+class PaperOut(Strict):
+    """An official form made out from a case; the reporter is masked."""
+
+    code: str
+    name: str
+    number: str
+    to: str
+    rows: tuple[tuple[str, str], ...]
+    body: tuple[str, ...]
+    basis: tuple[str, ...]
+    office: str
+    on: date
+    text: str
+    """All of it as lines for a chat."""

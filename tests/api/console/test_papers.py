@@ -105,6 +105,15 @@ def test_every_form_is_filled_and_states_its_ground(
             assert "林晓" not in page
 
 
+def test_programs_get_the_forms_as_text(client: Browser, cases: dict[str, str]) -> None:
+    enter(client, "futianhead")
+    papers = client.get(f"/desk/api/cases/{cases['8']}/papers").json()
+    assert [paper["code"] for paper in papers] == ["1", "5", "8", "8", "11"]
+    assert papers[3]["to"] == FUTIAN.merchant
+    assert "第二十三条" in papers[3]["text"]
+    assert "林晓" not in str(papers)
+
+
 def test_the_trader_reads_nothing_of_a_report(
     client: Browser, file: Callable[..., list[CaseRow]], make: Make
 ) -> None:

@@ -1,6 +1,7 @@
 """Every move in every state of every kind, through HTTP: exactly the lawful ones succeed."""
 
 import itertools
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -203,6 +204,8 @@ def test_exactly_the_lawful_moves_succeed(
     assert card["state"] == state
     offered = {one["move"]: LawfulMove.model_validate(one) for one in card["moves"]}
     assert set(offered) == _by_the_table(kind, state, card["marks"])
+    page = client.get(f"/desk/cases/{number}").text
+    assert set(re.findall(r'id="move-([a-z_]+)"', page)) == set(offered)
     with desk.works.read() as work:
         case = by_number(work, number)
         assert case is not None
