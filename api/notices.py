@@ -22,7 +22,7 @@ from api.papers.issue import issued_by
 from api.people.reporters import channel_of, masked
 from api.people.staffchat import chat_of
 from api.people.tables import Officer
-from api.views.case import office_name
+from api.views.case import AMONG_OFFICES, office_name
 from knowledge.cities.city import City
 from knowledge.cities.schema import Office
 from knowledge.forms import load_chases
@@ -127,8 +127,9 @@ def _deadline(work: Work, happening: Happening) -> Deadline | None:
     named = [clock for clock in running if clock.rule == rule]
     if rule is not None:
         return named[0] if named else None
-    lawful = [clock for clock in running if clock.statutory]
-    return next(iter([*lawful, *running]), None)
+    told = [clock for clock in running if clock.rule not in AMONG_OFFICES]
+    lawful = [clock for clock in told if clock.statutory]
+    return next(iter([*lawful, *told]), None)
 
 
 def _elsewhere(city: City, happening: Happening) -> tuple[str | None, str | None]:

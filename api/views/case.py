@@ -27,6 +27,10 @@ _RESULTS = frozenset(
 )
 
 
+AMONG_OFFICES = frozenset({"F16", "R09", "H05"})
+"""Clocks of what offices owe each other; they tell the reporter nothing."""
+
+
 def case_views(
     work: Work, city: City, cases: Sequence[CaseRow], *, with_days: bool = True
 ) -> list[CaseView]:
@@ -54,7 +58,7 @@ def _view(work: Work, city: City, case: CaseRow, clocks: tuple[Deadline, ...]) -
         open=is_open(case),
         office=office_name(city, case),
         received_at=case.received_at,
-        deadlines=clocks,
+        deadlines=tuple(clock for clock in clocks if clock.rule not in AMONG_OFFICES),
         facts=Facts.model_validate(case.facts),
         linked=tuple(
             other.number

@@ -19,6 +19,7 @@ from api.kit.work import Works
 from api.outbox.service import claim, notices_of
 from api.people.staffchat import bind, make_code
 from api.verify import faults
+from api.views.case import case_views
 from knowledge.cities.city import City
 from tests.fakes.clock import SettableClock
 from tests.fakes.filing import CHANNEL, complaint, filing, report
@@ -170,6 +171,18 @@ def test_the_end_of_the_case_neither_ends_nor_delays_the_accident(
     with works.read() as work:
         assert open_chases(work, case.id) == []
         assert list(faults(work)) == []
+
+
+def test_the_reporter_reads_no_clock_of_what_offices_owe_each_other(
+    open_one: Callable[..., CaseRow], works: Works, desk: Callable[..., CaseRow], city: City
+) -> None:
+    case = open_one(ill(3))
+    desk("futian", case.number, Move.dispute, office="SZ-NS", text="不在福田")
+    with works.read() as work:
+        rules = {clock.rule for clock in deadlines(work, [case.id])[case.id]}
+        assert {"F16", "R09"} <= rules
+        (view,) = case_views(work, city, [case])
+    assert {clock.rule for clock in view.deadlines} == {"R01", "H02"}
 
 
 def test_a_dispute_without_anybody_ill_suspects_nothing(
