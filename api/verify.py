@@ -56,7 +56,7 @@ _MUST_TELL = frozenset(
 )
 """Events of which the law or good manners want the reporter told."""
 _VERIFYING = frozenset({"R01", "C16"})
-_STATUTORY = frozenset({"C01", "C10", "C13", "R01", "C16", "R16", "R09"})
+_STATUTORY = frozenset({"C01", "C10", "C13", "R01", "C16", "R16", "R09", "R09-SUPERIOR"})
 
 
 def faults(work: Work) -> Iterator[str]:
@@ -86,6 +86,7 @@ def must_run(case: CaseRow) -> frozenset[str]:
         found |= {_S.received: {"R01"}, _S.not_filed: {"R06"}, _S.concluded: {"R06"}}.get(
             state, set()
         )
+        found |= {"R09-SUPERIOR"} if _M.passed_up in marks else set()
         found |= {"R16"} if state is _S.filed and _M.term_fixed not in marks else set()
     found |= {"R09"} if _M.disputed in marks and _M.passed_up not in marks else set()
     found |= {"F16"} if _M.accident in marks and _M.accident_confirmed not in marks else set()

@@ -121,7 +121,7 @@ _BESIDE: _Table = {
     _E.competence_disputed: (_starts("R09"),),
     _E.competence_agreed: (_stops("R09"),),
     _E.competence_passed_up: (_stops("R09"),),
-    _E.competence_designated: (_stops("R09"),),
+    _E.competence_designated: (_stops("R09", "R09-SUPERIOR"),),
     _E.testing_started: (_pauses,),
     _E.testing_ended: (_resumes,),
     _E.accident_suspected: (_suspected,),
@@ -144,6 +144,7 @@ _COMPLAINT: _Table = {
 _REPORT: _Table = {
     **_BESIDE,
     _E.opened: (_verifies, _promises("H02")),
+    _E.competence_passed_up: (_stops("R09"), _starts("R09-SUPERIOR")),
     _E.extended: (_extends("R01", "C16", "R16"),),
     _E.new_facts: (_verifies_anew,),
     _E.suspended: (_pauses,),

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field, PositiveInt, model_validator
 from knowledge.codes import Kind
 from knowledge.statutes import Citation, Confidence, cite
 
-RuleId = Annotated[str, Field(pattern=r"^[A-Z]{1,3}\d{2}(-OLD)?$")]
+RuleId = Annotated[str, Field(pattern=r"^[A-Z]{1,3}\d{2}(-[A-Z0-9]+)?$")]
 
 
 class Unit(StrEnum):
@@ -42,6 +42,8 @@ class Moment(StrEnum):
     handled = "handled"
     dispute_arose = "dispute_arose"
     agreed_or_passed_up = "agreed_or_passed_up"
+    request_received = "request_received"
+    designated = "designated"
     filed = "filed"
     penalty_decided = "penalty_decided"
     review_received = "review_received"

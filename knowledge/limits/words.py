@@ -19,6 +19,7 @@ STARTED_BY: Mapping[Moment, str] = {
     Moment.first_term_over: "原期限届满",
     Moment.handled: "处理完毕",
     Moment.dispute_arose: "争议发生",
+    Moment.request_received: "收到报请",
     Moment.filed: "立案",
     Moment.penalty_decided: "作出处罚决定",
     Moment.review_received: "收到审核材料",

@@ -256,7 +256,7 @@ def test_a_dispute_runs_seven_days_and_a_common_superior_designates(
     with pytest.raises(Conflict, match="unlawful"):
         desk("futian", case.number, Move.file)
     desk("futian", case.number, Move.refer_up, text="协商不成")
-    assert "R09" not in _rules(works, case)
+    assert {"R09-SUPERIOR", "R01"} == _rules(works, case) - {"H02"}
     assert Template.passed_up in _told(works, "top")
     with pytest.raises(Forbidden, match="not_superior"):
         desk("ftboss", case.number, Move.designate, office="SZ-NS", text="给南山")
