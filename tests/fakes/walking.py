@@ -20,6 +20,7 @@ from api.intake.filing import Filer, file_once
 from api.intake.telling import supplement, withdraw
 from api.kit.errors import Conflict, Forbidden, Refusal
 from api.kit.work import Work, Works
+from api.people.rights import may_see
 from api.people.tables import Officer
 from api.verify import faults
 from knowledge.cities.city import City
@@ -59,6 +60,12 @@ _OFTEN = {
     Move.report_accident: 6.0,
     Move.end_accident: 9.0,
     Move.send_back: 0.4,
+    Move.complainant_agrees: 3.0,
+    Move.respondent_agrees: 3.0,
+    Move.delegate: 5.0,
+    Move.fix_term: 5.0,
+    Move.reply: 0.4,
+    Move.supervise: 0.5,
     Move.note: 0.3,
 }
 """How likely a move is beside the others; accidents page a lot until they are dealt with."""
@@ -174,6 +181,7 @@ class Walk:
             choices = [
                 (officer, lawful)
                 for officer in self._officers(work)
+                if may_see(officer, case, self._city)
                 for lawful in lawful_moves(case, officer.roles)
                 if not (lawful.move in ASKED_BEFORE and officer.id == case.handler_id)
             ]
@@ -193,7 +201,7 @@ class Walk:
                 move_case(work, self._city, officer, number, request)
         except (Conflict, Forbidden, Refusal) as refusal:
             self.refused[refusal.code] += 1
-            if refusal.code not in _EXPECTED and refusal.code != "unknown_case":
+            if refusal.code not in _EXPECTED:
                 raise
             return
         self.moves[request.move] += 1
