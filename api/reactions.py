@@ -14,7 +14,7 @@ from api.cases.happening import Happening
 from api.cases.repository import by_id
 from api.cases.service import CITIZEN, SYSTEM, append
 from api.clock.alarms import AlarmKind, ClockAlarm
-from api.clock.follow import follow
+from api.clock.follow import Local, follow
 from api.contract.codes import Template
 from api.kit.work import Work
 from api.notices import Told, tell_citizen, tell_officers
@@ -45,7 +45,8 @@ def react(office: Office) -> Callable[[Work, Any], None]:
 
 
 def _clocks(office: Office, work: Work, happening: Happening) -> None:
-    follow(work, happening, [limit.rule for limit in office.city.about.limits])
+    promised = [limit.rule for limit in office.city.about.limits]
+    follow(work, happening, Local(promised, office.city.policy))
 
 
 def _assign(office: Office, work: Work, happening: Happening) -> None:
@@ -113,6 +114,12 @@ def _reminder(office: Office, work: Work, happening: Happening) -> None:
     tell_officers(work, office.city, happening, Told.handler, template)
 
 
+def _moved(office: Office, work: Work, happening: Happening) -> None:
+    """A new calendar may only have made a date sure; the handler hears of a moved one."""
+    if happening.event.data["from"] != happening.event.data["due_on"]:
+        tell_officers(work, office.city, happening, Told.handler, Template.recounted)
+
+
 AFTER: Mapping[EventKind, Sequence[Reaction]] = {
     EventKind.opened: (_clocks, _assign),
     EventKind.assigned: (_officers(Told.handler, Template.assigned), _emergency),
@@ -136,6 +143,7 @@ AFTER: Mapping[EventKind, Sequence[Reaction]] = {
     EventKind.closed: (_clocks, _tell(Template.closed)),
     EventKind.reminded: (_reminder,),
     EventKind.breached: (_officers(Told.handler, Template.breached),),
+    EventKind.recounted: (_moved,),
     EventKind.undelivered: (_officers(Told.handler, Template.undelivered),),
     EventKind.escalated: (_officers(Told.supervisors, Template.escalated),),
 }

@@ -34,6 +34,8 @@ class EventKind(StrEnum):
     reminded = "reminded"
     breached = "breached"
     escalated = "escalated"
+    recounted = "recounted"
+    """A year's holidays were published, and a deadline moved or became sure."""
     identity_seen = "identity_seen"
     undelivered = "undelivered"
     """Something the citizen had to be told could not reach the chat."""

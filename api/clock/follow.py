@@ -1,35 +1,46 @@
 """What each event of a case does to its clocks: one table a kind, to be read."""
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 
 from api.cases.events import EventKind
 from api.cases.happening import Happening
 from api.clock.service import extend, pause, resume, start, stop
 from api.kit.work import Work
 from knowledge.codes import Kind
+from knowledge.limits import Policy
 
-_Deed = Callable[[Work, Happening, Collection[str]], None]
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """What the city's pack says of clocks: its 12345 layer, and what its legal unit chose."""
+
+    limits: Collection[str] = ()
+    policy: Policy | None = None
+
+
+_Deed = Callable[[Work, Happening, Local], None]
 _Table = Mapping[EventKind, tuple[_Deed, ...]]
 
 
-def follow(work: Work, happening: Happening, local_limits: Collection[str]) -> None:
+def follow(work: Work, happening: Happening, local: Local) -> None:
     """Do to the clocks what the event asks for.
 
     Args:
         work: The unit of work of the event.
         happening: The case and its new event.
-        local_limits: The rules of the 12345 layer that this city's pack names.
+        local: What this city's pack says.
     """
     table = FOLLOWS.get(Kind(happening.case.kind), {})
     for deed in table.get(EventKind(happening.event.kind), ()):
-        deed(work, happening, local_limits)
+        deed(work, happening, local)
 
 
 def _starts(*rules: str) -> _Deed:
-    def deed(work: Work, happening: Happening, _: Collection[str]) -> None:
+    def deed(work: Work, happening: Happening, local: Local) -> None:
         case, at = happening.case, happening.event.at
         for rule in rules:
-            start(work, case.id, rule, at, case.received_at)
+            start(work, case.id, rule, at, case.received_at, local.policy)
 
     return deed
 
@@ -37,9 +48,10 @@ def _starts(*rules: str) -> _Deed:
 def _promises(rule: str) -> _Deed:
     """A limit of the 12345 layer runs only where the city has promised it."""
 
-    def deed(work: Work, happening: Happening, local_limits: Collection[str]) -> None:
-        if rule in local_limits:
-            start(work, happening.case.id, rule, happening.event.at, happening.case.received_at)
+    def deed(work: Work, happening: Happening, local: Local) -> None:
+        if rule in local.limits:
+            case, at = happening.case, happening.event.at
+            start(work, case.id, rule, at, case.received_at, local.policy)
 
     return deed
 
@@ -47,7 +59,7 @@ def _promises(rule: str) -> _Deed:
 def _stops(*rules: str) -> _Deed:
     """Stop these; without a rule, all."""
 
-    def deed(work: Work, happening: Happening, _: Collection[str]) -> None:
+    def deed(work: Work, happening: Happening, _: Local) -> None:
         stop(work, happening.case.id, rules or None, happening.event.at)
 
     return deed
@@ -56,18 +68,18 @@ def _stops(*rules: str) -> _Deed:
 def _extends(*rules: str) -> _Deed:
     """Extend whichever of these runs."""
 
-    def deed(work: Work, happening: Happening, _: Collection[str]) -> None:
+    def deed(work: Work, happening: Happening, _: Local) -> None:
         for rule in rules:
             extend(work, happening.case.id, rule, happening.event.at)
 
     return deed
 
 
-def _pauses(work: Work, happening: Happening, _: Collection[str]) -> None:
+def _pauses(work: Work, happening: Happening, _: Local) -> None:
     pause(work, happening.case.id, happening.event.at)
 
 
-def _resumes(work: Work, happening: Happening, _: Collection[str]) -> None:
+def _resumes(work: Work, happening: Happening, _: Local) -> None:
     resume(work, happening.case.id, happening.event.at)
 
 

@@ -17,15 +17,30 @@ from sqlmodel import col, select
 
 from api.cases.tables import CaseRow
 from api.clock.alarms import AlarmKind, ClockAlarm
-from api.clock.counting import count, now_and_next, settle
+from api.clock.calendars import calendar_of
+from api.clock.counting import now_and_next
+from api.clock.recounting import recount, recount_overlooked
 from api.clock.service import show
 from api.clock.tables import ClockRow
 from api.kit.work import Work, Works
-from knowledge.calendar import load_calendar
 
 logger = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=60)
+_AT_ONCE = 200
+"""Clocks claimed at a time: what one ticker surely speaks for before its lease ends."""
+
+
+def catch_up(works: Works, worker: str) -> int:
+    """Sweep until nothing is due any more, as after downtime; how many alarms were given.
+
+    What fails stays leased, so that it is not tried again in the same breath.
+    """
+    recount_overlooked(works)
+    given = 0
+    while claimed := _claim(works, worker, _AT_ONCE):
+        given += _speak_all(works, claimed, worker)
+    return given
 
 
 def sweep(works: Works, worker: str, limit: int = 200) -> int:
@@ -41,8 +56,12 @@ def sweep(works: Works, worker: str, limit: int = 200) -> int:
     Returns:
         How many alarms were given.
     """
+    return _speak_all(works, _claim(works, worker, limit), worker)
+
+
+def _speak_all(works: Works, claimed: list[tuple[int, str]], worker: str) -> int:
     given = 0
-    for clock_id, case_id in _claim(works, worker, limit):
+    for clock_id, case_id in claimed:
         # One broken case may not silence the others: its lease ends and it is tried again.
         try:
             with works.write() as work:
@@ -84,10 +103,9 @@ def _speak(work: Work, clock_id: int, case_id: str, worker: str) -> bool:
     row = work.session.get(ClockRow, clock_id, with_for_update=True)
     if row is None or row.lease_worker != worker or row.stopped_at is not None:
         return False
-    # Counted anew: a calendar that came with a newer version may have moved the end.
-    calendar = load_calendar()
-    settle(row, count(row, calendar), calendar)
-    work.session.add(row)
+    # Counted anew: a calendar that was loaded meanwhile may have moved the end.
+    calendar = calendar_of(work.session)
+    recount(work, row, calendar)
     if row.next_alarm_at is None or row.next_alarm_at > work.now:
         return False
     spoken, upcoming = now_and_next(row, work.now, calendar)
@@ -96,16 +114,16 @@ def _speak(work: Work, clock_id: int, case_id: str, worker: str) -> bool:
     row.next_alarm = upcoming.kind if upcoming else None
     row.next_alarm_at = upcoming.at if upcoming else None
     work.session.flush()
-    deadline = show(row, work.now)
+    deadline = show(work, row)
     work.record(ClockAlarm(row.case_id, clock_id, row.rule, spoken.kind, deadline))
     return True
 
 
 class Ticker:
-    """Calls `sweep` every so many seconds, in a thread of its own."""
+    """Calls `catch_up` every so many seconds, in a thread of its own."""
 
     def __init__(
-        self, works: Works, seconds: float, sweep: Callable[[Works, str], int] = sweep
+        self, works: Works, seconds: float, sweep: Callable[[Works, str], int] = catch_up
     ) -> None:
         """Prepare; nothing runs before `start`."""
         self._scheduler = BackgroundScheduler(timezone=UTC)

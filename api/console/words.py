@@ -61,6 +61,7 @@ EVENTS: Mapping[EventKind, str] = {
     EventKind.reminded: "期限提醒",
     EventKind.breached: "超过期限",
     EventKind.escalated: "上报主管",
+    EventKind.recounted: "按公布的放假安排重算期限",
     EventKind.undelivered: "未能送达对方",
     EventKind.identity_seen: "查看身份信息",
 }
@@ -74,6 +75,7 @@ NOTICES: Mapping[Template, str] = {
     Template.one_day_left: "还剩一个工作日",
     Template.breached: "已超过期限",
     Template.escalated: "下属案件已超过期限",
+    Template.recounted: "放假安排公布，期限有变动",
     Template.undelivered: "有一条通知未能送达，请用电话或书面方式告知对方",
     Template.extension_requested: "有延期申请待批准",
 }

@@ -111,3 +111,4 @@ class Template(StrEnum):
     escalated = "escalated"
     extension_requested = "extension_requested"
     undelivered = "undelivered"
+    recounted = "recounted"

@@ -41,5 +41,6 @@ RENDERERS: Mapping[Template, Callable[[Notice], Reply]] = {
     Template.escalated: to_officer.escalated,
     Template.extension_requested: to_officer.extension_requested,
     Template.undelivered: to_officer.undelivered,
+    Template.recounted: to_officer.recounted,
 }
 """Every template has exactly one."""

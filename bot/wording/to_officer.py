@@ -58,6 +58,12 @@ def one_day_left(notice: Notice) -> Reply:
     )
 
 
+def recounted(notice: Notice) -> Reply:
+    """A year's holidays were published and the day moved."""
+    lines = [f"📅 **期限变动**：{_case(notice)}", "放假安排已公布，期限按新日历重新计算。"]
+    return _card(notice, [*lines, *_due(notice), *_about(notice)])
+
+
 def breached(notice: Notice) -> Reply:
     """The day is over."""
     lines = [

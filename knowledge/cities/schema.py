@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from knowledge.codes import Agency, Setting
+from knowledge.limits import Roll, Transition
 
 OfficeCode = Annotated[str, Field(pattern=r"^[A-Z]{2,4}(-[A-Z0-9]+)*$")]
 Phone = Annotated[str, Field(pattern=r"^[0-9-]{3,15}$")]
@@ -206,6 +207,10 @@ class CityFile(Record):
     duty: Duty
     hotlines: tuple[Hotline, ...]
     limits: tuple[LocalLimit, ...] = ()
+    transitions: tuple[Transition, ...] = ()
+    """What the legal unit chose for matters open across a change of the law, by rule."""
+    roll: Roll | None = None
+    """Whether a limit in calendar days also moves off a plain weekend."""
     rewards: RewardScheme
     bodies: Mapping[Agency, Body]
     provenance: Provenance

@@ -41,6 +41,7 @@ OFFICERS = {
     Template.breached,
     Template.escalated,
     Template.extension_requested,
+    Template.recounted,
 }
 ENGLISH = re.compile(r"(?<![A-Z0-9-])[A-Za-z_]{3,}")
 
