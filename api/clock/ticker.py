@@ -8,16 +8,16 @@ none is given twice.
 
 import logging
 from collections.abc import Callable
-from datetime import UTC, timedelta
+from datetime import UTC
 from uuid import uuid4
 
 from apscheduler.schedulers.background import BackgroundScheduler
-from sqlalchemy import and_, or_, update
-from sqlmodel import col, select
+from sqlmodel import select
 
 from api.cases.tables import CaseRow
 from api.clock.alarms import AlarmKind, ClockAlarm
 from api.clock.calendars import calendar_of
+from api.clock.claiming import claim
 from api.clock.counting import now_and_next
 from api.clock.recounting import recount, recount_overlooked
 from api.clock.service import show
@@ -26,7 +26,6 @@ from api.kit.work import Work, Works
 
 logger = logging.getLogger(__name__)
 
-LEASE = timedelta(seconds=60)
 _AT_ONCE = 200
 """Clocks claimed at a time: what one ticker surely speaks for before its lease ends."""
 
@@ -38,7 +37,7 @@ def catch_up(works: Works, worker: str) -> int:
     """
     recount_overlooked(works)
     given = 0
-    while claimed := _claim(works, worker, _AT_ONCE):
+    while claimed := claim(works, worker, _AT_ONCE):
         given += _speak_all(works, claimed, worker)
     return given
 
@@ -56,7 +55,7 @@ def sweep(works: Works, worker: str, limit: int = 200) -> int:
     Returns:
         How many alarms were given.
     """
-    return _speak_all(works, _claim(works, worker, limit), worker)
+    return _speak_all(works, claim(works, worker, limit), worker)
 
 
 def _speak_all(works: Works, claimed: list[tuple[int, str]], worker: str) -> int:
@@ -71,29 +70,6 @@ def _speak_all(works: Works, claimed: list[tuple[int, str]], worker: str) -> int
             fault = type(error).__name__
             logger.error("the alarm of clock %s will be tried again: %s", clock_id, fault)  # noqa: TRY400 - no trace, see above
     return given
-
-
-def _claim(works: Works, worker: str, limit: int) -> list[tuple[int, str]]:
-    """Take due clocks that nobody has taken; ids of clock and case, the oldest alarm first."""
-    with works.write() as work:
-        claimable = and_(
-            col(ClockRow.next_alarm_at) <= work.now,
-            col(ClockRow.stopped_at).is_(None),
-            or_(col(ClockRow.lease_until).is_(None), col(ClockRow.lease_until) <= work.now),
-        )
-        oldest = select(ClockRow.id).where(claimable).order_by(col(ClockRow.next_alarm_at))
-        # The condition stands in the outer statement too: a ticker that waited for another one's
-        # claim looks at it again, at the row as it then is.
-        picked = oldest.limit(limit).with_for_update(skip_locked=True).cte("picked")
-        taking = (
-            update(ClockRow)
-            .where(col(ClockRow.id).in_(select(picked.c.id)), claimable)
-            .values(lease_until=work.now + LEASE, lease_worker=worker)
-            .returning(col(ClockRow.next_alarm_at), col(ClockRow.id), col(ClockRow.case_id))
-            .execution_options(synchronize_session=False)
-        )
-        claimed = sorted((at, clock, case) for at, clock, case in work.session.exec(taking))
-        return [(clock, case) for _, clock, case in claimed]
 
 
 def _speak(work: Work, clock_id: int, case_id: str, worker: str) -> bool:

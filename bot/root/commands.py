@@ -1,5 +1,6 @@
 """Every command of `jiesu`; what they do lies in the modules beside this one."""
 
+import json
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -163,6 +164,21 @@ def deadline(
 
     settings = read_settings(env_file, city=city)
     show_deadline(settings, rule, received, pause or [], kind, as_json=as_json)
+
+
+@app.command()
+def bench(
+    part: Annotated[list[str] | None, typer.Argument(help="Parts; all without one.")] = None,
+    clocks: Annotated[int, typer.Option(min=1000, help="Running clocks.")] = 1_000_000,
+    postgres: Annotated[
+        str | None, typer.Option(help="Address of an empty PostgreSQL database to measure on.")
+    ] = None,
+) -> None:
+    """Measure Jiesu beside the named peers, in the same run; figures and ratios as JSON."""
+    from bot.root.benching.parts import run_parts
+
+    found = run_parts(part or [], clocks=clocks, postgres=postgres)
+    sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
 
 
 @app.command()

@@ -36,9 +36,13 @@ def upgrade() -> None:
             sqlite_where=sa.text(_UNSURE),
             postgresql_where=sa.text(_UNSURE),
         )
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("ALTER TABLE clock_row SET (fillfactor = 80)")
 
 
 def downgrade() -> None:
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("ALTER TABLE clock_row RESET (fillfactor)")
     with op.batch_alter_table("clock_row", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_clock_row_provisional",
