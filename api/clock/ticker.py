@@ -26,18 +26,18 @@ from api.kit.work import Work, Works
 
 logger = logging.getLogger(__name__)
 
-_AT_ONCE = 200
+AT_ONCE = 200
 """Clocks claimed at a time: what one ticker surely speaks for before its lease ends."""
 
 
-def catch_up(works: Works, worker: str) -> int:
+def catch_up(works: Works, worker: str, at_once: int = AT_ONCE) -> int:
     """Sweep until nothing is due any more, as after downtime; how many alarms were given.
 
     What fails stays leased, so that it is not tried again in the same breath.
     """
     recount_overlooked(works)
     given = 0
-    while claimed := claim(works, worker, _AT_ONCE):
+    while claimed := claim(works, worker, at_once):
         given += _speak_all(works, claimed, worker)
     return given
 
