@@ -17,8 +17,9 @@ def start_why(limit: Limit) -> str:
 
 def counted_why(limit: Limit, number: int, day: Day) -> str:
     """A day that counts, and which one it is."""
-    worked = "（调休上班）" if day.kind is DayKind.makeup else ""
-    decisive = limit.unit is Unit.working_day or number == limit.value
+    in_working_days = limit.unit is Unit.working_day
+    worked = "（调休上班）" if in_working_days and day.kind is DayKind.makeup else ""
+    decisive = in_working_days or number == limit.value
     return f"第 {number} 个{_UNITS[limit.unit]}{worked}{_unsure(day) if decisive else ''}"
 
 

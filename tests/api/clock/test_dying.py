@@ -14,10 +14,9 @@ from api.clock.claiming import LEASE
 from api.clock.ticker import catch_up
 from knowledge.codes import Kind
 from tests.api.clock.conftest import Office, moment
-from tests.api.clock.ticking import CLAIM
 
 _ROOT = Path(__file__).parents[3]
-CASES = [f"case-{number:03}" for number in range(40)]
+CASES = [f"case-{number:03}" for number in range(70)]
 
 
 @pytest.fixture
@@ -56,6 +55,7 @@ class Ticking:
     def kill(self) -> None:
         os.kill(self._process.pid, signal.SIGKILL)
         self._process.communicate()
+        assert self._process.returncode == -signal.SIGKILL
 
     def finish(self) -> None:
         self._process.communicate(timeout=120)
@@ -69,11 +69,9 @@ def test_two_tickers_and_a_kill_in_the_middle_give_each_alarm_once(
     dying.begin()
     dying.hear(1)
     living.begin()
-    living.hear(1)
+    dying.hear(4)
     dying.kill()
     living.finish()
-    given = sum(len(many.said(name)) for name in CASES)
-    assert len(CASES) - CLAIM <= given < len(CASES), "the one that was killed held the rest"
 
     many.clock.forward(seconds=LEASE.total_seconds())
     catch_up(many.works, "later")
@@ -109,7 +107,7 @@ def test_an_hour_or_a_week_of_sleep_is_caught_up_without_a_lost_or_doubled_event
     office.clock.to("2026-07-01", 16)
     catch_up(office.works, "before")
     office.clock.now = moment("2026-07-01", 16) + asleep
-    for _ in range(40):
+    for _ in range(70):
         catch_up(office.works, "after")
         catch_up(office.works, "after too")
         office.clock.forward(days=1)

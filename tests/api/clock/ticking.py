@@ -17,7 +17,7 @@ from api.kit.work import Work, Works
 from tests.api.clock.conftest import _store
 
 CLAIM = 30
-_MOMENT = 0.005
+_MOMENT = 0.02
 """So long each transaction stays open, for a kill to fall into."""
 
 
