@@ -16,6 +16,7 @@ from api.clock.tables import ClockRow
 from api.contract.models import CountedDay, Deadline
 from api.kit.errors import Conflict
 from api.kit.work import Work
+from knowledge.calendar import Calendar
 from knowledge.limits import PauseReason, Policy, limit_version
 
 
@@ -130,15 +131,16 @@ def deadlines(
     found: defaultdict[str, list[Deadline]] = defaultdict(list)
     wanted = select(ClockRow).where(col(ClockRow.case_id).in_(case_ids))
     rows = work.session.exec(wanted).all()
+    calendar = calendar_of(work.session) if with_days else None
     for row in sorted(rows, key=lambda row: (row.stopped_at is not None, row.due_at, row.rule)):
-        found[row.case_id].append(show(work, row, with_days=with_days))
+        found[row.case_id].append(show(row, work.now, calendar))
     return {case_id: tuple(clocks) for case_id, clocks in found.items()}
 
 
-def show(work: Work, row: ClockRow, *, with_days: bool = False) -> Deadline:
-    """A clock as doors and notices show it."""
+def show(row: ClockRow, now: datetime, calendar: Calendar | None = None) -> Deadline:
+    """A clock as doors and notices show it; with a calendar every day comes with its reason."""
     limit = limit_of(row)
-    days = count(row, calendar_of(work.session)).days if with_days else ()
+    days = count(row, calendar).days if calendar else ()
     return Deadline(
         rule=row.rule,
         name=limit.name,
@@ -148,7 +150,7 @@ def show(work: Work, row: ClockRow, *, with_days: bool = False) -> Deadline:
         provisional=row.provisional,
         statutory=row.statutory,
         stopped_at=row.stopped_at,
-        late=is_late(row, work.now),
+        late=is_late(row, now),
         explanation=explain(row),
         days=tuple(CountedDay(on=day.date, counts=day.counts, why=day.why) for day in days),
     )

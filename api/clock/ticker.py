@@ -90,7 +90,7 @@ def _speak(work: Work, clock_id: int, case_id: str, worker: str) -> bool:
     row.next_alarm = upcoming.kind if upcoming else None
     row.next_alarm_at = upcoming.at if upcoming else None
     work.session.flush()
-    deadline = show(work, row)
+    deadline = show(row, work.now)
     work.record(ClockAlarm(row.case_id, clock_id, row.rule, spoken.kind, deadline))
     return True
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from api.cases.verify import verify
+from api.clock.verify import verify_clocks
 from api.kit.now import system_now
 from api.kit.settings import Settings
 from api.kit.work import Works
@@ -15,4 +16,5 @@ def verify_all(settings: Settings) -> Iterator[str]:
     works = Works(database, keys, system_now, lambda *_: None)
     with works.read() as work:
         yield from verify(work)
+        yield from verify_clocks(work)
     database.close()
