@@ -58,6 +58,7 @@ WD, CD = Unit.working_day, Unit.calendar_day
         ("W12", date(2021, 11, 30), 30, WD, "《食品药品违法行为举报奖励办法》第十四条"),
         ("F05", FIRST_OF_NEW, 2, Unit.hour, "《国家食品安全事故应急预案》4.2.2（1）"),
         ("F12", FIRST_OF_NEW, 2, Unit.hour, "突发公共卫生事件应对法》第三十条"),
+        ("F12", LAST_OF_OLD.replace(year=2025), 2, Unit.hour, "应急条例》第十九条"),
         ("F17", date(2026, 12, 1), 24, Unit.hour, "第122号）第九条"),
         ("H02", FIRST_OF_NEW, 5, WD, "本地服务承诺，不是法定期限"),
     ],
