@@ -14,6 +14,7 @@ from api.chasing.follow import ACCIDENT
 from api.chasing.follow import follow as follow_chases
 from api.chasing.service import Chased, end
 from api.clock.alarms import AlarmKind, ClockAlarm
+from api.clock.follow import Local
 from api.clock.follow import follow as follow_clocks
 from api.clock.service import deadlines
 from api.contract.codes import State, Template
@@ -29,7 +30,8 @@ _SEIZED_FOR_CLAIM = "C12-6"
 
 def schedule(city: City, work: Work, happening: Happening) -> None:
     """Start and stop the clocks, and what is asked for again."""
-    follow_clocks(work, happening, [limit.rule for limit in city.about.limits])
+    promised = [limit.rule for limit in city.about.limits]
+    follow_clocks(work, happening, Local(promised, city.policy))
     follow_chases(work, happening, timedelta(hours=city.about.escalate_hours))
 
 

@@ -88,6 +88,12 @@ def _reminder(city: City, work: Work, happening: Happening) -> None:
     tell_officers(work, city, happening, Told.handler, template)
 
 
+def _moved(city: City, work: Work, happening: Happening) -> None:
+    """A new calendar may only have made a date sure; the handler hears of a moved one."""
+    if happening.event.data["from"] != happening.event.data["due_on"]:
+        tell_officers(work, city, happening, Told.handler, Template.recounted)
+
+
 _E, _T = EventKind, Template
 
 AFTER: Mapping[EventKind, Sequence[Reaction]] = {
@@ -173,6 +179,7 @@ AFTER: Mapping[EventKind, Sequence[Reaction]] = {
     _E.accident_reported: (then.schedule, _officers(Told.supervisors, _T.accident_step)),
     _E.accident_graded: (_officers(Told.supervisors, _T.accident_step),),
     _E.accident_ended: (then.schedule, _officers(Told.on_duty, _T.accident_step)),
+    _E.recounted: (_moved,),
     _E.chased: (then.tell_chased,),
     _E.undelivered: (_officers(Told.handler, _T.undelivered),),
 }

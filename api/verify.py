@@ -12,14 +12,14 @@ from api.cases.states import is_open
 from api.cases.tables import CaseRow, Event
 from api.cases.verify import verify as verify_cases
 from api.chasing.service import open_chases
-from api.clock.counting import count, pauses_of
+from api.clock.counting import pauses_of
 from api.clock.tables import ClockRow
+from api.clock.verify import verify_clocks
 from api.contract.codes import Kind, Mark, State
 from api.kit.work import Work
 from api.outbox.service import CITIZEN
 from api.outbox.tables import OutboxRow
 from api.people.tables import Channel, Reporter
-from knowledge.calendar import load_calendar
 
 _E, _M, _S = EventKind, Mark, State
 
@@ -62,6 +62,7 @@ _STATUTORY = frozenset({"C01", "C10", "C13", "R01", "C16", "R16", "R09", "R09-SU
 def faults(work: Work) -> Iterator[str]:
     """One line a fault; nothing when all is well."""
     yield from verify_cases(work)
+    yield from verify_clocks(work)
     for case in work.session.exec(select(CaseRow).order_by(col(CaseRow.number))):
         history = events(work, case.id)
         rows = list(work.session.exec(select(ClockRow).where(ClockRow.case_id == case.id)))
@@ -107,11 +108,7 @@ def _clock_faults(case: CaseRow, rows: Sequence[ClockRow]) -> Iterator[str]:
     for row in running:
         if any(pause.lasting for pause in pauses_of(row)) and not standing:
             yield f"{row.rule} stands still for no reason"
-    calendar = load_calendar()
     for row in rows:
-        counted = count(row, calendar)
-        if (counted.due, counted.due_on) != (row.due_at, row.due_on):
-            yield f"{row.rule} is due {row.due_on}, counted anew {counted.due_on}"
         if row.due_at <= row.started_at:
             yield f"{row.rule} is due before it starts"
 

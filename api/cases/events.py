@@ -95,6 +95,8 @@ class EventKind(StrEnum):
     # what was said and seen
     paper_issued = "paper_issued"
     """An official form was filled and sent."""
+    recounted = "recounted"
+    """A year's holidays were published, and a deadline moved or became sure."""
     identity_seen = "identity_seen"
     undelivered = "undelivered"
     """Something the citizen had to be told could not reach the chat."""

@@ -1,6 +1,7 @@
 """What each event of a case does to its clocks: one table a kind, to be read."""
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from api.cases.events import EventKind
@@ -9,30 +10,39 @@ from api.clock.service import extend, pause, resume, running, start, stop
 from api.contract.codes import Mark
 from api.kit.work import Work
 from knowledge.codes import Kind
-from knowledge.limits import PauseReason
+from knowledge.limits import PauseReason, Policy
 
-_Deed = Callable[[Work, Happening, Collection[str]], None]
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """What the city's pack says of clocks: its 12345 layer, and what its legal unit chose."""
+
+    limits: Collection[str] = ()
+    policy: Policy | None = None
+
+
+_Deed = Callable[[Work, Happening, Local], None]
 _Table = Mapping[EventKind, tuple[_Deed, ...]]
 
 
-def follow(work: Work, happening: Happening, local_limits: Collection[str]) -> None:
+def follow(work: Work, happening: Happening, local: Local) -> None:
     """Do to the clocks what the event asks for.
 
     Args:
         work: The unit of work of the event.
         happening: The case and its new event.
-        local_limits: The rules of the 12345 layer that this city's pack names.
+        local: What this city's pack says.
     """
     table = FOLLOWS.get(Kind(happening.case.kind), {})
     for deed in table.get(EventKind(happening.event.kind), ()):
-        deed(work, happening, local_limits)
+        deed(work, happening, local)
 
 
 def _starts(*rules: str) -> _Deed:
-    def deed(work: Work, happening: Happening, _: Collection[str]) -> None:
+    def deed(work: Work, happening: Happening, local: Local) -> None:
         case, at = happening.case, happening.event.at
         for rule in rules:
-            start(work, case.id, rule, at, case.received_at)
+            start(work, case.id, rule, at, case.received_at, local.policy)
 
     return deed
 
@@ -40,9 +50,10 @@ def _starts(*rules: str) -> _Deed:
 def _promises(rule: str) -> _Deed:
     """A limit of the 12345 layer runs only where the city has promised it."""
 
-    def deed(work: Work, happening: Happening, local_limits: Collection[str]) -> None:
-        if rule in local_limits:
-            start(work, happening.case.id, rule, happening.event.at, happening.case.received_at)
+    def deed(work: Work, happening: Happening, local: Local) -> None:
+        if rule in local.limits:
+            case, at = happening.case, happening.event.at
+            start(work, case.id, rule, at, case.received_at, local.policy)
 
     return deed
 
@@ -50,13 +61,13 @@ def _promises(rule: str) -> _Deed:
 def _stops(*rules: str) -> _Deed:
     """Stop these."""
 
-    def deed(work: Work, happening: Happening, _: Collection[str]) -> None:
+    def deed(work: Work, happening: Happening, _: Local) -> None:
         stop(work, happening.case.id, rules, happening.event.at)
 
     return deed
 
 
-def _stops_the_case(work: Work, happening: Happening, _: Collection[str]) -> None:
+def _stops_the_case(work: Work, happening: Happening, _: Local) -> None:
     """Nothing is owed any more; an accident is not ended by it."""
     rules = {row.rule for row in running(work, happening.case.id)} - {ACCIDENT}
     stop(work, happening.case.id, rules, happening.event.at)
@@ -65,43 +76,44 @@ def _stops_the_case(work: Work, happening: Happening, _: Collection[str]) -> Non
 def _extends(*rules: str) -> _Deed:
     """Extend whichever of these runs."""
 
-    def deed(work: Work, happening: Happening, _: Collection[str]) -> None:
+    def deed(work: Work, happening: Happening, _: Local) -> None:
         for rule in rules:
             extend(work, happening.case.id, rule, happening.event.at)
 
     return deed
 
 
-def _verifies(work: Work, happening: Happening, _: Collection[str]) -> None:
+def _verifies(work: Work, happening: Happening, local: Local) -> None:
     """A report is verified in R01, a clue found while mediating in C16."""
     rule = "C16" if happening.event.data.get("ex_officio") else "R01"
-    start(work, happening.case.id, rule, happening.event.at, happening.case.received_at)
+    case, at = happening.case, happening.event.at
+    start(work, case.id, rule, at, case.received_at, local.policy)
 
 
-def _verifies_anew(work: Work, happening: Happening, _: Collection[str]) -> None:
+def _verifies_anew(work: Work, happening: Happening, local: Local) -> None:
     """New facts in a further report: the time counts from the last one received (R11)."""
     case, last = happening.case, datetime.fromisoformat(str(happening.event.data["received_at"]))
     rules = [row.rule for row in running(work, case.id) if row.rule in _VERIFYING]
     stop(work, case.id, rules, happening.event.at)
     for rule in rules:
-        start(work, case.id, rule, last)
+        start(work, case.id, rule, last, policy=local.policy)
     if Mark.testing in case.marks:
         pause(work, case.id, happening.event.at)
 
 
-def _suspected(work: Work, happening: Happening, _: Collection[str]) -> None:
+def _suspected(work: Work, happening: Happening, _: Local) -> None:
     """The minutes of an accident count from the suspicion, whenever the case itself came."""
     start(work, happening.case.id, ACCIDENT, happening.event.at)
 
 
-def _pauses(work: Work, happening: Happening, _: Collection[str]) -> None:
+def _pauses(work: Work, happening: Happening, _: Local) -> None:
     """For a test, or for the reason that the officer chose among the law's."""
     ground = happening.event.data.get("ground")
     reason = PauseReason(str(ground)) if ground else PauseReason.testing
     pause(work, happening.case.id, happening.event.at, reason)
 
 
-def _resumes(work: Work, happening: Happening, _: Collection[str]) -> None:
+def _resumes(work: Work, happening: Happening, _: Local) -> None:
     resume(work, happening.case.id, happening.event.at)
 
 

@@ -11,6 +11,7 @@ from api.cases.repository import linked
 from api.cases.tables import CaseRow
 from api.cases.thread import Entry, thread
 from api.chasing.service import open_chases
+from api.clock.calendars import calendar_of
 from api.console import words
 from api.console.due import Due, due_words
 from api.console.gallery import Piece, pieces
@@ -107,11 +108,12 @@ def case_page(
         entries = [_veiled(entry, known) for entry in entries]
     card = card_of(work, city, officer, row)
     siblings = [other for other in linked(work, row.id) if may_see(officer, other, city)]
+    calendar = calendar_of(work.session)
     return CasePage(
         row=row,
         card=card,
-        next=[(clock, due_words(clock, work.now)) for clock in _next(card.deadlines)],
-        clocks=[(clock, due_words(clock, work.now)) for clock in card.deadlines],
+        next=[(clock, due_words(clock, work.now, calendar)) for clock in _next(card.deadlines)],
+        clocks=[(clock, due_words(clock, work.now, calendar)) for clock in card.deadlines],
         lines=_lines(work, row, entries, None if revealed else _Veil(known)),
         understood=_understood(work, row, entries),
         pieces=pieces(work, row.id),

@@ -51,6 +51,7 @@ NOTICES: Mapping[Template, str] = {
     Template.one_day_left: "还剩一个工作日",
     Template.breached: "已超过期限",
     Template.escalated: "下属案件已超过期限",
+    Template.recounted: "放假安排公布，期限有变动",
     Template.undelivered: "有一条通知未能送达，请用电话或书面方式告知对方",
     Template.extension_requested: "有延期申请待批准",
     Template.extension_rejected: "延期申请没有批准",

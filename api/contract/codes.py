@@ -117,3 +117,4 @@ class Template(StrEnum):
     """An accident that nobody has taken in hand yet: paged again."""
     accident_confirmed = "accident_confirmed"
     accident_step = "accident_step"
+    recounted = "recounted"

@@ -63,5 +63,6 @@ RENDERERS: Mapping[Template, Callable[[Notice], Reply]] = {
     Template.chased: to_officer_procedure.chased,
     Template.accident_confirmed: to_officer_procedure.accident_confirmed,
     Template.accident_step: to_officer_procedure.accident_step,
+    Template.recounted: to_officer.recounted,
 }
 """Every template has exactly one."""

@@ -49,6 +49,12 @@ def one_day_left(notice: Notice) -> Reply:
     return card(notice, [f"⏰ **还剩 1 个工作日**：{case(notice)}", *_due(notice), *about(notice)])
 
 
+def recounted(notice: Notice) -> Reply:
+    """A year's holidays were published and the day moved."""
+    lines = [f"📅 **期限变动**：{case(notice)}", "放假安排已公布，期限按新日历重新计算。"]
+    return card(notice, [*lines, *_due(notice), *about(notice)])
+
+
 def breached(notice: Notice) -> Reply:
     """The day is over."""
     lines = [

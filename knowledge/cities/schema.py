@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from knowledge.codes import Agency, Setting
+from knowledge.limits import Roll, Transition
 
 OfficeCode = Annotated[str, Field(pattern=r"^[A-Z]{2,4}(-[A-Z0-9]+)*$")]
 Phone = Annotated[str, Field(pattern=r"^[0-9-]{3,15}$")]
@@ -247,6 +248,10 @@ class CityFile(Record):
     accident: AccidentPlan
     escalate_hours: Annotated[int, Field(ge=1)] = 24
     """How long a breach waits for an answer before it goes one office higher."""
+    transitions: tuple[Transition, ...] = ()
+    """What the legal unit chose for matters open across a change of the law, by rule."""
+    roll: Roll | None = None
+    """Whether a limit in calendar days also moves off a plain weekend."""
     rewards: RewardScheme
     bodies: Mapping[Agency, Body]
     provenance: Provenance

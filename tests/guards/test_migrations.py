@@ -55,7 +55,7 @@ def test_what_stood_on_a_case_before_there_were_marks_is_told_from_its_events(
             for no, kind in enumerate(kinds, start=1):
                 connection.execute(text(_EVENT), {"case": case_id, "no": no, "kind": kind})
 
-    upgrade(database.engine, "0002")
+    upgrade(database.engine, "0003")
 
     with Session(database.engine) as session:
         marks = {row.id: row.marks for row in session.exec(select(CaseRow))}

@@ -54,6 +54,7 @@ OFFICERS = {
     Template.chased,
     Template.accident_confirmed,
     Template.accident_step,
+    Template.recounted,
 }
 ENGLISH = re.compile(r"(?<![A-Z0-9-])[A-Za-z_]{3,}")
 
