@@ -1,6 +1,7 @@
 """Who is told what about a happening: the notice is put together and goes into the outbox."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from enum import Enum, auto
 
 from sqlmodel import col, select
@@ -11,16 +12,20 @@ from api.cases.repository import evidence_count
 from api.cases.service import SYSTEM, append
 from api.cases.tables import CaseRow
 from api.clock.service import deadlines
-from api.contract.codes import LABELS, Agency, Hazard, Kind, Platform, Severity, Template
+from api.contract.codes import LABELS, Agency, Hazard, Kind, Mark, Platform, Severity, Template
 from api.contract.delivery import Notice
 from api.contract.models import Deadline
 from api.kit.work import Work
 from api.outbox.service import CITIZEN, Recipient, put
-from api.people.reporters import channel_of
+from api.papers.fill import make_out
+from api.papers.issue import issued_by
+from api.people.reporters import channel_of, masked
 from api.people.staffchat import chat_of
 from api.people.tables import Officer
-from api.views.case import office_name
+from api.views.case import AMONG_OFFICES, office_name
 from knowledge.cities.city import City
+from knowledge.cities.schema import Office
+from knowledge.forms import load_chases
 
 
 class Told(Enum):
@@ -33,17 +38,38 @@ class Told(Enum):
     approvers = auto()
     on_duty = auto()
     """The handler, those on duty, and the supervisors."""
+    chain = auto()
+    """The supervisors of every office above."""
+    at_step = auto()
+    """The supervisors as many levels up as the event's step says."""
+    disputing = auto()
+    """The supervisors of both offices of a dispute."""
 
 
 def tell_citizen(work: Work, city: City, happening: Happening, template: Template) -> None:
-    """Tell the reporter, in the chat the case came from."""
+    """Tell the reporter, in the chat the case came from, with the official form if there is one.
+
+    Nobody told the office of a report that it opened itself, so that there is nobody to tell.
+    """
+    if Mark.ex_officio in happening.case.marks:
+        return
     channel = channel_of(work, happening.case.id)
     if channel is None:
         data = {"template": str(template)}
         append(work, happening.case, EventKind.undelivered, actor=SYSTEM, data=data)
         return
     recipient = Recipient(CITIZEN, channel.platform, channel.address)
-    _put(work, happening, recipient, _notice(work, city, happening, template))
+    notice = _notice(work, city, happening, template)
+    paper = _paper(work, city, happening)
+    _put(work, happening, recipient, notice.model_copy(update={"paper": paper}))
+
+
+def _paper(work: Work, city: City, happening: Happening) -> str | None:
+    form = issued_by(happening.case, EventKind(happening.event.kind))
+    if form is None or "reporter" not in form.copies:
+        return None
+    shown = masked(work, happening.case.id)
+    return make_out(work, city, happening.case, form, copy="reporter", reporter=shown).text
 
 
 def tell_officers(
@@ -51,7 +77,7 @@ def tell_officers(
 ) -> None:
     """Tell officers at the desk, and in their bot chat where one is tied."""
     notice = _notice(work, city, happening, template)
-    for officer in _who(work, city, happening.case, told):
+    for officer in _who(work, city, happening, told):
         who = f"officer:{officer.id}"
         _put(work, happening, Recipient(who, Platform.desk, officer.id), notice)
         chat = chat_of(work, officer)
@@ -73,16 +99,18 @@ def _notice(work: Work, city: City, happening: Happening, template: Template) ->
         kind=Kind(case.kind),
         hazard=Hazard(case.hazard) if case.hazard else None,
         severity=Severity(case.severity) if case.severity else None,
-        emergency=case.emergency,
+        emergency=case.emergency or Mark.accident in case.marks,
+        accident=Mark.accident in case.marks and Mark.accident_confirmed not in case.marks,
         merchant=_text(facts.get("merchant")),
         place=_text(facts.get("place")) or _text(facts.get("district")),
         office=office_name(city, case),
         at=event.at,
-        text=happening.text,
-        ground=_text(data.get("ground_text")),
+        text=_words(city, happening),
+        ground=_text(data.get("ground_text")) or _asked_for(data),
         article=_text(data.get("article")),
         other=other,
         phone=phone,
+        on=_day(data.get("on")),
         deadline=_deadline(work, happening),
         evidence=evidence_count(work, case.id),
     )
@@ -99,57 +127,108 @@ def _deadline(work: Work, happening: Happening) -> Deadline | None:
     named = [clock for clock in running if clock.rule == rule]
     if rule is not None:
         return named[0] if named else None
-    lawful = [clock for clock in running if clock.statutory]
-    return next(iter([*lawful, *running]), None)
+    told = [clock for clock in running if clock.rule not in AMONG_OFFICES]
+    lawful = [clock for clock in told if clock.statutory]
+    return next(iter([*lawful, *told]), None)
 
 
 def _elsewhere(city: City, happening: Happening) -> tuple[str | None, str | None]:
-    """The office or body a case went to, with its number."""
+    """The office, body or case that it is about, with its number."""
+    data = happening.event.data
     match happening.event.kind:
-        case "transferred":
-            office = city.office(str(happening.event.data["office"]))
+        case (
+            "transferred"
+            | "dispatched"
+            | "competence_agreed"
+            | "competence_designated"
+            | "competence_disputed"
+        ):
+            office = city.office(str(data["office"]))
             return office.name, office.phone
         case "referred":
-            agency = Agency(str(happening.event.data["ground"]))
-            body = city.about.bodies.get(agency)
-            return (body.name, body.phone) if body else (LABELS[agency], None)
+            return _body(city, Agency(str(data["ground"])))
+        case "crime_transferred":
+            return _body(city, Agency.police)
+        case "repeated" | "merged":
+            return _text(data.get("earlier")), None
         case _:
             return None, None
 
 
-def _who(work: Work, city: City, case: CaseRow, told: Told) -> list[Officer]:
+def _body(city: City, agency: Agency) -> tuple[str, str | None]:
+    body = city.about.bodies.get(agency)
+    return (body.name, body.phone) if body else (LABELS[agency], None)
+
+
+def _words(city: City, happening: Happening) -> str | None:
+    """An officer's or the citizen's words; of an accident, why it is suspected."""
+    reasons = happening.event.data.get("reason_words")
+    if isinstance(reasons, list):
+        minutes = city.about.accident.confirm_minutes
+        return f"{'；'.join(map(str, reasons))}。请在 {minutes} 分钟内核实并确认接手。"
+    return happening.text
+
+
+def _asked_for(data: Mapping[str, object]) -> str | None:
+    chase = load_chases().get(str(data.get("subject")))
+    return chase.title if chase else None
+
+
+def _day(value: object) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) else None
+
+
+def _who(work: Work, city: City, happening: Happening, told: Told) -> list[Officer]:
+    case, data = happening.case, happening.event.data
     staff = list(work.session.exec(select(Officer).where(col(Officer.active).is_(True))))
     handler = [one for one in staff if one.id == case.handler_id]
-    supervisors = _with_role(staff, city, case, "supervisor")
+    up = _upwards(staff, city, case.office, "supervisor")
+    supervisors = _level(up, 0)
+    on_duty = [one for one in staff if "duty" in one.roles]
     match told:
         case Told.handler:
-            return handler or supervisors
+            found = handler or supervisors
         case Told.supervisors:
-            return supervisors
+            found = supervisors
+        case Told.chain:
+            found = [one for group in up[1:] or up for one in group]
+        case Told.at_step:
+            step = data.get("step")
+            found = _level(up, step if isinstance(step, int) else 0)
+        case Told.disputing:
+            there = _level(_upwards(staff, city, str(data["office"]), "supervisor"), 0)
+            found = [*supervisors, *there]
         case Told.approvers:
-            return [
-                one
-                for one in _with_role(staff, city, case, "approver")
-                if one.id != case.handler_id
-            ]
+            nearest = _level(_upwards(staff, city, case.office, "approver"), 0)
+            found = [one for one in nearest if one.id != case.handler_id]
         case Told.on_duty:
-            on_duty = [one for one in staff if "duty" in one.roles]
-            return list({one.id: one for one in [*handler, *on_duty, *supervisors]}.values())
+            found = [*handler, *on_duty, *supervisors]
+    return list({one.id: one for one in found}.values())
 
 
-def _with_role(staff: Iterable[Officer], city: City, case: CaseRow, role: str) -> list[Officer]:
-    """The holders of a role at the case's office, or at the nearest office above with any."""
+def _level(groups: list[list[Officer]], step: int) -> list[Officer]:
+    """The officers so many levels up, or at the top."""
+    return groups[min(step, len(groups) - 1)] if groups else []
+
+
+def levels_above(work: Work, city: City, case: CaseRow) -> int:
+    """How many times a breach can go higher than to the nearest supervisors."""
+    staff = list(work.session.exec(select(Officer).where(col(Officer.active).is_(True))))
+    return max(len(_upwards(staff, city, case.office, "supervisor")) - 1, 0)
+
+
+def _upwards(
+    staff: Iterable[Officer], city: City, code: str | None, role: str
+) -> list[list[Officer]]:
+    """The present holders of a role, by office, from the case's own upwards; none is left out."""
     holders = [one for one in staff if role in one.roles and not one.absent]
-    office = city.office(case.office) if case.office else city.fallback
+    office: Office | None = city.office(code) if code else city.fallback
+    groups: list[list[Officer]] = []
     while office is not None:
         here = [one for one in holders if one.office == office.code]
-        if here:
-            return here
-        above = city.parent(office)
-        if above is None:
-            break
-        office = above
-    return []
+        groups += [here] if here else []
+        office = city.parent(office)
+    return groups
 
 
 def _text(value: object) -> str | None:

@@ -8,14 +8,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from api.assignment.service import assign, reassign
+from api import consequences as then
 from api.cases.events import EventKind
 from api.cases.happening import Happening
-from api.cases.repository import by_id
-from api.cases.service import CITIZEN, SYSTEM, append
-from api.clock.alarms import AlarmKind, ClockAlarm
-from api.clock.follow import follow
-from api.contract.codes import Template
+from api.cases.service import CITIZEN
+from api.chasing.service import Chased
+from api.clock.alarms import ClockAlarm
+from api.contract.codes import Mark, Template
 from api.kit.work import Work
 from api.notices import Told, tell_citizen, tell_officers
 from knowledge.cities.city import City
@@ -28,7 +27,7 @@ class Office:
     city: City
 
 
-Reaction = Callable[[Office, Work, Happening], None]
+Reaction = Callable[[City, Work, Happening], None]
 
 
 def react(office: Office) -> Callable[[Work, Any], None]:
@@ -36,107 +35,152 @@ def react(office: Office) -> Callable[[Work, Any], None]:
 
     def run(work: Work, happening: Any) -> None:
         if isinstance(happening, ClockAlarm):
-            _alarm(work, happening)
+            then.clock_alarm(work, happening)
+            return
+        if isinstance(happening, Chased):
+            then.chased(office.city, work, happening)
             return
         for reaction in AFTER.get(EventKind(happening.event.kind), ()):
-            reaction(office, work, happening)
+            reaction(office.city, work, happening)
 
     return run
 
 
-def _clocks(office: Office, work: Work, happening: Happening) -> None:
-    follow(work, happening, [limit.rule for limit in office.city.about.limits])
-
-
-def _assign(office: Office, work: Work, happening: Happening) -> None:
-    assign(work, office.city, happening.case)
-
-
-def _transfer(office: Office, work: Work, happening: Happening) -> None:
-    target = str(happening.event.data["office"])
-    reassign(work, office.city, happening.case, target, actor=happening.event.actor)
-
-
-def _place_became_known(office: Office, work: Work, happening: Happening) -> None:
-    """A case that waited at the fallback goes where it belongs once the place is told."""
-    case, told = happening.case, happening.event.data.get("facts")
-    placed = isinstance(told, list) and not _PLACES.isdisjoint(told)
-    if placed and case.office == office.city.fallback.code:
-        assign(work, office.city, case)
-
-
-def _withdrawn_in_mediation(office: Office, work: Work, happening: Happening) -> None:
-    """The handler must tell the trader within C13, also when the citizen ended it."""
-    if happening.event.actor == CITIZEN:
-        tell_officers(work, office.city, happening, Told.handler, Template.withdrawn)
-
-
-_PLACES = frozenset({"division", "street", "place", "merchant_address"})
-
-
 def _tell(template: Template) -> Reaction:
-    def reaction(office: Office, work: Work, happening: Happening) -> None:
-        tell_citizen(work, office.city, happening, template)
+    def reaction(city: City, work: Work, happening: Happening) -> None:
+        tell_citizen(work, city, happening, template)
 
     return reaction
 
 
 def _officers(told: Told, template: Template) -> Reaction:
-    def reaction(office: Office, work: Work, happening: Happening) -> None:
-        tell_officers(work, office.city, happening, told, template)
+    def reaction(city: City, work: Work, happening: Happening) -> None:
+        tell_officers(work, city, happening, told, template)
 
     return reaction
 
 
-def _emergency(office: Office, work: Work, happening: Happening) -> None:
-    if happening.case.emergency and happening.event.no <= _FIRST_ASSIGNMENT:
-        tell_officers(work, office.city, happening, Told.on_duty, Template.emergency)
+def _tell_new_office(city: City, work: Work, happening: Happening) -> None:
+    """The person hears of it only when the case really goes elsewhere."""
+    if happening.event.data["office"] != happening.case.office:
+        tell_citizen(work, city, happening, Template.transferred)
+
+
+def _withdrawn_in_mediation(city: City, work: Work, happening: Happening) -> None:
+    """The handler must tell the trader within C13, also when the citizen ended it."""
+    if happening.event.actor == CITIZEN:
+        tell_officers(work, city, happening, Told.handler, Template.withdrawn)
+
+
+def _emergency(city: City, work: Work, happening: Happening) -> None:
+    """An emergency that is no case of a trader, such as a question, pages once."""
+    first = happening.event.no <= _FIRST_ASSIGNMENT
+    if happening.case.emergency and first and Mark.accident not in happening.case.marks:
+        tell_officers(work, city, happening, Told.on_duty, Template.emergency)
 
 
 _FIRST_ASSIGNMENT = 2
 
 
-def _alarm(work: Work, alarm: ClockAlarm) -> None:
-    case = by_id(work, alarm.case_id)
-    if case is None:
-        return
-    kind = EventKind.breached if alarm.kind is AlarmKind.due else EventKind.reminded
-    data = {"rule": alarm.rule, "alarm": alarm.kind, "due_on": alarm.deadline.due_on.isoformat()}
-    append(work, case, kind, actor=SYSTEM, data=data)
-    if kind is EventKind.breached:
-        append(work, case, EventKind.escalated, actor=SYSTEM, data=data)
-
-
-def _reminder(office: Office, work: Work, happening: Happening) -> None:
+def _reminder(city: City, work: Work, happening: Happening) -> None:
     half = happening.event.data["alarm"] == "half"
     template = Template.half_time if half else Template.one_day_left
-    tell_officers(work, office.city, happening, Told.handler, template)
+    tell_officers(work, city, happening, Told.handler, template)
 
+
+def _moved(city: City, work: Work, happening: Happening) -> None:
+    """A new calendar may only have made a date sure; the handler hears of a moved one."""
+    if happening.event.data["from"] != happening.event.data["due_on"]:
+        tell_officers(work, city, happening, Told.handler, Template.recounted)
+
+
+_E, _T = EventKind, Template
 
 AFTER: Mapping[EventKind, Sequence[Reaction]] = {
-    EventKind.opened: (_clocks, _assign),
-    EventKind.assigned: (_officers(Told.handler, Template.assigned), _emergency),
-    EventKind.said: (_place_became_known, _officers(Told.handler, Template.supplemented)),
-    EventKind.withdrawn: (_clocks, _officers(Told.handler, Template.withdrawn)),
-    EventKind.asked: (_tell(Template.question),),
-    EventKind.replied: (_clocks, _tell(Template.replied)),
-    EventKind.accepted: (_clocks, _tell(Template.accepted)),
-    EventKind.refused: (_clocks, _tell(Template.refused)),
-    EventKind.extension_requested: (_officers(Told.approvers, Template.extension_requested),),
-    EventKind.extended: (_clocks, _tell(Template.extended)),
-    EventKind.testing_started: (_clocks, _tell(Template.testing_started)),
-    EventKind.testing_ended: (_clocks, _tell(Template.testing_ended)),
-    EventKind.transferred: (_transfer, _tell(Template.transferred)),
-    EventKind.referred: (_clocks, _tell(Template.referred)),
-    EventKind.settled: (_clocks, _tell(Template.settled)),
-    EventKind.terminated: (_clocks, _tell(Template.terminated), _withdrawn_in_mediation),
-    EventKind.filed: (_clocks, _tell(Template.filed)),
-    EventKind.not_filed: (_clocks, _tell(Template.not_filed)),
-    EventKind.concluded: (_clocks, _tell(Template.concluded)),
-    EventKind.closed: (_clocks, _tell(Template.closed)),
-    EventKind.reminded: (_reminder,),
-    EventKind.breached: (_officers(Told.handler, Template.breached),),
-    EventKind.undelivered: (_officers(Told.handler, Template.undelivered),),
-    EventKind.escalated: (_officers(Told.supervisors, Template.escalated),),
+    _E.opened: (then.schedule, then.assign_office, then.suspect_accident),
+    _E.assigned: (_officers(Told.handler, _T.assigned), _emergency),
+    _E.said: (
+        then.place_became_known,
+        then.suspect_accident,
+        _officers(Told.handler, _T.supplemented),
+    ),
+    _E.withdrawn: (then.schedule, _officers(Told.handler, _T.withdrawn)),
+    _E.asked: (_tell(_T.question),),
+    _E.replied: (then.schedule, _tell(_T.replied)),
+    # whose matter it is
+    _E.transferred: (then.schedule, then.hand_over, _tell(_T.transferred)),
+    _E.dispatched: (then.schedule, then.hand_over, then.issue_paper, _tell(_T.transferred)),
+    _E.reported_back: (
+        then.schedule,
+        then.back_to_intake,
+        _officers(Told.handler, _T.reported_back),
+    ),
+    _E.referred: (then.schedule, _tell(_T.referred)),
+    _E.redirected: (then.schedule, _tell(_T.redirected)),
+    _E.competence_disputed: (then.schedule, _officers(Told.disputing, _T.competence_disputed)),
+    _E.competence_agreed: (then.schedule, _tell_new_office, then.hand_over),
+    _E.competence_passed_up: (then.schedule, _officers(Told.chain, _T.passed_up)),
+    _E.competence_designated: (then.schedule, _tell_new_office, then.hand_over),
+    # complaint
+    _E.accepted: (then.schedule, then.issue_paper, _tell(_T.accepted)),
+    _E.refused: (then.schedule, then.issue_paper, _tell(_T.refused)),
+    _E.papers_asked: (then.schedule, then.issue_paper, _tell(_T.papers_asked)),
+    _E.papers_taken: (then.schedule,),
+    _E.sent_to_police: (_officers(Told.supervisors, _T.sent_to_police), then.end_mediation),
+    # mediation
+    _E.invited: (then.issue_paper, _tell(_T.invited)),
+    _E.delegated: (_tell(_T.delegated),),
+    _E.recusal_asked: (_officers(Told.supervisors, _T.recusal_asked),),
+    _E.recusal_granted: (then.another_mediator, _tell(_T.recusal_decided)),
+    _E.recusal_rejected: (_tell(_T.recusal_decided),),
+    _E.clue_found: (then.open_report,),
+    _E.settled: (then.schedule, _tell(_T.settled)),
+    _E.agreement_drawn: (then.issue_paper, _tell(_T.agreement_drawn)),
+    _E.terminated: (
+        then.schedule,
+        then.issue_paper,
+        _tell(_T.terminated),
+        _withdrawn_in_mediation,
+    ),
+    _E.both_told: (then.schedule,),
+    # report
+    _E.extension_requested: (_officers(Told.approvers, _T.extension_requested),),
+    _E.extended: (then.schedule, _tell(_T.extended)),
+    _E.extension_rejected: (_officers(Told.handler, _T.extension_rejected),),
+    _E.term_fixed: (then.schedule,),
+    _E.testing_started: (then.schedule, _tell(_T.testing_started)),
+    _E.testing_ended: (then.schedule, _tell(_T.testing_ended)),
+    _E.suspended: (then.schedule,),
+    _E.resumed: (then.schedule,),
+    _E.filed: (then.schedule, _tell(_T.filed)),
+    _E.not_filed: (then.schedule, _tell(_T.not_filed)),
+    _E.concluded: (then.schedule, _tell(_T.concluded)),
+    _E.crime_transferred: (then.schedule, _tell(_T.referred)),
+    _E.repeated: (then.schedule, _tell(_T.merged)),
+    _E.merged: (then.schedule, _tell(_T.merged)),
+    _E.new_facts: (then.schedule, _officers(Told.handler, _T.new_facts)),
+    _E.closed: (then.schedule, then.issue_paper, _tell(_T.closed)),
+    # the hotline's work order
+    _E.order_registered: (then.schedule,),
+    _E.order_signed: (then.schedule,),
+    _E.order_returned: (then.schedule,),
+    # oversight
+    _E.reminded: (_reminder,),
+    _E.breached: (then.schedule, _officers(Told.handler, _T.breached)),
+    _E.escalated: (_officers(Told.at_step, _T.escalated),),
+    _E.supervised: (_officers(Told.handler, _T.supervised),),
+    _E.supervision_answered: (_officers(Told.supervisors, _T.supervision_answered),),
+    _E.sent_back: (then.schedule, _tell(_T.sent_back), _officers(Told.handler, _T.to_rework)),
+    # food accident
+    _E.accident_suspected: (then.schedule, _officers(Told.on_duty, _T.emergency)),
+    _E.accident_confirmed: (then.schedule, _officers(Told.on_duty, _T.accident_confirmed)),
+    _E.accident_dismissed: (then.schedule, _officers(Told.on_duty, _T.accident_step)),
+    _E.health_notified: (then.schedule, _officers(Told.supervisors, _T.accident_step)),
+    _E.accident_reported: (then.schedule, _officers(Told.supervisors, _T.accident_step)),
+    _E.accident_graded: (_officers(Told.supervisors, _T.accident_step),),
+    _E.accident_ended: (then.schedule, _officers(Told.on_duty, _T.accident_step)),
+    _E.recounted: (_moved,),
+    _E.chased: (then.tell_chased,),
+    _E.undelivered: (_officers(Told.handler, _T.undelivered),),
 }
 """What follows from each event, in order; an event that is absent has no consequence."""

@@ -36,8 +36,24 @@ def reassign(work: Work, city: City, case: CaseRow, office_code: str, *, actor: 
     _hand_over(work, city, case, choice, actor=actor)
 
 
-def _hand_over(work: Work, city: City, case: CaseRow, choice: Choice, *, actor: str) -> None:
-    handler = choose_handler(city, choice.office_code, _loads(work))
+def replace_handler(work: Work, city: City, case: CaseRow, *, actor: str) -> None:
+    """Give a case to another handler of its office, or of the nearest one above with any."""
+    office = city.office(case.office) if case.office else city.fallback
+    choice = Choice(office.code, office.name, "原调解人员回避。", "recused")
+    _hand_over(work, city, case, choice, actor=actor, without=case.handler_id)
+
+
+def _hand_over(
+    work: Work,
+    city: City,
+    case: CaseRow,
+    choice: Choice,
+    *,
+    actor: str,
+    without: str | None = None,
+) -> None:
+    loads = [one for one in _loads(work) if one.officer_id != without]
+    handler = choose_handler(city, choice.office_code, loads)
     append(
         work,
         case,
@@ -47,6 +63,7 @@ def _hand_over(work: Work, city: City, case: CaseRow, choice: Choice, *, actor: 
             "office": choice.office_code,
             "office_rule": choice.rule,
             "office_reason": choice.reason,
+            "intake": choice.office_code == city.fallback.code and not city.about.national,
             **_handler_data(handler),
         },
     )

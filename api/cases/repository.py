@@ -1,6 +1,7 @@
 """Every query over cases."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 
 from sqlmodel import col, func, select
 
@@ -109,6 +110,33 @@ def evidence_of(work: Work, case_id: str) -> list[Evidence]:
         .order_by(col(Evidence.at), col(Evidence.id))
     )
     return list(work.session.exec(wanted))
+
+
+def about_same_trader(
+    work: Work, case: CaseRow, since: datetime, hazard: str | None
+) -> list[CaseRow]:
+    """Cases of one hazard, since a moment, that name the trader of a case in its district.
+
+    Where no trader is named, the place stands for it. The case itself is among them.
+    """
+    name = _whom(case)
+    if not name:
+        return []
+    wanted = select(CaseRow).where(col(CaseRow.received_at) >= since, CaseRow.hazard == hazard)
+    return [
+        other
+        for other in work.session.exec(wanted.order_by(col(CaseRow.number)))
+        if _whom(other) == name and other.facts.get("division") == case.facts.get("division")
+    ]
+
+
+def _whom(case: CaseRow) -> str:
+    return _squeezed(case.facts.get("merchant")) or _squeezed(case.facts.get("place"))
+
+
+def _squeezed(name: object) -> str:
+    """A trader's name without the signs that people set or leave out."""
+    return "".join(s for s in name if s.isalnum()).casefold() if isinstance(name, str) else ""
 
 
 def _storable(number: str) -> str:

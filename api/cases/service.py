@@ -9,6 +9,7 @@ from sqlmodel import select
 from api.cases.chain import GENESIS, chain_hash
 from api.cases.events import EventKind
 from api.cases.happening import Happening
+from api.cases.marks import fold
 from api.cases.states import step
 from api.cases.tables import CaseRow, Event
 from api.contract.codes import Kind, State
@@ -61,15 +62,18 @@ def append(  # noqa: PLR0913 - an event is these things
     return event
 
 
-def open_case(work: Work, case: CaseRow, *, text: str | None, data: Mapping[str, Any]) -> Event:
+def open_case(
+    work: Work, case: CaseRow, *, text: str | None, data: Mapping[str, Any], actor: str = CITIZEN
+) -> Event:
     """Append the first event of a new case."""
     case.state, case.last_event, case.last_hash = State.received, 1, GENESIS
+    case.marks = fold((), EventKind.opened, data)
     event = Event(
         case_id=case.id,
         no=1,
         kind=EventKind.opened,
         at=case.received_at,
-        actor=CITIZEN,
+        actor=actor,
         data=dict(data),
         sealed=None if text is None else seal_for(work, case.id, text, "event"),
         hash="",
@@ -92,19 +96,12 @@ def done_before(work: Work, case_id: str, key: str) -> Event | None:
 
 def _fold(row: CaseRow, event: Event) -> None:
     """The columns that lists are sorted and filtered by, from one event."""
+    row.marks = fold(row.marks, EventKind(event.kind), event.data)
     match EventKind(event.kind):
         case EventKind.asked:
             row.asked_at = event.at
         case EventKind.said:
             row.asked_at = None
-        case EventKind.testing_started:
-            row.testing_since = event.at
-        case EventKind.testing_ended:
-            row.testing_since = None
-        case EventKind.extension_requested:
-            row.extension_requested = True
-        case EventKind.extended:
-            row.extension_requested, row.extended = False, True
         case EventKind.assigned:
             row.office = str(event.data["office"])
             handler = event.data.get("handler")

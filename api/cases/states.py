@@ -1,8 +1,9 @@
 """Where a case can stand and where it can go: one table a kind.
 
 `TRANSITIONS` is the law's procedure (Order 121 Art. 15-24 for complaints; the penalty
-procedure rules Art. 18-20 and 64 with Food Safety Law Art. 115 for reports). Which officer's
-move makes which transition is in `api.cases.legal`.
+procedure rules Art. 17-20 and 64, Order 121 Art. 34-35 and Food Safety Law Art. 115 for
+reports). A case that is over goes on only when a supervisor sends it back. Which officer's move
+makes which transition is in `api.cases.legal`; what runs beside the state is in `api.cases.marks`.
 """
 
 from collections.abc import Mapping
@@ -18,27 +19,32 @@ from api.kit.errors import Conflict
 _S = State
 
 _COMPLAINT: Mapping[State, frozenset[State]] = {
-    _S.received: frozenset({_S.accepted, _S.refused, _S.withdrawn}),
+    _S.received: frozenset({_S.accepted, _S.refused, _S.referred, _S.withdrawn}),
     _S.accepted: frozenset({_S.settled, _S.terminated}),
     _S.settled: frozenset({_S.closed}),
     _S.terminated: frozenset({_S.closed}),
-    _S.refused: frozenset(),
+    _S.rework: frozenset({_S.accepted, _S.refused, _S.closed}),
+    _S.refused: frozenset({_S.rework}),
+    _S.referred: frozenset({_S.rework}),
     _S.withdrawn: frozenset(),
-    _S.closed: frozenset(),
+    _S.closed: frozenset({_S.rework}),
 }
 _REPORT: Mapping[State, frozenset[State]] = {
-    _S.received: frozenset({_S.filed, _S.not_filed, _S.referred}),
-    _S.filed: frozenset({_S.concluded}),
+    _S.received: frozenset({_S.filed, _S.not_filed, _S.referred, _S.merged}),
+    _S.filed: frozenset({_S.concluded, _S.referred}),
     _S.not_filed: frozenset({_S.closed}),
     _S.concluded: frozenset({_S.closed}),
-    _S.referred: frozenset(),
-    _S.closed: frozenset(),
+    _S.rework: frozenset({_S.filed, _S.not_filed, _S.closed}),
+    _S.referred: frozenset({_S.rework}),
+    _S.merged: frozenset(),
+    _S.closed: frozenset({_S.rework}),
 }
 _QUERY: Mapping[State, frozenset[State]] = {
     _S.received: frozenset({_S.closed, _S.referred, _S.withdrawn}),
-    _S.referred: frozenset(),
+    _S.rework: frozenset({_S.closed}),
+    _S.referred: frozenset({_S.rework}),
     _S.withdrawn: frozenset(),
-    _S.closed: frozenset(),
+    _S.closed: frozenset({_S.rework}),
 }
 
 TRANSITIONS: Mapping[Kind, Mapping[State, frozenset[State]]] = {
@@ -51,7 +57,16 @@ TRANSITIONS: Mapping[Kind, Mapping[State, frozenset[State]]] = {
 """Every legal transition, per kind of case; a kind that is absent opens no case."""
 
 OPEN = frozenset(
-    {_S.received, _S.accepted, _S.settled, _S.terminated, _S.filed, _S.not_filed, _S.concluded}
+    {
+        _S.received,
+        _S.accepted,
+        _S.settled,
+        _S.terminated,
+        _S.filed,
+        _S.not_filed,
+        _S.concluded,
+        _S.rework,
+    }
 )
 """States in which somebody still owes something."""
 

@@ -31,9 +31,8 @@ class CaseRow(SQLModel, table=True):
     handler_id: str | None = Field(default=None, index=True)
     asked_at: datetime | None = None
     """Since when the citizen's answer is awaited."""
-    testing_since: datetime | None = None
-    extension_requested: bool = False
-    extended: bool = False
+    marks: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    """What stands on it beside its state, sorted; see `api.cases.marks`."""
     last_event: int
     last_hash: str
 

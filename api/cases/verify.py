@@ -1,16 +1,21 @@
 """Checks every invariant that cases must keep; each fault names its case."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from sqlmodel import col, select
 
 from api.cases.chain import first_break
 from api.cases.events import LEAVES, EventKind
+from api.cases.legal import EVENT_OF, is_lawful
+from api.cases.marks import fold
 from api.cases.repository import events
 from api.cases.states import TRANSITIONS
 from api.cases.tables import CaseRow, Event, Link
 from api.contract.codes import Kind, State
 from api.kit.work import Work
+
+_MOVES = frozenset(EVENT_OF.values())
 
 
 def verify(work: Work) -> Iterator[str]:
@@ -18,7 +23,7 @@ def verify(work: Work) -> Iterator[str]:
     for case in work.session.exec(select(CaseRow).order_by(col(CaseRow.number))):
         history = events(work, case.id)
         yield from _chain_faults(case, history)
-        yield from _state_faults(case, history)
+        yield from _thread_faults(case, history)
     yield from _link_faults(work)
 
 
@@ -30,17 +35,33 @@ def _chain_faults(case: CaseRow, history: list[Event]) -> Iterator[str]:
         yield f"{case.number}: events are missing at the end"
 
 
-def _state_faults(case: CaseRow, history: list[Event]) -> Iterator[str]:
-    state: State | None = None
+@dataclass(slots=True)
+class _Replayed:
+    """Where a case stands while its thread is told again."""
+
+    kind: str
+    state: str
+    marks: list[str]
+
+
+def _thread_faults(case: CaseRow, history: list[Event]) -> Iterator[str]:
+    """Tell the thread again: every step and every officer's move must have been lawful."""
+    now = _Replayed(case.kind, "", [])
     for event in history:
-        target = LEAVES.get(EventKind(event.kind))
-        if target is None:
-            continue
-        if state is not None and target not in TRANSITIONS[Kind(case.kind)].get(state, ()):
-            yield f"{case.number}: event {event.no} leads from {state} to {target}, unlawfully"
-        state = target
-    if state != case.state:
-        yield f"{case.number}: stands as {case.state}, its events say {state}"
+        kind = EventKind(event.kind)
+        by_officer = event.actor.startswith("officer:") and kind in _MOVES
+        if by_officer and now.state and not is_lawful(now, kind):
+            yield f"{case.number}: event {event.no}, {kind}, was no lawful move in {now.state}"
+        target = LEAVES.get(kind)
+        allowed = TRANSITIONS[Kind(case.kind)].get(State(now.state), ()) if now.state else None
+        if target and allowed is not None and target not in allowed:
+            yield f"{case.number}: event {event.no} leads from {now.state} to {target}, unlawfully"
+        now.state = target or now.state
+        now.marks = fold(now.marks, kind, event.data)
+    if now.state != case.state:
+        yield f"{case.number}: stands as {case.state}, its events say {now.state or None}"
+    if now.marks != case.marks:
+        yield f"{case.number}: is marked {case.marks}, its events say {now.marks}"
 
 
 def _link_faults(work: Work) -> Iterator[str]:

@@ -8,7 +8,7 @@ from api.clock.tables import ClockRow
 from api.clock.workdays import compute
 from api.kit.now import LEGAL_ZONE
 from knowledge.calendar import Calendar
-from knowledge.limits import Limit, limit_version
+from knowledge.limits import Limit, Roll, limit_version
 
 
 def limit_of(row: ClockRow) -> Limit:
@@ -31,7 +31,7 @@ def legal_day(moment: datetime) -> date:
 
 def count(row: ClockRow, calendar: Calendar) -> Deadline:
     """The deadline of the clock, counted anew from what is stored."""
-    return compute(limit_of(row), row.started_at, calendar, pauses_of(row))
+    return compute(limit_of(row), row.started_at, calendar, pauses_of(row), Roll(row.roll))
 
 
 def settle(row: ClockRow, deadline: Deadline, calendar: Calendar) -> None:

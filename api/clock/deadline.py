@@ -2,20 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
 from knowledge.limits import Status
-
-
-class Roll(StrEnum):
-    """When the last calendar day moves on.
-
-    Order 121 Art. 45 moves it off a statutory holiday, by which we take every day of the
-    published block; whether it also moves off a plain weekend is not settled, so that it stays.
-    """
-
-    statutory_only = "statutory_only"
-    any_nonworking = "any_nonworking"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +48,8 @@ class Deadline:
     """When a limit ends.
 
     `due` is the last moment of `due_on` in Asia/Shanghai (23:59:59.999999, the law's 24:00), so
-    that a moment is late exactly when it is greater; a limit in minutes ends to the minute.
+    that a moment is late exactly when it is greater; a limit in hours or minutes ends to the
+    minute.
     `standing` says that a pause lasts: nothing falls due until it ends.
     """
 

@@ -10,7 +10,7 @@ from api.clock.governing import governing
 from api.kit.now import LEGAL_ZONE
 from knowledge.calendar import Calendar
 from knowledge.codes import LABELS, Kind
-from knowledge.limits import limits_for
+from knowledge.limits import Limit, Policy, load_policy
 
 _DAY_ONLY = re.compile(r"^\d{4}-?\d{2}-?\d{2}$")
 _YEARS = range(2000, 2100)
@@ -42,16 +42,19 @@ def deadline_report(
     kind: str | None = None,
     *,
     calendar: Calendar,
+    policy: Policy | None = None,
 ) -> DeadlineReport:
     """The deadline of `rule` for something received at `received`, with the reason for every day.
 
     Args:
-        rule: As C01, R05-OLD or O03; case does not matter.
+        rule: As C01, R05-OLD, O03 or R27-RETEST; case does not matter.
         received: A day or an ISO moment, both the receipt and the start of the clock. Without a
             zone it is Asia/Shanghai.
         pauses: FROM/TO each, days or moments, both ends included; an empty TO is still lasting.
-        kind: A case kind's code, to check that the rule applies to it.
+        kind: A case kind's code or Chinese name: the rule must apply to it, and where a rule
+            has several limits (H04) it chooses among them.
         calendar: The official calendar.
+        policy: What the office chose where the law is silent.
 
     Returns:
         `{"rule", "article", "due", "provisional", "days": [{"date", "counts", "why"}…]}`; `due`
@@ -63,9 +66,12 @@ def deadline_report(
     asked = rule.strip().upper()
     start = parse_moment(received)
     received_on = start.astimezone(LEGAL_ZONE).date()
-    _check_kind(asked, received_on, kind)
+    meant = _kind(kind)
     parsed = [parse_pause(pause) for pause in pauses]
-    deadline = governing(asked, received_on, start, calendar, parsed).deadline
+    office = policy or load_policy()
+    found = governing(asked, received_on, start, calendar, parsed, policy=office, kind=meant)
+    _check_kind(found.limit, meant)
+    deadline = found.deadline
     return {
         "rule": asked,
         "article": deadline.article,
@@ -117,11 +123,16 @@ def _legal_day(text: str) -> date:
     return parse_moment(text).astimezone(LEGAL_ZONE).date()
 
 
-def _check_kind(rule: str, received_on: date, kind: str | None) -> None:
-    if kind is None:
-        return
-    if kind not in Kind.__members__:
-        raise ValueError(f"没有这种案件类型：{kind!r}，可用 {'、'.join(Kind.__members__)}")
-    limit = limits_for(rule, received_on)
-    if Kind(kind) not in limit.kinds:
-        raise ValueError(f"{limit.name}（{rule}）不适用于{LABELS[Kind(kind)]}")
+def _kind(said: str | None) -> Kind | None:
+    if said is None:
+        return None
+    word = said.strip()
+    for kind in Kind:
+        if word.lower() == kind or word == LABELS[kind]:
+            return kind
+    raise ValueError(f"没有这种案件类型：{said!r}，可用 {'、'.join(Kind.__members__)}")
+
+
+def _check_kind(limit: Limit, kind: Kind | None) -> None:
+    if kind is not None and kind not in limit.kinds:
+        raise ValueError(f"{limit.name}（{limit.rule}）不适用于{LABELS[kind]}")

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlmodel import col, select
 
 from api.clock.alarms import AlarmKind
+from api.clock.calendars import calendar_of
 from api.clock.counting import count, legal_day, limit_of, settle
 from api.clock.explain import explain
 from api.clock.governing import governing
@@ -15,12 +16,17 @@ from api.clock.tables import ClockRow
 from api.contract.models import CountedDay, Deadline
 from api.kit.errors import Conflict
 from api.kit.work import Work
-from knowledge.calendar import Calendar, load_calendar
-from knowledge.limits import PauseReason, limit_version
+from knowledge.calendar import Calendar
+from knowledge.limits import PauseReason, Policy, limit_version
 
 
 def start(
-    work: Work, case_id: str, rule: str, at: datetime, received_at: datetime | None = None
+    work: Work,
+    case_id: str,
+    rule: str,
+    at: datetime,
+    received_at: datetime | None = None,
+    policy: Policy | None = None,
 ) -> ClockRow:
     """Start the clock of `rule` at the moment `at` of its start event.
 
@@ -33,18 +39,21 @@ def start(
         at: The start event, aware.
         received_at: When the competent office received the matter, which chooses the version of
             the rule; the start itself if it is absent.
+        policy: What the city chose where the law is silent; the choice is kept with the clock.
 
     Raises:
         ValueError: No such rule, or no version of it for that receipt.
     """
     for row in _running(work, case_id, (rule,)):
         return row
-    calendar = load_calendar()
-    chosen = governing(rule, legal_day(received_at or at), at, calendar)
+    calendar = calendar_of(work.session)
+    chosen = governing(rule, legal_day(received_at or at), at, calendar, policy=policy)
     row = ClockRow(
         case_id=case_id,
         rule=rule,
         limit_version=chosen.limit.version,
+        transition=chosen.transition,
+        roll=chosen.roll,
         started_at=at,
         pauses=[],
         due_at=chosen.deadline.due,
@@ -68,10 +77,12 @@ def stop(work: Work, case_id: str, rules: Collection[str] | None, at: datetime) 
     work.session.flush()
 
 
-def pause(work: Work, case_id: str, at: datetime) -> None:
-    """Let the clocks stand still from the day of `at` on, where their law leaves out testing."""
+def pause(
+    work: Work, case_id: str, at: datetime, reason: PauseReason = PauseReason.testing
+) -> None:
+    """Let the clocks stand still from the day of `at` on, where their law leaves out `reason`."""
     for row in _running(work, case_id, None):
-        if PauseReason.testing in limit_version(row.limit_version).pauses and not _paused(row):
+        if reason in limit_version(row.limit_version).pauses and not _paused(row):
             row.pauses = [*row.pauses, [legal_day(at).isoformat(), None]]
             _recount(work, row)
 
@@ -109,21 +120,9 @@ def extend(work: Work, case_id: str, rule: str, at: datetime) -> None:
         _recount(work, row)
 
 
-def recount(work: Work, calendar: Calendar) -> int:
-    """Count the running provisional clocks again, after a year's notice was loaded.
-
-    Returns:
-        How many were counted.
-    """
-    wanted = select(ClockRow).where(
-        col(ClockRow.stopped_at).is_(None), col(ClockRow.provisional).is_(True)
-    )
-    rows = work.session.exec(wanted.with_for_update()).all()
-    for row in rows:
-        settle(row, count(row, calendar), calendar)
-        work.session.add(row)
-    work.session.flush()
-    return len(rows)
+def running(work: Work, case_id: str) -> list[ClockRow]:
+    """The running clocks of a case, locked where the database locks rows."""
+    return _running(work, case_id, None)
 
 
 def deadlines(
@@ -139,15 +138,16 @@ def deadlines(
     found: defaultdict[str, list[Deadline]] = defaultdict(list)
     wanted = select(ClockRow).where(col(ClockRow.case_id).in_(case_ids))
     rows = work.session.exec(wanted).all()
+    calendar = calendar_of(work.session) if with_days else None
     for row in sorted(rows, key=lambda row: (row.stopped_at is not None, row.due_at, row.rule)):
-        found[row.case_id].append(show(row, work.now, with_days=with_days))
+        found[row.case_id].append(show(row, work.now, calendar))
     return {case_id: tuple(clocks) for case_id, clocks in found.items()}
 
 
-def show(row: ClockRow, now: datetime, *, with_days: bool = False) -> Deadline:
-    """A clock as doors and notices show it."""
+def show(row: ClockRow, now: datetime, calendar: Calendar | None = None) -> Deadline:
+    """A clock as doors and notices show it; with a calendar every day comes with its reason."""
     limit = limit_of(row)
-    days = count(row, load_calendar()).days if with_days else ()
+    days = count(row, calendar).days if calendar else ()
     return Deadline(
         rule=row.rule,
         name=limit.name,
@@ -178,7 +178,7 @@ def _paused(row: ClockRow) -> bool:
 
 
 def _recount(work: Work, row: ClockRow) -> None:
-    calendar = load_calendar()
+    calendar = calendar_of(work.session)
     settle(row, count(row, calendar), calendar)
     work.session.add(row)
     work.session.flush()

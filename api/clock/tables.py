@@ -5,8 +5,11 @@ from datetime import date, datetime
 from sqlalchemy import Column, Index, text
 from sqlmodel import JSON, Field, SQLModel
 
+from knowledge.limits import Roll
+
 _WAITING = text("next_alarm_at IS NOT NULL AND stopped_at IS NULL")
 _RUNNING = text("stopped_at IS NULL")
+UNSURE = text("provisional AND stopped_at IS NULL")
 
 
 class ClockRow(SQLModel, table=True):
@@ -29,6 +32,9 @@ class ClockRow(SQLModel, table=True):
             sqlite_where=_RUNNING,
             postgresql_where=_RUNNING,
         ),
+        Index("ix_clock_row_provisional", "due_on", sqlite_where=UNSURE, postgresql_where=UNSURE),
+        # Room on each page, so that a lease is written beside its row and touches no index.
+        {"postgresql_with": {"fillfactor": 80}},
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -36,6 +42,12 @@ class ClockRow(SQLModel, table=True):
     rule: str
     limit_version: str
     """The record of knowledge/limits that was chosen when the clock started, as C10@2026-04-15."""
+    transition: str | None = None
+    """What was chosen for a matter received under a version since replaced, as `earlier`."""
+    roll: str = Field(
+        default=Roll.statutory_only, sa_column_kwargs={"server_default": "statutory_only"}
+    )
+    """Whether the last calendar day also moves off a plain weekend, as the office chose."""
     started_at: datetime
     pauses: list[list[str | None]] = Field(sa_column=Column(JSON, nullable=False))
     """First and last day of each pause, ISO; a last day of null is a pause that lasts."""
@@ -54,3 +66,18 @@ class ClockRow(SQLModel, table=True):
     lease_until: datetime | None = None
     """Until then the alarm is in the hands of `lease_worker`."""
     lease_worker: str | None = None
+
+
+class CalendarYear(SQLModel, table=True):
+    """A year's holidays as the State Council's notice sets them, imported after shipping.
+
+    It replaces what the files of knowledge/calendar say of the year, for every process.
+    """
+
+    __tablename__ = "calendar_year"
+
+    year: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    digest: str
+    """SHA-256 of the content."""
+    content: dict[str, object] = Field(sa_column=Column(JSON, nullable=False))
+    imported_at: datetime

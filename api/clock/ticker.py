@@ -8,24 +8,38 @@ none is given twice.
 
 import logging
 from collections.abc import Callable
-from datetime import UTC, timedelta
+from datetime import UTC
 from uuid import uuid4
 
 from apscheduler.schedulers.background import BackgroundScheduler
-from sqlalchemy import and_, or_, update
-from sqlmodel import col, select
+from sqlmodel import select
 
 from api.cases.tables import CaseRow
 from api.clock.alarms import AlarmKind, ClockAlarm
-from api.clock.counting import count, now_and_next, settle
+from api.clock.calendars import calendar_of
+from api.clock.claiming import claim
+from api.clock.counting import now_and_next
+from api.clock.recounting import recount, recount_overlooked
 from api.clock.service import show
 from api.clock.tables import ClockRow
 from api.kit.work import Work, Works
-from knowledge.calendar import load_calendar
 
 logger = logging.getLogger(__name__)
 
-LEASE = timedelta(seconds=60)
+AT_ONCE = 200
+"""Clocks claimed at a time: what one ticker surely speaks for before its lease ends."""
+
+
+def catch_up(works: Works, worker: str, at_once: int = AT_ONCE) -> int:
+    """Sweep until nothing is due any more, as after downtime; how many alarms were given.
+
+    What fails stays leased, so that it is not tried again in the same breath.
+    """
+    recount_overlooked(works)
+    given = 0
+    while claimed := claim(works, worker, at_once):
+        given += _speak_all(works, claimed, worker)
+    return given
 
 
 def sweep(works: Works, worker: str, limit: int = 200) -> int:
@@ -41,8 +55,12 @@ def sweep(works: Works, worker: str, limit: int = 200) -> int:
     Returns:
         How many alarms were given.
     """
+    return _speak_all(works, claim(works, worker, limit), worker)
+
+
+def _speak_all(works: Works, claimed: list[tuple[int, str]], worker: str) -> int:
     given = 0
-    for clock_id, case_id in _claim(works, worker, limit):
+    for clock_id, case_id in claimed:
         # One broken case may not silence the others: its lease ends and it is tried again.
         try:
             with works.write() as work:
@@ -54,29 +72,6 @@ def sweep(works: Works, worker: str, limit: int = 200) -> int:
     return given
 
 
-def _claim(works: Works, worker: str, limit: int) -> list[tuple[int, str]]:
-    """Take due clocks that nobody has taken; ids of clock and case, the oldest alarm first."""
-    with works.write() as work:
-        claimable = and_(
-            col(ClockRow.next_alarm_at) <= work.now,
-            col(ClockRow.stopped_at).is_(None),
-            or_(col(ClockRow.lease_until).is_(None), col(ClockRow.lease_until) <= work.now),
-        )
-        oldest = select(ClockRow.id).where(claimable).order_by(col(ClockRow.next_alarm_at))
-        # The condition stands in the outer statement too: a ticker that waited for another one's
-        # claim looks at it again, at the row as it then is.
-        picked = oldest.limit(limit).with_for_update(skip_locked=True).cte("picked")
-        taking = (
-            update(ClockRow)
-            .where(col(ClockRow.id).in_(select(picked.c.id)), claimable)
-            .values(lease_until=work.now + LEASE, lease_worker=worker)
-            .returning(col(ClockRow.next_alarm_at), col(ClockRow.id), col(ClockRow.case_id))
-            .execution_options(synchronize_session=False)
-        )
-        claimed = sorted((at, clock, case) for at, clock, case in work.session.exec(taking))
-        return [(clock, case) for _, clock, case in claimed]
-
-
 def _speak(work: Work, clock_id: int, case_id: str, worker: str) -> bool:
     """Give the alarm of a claimed clock, unless it was stopped, moved or lost meanwhile."""
     # The case before its clock, as everyone else takes them: two may then wait but not deadlock.
@@ -84,10 +79,9 @@ def _speak(work: Work, clock_id: int, case_id: str, worker: str) -> bool:
     row = work.session.get(ClockRow, clock_id, with_for_update=True)
     if row is None or row.lease_worker != worker or row.stopped_at is not None:
         return False
-    # Counted anew: a calendar that came with a newer version may have moved the end.
-    calendar = load_calendar()
-    settle(row, count(row, calendar), calendar)
-    work.session.add(row)
+    # Counted anew: a calendar that was loaded meanwhile may have moved the end.
+    calendar = calendar_of(work.session)
+    recount(work, row, calendar)
     if row.next_alarm_at is None or row.next_alarm_at > work.now:
         return False
     spoken, upcoming = now_and_next(row, work.now, calendar)
@@ -102,10 +96,10 @@ def _speak(work: Work, clock_id: int, case_id: str, worker: str) -> bool:
 
 
 class Ticker:
-    """Calls `sweep` every so many seconds, in a thread of its own."""
+    """Calls `catch_up` every so many seconds, in a thread of its own."""
 
     def __init__(
-        self, works: Works, seconds: float, sweep: Callable[[Works, str], int] = sweep
+        self, works: Works, seconds: float, sweep: Callable[[Works, str], int] = catch_up
     ) -> None:
         """Prepare; nothing runs before `start`."""
         self._scheduler = BackgroundScheduler(timezone=UTC)

@@ -3,16 +3,15 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 
-from api.clock.deadline import CountedDay, Deadline, Pause, Roll
+from api.clock.deadline import CountedDay, Deadline, Pause
+from api.clock.moments import hours_or_minutes, years
+from api.clock.why import counted_why, pause_why, roll_why, rolled_why, skipped_why, start_why
 from api.kit.now import LEGAL_ZONE
 from knowledge.calendar import Calendar, Day, DayKind
-from knowledge.limits import Limit, Unit
+from knowledge.limits import Limit, Roll, Unit
 
 _LONGEST = 4000
 """Days after which a count is given up: some ten years, more than any case lives."""
-
-_WEEKDAYS = "一二三四五六日"
-_UNITS = {Unit.working_day: "工作日", Unit.calendar_day: "自然日"}
 
 
 class PauseNotAllowedError(ValueError):
@@ -41,20 +40,41 @@ def compute(
 
     Raises:
         PauseNotAllowedError: Pauses for a limit that allows none.
-        ValueError: `start` is naive, or the pauses are longer than a case lives.
+        ValueError: `start` is naive, or the count does not end within ten years.
     """
     if start.tzinfo is None:
         raise ValueError("起算时间缺少时区")
     if pauses and not limit.pauses:
         raise PauseNotAllowedError(f"{limit.name}（{limit.rule}）依法不扣除任何时间，不能暂停")
     begun = start.astimezone(LEGAL_ZONE)
-    if limit.unit is Unit.minute:
-        return _in_minutes(limit, begun, calendar)
-    days = [CountedDay(begun.date(), counts=False, why="起算当日，不计入")]
-    days += _count(limit, begun.date(), calendar, pauses)
+    match limit.unit:
+        case Unit.hour | Unit.minute:
+            due, days = hours_or_minutes(limit, begun)
+            return _deadline(limit, due, days, (), provisional=False)
+        case Unit.year:
+            days = years(limit, begun.date())
+            return _deadline(limit, _end_of(days[-1].date), days, (), provisional=False)
+        case _:
+            return _in_days(limit, begun.date(), calendar, pauses, roll)
+
+
+def _in_days(
+    limit: Limit, start: date, calendar: Calendar, pauses: Sequence[Pause], roll: Roll
+) -> Deadline:
+    days = [CountedDay(start, counts=False, why=start_why(limit))]
+    days += _count(limit, start, calendar, pauses)
+    decisive = days[1:]
     if limit.unit is Unit.calendar_day:
-        days += _rolled(days[-1].date, calendar, pauses, roll)
-    return _deadline(limit, _end_of(days[-1].date), calendar, tuple(days), pauses)
+        # Whether a day before the last is a holiday changes nothing here.
+        moved = list(_rolled(limit, days[-1].date, calendar, pauses, roll))
+        if moved:
+            last = days.pop()
+            days.append(CountedDay(last.date, last.counts, roll_why(last, calendar)))
+        decisive = [days[-1], *moved]
+        days += moved
+    provisional = any(calendar.day(day.date).provisional for day in decisive)
+    end = _end_of(days[-1].date)
+    return _deadline(limit, end, tuple(days), pauses, provisional=provisional)
 
 
 def _count(
@@ -64,60 +84,46 @@ def _count(
     for ahead in range(1, _LONGEST):
         day = calendar.day(start + timedelta(ahead))
         if any(pause.covers(day.date) for pause in pauses):
-            yield CountedDay(day.date, counts=False, why="依法暂停计时，不计入")
+            yield CountedDay(day.date, counts=False, why=pause_why())
         elif limit.unit is Unit.working_day and not day.working:
-            yield CountedDay(day.date, counts=False, why=f"{_kind_words(day)}，不计入")
+            yield CountedDay(day.date, counts=False, why=skipped_why(day))
         else:
             counted += 1
-            worked = "（调休上班）" if day.kind is DayKind.makeup else ""
-            why = f"第 {counted} 个{_UNITS[limit.unit]}{worked}"
-            yield CountedDay(day.date, counts=True, why=why)
+            yield CountedDay(day.date, counts=True, why=counted_why(limit, counted, day))
             if counted == limit.value:
                 return
-    raise ValueError("暂停时间过长，无法计算期限")
+    raise ValueError("十年之内数不满这个期限：暂停过长，或者日历有误")
 
 
 def _rolled(
-    last: date, calendar: Calendar, pauses: Sequence[Pause], roll: Roll
+    limit: Limit, last: date, calendar: Calendar, pauses: Sequence[Pause], roll: Roll
 ) -> Iterator[CountedDay]:
     """The days after a last day that the law moves; nothing if it stays."""
-    day = calendar.day(last)
-    if not _moves(day, roll):
+    if not _moves(calendar.day(last), roll):
         return
     for ahead in range(1, _LONGEST):
         day = calendar.day(last + timedelta(ahead))
         if any(pause.covers(day.date) for pause in pauses):
-            yield CountedDay(day.date, counts=False, why="依法暂停计时，继续顺延")
+            yield CountedDay(day.date, counts=False, why=pause_why(rolling=True))
         elif _moves(day, roll):
-            yield CountedDay(day.date, counts=False, why=f"{_kind_words(day)}，继续顺延")
+            yield CountedDay(day.date, counts=False, why=skipped_why(day, rolling=True))
         else:
-            yield CountedDay(day.date, counts=False, why="最后一日不上班，顺延到这一天届满")
+            yield CountedDay(day.date, counts=False, why=rolled_why(limit, day, roll))
             return
-    raise ValueError("暂停时间过长，无法计算期限")
+    raise ValueError("十年之内数不满这个期限：暂停过长，或者日历有误")
 
 
 def _moves(day: Day, roll: Roll) -> bool:
     return day.kind is DayKind.holiday or (roll is Roll.any_nonworking and not day.working)
 
 
-def _kind_words(day: Day) -> str:
-    if day.kind is DayKind.holiday:
-        return f"{day.holiday}{'（法定节假日）' if day.statutory else '放假'}"
-    return f"周{_WEEKDAYS[day.date.weekday()]}"
-
-
-def _in_minutes(limit: Limit, start: datetime, calendar: Calendar) -> Deadline:
-    due = start + timedelta(minutes=limit.value)
-    days = (CountedDay(due.date(), counts=True, why=f"自起算时刻起 {limit.value} 分钟"),)
-    return _deadline(limit, due, calendar, days, ())
-
-
 def _deadline(
     limit: Limit,
     due: datetime,
-    calendar: Calendar,
     days: tuple[CountedDay, ...],
     pauses: Sequence[Pause],
+    *,
+    provisional: bool,
 ) -> Deadline:
     return Deadline(
         rule=limit.rule,
@@ -126,7 +132,7 @@ def _deadline(
         status=limit.status,
         due=due,
         due_on=due.date(),
-        provisional=any(calendar.day(day.date).provisional for day in days[1:] or days),
+        provisional=provisional,
         standing=any(pause.lasting for pause in pauses),
         days=days,
     )

@@ -10,6 +10,8 @@ from api.cases.origin import conversation, understanding
 from api.cases.repository import linked
 from api.cases.tables import CaseRow
 from api.cases.thread import Entry, thread
+from api.chasing.service import open_chases
+from api.clock.calendars import calendar_of
 from api.console import words
 from api.console.due import Due, due_words
 from api.console.gallery import Piece, pieces
@@ -19,24 +21,15 @@ from api.console.view import as_items, card_of, first_due
 from api.contract.desk import CaseCard, QueueItem
 from api.contract.models import Deadline, Reporter
 from api.kit.work import Work
+from api.papers.fill import copies_of
+from api.papers.issue import may_be_made_out
 from api.people import officers, reporters
 from api.people.rights import may_reveal, may_see
 from api.people.tables import Officer
 from knowledge.cities.city import City
+from knowledge.forms import PaperForm, event_words, load_chases
 
-_INTERNAL = frozenset(
-    {
-        EventKind.noted,
-        EventKind.assigned,
-        EventKind.linked,
-        EventKind.reminded,
-        EventKind.breached,
-        EventKind.escalated,
-        EventKind.extension_requested,
-        EventKind.identity_seen,
-        EventKind.opened,
-    }
-)
+_INTERNAL = frozenset(EventKind(code) for code, words in event_words().items() if words.internal)
 """Events the citizen hears nothing of, and the opening, which is the conversation itself."""
 
 
@@ -91,6 +84,10 @@ class CasePage:
     reporter: Reporter | None
     revealed: bool
     may_reveal: bool
+    papers: list[tuple[PaperForm, str]]
+    """The forms that may be made out, and for whom."""
+    waiting: list[tuple[str, datetime]]
+    """What is asked for again, and when next."""
 
 
 def case_page(
@@ -111,11 +108,12 @@ def case_page(
         entries = [_veiled(entry, known) for entry in entries]
     card = card_of(work, city, officer, row)
     siblings = [other for other in linked(work, row.id) if may_see(officer, other, city)]
+    calendar = calendar_of(work.session)
     return CasePage(
         row=row,
         card=card,
-        next=[(clock, due_words(clock, work.now)) for clock in _next(card.deadlines)],
-        clocks=[(clock, due_words(clock, work.now)) for clock in card.deadlines],
+        next=[(clock, due_words(clock, work.now, calendar)) for clock in _next(card.deadlines)],
+        clocks=[(clock, due_words(clock, work.now, calendar)) for clock in card.deadlines],
         lines=_lines(work, row, entries, None if revealed else _Veil(known)),
         understood=_understood(work, row, entries),
         pieces=pieces(work, row.id),
@@ -124,6 +122,8 @@ def case_page(
         reporter=known if revealed else reporters.masked(work, row.id),
         revealed=revealed,
         may_reveal=known is not None and may_reveal(officer, row, city),
+        papers=list(copies_of(may_be_made_out(row.kind, {str(e.kind) for e in entries}))),
+        waiting=[(words.chase(one.subject), one.next_at) for one in open_chases(work, row.id)],
     )
 
 
@@ -216,6 +216,15 @@ def _details(city: City, data: Mapping[str, Any], names: Mapping[str, str]) -> l
     said += [_ground(data)] if _ground(data) else []
     if data.get("article"):
         said.append(str(data["article"]))
+    if data.get("on"):
+        said.append(f"日期：{data['on']}")
+    if data.get("form"):
+        said.append(f"《{data['name']}》")
+    said += [str(data[key]) for key in ("case", "earlier") if data.get(key)]
+    if isinstance(data.get("reason_words"), list):
+        said += map(str, data["reason_words"])
+    if data.get("subject"):
+        said.append(f"{load_chases()[str(data['subject'])].title}（第 {data['step']} 次）")
     if data.get("due_on"):
         said.append(f"期限 {data.get('rule', '')}：{data['due_on']}")
     return said

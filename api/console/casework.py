@@ -13,6 +13,7 @@ from api.console.gallery import require_visible
 from api.console.page import Pages, case_path, frame, page_route
 from api.console.view import visible_case
 from api.kit.errors import Forbidden, NotFound, Refusal
+from api.kit.now import LEGAL_ZONE
 from api.kit.work import Works
 from api.people.rights import may_reveal
 from api.people.sessions import SignedIn
@@ -68,7 +69,8 @@ def case_routes(works: Works, city: City, pages: Pages) -> APIRouter:
             row = visible_case(work, city, me.officer, number)
             page = case_page(work, city, me.officer, row, revealed=revealed)
             about = {"offices": city.offices, "new_key": _new_key, "done": done, "fault": fault}
-            return pages.show("case.html", **frame(work, me), **about, page=page)
+            today = work.now.astimezone(LEGAL_ZONE).date()
+            return pages.show("case.html", **frame(work, me), **about, page=page, today=today)
 
     return router
 

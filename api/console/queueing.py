@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Form, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
+from api.clock.calendars import calendar_of
 from api.console.due import due_words
 from api.console.listing import PAGE, Scope, counts, listed
 from api.console.page import HOME, Pages, case_path, frame, page_route
@@ -53,7 +54,8 @@ def queue_routes(works: Works, city: City, pages: Pages) -> APIRouter:
     def _notices(me: _Here) -> Response:
         with works.read() as work:
             rows = notices_of(work, me.officer.id, _NOTICES)
-            told = [(n, read, due_words(n.deadline, work.now)) for _, n, read in rows]
+            calendar = calendar_of(work.session)
+            told = [(n, read, due_words(n.deadline, work.now, calendar)) for _, n, read in rows]
             return pages.show("notices.html", **frame(work, me), notices=told)
 
     @router.post("/desk/notices/read")
@@ -76,8 +78,9 @@ def _queue_of(
 ) -> dict[str, Any]:
     rows = listed(work, city, me.officer, scope, page=page, closed=closed)
     items = as_items(work, city, rows)
+    calendar = calendar_of(work.session)
     return {
-        "items": [(item, due_words(item.next_due, work.now)) for item in items],
+        "items": [(item, due_words(item.next_due, work.now, calendar)) for item in items],
         "scope": scope,
         "scopes": Scope,
         "counts": counts(work, city, me.officer),

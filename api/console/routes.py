@@ -7,8 +7,10 @@ from fastapi import APIRouter, Response
 from api.console.account import account_routes
 from api.console.casework import case_routes
 from api.console.entrance import entrance_routes
+from api.console.figures import figure_json, figure_routes
 from api.console.json import json_routes
 from api.console.page import Pages, page_route
+from api.console.paperwork import paper_json, paper_routes
 from api.console.queueing import queue_routes
 from api.console.staff import staff_routes
 from api.kit.errors import NotFound
@@ -18,6 +20,7 @@ from knowledge.cities.city import City
 
 _STATIC = {
     "desk.css": "text/css; charset=utf-8",
+    "paper.css": "text/css; charset=utf-8",
     "desk.js": "text/javascript; charset=utf-8",
     "icon.svg": "image/svg+xml",
 }
@@ -33,6 +36,10 @@ def console_routes(works: Works, settings: Settings, city: City) -> APIRouter:
     router.include_router(entrance_routes(works, settings, pages))
     router.include_router(queue_routes(works, city, pages))
     router.include_router(case_routes(works, city, pages))
+    router.include_router(paper_routes(works, city, pages))
+    router.include_router(figure_routes(works, city, pages))
+    router.include_router(figure_json(works, city))
+    router.include_router(paper_json(works, city))
     router.include_router(account_routes(works, city, pages))
     router.include_router(staff_routes(works, city))
     router.include_router(json_routes(works, settings, city))

@@ -2,20 +2,21 @@
 
 from collections.abc import Sequence
 
-from api.cases.legal import lawful_moves
+from api.cases.legal import ASKED_BEFORE, lawful_moves
 from api.cases.repository import by_number, linked
 from api.cases.states import is_open
 from api.cases.tables import CaseRow
 from api.clock.service import deadlines
 from api.console.gallery import evidence_count
+from api.console.hints import hints
 from api.console.listing import Scope, listed
-from api.contract.codes import Hazard, Kind, Move, Severity, State
+from api.contract.codes import Hazard, Kind, Mark, Severity, State
 from api.contract.desk import CaseCard, LawfulMove, OfficerOut, QueueItem
 from api.contract.models import Deadline, Facts
 from api.kit.errors import NotFound
 from api.kit.work import Work
 from api.people import officers
-from api.people.rights import may_approve, may_see, may_work
+from api.people.rights import may_see
 from api.people.tables import Officer
 from knowledge.cities.city import City
 
@@ -70,22 +71,24 @@ def card_of(work: Work, city: City, officer: Officer, row: CaseRow) -> CaseCard:
         handler=names.get(row.handler_id or ""),
         facts=Facts.model_validate(row.facts),
         deadlines=deadlines(work, [row.id], with_days=True).get(row.id, ()),
-        moves=moves_of(city, officer, row),
+        moves=moves_of(officer, row),
         evidence=evidence_count(work, row.id),
         seen=row.last_event,
         linked=tuple(
             other.number for other in linked(work, row.id) if may_see(officer, other, city)
         ),
+        marks=tuple(Mark(mark) for mark in row.marks),
+        hints=hints(work, row),
     )
 
 
-def moves_of(city: City, officer: Officer, row: CaseRow) -> tuple[LawfulMove, ...]:
-    """The moves that the law allows now to this officer."""
-    works, approves = may_work(officer, row, city), may_approve(officer, row, city)
+def moves_of(officer: Officer, row: CaseRow) -> tuple[LawfulMove, ...]:
+    """The moves that the law allows now to this officer, who may see the case."""
+    own = officer.id == row.handler_id
     return tuple(
         lawful
-        for lawful in lawful_moves(row, officer.roles)
-        if (approves if lawful.move is Move.extend else works)
+        for lawful in lawful_moves(row, officer.roles if officer.active else ())
+        if not (own and lawful.move in ASKED_BEFORE)
     )
 
 

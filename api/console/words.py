@@ -6,10 +6,11 @@ from datetime import date, datetime
 from typing import Any
 
 from api.cases.events import EventKind
-from api.contract.codes import LABELS, Move, State, Template
+from api.contract.codes import LABELS, State, Template
 from api.kit.now import LEGAL_ZONE
 from knowledge.cities.schema import Role
 from knowledge.codes import Demand, Hazard, Kind, Setting, Severity
+from knowledge.forms import done_words, event_words, load_chases, mark_words
 
 STATES: Mapping[State, str] = {
     State.received: "待处理",
@@ -23,6 +24,8 @@ STATES: Mapping[State, str] = {
     State.referred: "已移送",
     State.withdrawn: "已撤回",
     State.closed: "已办结",
+    State.merged: "已并入先前举报",
+    State.rework: "重办中",
 }
 
 ROLES: Mapping[str, str] = {
@@ -36,33 +39,7 @@ ROLES: Mapping[str, str] = {
 }
 
 EVENTS: Mapping[EventKind, str] = {
-    EventKind.opened: "登记",
-    EventKind.linked: "关联案件",
-    EventKind.assigned: "分派",
-    EventKind.said: "对方补充",
-    EventKind.asked: "请对方补充",
-    EventKind.replied: "回复对方",
-    EventKind.noted: "内部备注",
-    EventKind.accepted: "受理",
-    EventKind.refused: "不予受理",
-    EventKind.extension_requested: "申请延期",
-    EventKind.extended: "批准延期",
-    EventKind.testing_started: "开始鉴定检测",
-    EventKind.testing_ended: "鉴定检测结束",
-    EventKind.transferred: "转办",
-    EventKind.referred: "移送其他部门",
-    EventKind.settled: "调解成功",
-    EventKind.terminated: "终止调解",
-    EventKind.filed: "立案",
-    EventKind.not_filed: "不予立案",
-    EventKind.concluded: "作出处理决定",
-    EventKind.closed: "办结",
-    EventKind.withdrawn: "对方撤回",
-    EventKind.reminded: "期限提醒",
-    EventKind.breached: "超过期限",
-    EventKind.escalated: "上报主管",
-    EventKind.undelivered: "未能送达对方",
-    EventKind.identity_seen: "查看身份信息",
+    EventKind(code): words.title for code, words in event_words().items()
 }
 
 NOTICES: Mapping[Template, str] = {
@@ -74,16 +51,37 @@ NOTICES: Mapping[Template, str] = {
     Template.one_day_left: "还剩一个工作日",
     Template.breached: "已超过期限",
     Template.escalated: "下属案件已超过期限",
+    Template.recounted: "放假安排公布，期限有变动",
     Template.undelivered: "有一条通知未能送达，请用电话或书面方式告知对方",
     Template.extension_requested: "有延期申请待批准",
+    Template.extension_rejected: "延期申请没有批准",
+    Template.recusal_asked: "有回避申请待决定",
+    Template.competence_disputed: "有权限争议待协商",
+    Template.passed_up: "有权限争议报请指定",
+    Template.reported_back: "分送的案件被报回",
+    Template.new_facts: "同一举报人补充了新事实，核查期限重新计算",
+    Template.supervised: "案件被督办",
+    Template.supervision_answered: "督办已答复",
+    Template.to_rework: "案件退回重办",
+    Template.sent_to_police: "有案件移送公安机关",
+    Template.chased: "催办",
+    Template.accident_confirmed: "疑似事故已有人接手",
+    Template.accident_step: "疑似事故有新进展",
 }
 
 REFUSALS: Mapping[str, str] = {
     "unlawful": "案件当前的状态不允许这个操作，页面上列出的才是现在可以做的。",
     "changed": "您打开页面之后案件有了新的动态，操作没有执行。请看过最新内容再提交。",
     "role": "您的角色不能做这个操作。",
-    "own_request": "延期申请不能由申请人本人批准。",
+    "own_request": "申请不能由申请人本人批准，也不能由办理人批准自己的案件。",
+    "not_superior": "只能由争议双方共同的上级部门指定。",
     "ground_needed": "请选择一项法定理由。",
+    "ground_not_met": "调解期限还没有届满，不能以这一项终止调解。",
+    "date_needed": "请选择今天或以后的日期。",
+    "unknown_earlier": "请填写先前那件举报的编号。",
+    "other_reporter": "先前的案件不是同一举报人提出的，不能作为重复举报处理。",
+    "decided_already": "先前的案件已经作出决定，新的事实请在本案办理。",
+    "not_extendable": "期限已经届满或者已经延长过，不能再延长。",
     "text_needed": "请填写说明，对方会看到。",
     "reason_needed": "请写明查看身份信息的理由（至少 4 个字）。",
     "unknown_office": "请选择要转去的办公室。",
@@ -91,24 +89,14 @@ REFUSALS: Mapping[str, str] = {
     "invalid": "提交的内容不符合要求，操作没有执行。",
 }
 
-DONE: Mapping[str, str] = {
-    Move.accept: "已受理，对方会在聊天里收到通知。",
-    Move.refuse: "已作出不予受理决定，对方会在聊天里收到理由。",
-    Move.ask: "问题已发给对方，回答会回到这个案件。",
-    Move.reply: "回复已发给对方。",
-    Move.note: "备注已保存，只在内部可见。",
-    Move.request_extension: "延期申请已提交，等待审批。",
-    Move.extend: "已批准延期，期限已重新计算。",
-    Move.start_testing: "鉴定检测期间，期限暂停计算。",
-    Move.end_testing: "鉴定检测结束，期限恢复计算。",
-    Move.transfer: "已转办。",
-    Move.refer: "已移送，对方会收到接收部门和电话。",
-    Move.settle: "已记录调解结果。",
-    Move.terminate: "已终止调解，对方会收到通知。",
-    Move.file: "已立案。",
-    Move.not_file: "已决定不予立案。",
-    Move.conclude: "已记录处理决定。",
-    Move.close: "已办结，结果已告知对方。",
+DONE: Mapping[str, str] = done_words()
+
+COPIES: Mapping[str, str] = {
+    "file": "存档",
+    "reporter": "来件人联",
+    "trader": "被投诉人联",
+    "office": "收文单位联",
+    "health": "卫健和疾控联",
 }
 
 FACTS: Mapping[str, str] = {
@@ -168,6 +156,23 @@ def event(kind: str) -> str:
     return EVENTS[EventKind(kind)]
 
 
+def mark(code: str) -> str:
+    """What stands on a case beside its state; nothing for what is only kept in mind."""
+    return mark_words().get(code, "")
+
+
+def chase(subject: str) -> str:
+    """What is asked for again; a breach by the id of its rule."""
+    known = load_chases()
+    found = known.get(subject)
+    return found.title if found else f"{subject} {known['breach'].title}"
+
+
+def copy(whom: str) -> str:
+    """For whom a form is made out."""
+    return COPIES[whom]
+
+
 def notice(template: str) -> str:
     """What an officer is told."""
     return NOTICES.get(Template(template), template)
@@ -205,6 +210,8 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "label": label,
     "state": state,
     "event": event,
+    "mark": mark,
+    "copy": copy,
     "notice": notice,
     "role": role,
     "decides": decides,

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from api.contract.moves import Mark, Move
 from knowledge.codes import LABELS, Agency, Demand, Hazard, Kind, Setting, Severity
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "Demand",
     "Hazard",
     "Kind",
+    "Mark",
     "Move",
     "Platform",
     "Setting",
@@ -57,28 +59,10 @@ class State(StrEnum):
     """已撤回."""
     closed = "closed"
     """已办结, the result told."""
-
-
-class Move(StrEnum):
-    """What an officer can do to a case."""
-
-    accept = "accept"
-    refuse = "refuse"
-    ask = "ask"
-    reply = "reply"
-    note = "note"
-    request_extension = "request_extension"
-    extend = "extend"
-    start_testing = "start_testing"
-    end_testing = "end_testing"
-    transfer = "transfer"
-    refer = "refer"
-    settle = "settle"
-    terminate = "terminate"
-    file = "file"
-    not_file = "not_file"
-    conclude = "conclude"
-    close = "close"
+    merged = "merged"
+    """已并入: a repeated report, or new facts that joined an earlier one."""
+    rework = "rework"
+    """重办: a supervisor sent it back."""
 
 
 class Template(StrEnum):
@@ -100,6 +84,14 @@ class Template(StrEnum):
     not_filed = "not_filed"
     concluded = "concluded"
     closed = "closed"
+    papers_asked = "papers_asked"
+    invited = "invited"
+    delegated = "delegated"
+    recusal_decided = "recusal_decided"
+    agreement_drawn = "agreement_drawn"
+    redirected = "redirected"
+    merged = "merged"
+    sent_back = "sent_back"
     # to an officer
     assigned = "assigned"
     emergency = "emergency"
@@ -111,3 +103,18 @@ class Template(StrEnum):
     escalated = "escalated"
     extension_requested = "extension_requested"
     undelivered = "undelivered"
+    extension_rejected = "extension_rejected"
+    recusal_asked = "recusal_asked"
+    competence_disputed = "competence_disputed"
+    passed_up = "passed_up"
+    reported_back = "reported_back"
+    new_facts = "new_facts"
+    supervised = "supervised"
+    supervision_answered = "supervision_answered"
+    to_rework = "to_rework"
+    sent_to_police = "sent_to_police"
+    chased = "chased"
+    """An accident that nobody has taken in hand yet: paged again."""
+    accident_confirmed = "accident_confirmed"
+    accident_step = "accident_step"
+    recounted = "recounted"

@@ -1,5 +1,7 @@
 """What couriers claim from the outbox, and what they report."""
 
+from datetime import date
+
 from pydantic import AwareDatetime, Field
 
 from api.contract.codes import Hazard, Kind, Platform, Severity, Template
@@ -15,6 +17,8 @@ class Notice(Strict):
     hazard: Hazard | None = None
     severity: Severity | None = None
     emergency: bool = False
+    accident: bool = False
+    """A food accident is suspected and nobody has taken it in hand yet."""
     merchant: str | None = None
     place: str | None = None
     office: str
@@ -32,6 +36,10 @@ class Notice(Strict):
     phone: str | None = None
     deadline: Deadline | None = None
     """The clock that started, moved or is running out."""
+    on: date | None = None
+    """A day that an officer set."""
+    paper: str | None = None
+    """The official form that goes with it, as text."""
     evidence: int = 0
 
 

@@ -1,10 +1,11 @@
 """What officers exchange with the tracker, from the console and from their bot."""
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import AwareDatetime, Field
 
-from api.contract.codes import Hazard, Kind, Move, Severity, State
+from api.contract.codes import Hazard, Kind, Mark, Move, Severity, State
 from api.contract.models import Deadline, Facts, Key, Short, Strict, Text
 
 
@@ -48,7 +49,11 @@ class MoveRequest(Strict):
     """Code of a listed ground, such as `C03-1` or `C12-3`."""
     text: Text | None = None
     """The question, reply, note, reason or result, as its addressee reads it."""
-    office: str | None = None
+    office: Short | None = None
+    on: date | None = None
+    """The day by which something is wanted, or on which it happens."""
+    case: Short | None = None
+    """Number of another case, such as the earlier one of a repeated report."""
     seen: int | None = None
     """Number of the last event the officer saw; a newer one makes the move a conflict."""
 
@@ -66,10 +71,12 @@ class LawfulMove(Strict):
     move: Move
     label: str
     needs: tuple[str, ...]
-    """Of `ground`, `text`, `office`."""
+    """Of `ground`, `text`, `office`, `date` (the field `on`), `case`."""
     article: str
     grounds: tuple[Choice, ...] = ()
     hint: str = ""
+    group: str = ""
+    """Under which heading officers look for it."""
 
 
 class QueueItem(Strict):
@@ -109,3 +116,48 @@ class CaseCard(Strict):
     evidence: int
     seen: int
     linked: tuple[str, ...]
+    marks: tuple[Mark, ...] = ()
+    """What stands on the case beside its state."""
+    hints: tuple[str, ...] = ()
+    """Factors of Order 121 Art. 17 that a person may weigh; they decide nothing."""
+
+
+class Figure(Strict):
+    """One rate of a month: how many of how many; no rate of nothing."""
+
+    code: str
+    name: str
+    met: int
+    total: int
+    promise: bool = False
+    """Measures a service promise, not a limit by law."""
+
+    @property
+    def rate(self) -> float | None:
+        """Of 1; None where nothing was to be done."""
+        return self.met / self.total if self.total else None
+
+
+class Compliance(Strict):
+    """How an office, or one of its handlers, kept the limits in a month."""
+
+    office: str
+    handler: str | None = None
+    """None is the office as a whole."""
+    figures: tuple[Figure, ...]
+
+
+class PaperOut(Strict):
+    """An official form made out from a case; the reporter is masked."""
+
+    code: str
+    name: str
+    number: str
+    to: str
+    rows: tuple[tuple[str, str], ...]
+    body: tuple[str, ...]
+    basis: tuple[str, ...]
+    office: str
+    on: date
+    text: str
+    """All of it as lines for a chat."""

@@ -2,13 +2,20 @@
 
 from typing import Any
 
-from api.cases.legal import EVENT_OF, ground_text, require_lawful
-from api.cases.repository import by_number_for_change, events
+from api.cases.events import EventKind
+from api.cases.legal import EVENT_OF, require_lawful
+from api.cases.repository import by_number_for_change, link
 from api.cases.service import append, done_before, officer_actor
 from api.cases.tables import CaseRow
-from api.contract.codes import Move
-from api.contract.desk import LawfulMove, MoveRequest
-from api.kit.errors import Conflict, Forbidden, NotFound, Refusal
+from api.contract.desk import MoveRequest
+from api.desk.particulars import (
+    data_of,
+    earlier_case,
+    require_another,
+    require_superior,
+    words_of,
+)
+from api.kit.errors import Conflict, NotFound
 from api.kit.work import Work
 from api.people.rights import may_see
 from api.people.tables import Officer
@@ -22,9 +29,12 @@ def move_case(
 
     Raises:
         NotFound: `unknown_case`, also when the officer may not know of it.
-        Conflict: `unlawful`, `changed` since the officer looked.
-        Forbidden: `role`, `own_request` (nobody approves what he asked for himself).
-        Refusal: `ground_needed`, `text_needed`, `unknown_office`.
+        Conflict: `unlawful`, `changed` since the officer looked, `other_reporter`,
+            `decided_already`.
+        Forbidden: `role`, `own_request` (nobody approves what he asked for himself),
+            `not_superior`.
+        Refusal: `ground_needed`, `ground_not_met`, `text_needed`, `unknown_office`,
+            `date_needed`, `unknown_earlier`.
     """
     case = by_number_for_change(work, number)
     if case is None or not may_see(officer, case, city):
@@ -34,45 +44,34 @@ def move_case(
     if request.seen is not None and request.seen != case.last_event:
         raise Conflict("changed", "案件刚刚有了新的动态，请先看一看再操作。")
     lawful = require_lawful(case, request.move, officer.roles)
-    if request.move is Move.extend:
-        _four_eyes(work, case, officer)
+    require_another(work, case, officer, request.move)
+    require_superior(work, city, case, officer, request)
+    text = words_of(lawful, request)
+    data = data_of(work, city, case, lawful, request)
+    earlier = earlier_case(work, city, case, officer, request)
+    actor = officer_actor(officer.id)
+    if earlier is not None:
+        data["earlier"] = earlier.number
     append(
         work,
         case,
         EVENT_OF[request.move],
-        actor=officer_actor(officer.id),
-        text=_text(lawful, request),
-        data=_data(city, lawful, request),
+        actor=actor,
+        text=text,
+        data=data,
         key=request.key,
     )
+    if earlier is not None:
+        _join(work, case, earlier, actor, data)
     return case
 
 
-def _four_eyes(work: Work, case: CaseRow, officer: Officer) -> None:
-    asked = [e for e in events(work, case.id) if e.kind == "extension_requested"]
-    if asked and asked[-1].actor == officer_actor(officer.id):
-        raise Forbidden("own_request", "延期申请不能由申请人本人批准。")
-
-
-def _text(lawful: LawfulMove, request: MoveRequest) -> str | None:
-    text = (request.text or "").strip()
-    if "text" in lawful.needs and not text:
-        raise Refusal("text_needed", "请填写说明，对方会看到。")
-    return text or None
-
-
-def _data(city: City, lawful: LawfulMove, request: MoveRequest) -> dict[str, Any]:
-    data: dict[str, Any] = {"article": lawful.article}
-    ground = ground_text(lawful, request.ground)
-    if ground is not None:
-        data |= {"ground": request.ground, "ground_text": ground}
-    if "office" in lawful.needs:
-        data["office"] = _office(city, request.office)
-    return data
-
-
-def _office(city: City, code: str | None) -> str:
-    try:
-        return city.office(code or "").code
-    except KeyError as error:
-        raise Refusal("unknown_office", "请选择要转去的办公室。") from error
+def _join(work: Work, case: CaseRow, earlier: CaseRow, actor: str, data: dict[str, Any]) -> None:
+    """Tie a repeated report to the earlier one, and tell that one of new facts (R10, R11)."""
+    link(work, case, earlier)
+    kept = {"case": case.number, "article": data["article"]}
+    if "received_at" in data:
+        kept["received_at"] = data["received_at"]
+        append(work, earlier, EventKind.new_facts, actor=actor, data=kept)
+    else:
+        append(work, earlier, EventKind.linked, actor=actor, data=kept)

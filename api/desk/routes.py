@@ -1,5 +1,6 @@
 """The ways a move comes in: a console form, the JSON API of the desk, and the officers' bot."""
 
+from collections.abc import Mapping
 from typing import Annotated
 from urllib.parse import quote
 
@@ -7,7 +8,6 @@ from fastapi import APIRouter, Depends, Form, Header, Request
 from fastapi.responses import RedirectResponse
 from pydantic import ValidationError
 
-from api.contract.codes import Move
 from api.contract.desk import MoveRequest
 from api.desk.moving import move_case
 from api.kit.errors import Refusal, Unauthenticated
@@ -32,12 +32,15 @@ def desk_routes(works: Works, city: City) -> APIRouter:
         ground: Annotated[str, Form()] = "",
         text: Annotated[str, Form()] = "",
         office: Annotated[str, Form()] = "",
+        on: Annotated[str, Form()] = "",
+        case: Annotated[str, Form()] = "",
         seen: Annotated[str, Form()] = "",
     ) -> RedirectResponse:
         page = f"/desk/cases/{quote(number, safe='')}"
         try:
             officer = check_csrf(request, csrf).officer
-            made = _parsed(move, key, (ground, text, office, seen))
+            fields = {"ground": ground, "text": text, "office": office, "on": on, "case": case}
+            made = _parsed({"move": move, "key": key, "seen": seen, **fields})
             with works.write() as work:
                 move_case(work, city, officer, number, made)
         except Unauthenticated:
@@ -67,16 +70,9 @@ def desk_routes(works: Works, city: City) -> APIRouter:
     return router
 
 
-def _parsed(move: str, key: str, fields: tuple[str, str, str, str]) -> MoveRequest:
-    ground, text, office, seen = fields
+def _parsed(fields: Mapping[str, str]) -> MoveRequest:
+    """A form's fields; one left empty is not given."""
     try:
-        return MoveRequest(
-            move=Move(move),
-            key=key,
-            ground=ground or None,
-            text=text or None,
-            office=office or None,
-            seen=int(seen) if seen else None,
-        )
-    except (ValidationError, ValueError) as error:
+        return MoveRequest.model_validate_strings({k: v for k, v in fields.items() if v.strip()})
+    except ValidationError as error:
         raise Refusal("invalid", "提交的内容不符合要求。") from error

@@ -146,6 +146,7 @@ def _open(
         received_at=work.now,
         lexicon_version=str(told.understanding.get("lexicon_version", "")),
         state="",
+        marks=[],
         last_event=0,
         last_hash="",
     )

@@ -5,18 +5,17 @@ from typing import Any
 
 from api.cases import evidence
 from api.cases.events import EventKind
+from api.cases.legal import ground_data
 from api.cases.numbers import plain
 from api.cases.repository import by_number_for_change
 from api.cases.service import CITIZEN, append, done_before
 from api.cases.states import is_open
 from api.cases.tables import CaseRow
-from api.contract.codes import Kind, State
+from api.contract.codes import Kind, Mark, State
 from api.contract.models import ChannelRef, Supplement, Withdrawal
 from api.kit.errors import Conflict, NotFound
 from api.kit.work import Work
 from api.people.reporters import cases_of_channel, save_reporter
-from knowledge.forms import load_grounds
-from knowledge.statutes import cite
 
 _WITHDRAWN_WHILE_MEDIATED = "C12-1"
 _TAKES_BACK = frozenset({Kind.complaint, Kind.query, Kind.suggestion})
@@ -67,7 +66,8 @@ def withdraw(work: Work, number: str, wish: Withdrawal) -> CaseRow:
     """Take a case of this chat back, as far as the law lets that end it.
 
     A complaint under mediation is terminated (Order 121 Art. 23(1)(一), rule C12); a report
-    stays with the office, which is told of the wish: a violation is checked all the same.
+    stays with the office, which is told of the wish: a violation is checked all the same. So is
+    a joint complaint while those represented have not agreed (Order 121 Art. 12, rule C08).
 
     Raises:
         NotFound: `unknown_case`.
@@ -85,17 +85,12 @@ def withdraw(work: Work, number: str, wish: Withdrawal) -> CaseRow:
 
 
 def _ending(case: CaseRow) -> tuple[EventKind, dict[str, Any]]:
-    if Kind(case.kind) in _TAKES_BACK and case.state == State.received:
+    taken_back = Kind(case.kind) in _TAKES_BACK and case.state == State.received
+    if taken_back and Mark.consent_missing not in case.marks:
         return EventKind.withdrawn, {}
-    if case.state == State.accepted:
-        return EventKind.terminated, _ground(_WITHDRAWN_WHILE_MEDIATED)
+    if case.state == State.accepted and Mark.consent_missing not in case.marks:
+        return EventKind.terminated, ground_data("C12", _WITHDRAWN_WHILE_MEDIATED)
     return EventKind.said, {"wants_withdrawal": True}
-
-
-def _ground(code: str) -> dict[str, Any]:
-    listed = next(one for one in load_grounds()["C12"].grounds if one.code == code)
-    article = cite(listed.instrument, listed.article).text
-    return {"ground": code, "ground_text": listed.text, "article": article}
 
 
 def _merge(case: CaseRow, said: Supplement) -> list[str]:

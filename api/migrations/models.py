@@ -8,6 +8,7 @@ from importlib import import_module
 
 _TABLES = (
     "api.cases.tables",
+    "api.chasing.tables",
     "api.clock.tables",
     "api.outbox.tables",
     "api.people.tables",

@@ -96,6 +96,32 @@ def same_phone(work: Work, phone: str) -> list[str]:
     return list(work.session.exec(wanted))
 
 
+def same_chat(work: Work, one: str, other: str) -> bool:
+    """Whether two cases came from the same chat."""
+    chats = [work.session.get(tables.Channel, case_id) for case_id in (one, other)]
+    return all(chats) and len({chat.blind for chat in chats if chat}) == 1
+
+
+def same_reporter(work: Work, one: str, other: str) -> bool:
+    """Whether two cases came from the same chat, or from people with the same phone number."""
+    chats = [work.session.get(tables.Channel, case_id) for case_id in (one, other)]
+    people = [work.session.get(tables.Reporter, case_id) for case_id in (one, other)]
+    blinds = [chat.blind if chat else None for chat in chats]
+    phones = [person.phone_blind if person else None for person in people]
+    return any(a is not None and a == b for a, b in (blinds, phones))
+
+
+def alike(work: Work, case_id: str) -> list[str]:
+    """Ids of the other cases whose reporter gave the same phone number."""
+    row = work.session.get(tables.Reporter, case_id)
+    if row is None or row.phone_blind is None:
+        return []
+    wanted = select(tables.Reporter.case_id).where(
+        col(tables.Reporter.phone_blind) == row.phone_blind, tables.Reporter.case_id != case_id
+    )
+    return list(work.session.exec(wanted))
+
+
 def _load(work: Work, case_id: str) -> Reporter | None:
     row = work.session.get(tables.Reporter, case_id)
     if row is None:

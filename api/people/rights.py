@@ -91,6 +91,11 @@ def offices_seen(officer: Officer, city: City) -> frozenset[str]:
     return frozenset(seen)
 
 
+def above(city: City, code: str) -> frozenset[str]:
+    """Codes of every office above an office, itself left out."""
+    return frozenset(_upwards(city, code)) - {code}
+
+
 def may_see(officer: Officer, case: Placed, city: City) -> bool:
     """Whether an officer may know that a case exists."""
     if not may(officer, Permission.see):

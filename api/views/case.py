@@ -11,6 +11,7 @@ from api.clock.service import deadlines
 from api.contract.codes import Hazard, Kind, Setting, Severity, State
 from api.contract.models import CaseView, Deadline, Facts
 from api.kit.work import Work
+from api.people.reporters import same_chat
 from knowledge.cities.city import City
 
 _RESULTS = frozenset(
@@ -24,6 +25,10 @@ _RESULTS = frozenset(
         EventKind.closed,
     }
 )
+
+
+AMONG_OFFICES = frozenset({"F16", "R09", "R09-SUPERIOR", "H05"})
+"""Clocks of what offices owe each other; they tell the reporter nothing."""
 
 
 def case_views(
@@ -53,9 +58,13 @@ def _view(work: Work, city: City, case: CaseRow, clocks: tuple[Deadline, ...]) -
         open=is_open(case),
         office=office_name(city, case),
         received_at=case.received_at,
-        deadlines=clocks,
+        deadlines=tuple(clock for clock in clocks if clock.rule not in AMONG_OFFICES),
         facts=Facts.model_validate(case.facts),
-        linked=tuple(other.number for other in linked(work, case.id)),
+        linked=tuple(
+            other.number
+            for other in linked(work, case.id)
+            if same_chat(work, case.id, other.id)  # what the office found itself is not theirs
+        ),
         result=_outcome(entries),
         question=_last_words(entries, {EventKind.asked}) if case.asked_at else None,
         anonymous=case.anonymous,

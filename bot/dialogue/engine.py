@@ -38,7 +38,17 @@ FRESH = timedelta(days=1)
 """After this a draft is taken up with a reminder; a service rule, not the law's."""
 _LONG = 3000
 _SHORT = 15
-_CLOSING = frozenset({Template.closed, Template.refused, Template.terminated, Template.not_filed})
+_ASKING = frozenset({Template.question, Template.papers_asked})
+_CLOSING = frozenset(
+    {
+        Template.closed,
+        Template.refused,
+        Template.terminated,
+        Template.not_filed,
+        Template.redirected,
+        Template.merged,
+    }
+)
 
 
 def welcome(city: CityInfo) -> Reply:
@@ -80,7 +90,7 @@ def resume(conversation: Conversation, request: Request, result: Result, city: C
 def note_delivered(conversation: Conversation, notice: Notice) -> Conversation:
     """Remember what an officer's notice means for the next message of the person."""
     others = tuple(q for q in conversation.questions if q.number != notice.number)
-    if notice.template is Template.question:
+    if notice.template in _ASKING:
         asked = OpenQuestion(number=notice.number, text=notice.text or "")
         return conversation.but(questions=(*others, asked))
     if notice.template in _CLOSING:
@@ -88,6 +98,9 @@ def note_delivered(conversation: Conversation, notice: Notice) -> Conversation:
         known = conversation.urgent
         urgent = None if known is not None and known.number == notice.number else known
         return conversation.but(questions=others, ended=ended, urgent=urgent)
+    if notice.template is Template.sent_back:
+        again = tuple(number for number in conversation.ended if number != notice.number)
+        return conversation.but(ended=again)
     return conversation
 
 

@@ -8,7 +8,6 @@ from contextlib import AbstractAsyncContextManager
 
 import httpx
 
-from api.clock.ticker import Ticker
 from api.contract.client import Tracker
 from api.kit.now import system_now
 from api.kit.settings import Settings
@@ -18,6 +17,7 @@ from bot.inbox.receive import Receiver
 from bot.root.failing import CommandError
 from bot.root.fronts import Bots, delivering, listening, make_bots, resuming
 from bot.root.serve import quiet_logs
+from bot.root.ticking import make_ticker
 from bot.root.tracker import open_storage
 from knowledge.cities.load import load_city
 
@@ -60,7 +60,7 @@ def run_tick(settings: Settings) -> None:
     ended = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: ended.set())
-    ticker = Ticker(works, settings.tick_seconds)
+    ticker = make_ticker(works, settings.tick_seconds)
     ticker.start()
     ended.wait()
     ticker.shutdown()

@@ -149,27 +149,36 @@ def fired(
 
 @app.command()
 def deadline(
-    rule: Annotated[str, typer.Argument(help="A rule id such as C01, C10, R01.")],
+    rule: Annotated[str, typer.Argument(help="A rule id such as C01, C10, R01, R27-RETEST.")],
     received: Annotated[str, typer.Option(help="When the clock's start event happened.")],
-    kind: Annotated[str | None, typer.Option(help="Kind of the case.")] = None,
-    pause: Annotated[list[str] | None, typer.Option(help="FROM/TO, may be repeated.")] = None,
+    kind: Annotated[str | None, typer.Option(help="Kind of the case, as complaint.")] = None,
+    pause: Annotated[
+        list[str] | None, typer.Option(help="FROM/TO, both days included; may be repeated.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
+    city: City = None,
+    env_file: EnvFile = None,
 ) -> None:
     """Say when a limit ends, and why on that day."""
-    from api.clock.report import deadline_report
-    from knowledge.calendar import load_calendar
+    from bot.root.dating import show_deadline
 
-    try:
-        found = deadline_report(rule, received, pause or [], kind, calendar=load_calendar())
-    except ValueError as fault:
-        raise CommandError(str(fault)) from fault
-    if as_json:
-        sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
-        return
-    for day in found["days"]:
-        sys.stdout.write(f"{day['date']} {'✓' if day['counts'] else '·'} {day['why']}\n")
-    note = "（暂定）" if found["provisional"] else ""
-    sys.stdout.write(f"{found['rule']} {found['due']}{note} {found['article']}\n")
+    settings = read_settings(env_file, city=city)
+    show_deadline(settings, rule, received, pause or [], kind, as_json=as_json)
+
+
+@app.command()
+def bench(
+    part: Annotated[list[str] | None, typer.Argument(help="Parts; all without one.")] = None,
+    clocks: Annotated[int, typer.Option(min=1000, help="Running clocks.")] = 1_000_000,
+    postgres: Annotated[
+        str | None, typer.Option(help="Address of an empty PostgreSQL database to measure on.")
+    ] = None,
+) -> None:
+    """Measure Jiesu beside the named peers, in the same run; figures and ratios as JSON."""
+    from bot.root.benching.parts import run_parts
+
+    found = run_parts(part or [], clocks=clocks, postgres=postgres)
+    sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
 
 
 @app.command()
@@ -225,6 +234,14 @@ def import_merchants(file: Path, env_file: EnvFile = None) -> None:
     from bot.root.importing import import_merchants as load
 
     load(read_settings(env_file).data_dir, file)
+
+
+@imports.command("calendar")
+def import_calendar(file: Path, env_file: EnvFile = None, city: City = None) -> None:
+    """Load a year's holidays (holiday-cn JSON) and count every date again that it may move."""
+    from bot.root.yearly import import_year
+
+    import_year(read_settings(env_file, city=city), file)
 
 
 @cities.command("check")

@@ -4,8 +4,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import typer
 from pydantic import ValidationError
 from sqlalchemy.exc import OperationalError
+from typer.exceptions import TyperException
 
 from api.kit.errors import Refusal
 from api.kit.keys import MasterKeyError
@@ -24,6 +26,10 @@ def said_in_one_line() -> Iterator[None]:
         yield
     except (CommandError, KnowledgeError, MasterKeyError, SettingsError) as fault:
         _end(str(fault))
+    except typer.Abort:
+        sys.exit(130)
+    except TyperException as fault:  # an option or argument that is absent, unknown or wrong
+        _misused(fault)
     except Refusal as refusal:
         _end(refusal.detail)
     except ValidationError as fault:
@@ -35,6 +41,15 @@ def said_in_one_line() -> Iterator[None]:
         sys.exit(0)
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+def _misused(fault: TyperException) -> None:
+    """Tell in one line how a command was used wrongly; without any word, show the help."""
+    said = fault.format_message().strip()
+    if not said or "\n" in said:
+        sys.stderr.write(f"{said}\n" if said else "")
+        sys.exit(2)
+    _end(said)
 
 
 def _end(line: str) -> None:

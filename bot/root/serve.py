@@ -12,13 +12,13 @@ from types import FrameType
 import uvicorn
 from fastapi import FastAPI
 
-from api.clock.ticker import Ticker
 from api.kit.now import system_now
 from api.kit.settings import Settings
 from bot.inbox.receive import Receiver
 from bot.root.demo import load_demo
 from bot.root.failing import CommandError
 from bot.root.fronts import Bots, delivering, listening, make_bots, resuming
+from bot.root.ticking import make_ticker
 from bot.root.tracker import Rooms, build
 from bot.web.refusal import WHOLE_FORM
 from bot.web.routes import web_routes
@@ -127,7 +127,7 @@ def _beside(
             if parts.bots:
                 await stack.enter_async_context(listening(bots, receiver))
             if parts.ticker:
-                ticker = Ticker(rooms.works, rooms.settings.tick_seconds)
+                ticker = make_ticker(rooms.works, rooms.settings.tick_seconds)
                 ticker.start()
                 stack.callback(ticker.shutdown)
             yield

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from api.cases.verify import verify
 from api.kit.now import system_now
 from api.kit.settings import Settings
 from api.kit.work import Works
+from api.verify import faults
 from bot.root.tracker import open_storage
 
 
@@ -14,5 +14,5 @@ def verify_all(settings: Settings) -> Iterator[str]:
     database, keys = open_storage(settings)
     works = Works(database, keys, system_now, lambda *_: None)
     with works.read() as work:
-        yield from verify(work)
+        yield from faults(work)
     database.close()

@@ -112,7 +112,7 @@ class Desk:
         """Make a move that needs nothing more, or ask for what it needs."""
         card = await self._tracker.card(chat, number)
         lawful = _lawful(card, request.move)
-        if lawful is not None and "office" in lawful.needs:
+        if lawful is not None and cases.needs_the_desk(lawful):
             return Answer((wording.at_the_desk(),))
         if lawful is not None and "ground" in lawful.needs:
             return Answer((cases.grounds(card, lawful),))

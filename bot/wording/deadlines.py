@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from api.contract.models import CaseView, Deadline
+from bot.wording.counted import every_day
 from bot.wording.plain import clean, fit
-from bot.wording.times import day, local_day, weekday
+from bot.wording.times import day, local_day
 
 _UNTIL: Mapping[str, str] = {
     "C01": "告知是否受理",
@@ -17,7 +18,6 @@ _UNTIL: Mapping[str, str] = {
 }
 """What has to be done by a rule's day; other rules use their own name."""
 _PROMISE = "服务承诺，不是法定期限"
-_MOST_DAYS = 40
 
 
 def until(deadline: Deadline) -> str:
@@ -52,7 +52,7 @@ def running(view: CaseView) -> tuple[Deadline, ...]:
 
 
 def explained(view: CaseView) -> str:
-    """How each date that still runs was counted, day by day as far as it fits."""
+    """How each date that still runs was counted: every day, why, and the article."""
     since = local_day(view.received_at)
     parts = [f"**{view.number}** {day(since, since)} 收到："]
     going = running(view)
@@ -60,7 +60,9 @@ def explained(view: CaseView) -> str:
         return f"**{view.number}** 现在没有在计算的期限。"
     for deadline in going:
         parts.append("· " + promise(deadline, since))
-        parts.extend(_days(deadline, since))
+        parts.extend(every_day(deadline.days, since))
+        if deadline.statutory and "《" in deadline.article:
+            parts.append(f"　依据：{clean(deadline.article, 120)}。")
     return fit("\n".join(parts))
 
 
@@ -69,17 +71,3 @@ def _how(deadline: Deadline) -> str:
     parts = [part for part in deadline.explanation.split("；") if not part.startswith("暂定")]
     words = "；".join(parts).rstrip("。").replace("（", "，").replace("）", "")
     return clean(words, 200)
-
-
-def _days(deadline: Deadline, since: date) -> list[str]:
-    """The days that don't count are the ones people ask about."""
-    out = [d for d in deadline.days if not d.counts]
-    if not out or len(deadline.days) > _MOST_DAYS:
-        return []
-    listed = "、".join(f"{day(d.on, since)}{_why(d.why, d.on)}" for d in out[:_MOST_DAYS])
-    return [f"　不计入的日子：{listed}。"]
-
-
-def _why(why: str, on: date) -> str:
-    words = clean(why, 20).removesuffix("，不计入")
-    return f"（{words}）" if words else f"（{weekday(on)}）"

@@ -16,6 +16,8 @@ STATES: Mapping[State, str] = {
     State.referred: "已移送其他部门",
     State.withdrawn: "已撤回",
     State.closed: "已办结",
+    State.merged: "已并入先前的举报",
+    State.rework: "重新办理中",
 }
 
 

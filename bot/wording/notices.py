@@ -5,14 +5,15 @@ from collections.abc import Callable, Mapping
 from api.contract.codes import Template
 from api.contract.delivery import Notice
 from bot.message import Reply
-from bot.wording import to_citizen, to_officer
-from bot.wording.plain import fit
+from bot.wording import to_citizen, to_citizen_procedure, to_officer, to_officer_procedure
+from bot.wording.plain import clean_lines, fit
 
 
 def render(notice: Notice) -> Reply:
     """Turn an outbox row into words."""
     reply = RENDERERS[notice.template](notice)
-    return reply.model_copy(update={"text": fit(reply.text)})
+    text = reply.text if notice.paper is None else f"{reply.text}\n\n{clean_lines(notice.paper)}"
+    return reply.model_copy(update={"text": fit(text)})
 
 
 RENDERERS: Mapping[Template, Callable[[Notice], Reply]] = {
@@ -31,8 +32,16 @@ RENDERERS: Mapping[Template, Callable[[Notice], Reply]] = {
     Template.not_filed: to_citizen.not_filed,
     Template.concluded: to_citizen.concluded,
     Template.closed: to_citizen.closed,
+    Template.papers_asked: to_citizen_procedure.papers_asked,
+    Template.invited: to_citizen_procedure.invited,
+    Template.delegated: to_citizen_procedure.delegated,
+    Template.recusal_decided: to_citizen_procedure.recusal_decided,
+    Template.agreement_drawn: to_citizen_procedure.agreement_drawn,
+    Template.redirected: to_citizen_procedure.redirected,
+    Template.merged: to_citizen_procedure.merged,
+    Template.sent_back: to_citizen_procedure.sent_back,
     Template.assigned: to_officer.assigned,
-    Template.emergency: to_officer.emergency,
+    Template.emergency: to_officer_procedure.emergency,
     Template.supplemented: to_officer.supplemented,
     Template.withdrawn: to_officer.withdrawn,
     Template.half_time: to_officer.half_time,
@@ -41,5 +50,19 @@ RENDERERS: Mapping[Template, Callable[[Notice], Reply]] = {
     Template.escalated: to_officer.escalated,
     Template.extension_requested: to_officer.extension_requested,
     Template.undelivered: to_officer.undelivered,
+    Template.extension_rejected: to_officer_procedure.extension_rejected,
+    Template.recusal_asked: to_officer_procedure.recusal_asked,
+    Template.competence_disputed: to_officer_procedure.competence_disputed,
+    Template.passed_up: to_officer_procedure.passed_up,
+    Template.reported_back: to_officer_procedure.reported_back,
+    Template.new_facts: to_officer_procedure.new_facts,
+    Template.supervised: to_officer_procedure.supervised,
+    Template.supervision_answered: to_officer_procedure.supervision_answered,
+    Template.to_rework: to_officer_procedure.to_rework,
+    Template.sent_to_police: to_officer_procedure.sent_to_police,
+    Template.chased: to_officer_procedure.chased,
+    Template.accident_confirmed: to_officer_procedure.accident_confirmed,
+    Template.accident_step: to_officer_procedure.accident_step,
+    Template.recounted: to_officer.recounted,
 }
 """Every template has exactly one."""

@@ -69,7 +69,7 @@ def newer() -> Reply:
 
 def at_the_desk() -> Reply:
     """A move that needs more than a chat can ask."""
-    return Reply(text="这一步要选办公室，请在网页上办理。")
+    return Reply(text="这一步要选单位、日期或另一件案件，请在网页上办理。")
 
 
 def refused(detail: str) -> Reply:

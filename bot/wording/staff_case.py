@@ -73,8 +73,13 @@ def card(case: CaseCard, now: datetime) -> Reply:
     """One case, and the moves that the law allows now as buttons."""
     return Reply(
         text="\n".join(filter(None, _card_lines(case, now))),
-        buttons=tuple(_move(case, move) for move in case.moves if "office" not in move.needs),
+        buttons=tuple(_move(case, move) for move in case.moves if not needs_the_desk(move)),
     )
+
+
+def needs_the_desk(move: LawfulMove) -> bool:
+    """Whether a move asks for more than a chat can: an office, a day, another case."""
+    return not {"office", "date", "case"}.isdisjoint(move.needs)
 
 
 def grounds(case: CaseCard, move: LawfulMove) -> Reply:
@@ -127,12 +132,13 @@ def _card_lines(case: CaseCard, now: datetime) -> list[str]:
         f"关联案件 {'、'.join(case.linked)}" if case.linked else "",
         f"承办：{clean(case.office)} {clean(case.handler or '未分派')}",
         *(f"⏰ {_due(d, now)}" for d in running),
+        *(f"参考（第十七条，不据此拒绝）：{clean(hint, 80)}" for hint in case.hints),
         _below(case),
     ]
 
 
 def _below(case: CaseCard) -> str:
-    moves = [move.label for move in case.moves if "office" in move.needs]
+    moves = [move.label for move in case.moves if needs_the_desk(move)]
     elsewhere = f"{'、'.join(moves)}请{_DONE_HERE}。" if moves else ""
     may_reply = any(move.move is Move.reply for move in case.moves)
     reply = "回复这条消息，您的话会发给对方。" if may_reply else ""

@@ -8,7 +8,6 @@ LEGAL_ZONE = ZoneInfo("Asia/Shanghai")
 EARLIER = "更早以前"
 _ISO = re.compile(r"\d{4}-(\d{2})-(\d{2})(?![\d/~])")
 _OWN_DAY = re.compile(r"月.{1,3}[日号]|\d[-/.]\d")
-_WEEKDAYS = "一二三四五六日"
 
 
 def local_day(moment: datetime) -> date:
@@ -44,11 +43,6 @@ def dated(words: str, value: str) -> str:
     if found is None or _OWN_DAY.search(words):
         return words
     return f"{words}（{int(found[1])}月{int(found[2])}日）"
-
-
-def weekday(on: date) -> str:
-    """周六."""
-    return f"周{_WEEKDAYS[on.weekday()]}"
 
 
 def clock(moment: datetime) -> str:

@@ -14,85 +14,84 @@ from bot.wording.times import clock, local_day, moment_day
 def assigned(notice: Notice) -> Reply:
     """A case is yours now."""
     lines = [
-        f"📥 **新件**：{_case(notice)}（{moment_day(notice.at, notice.at)} {clock(notice.at)}）"
+        f"📥 **新件**：{case(notice)}（{moment_day(notice.at, notice.at)} {clock(notice.at)}）"
     ]
-    return _card(notice, [*lines, *_about(notice), *_due(notice)])
-
-
-def emergency(notice: Notice) -> Reply:
-    """Somebody is ill: at once."""
-    lines = [f"🚨 **紧急**：{_case(notice)}", *_about(notice), *_said(notice)]
-    lines += ["请立即核实人数和就医情况，并按应急要求报告。", *_due(notice)]
-    return _card(notice, lines)
+    return card(notice, [*lines, *about(notice), *_due(notice)])
 
 
 def supplemented(notice: Notice) -> Reply:
     """The person added something."""
-    lines = [f"📎 **有补充**：{_case(notice)}", *_said(notice), *_about(notice)]
-    return _card(notice, lines)
+    lines = [f"📎 **有补充**：{case(notice)}", *said(notice), *about(notice)]
+    return card(notice, lines)
 
 
 def withdrawn(notice: Notice) -> Reply:
     """The person took it back."""
-    return _card(notice, [f"↩️ **已撤回**：{_case(notice)}", *_said(notice), *_about(notice)])
+    return card(notice, [f"↩️ **已撤回**：{case(notice)}", *said(notice), *about(notice)])
 
 
 def undelivered(notice: Notice) -> Reply:
     """A notice did not reach the person; the law wants them told all the same."""
     lines = [
-        f"📵 **未能送达**：{_case(notice)}",
+        f"📵 **未能送达**：{case(notice)}",
         "对方的聊天已收不到消息，请用电话或书面方式告知，并在案件里备注。",
     ]
-    return _card(notice, [*lines, *_about(notice)])
+    return card(notice, [*lines, *about(notice)])
 
 
 def half_time(notice: Notice) -> Reply:
     """Half of the time is over."""
-    return _card(notice, [f"⏳ **期限过半**：{_case(notice)}", *_due(notice), *_about(notice)])
+    return card(notice, [f"⏳ **期限过半**：{case(notice)}", *_due(notice), *about(notice)])
 
 
 def one_day_left(notice: Notice) -> Reply:
     """One working day is left."""
-    return _card(
-        notice, [f"⏰ **还剩 1 个工作日**：{_case(notice)}", *_due(notice), *_about(notice)]
-    )
+    return card(notice, [f"⏰ **还剩 1 个工作日**：{case(notice)}", *_due(notice), *about(notice)])
+
+
+def recounted(notice: Notice) -> Reply:
+    """A year's holidays were published and the day moved."""
+    lines = [f"📅 **期限变动**：{case(notice)}", "放假安排已公布，期限按新日历重新计算。"]
+    return card(notice, [*lines, *_due(notice), *about(notice)])
 
 
 def breached(notice: Notice) -> Reply:
     """The day is over."""
     lines = [
-        f"❗ **已超期**：{_case(notice)}",
+        f"❗ **已超期**：{case(notice)}",
         *_due(notice),
-        *_about(notice),
+        *about(notice),
         "请尽快办理，并在案件里写明原因。",
     ]
-    return _card(notice, lines)
+    return card(notice, lines)
 
 
 def escalated(notice: Notice) -> Reply:
     """A supervisor hears of a breach."""
     lines = [
-        f"❗ **超期上报**：{_case(notice)}，{clean(notice.office, 40)}",
+        f"❗ **超期上报**：{case(notice)}，{clean(notice.office, 40)}",
         *_due(notice),
-        *_about(notice),
+        *about(notice),
     ]
-    return _card(notice, [*lines, "请督促办理。"])
+    return card(notice, [*lines, "请督促办理。"])
 
 
 def extension_requested(notice: Notice) -> Reply:
     """An extension waits for its approval."""
     lines = [
-        f"🕒 **申请延期**：{_case(notice)}，{clean(notice.office, 40)}",
-        *_said(notice, "理由"),
+        f"🕒 **申请延期**：{case(notice)}，{clean(notice.office, 40)}",
+        *said(notice, "理由"),
     ]
-    return _card(notice, [*lines, *_due(notice), *_about(notice)])
+    return card(notice, [*lines, *_due(notice), *about(notice)])
 
 
-def _case(notice: Notice) -> str:
+def case(notice: Notice) -> str:
+    """Its kind and number."""
     return f"{kind(notice.kind)} **{clean(notice.number, 40)}**"
 
 
-def _about(notice: Notice) -> list[str]:
+def about(notice: Notice) -> list[str]:
+    """What it is about, in one line."""
     parts = [clean(words, 60) for words in (notice.merchant, notice.place) if words]
     parts += [LABELS[notice.hazard]] if notice.hazard else []
     parts += (
@@ -112,7 +111,8 @@ def _due(notice: Notice) -> list[str]:
     return [f"最晚 {date_of(deadline, _day(notice))} {until(deadline)}{reason}。"]
 
 
-def _said(notice: Notice, title: str = "内容") -> list[str]:
+def said(notice: Notice, title: str = "内容") -> list[str]:
+    """The words that go with it, without phone numbers."""
     return [f"{title}：{hide_phones(clean_lines(notice.text, 800))}"] if notice.text else []
 
 
@@ -120,7 +120,7 @@ def _day(notice: Notice) -> date:
     return local_day(notice.at)
 
 
-def _card(notice: Notice, lines: list[str]) -> Reply:
+def card(notice: Notice, lines: list[str]) -> Reply:
     """With the button that opens the case."""
     payload = f"card:{notice.number}"[:60]
     shown = (Button(label="查看", payload=payload),) if payload.isascii() else ()

@@ -15,6 +15,7 @@ from knowledge.cities.schema import (
     QuickTestRoom,
     Street,
 )
+from knowledge.limits import Policy, load_policy
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,6 +43,11 @@ class City:
     def code(self) -> str:
         """The prefix of case numbers, as SZ."""
         return self.about.code
+
+    @cached_property
+    def policy(self) -> Policy:
+        """What this city chose where the law is silent, over what all cities do."""
+        return load_policy().with_choices(self.about.transitions, self.about.roll)
 
     @property
     def fallback(self) -> Office:

@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from knowledge.codes import Agency, Setting
+from knowledge.limits import Roll, Transition
 
 OfficeCode = Annotated[str, Field(pattern=r"^[A-Z]{2,4}(-[A-Z0-9]+)*$")]
 Phone = Annotated[str, Field(pattern=r"^[0-9-]{3,15}$")]
@@ -135,6 +136,44 @@ class LocalLimit(Record):
     provenance: Provenance
 
 
+class Threshold(Record):
+    """So many ill and so many dead, both reached."""
+
+    ill: Annotated[int, Field(ge=0)] = 0
+    dead: Annotated[int, Field(ge=0)] = 0
+
+
+class Grade(Record):
+    """One grade of a food accident (F14): it fits when one of its thresholds is reached."""
+
+    code: Annotated[str, Field(pattern=r"^F14-\d$")]
+    any_of: Annotated[tuple[Threshold, ...], Field(min_length=1)]
+    report_minutes: Annotated[int, Field(ge=5)]
+    """Within how many minutes the local plan wants it reported upwards (F13)."""
+
+
+class AccidentPlan(Record):
+    """When a food accident is suspected here, who is paged how often, and what is due when."""
+
+    cluster: Annotated[int, Field(ge=2)]
+    """So many similar cases about one trader within `window_hours` are a suspicion (F16)."""
+    window_hours: Annotated[int, Field(ge=1)]
+    ill: Annotated[int, Field(ge=1)]
+    """So many ill in one case are a suspicion."""
+    confirm_minutes: Annotated[int, Field(ge=1)]
+    page_minutes: Annotated[int, Field(ge=1)]
+    """Between two pages while nobody has confirmed."""
+    health_minutes: Annotated[int, Field(ge=1)]
+    """Within how many minutes health and CDC are told."""
+    health_ill: Annotated[int, Field(ge=1)]
+    """From so many ill on it is a public-health event (F15)."""
+    health_ill_collective: Annotated[int, Field(ge=1)]
+    """The same for a school, canteen or home."""
+    grades: tuple[Grade, ...]
+    """The gravest first."""
+    provenance: Provenance
+
+
 class RewardScheme(Record):
     """Which reward rules apply here, as ids of the rules (W01 …) and a name."""
 
@@ -206,6 +245,13 @@ class CityFile(Record):
     duty: Duty
     hotlines: tuple[Hotline, ...]
     limits: tuple[LocalLimit, ...] = ()
+    accident: AccidentPlan
+    escalate_hours: Annotated[int, Field(ge=1)] = 24
+    """How long a breach waits for an answer before it goes one office higher."""
+    transitions: tuple[Transition, ...] = ()
+    """What the legal unit chose for matters open across a change of the law, by rule."""
+    roll: Roll | None = None
+    """Whether a limit in calendar days also moves off a plain weekend."""
     rewards: RewardScheme
     bodies: Mapping[Agency, Body]
     provenance: Provenance

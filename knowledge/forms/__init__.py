@@ -1,11 +1,47 @@
 """The procedure as data: which moves an office may make, on which grounds, under which article.
 
-Takes: `moves.yaml` and `grounds.yaml` beside this file.
-Gives: `load_moves()` and `load_grounds()`.
+Takes: the YAML files beside this file.
+Gives: moves, grounds, the words for events and marks, the official forms, the factors of Art. 17.
 Owns: no table.
-Never: says who may make a move.
+Never: makes a move, or decides on one.
 """
 
-from knowledge.forms.procedure import Ground, MoveForm, load_grounds, load_moves
+from knowledge.forms.papers import (
+    Factor,
+    FigureForm,
+    PaperForm,
+    load_factors,
+    load_figures,
+    load_papers,
+)
+from knowledge.forms.procedure import (
+    Chase,
+    Ground,
+    MoveForm,
+    done_words,
+    event_words,
+    load_chases,
+    load_grounds,
+    load_moves,
+    mark_words,
+    suspicion_words,
+)
 
-__all__ = ["Ground", "MoveForm", "load_grounds", "load_moves"]
+__all__ = [
+    "Chase",
+    "Factor",
+    "FigureForm",
+    "Ground",
+    "MoveForm",
+    "PaperForm",
+    "done_words",
+    "event_words",
+    "load_chases",
+    "load_factors",
+    "load_figures",
+    "load_grounds",
+    "load_moves",
+    "load_papers",
+    "mark_words",
+    "suspicion_words",
+]

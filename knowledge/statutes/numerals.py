@@ -3,6 +3,7 @@
 import re
 
 _DIGITS = "零一二三四五六七八九"
+_SECTION = re.compile(r"^\d{1,2}(?:\.\d{1,2})+(?:\(\d{1,2}\))?$")
 _ARTICLE = re.compile(r"^(\d{1,3})(?:\((\d{1,2})\))?(?:\(([一二三四五六七八九十]{1,3})\))?$")
 _TENS, _HUNDREDS = 10, 100
 
@@ -21,11 +22,13 @@ def chinese_number(value: int) -> str:
 
 
 def article_words(article: str) -> str:
-    """The written form of `15`, `15(1)`, `16(一)` or `23(1)(五)`.
+    """The written form of `15`, `15(1)`, `16(一)` or `23(1)(五)`; of a plan's `4.2.2(1)`.
 
     Raises:
         ValueError: It has another form.
     """
+    if _SECTION.match(article):
+        return article.replace("(", "（").replace(")", "）")
     if (found := _ARTICLE.match(article)) is None:
         raise ValueError(f"{article!r} is no article number such as 23(1)(五)")
     number, paragraph, item = found.groups()

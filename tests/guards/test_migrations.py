@@ -4,9 +4,10 @@ from pathlib import Path
 
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect
-from sqlmodel import SQLModel
+from sqlalchemy import inspect, text
+from sqlmodel import Session, SQLModel, select
 
+from api.cases.tables import CaseRow
 from api.kit.database import Database
 from api.migrations.models import import_all
 from api.migrations.run import downgrade, upgrade
@@ -34,3 +35,54 @@ def test_every_step_goes_up_down_and_up_again(database: Database) -> None:
         upgrade(database.engine, f"{number:04d}")
     import_all()
     assert set(SQLModel.metadata.tables) <= set(inspect(database.engine).get_table_names())
+
+
+def test_what_stood_on_a_case_before_there_were_marks_is_told_from_its_events(
+    database: Database,
+) -> None:
+    downgrade(database.engine, "-1")
+    while "chase_row" in inspect(database.engine).get_table_names():
+        downgrade(database.engine, "-1")
+    told = {
+        "a": ["opened", "assigned", "testing_started"],
+        "b": ["opened", "extension_requested", "extended", "testing_started", "filed"],
+        "c": ["opened", "accepted", "settled", "closed"],
+        "d": ["opened", "extension_requested"],
+    }
+    with database.engine.begin() as connection:
+        for case_id, kinds in told.items():
+            connection.execute(text(_CASE), {"id": case_id, "state": kinds[-1], "n": len(kinds)})
+            for no, kind in enumerate(kinds, start=1):
+                connection.execute(text(_EVENT), {"case": case_id, "no": no, "kind": kind})
+
+    upgrade(database.engine, "0003")
+
+    with Session(database.engine) as session:
+        marks = {row.id: row.marks for row in session.exec(select(CaseRow))}
+    assert marks == {
+        "a": ["testing"],
+        "b": ["filed_before"],
+        "c": ["accepted_before"],
+        "d": ["extension_requested"],
+    }
+    downgrade(database.engine, "-1")
+    with database.engine.connect() as connection:
+        asked = dict(
+            connection.execute(text("SELECT id, extension_requested FROM case_row")).all()
+        )
+        since = dict(connection.execute(text("SELECT id, testing_since FROM case_row")).all())
+    assert {case_id for case_id, wanted in asked.items() if wanted} == {"d"}
+    assert {case_id for case_id, at in since.items() if at} == {"a"}
+
+
+_CASE = """
+INSERT INTO case_row (id, number, filing_key, kind, further_hazards, setting, emergency, facts,
+  anonymous, received_at, lexicon_version, state, extension_requested, extended, last_event,
+  last_hash)
+VALUES (:id, :id, :id, 'report', '[]', 'unknown', false, '{}', true,
+  '2026-11-21 02:00:00+00:00', 't', :state, false, false, :n, 'x')
+"""
+_EVENT = """
+INSERT INTO event (case_id, no, kind, at, actor, data, hash)
+VALUES (:case, :no, :kind, '2026-11-21 02:00:00+00:00', 'system', '{}', 'x')
+"""

@@ -13,6 +13,7 @@ from knowledge.cities.check import check_city
 from knowledge.cities.load import list_cities, load_city
 from knowledge.cities.schema import Level, Role
 from knowledge.codes import Setting
+from knowledge.limits import TransitionChoice, load_policy
 from knowledge.reading import KnowledgeError
 
 PACKS = Path(divisions.__file__).parent
@@ -241,3 +242,11 @@ def test_a_district_that_loses_its_offices_leaves_its_streets_unserved(tmp_path:
     (pack / "offices.yaml").write_text("\n".join(kept), encoding="utf-8")
 
     assert "街道 沙头角街道 没有机构服务" in check_city(pack)
+
+
+def test_a_city_chooses_what_governs_across_a_change_of_the_law_over_what_all_do() -> None:
+    shenzhen, putian = load_city("shenzhen").policy, load_city("putian").policy
+    assert shenzhen.transition("C10") is TransitionChoice.earlier
+    assert "待法制部门确认" in shenzhen.transitions[0].note
+    assert putian == load_policy()
+    assert shenzhen.transition("C03") is putian.transition("C03")

@@ -4,10 +4,13 @@ from itertools import pairwise
 import pytest
 from pydantic import ValidationError
 
+from knowledge.codes import Kind
 from knowledge.limits import (
     Limit,
     NotInForceError,
+    Roll,
     Status,
+    Transition,
     TransitionChoice,
     Unit,
     UnknownRuleError,
@@ -44,6 +47,19 @@ WD, CD = Unit.working_day, Unit.calendar_day
         ("R09", FIRST_OF_NEW, 7, WD, "第121号）第三十三条"),
         ("R09", LAST_OF_OLD, 7, WD, "第20号）第三十条"),
         ("R16", FIRST_OF_NEW, 90, CD, "第六十四条"),
+        ("R11", FIRST_OF_NEW, 15, WD, "第121号）第三十五条第二款"),
+        ("R21", FIRST_OF_NEW, 7, WD, "第三十五条"),
+        ("R21-REPORT", FIRST_OF_NEW, 24, Unit.hour, "第三十三条"),
+        ("R25", FIRST_OF_NEW, 20, WD, "公示规定》第九条"),
+        ("R26", FIRST_OF_NEW, 2, Unit.year, "行政处罚法》第三十六条"),
+        ("R27-RETEST", FIRST_OF_NEW, 7, WD, "第三十条"),
+        ("R28", FIRST_OF_NEW, 10, WD, "执法监督规定》第十七条"),
+        ("W12", FIRST_OF_NEW, 30, WD, "不是法定期限"),
+        ("W12", date(2021, 11, 30), 30, WD, "《食品药品违法行为举报奖励办法》第十四条"),
+        ("F05", FIRST_OF_NEW, 2, Unit.hour, "《国家食品安全事故应急预案》4.2.2（1）"),
+        ("F12", FIRST_OF_NEW, 2, Unit.hour, "突发公共卫生事件应对法》第三十条"),
+        ("F12", LAST_OF_OLD.replace(year=2025), 2, Unit.hour, "应急条例》第十九条"),
+        ("F17", date(2026, 12, 1), 24, Unit.hour, "第122号）第九条"),
         ("H02", FIRST_OF_NEW, 5, WD, "本地服务承诺，不是法定期限"),
     ],
 )
@@ -83,25 +99,63 @@ def test_only_what_was_read_in_a_source_is_statutory(limit: Limit) -> None:
 
 @pytest.mark.parametrize("limit", LIMITS, ids=lambda limit: limit.version)
 def test_every_article_is_recorded_and_in_force_as_long_as_the_limit_is(limit: Limit) -> None:
-    last = limit.in_force_to or limit.checked
+    if limit.in_force_from is None:
+        assert not limit.basis or limit.basis[0].citation.instrument.in_force_from is None
+        assert not limit.basis or "未查到" in limit.note
+        return
+    last = limit.in_force_to or max(limit.checked, limit.in_force_from)
     for entry in (*limit.basis, *limit.see):
         instrument = entry.citation.instrument
         if instrument.in_force_from is None:
             # Such a law is only ever named beside one whose dates we know.
             assert limit.basis.index(entry) > 0
             continue
-        assert entry.citation.in_force(limit.in_force_from)
+        assert limit.regions or entry.citation.in_force(limit.in_force_from)
         assert entry.citation.in_force(last)
 
 
+def test_what_was_not_read_is_a_policy_and_says_so() -> None:
+    for limit in LIMITS:
+        if limit.confidence in (Confidence.M, Confidence.I):
+            assert limit.status is Status.policy
+        if limit.status is Status.policy:
+            assert any(word in limit.article for word in ("不是法定", "示例", "内部", "不在条例"))
+
+
 def test_policy_limits_are_exactly_these() -> None:
-    assert {x.rule for x in LIMITS if x.status is Status.policy} == {"R06", "H02", "H05", "F16"}
+    groups = {limit.group for limit in LIMITS if limit.status is Status.policy}
+    assert groups == {
+        "R06", "R27", "W11", "W12", "F06", "F13", "F16", "H02", "H03", "H04", "H05", "H08",
+    }  # fmt: skip
+
+
+def test_a_kind_chooses_between_the_limits_of_a_rule() -> None:
+    assert limits_for("H04", FIRST_OF_NEW, Kind.query).rule == "H04-CONSULT"
+    assert limits_for("H04", FIRST_OF_NEW, Kind.report).rule == "H04-CASE"
+    assert limits_for("R27", FIRST_OF_NEW).value == 20
+    with pytest.raises(UnknownRuleError, match="H04 有几个期限，请指明一个：H04-CASE、"):
+        limits_for("H04", FIRST_OF_NEW)
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("C02", "没有规定天数"),
+        ("O08", "没有规定天数"),
+        ("CAL02", "是计算规则"),
+        ("Z99", "没有编号"),
+    ],
+)
+def test_a_rule_without_a_number_says_so(rule: str, said: str) -> None:
+    with pytest.raises(UnknownRuleError, match=said):
+        limits_for(rule, FIRST_OF_NEW)
 
 
 def test_versions_of_a_rule_follow_each_other_without_a_gap() -> None:
     for before, after in pairwise(LIMITS):
         if before.rule == after.rule:
             assert before.in_force_to is not None
+            assert after.in_force_from is not None
             assert before.in_force_to + timedelta(1) == after.in_force_from
 
 
@@ -141,6 +195,15 @@ def test_the_transition_of_mediation_compares_both_versions() -> None:
     assert [x.value for x in limits_under("C10", LAST_OF_OLD, by_receipt)] == [45]
     assert [x.value for x in limits_under("C10", FIRST_OF_NEW, earlier)] == [60]
     assert [x.value for x in limits_under("O03", LAST_OF_OLD, earlier)] == [45]
+
+
+def test_a_city_may_choose_otherwise_for_a_rule_and_keep_the_rest() -> None:
+    own = Transition(rule="C10", choice=TransitionChoice.by_receipt, note="x")
+    policy = load_policy().with_choices([own], Roll.any_nonworking)
+    assert policy.transition("C10") is TransitionChoice.by_receipt
+    assert policy.transition("R05-OLD") is TransitionChoice.by_decision
+    assert policy.roll is Roll.any_nonworking
+    assert load_policy().with_choices([], None) == load_policy()
 
 
 def changed(**changes: object) -> Limit:

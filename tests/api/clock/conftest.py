@@ -12,7 +12,7 @@ from api.cases.repository import by_id
 from api.cases.service import SYSTEM, append, open_case
 from api.cases.tables import CaseRow
 from api.clock.alarms import AlarmKind, ClockAlarm
-from api.clock.follow import follow
+from api.clock.follow import Local, follow
 from api.clock.service import deadlines
 from api.contract.models import Deadline
 from api.kit.database import Database
@@ -108,7 +108,7 @@ def office(database: Database, keys: Keyring, clock: Clock) -> Office:
             if happening.case_id in made.fails:
                 raise ConnectionError("the process died here")
         elif isinstance(happening, Happening):
-            follow(work, happening, made.local_limits)
+            follow(work, happening, Local(made.local_limits))
 
     made = Office(Works(database, keys, clock, react), clock)
     return made

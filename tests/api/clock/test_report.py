@@ -9,7 +9,7 @@ from api.clock.governing import governing
 from api.clock.report import DeadlineReport, deadline_report, parse_moment, parse_pause
 from api.kit.now import LEGAL_ZONE
 from knowledge.calendar import load_calendar
-from knowledge.limits import TransitionChoice
+from knowledge.limits import Transition, TransitionChoice, load_policy
 
 CALENDAR = load_calendar()
 
@@ -31,7 +31,8 @@ def test_a_report_has_exactly_the_promised_shape() -> None:
     )
     assert made["due"] == "2026-09-29T23:59:59.999999+08:00"
     assert made["days"][0] == {
-        "date": "2026-09-18", "counts": False, "why": "起算当日，不计入"
+        "date": "2026-09-18", "counts": False,
+        "why": "起算当日，不计入（《市场监督管理投诉举报处理办法》第四十五条）",
     }  # fmt: skip
 
 
@@ -76,7 +77,7 @@ def test_overlapping_pauses_are_not_counted_twice() -> None:
         ("R01", "2026-09-18", ("2026-09-20",), None, "看不懂的暂停"),
         ("R01", "2026-09-18", ("/2026-09-20",), None, "看不懂的时间"),
         ("R01", "2026-09-18", ("2026-09-20/2026-09-19",), None, "早于开始日"),
-        ("R01", "2026-09-18", ("2026-09-20/2099-09-19",), None, "暂停时间过长"),
+        ("R01", "2026-09-18", ("2026-09-20/2099-09-19",), None, "十年之内数不满"),
         ("C01", "2026-09-18", (), "report", "投诉受理决定与告知（C01）不适用于举报"),
         ("C01", "2026-09-18", (), "nonsense", "没有这种案件类型"),
     ],
@@ -109,9 +110,9 @@ def test_mediation_in_the_transition_ends_at_the_earlier_of_both_limits() -> Non
 
 def test_the_transition_can_be_left_to_the_day_of_receipt_by_policy() -> None:
     start = datetime(2026, 3, 2, 9, tzinfo=LEGAL_ZONE)
-    by_receipt = governing(
-        "C10", start.date(), start, CALENDAR, choice=TransitionChoice.by_receipt
-    )
+    left = Transition(rule="C10", choice=TransitionChoice.by_receipt, note="x")
+    policy = load_policy().with_choices([left], None)
+    by_receipt = governing("C10", start.date(), start, CALENDAR, policy=policy)
     assert by_receipt.limit.version == "C10@2020-01-01"
     assert by_receipt.deadline.due_on == date(2026, 5, 8)
 

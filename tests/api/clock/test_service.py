@@ -4,12 +4,11 @@ import pytest
 from sqlmodel import select
 
 from api.clock.late import is_late, late_expression
-from api.clock.service import extend, pause, recount, resume, start, stop
+from api.clock.service import extend, pause, resume, start, stop
 from api.clock.tables import ClockRow
 from api.kit.errors import Conflict
-from knowledge.calendar import Block, Year, load_calendar
 from knowledge.codes import Kind
-from knowledge.statutes import Confidence
+from knowledge.limits import Roll, Transition, TransitionChoice, load_policy
 from tests.api.clock.conftest import Office, moment
 
 
@@ -45,7 +44,34 @@ def test_the_day_of_receipt_chooses_the_version_and_the_row_keeps_its_name(repor
         start(work, "a", "C10", moment("2026-04-20"), moment("2026-04-10"))
         start(work, "a", "C13", moment("2026-04-20"), moment("2026-04-10"))
     assert row_of(report, "C10").limit_version == "C10@2026-04-15"
+    assert row_of(report, "C10").transition == "earlier"
     assert row_of(report, "C13").limit_version == "C13@2020-01-01"
+
+
+def test_the_choice_of_a_city_governs_and_is_kept_with_the_clock(report: Office) -> None:
+    left = Transition(rule="C10", choice=TransitionChoice.by_receipt, note="x")
+    policy = load_policy().with_choices([left], Roll.any_nonworking)
+    with report.works.write() as work:
+        start(work, "a", "C10", moment("2026-04-20"), moment("2026-04-10"), policy)
+    row = row_of(report, "C10")
+    assert (row.limit_version, row.transition, row.roll) == (
+        "C10@2020-01-01",
+        "by_receipt",
+        "any_nonworking",
+    )
+
+
+def test_a_clock_keeps_the_roll_it_was_begun_with(report: Office) -> None:
+    policy = load_policy().with_choices([], Roll.any_nonworking)
+    with report.works.write() as work:
+        start(work, "a", "C10", moment("2026-09-15"), policy=policy)
+        pause(work, "a", moment("2026-09-16"))
+        resume(work, "a", moment("2026-09-16"))
+    assert report.running()["C10"] == "2026-11-16"
+
+
+def test_a_matter_of_today_has_nothing_to_choose(report: Office) -> None:
+    assert row_of(report, "R01").transition is None
 
 
 def test_an_unknown_rule_starts_nothing(report: Office) -> None:
@@ -144,26 +170,3 @@ def test_late_is_the_same_as_sql(report: Office) -> None:
             by_sql = work.session.exec(select(ClockRow.rule).where(late_expression(now))).all()
         assert sorted(by_sql) == sorted(row.rule for row in everyone if is_late(row, now))
     assert sorted(by_sql) == ["H02", "R01"]
-
-
-def test_a_loaded_notice_moves_provisional_clocks_and_makes_them_sure(office: Office) -> None:
-    office.clock.to("2026-12-11")
-    office.open(Kind.report)
-    clock = next(clock for clock in office.clocks() if clock.rule == "R01")
-    assert (clock.due_on.isoformat(), clock.provisional) == ("2027-01-04", True)
-    assert "暂定" in clock.explanation
-    blocks = [("元旦", "2027-01-01", "2027-01-04"), ("劳动节", "2027-05-01", "2027-05-02")]
-    blocks += [("国庆节", "2027-10-01", "2027-10-03")]
-    year = Year.model_validate(
-        {
-            "year": 2027, "published": True, "notice": None, "confidence": Confidence.I,
-            "source": "test", "checked": "2026-12-01",
-            "holidays": [Block.model_validate(dict(zip(("name", "first", "last"), b, strict=True)))
-                         for b in blocks],
-        }
-    )  # fmt: skip
-    with office.works.write() as work:
-        counted = recount(work, load_calendar().with_year(year))
-    clock = next(clock for clock in office.clocks() if clock.rule == "R01")
-    assert counted == 1
-    assert (clock.due_on.isoformat(), clock.provisional) == ("2027-01-05", False)

@@ -5,9 +5,10 @@ import pytest
 from sqlmodel import col, select
 
 from api.cases.events import EventKind as E
+from api.clock.claiming import LEASE, claim
 from api.clock.service import extend, pause, resume, stop
 from api.clock.tables import ClockRow
-from api.clock.ticker import LEASE, Ticker, _claim, sweep
+from api.clock.ticker import Ticker, sweep
 from api.kit.work import Works
 from knowledge.codes import Kind
 from tests.api.clock.conftest import Office, moment
@@ -107,7 +108,7 @@ def test_a_ticker_that_died_after_its_claim_is_replaced_when_the_lease_ends(
     report: Office,
 ) -> None:
     report.clock.to("2026-06-11", 17)
-    assert len(_claim(report.works, "dead", 10)) == 1
+    assert len(claim(report.works, "dead", 10)) == 1
     assert sweep(report.works, "alive") == 0
     report.clock.forward(seconds=LEASE.total_seconds())
     assert sweep(report.works, "alive") == 1
@@ -116,7 +117,7 @@ def test_a_ticker_that_died_after_its_claim_is_replaced_when_the_lease_ends(
 
 def test_a_clock_stopped_between_claim_and_alarm_stays_silent(report: Office) -> None:
     report.clock.to("2026-06-11", 17)
-    claimed = _claim(report.works, "w", 10)
+    claimed = claim(report.works, "w", 10)
     with report.works.write() as work:
         stop(work, "a", None, work.now)
     report.clock.forward(seconds=LEASE.total_seconds())

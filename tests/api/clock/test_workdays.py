@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.clock.deadline import Deadline, Pause, Roll
+from api.clock.deadline import Deadline, Pause
 from api.clock.workdays import PauseNotAllowedError, compute
 from api.kit.now import LEGAL_ZONE
 from knowledge.calendar import load_calendar
-from knowledge.limits import Limit, Status, Unit, limits_for, load_limits
+from knowledge.limits import Limit, Roll, Status, Unit, limits_for, load_limits
 
 CALENDAR = load_calendar()
 NEW = date(2026, 4, 15)
@@ -86,7 +86,7 @@ def test_a_start_without_a_zone_is_refused() -> None:
 def test_every_day_on_the_way_says_why() -> None:
     days = compute(R01, at(date(2026, 4, 29)), CALENDAR).days
     said = {day.date.isoformat(): day.why for day in days}
-    assert said["2026-04-29"] == "起算当日，不计入"
+    assert said["2026-04-29"] == "起算当日，不计入（《市场监督管理行政处罚程序规定》第八十条）"
     assert said["2026-04-30"] == "第 1 个工作日"
     assert said["2026-05-01"] == "劳动节（法定节假日），不计入"
     assert said["2026-05-04"] == "劳动节放假，不计入"
@@ -97,7 +97,10 @@ def test_every_day_on_the_way_says_why() -> None:
 def test_a_rolled_end_says_that_it_was_moved() -> None:
     last = compute(C10, at(date(2026, 7, 28)), CALENDAR).days[-3:]
     assert [(day.date.day, day.counts) for day in last] == [(26, True), (27, False), (28, False)]
-    assert last[-1].why == "最后一日不上班，顺延到这一天届满"
+    assert last[0].why == "第 60 个自然日，逢中秋节放假"
+    assert last[-1].why == (
+        "最后一日逢节假日，顺延到这一天届满（《市场监督管理投诉举报处理办法》第四十五条）"
+    )
 
 
 def test_a_limit_the_law_does_not_interrupt_refuses_a_pause() -> None:
@@ -132,7 +135,7 @@ def test_a_lasting_pause_shows_the_earliest_end_and_that_the_clock_stands() -> N
 
 
 def test_a_pause_longer_than_any_case_is_refused_instead_of_counted_for_ever() -> None:
-    with pytest.raises(ValueError, match="暂停时间过长"):
+    with pytest.raises(ValueError, match="十年之内数不满"):
         compute(R01, at(NEW), CALENDAR, [Pause(NEW, date(2999, 1, 1))])
 
 

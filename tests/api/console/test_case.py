@@ -1,5 +1,6 @@
 import io
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from PIL import Image
@@ -227,3 +228,26 @@ def test_a_login_that_is_none_is_refused_like_any_other(client: Browser, login: 
     answer = client.post("/desk/sign-in", data={"login": login, "password": "\0"})
     assert answer.status_code == 401
     assert "登录名或密码不对" in answer.text
+
+
+def test_a_move_that_wants_a_day_or_another_case_is_made_by_its_form(
+    client: Browser, file: File, clock: SettableClock
+) -> None:
+    enter(client, "futianhead")
+    dispute = file(filing(complaint().model_copy(update={"facts": FUTIAN})))[0]
+    first, again = (file(filing(report(facts=FUTIAN, hazard=Hazard.expired)))[0] for _ in range(2))
+    token, day = csrf_of(client), (clock() + timedelta(days=5)).date().isoformat()
+
+    def make(number: str, move: str, **fields: str) -> str:
+        form = {"csrf": token, "key": f"{number}-{move}-{fields}"[:9], "move": move, **fields}
+        answer = client.post(f"/desk/cases/{number}/moves", data=form)
+        return str(answer.headers["location"]).partition("?")[2]
+
+    assert make(dispute.number, "ask_papers", on="2020-01-01", text="证") == "refused=date_needed"
+    assert make(dispute.number, "ask_papers", on="soon", text="证") == "refused=invalid"
+    assert make(dispute.number, "ask_papers", on=day, text="身份证") == "done=ask_papers"
+    assert "等待身份证明" in client.get(f"/desk/cases/{dispute.number}").text
+    assert make(again.number, "link_repeat", case="X", text="重") == "refused=unknown_earlier"
+    fields = {"case": first.number.lower(), "text": "同一件"}
+    assert make(again.number, "link_repeat", **fields) == "done=link_repeat"
+    assert "已并入先前举报" in client.get(f"/desk/cases/{again.number}").text

@@ -17,7 +17,7 @@ from api.console.page import case_path, own_path
 from api.console.veil import veil
 from api.contract.codes import Move, State, Template
 from api.contract.models import Deadline, Reporter
-from api.desk import moving
+from api.desk import moving, particulars
 from api.desk import routes as desk_routes
 from knowledge.cities.schema import Role
 from tests.fakes.clock import SHANGHAI
@@ -134,7 +134,8 @@ def test_every_code_an_officer_may_meet_has_words() -> None:
 
 
 def test_every_refusal_of_a_move_has_words() -> None:
-    source = "".join(inspect.getsource(module) for module in (moving, desk_routes, legal))
+    modules = (moving, particulars, desk_routes, legal)
+    source = "".join(inspect.getsource(module) for module in modules)
     codes = set(re.findall(r'(?:Conflict|Forbidden|Refusal)\(\s*"(\w+)"', source))
     assert {"unlawful", "changed", "own_request"} <= codes <= set(words.REFUSALS)
     assert words.refusal("<script>") == words.refusal("anything")

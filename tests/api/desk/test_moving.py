@@ -14,70 +14,15 @@ from api.clock.service import deadlines
 from api.clock.ticker import sweep
 from api.contract.codes import Hazard, Move, Platform, Severity, State, Template
 from api.contract.delivery import ClaimRequest, Delivery, DeliveryReport
-from api.contract.desk import MoveRequest
 from api.contract.models import Facts, Supplement, Withdrawal
-from api.desk.moving import move_case
-from api.intake.filing import Filer, file_once
 from api.intake.telling import supplement, withdraw
-from api.kit.database import Database
 from api.kit.errors import Conflict, Forbidden, NotFound, Refusal
-from api.kit.keys import Keyring
 from api.kit.work import Works
 from api.outbox.service import claim, notices_of
 from api.outbox.service import report as report_delivery
-from api.people.tables import CaseKey, Officer
-from api.reactions import Office, react
-from knowledge.cities.city import City
+from api.people.tables import CaseKey
 from tests.fakes.clock import SettableClock
-from tests.fakes.filing import CHANNEL, complaint, filing, report
-
-
-@pytest.fixture
-def works(database: Database, keys: Keyring, clock: SettableClock, city: City) -> Works:
-    made = Works(database, keys, clock, react(Office(city)))
-    with made.write() as work:
-        for login, office, roles in (
-            ("futian", "SZ-FT", ["handler"]),
-            ("nanshan", "SZ-NS", ["handler"]),
-            ("ftboss", "SZ-FT", ["supervisor", "approver"]),
-            ("ftboth", "SZ-FT", ["handler", "approver"]),
-            ("onduty", "SZ", ["handler", "duty"]),
-            ("dispatch", "SZ-DISPATCH", ["handler"]),
-        ):
-            work.session.add(
-                Officer(
-                    id=login,
-                    login=login,
-                    name=login,
-                    office=office,
-                    roles=roles,
-                    password_hash="!",
-                    absent=login == "ftboth",
-                )
-            )
-    return made
-
-
-@pytest.fixture
-def desk(works: Works, city: City) -> Callable[..., CaseRow]:
-    keys = iter(range(1, 1000))
-
-    def make(officer: str, number: str, move: Move, **more: Any) -> CaseRow:
-        request = MoveRequest(**{"move": move, "key": f"k{next(keys)}", **more})
-        with works.write() as work:
-            who = work.session.get(Officer, officer)
-            assert who is not None
-            return move_case(work, city, who, number, request)
-
-    return make
-
-
-@pytest.fixture
-def open_one(works: Works, filer: Filer) -> Callable[..., CaseRow]:
-    def run(*matters: Any, **more: Any) -> CaseRow:
-        return file_once(works, filer, filing(*matters, **more))[0][0]
-
-    return run
+from tests.fakes.filing import CHANNEL, complaint, report
 
 
 def _said(works: Works, platform: Platform = Platform.web) -> list[Delivery]:
@@ -320,7 +265,23 @@ def test_only_lawful_moves_are_offered(open_one: Callable[..., CaseRow]) -> None
 
     offered = {lawful.move for lawful in lawful_moves(case, ["handler"])}
 
-    assert offered == {Move.accept, Move.refuse, Move.ask, Move.reply, Move.transfer, Move.note}
+    assert offered == {
+        Move.accept,
+        Move.refuse,
+        Move.ask_papers,
+        Move.record_agent,
+        Move.record_joint,
+        Move.refer_police,
+        Move.confirm_competence,
+        Move.transfer,
+        Move.refer,
+        Move.dispute,
+        Move.ask,
+        Move.reply,
+        Move.note,
+        Move.register_order,
+        Move.suspect_accident,
+    }
     assert lawful_moves(case, ["auditor"]) == ()
 
 

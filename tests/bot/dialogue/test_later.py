@@ -95,7 +95,7 @@ def test_a_conversation_of_another_version_still_loads_its_cases_and_questions()
     assert Conversation.model_validate({}) == Conversation()
 
 
-def test_a_closed_case_asks_nothing_any_more() -> None:
+def test_a_closed_case_asks_nothing_until_it_is_sent_back() -> None:
     player = Player()
     notice = Notice(
         template=Template.question,
@@ -109,6 +109,11 @@ def test_a_closed_case_asks_nothing_any_more() -> None:
     assert [question.text for question in asked.questions] == ["哪天？"]
     closed = note_delivered(asked, notice.model_copy(update={"template": Template.closed}))
     assert closed.questions == ()
+    assert closed.ended == ("SZ-1",)
+    papers = note_delivered(closed, notice.model_copy(update={"template": Template.papers_asked}))
+    assert [question.number for question in papers.questions] == ["SZ-1"]
+    again = note_delivered(closed, notice.model_copy(update={"template": Template.sent_back}))
+    assert again.ended == ()
 
 
 def test_a_refused_photo_beside_a_good_one_is_named_and_the_good_one_kept() -> None:

@@ -18,8 +18,11 @@ DUE = Deadline(
     statutory=True,
     explanation="收到次日起 7 个工作日（《市场监督管理投诉举报处理办法》第十五条第一款）",
     days=(
-        CountedDay(on=date(2026, 11, 22), counts=False, why="周日"),
-        CountedDay(on=date(2026, 11, 23), counts=True, why="工作日"),
+        CountedDay(on=date(2026, 11, 21), counts=False, why="起算当日，不计入"),
+        CountedDay(on=date(2026, 11, 22), counts=False, why="周日，不计入"),
+        CountedDay(on=date(2026, 11, 23), counts=True, why="第 1 个工作日"),
+        CountedDay(on=date(2026, 11, 24), counts=True, why="第 2 个工作日"),
+        CountedDay(on=date(2026, 11, 25), counts=True, why="第 3 个工作日"),
     ),
 )
 
@@ -79,8 +82,14 @@ def test_a_stopped_clock_is_not_shown_as_running() -> None:
     assert running(view(stopped, DUE)) == (DUE,)
 
 
-def test_the_explanation_lists_the_days_that_do_not_count() -> None:
-    assert "不计入的日子：11月22日（周日）" in explained(view(DUE))
+def test_the_explanation_shows_each_day_counted_or_skipped_why_and_the_article() -> None:
+    lines = explained(view(DUE)).splitlines()
+    assert lines[2:] == [
+        "　11月21日：起算当日，不计入",
+        "　11月22日：周末，不计入",
+        "　11月23日至25日：第 1 至 3 个工作日，计入",
+        "　依据：《市场监督管理投诉举报处理办法》第十五条第一款。",
+    ]
 
 
 def test_the_receipt_holds_number_date_code_and_what_comes_next() -> None:

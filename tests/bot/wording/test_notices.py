@@ -41,6 +41,20 @@ OFFICERS = {
     Template.breached,
     Template.escalated,
     Template.extension_requested,
+    Template.extension_rejected,
+    Template.recusal_asked,
+    Template.competence_disputed,
+    Template.passed_up,
+    Template.reported_back,
+    Template.new_facts,
+    Template.supervised,
+    Template.supervision_answered,
+    Template.to_rework,
+    Template.sent_to_police,
+    Template.chased,
+    Template.accident_confirmed,
+    Template.accident_step,
+    Template.recounted,
 }
 ENGLISH = re.compile(r"(?<![A-Z0-9-])[A-Za-z_]{3,}")
 
@@ -120,3 +134,17 @@ def test_a_refusal_names_its_ground_and_article() -> None:
 def test_an_endless_text_of_an_officer_stays_under_the_limit() -> None:
     notice = full(Template.replied).model_copy(update={"text": "很长。\n" * 6000})
     assert len(render(notice).text) <= 4096
+
+
+@pytest.mark.parametrize("template", [Template.emergency, Template.chased])
+def test_an_accident_is_taken_in_hand_with_one_press(template: Template) -> None:
+    urgent = full(template).model_copy(update={"accident": True})
+    assert render(urgent).buttons[0].label == "确认接手"
+    assert render(urgent).buttons[0].payload == "move:confirm_accident:SZ-20261121-0007"
+    assert [button.label for button in render(full(template)).buttons] == ["查看"]
+
+
+def test_the_official_form_follows_the_words() -> None:
+    paper = "【投诉受理决定书】\n编号：SZ-20261121-0007\n决定予以受理。"
+    text = render(full(Template.accepted).model_copy(update={"paper": paper})).text
+    assert text.endswith(paper)
