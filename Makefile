@@ -7,7 +7,7 @@ PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11 python; d
 PORT ?= 8000
 PIP = .venv/bin/python -m pip --disable-pip-version-check -q
 
-.PHONY: run test lint types unit migration lock clean
+.PHONY: run test lint types unit migration learn lock clean
 
 run: .venv/ready-to-run
 	@PORT=$(PORT) .venv/bin/jiesu run
@@ -29,6 +29,10 @@ migration: .venv/ready-to-test
 	.venv/bin/python -m api.migrations.draft $(NAME)
 
 # Renews both lock files; uses uv, whose output is an ordinary requirements file with hashes.
+# Learns the models of nlp.tagging anew, after a change to the marked messages; takes some minutes.
+learn: .venv/ready-to-test
+	.venv/bin/python -m nlp.tagging.train
+
 lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra build pyproject.toml -o requirements.lock
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra build --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock

@@ -19,6 +19,7 @@ from nlp.recognize.every import Recognisers
 from nlp.recognize.gazetteer import Gazetteer
 from nlp.scope import judge
 from nlp.segment.words import Segmenter, Words
+from nlp.tagging.features import Mark
 from nlp.understanding import Understanding
 
 _TELLING = frozenset({"hazard", "agency", "kind", "demand"})
@@ -61,6 +62,10 @@ class Pipeline:
         found = features(source.text, hits)
         like = {dimension: one.rank(found) for dimension, one in self._like.items()}
         return Reading(source, cuts, words, hits, _by_topic(hits), like)
+
+    def marks(self, reading: Reading) -> list[Mark]:
+        """What the tagger is told of a reading; its trainer asks for the same."""
+        return self._recognisers.marks(reading)
 
     def _hits(self, text: str, cuts: Cuts) -> tuple[Hit, ...]:
         return judge(text, cuts, settle(self._matched(text, cuts)))

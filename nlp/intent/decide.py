@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from knowledge.cities import divisions
-from knowledge.codes import Hazard, Kind, Setting, Severity
+from knowledge.codes import Demand, Hazard, Kind, Setting, Severity
 from nlp.intent import confidence, hazards, kinds, places, urgency
 from nlp.intent.decision import Decision
 from nlp.intent.facts import Facts, gather
@@ -11,6 +11,7 @@ from nlp.intent.missing import missing
 from nlp.reading import Hit, Reading
 from nlp.understanding import Finding, FindingKind, Reason, Understanding
 
+_ASKING = frozenset({Kind.query, Kind.progress})
 # Here 查一下 asks about a case, not for a check.
 _WITHOUT_DEMAND = frozenset({Kind.progress, Kind.withdraw, Kind.chat})
 
@@ -44,7 +45,7 @@ def decide(reading: Reading, findings: Sequence[Finding], version: str) -> Under
         food=_text(facts.found(FindingKind.food)),
         people_ill=facts.people_ill or None,
         amount=float(amount.value) if amount else None,
-        demand=facts.demands if set(decision.kinds) - _WITHOUT_DEMAND else (),
+        demand=_demands(facts, decision.kinds),
         case_no=number.value if number else None,
         confidence=confidence.confidence(facts, decision, main),
         runner_up=confidence.runner_up(facts, decision, main),
@@ -53,6 +54,14 @@ def decide(reading: Reading, findings: Sequence[Finding], version: str) -> Under
         lexicon_version=version,
         missing=missing(decision.kinds, findings),
     )
+
+
+def _demands(facts: Facts, kinds: tuple[Kind, ...]) -> tuple[Demand, ...]:
+    """What is asked for; who asks a question wants an answer."""
+    asked = set(facts.demands) if set(kinds) - _WITHOUT_DEMAND else set()
+    if kinds and kinds[0] in _ASKING:
+        asked.add(Demand.answer)
+    return tuple(demand for demand in Demand if demand in asked)
 
 
 def _text(finding: Finding | None) -> str | None:

@@ -4,19 +4,24 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from knowledge.lexicon.loader import Lexicon
+from knowledge.lexicon.tagged_messages import ILL
 from nlp.reading import Reading
 from nlp.recognize import (
     address,
     amount,
+    batch,
     brand,
     case_no,
     demand,
     food,
     id_number,
+    licence,
+    made_on,
     people_ill,
     phone,
     receipt_code,
     symptom,
+    uscc,
 )
 from nlp.recognize.district import DistrictRecogniser
 from nlp.recognize.gazetteer import Gazetteer
@@ -24,7 +29,12 @@ from nlp.recognize.merchant import MerchantRecogniser
 from nlp.recognize.names import NameEdges
 from nlp.recognize.person import PersonRecogniser
 from nlp.recognize.place import PlaceRecogniser
+from nlp.recognize.settle import settle
 from nlp.recognize.when import WhenRecogniser
+from nlp.tagging.features import Mark
+from nlp.tagging.judge import Judge
+from nlp.tagging.marks import marks
+from nlp.tagging.tagger import Tagger
 from nlp.understanding import Finding
 
 _NOT_IN_NAMES = frozenset({"bought", "ate", "question", "hypothetical", "hearsay", "hospital"})
@@ -44,9 +54,27 @@ class Recognisers:
             edges, names["merchant_ending"], names["chain"], names["generic"]
         )
         self._person = PersonRecogniser(names["surname"], names["not_a_name"])
+        self._tagger = Tagger(names)
+        self._judge = Judge()
 
     def find(self, reading: Reading, at: datetime | None) -> list[Finding]:
         """Every finding; within a kind the surest first."""
+        findings, back = self._by_rules(reading, at)
+        named = self._tagger.find(reading, marks(reading, findings, back.spans))
+        chances = self._judge.of(reading)
+        return [
+            *settle(reading, findings, named, at),
+            *people_ill.find(reading, chances[ILL]),
+            *demand.find(reading, chances, self._judge.clause),
+        ]
+
+    def marks(self, reading: Reading) -> list[Mark]:
+        """What the tagger is told of a text besides its characters."""
+        findings, back = self._by_rules(reading, None)
+        return marks(reading, findings, back.spans)
+
+    def _by_rules(self, reading: Reading, at: datetime | None) -> tuple[list[Finding], "_Back"]:
+        """What the rules alone find."""
         back = _Back(reading)
         times = self._when.find(reading, at)
         divisions = self._district.spans(reading)
@@ -55,15 +83,16 @@ class Recognisers:
         merchants = self._merchant.find(reading, walls) or self._merchant.after_place(
             reading, back.spans(places)
         )
-        return [
+        findings = [
             *merchants,
             *_outside(places, merchants),
             *self._district.find(reading),
             *times,
             *food.find(reading, back.spans(merchants)),
-            *_plain(reading),
+            *_plain(reading, at),
             *self._person.find(reading),
         ]
+        return findings, back
 
 
 def _telling_words(lexicon: Lexicon) -> Iterator[str]:
@@ -75,19 +104,21 @@ def _telling_words(lexicon: Lexicon) -> Iterator[str]:
             yield from (word for word in entry.rule.words if len(word) > 1)
 
 
-def _plain(reading: Reading) -> list[Finding]:
+def _plain(reading: Reading, at: datetime | None) -> list[Finding]:
     """Those that need nothing of the others."""
     return [
         *brand.find(reading),
         *amount.find(reading),
-        *people_ill.find(reading),
         *symptom.find(reading),
-        *demand.find(reading),
         *phone.find(reading),
         *id_number.find(reading),
         *address.find(reading),
         *case_no.find(reading),
         *receipt_code.find(reading),
+        *licence.find(reading),
+        *uscc.find(reading),
+        *batch.find(reading),
+        *made_on.find(reading, at),
     ]
 
 
