@@ -64,26 +64,38 @@ def _finding(
 
 
 def _counted(reading: Reading) -> Finding | None:
-    groups = list(_groups(reading.text))
+    text = reading.text
+    groups = list(_groups(text))
     tied = [one for one in groups if one.tied and not one.more]
     more = [one for one in groups if one.more]
     total = [one for one in groups if not one.tied and not one.more and one.number > 1]
-    whole = next((one for one in groups if one.number > 1 and _sums_up(reading.text, one)), None)
+    whole = next((one for one in groups if one.number > 1 and _sums_up(text, one)), None)
     parts = sum(one.number for one in tied)
     if len(tied) > 1 and whole is None:
         whole = next((one for one in total if one.number == parts), None)
     if whole is not None:
         return _finding(reading, (whole.start, whole.end), whole.number, "in_all", 0.9)
     best = max(tied or total, key=lambda one: (one.number, -one.start), default=None)
-    if best is not None and best.number == 1 and total:
+    if best is not None and best.number == 1 and total and not _one_of_them(text, best):
         best = max(total, key=lambda one: one.number)
-    if more and not words.EXCEPT.search(reading.text):
-        number = sum(one.number for one in more) + (best.number if best in tied and best else 1)
-        return _finding(reading, (more[0].start, more[0].end), number, "and_more", 0.8)
+    if more and not words.EXCEPT.search(text):
+        first = more[0]
+        others = best.number if best in tied and best else int(_fell_before(text, first.start))
+        number = sum(one.number for one in more) + others
+        return _finding(reading, (first.start, first.end), number, "and_more", 0.8)
     best = best or (more[0] if more else None)
-    if best is None or best.number == 1:
+    if best is None or (best.number == 1 and not _one_of_them(text, best)):
         return None
     return _finding(reading, (best.start, best.end), best.number, "counted", 0.9)
+
+
+def _one_of_them(text: str, one: _Group) -> bool:
+    """四个人吃完,有一个抽了: one of several, and only that one."""
+    return text[max(0, one.start - 2) : one.start].endswith(("有", "其中"))
+
+
+def _fell_before(text: str, position: int) -> bool:
+    return words.FELL.search(text, 0, position) is not None
 
 
 def _sums_up(text: str, one: _Group) -> bool:

@@ -16,7 +16,8 @@ _LEAST = {"m": 0.25, "p": 0.15, "w": 0.12, "f": 0.2}
 """How probable a name must be, for what is said once and has no likelier rival."""
 _INSIDE = 0.7
 """A character goes on a name while it is this fraction of the least probable."""
-_QUIET = 0.97
+_LOUD = 0.97
+"""More surely outside every name, a character is not looked at."""
 _LONGEST = 400
 """Of a longer text only the sentences are tagged in which something is known."""
 _MOST = 1_200
@@ -54,17 +55,15 @@ class Tagger:
     def _find(self, items: list[Item], offset: int) -> Iterator[Named]:
         tagger = self._tagger()
         tagger.set(pycrfsuite.ItemSequence(items))
-        labels = tagger.tag()
-        known = set(tagger.labels())
-        spans = list(_spans(labels))
-        quiet = [tagger.marginal(OUTSIDE, at) > _QUIET for at in range(len(items))]
+        spans = list(_spans(tagger.tag()))
+        size = len(items)
+        loud = [at for at in range(size) if tagger.marginal(OUTSIDE, at) < _LOUD]
+        if not loud:
+            return
         for what, least in _LEAST.items():
-            chances = [
-                0.0
-                if silent
-                else sum(tagger.marginal(p + what, at) for p in "BI" if p + what in known)
-                for at, silent in enumerate(quiet)
-            ]
+            chances = [0.0] * size
+            for at in loud:
+                chances[at] = tagger.marginal(f"B{what}", at) + tagger.marginal(f"I{what}", at)
             own = [(start, end) for start, end, letter in spans if letter == what]
             for start, end in own or _likely(chances, least):
                 score = sum(chances[start:end]) / (end - start)
