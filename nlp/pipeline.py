@@ -19,7 +19,7 @@ from nlp.recognize.every import Recognisers
 from nlp.recognize.gazetteer import Gazetteer
 from nlp.scope import judge
 from nlp.segment.words import Segmenter, Words
-from nlp.tagging.features import Mark
+from nlp.tagging.features import Item
 from nlp.understanding import Understanding
 
 _TELLING = frozenset({"hazard", "agency", "kind", "demand"})
@@ -39,7 +39,7 @@ class Pipeline:
         self._segmenter = Segmenter(word for word in lexicon.words() if word.isalpha())
         self._matcher = ExactMatcher(lexicon)
         self._fuzzy = FuzzyMatcher(lexicon)
-        self._recognisers = Recognisers(lexicon, Gazetteer(city))
+        self._recognisers = Recognisers(lexicon, Gazetteer(city), self._segmenter.common())
         self._like = self._learn(lexicon)
 
     def understand(self, text: str, at: datetime | None = None) -> Understanding:
@@ -63,9 +63,9 @@ class Pipeline:
         like = {dimension: one.rank(found) for dimension, one in self._like.items()}
         return Reading(source, cuts, words, hits, _by_topic(hits), like)
 
-    def marks(self, reading: Reading) -> list[Mark]:
-        """What the tagger is told of a reading; its trainer asks for the same."""
-        return self._recognisers.marks(reading)
+    def seen(self, reading: Reading) -> list[Item]:
+        """What the tagger sees of each character of a reading, for learning."""
+        return self._recognisers.seen(reading)
 
     def _hits(self, text: str, cuts: Cuts) -> tuple[Hit, ...]:
         return judge(text, cuts, settle(self._matched(text, cuts)))

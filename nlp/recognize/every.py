@@ -1,6 +1,6 @@
 """All recognisers in the order in which one needs another's spans."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from knowledge.lexicon.loader import Lexicon
@@ -31,7 +31,7 @@ from nlp.recognize.person import PersonRecogniser
 from nlp.recognize.place import PlaceRecogniser
 from nlp.recognize.settle import settle
 from nlp.recognize.when import WhenRecogniser
-from nlp.tagging.features import Mark
+from nlp.tagging.features import Features, Item
 from nlp.tagging.judge import Judge
 from nlp.tagging.marks import marks
 from nlp.tagging.tagger import Tagger
@@ -42,9 +42,9 @@ Spans = list[tuple[int, int]]
 
 
 class Recognisers:
-    """Built once from the lexicon and a gazetteer; `find` keeps no state."""
+    """Built once from lexicon, gazetteer and common words; `find` keeps no state."""
 
-    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer, common: Sequence[str]) -> None:
         names = lexicon.names
         edges = NameEdges([*names["before_name"], *_telling_words(lexicon)])
         self._when = WhenRecogniser(names)
@@ -54,7 +54,8 @@ class Recognisers:
             edges, names["merchant_ending"], names["chain"], names["generic"]
         )
         self._person = PersonRecogniser(names["surname"], names["not_a_name"])
-        self._tagger = Tagger(names)
+        self._features = Features(names, common)
+        self._tagger = Tagger(self._features)
         self._judge = Judge()
 
     def find(self, reading: Reading, at: datetime | None) -> list[Finding]:
@@ -68,10 +69,11 @@ class Recognisers:
             *demand.find(reading, chances, self._judge.clause),
         ]
 
-    def marks(self, reading: Reading) -> list[Mark]:
-        """What the tagger is told of a text besides its characters."""
+    def seen(self, reading: Reading) -> list[Item]:
+        """What the tagger sees of each character of a text, for learning."""
         findings, back = self._by_rules(reading, None)
-        return marks(reading, findings, back.spans)
+        told = marks(reading, findings, back.spans)
+        return self._features.of(reading, told, (0, len(reading.text)))
 
     def _by_rules(self, reading: Reading, at: datetime | None) -> tuple[list[Finding], "_Back"]:
         """What the rules alone find."""

@@ -1,7 +1,7 @@
 """Decides, with the learned model, which stretches of a text name a trader, place, time, food."""
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -36,8 +36,8 @@ class Named:
 class Tagger:
     """Shared by all threads; each opens the model for itself, for a tagger keeps a text."""
 
-    def __init__(self, names: Mapping[str, Sequence[str]]) -> None:
-        self._features = Features(names)
+    def __init__(self, features: Features) -> None:
+        self._features = features
         source = files("nlp.tagging").joinpath(MODEL)
         # Absent only while it is learned, when nothing is tagged yet.
         self._model = source.read_bytes() if source.is_file() else b""

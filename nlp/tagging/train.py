@@ -16,7 +16,6 @@ from nlp import pipeline
 from nlp.normalise.normalised import Normalised
 from nlp.pipeline import Pipeline
 from nlp.tagging import judge, tagger
-from nlp.tagging.features import Features
 from nlp.tagging.invent import Inventor
 from nlp.tagging.tagger import OUTSIDE
 from nlp.tagging.varied import Varier
@@ -61,13 +60,11 @@ def labels(source: Normalised, message: Tagged) -> list[str]:
 
 def train_tagger(shared: Pipeline, lexicon: Lexicon, model: Path) -> None:
     """Learn where names begin and end, from the messages and their variations."""
-    seen = Features(lexicon.names)
     trainer = pycrfsuite.Trainer(verbose=False)
     for message in lessons(lexicon):
         reading = shared.read(message.text)
         if reading.text:
-            items = seen.of(reading, shared.marks(reading), (0, len(reading.text)))
-            trainer.append(items, labels(reading.source, message))
+            trainer.append(shared.seen(reading), labels(reading.source, message))
     _finish(trainer, _SETTINGS, model)
 
 
