@@ -8,6 +8,7 @@ from importlib.resources.abc import Traversable
 
 from knowledge.codes import Agency, Demand, Hazard, Kind, Setting
 from knowledge.lexicon.schema import ExampleFile, ExampleGroup, NameFile, Rule, RuleFile
+from knowledge.lexicon.tagged_messages import tagged_files
 from knowledge.reading import KnowledgeError, folder, read_yaml
 
 _CODES: dict[str, frozenset[str]] = {
@@ -73,7 +74,7 @@ def load_lexicon() -> Lexicon:
     examples = tuple(
         group for one in example_files for group in read_yaml(one, ExampleFile).examples
     )
-    version = _version([*rule_files, *name_files, *example_files])
+    version = _version([*rule_files, *name_files, *example_files, *tagged_files()])
     return Lexicon(tuple(entries), sets, names, version, examples)
 
 

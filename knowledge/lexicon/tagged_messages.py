@@ -47,7 +47,7 @@ def load_tagged() -> tuple[Tagged, ...]:
     """
     return tuple(
         read_line(source.name, line)
-        for source in _files()
+        for source in tagged_files()
         for line in source.read_text(encoding="utf-8").split("\n")
         if line and not line.startswith("#")
     )
@@ -56,12 +56,13 @@ def load_tagged() -> tuple[Tagged, ...]:
 def digest() -> str:
     """Twelve hex digits of the SHA-256 of the files: tells whether a model is in step."""
     total = sha256()
-    for source in _files():
+    for source in tagged_files():
         total.update(source.read_bytes())
     return total.hexdigest()[:12]
 
 
-def _files() -> list[Traversable]:
+def tagged_files() -> list[Traversable]:
+    """The files, in the order of their names."""
     there = folder("lexicon", "tagged").iterdir()
     return sorted((one for one in there if one.name.endswith(".txt")), key=lambda one: one.name)
 

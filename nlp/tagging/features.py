@@ -118,19 +118,27 @@ def _mark(items: list[Item], first: int, last: int, what: str) -> None:
 
 
 def _characters(text: str, start: int, end: int) -> list[Item]:
+    """Each character with two neighbours on both sides, and the kinds of three."""
     padded = f"^^^{text[start:end]}$$$"
     kinds = "".join(map(_kind, padded))
-    items = []
-    for i in range(3, len(padded) - 3):
-        a, b, c, d, e = (padded[i + at] for at in (-2, -1, 0, 1, 2))
-        items.append(
-            [
-                f"0{c}", f"1{b}", f"2{d}", f"3{a}", f"4{e}",
-                f"5{b}{c}", f"6{c}{d}", f"7{a}{b}", f"8{d}{e}", f"9{b}{d}",
-                f"k{kinds[i - 1 : i + 2]}",
-                f"t{a}{b}{c}", f"u{c}{d}{e}",
-            ]
-        )  # fmt: skip
+    items = [
+        [
+            f"0{c}",
+            f"1{b}",
+            f"2{d}",
+            f"3{a}",
+            f"4{e}",
+            f"5{b}{c}",
+            f"6{c}{d}",
+            f"7{a}{b}",
+            f"8{d}{e}",
+        ]
+        for a, b, c, d, e in zip(
+            padded[1:], padded[2:], padded[3:-3], padded[4:], padded[5:], strict=False
+        )
+    ]
+    for at, item in enumerate(items, start=2):
+        item.append(f"k{kinds[at : at + 3]}")
     items[0].append("^")
     items[-1].append("$")
     return items

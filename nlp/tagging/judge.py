@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from importlib.resources import files
 from itertools import pairwise
-from math import exp
+from math import exp, fsum
 
 from knowledge.lexicon.tagged_messages import POINTS
 from nlp.reading import Hit, Reading
@@ -33,9 +33,9 @@ class Judge:
         """The probability of every point, given the features of a text."""
         known = [self._weights[ALWAYS]]
         known += [self._weights[one] for one in found if one in self._weights]
-        sums = map(sum, zip(*known, strict=True))
+        sums = map(fsum, zip(*known, strict=True))  # exact, in whatever order
         return {
-            point: 1 / (1 + exp(-min(max(total, -_SURE), _SURE)))
+            point: round(1 / (1 + exp(-min(max(total, -_SURE), _SURE))), 4)
             for point, total in zip(POINTS, sums, strict=True)
         }
 

@@ -64,7 +64,8 @@ def train_tagger(shared: Pipeline, lexicon: Lexicon, model: Path) -> None:
     for message in lessons(lexicon):
         reading = shared.read(message.text)
         if reading.text:
-            trainer.append(shared.seen(reading), labels(reading.source, message))
+            items = [sorted(item) for item in shared.seen(reading)]
+            trainer.append(items, labels(reading.source, message))
     _finish(trainer, _SETTINGS, model)
 
 

@@ -1,6 +1,9 @@
 """The learned models are in step with the messages, and what they are made from is sound."""
 
 import json
+import os
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
 from itertools import islice
@@ -48,6 +51,24 @@ def test_every_marked_name_gets_its_labels() -> None:
 
     assert len(found) == len(source.text)
     assert "Bm" in found
+
+
+def test_what_is_learned_from_does_not_hang_on_the_order_of_sets() -> None:
+    code = (
+        "from nlp import pipeline; shared = pipeline.load('china'); "
+        "print([sorted(one) for one in shared.seen(shared.read('要是奶茶里喝出虫子,退我十八块'))])"
+    )
+    seen = {
+        subprocess.run(  # noqa: S603 - our own interpreter and code
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+
+    assert len(seen) == 1
 
 
 def test_every_feature_has_a_weight_for_every_point() -> None:
