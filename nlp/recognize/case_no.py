@@ -17,14 +17,14 @@ _LABEL = re.compile(
     rf"受理|件|[,，] ?号)(?:[^\d{_SPOKEN},，。!?\n]{{0,6}})$"
 )
 _TAIL = re.compile(
-    r"(?:尾号|尾数|末尾|末位|末[四三]位|[后末]面?[四三]个?[位数字]|号尾巴|末了.{0,2}数?)"
+    r"(?:尾号|尾数|单尾|末尾|末位|末[四三]位|[后末]面?[四三]个?[位数字]|号尾巴|末了.{0,2}数?)"
     r"(?:数字)?(?:上|是|为|系|[:：]| )*$"
 )
 _LETTERED = re.compile(rf"(?:20[2-4]\d{_SEP})?[a-z]{{2,4}}{_SEP}{_D}")
 _THIS = re.compile(r"\s?号?[那这][个件起单条份回]|号(?:那个)?[单案工]")
 """445那件, 一零七号那个案子: what is pointed at."""
 _ELSE = re.compile(
-    r"手机|电话|联系|快递|支付|银行卡|外卖|小票|发票|运单|骑手|志愿者|执照|许可证|车牌|批号|生产"
+    r"手机|电话|联系|快递|支付|银行卡|外卖|小票|发票|运单|骑手|志愿者|执照|许可证|车牌|批号|生产|喷码|罐底"
 )
 _ORDER = re.compile(r"订单")
 _COUNTED = re.compile(
@@ -41,6 +41,7 @@ _WORDS = str.maketrans(
     {**{word: str(digit) for word, digit in DIGITS.items()}, "洞": "0", "拐": "7", "勾": "9"}
 )
 _EARLIER = ("progress", "supplement", "withdraw")
+_HOTLINES = frozenset({"12345", "12315", "12331"})
 _FULL, _SHORT, _BARE, _LONGEST = 8, 3, 5, 22
 _REACH = 14
 _CLAUSE = re.compile(r"[,，。!?;](?! ?号 ?$)")
@@ -74,7 +75,8 @@ def _numbers(text: str, *, earlier: bool) -> Iterator[tuple[tuple[int, int], str
         if this and not _DATE.fullmatch(text[start:end]):
             yield (start, end), "case_no.pointed_at", 0.75
             continue
-        if digits < _SHORT or len(value) > _LONGEST or _ELSE.search(before):
+        odd = len(value) > _LONGEST or value in _HOTLINES
+        if digits < _SHORT or odd or _ELSE.search(before):
             continue
         if _ORDER.search(before) and not earlier:
             continue
