@@ -24,8 +24,9 @@ types: .venv/ready-to-test
 unit: .venv/ready-to-test
 	.venv/bin/python -m pytest -n 2 -q
 
-# Renews the weights after a change of the lexicon or of its messages.
+# Learns the models anew after a change of the lexicon or of its messages; takes some minutes.
 learn: .venv/ready-to-test
+	.venv/bin/python -m nlp.tagging.train
 	.venv/bin/python -m nlp.learnt.train
 
 # make migration NAME=what_changes

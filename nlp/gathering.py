@@ -15,6 +15,7 @@ from nlp.recognize.every import Recognisers
 from nlp.recognize.gazetteer import Gazetteer
 from nlp.scope import judge
 from nlp.segment.words import Segmenter, Words
+from nlp.tagging.features import Item
 
 _TELLING = frozenset({"hazard", "agency", "kind", "demand"})
 """Topics of which one exact word is enough to know what a message is about."""
@@ -32,7 +33,7 @@ class Gatherer:
         self._segmenter = Segmenter(word for word in lexicon.words() if word.isalpha())
         self._matcher = ExactMatcher(lexicon)
         self._fuzzy = FuzzyMatcher(lexicon)
-        self._recognisers = Recognisers(lexicon, Gazetteer(city))
+        self._recognisers = Recognisers(lexicon, Gazetteer(city), self._segmenter.common())
 
     def facts(self, text: str, at: datetime | None = None) -> Facts:
         """What is said in one message, before anything is decided.
@@ -51,6 +52,10 @@ class Gatherer:
         words = Words(self._segmenter, source.text)
         hits = self._hits(source.text, cuts)
         return Reading(source, cuts, words, hits, _by_topic(hits))
+
+    def seen(self, reading: Reading) -> list[Item]:
+        """What the tagger sees of each character of a reading, for learning."""
+        return self._recognisers.seen(reading)
 
     def _hits(self, text: str, cuts: Cuts) -> tuple[Hit, ...]:
         return judge(text, cuts, settle(self._matched(text, cuts)))

@@ -55,8 +55,9 @@ def _place(draft: Draft) -> bool:
 
 def _rough(draft: Draft) -> bool:
     facts = draft.facts
-    exact = facts.merchant or facts.merchant_address or facts.location
-    return facts.place is not None and not exact
+    if facts.place is None or facts.merchant or facts.merchant_address or facts.location:
+        return False
+    return not _KNOWN_PLACE.search(facts.place)
 
 
 def _absent(draft: Draft) -> int:

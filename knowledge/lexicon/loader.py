@@ -8,6 +8,7 @@ from importlib.resources.abc import Traversable
 
 from knowledge.codes import Agency, Demand, Hazard, Kind, Setting
 from knowledge.lexicon.schema import ExampleFile, ExampleGroup, NameFile, Rule, RuleFile
+from knowledge.lexicon.tagged_messages import tagged_files
 from knowledge.reading import KnowledgeError, folder, read_yaml
 
 _CODES: dict[str, frozenset[str]] = {
@@ -68,7 +69,9 @@ def load_lexicon() -> Lexicon:
     names = {
         key: words for one in name_files for key, words in read_yaml(one, NameFile).names.items()
     }
-    return Lexicon(tuple(entries), sets, names, _version([*rule_files, *name_files]))
+    return Lexicon(
+        tuple(entries), sets, names, _version([*rule_files, *name_files, *tagged_files()])
+    )
 
 
 def load_examples() -> tuple[ExampleGroup, ...]:

@@ -7,7 +7,7 @@ have seen how often such rules were right, and have the last word on each dimens
 from dataclasses import dataclass
 
 from knowledge.cities import divisions
-from knowledge.codes import Agency, Hazard, Kind, Setting, Severity
+from knowledge.codes import Agency, Demand, Hazard, Kind, Setting, Severity
 from nlp.intent import weighed
 from nlp.intent.facts import Facts
 from nlp.intent.missing import missing
@@ -17,6 +17,7 @@ from nlp.intent.signs import signs
 from nlp.learnt.model import Model, Row, Verdict
 from nlp.understanding import Finding, FindingKind, Understanding
 
+_ASKING = frozenset({Kind.query, Kind.progress})
 # Here 查一下 asks about a case, not for a check.
 _WITHOUT_DEMAND = frozenset({Kind.progress, Kind.withdraw, Kind.chat})
 
@@ -82,7 +83,7 @@ def decide(facts: Facts, model: Model, version: str) -> Understanding:
         food=_text(facts.found(FindingKind.food)),
         people_ill=facts.people_ill or None,
         amount=float(amount.value) if amount else None,
-        demand=facts.demands if set(made.kinds) - _WITHOUT_DEMAND else (),
+        demand=_demands(facts, made.kinds),
         case_no=number.value if number else None,
         confidence=weighed.confidence(made.verdicts, made.ruled, made.kinds, made.hazards),
         runner_up=weighed.runner_up(made.verdicts, made.ruled, made.kinds, made.hazards),
@@ -91,6 +92,14 @@ def decide(facts: Facts, model: Model, version: str) -> Understanding:
         lexicon_version=version,
         missing=missing(made.kinds, facts.findings),
     )
+
+
+def _demands(facts: Facts, kinds: tuple[Kind, ...]) -> tuple[Demand, ...]:
+    """What is asked for; who asks a question wants an answer."""
+    asked = set(facts.demands) if set(kinds) - _WITHOUT_DEMAND else set()
+    if kinds and kinds[0] in _ASKING:
+        asked.add(Demand.answer)
+    return tuple(demand for demand in Demand if demand in asked)
 
 
 def _text(finding: Finding | None) -> str | None:

@@ -132,7 +132,7 @@ def _without_blocked(
     kept = {
         hit for hit in hits if not any(_blocks(a, b, hit) for a, b in blocked.get(hit.rule, ()))
     }
-    return tuple(sorted(kept, key=lambda hit: (hit.start, -hit.end, hit.rule)))
+    return tuple(sorted(kept, key=lambda hit: (hit.start, -hit.end, hit.rule, hit.parts)))
 
 
 def _blocks(start: int, end: int, hit: Hit) -> bool:

@@ -1,81 +1,156 @@
 """Money: what was paid, if said, otherwise what is asked."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from nlp.reading import Reading
+from nlp.recognize import moneywords as words
 from nlp.recognize.numbers import CHINESE, NUMBER, parse
 from nlp.understanding import Finding, FindingKind
 
-_UNIT = r"(?:多|来|余)?(?:元|块钱|块|圆|蚊|rmb|人民币|万元|万块)"
-_AMOUNT = re.compile(
-    rf"(?:[¥￥]\s*(\d+(?:\.\d+)?))|({NUMBER})({_UNIT})([一二三四五六七八九\d](?=$|[^\d一二三四五六七八九个斤天年月]))?"
+_UNIT = "元钱|元|块钱|块|圆|蚊|rmb|人民币|万元|万块|万|yuan|k(?![a-z])|w(?![a-z])"
+_SUM = re.compile(
+    rf"[¥$]\s?(?P<signed>\d+(?:[,.]\d+)*)"
+    rf"|(?<![a-z\d.#/-])(?P<number>{NUMBER})(?P<more>[多来余几])?\s?(?P<unit>{_UNIT})?"
+    rf"(?P<tail>(?<=块)[一二两三四五六七八九\d](?=$|[^\w]|[的一钱毛买卖]))?"
 )
-_BARE = re.compile(
-    rf"(?:一共|总共|共计|合计|花了?|付了?|实付|定金|订金|押金|赔偿?(?:我|医药费|医疗费)?|充了?|结账变?成?|变成|卡里还?[有剩]?|还[有剩]|一[盒瓶箱套斤份]|先交|交了?|值|收了?我?)"
-    rf"((?:\d{{2,6}}(?:\.\d{{1,2}})?|[{CHINESE}]{{2,8}}))(?=$|[^\d.个斤天年月号点次人位份名岁分钟小时公里克楼层桌箱瓶盒袋%期遍盘碗串多度种家台只条章口{CHINESE}])"
-)
-"""Money without its unit, after a word of paying: 一共36.8, 定金六百, 一盒三千九."""
-_SMALL = re.compile(rf"({NUMBER})(?:毛钱|毛|角)(?!病|肚|血|巾)")
-_BEFORE = 8
-_LEAST = 5
-_PAID = re.compile(
-    r"花|付|买|充|交|收|支付|消费|给了|一共|总共|共计|合计|结账|买单|卖|价|块|团购|用了|办|单价|原价|才|实付"
-)
-_ASKED = re.compile(r"赔|补偿|退一|罚|索赔|奖|至少|要求")
-_PIECES = re.compile(r"(?:吃|咬|剩|切|夹|掉|尝|啃|有)(?:了|掉|的|着)?$")
-_ONE_PIECE = frozenset("一半几")
-_PIECE_AFTER = re.compile(r"[被,，]|[的]?(?:肉|玻璃|铁|石|塑料|布|骨|皮|[黑白绿]色)")
-_PER_UNIT = re.compile(r"(?:一|1|每|/)\s*(?:斤|公斤|两|个|只|份|位|瓶|盒|袋|包|kg|千克)")
+_SMALL = re.compile(rf"({NUMBER})(?:毛钱|毛|角)(?!病|肚|血|巾|发|豆)")
+_SCALE = {"万": 10_000.0, "w": 10_000.0, "k": 1_000.0}
+
+_FEW = frozenset("一两二三四五六七八九十半几")
+_TENS = frozenset("十百千万拾佰仟")
+_LEAST, _MOST_DIGITS, _OLDEST = 5, 5, 110
+_BEFORE = 12
+_WORTH = 0.4
+"""Below it a sum only stands if money is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    start: int
+    end: int
+    value: float
+    score: float
 
 
 def find(reading: Reading) -> list[Finding]:
     """Every sum in yuan, the most likely payment first; 多 and 来 are dropped."""
+    if reading.text.isdigit():
+        return []
     found = [
-        (score, one.span(), value)
-        for one in _AMOUNT.finditer(reading.text)
-        if (value := _value(one)) is not None and (score := _score(reading.text, one))
-    ]
-    if not found:
-        found = [
-            (0.7, one.span(1), parsed)
-            for one in _BARE.finditer(reading.text)
-            if (parsed := parse(one[1])) is not None and parsed >= _LEAST
-        ]
-    if not found:
-        found = [
-            (0.5, one.span(), parsed / 10)
-            for one in _SMALL.finditer(reading.text)
-            if (parsed := parse(one[1])) is not None
-        ]
-    ordered = sorted(found, key=lambda item: (-item[0], item[1]))
+        one for match in _SUM.finditer(reading.text) if (one := _read(reading, match)) is not None
+    ] or list(_small(reading.text))
+    if not reading.says("demand", "refund", "compensation"):
+        found = [one for one in found if one.score >= _WORTH]
+    ordered = sorted(found, key=lambda one: (-one.score, one.start))
     return [
-        reading.finding(FindingKind.amount, span, f"{value:.2f}", "amount.yuan", score)
-        for score, span, value in ordered
+        reading.finding(
+            FindingKind.amount, (one.start, one.end), f"{one.value:.2f}", "amount.yuan", one.score
+        )
+        for one in ordered
+        if one.score > 0
     ]
 
 
-def _value(one: re.Match[str]) -> float | None:
-    if one[1]:
-        return float(one[1])
-    value = parse(one[2])
-    if value is None:
+def _read(reading: Reading, match: re.Match[str]) -> _Sum | None:
+    text = reading.text
+    start, end = match.span()
+    written, unit = match["signed"] or match["number"], match["unit"] or ""
+    if "," in written and "，" in reading.source.original[slice(*reading.source.span(start, end))]:
+        kept = written.rpartition(",")[2]  # 6.30，288块: two numbers with a pause between
+        start += written.rindex(",") + 1
+        written = kept
+    if (
+        not unit
+        and written[-1] in "一两三"
+        and len(written) > 1
+        and words.EACH.match(text, end - 1)
+    ):
+        written, end = written[:-1], end - 1  # 三十八一杯
+    value = parse(written)
+    if value is None or (not unit and written[-1] == "两"):
         return None
-    if "万" in one[3]:
-        value *= 10_000
-    if one[4]:  # 三块五
-        value += (parse(one[4]) or 0) / 10
-    return value
+    value *= next((scale for sign, scale in _SCALE.items() if unit.startswith(sign)), 1.0)
+    if match["tail"]:  # 三块五
+        value += (parse(match["tail"]) or 0) / 10
+    sure = bool(match["signed"] or (unit and unit[0] not in "万wk"))
+    if sure and unit == "块" and not match["tail"] and _is_piece(text, written, start, end):
+        return None
+    if not sure and not _stands_alone(text, written, value, (start, end)):
+        return None
+    return _Sum(start, end, value, _score(text, start, end, sure=sure))
 
 
-def _score(text: str, one: re.Match[str]) -> float:
-    before = text[max(0, one.start() - _BEFORE) : one.start()]
-    if one[3] == "块" and one[2] in _ONE_PIECE and _PIECE_AFTER.match(text, one.end()):
-        return 0.0
-    if one[3] == "块" and _PIECES.search(before):
-        return 0.0
-    after = text[one.end() : one.end() + 4]
-    if _ASKED.search(before):
-        return 0.6
-    if _PER_UNIT.search(before[-4:]) or _PER_UNIT.match(after):
-        return 0.7
-    return 0.9 if _PAID.search(before) else 0.75
+def _is_piece(text: str, written: str, start: int, end: int) -> bool:
+    """一块肉, 吃到第三块: a piece of something."""
+    if written not in _FEW:
+        return False
+    before, after = text[max(0, start - _BEFORE) : start], text[end : end + 4]
+    piece = words.PIECE.search(before)
+    if words.REFUND.search(before) or (words.TOTAL.search(before) and not piece):
+        return False
+    priced = words.EACH.match(after) or words.WEIGHED.match(after)
+    alone = words.CLOSED.match(after) and (not before or not before[-1].isalnum())
+    return bool(piece or not (priced or alone))
+
+
+def _stands_alone(text: str, written: str, value: float, span: tuple[int, int]) -> bool:
+    """Whether a number without a unit is money: 两箱199，退."""
+    before, after = text[max(0, span[0] - _BEFORE) : span[0]], text[span[1] : span[1] + 7]
+    spelled = written[0] in CHINESE
+    if _names_something(written, value, before, spelled=spelled):
+        return False
+    told = any(
+        one.search(before) for one in (words.TOTAL, words.REFUND, words.MEDICAL, words.CLAIM)
+    )
+    if words.YEAR.fullmatch(written) and not told:
+        return False
+    if words.EACH.match(after) or words.NOT_MONEY.match(after):
+        return bool(words.EACH.match(after) or words.WEIGHED.match(after))
+    if told or words.THEN.match(after):
+        return True
+    closed = words.CLOSED.match(after) and len(written) > 1
+    whole = not spelled or written[0] != "十" or not before or not before[-1].isalnum()
+    return bool(closed and whole)
+
+
+def _names_something(written: str, value: float, before: str, *, spelled: bool) -> bool:
+    """A house, a hotline, an age, a case: no number to pay."""
+    if spelled and (len(written) == 1 or not _TENS & set(written)):
+        return True
+    if value < _LEAST or written in words.SERVICES or written[0] == "0":
+        return True
+    if words.HOUSE.search(before) or (value < _OLDEST and words.AGE.search(before)):
+        return True
+    return not spelled and len(written.partition(".")[0]) > _MOST_DIGITS
+
+
+def _score(text: str, start: int, end: int, *, sure: bool) -> float:
+    before, after = text[max(0, start - _BEFORE) : start], text[end : end + 4]
+    if words.OFFERED.search(before) or words.OFFERED_AFTER.match(after):
+        return 0.2 if sure else 0.0
+    if words.WEIGHED.match(after) or words.WEIGHED_BEFORE.search(before):
+        return 0.3 if sure else 0.0
+    for pattern, score in _WEIGHTS:
+        if pattern.search(before):
+            return score
+    return 0.8 if sure else 0.78
+
+
+_WEIGHTS = (
+    (words.PRICED, 0.35),
+    (words.MEDICAL, 0.75),
+    (words.CLAIM, 0.55),
+    (words.REFUND, 0.7),
+    (words.TOTAL, 0.95),
+)
+
+
+def _small(text: str) -> Iterator[_Sum]:
+    for one in _SMALL.finditer(text):
+        value = parse(one[1])
+        if value is not None and words.TOTAL.search(
+            text, max(0, one.start() - _BEFORE), one.start()
+        ):
+            yield _Sum(one.start(), one.end(), value / 10, 0.5)

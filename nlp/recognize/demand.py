@@ -1,7 +1,9 @@
-"""What the person asks for: from the lexicon's demands."""
+"""What the person asks for: from the lexicon's demands and from what messages like it ask."""
 
 import re
+from collections.abc import Callable, Mapping
 
+from knowledge.codes import Demand
 from nlp.reading import Reading
 from nlp.understanding import Finding, FindingKind
 
@@ -11,16 +13,37 @@ _UNWANTED = re.compile(
     r"(不|不用|不要求?|不需要|无需|不是为了|不想|不想要|不求|唔使|不图|不指望)(他们?|你们|商家|店家|任何|什么|了)*$"
 )
 _REACH = 8
+_NEXT_TO_NOTHING, _LIKELY = 0.03, 0.3
+_ANSWER = 12
+"""So short a text says what it asks in one word."""
+Clause = Callable[[Reading, str], tuple[int, int]]
 
 
-def find(reading: Reading) -> list[Finding]:
-    """Demands, each span once; the value is the code, such as `refund`."""
+def find(reading: Reading, chances: Mapping[str, float], clause: Clause) -> list[Finding]:
+    """Demands, each span once; the value is the code, such as `refund`.
+
+    Args:
+        reading: The message.
+        chances: How probably each demand is made, as learned from messages; a word of a rule
+            counts unless that is next to nothing, and without a word it must be likely enough.
+        clause: Where a demand without a word is made.
+    """
     found = []
+    refused = set()
     for hit in reading.of("demand"):
         before = reading.text[max(0, hit.start - _REACH) : hit.start]
         if _DONE.search(before) or _unwanted(before, hit.code):
+            refused.add(hit.code)
+            continue
+        if chances.get(hit.code, 1.0) < _NEXT_TO_NOTHING and len(reading.text) > _ANSWER:
             continue
         found.append(reading.finding(FindingKind.demand, (hit.start, hit.end), hit.code, hit.rule))
+    said = refused | {one.value for one in found}
+    for code in Demand:
+        chance = chances.get(code, 0.0)
+        if code not in said and chance > _LIKELY:
+            span = clause(reading, code)
+            found.append(reading.finding(FindingKind.demand, span, code, "demand.learned", chance))
     return found
 
 

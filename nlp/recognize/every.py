@@ -1,22 +1,27 @@
 """All recognisers in the order in which one needs another's spans."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from knowledge.lexicon.loader import Lexicon
+from knowledge.lexicon.tagged_messages import ILL
 from nlp.reading import Reading
 from nlp.recognize import (
     address,
     amount,
+    batch,
     brand,
     case_no,
     demand,
     food,
     id_number,
+    licence,
+    made_on,
     people_ill,
     phone,
     receipt_code,
     symptom,
+    uscc,
 )
 from nlp.recognize.district import DistrictRecogniser
 from nlp.recognize.gazetteer import Gazetteer
@@ -24,7 +29,12 @@ from nlp.recognize.merchant import MerchantRecogniser
 from nlp.recognize.names import NameEdges
 from nlp.recognize.person import PersonRecogniser
 from nlp.recognize.place import PlaceRecogniser
+from nlp.recognize.settle import settle
 from nlp.recognize.when import WhenRecogniser
+from nlp.tagging.features import Features, Item
+from nlp.tagging.judge import Judge
+from nlp.tagging.marks import marks
+from nlp.tagging.tagger import Tagger
 from nlp.understanding import Finding
 
 _NOT_IN_NAMES = frozenset({"bought", "ate", "question", "hypothetical", "hearsay", "hospital"})
@@ -32,9 +42,9 @@ Spans = list[tuple[int, int]]
 
 
 class Recognisers:
-    """Built once from the lexicon and a gazetteer; `find` keeps no state."""
+    """Built once from lexicon, gazetteer and common words; `find` keeps no state."""
 
-    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer, common: Sequence[str]) -> None:
         names = lexicon.names
         edges = NameEdges([*names["before_name"], *_telling_words(lexicon)])
         self._when = WhenRecogniser(names)
@@ -44,9 +54,29 @@ class Recognisers:
             edges, names["merchant_ending"], names["chain"], names["generic"]
         )
         self._person = PersonRecogniser(names["surname"], names["not_a_name"])
+        self._features = Features(names, common)
+        self._tagger = Tagger(self._features)
+        self._judge = Judge()
 
     def find(self, reading: Reading, at: datetime | None) -> list[Finding]:
         """Every finding; within a kind the surest first."""
+        findings, back = self._by_rules(reading, at)
+        named = self._tagger.find(reading, marks(reading, findings, back.spans))
+        chances = self._judge.of(reading)
+        return [
+            *settle(reading, findings, named, at),
+            *people_ill.find(reading, chances[ILL]),
+            *demand.find(reading, chances, self._judge.clause),
+        ]
+
+    def seen(self, reading: Reading) -> list[Item]:
+        """What the tagger sees of each character of a text, for learning."""
+        findings, back = self._by_rules(reading, None)
+        told = marks(reading, findings, back.spans)
+        return self._features.of(reading, told, (0, len(reading.text)))
+
+    def _by_rules(self, reading: Reading, at: datetime | None) -> tuple[list[Finding], "_Back"]:
+        """What the rules alone find."""
         back = _Back(reading)
         times = self._when.find(reading, at)
         divisions = self._district.spans(reading)
@@ -55,15 +85,16 @@ class Recognisers:
         merchants = self._merchant.find(reading, walls) or self._merchant.after_place(
             reading, back.spans(places)
         )
-        return [
+        findings = [
             *merchants,
             *_outside(places, merchants),
             *self._district.find(reading),
             *times,
             *food.find(reading, back.spans(merchants)),
-            *_plain(reading),
+            *_plain(reading, at),
             *self._person.find(reading),
         ]
+        return findings, back
 
 
 def _telling_words(lexicon: Lexicon) -> Iterator[str]:
@@ -75,19 +106,21 @@ def _telling_words(lexicon: Lexicon) -> Iterator[str]:
             yield from (word for word in entry.rule.words if len(word) > 1)
 
 
-def _plain(reading: Reading) -> list[Finding]:
+def _plain(reading: Reading, at: datetime | None) -> list[Finding]:
     """Those that need nothing of the others."""
     return [
         *brand.find(reading),
         *amount.find(reading),
-        *people_ill.find(reading),
         *symptom.find(reading),
-        *demand.find(reading),
         *phone.find(reading),
         *id_number.find(reading),
         *address.find(reading),
         *case_no.find(reading),
         *receipt_code.find(reading),
+        *licence.find(reading),
+        *uscc.find(reading),
+        *batch.find(reading),
+        *made_on.find(reading, at),
     ]
 
 

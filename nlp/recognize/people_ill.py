@@ -1,107 +1,174 @@
 """How many people are ill or dead: the lower bound of what is said."""
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from nlp.reading import Hit, Reading, Stance
-from nlp.recognize.numbers import NUMBER, parse
+from nlp.recognize import illwords as words
+from nlp.recognize.numbers import parse
 from nlp.understanding import Finding, FindingKind
 
-_UNIT = (
-    r"(?:多|来|余)?(?:个|名|位|口|人|号人|条人)"
-    r"(?:人|学生|同学|小朋友|孩子|小孩|娃|老人|工友|工人|同事|朋友|客人|村民|食客|员工|家人|师生|室友|"
-    r"舍友|病人|患者)?"
-)
-_COUNT = re.compile(rf"({NUMBER})({_UNIT})")
-_FAMILY = re.compile(rf"(?:一家|全家|家里|我们家|屋企)({NUMBER})(?:口|个|条友|人)")
-_KIN = (
-    "老公|老婆|男朋友|女朋友|对象|朋友|同事|妈妈|爸爸|孩子|儿子|女儿|室友|闺蜜|家人|"
-    "我妈|我爸|媳妇|妈|爸"
-)
-_PAIR = re.compile(
-    rf"(?:我|本人)(?:和|跟|同|与|、)(?:我)?(?:{_KIN})"
-    r"|我们俩|我俩|咱俩|俩人|两公婆|两口子|夫妻|母女|母子|父子|父女|爷孙|姐妹俩|兄弟俩|双双"
-)
-_WHOLE = re.compile(
-    r"全家(?:人)?|一家人|一家老小|一家子|我们一桌|全桌|一桌人|大家都|几个人都|我们几个"
-    r"|都(?=[^，。]{0,4}(?:拉|吐|中毒))"
-)
-_NOT_PEOPLE = re.compile(
-    r"月|小时|星期|礼拜|多小时|钟|菜|店|苍蝇|虫|包|鸡|蛋|份|餐|套餐|用餐|吃|点|去|在|花|消费|聚|座|桌|锅|半"
-)
-_ANSWER = re.compile(
-    rf"(?:大概|大约|一共|总共|就|有|是|共)*({NUMBER}){_UNIT}?(?:吧|左右|啊|呢)?[。.]?"
-)
-_DEATH_AND_ILL = re.compile(rf"({NUMBER})(?:个|名|位)?人?(?:死亡|身亡|去世|没抢救过来|不治)")
-_WINDOW = 24
+_VAGUE = re.compile(r"([一二两三四五六七八九])([二三四五六七八九十])(?=[个名位])")
+_WINDOW, _BACK = 14, 8
+_PLAINLY, _WITH_WORDS, _WITHOUT = 0.06, 0.25, 0.5
+_PLAIN = frozenset({"vomiting", "diarrhoea", "poisoned"})
+_LARGEST = 3_000
 
 
-def find(reading: Reading) -> list[Finding]:
-    """One finding: the largest number of people tied to an illness said as a fact, or none."""
-    ill = [
-        hit for hit in reading.of("symptom") if hit.stance is Stance.said and hit.code != "injury"
-    ]
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """A number of people, and whether being ill is said of just these."""
+
+    start: int
+    end: int
+    number: int
+    tied: bool
+    more: bool
+
+
+def find(reading: Reading, chance: float) -> list[Finding]:
+    """One finding: the number of people who are ill, as a fact, or none.
+
+    Args:
+        reading: The message.
+        chance: How probably it speaks of somebody ill.
+    """
+    ill = [h for h in reading.of("symptom") if h.stance is Stance.said and h.code != "injury"]
     ill += [h for h in reading.of("cue", "hospital", "death") if h.stance is Stance.said]
-    if not ill:
+    if chance < _least(reading, ill):
         return _bare(reading)
-    found = _counted(reading, ill) or _grouped(reading, ill)
-    if found:
-        return [found]
-    first = min(ill, key=lambda hit: hit.start)
-    if not (
-        reading.says("cue", "ate", "own", "infant", "old_people", "pupils")
-        or reading.says("hazard", "poisoning")
-    ):
-        return []
-    return [
-        reading.finding(
-            FindingKind.people_ill, (first.start, first.end), "1", "people_ill.someone", 0.6
-        )
-    ]
+    return [_counted(reading) or _grouped(reading) or _someone(reading, ill)]
+
+
+def _least(reading: Reading, ill: Sequence[Hit]) -> float:
+    """How probable an illness must be, given the words for one."""
+    if any(hit.code in _PLAIN for hit in ill) and reading.says("cue", "ate", "infant", "pupils"):
+        return _PLAINLY
+    return _WITH_WORDS if ill else _WITHOUT
 
 
 def _bare(reading: Reading) -> list[Finding]:
     """三个人 alone answers a question; a score this low decides nothing by itself."""
-    one = _ANSWER.fullmatch(reading.text)
+    one = words.ANSWER.fullmatch(reading.text)
     number = parse(one[1]) if one else None
     if one is None or number is None or number < 1:
         return []
-    return [
-        reading.finding(
-            FindingKind.people_ill, one.span(1), str(int(number)), "people_ill.bare", 0.4
-        )
-    ]
+    return [_finding(reading, one.span(1), int(number), "bare", 0.4)]
 
 
-def _counted(reading: Reading, ill: list[Hit]) -> Finding | None:
-    best: tuple[float, re.Match[str]] | None = None
-    for pattern in (_FAMILY, _COUNT, _DEATH_AND_ILL):
-        for one in pattern.finditer(reading.text):
-            number = parse(one[1])
-            other = pattern is _COUNT and _NOT_PEOPLE.match(reading.text, one.end())
-            if number is None or number < 1 or other:
-                continue
-            if _near(reading, one, ill) and (best is None or number > best[0]):
-                best = (number, one)
-    if best is None:
+def _finding(
+    reading: Reading, span: tuple[int, int], number: int, rule: str, score: float
+) -> Finding:
+    return reading.finding(FindingKind.people_ill, span, str(number), f"people_ill.{rule}", score)
+
+
+def _counted(reading: Reading) -> Finding | None:
+    text = reading.text
+    groups = list(_groups(text))
+    tied = [one for one in groups if one.tied and not one.more]
+    more = [one for one in groups if one.more]
+    total = [one for one in groups if not one.tied and not one.more and one.number > 1]
+    whole = next((one for one in groups if one.number > 1 and _sums_up(text, one)), None)
+    parts = sum(one.number for one in tied)
+    if len(tied) > 1 and whole is None:
+        whole = next((one for one in total if one.number == parts), None)
+    if whole is not None:
+        return _finding(reading, (whole.start, whole.end), whole.number, "in_all", 0.9)
+    best = max(tied or total, key=lambda one: (one.number, -one.start), default=None)
+    if best is not None and best.number == 1 and total and not _one_of_them(text, best):
+        best = max(total, key=lambda one: one.number)
+    if more and not words.EXCEPT.search(text):
+        first = more[0]
+        others = best.number if best in tied and best else int(_fell_before(text, first.start))
+        number = sum(one.number for one in more) + others
+        return _finding(reading, (first.start, first.end), number, "and_more", 0.8)
+    best = best or (more[0] if more else None)
+    if best is None or (best.number == 1 and not _one_of_them(text, best)):
         return None
-    number, one = best
-    return reading.finding(
-        FindingKind.people_ill, one.span(), str(int(number)), "people_ill.counted", 0.9
+    return _finding(reading, (best.start, best.end), best.number, "counted", 0.9)
+
+
+def _one_of_them(text: str, one: _Group) -> bool:
+    """四个人吃完,有一个抽了: one of several, and only that one."""
+    return text[max(0, one.start - 2) : one.start].endswith(("有", "其中"))
+
+
+def _fell_before(text: str, position: int) -> bool:
+    return words.FELL.search(text, 0, position) is not None
+
+
+def _sums_up(text: str, one: _Group) -> bool:
+    """一共五个了: the number of all, said after the single ones."""
+    return (one.tied or one.more or text[one.end : one.end + 1] in "了,，。") and bool(
+        words.IN_ALL.search(text[max(0, one.start - 10) : one.start])
     )
 
 
-def _near(reading: Reading, one: re.Match[str], ill: list[Hit]) -> bool:
-    sentence = reading.cuts.sentence(one.start())
-    return any(
-        reading.cuts.sentence(hit.start) == sentence
-        and -_WINDOW <= hit.start - one.end() <= _WINDOW
-        for hit in ill
-    )
+def _groups(text: str) -> Iterator[_Group]:
+    matches = [one for one in words.COUNT.finditer(text) if _is_people(text, one)]
+    for at, one in enumerate(matches):
+        number = _number(text, one)
+        if number is None or not 1 <= number <= _LARGEST:
+            continue
+        start, end = one.span()
+        upto = matches[at + 1].start() if at + 1 < len(matches) else len(text)
+        after = re.split(r"[。!?]", text[end : min(upto, end + _WINDOW)])[0]
+        since = matches[at - 1].end() if at else 0
+        before = re.split(r"[。!?,，]", text[max(since, start - _BACK) : start])[-1]
+        if words.WELL.match(after):
+            continue
+        more = bool(words.MORE.search(text[max(0, start - 12) : start]))
+        fell = bool(words.FELL.search(after) or words.FELL.search(before))
+        if words.WITH_ME.search(text[max(0, start - 10) : start]) and not more:
+            number, fell = number + 1, True
+        whole = bool(words.TOTAL_AFTER.match(after)) and not re.search(r"[都全]", after)
+        whole = whole or (upto < len(text) and bool(words.OUT_OF.fullmatch(text, end, upto)))
+        yield _Group(start, end, number, fell and not (whole and not more), more and fell)
 
 
-def _grouped(reading: Reading, ill: list[Hit]) -> Finding | None:
-    for pattern, number, rule in ((_PAIR, 2, "people_ill.pair"), (_WHOLE, 2, "people_ill.group")):
-        for one in pattern.finditer(reading.text):
-            if _near(reading, one, ill):
-                return reading.finding(FindingKind.people_ill, one.span(), str(number), rule, 0.7)
-    return None
+def _number(text: str, one: re.Match[str]) -> int | None:
+    if one["few"]:
+        return {"俩": 2, "仨": 3}[one["few"]]
+    vague = _VAGUE.search(text, one.start(), one.end())
+    written = vague[1] if vague and vague.start() == one.start() else one["number"]
+    if vague and len(one["number"]) == 2 and vague[2] != "十":  # noqa: PLR2004 - 三五个: two digits
+        return int(parse(written) or 0)
+    value = parse(one["number"])
+    return int(value) if value is not None else None
+
+
+def _is_people(text: str, one: re.Match[str]) -> bool:
+    if words.NOT_PEOPLE.match(text, one.end()):
+        return False
+    before = text[max(0, one.start() - 3) : one.start()]
+    bare = one[0][-1] in "个位口大小条号"
+    if one[0][-1] == "口":
+        return bool(re.search(r"家$", before))
+    if one["number"] and one[0][-1] in "大小号条":
+        return False
+    return not (bare and words.EATEN.search(before)) and not re.search(r"第$|每$|这$|那$", before)
+
+
+def _grouped(reading: Reading) -> Finding | None:
+    text = reading.text
+    also = list(words.ALSO.finditer(text))
+    for one in words.PAIR.finditer(text):
+        if words.WELL.match(text, one.end()) or not words.TOGETHER.search(text, one.start()):
+            continue
+        return _finding(reading, one.span(), 2, "pair", 0.7)
+    two = words.TWO.search(text)
+    if two and not words.WELL.match(text, two.end()):
+        return _finding(reading, two.span(), 2, "pair", 0.75)
+    if also and not re.search(r"也不|也没", text[also[0].start() : also[0].end()]):
+        return _finding(reading, also[0].span(), 1 + len(also), "also", 0.7)
+    whole = words.WHOLE.search(text)
+    return _finding(reading, whole.span(), 2, "group", 0.7) if whole else None
+
+
+def _someone(reading: Reading, ill: Sequence[Hit]) -> Finding:
+    if ill:
+        first = min(ill, key=lambda hit: hit.start)
+        return _finding(reading, (first.start, first.end), 1, "someone", 0.6)
+    fell = words.FELL.search(reading.text)
+    return _finding(reading, fell.span() if fell else (0, len(reading.text)), 1, "someone", 0.6)

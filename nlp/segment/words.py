@@ -16,6 +16,8 @@ with warnings.catch_warnings():
 logging.getLogger("jieba").setLevel(logging.ERROR)
 
 _OWN_FREQUENCY = 20_000
+_COMMON = 10
+_SHORT_WORD = re.compile("[\u4e00-\u9fff]{2,4}")
 _BREAK = re.compile(r"[^\u4e00-\u9fffa-z0-9 .&·・'’—-]+")
 """No word and no name reaches over these: between them a text can be cut piece by piece."""
 
@@ -36,6 +38,14 @@ class Segmenter:
         self._tokenizer.initialized = True
         for word in words:
             self._tokenizer.add_word(word, _OWN_FREQUENCY)
+
+    def common(self) -> list[str]:
+        """The common words of two to four characters, our own among them, in order."""
+        return sorted(
+            word
+            for word, count in self._tokenizer.FREQ.items()
+            if count >= _COMMON and _SHORT_WORD.fullmatch(word)
+        )
 
     def cut(self, text: str, offset: int = 0) -> tuple[Token, ...]:
         """The words of a normal text, without gaps, in order.

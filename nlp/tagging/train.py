@@ -1,0 +1,119 @@
+"""Learns the tagger's model from the marked messages: `python -m nlp.tagging.train`."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from importlib.resources import files
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+import pycrfsuite
+
+from knowledge.lexicon.loader import Lexicon, load_lexicon
+from knowledge.lexicon.tagged_messages import POINTS, Tagged, digest, load_tagged
+from nlp import pipeline
+from nlp.gathering import Gatherer
+from nlp.normalise.normalised import Normalised
+from nlp.tagging import judge, tagger
+from nlp.tagging.invent import Inventor
+from nlp.tagging.tagger import OUTSIDE
+from nlp.tagging.varied import Varier
+
+STEP = "step.json"
+"""Beside the models: which messages they were made from."""
+_SEED = 20_261
+_VARIATIONS = 2
+_SETTINGS = {"c1": 0.3, "c2": 0.1, "max_iterations": 100}
+_JUDGING = {"c1": 0.2, "c2": 0.1, "max_iterations": 120}
+_YES, _NO = "y", "n"
+_ROUND_DISTRICT = "d"
+
+
+def lessons(lexicon: Lexicon, variations: int = _VARIATIONS) -> Iterator[Tagged]:
+    """The marked messages, each followed by its variations; always the same."""
+    random = Random(_SEED)  # noqa: S311 - chance for variety, not for secrets
+    messages = load_tagged()
+    foods = [
+        word for entry in lexicon.entries if entry.topic == "food" for word in entry.rule.words
+    ]
+    inventor = Inventor(lexicon.names, messages, foods, random)
+    varier = Varier(inventor, lexicon.names, random)
+    for message in messages:
+        yield message
+        for _ in range(variations):
+            yield varier.vary(message)
+
+
+def labels(source: Normalised, message: Tagged) -> list[str]:
+    """A label for each character of the normal text; districts have none."""
+    found = [OUTSIDE] * len(source.text)
+    for mark in message.marks:
+        inside = [at for at, start in enumerate(source.starts) if mark.start <= start < mark.end]
+        if mark.what == _ROUND_DISTRICT or not inside:
+            continue
+        for at in inside:
+            found[at] = f"I{mark.what}"
+        found[inside[0]] = f"B{mark.what}"
+    return found
+
+
+def train_tagger(shared: Gatherer, lexicon: Lexicon, model: Path) -> None:
+    """Learn where names begin and end, from the messages and their variations."""
+    trainer = pycrfsuite.Trainer(verbose=False)
+    for message in lessons(lexicon):
+        reading = shared.read(message.text)
+        if reading.text:
+            items = [sorted(item) for item in shared.seen(reading)]
+            trainer.append(items, labels(reading.source, message))
+    _finish(trainer, _SETTINGS, model)
+
+
+def train_judge(shared: Gatherer, model: Path) -> None:
+    """Learn what messages ask, from the messages as they are: a weight of each feature a point."""
+    seen = []
+    for message in load_tagged():
+        reading = shared.read(message.text)
+        found = judge.features(reading.text, reading.hits)
+        seen.append(([*sorted(found), judge.ALWAYS], message.points))
+    weights: defaultdict[str, list[float]] = defaultdict(lambda: [0.0] * len(POINTS))
+    for at, point in enumerate(POINTS):
+        for feature, weight in _weights(seen, point).items():
+            weights[feature][at] = round(weight, 3)
+    lines = (f"{json.dumps(one, ensure_ascii=False)}: {weights[one]}" for one in sorted(weights))
+    model.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+
+
+def _weights(seen: Sequence[tuple[list[str], frozenset[str]]], point: str) -> dict[str, float]:
+    """What each feature says for a point: logistic regression, as a chain of one link."""
+    trainer = pycrfsuite.Trainer(verbose=False)
+    for found, points in seen:
+        trainer.append([found], [_YES if point in points else _NO])
+    with TemporaryDirectory() as folder:
+        _finish(trainer, _JUDGING, Path(folder) / point)
+        learned = pycrfsuite.Tagger()
+        learned.open(str(Path(folder) / point))
+        total: defaultdict[str, float] = defaultdict(float)
+        for (feature, label), weight in learned.info().state_features.items():
+            total[feature] += weight if label == _YES else -weight
+        learned.close()
+    return total
+
+
+def _finish(trainer: pycrfsuite.Trainer, settings: dict[str, float], model: Path) -> None:
+    trainer.select("lbfgs")
+    trainer.set_params(settings)
+    trainer.train(str(model))
+
+
+def main(folder: Path) -> None:
+    """Write both models, and beside them what they were made from."""
+    lexicon, shared = load_lexicon(), pipeline.gatherer("china")
+    train_judge(shared, folder / judge.MODEL)
+    train_tagger(shared, lexicon, folder / tagger.MODEL)
+    step = {"messages": digest(), "variations": _VARIATIONS, "seed": _SEED}
+    (folder / STEP).write_text(json.dumps(step) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(str(files("nlp.tagging"))))

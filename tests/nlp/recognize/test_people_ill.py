@@ -1,0 +1,40 @@
+"""How many are ill: the lower bound, with the dead, without those who are well."""
+
+import pytest
+
+from nlp.understanding import FindingKind
+from tests.nlp.reading_of import findings
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("四十多个人吃食堂，十六七个吐，两个拉去县医院", 16),
+        ("公司团建十二个人，吃完七个人上吐下泻，都在医院", 7),
+        ("同桌喝了拉肚子，另外五个也拉", 6),
+        ("我和六个同学喝了饮料肚子疼，都去了医院", 7),
+        ("我和老公昨晚吃的毛肚，轮着跑厕所", 2),
+        ("今晚五个人吃饭，三个住院两个在拉", 5),
+        ("仨孩子吃吐了", 3),
+        ("今天又有两个同事开始吐了，一共四个", 4),
+        ("两口子吃完都在洗胃", 2),
+        ("一起吃的有两个同事，都没事，就我自己吐了一晚上", 1),
+        ("十几个孩子又吐又拉送医院了", 10),
+    ],
+)
+def test_those_who_fell_ill_are_counted(text: str, value: int) -> None:
+    assert [str(value)] == [one.value for one in findings(text, FindingKind.people_ill)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "四个人去吃饭，菜里有虫，老板不认",
+        "我被你们这机器人气吐了",
+        "看着就恶心，没敢吃",
+        "送餐到医院门口，汤洒了",
+        "卖过期面包，十个顾客都看见了",
+    ],
+)
+def test_where_nobody_is_ill_there_is_no_number(text: str) -> None:
+    assert findings(text, FindingKind.people_ill) == []
