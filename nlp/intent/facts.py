@@ -13,6 +13,8 @@ DISPUTE = frozenset({Demand.refund, Demand.compensation, Demand.replace, Demand.
 # What is a matter between buyer and trader first, and a violation only in the second place.
 PRIVATE = frozenset({Hazard.service, Hazard.price_weight})
 SAFETY = frozenset(Hazard) - PRIVATE
+UNSAFE = SAFETY - {Hazard.false_claim, Hazard.food_waste}
+"""What may harm whoever eats it."""
 STRONG = 3.0
 _WEAK_ALONE = 1.2
 _SURE = 0.5

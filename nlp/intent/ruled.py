@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from knowledge.codes import Agency, Hazard, Kind, Setting, Severity
 from nlp.intent import hazards, kinds, places, urgency
 from nlp.intent.decision import Decision
-from nlp.intent.facts import Facts
+from nlp.intent.facts import UNSAFE, Facts
 from nlp.reading import Hit, Stance
 from nlp.understanding import FindingKind
+
+A_LETTER = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,10 @@ class Ruled:
     agency: Agency | None
     tells_nothing: bool
     """我要投诉: a wish to begin, and no story yet."""
+    named: bool
+    """A word of the lexicon names something unsafe, or something is asked of a trader."""
+    letter: bool
+    """Long, as people write to an office that hears of everything."""
     endangers: bool
     """Some word of danger stands there: several ill, the hospital, a death, the weak."""
     answers: bool
@@ -51,6 +57,8 @@ def rule(facts: Facts) -> Ruled:
         severity=urgency.severity(facts, decision.kinds, main, where),
         agency=places.agency(facts, decision.kinds, where, main),
         tells_nothing=hazards.tells_nothing(facts),
+        named=bool(facts.demands or UNSAFE.intersection(main)),
+        letter=len(facts.reading.text) >= A_LETTER,
         endangers=urgent is not None or urgency.speaks_of_danger(facts),
         answers=decision.rule == _NOTHING_SAID and _is_an_answer(facts),
         denies=_only_denies(facts),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from knowledge.codes import Agency, Hazard, Kind, Setting, Severity
+from nlp.intent.facts import UNSAFE
 from nlp.intent.ruled import Ruled
 from nlp.learnt.model import Verdict
 
@@ -18,9 +19,11 @@ _BESIDE, _BESIDE_BY_RULE, _MOST = 0.25, 0.06, 4
 _MAY_HAVE_NONE = 0.7
 """A question or a follow-up names a hazard as often as not; a little credit for being free."""
 _SOVEREIGN = frozenset({"kind.injection"})
+_NO_LETTER, _HARDLY = 0.6, 0.001
+_FREE = frozenset({Kind.query, Kind.progress, Kind.supplement, Kind.withdraw})
 _HALF, _AS_LIKELY = 0.5, 0.8
-_OF_HAZARD = 0.5
-_THOUGH_DENIED = 0.1
+_OF_HAZARD, _A_LITTLE = 0.5, 0.3
+_THOUGH_DOUBTFUL, _UNNAMED = 0.1, 0.7
 _URGENT, _URGENT_UNNAMED = 0.12, 0.97
 """A missed emergency does harm, a needless one costs a call."""
 _GRAVEST = frozenset({"severity.death", "severity.many_ill", "severity.several_in_hospital"})
@@ -39,25 +42,51 @@ def kinds(said: Mapping[str, Verdict], ruled: Ruled) -> tuple[Kind, ...]:
 
 
 def nothing_wrong(said: Mapping[str, Verdict], ruled: Ruled) -> float:
-    """How likely no hazard is at stake."""
+    """How likely no hazard is at stake.
+
+    Letters have a dimension of their own, learnt from long messages alone: most of what an office
+    is written about is no matter of food, though food is spoken of. What nobody names must be
+    likely by itself, or every dislike of a taste would be a case.
+    """
     something = 1 - said["hazard"].of(NONE)
-    return 1 - something * (_THOUGH_DENIED if ruled.denies else 1.0)
+    if ruled.letter:
+        harmless = something * sum(said["which"].of(one) for one in Hazard if one not in UNSAFE)
+        return 1 - max(said["letter"].of(str(True)), harmless)
+    return 1 - something * (_THOUGH_DOUBTFUL if _is_doubtful(said, ruled) else 1.0)
+
+
+def _is_doubtful(said: Mapping[str, Verdict], ruled: Ruled) -> bool:
+    """Whether something unsafe is only denied, or neither named nor likely by itself."""
+    if ruled.letter:
+        return said["letter"].of(str(True)) < 1 - _NO_LETTER
+    something = 1 - said["hazard"].of(NONE)
+    unsafe = something * sum(said["which"].of(hazard) for hazard in UNSAFE)
+    return ruled.denies or (not ruled.named and unsafe < _UNNAMED)
 
 
 def _ranked(said: Mapping[str, Verdict], ruled: Ruled) -> list[tuple[str, float]]:
     """Each code of the kinds with its likelihood in the light of the hazards, best first."""
     nothing = nothing_wrong(said, ruled)
-    weights = {code: likely * _room(code, nothing) for code, likely in said["kind"].likely.items()}
+    weights = {
+        code: likely * _room(code, nothing, letter=ruled.letter)
+        for code, likely in said["kind"].likely.items()
+    }
     whole = sum(weights.values()) or 1.0
     shares = ((code, weight / whole) for code, weight in weights.items())
     return sorted(shares, key=lambda one: (-one[1], one[0]))
 
 
-def _room(code: str, nothing: float) -> float:
+def _room(code: str, nothing: float, *, letter: bool) -> float:
     first = code.split("+", maxsplit=1)[0]
     if first in _CASES:
-        return 1 - nothing
-    return nothing if first in _WITHOUT_HAZARD else _MAY_HAVE_NONE
+        room = 1 - nothing
+    elif first in _WITHOUT_HAZARD:
+        room = nothing
+    else:
+        room = _MAY_HAVE_NONE
+    # Where only the letter's own dimension knows what it is about, that decides.
+    against = letter and (first in _CASES) == (nothing > _NO_LETTER) and first not in _FREE
+    return room * _HARDLY if against else room
 
 
 def hazards(
@@ -66,11 +95,14 @@ def hazards(
     """What is wrong, the main hazard first; a case that tells anything has one."""
     if kinds[0] in _WITHOUT_HAZARD or ruled.tells_nothing:
         return ()
-    if kinds[0] not in _CASES and nothing_wrong(said, ruled) > _HALF:
+    most = _NO_LETTER if ruled.letter else _HALF
+    if kinds[0] not in _CASES and nothing_wrong(said, ruled) > most:
         return ()
     which = said["which"]
     named = set(ruled.hazards)
     main = _main(which, ruled)
+    if main in UNSAFE and _is_doubtful(said, ruled):
+        return (Hazard(which.first(one for one in Hazard if one not in UNSAFE) or main),)
     beside = [
         Hazard(code)
         for code, likely in which.likely.items()
@@ -134,7 +166,8 @@ def confidence(
 
     Two hazards that are alike make it less unsure than two kinds: both go to the same office.
     """
-    sure = dict(_ranked(said, ruled)).get("+".join(kinds), 0.0)
+    code = "+".join(kinds)
+    sure = min(dict(_ranked(said, ruled)).get(code, 0.0), said["kind"].of(code) + _A_LITTLE)
     if hazards:
         sure *= said["which"].of(hazards[0]) ** _OF_HAZARD
     return round(min(sure, 1.0), 3)

@@ -7,6 +7,7 @@ from knowledge.codes import Kind
 from knowledge.lexicon.loader import examples_version, load_examples, load_lexicon
 from knowledge.lexicon.messages import LabelledMessage, load_messages, messages_digest
 from knowledge.lexicon.schema import ExampleGroup
+from nlp.intent.facts import UNSAFE
 from nlp.intent.ruled import rule
 from nlp.intent.signs import signs, signs_of_words
 from nlp.intent.weighed import BOTH, NONE
@@ -14,6 +15,9 @@ from nlp.pipeline import gatherer
 
 FORM = 1
 """Of features and learning; raise it when code changes what weights would come out."""
+
+_LONG = 80
+"""From so many characters on, a message teaches what letters are about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,10 @@ def lessons() -> list[Lesson]:
 def lesson_of(message: LabelledMessage) -> Lesson:
     """One labelled message."""
     facts = gatherer("china").facts(message.text)
-    return Lesson(facts.reading.text, signs(facts, rule(facts)), codes_of(message))
+    codes = codes_of(message)
+    if len(facts.reading.text) >= _LONG:
+        codes["letter"] = str(not UNSAFE.isdisjoint(message.hazards[:1]))
+    return Lesson(facts.reading.text, signs(facts, rule(facts)), codes)
 
 
 def codes_of(message: LabelledMessage) -> dict[str, str]:

@@ -46,6 +46,7 @@ HEADS = {
     "kind": Head(),
     "hazard": Head(),
     "which": Head(bayes=0.7, mild=0.6),
+    "letter": Head(),
     "emergency": Head(),
     "agency": Head(bayes=0.3, mild=0.8),
     "setting": Head(),

@@ -71,6 +71,7 @@ def test_learning_twice_gives_the_same_file() -> None:
         one.codes.update(
             emergency=str(one.text.startswith("饭")), agency="police", severity="daily"
         )
+        one.codes["letter"] = one.codes["emergency"]
         one.codes["setting"] = "market" if "酸" in one.text else "unknown"
     taught[0].codes.update(agency="labour", severity="major")
 

@@ -55,7 +55,7 @@ def test_every_marked_name_gets_its_labels() -> None:
 
 def test_what_is_learned_from_does_not_hang_on_the_order_of_sets() -> None:
     code = (
-        "from nlp import pipeline; shared = pipeline.load('china'); "
+        "from nlp import pipeline; shared = pipeline.gatherer('china'); "
         "print([sorted(one) for one in shared.seen(shared.read('要是奶茶里喝出虫子,退我十八块'))])"
     )
     seen = {
