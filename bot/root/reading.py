@@ -11,6 +11,7 @@ from knowledge.cities.city import City
 from knowledge.cities.load import load_city
 from nlp import pipeline
 from nlp.link.registry import Registry, RegistryError, open_registry
+from nlp.match.fuzzy import prepare
 
 
 @cache
@@ -24,6 +25,7 @@ def read_messages(city: City, data: Path | None = None) -> Reader:
     Raises:
         CommandError: The registry that is in use can't be opened.
     """
+    prepare()
     load_city(NATIONAL)  # asked for what lies outside the city; better now than in a message
     return Reader(city, pipeline.load(city.name), _registry(data) if data else None)
 

@@ -9,7 +9,7 @@ from nlp.intent.facts import UNSAFE, Facts
 from nlp.reading import Hit, Stance
 from nlp.understanding import FindingKind
 
-A_LETTER = 100
+_A_LETTER, _A_NOTE = 160, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +58,17 @@ def rule(facts: Facts) -> Ruled:
         agency=places.agency(facts, decision.kinds, where, main),
         tells_nothing=hazards.tells_nothing(facts),
         named=bool(facts.demands or UNSAFE.intersection(main)),
-        letter=len(facts.reading.text) >= A_LETTER,
+        letter=_is_a_letter(facts),
         endangers=urgent is not None or urgency.speaks_of_danger(facts),
         answers=decision.rule == _NOTHING_SAID and _is_an_answer(facts),
         denies=_only_denies(facts),
     )
+
+
+def _is_a_letter(facts: Facts) -> bool:
+    """Long, or half as long and speaking to an office."""
+    size = len(facts.reading.text)
+    return size >= _A_LETTER or (size >= _A_NOTE and facts.reading.says("cue", "official"))
 
 
 def _only_denies(facts: Facts) -> bool:

@@ -21,9 +21,9 @@ _MAY_HAVE_NONE = 0.7
 _SOVEREIGN = frozenset({"kind.injection"})
 _NO_LETTER, _HARDLY = 0.6, 0.001
 _FREE = frozenset({Kind.query, Kind.progress, Kind.supplement, Kind.withdraw})
-_HALF, _AS_LIKELY = 0.5, 0.8
+_HALF, _AS_LIKELY, _A_DISPUTE = 0.5, 0.8, 0.05
 _OF_HAZARD, _A_LITTLE = 0.5, 0.3
-_THOUGH_DOUBTFUL, _UNNAMED = 0.1, 0.7
+_THOUGH_DOUBTFUL, _UNNAMED = 0.1, 0.9
 _URGENT, _URGENT_UNNAMED = 0.12, 0.97
 """A missed emergency does harm, a needless one costs a call."""
 _GRAVEST = frozenset({"severity.death", "severity.many_ill", "severity.several_in_hospital"})
@@ -101,8 +101,9 @@ def hazards(
     which = said["which"]
     named = set(ruled.hazards)
     main = _main(which, ruled)
-    if main in UNSAFE and _is_doubtful(said, ruled):
-        return (Hazard(which.first(one for one in Hazard if one not in UNSAFE) or main),)
+    harmless = which.first(one for one in Hazard if one not in UNSAFE)
+    if harmless and main in UNSAFE and _is_doubtful(said, ruled):
+        main = Hazard(harmless) if which.of(harmless) >= _A_DISPUTE else main
     beside = [
         Hazard(code)
         for code, likely in which.likely.items()

@@ -7,7 +7,6 @@ finds.
 
 from functools import cache
 
-from pypinyin import lazy_pinyin
 from rapidfuzz import fuzz, process
 
 from knowledge.lexicon.loader import Entry, Lexicon
@@ -57,6 +56,9 @@ class FuzzyMatcher:
 @cache
 def _sound(char: str) -> str:
     """A character without its tone; what a voice or a careless thumb mixes up is made one."""
+    # Its tables take a third of a second to load, and few messages need them.
+    from pypinyin import lazy_pinyin
+
     sound = lazy_pinyin(char)[0]
     for heard, meant in (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"), ("l", "n")):
         sound = sound.replace(heard, meant)
@@ -65,3 +67,8 @@ def _sound(char: str) -> str:
 
 def _is_long(word: str) -> bool:
     return parse(word).literal and len(word) >= _SHORTEST_WORD and not word.isascii()
+
+
+def prepare() -> None:
+    """Load the table of sounds now, for a server whose first near hit must not wait for it."""
+    _sound("一")
