@@ -57,7 +57,7 @@ def rule(facts: Facts) -> Ruled:
         severity=urgency.severity(facts, decision.kinds, main, where),
         agency=places.agency(facts, decision.kinds, where, main),
         tells_nothing=hazards.tells_nothing(facts),
-        named=bool(facts.demands or UNSAFE.intersection(main)),
+        named=bool(facts.demands or UNSAFE.intersection(main) & facts.hazards.scores.keys()),
         letter=_is_a_letter(facts),
         endangers=urgent is not None or urgency.speaks_of_danger(facts),
         answers=decision.rule == _NOTHING_SAID and _is_an_answer(facts),
