@@ -35,7 +35,7 @@ _CLOCK_OF_SQLITE = """
 """
 _CASE_OF_POSTGRES = """
     SELECT 'case-' || n, 'SZ-' || n, 'f' || n, 'report', '[]', 'unknown', false, '{}', true,
-        timestamptz '2026-11-01 00:00:00+00', 'x', 'received', false, false, 1, 'h'
+        timestamptz '2026-11-01 00:00:00+00', 'x', 'received', '[]', 1, 'h'
     FROM generate_series(1, CAST(:size AS bigint)) AS s(n)
 """
 _CLOCK_OF_POSTGRES = """
