@@ -16,7 +16,7 @@ def test_a_sweep_over_many_clocks_is_many_times_faster_than_the_schedulers_own_s
     ours = claims(f"sqlite:///{tmp_path / 'clocks.db'}", 20_000, 100)
     theirs = drain(tmp_path, 100)
 
-    # With a hundred due ones the commit is most of it; among a million the ratio is ten times this.
+    # With a hundred due ones the commit is most of it; among a million it is ten times this.
     assert theirs / min(ours["rounds_ms"]) > 15
 
 
