@@ -5,11 +5,15 @@ from datetime import timedelta
 
 from rapidfuzz import fuzz
 
+from nlp.learnt.grams import grams
+from nlp.learnt.model import load_model
+from nlp.normalise.normalised import normalise
 from nlp.understanding import Understanding
 
 _WHERE, _HAZARD, _WORDING = 0.5, 0.2, 0.3
 _ALIKE = 85.0
 _NEAR = timedelta(days=30)
+_HEAD, _PAIR = 30, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ def same_matter(a: Understanding, b: Understanding, apart: timedelta) -> Samenes
     where = _where(a, b)
     if where is False:
         return Sameness(0.0, ("another place or trader",))
-    wording = fuzz.token_set_ratio(a.text, b.text) / 100
+    wording = alike(a.text, b.text)
     hazard = bool(set(a.hazards) & set(b.hazards))
     score = _WORDING * wording + _HAZARD * hazard + (_WHERE if where else 0.0)
     why = [f"wording {wording:.2f}"]
@@ -38,6 +42,27 @@ def same_matter(a: Understanding, b: Understanding, apart: timedelta) -> Samenes
     if abs(apart) > _NEAR:
         score, why = score / 2, [*why, "far apart in time"]
     return Sameness(round(score, 3), tuple(why))
+
+
+def alike(a: str, b: str) -> float:
+    """How much two wordings share, between 0 and 1: rare pairs of characters weigh more.
+
+    People say in the beginning what a message is about, so that counts as much as all the rest.
+    """
+    first, second = normalise(a).text, normalise(b).text
+    return (_shared(first[:_HEAD], second[:_HEAD]) + _shared(first, second)) / 2
+
+
+def _shared(a: str, b: str) -> float:
+    one, other = _pairs(a), _pairs(b)
+    least = min(sum(one.values()), sum(other.values()))
+    both = sum(weight for pair, weight in one.items() if pair in other)
+    return both / least if least else 0.0
+
+
+def _pairs(text: str) -> dict[str, float]:
+    model = load_model()
+    return {gram: model.rarity(gram) - 1 for gram in grams(text) if len(gram) == _PAIR}
 
 
 def _where(a: Understanding, b: Understanding) -> bool | None:

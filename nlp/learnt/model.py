@@ -96,6 +96,11 @@ class Model:
             self._columns[head] = (begin, tuple(codes))
             begin += len(codes)
 
+    def rarity(self, gram: str) -> float:
+        """How much a gram tells a text from others; one never seen tells most."""
+        number = self._numbers.get(gram)
+        return self._rarest if number is None else float(self._rarity[number])
+
     def row(self, text: str, signs: Iterable[str]) -> Row:
         """The features of a normal text with its signs; those never seen are passed over."""
         found = grams(text)
