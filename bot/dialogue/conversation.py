@@ -12,6 +12,8 @@ from api.contract.understood import MerchantCandidate
 from bot.wording.asks import Ask
 
 VERSION = 1
+_LASTING = ("questions", "cases", "ended", "urgent", "cared")
+"""What must not be lost when another version wrote it."""
 
 
 class Remembered(BaseModel):
@@ -142,6 +144,13 @@ class Urgent(Remembered):
     """How many were said to be ill so far."""
 
 
+class Cared(Remembered):
+    """The last advice to seek care."""
+
+    at: AwareDatetime
+    grave: bool = False
+
+
 class Conversation(Remembered):
     """One chat, as the dialogue remembers it."""
 
@@ -160,6 +169,7 @@ class Conversation(Remembered):
     """Case numbers that were offered to choose from."""
     carried: Carried | None = None
     urgent: Urgent | None = None
+    cared: Cared | None = None
     half: str | None = None
     """The number or the receipt code that came alone with the last message."""
     handed: str | None = None
@@ -181,9 +191,7 @@ class Conversation(Remembered):
         """Start afresh from what another version wrote, keeping what must not be lost."""
         if not isinstance(data, dict) or data.get("version") == VERSION:
             return data
-        kept = {
-            name: data[name] for name in ("questions", "cases", "ended", "urgent") if name in data
-        }
+        kept = {name: data[name] for name in _LASTING if name in data}
         return {**kept, "version": VERSION} if "version" in data or kept else data
 
     @property

@@ -21,6 +21,7 @@ from bot.dialogue import (
 )
 from bot.dialogue.absorbing import absorb, keep_words
 from bot.dialogue.asking import offer_other_way, proceed, put, remind
+from bot.dialogue.caring import care
 from bot.dialogue.case_number import named_in
 from bot.dialogue.commands import choice_of, command_of
 from bot.dialogue.conversation import Conversation, Draft, OpenQuestion, Stage
@@ -75,11 +76,11 @@ def step(
     fresh = conversation.but(
         at=message.at, key=key_of(message), count=0, heard=conversation.heard + 1
     )
+    fresh, advice = care(fresh, heard)
     turn = _answer(fresh, heard)
     if not named_in(heard.text).alone:  # a receipt code is kept no longer than it is needed
         turn = replace(turn, conversation=turn.conversation.but(half=None))
-    notes = _notes(heard)
-    return turn.first(*notes) if notes else turn
+    return turn.first(*((advice,) if advice else ()), *_notes(heard))
 
 
 def resume(conversation: Conversation, request: Request, result: Result, city: CityInfo) -> Turn:
