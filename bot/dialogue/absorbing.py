@@ -8,8 +8,10 @@ from api.contract.understood import Understood
 from bot.dialogue.conversation import Draft
 from bot.dialogue.demanding import declined_in, demands_in
 from bot.dialogue.identity import answered, introduced, is_address, is_bare_name
+from bot.dialogue.likeness import can_be_place, can_be_trader
 from bot.dialogue.naming import neighbour, trader_named, unquoted, without_trader
 from bot.dialogue.turn import Heard
+from bot.dialogue.whereabouts import theirs
 from bot.wording.asks import Ask
 from bot.wording.times import dated
 
@@ -82,27 +84,33 @@ def said_by(heard: Heard, key: str) -> tuple[Said, ...]:
     )
 
 
-def facts_of(heard: Heard) -> Facts:
-    """What a message says of the matter, apart from any draft."""
+def facts_of(heard: Heard, home: str | None = None) -> Facts:
+    """What a message says of the matter, apart from any draft.
+
+    Args:
+        heard: The message.
+        home: The writer's own address, if this message gives it.
+    """
+    where = theirs(heard, home)
     values = {name: getattr(heard.understood, name) for name in _FIELDS}
-    values |= _trader(heard) | {"when": when_of(heard)}
+    values |= where._asdict() | _trader(heard, where.place) | {"when": when_of(heard)}
     declined = declined_in(heard.text)
     still = demands_in(heard.text)
     demand = tuple(d for d in heard.understood.demand if d not in declined or d in still)
     return Facts.model_validate(values | {"demand": demand, "location": heard.message.location})
 
 
-def _trader(heard: Heard) -> dict[str, str | None]:
+def _trader(heard: Heard, place: str | None) -> dict[str, str | None]:
     """The trader and its place: who is called so comes first, who is next door is a place."""
-    name, place = heard.understood.merchant, heard.understood.place
+    name = heard.understood.merchant
     named = trader_named(heard.text)
     beside = neighbour(heard.text, name) if name else None
-    if beside is not None and name != named:
+    if beside is not None and name != named and can_be_place(beside):
         name, place = None, beside if place is None or place in beside else place
     name = named or name
     if name is None or is_address(name):
         return {"merchant": None, "place": place or name}
-    return {"merchant": unquoted(name), "place": place}
+    return {"merchant": unquoted(name) if can_be_trader(name) else None, "place": place}
 
 
 def when_of(heard: Heard, within: str | None = None) -> str | None:
@@ -146,23 +154,22 @@ def _hazards(draft: Draft, meant: Understood) -> tuple[Hazard, ...]:
 
 
 def _facts(draft: Draft, heard: Heard) -> Facts:
-    known, new = draft.facts, facts_of(heard)
+    known = draft.facts
+    told = reporter_of(draft, heard).address
+    new = facts_of(heard, told if told != draft.reporter.address else None)
     blocked = _WHERE if draft.asking in PERSONAL else frozenset()
-    home = reporter_of(draft, heard).address
     changes = {
         name: getattr(new, name)
         for name in _FIELDS
-        if name not in blocked
-        and getattr(known, name) is None
-        and not _is_home(getattr(new, name), home, heard.message.text)
+        if name not in blocked and getattr(known, name) is None
     }
-    if known.place is None and "place" not in changes and not blocked:
-        changes |= _with_district(_other_place(heard, home), known, heard)
     named = None if blocked else trader_named(heard.text)
     if known.merchant is not None and named not in {None, known.merchant}:
         changes |= {"merchant": named, "merchant_address": None}
     if named is not None and new.place is None:
         changes |= _beside_trader(known.place, heard)
+    if (new.people_ill or 0) > (known.people_ill or 0) and draft.said:
+        changes["people_ill"] = new.people_ill
     changes["amount"] = known.amount if known.amount is not None else _paid(new, heard)
     changes["demand"] = tuple(dict.fromkeys((*known.demand, *new.demand)))
     changes["location"] = known.location or new.location
@@ -180,42 +187,10 @@ def _beside_trader(known: str | None, heard: Heard) -> dict[str, str]:
     return {"place": f"{rest}，{known}"} if neighbour(known, known) else {}
 
 
-def _other_place(heard: Heard, home: str | None) -> str | None:
-    """The first place that is not in the person's own address."""
-    places = (f.text for f in heard.understood.findings if f.kind == "place")
-    return next((p for p in places if not _is_home(p, home, heard.message.text)), None)
-
-
-def _with_district(place: str | None, known: Facts, heard: Heard) -> dict[str, str | None]:
-    """A place beside the person's own, with the district before it: not the home's."""
-    if place is None:
-        return {}
-    before = heard.message.text.partition(place)[0]
-    district = next((d for d in heard.city.districts if before.endswith(d)), None)
-    codes = (f.value for f in heard.understood.findings if f.kind == "district")
-    code = next(codes, None) if district == heard.understood.district else None
-    return {
-        "place": place,
-        "district": known.district or district,
-        "division": known.division or code,
-        "street": known.street,
-    }
-
-
 def _paid(new: Facts, heard: Heard) -> float | None:
     """花了59.9: said as the answer to nothing, without the word 元."""
     found = _PAID.search(heard.text) if new.amount is None else None
     return float(found[1]) if found else new.amount
-
-
-def _is_home(value: object, home: str | None, text: str) -> bool:
-    """The place in somebody's own address is not the trader's."""
-    if not isinstance(value, str) or home is None:
-        return False
-    own, other = text.find(home), text.find(value)
-    if own < 0 or other < 0:
-        return value in home
-    return own < other + len(value) and other < own + len(home)
 
 
 def reporter_of(draft: Draft, heard: Heard) -> Reporter:

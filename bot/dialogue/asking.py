@@ -7,7 +7,7 @@ from api.contract.models import ChannelRef
 from bot.dialogue import filing
 from bot.dialogue.absorbing import MATTERS
 from bot.dialogue.conversation import Conversation, Draft, Snapshot, Stage
-from bot.dialogue.plan import MOST, SKIPPABLE, is_open, next_question
+from bot.dialogue.plan import LET_GO, MOST, SKIPPABLE, is_open, next_question
 from bot.dialogue.turn import Turn
 from bot.message import Reply
 from bot.wording import emergency, intake, questions, summary
@@ -61,10 +61,15 @@ def ask_on(conversation: Conversation, draft: Draft, words: str = "") -> Turn:
     if draft.repeat and asked in SKIPPABLE and draft.reminded.get(asked, 0) >= _MOST_REMINDERS:
         draft = draft.but(skipped=draft.skipped | {asked}, repeat=False)
     if draft.repeat and asked is not None and is_open(asked, draft):
+        if asked is Ask.anonymity and not draft.shown and not draft.linked_to:
+            return _unnamed(conversation, draft.but(repeat=False), lead)
         kept = conversation.but(stage=Stage.collecting, draft=draft.but(repeat=False))
         return _led(lead, remind(kept))
     draft = draft.but(repeat=False)
     ask = next_question(draft)
+    while ask in LET_GO and draft.asked.get(ask, 0) >= MOST:
+        draft = draft.but(skipped=draft.skipped | {ask})
+        ask = next_question(draft)
     if ask is None:
         return _all_told(conversation, draft, lead)
     if draft.asked.get(ask, 0) >= MOST:
@@ -79,6 +84,8 @@ def put(conversation: Conversation, draft: Draft, ask: Ask, lead: str = "") -> T
     stage = Stage.choosing if ask is Ask.kind else Stage.collecting
     if ask is Ask.which:
         reply = questions.which(draft.candidates, times)
+    elif ask is Ask.anonymity and times == 1 and not draft.linked_to:
+        reply, asked = summary.summary_unnamed(outline(draft)), asked.but(shown=True)
     else:
         reply = questions.question(ask, times, draft.setting)
     if times == 1 and not draft.linked_to and _tells_back(ask, draft):
@@ -86,11 +93,18 @@ def put(conversation: Conversation, draft: Draft, ask: Ask, lead: str = "") -> T
     return Turn(conversation.but(stage=stage, draft=asked), (with_lead(lead, reply),))
 
 
+def _unnamed(conversation: Conversation, draft: Draft, lead: str) -> Turn:
+    """The summary again, after something in it changed, with the choice beneath it."""
+    reply = with_lead(lead, summary.summary_unnamed(outline(draft)))
+    kept = conversation.but(stage=Stage.collecting, draft=draft.but(shown=True))
+    return Turn(kept, (reply,))
+
+
 def _tells_back(ask: Ask, draft: Draft) -> bool:
-    """A report is told back once, with its first rough place or before it is filed."""
+    """A report with a rough place is told back with the question for a closer one."""
     if Kind.complaint in draft.kinds:
         return False
-    return ask is Ask.closer or (ask is Ask.anonymity and not draft.asked.get(Ask.closer))
+    return ask is Ask.closer
 
 
 def offer_other_way(conversation: Conversation, draft: Draft, lead: str = "") -> Turn:

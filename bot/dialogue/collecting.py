@@ -6,12 +6,13 @@ from api.contract.understood import MerchantCandidate
 from bot.dialogue import looking_up
 from bot.dialogue.absorbing import CIVIL, PERSONAL, absorb, introduced_of, keep_words
 from bot.dialogue.asides import answered_in_between, aside, differs
-from bot.dialogue.asking import ask_on, proceed, put, remember
+from bot.dialogue.asking import ask_on, proceed, put, remember, remind
 from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.correcting import Corrected, correct, put_plainly
 from bot.dialogue.identity import phone_attempt
 from bot.dialogue.items import wrong_field
+from bot.dialogue.likeness import is_remark
 from bot.dialogue.opening import with_candidates
 from bot.dialogue.taking import take
 from bot.dialogue.turn import Heard, Turn
@@ -115,6 +116,8 @@ def _nothing_gained(conversation: Conversation, draft: Draft, heard: Heard) -> T
     almost = phone_attempt(heard.text) if draft.asking in PERSONAL | {Ask.anonymity} else None
     if almost is not None:
         return Turn(conversation, (intake.bad_phone(len(almost)),))
+    if conversation.stage is not Stage.confirming and is_remark(heard.text):
+        return remind(conversation).first(intake.kept_remark())
     if conversation.stage is Stage.confirming:
         return proceed(conversation, draft, heard.channel, intake.kept_words())
     if draft.asking is Ask.closer:

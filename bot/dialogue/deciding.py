@@ -35,9 +35,7 @@ def submit(conversation: Conversation, heard: Heard) -> Turn | None:
     told = told.but(skipped=told.skipped | DECLINABLE, candidates=())
     if next_question(told) is Ask.anonymity:
         told = told.but(anonymous=True)
-    ready = next_question(told) is None
-    sure = told.shown or Kind.complaint not in told.kinds
-    if ready and sure and told.kinds:
+    if next_question(told) is None and told.shown and told.kinds:
         return _file(remember(conversation), told, heard)
     return proceed(remember(conversation), told, heard.channel)
 
@@ -55,7 +53,7 @@ def skip(conversation: Conversation, heard: Heard) -> Turn | None:
     if draft is None or draft.asking is None or conversation.stage not in _ASKED:
         return None
     if draft.asking is Ask.anonymity:
-        return anonymous(conversation, heard)
+        return put_again(conversation, heard)
     if draft.asking not in SKIPPABLE:
         return None
     told = keep_words(draft, heard, conversation.key)
@@ -84,11 +82,18 @@ def anonymous(conversation: Conversation, heard: Heard) -> Turn | None:
     told = told.but(anonymous=True, kinds=told.kinds or _REPORT)
     if told.linked_to is not None:
         told = told.but(kinds=draft.kinds)
-    if told.asked.get(Ask.closer) or told.asked.get(Ask.anonymity):  # it was told back already
-        told = told.but(skipped=told.skipped | {Ask.closer})
-        if next_question(told) is None and told.kinds:
+    if draft.asking is Ask.anonymity:  # the summary stands above the button
+        if told.shown and next_question(told) is None and told.kinds and not told.linked_to:
             return _file(remember(conversation), told, heard)
+    else:
+        told = told.but(shown=False)
     return proceed(remember(conversation), told, heard.channel)
+
+
+def put_again(conversation: Conversation, heard: Heard) -> Turn:
+    """Neither a number nor 匿名: the choice is put once more, and nothing is filed."""
+    draft = keep_words(conversation.draft or Draft(), heard, conversation.key)
+    return proceed(remember(conversation), draft, heard.channel)
 
 
 def _offer_report(conversation: Conversation, draft: Draft) -> Turn:

@@ -76,15 +76,28 @@ _TAKEN_FOR_NAMES = (
     "白吃了 平台 "
 )
 _NOT_NAMES = frozenset(_TAKEN_FOR_NAMES.split())
+_IN_NO_NAME = re.compile(
+    r"[你我他她您它吗呢吧啊呀哦嘛的了么这那哪谁没不很就都也还再又只]|^谢谢|^多谢|^周[一二三四五六日末天]$"
+)
+_SPOKEN = re.compile(
+    r"(?<![零〇一幺二两三四五六七八九])[一幺][三四五六七八九][零〇一幺二两三四五六七八九]{9}(?![零〇一幺二两三四五六七八九])"
+)
+_SPOKEN_DIGITS = str.maketrans("零〇一幺二两三四五六七八九", "0011223456789")
 
 
 def phone_in(text: str) -> str | None:
     """The first mainland mobile or landline number that is not said to be somebody else's."""
+    text = digits_spoken(text)
     for pattern in (_MOBILE, _LANDLINE):
         for found in pattern.finditer(text):
             if not _NOT_MINE.search(text[: found.start()]):
                 return re.sub(r"\s", "", found[1]) if pattern is _LANDLINE else _digits(found[1])
     return None
+
+
+def digits_spoken(text: str) -> str:
+    """一三八零零… as 13800…, of the same length: a phone number spelt out."""
+    return _SPOKEN.sub(lambda found: found[0].translate(_SPOKEN_DIGITS), text)
 
 
 def phone_attempt(text: str) -> str | None:
@@ -112,7 +125,7 @@ def answered(text: str, findings: tuple[Finding, ...], *, alone: bool) -> Report
         alone: Only the address was asked, so that any rest may be one.
     """
     own = introduced(text, findings)
-    rest = _LANDLINE.sub(" ", _MOBILE.sub(" ", text))
+    rest = _LANDLINE.sub(" ", _MOBILE.sub(" ", digits_spoken(text)))
     address = own.address or _loose_address(rest, alone=alone)
     if address is not None:
         rest = rest.replace(address, " ")
@@ -145,7 +158,12 @@ def _as_name(words: str) -> str | None:
 
 
 def _is_name(words: str) -> bool:
-    if words in _NOT_NAMES or _PLACE_WORD.search(words[2:]) or _TRADER_WORD.search(words):
+    if (
+        words in _NOT_NAMES
+        or _IN_NO_NAME.search(words)
+        or _PLACE_WORD.search(words[2:])
+        or _TRADER_WORD.search(words)
+    ):
         return False
     if words[:2] in _DOUBLE and len(words) in (3, 4):
         return True

@@ -26,6 +26,8 @@ SKIPPABLE = frozenset(
     {Ask.what, Ask.merchant, Ask.which, Ask.place, Ask.spot, Ask.closer, Ask.when, Ask.ill}
 )
 """Not knowing these hinders no filing."""
+LET_GO = frozenset({Ask.when, Ask.ill})
+"""These are left open without a word when they were put often enough."""
 MOST = 2
 """No question is put more often."""
 _KNOWN_PLACE = re.compile(r"(?:市场|商场|广场|小学|中学|学校|大学|幼儿园|医院|机场|火车站)$")
@@ -71,7 +73,7 @@ MISSING: Mapping[Ask, Callable[[Draft], bool]] = {
     Ask.place: _place,
     Ask.spot: lambda draft: draft.facts.merchant is None and not _located(draft),
     Ask.closer: lambda draft: _rough(draft) and not draft.asked.get(Ask.closer),
-    Ask.when: lambda draft: draft.facts.when is None and not draft.asked.get(Ask.when),
+    Ask.when: lambda draft: draft.facts.when is None,
     Ask.demand: lambda draft: not CIVIL.intersection(draft.facts.demand),
     Ask.ill: lambda draft: draft.emergency and draft.facts.people_ill is None,
     Ask.contact: lambda draft: _absent(draft) > 1 and not draft.asked.get(Ask.contact),
@@ -101,7 +103,6 @@ def is_open(ask: Ask, draft: Draft) -> bool:
         return False
     once = {
         Ask.contact: _absent(draft) > 0,
-        Ask.when: draft.facts.when is None,
         Ask.closer: _rough(draft),
     }
     return once[ask] if ask in once else ask in MISSING and MISSING[ask](draft)

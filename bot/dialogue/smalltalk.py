@@ -36,6 +36,11 @@ _INSULTS = re.compile(
     r"|有病吧|\bsb\b|fuck|stupid|idiot",
     re.IGNORECASE,
 )
+_CONFIDES = re.compile(
+    r"报复|打击我|保密|(?:不|别)(?:要|想|能|可以|可)?(?:把|对外)?.{0,8}(?:公开|暴露|泄露|泄漏)"
+    r"|(?:不|别)(?:要|想|能|可以|可)?(?:让|告诉|透露给|说给).{0,8}(?:知道|他|她|商家|老板|店家|别人|学校|公司|店里)"
+    r"|(?:怕|担心).{0,10}(?:知道是我|找我|认出|查到我|报复)|会不会(?:告诉|泄露|让.{0,4}知道)"
+)
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
 _LAUGHS = re.compile(r"(.)\1+$")
 _A_FEW_WORDS = 4
@@ -80,11 +85,18 @@ def small_talk(heard: Heard, *, new: bool, busy: bool = False) -> Reply | None:
         return greeting.welcome(city) if new else greeting.hello(city)
     if _CODE.search(text) and Kind.complaint not in heard.understood.kinds:
         return trouble.code()
+    return _courtesy(text, busy=busy) or _noise(heard, busy=busy) or _about_us(heard)
+
+
+def _courtesy(text: str, *, busy: bool) -> Reply | None:
+    """Fear of being found out, a goodbye, thanks."""
+    if len(text) <= _SOME_WORDS and _CONFIDES.search(text):
+        return greeting.confidential()
     if _BYE.match(text):
         return greeting.farewell()
     if len(text) <= _SOME_WORDS and (_THANKS.search(text) or _OK.match(text)):
         return greeting.welcome_back() if busy else greeting.thanks()
-    return _noise(heard, busy=busy) or _about_us(heard)
+    return None
 
 
 def puzzle(conversation: Conversation, heard: Heard) -> Turn:

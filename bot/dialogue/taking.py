@@ -10,8 +10,10 @@ from bot.dialogue.commands import choice_of, command_of
 from bot.dialogue.conversation import Draft
 from bot.dialogue.demanding import declined_in, demands_in
 from bot.dialogue.identity import is_address, is_bare_name, phone_in
+from bot.dialogue.likeness import can_be_detail, can_be_place, can_be_trader
 from bot.dialogue.naming import trader_named, without_trader
 from bot.dialogue.turn import Heard
+from bot.dialogue.whereabouts import without_own
 from bot.wording.asks import Ask
 from bot.wording.times import EARLIER, days_ago
 
@@ -31,7 +33,7 @@ _EMPTY_TALK = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"^(?:就?在|是|叫|名字叫|店名是?|地址是?|就是|应该是|好像是|大概是?|那家|那个|在一家)[:：]?"
+    r"^(?:就?在|就?是|就?叫|名字叫|店名是?|地址是?|就是|应该是|好像是|大概是?|那家|那个|在一家)[:：]?"
 )
 _TAIL = re.compile(r"(?:那里|那边|这边|买的|吃的|点的|订的)?[。！!~～，,]*$")
 _SHOP = re.compile(
@@ -182,12 +184,15 @@ def _trim(text: str) -> str:
 
 def _merchant(draft: Draft, text: str) -> Draft:
     name = trader_named(text) or _trim(text)
-    return draft if draft.facts.merchant else _fact(draft, merchant=name)
+    if draft.facts.merchant or not can_be_trader(name):
+        return draft
+    return _place(draft, text) if is_address(name) else _fact(draft, merchant=name)
 
 
 def _place(draft: Draft, text: str) -> Draft:
-    where = without_trader(text)
-    return draft if draft.facts.place or not where else _fact(draft, place=_trim(where))
+    where = _trim(without_own(without_trader(text)))
+    known = draft.facts.place or not where or not can_be_place(where)
+    return draft if known else _fact(draft, place=where)
 
 
 def _spot(draft: Draft, text: str) -> Draft:
@@ -205,8 +210,11 @@ def _place_in_passing(draft: Draft, heard: Heard) -> Draft:
 
 def _closer(draft: Draft, text: str) -> Draft:
     """A number or a neighbour is added to the rough place, not put in its stead."""
-    old = draft.facts.place or ""
-    return draft if _trim(text) in old else _fact(draft, place=f"{old}，{_trim(text)}"[:300])
+    old, detail = draft.facts.place or "", _trim(without_own(text))
+    if detail in old or not can_be_detail(detail):
+        return draft
+    exact = _fact(draft, place=f"{old}，{detail}"[:300])
+    return exact.but(skipped=exact.skipped | {Ask.closer})
 
 
 def _when(draft: Draft, text: str) -> Draft:

@@ -42,6 +42,14 @@ def here() -> Reply:
     return Reply(text="您好，我在。")
 
 
+def confidential() -> Reply:
+    """Back to the fear of being found out."""
+    return Reply(
+        text="放心，您的姓名、电话和地址加密保存，只有办理人员能看到；"
+        "举报可以不留名，也不会告诉对方是谁举报的。"
+    )
+
+
 def farewell() -> Reply:
     """Back to a goodbye."""
     return Reply(text="再见，祝您平安。需要时再来，发「进度」可以查办理情况。")

@@ -9,6 +9,10 @@ from bot.wording import buttons as b
 from bot.wording.labels import demands, hazards
 from bot.wording.plain import clean, fit, mask_phone
 
+_CORRECTABLE = "哪里不对，直接告诉我，比如「不是福田，是罗湖」。"
+_A_SENTENCE = 6
+"""Characters from which the first words say more than the kind of the matter."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outline:
@@ -61,19 +65,37 @@ def noted(outline: Outline) -> str:
 
 def summary(outline: Outline, *, ask_photos: bool) -> Reply:
     """All that will be filed, to be checked and confirmed."""
+    lines = [*_checked(outline), _who(outline)]
+    if outline.evidence:
+        lines.append(f"照片或文件：{outline.evidence} 份")
+    lines.append(_CORRECTABLE)
+    if ask_photos and not outline.evidence:
+        lines.append("有小票、付款截图或照片，发几张都行；没有就点「提交」。")
+    return Reply(text=fit("\n".join(lines)), buttons=(b.SUBMIT, b.EDIT))
+
+
+def summary_unnamed(outline: Outline) -> Reply:
+    """The same for a report whose writer has not said whether to leave a number."""
+    lines = [*_checked(outline)]
+    if outline.evidence:
+        lines.append(f"照片或文件：{outline.evidence} 份")
+    lines.append(_CORRECTABLE)
+    lines.append(
+        "没有错就点「匿名提交」。**要留联系方式吗**？不留也行，凭查询码照样能看结果；"
+        "如果符合举报奖励条件，也能用它来领。"
+    )
+    return Reply(text=fit("\n".join(lines)), buttons=(b.ANONYMOUS, b.LEAVE_PHONE, b.EDIT))
+
+
+def _checked(outline: Outline) -> list[str]:
+    """What it is, the circumstances, and the person's own words."""
     lines = ["**请核对：**", *_matters(outline)]
     where = circumstances(outline.facts)
     if where:
         lines.append(f"情况：{where}")
-    elif outline.words:
-        lines.append(f"情况：{clean(outline.words, 120)}")
-    lines.append(_who(outline))
-    if outline.evidence:
-        lines.append(f"照片或文件：{outline.evidence} 份")
-    lines.append("哪里不对，直接告诉我，比如「不是福田，是罗湖」。")
-    if ask_photos and not outline.evidence:
-        lines.append("有小票、付款截图或照片，发几张都行；没有就点「提交」。")
-    return Reply(text=fit("\n".join(lines)), buttons=(b.SUBMIT, b.EDIT))
+    if len(outline.words) >= _A_SENTENCE:
+        lines.append(f"您说的：「{clean(outline.words, 60)}」")
+    return lines
 
 
 def confirm_again(times: int) -> Reply:
