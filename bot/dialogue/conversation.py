@@ -12,7 +12,7 @@ from api.contract.understood import MerchantCandidate
 from bot.wording.asks import Ask
 
 VERSION = 1
-_LASTING = ("questions", "cases", "ended", "urgent", "cared")
+_LASTING = ("questions", "cases", "ended", "urgent", "cared", "engaged")
 """What must not be lost when another version wrote it."""
 
 
@@ -118,6 +118,8 @@ class Carried(Remembered):
     evidence: tuple[str, ...] = ()
     at: AwareDatetime | None = None
     key: str = ""
+    asks: bool = False
+    """It asks an officer something back, and leaves the officer's question open."""
 
 
 class Answered(Remembered):
@@ -142,6 +144,15 @@ class Urgent(Remembered):
     at: AwareDatetime
     ill: int | None = None
     """How many were said to be ill so far."""
+
+
+class Engaged(Remembered):
+    """The case of which an officer wrote last, or to which the person added last."""
+
+    number: str
+    at: AwareDatetime
+    asked: bool = False
+    """An officer's question was just answered; more of the answer may follow."""
 
 
 class Cared(Remembered):
@@ -170,6 +181,7 @@ class Conversation(Remembered):
     carried: Carried | None = None
     urgent: Urgent | None = None
     cared: Cared | None = None
+    engaged: Engaged | None = None
     half: str | None = None
     """The number or the receipt code that came alone with the last message."""
     handed: str | None = None

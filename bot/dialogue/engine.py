@@ -24,12 +24,13 @@ from bot.dialogue.asking import offer_other_way, proceed, put, remind
 from bot.dialogue.caring import care
 from bot.dialogue.case_number import named_in
 from bot.dialogue.commands import choice_of, command_of
-from bot.dialogue.conversation import Conversation, Draft, OpenQuestion, Stage
+from bot.dialogue.conversation import Conversation, Draft, Engaged, OpenQuestion, Stage
 from bot.dialogue.plan import MOST
 from bot.dialogue.requests import Request
 from bot.dialogue.taking import is_empty_talk
 from bot.dialogue.taking_over import take_over
 from bot.dialogue.turn import Heard, Turn, key_of
+from bot.dialogue.with_officer import hear_officer
 from bot.message import InboundMessage, Reply
 from bot.wording import answers, greeting, intake, progress, trouble
 from bot.wording.asks import Ask
@@ -90,6 +91,7 @@ def resume(conversation: Conversation, request: Request, result: Result, city: C
 
 def note_delivered(conversation: Conversation, notice: Notice) -> Conversation:
     """Remember what an officer's notice means for the next message of the person."""
+    conversation = conversation.but(engaged=Engaged(number=notice.number, at=notice.at))
     others = tuple(q for q in conversation.questions if q.number != notice.number)
     if notice.template in _ASKING:
         asked = OpenQuestion(number=notice.number, text=notice.text or "")
@@ -155,9 +157,8 @@ def _notes(heard: Heard) -> tuple[Reply, ...]:
 
 
 def _idle(conversation: Conversation, heard: Heard) -> Turn:
-    if conversation.questions and not _is_new(heard):
-        return looking_up.supplement(conversation, heard)
-    return opening.open_matter(conversation, heard)
+    to_officer = hear_officer(conversation, heard)
+    return to_officer or opening.open_matter(conversation, heard)
 
 
 def _is_new(heard: Heard) -> bool:

@@ -26,12 +26,14 @@ from bot.wording import progress
 
 _MOST_OFFERED = 3
 _MOST_CHOICES = 8
+_ALSO_ENDED = frozenset({Purpose.progress, Purpose.supplement})
+"""What is asked of ended cases too: how they ended, and what is said after it."""
 _ORDINALS = "一二三四五六七八"
 
 
 def look_up(conversation: Conversation, heard: Heard, purpose: Purpose) -> Turn:
     """Ask for the cases of this chat."""
-    body = ChannelQuery(channel=heard.channel, open_only=purpose is not Purpose.progress)
+    body = ChannelQuery(channel=heard.channel, open_only=purpose not in _ALSO_ENDED)
     return Turn(conversation.but(purpose=purpose, puzzled=0), (), ListMine(body=body))
 
 
@@ -76,10 +78,12 @@ def carrying_words(conversation: Conversation, heard: Heard) -> Conversation:
     return _only_lacking(carrying(conversation, heard), None)
 
 
-def supplement(conversation: Conversation, heard: Heard) -> Turn:
+def supplement(conversation: Conversation, heard: Heard, *, asks: bool = False) -> Turn:
     """Something for an earlier case: straight to the one that asked, else to be found."""
-    passing = conversation.draft is not None
+    passing = conversation.draft is not None or asks
     kept = carrying_words(conversation, heard) if passing else carrying(conversation, heard)
+    if kept.carried is not None and asks:
+        kept = kept.but(carried=kept.carried.but(asks=True))
     if len(kept.questions) == 1:
         return add(kept, kept.questions[0].number, heard.channel)
     if kept.questions:
@@ -99,10 +103,7 @@ def new_contact(conversation: Conversation, heard: Heard) -> Turn:
 
 def perhaps_supplement(conversation: Conversation, heard: Heard) -> Turn:
     """Words without a matter of their own, from somebody who has told one before."""
-    numbers = conversation.running[-_MOST_OFFERED:]
-    if not numbers:
-        kept = carrying(conversation, heard).but(puzzled=0)
-        return Turn(kept, (progress.ended(conversation.cases[-1]),))
+    numbers = conversation.running[-_MOST_OFFERED:] or conversation.cases[-_MOST_OFFERED:]
     waiting = conversation.but(
         stage=Stage.picking,
         purpose=Purpose.supplement,
@@ -186,7 +187,7 @@ def _for_one(conversation: Conversation, views: list[CaseView], channel: Channel
         words = progress.nothing_to_withdraw() if withdrawing else progress.nothing_to_add_to()
         carried = None if withdrawing else conversation.carried
         return Turn(conversation.but(purpose=None, carried=carried), (words,))
-    views = _claimed_of(conversation, views)
+    views = _claimed_of(conversation, [view for view in views if view.open] or views[:1])
     if len(views) == 1:
         return _with(_only_lacking(conversation, views[0].facts), views[0].number, channel)
     choices = tuple(view.number for view in views[:_MOST_CHOICES])

@@ -43,7 +43,9 @@ def _understood(message: InboundMessage, turn: dict[str, Any], *, real: bool) ->
 def _play(player: Player, turn: dict[str, Any], *, real: bool) -> None:
     player.tracker.fails = turn.get("fails")
     if "notice" in turn:
-        player.delivered(_notice(turn["notice"], player))
+        notice = _notice(turn["notice"], player)
+        player.tracker.ended(notice)
+        player.delivered(notice)
         player.replies = ()
     elif "press" in turn:
         player.press(turn["press"])
