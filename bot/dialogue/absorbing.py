@@ -163,6 +163,8 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
         for name in _FIELDS
         if name not in blocked and getattr(known, name) is None
     }
+    if draft.moved and not blocked and new.place is not None:
+        changes["place"] = new.place
     named = None if blocked else trader_named(heard.text)
     if known.merchant is not None and named not in {None, known.merchant}:
         changes |= {"merchant": named, "merchant_address": None}

@@ -30,6 +30,7 @@ def outline(draft: Draft) -> Outline:
         anonymous=draft.anonymous,
         evidence=len(draft.evidence),
         words=draft.said[0].text if draft.said else "",
+        amended=draft.amended,
     )
 
 

@@ -1,5 +1,7 @@
 """A draft is being told: corrections, answers in any order, questions in between."""
 
+import re
+
 from api.contract.codes import Demand, Kind
 from api.contract.models import Facts
 from api.contract.understood import MerchantCandidate
@@ -9,16 +11,20 @@ from bot.dialogue.asides import answered_in_between, aside, differs
 from bot.dialogue.asking import ask_on, proceed, put, remember, remind
 from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Conversation, Draft, Stage
-from bot.dialogue.correcting import Corrected, correct, put_plainly
+from bot.dialogue.correcting import correct, put_plainly
 from bot.dialogue.identity import phone_attempt
-from bot.dialogue.items import wrong_field
+from bot.dialogue.items import only_named, wrong_field
 from bot.dialogue.likeness import is_remark
 from bot.dialogue.opening import with_candidates
+from bot.dialogue.patching import kinds_said
+from bot.dialogue.putting import Corrected
 from bot.dialogue.taking import take
 from bot.dialogue.turn import Heard, Turn
 from bot.wording import intake, questions
 from bot.wording.asks import Ask
 from bot.wording.plain import mask_phone
+
+_ROAD = re.compile(r"[\u4e00-\u9fff]{2,}?(?:路|街|大道|巷)")
 
 
 def hear(conversation: Conversation, heard: Heard) -> Turn:
@@ -31,7 +37,12 @@ def hear(conversation: Conversation, heard: Heard) -> Turn:
         corrected = put_plainly(draft, heard)
     if corrected is not None:
         return _corrected(conversation, corrected, heard)
+    kinds = kinds_said(draft, heard.text)
+    if kinds is not None:
+        return _rekinded(conversation, draft, heard, kinds)
     wrong = wrong_field(heard.text)
+    if wrong is None and (draft.shown or conversation.stage is Stage.confirming):
+        wrong = only_named(heard.text)
     if wrong is not None:
         kept = keep_words(draft, heard, conversation.key).but(fixing=wrong)
         return Turn(conversation.but(draft=kept, puzzled=0), (intake.what_instead(wrong),))
@@ -45,6 +56,16 @@ def hear(conversation: Conversation, heard: Heard) -> Turn:
     asked = answered_in_between(heard)
     told = _taken(conversation, draft, heard)
     return told.first(asked) if asked is not None else told
+
+
+def _rekinded(
+    conversation: Conversation, draft: Draft, heard: Heard, kinds: tuple[Kind, ...]
+) -> Turn:
+    """It is a report, not a complaint; or the other way round; or both."""
+    told = keep_words(draft, heard, conversation.key)
+    told = told.but(kinds=kinds, shown=False, asking=None)
+    words = intake.noted_kind(Kind.complaint in kinds, Kind.report in kinds) if kinds else ""
+    return proceed(remember(conversation).but(puzzled=0), told, heard.channel, words)
 
 
 def _corrected(conversation: Conversation, done: Corrected, heard: Heard) -> Turn:
@@ -87,6 +108,7 @@ def _choose(conversation: Conversation, draft: Draft, heard: Heard) -> Turn | No
         facts = kept.facts.model_dump() | {
             "merchant": chosen.name,
             "merchant_address": chosen.address or None,
+            "place": _place_beside(kept.facts.place, chosen),
             "district": kept.facts.district or chosen.district or None,
             "division": kept.facts.division or chosen.division,
             "street": chosen.street or kept.facts.street,
@@ -94,6 +116,15 @@ def _choose(conversation: Conversation, draft: Draft, heard: Heard) -> Turn | No
         kept = kept.but(facts=Facts.model_validate(facts))
     words = intake.noted(chosen.name) if chosen else intake.as_told()
     return proceed(remember(conversation), kept, heard.channel, words)
+
+
+def _place_beside(place: str | None, chosen: MerchantCandidate) -> str | None:
+    """The place as told, unless the chosen trader is in another street."""
+    road = _ROAD.search(place) if place else None
+    own = _ROAD.search(chosen.address.removeprefix(chosen.district))
+    if road is None or own is None or road[0] in chosen.address:
+        return place
+    return chosen.address.removeprefix(chosen.district).strip()
 
 
 def _taken(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:

@@ -82,6 +82,10 @@ class Draft(Remembered):
     """Something else was corrected: the question that waits is put again, not counted."""
     fixing: str | None = None
     """What was said to be wrong without the right value, which was asked for."""
+    amended: tuple[str, ...] = ()
+    """What was told otherwise first, and stands in no item of its own: 是头发, not 虫."""
+    moved: bool = False
+    """The district was corrected; a place that is told after it replaces the old one."""
     leaving: int = 0
     """The message at which it was asked whether all this is to be given up."""
     candidates: tuple[MerchantCandidate, ...] = ()

@@ -20,7 +20,7 @@ _DECLINED = re.compile(
 )
 _MONEY = (Demand.refund, Demand.compensation)
 _ONLY = re.compile(
-    r"只要|只求|只想|就要|就行|就好|就可以|就够|即可|(?:要求|诉求).{0,4}(?:改|换)(?:成|为)"
+    r"只要|只求|只想|就要|就行|就好|就可以|就够|即可|(?:改成|改为|换成)[^，,。\d]{0,4}(?:退|赔|换|道歉|重做)"
 )
 _MORE = re.compile(r"再|另外|还要|也要|加上|追加|增加|外加")
 _LONGEST = 40

@@ -66,7 +66,9 @@ def theirs(heard: Heard, home: str | None = None) -> Where:
     known = meant.street if street is not None and street.value == meant.street else None
     if found is None:
         named = meant.district
-        free = named is not None and not _covered(heard.message.text, named, spans, home)
+        inside = any(f.kind == "district" for f in meant.findings)
+        covered = named is None or _covered(heard.message.text, named, spans, home)
+        free = not (inside or covered)
         return Where(place, named if free else None, meant.division if free else None, known)
     if meant.division in {None, found.value}:
         return Where(place, meant.district or _name(heard, found), meant.division, known)

@@ -7,7 +7,7 @@ from api.contract.models import Facts, Reporter
 from bot.message import Reply
 from bot.wording import buttons as b
 from bot.wording.labels import demands, hazards
-from bot.wording.plain import clean, fit, mask_phone
+from bot.wording.plain import clean, fit, hide_phones, mask_phone
 
 _CORRECTABLE = "哪里不对，直接告诉我，比如「不是福田，是罗湖」。"
 _A_SENTENCE = 6
@@ -26,6 +26,8 @@ class Outline:
     evidence: int
     words: str
     """The person's own first words."""
+    amended: tuple[str, ...] = ()
+    """What they put right since."""
 
 
 def claim(outline: Outline) -> str:
@@ -94,7 +96,9 @@ def _checked(outline: Outline) -> list[str]:
     if where:
         lines.append(f"情况：{where}")
     if len(outline.words) >= _A_SENTENCE:
-        lines.append(f"您说的：「{clean(outline.words, 60)}」")
+        put_right = "、".join(clean(words, 30) for words in outline.amended)
+        more = f"（更正：{put_right}）" if put_right else ""
+        lines.append(f"您说的：「{hide_phones(clean(outline.words, 60))}」{more}")
     return lines
 
 
