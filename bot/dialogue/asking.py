@@ -127,6 +127,8 @@ def remind(conversation: Conversation) -> Turn:
     if conversation.stage is Stage.confirming:
         return Turn(conversation, (summary.confirm_again(2),))
     ask = draft.asking
+    if ask is Ask.which and draft.candidates:
+        return Turn(conversation, (questions.which(draft.candidates, 2),))
     times = draft.reminded.get(ask, 0) + 1 if ask else 0
     if (
         ask is None
@@ -134,7 +136,7 @@ def remind(conversation: Conversation) -> Turn:
         or times > _MOST_REMINDERS
         or ask not in questions.QUESTIONS
     ):
-        submittable = Kind.complaint not in draft.kinds
+        submittable = Kind.complaint not in draft.kinds and draft.linked_to is None
         return Turn(conversation, (intake.no_hurry(submittable),))
     kept = draft.but(reminded={**draft.reminded, ask: times})
     return Turn(conversation.but(draft=kept), (questions.again(ask, draft.facts.food),))

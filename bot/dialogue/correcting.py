@@ -38,8 +38,8 @@ _STATED = re.compile(
 _ANSWER_LEAD = re.compile(
     r"^(?:不对|哦|噢|嗯|对|应该|正确的|其实|改成|改为|换成|就|我的?|联系|店名|电话|号码|名字|地址)*(?:是|叫|为)?[:：，,]?"
 )
+# What follows 另一家 is the name.
 _ANOTHER = re.compile(r"是?(?:另外?|别的|其他)一?家(?:店)?[，,：:\s]*(?:叫|是|名叫)?")
-"""店不对，是另一家，老陈记: a name follows."""
 _TEXTS = ("merchant", "place", "district", "when", "food")
 
 

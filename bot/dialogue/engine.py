@@ -248,13 +248,12 @@ def _referred(conversation: Conversation, heard: Heard) -> Turn:
 
 def _describing(conversation: Conversation, heard: Heard) -> Turn:
     """What the person that was asked for gets to read."""
-    if smalltalk.is_noise(heard.text):
+    small = smalltalk.small_talk(heard, new=False) is not None and len(heard.text) <= _SHORT
+    if small or smalltalk.is_noise(heard.text):
         return Turn(conversation, (answers.tell_the_person(heard.city),))
-    if smalltalk.small_talk(heard, new=False) is not None and is_empty_talk(heard.text):
-        return Turn(conversation, (intake.located_without_matter(),))
     if conversation.cases and Kind.progress in heard.understood.kinds:
         return looking_up.supplement(conversation.at_rest(), heard)
-    if opening.is_a_matter(heard) and heard.understood.confidence >= opening.SURE:
+    if opening.is_named_matter(heard):
         return opening.open_matter(conversation.at_rest(), heard)
     told = absorb(Draft(), heard, conversation.key)
     return results.to_person(conversation, told, heard.channel)

@@ -25,6 +25,12 @@ KINDS_CHOSEN: Mapping[str, tuple[Kind, ...]] = {
     "both": MATTERS,
 }
 _DISAGREES = re.compile(r"不服|不认可|不同意|不满意|复议|诉讼|起诉|不公平|凭什么不")
+_WHEN_DONE = re.compile(
+    r"(?:啥时候|什么时候|几时|多久|几天|哪天|怎么还(?:没|不)|咋还(?:没|不)).{0,8}(?:查|处理|结果|回复|办|来|消息|动静|联系)"
+    r"|(?:查|处理|办)(?:得|的)?(?:怎么样|咋样|如何|到哪)了?"
+)
+_A_WHOLE_QUESTION = 8
+"""Characters from which a question can be answered by somebody who reads it alone."""
 _NAMED = {Kind.complaint: "投诉", Kind.report: "举报"}
 _ORDER = (
     Kind.withdraw,
@@ -61,6 +67,12 @@ def open_matter(conversation: Conversation, heard: Heard) -> Turn:
 def is_a_matter(heard: Heard) -> bool:
     """Whether a complaint or report is told, not a detail of one."""
     return bool({Kind.complaint, Kind.report, Kind.tip}.intersection(heard.understood.kinds))
+
+
+def is_named_matter(heard: Heard) -> bool:
+    """Whether it is called a complaint or a report in so many words, and is one."""
+    called = any(word in heard.text for word in _NAMED.values())
+    return called and is_a_matter(heard) and heard.understood.confidence >= SURE
 
 
 def begin_draft(conversation: Conversation, heard: Heard, *lead: str) -> Turn:
@@ -172,7 +184,22 @@ def _query(conversation: Conversation, heard: Heard) -> Turn:
         return Turn(conversation.but(puzzled=0), (greeting.ask_away(),))
     if heard.understood.confidence < SURE and heard.understood.answer is None:
         return begin_draft(conversation, heard)
+    if conversation.running and _WHEN_DONE.search(heard.text) and heard.understood.answer is None:
+        return looking_up.progress_of(conversation, heard)
+    if heard.understood.answer is None and not _says_what(heard):
+        return smalltalk.puzzle(conversation, heard, asks=True)
     return answer_question(conversation, heard)
+
+
+def _says_what(heard: Heard) -> bool:
+    """Whether a question says what it is about, so that somebody can answer it."""
+    meant = heard.understood
+    named = meant.hazards or meant.food or meant.merchant or meant.place
+    return (
+        bool(named)
+        or _DISAGREES.search(heard.text) is not None
+        or smalltalk.length_of(heard.text) >= _A_WHOLE_QUESTION
+    )
 
 
 def _matter(conversation: Conversation, heard: Heard) -> Turn:
@@ -197,6 +224,8 @@ def _suggestion(conversation: Conversation, heard: Heard) -> Turn:
 
 def _chat(conversation: Conversation, heard: Heard) -> Turn:
     """Noise, unless it is a question to which there is an answer."""
+    if conversation.running and _WHEN_DONE.search(heard.text):
+        return looking_up.progress_of(conversation, heard)
     if heard.understood.answer is not None and is_question(heard.text):
         return answer_question(conversation, heard)
     if conversation.cases and smalltalk.says_something(heard.text):

@@ -1,6 +1,7 @@
 """What is said without being a matter: greetings, thanks, signs, program code, noise."""
 
 import re
+import unicodedata
 
 from api.contract.codes import Kind
 from bot.dialogue.conversation import Conversation
@@ -16,6 +17,7 @@ _HELLO = re.compile(
 _THANKS = re.compile(r"谢谢|多谢|感谢|辛苦了|唔该|thx|thanks|thank", re.IGNORECASE)
 _BYE = re.compile(r"^(?:再见|拜拜|拜|bye|88|晚安)[。！!~～]*$", re.IGNORECASE)
 _WHO = re.compile(r"你(?:们)?(?:是|叫)(?:谁|机器人|什么|人|真人)|能做什么|会什么")
+_ROBOT = re.compile(r"你(?:们)?(?:到底)?(?:是|是不是)(?:一?个)?(?:机器人|真人|人工|AI|ai|人)")
 _HOURS = re.compile(
     r"(?:上班|下班|办公|营业|工作)(?:时间|吗|不|么)|几点(?:上|下|开)|周末.{0,6}(?:上班|在吗|有人)"
 )
@@ -67,7 +69,12 @@ def is_noise(text: str) -> bool:
 
 def says_something(text: str) -> bool:
     """Words that may add to something told before."""
-    return len(_HANZI.findall(text)) >= _A_FEW_WORDS and not _LAUGHS.match(text)
+    return length_of(text) >= _A_FEW_WORDS and not _LAUGHS.match(text)
+
+
+def length_of(text: str) -> int:
+    """How many Chinese characters a text has."""
+    return len(_HANZI.findall(text))
 
 
 def small_talk(heard: Heard, *, new: bool, busy: bool = False) -> Reply | None:
@@ -99,12 +106,21 @@ def _courtesy(text: str, *, busy: bool) -> Reply | None:
     return None
 
 
-def puzzle(conversation: Conversation, heard: Heard) -> Turn:
-    """Nothing in the message made sense."""
+def puzzle(conversation: Conversation, heard: Heard, *, asks: bool = False) -> Turn:
+    """Nothing in the message made sense, or it asks something without saying about what."""
     if not re.search(r"[\w\u4e00-\u9fff]", heard.text):
-        return Turn(conversation, (trouble.only_signs(),))
+        return Turn(conversation, (only_signs(heard.text),))
     times = conversation.puzzled + 1
-    return Turn(conversation.but(puzzled=times), (trouble.puzzled(times, heard.city),))
+    kept = conversation.but(puzzled=times)
+    if asks and times <= 2:  # noqa: PLR2004 - the third time a person is offered
+        return Turn(kept, (greeting.ask_about_what(),))
+    return Turn(kept, (trouble.puzzled(times, heard.city),))
+
+
+def only_signs(text: str) -> Reply:
+    """Back to a face, or to mere punctuation."""
+    face = any(unicodedata.category(sign) in {"So", "Sk"} for sign in text)
+    return trouble.only_signs() if face else trouble.only_punctuation()
 
 
 def _noise(heard: Heard, *, busy: bool) -> Reply | None:
@@ -113,7 +129,7 @@ def _noise(heard: Heard, *, busy: bool) -> Reply | None:
         return None
     if _INSULTS.search(heard.text):
         return trouble.angry(heard.city)
-    return None if busy else trouble.only_signs()
+    return None if busy else only_signs(heard.text)
 
 
 def _about_us(heard: Heard) -> Reply | None:
@@ -121,6 +137,8 @@ def _about_us(heard: Heard) -> Reply | None:
         return None
     if _HOURS.search(heard.text):
         return answers.hours(heard.city)
+    if _ROBOT.search(heard.text):
+        return greeting.a_program(heard.city)
     if _WHO.search(heard.text):
         return greeting.help_(heard.city)
     return None

@@ -19,8 +19,8 @@ from bot.wording.times import EARLIER, days_ago
 
 _ASKING = re.compile(
     r"[？?]|(吗|呢|么|怎么办|为什么|多少钱)[。！!]*$|(管|能|行|可以|是|要|会|有)不\2"
-    r"|^(?:请问|那|对了|还有|你们)*(?:为什么|为啥|为何|凭什么|干嘛|如何|什么时候|多久|几时|怎么(?:赔|办|查|算|投诉|举报))"
-    r"|(?:多久|几天|多少|怎么赔|怎么算|什么时候|几点)[^，,。]{0,2}[。！!]*$"
+    r"|^(?:请问|那|对了|还有|你们)*(?:为什么|为啥|为何|凭什么|干嘛|如何|什么时候|啥时候|多久|几时|怎么(?:赔|办|查|算|投诉|举报))"
+    r"|(?:多久|几天|多少|怎么赔|怎么算|什么时候|啥时候|几点)[^，,。]{0,2}[。！!]*$"
 )
 _GENERAL = re.compile(
     r"怎么赔|赔(?:多少|几倍)|(?:要|需要|得)(?:多久|几天|多长时间)|怎么(?:投诉|举报)|(?:要|需要|准备)什么材料"
@@ -112,7 +112,7 @@ def is_time(text: str) -> bool:
 
 def is_question(text: str) -> bool:
     """Whether the words ask something."""
-    return _ASKING.search(text) is not None
+    return _ASKING.search(text) is not None and re.search(r"[\w]", text) is not None
 
 
 def only_asks(heard: Heard) -> bool:

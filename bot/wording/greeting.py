@@ -74,6 +74,20 @@ def what_is_it() -> Reply:
     return Reply(text="好的，请讲：哪家店、在哪里、发生了什么？")
 
 
+def a_program(city: CityInfo) -> Reply:
+    """Back to the question whether this is a person."""
+    return Reply(
+        text="我是自动助手，不是真人；您说的事由工作人员办理。想找人，发「人工」，"
+        f"或打 {clean(city.hotline)}。",
+        buttons=_START,
+    )
+
+
+def ask_about_what() -> Reply:
+    """A question that does not say what it is about."""
+    return Reply(text="您想问的是哪件事？多说几个字，我才好答；也可以发「人工」。")
+
+
 def ask_away() -> Reply:
     """The person only wants to ask."""
     return Reply(text="请问吧，想知道什么？")

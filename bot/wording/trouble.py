@@ -17,6 +17,11 @@ def only_signs() -> Reply:
     return Reply(text="看到您的表情了。吃的方面遇到什么事，用一句话告诉我吧。", buttons=_CHOICES)
 
 
+def only_punctuation() -> Reply:
+    """Question marks and the like alone."""
+    return Reply(text="只收到了标点，没有文字。遇到什么事，用一句话告诉我吧。", buttons=_CHOICES)
+
+
 def code() -> Reply:
     """Scripts, statements of databases, instructions to the program."""
     return Reply(
@@ -44,7 +49,7 @@ def puzzled(times: int, city: CityInfo) -> Reply:
 
 def too_long() -> str:
     """A very long message was kept."""
-    return "内容很长，**我都原样保存了**，工作人员能看到全文。我先确认最要紧的几点。"
+    return "内容很长，**我都原样存下了**。我先确认最要紧的几点。"
 
 
 def photo_refused(reason: str) -> str:
