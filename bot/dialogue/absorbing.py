@@ -11,7 +11,7 @@ from bot.dialogue.identity import answered, introduced, is_address, is_bare_name
 from bot.dialogue.likeness import can_be_place, can_be_trader
 from bot.dialogue.naming import neighbour, trader_named, unquoted, without_trader
 from bot.dialogue.turn import Heard
-from bot.dialogue.whereabouts import theirs
+from bot.dialogue.whereabouts import own_spans, theirs
 from bot.wording.asks import Ask
 from bot.wording.times import dated
 
@@ -53,10 +53,20 @@ def absorb(draft: Draft, heard: Heard, key: str) -> Draft:
         setting=meant.setting if told.setting == "unknown" else told.setting,
         severity=max(told.severity, meant.severity, key=lambda level: _RANK[level]),
         agency=told.agency or meant.agency,
+        **city_of(told, heard),
         emergency=told.emergency or meant.emergency,
         reporter=reporter_of(told, heard),
         facts=_facts(told, heard),
     )
+
+
+def city_of(draft: Draft, heard: Heard) -> dict[str, str | None]:
+    """The city by which the next answers are read; the writer's own city is none."""
+    meant = heard.understood
+    if draft.asking in PERSONAL or meant.area is None or own_spans(heard.text):
+        return {"area": draft.area, "city": draft.city}
+    here = meant.city == heard.city.title
+    return {"area": meant.area, "city": None if here else meant.city}
 
 
 def keep_words(draft: Draft, heard: Heard, key: str) -> Draft:

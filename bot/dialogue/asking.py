@@ -31,6 +31,7 @@ def outline(draft: Draft) -> Outline:
         evidence=len(draft.evidence),
         words=draft.said[0].text if draft.said else "",
         amended=draft.amended,
+        city=draft.city,
     )
 
 

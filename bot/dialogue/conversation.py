@@ -84,6 +84,10 @@ class Draft(Remembered):
     """What was said to be wrong without the right value, which was asked for."""
     amended: tuple[str, ...] = ()
     """What was told otherwise first, and stands in no item of its own: 是头发, not 虫."""
+    area: str | None = None
+    """Code of the city that it is about, by which short answers are read."""
+    city: str | None = None
+    """The name of that city, where it is not the office's own."""
     moved: bool = False
     """The district was corrected; a place that is told after it replaces the old one."""
     leaving: int = 0
@@ -220,6 +224,12 @@ class Conversation(Remembered):
         if self.at is None:
             raise ValueError("a conversation without a message has no moment")
         return self.at
+
+    @property
+    def near(self) -> str | None:
+        """Where the matter that is being told lies, as far as a code is known."""
+        draft = self.draft
+        return (draft.facts.division or draft.area) if draft is not None else None
 
     def next_key(self) -> tuple[Self, str]:
         """A key that the same message always gives again."""

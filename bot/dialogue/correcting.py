@@ -173,7 +173,17 @@ def _swap(draft: Draft, heard: Heard, old: str, new: str) -> Corrected | None:
         value = getattr(draft.reporter, name)
         if value and (old in value or value in old):
             return put(draft, heard, name, new)
-    return _by_number(draft, heard, old, new) or _retold(draft, old, new)
+    return (
+        _by_number(draft, heard, old, new) or _elsewhere(draft, heard) or _retold(draft, old, new)
+    )
+
+
+def _elsewhere(draft: Draft, heard: Heard) -> Corrected | None:
+    """不是杭州，是南昌: the district of that name in the other city."""
+    meant, known = heard.understood, draft.facts.division
+    if meant.district is None or meant.division is None or meant.division == known:
+        return None
+    return put(draft, heard, "district", meant.district)
 
 
 def _retold(draft: Draft, old: str, new: str) -> Corrected | None:

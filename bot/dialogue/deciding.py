@@ -1,7 +1,7 @@
 """What a person decides about the draft: to submit, to leave open, to stay unnamed."""
 
 from api.contract.codes import Kind
-from bot.dialogue import collecting, filing
+from bot.dialogue import collecting, filing, looking_up
 from bot.dialogue.absorbing import PERSONAL, keep_words
 from bot.dialogue.asides import uncounted
 from bot.dialogue.asking import DECLINABLE, ask_on, proceed, remember, remind
@@ -27,6 +27,10 @@ def _file(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
 def submit(conversation: Conversation, heard: Heard) -> Turn | None:
     """File if all is there; otherwise leave open what may be left open, and ask for the rest."""
     draft = conversation.draft
+    if conversation.stage is Stage.withdrawing and heard.message.button is None:
+        return looking_up.take_back(conversation, heard)
+    if draft is None and conversation.cases:
+        return Turn(conversation, (greeting.filed_already(conversation.cases[-1]),))
     if draft is None or conversation.stage is Stage.referred:
         return Turn(conversation, (greeting.nothing_open(),))
     if not draft.kinds and draft.linked_to is None:

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from api.contract.codes import Demand
 
 _DEMANDS: Mapping[Demand, re.Pattern[str]] = {
-    Demand.refund: re.compile(r"退(?:款|钱|货|一?赔|还|给我|了)|退$|还钱|把钱"),
+    Demand.refund: re.compile(
+        r"退(?:款|钱|货|[^，,。出]{0,4}(?:费|款|钱)|一?赔|还|给我|了)|退$|还钱|把钱"
+    ),
     Demand.compensation: re.compile(r"赔|补偿|医药费|医疗费|损失"),
     Demand.replace: re.compile(r"更?换(?:货|一|新|个)?|重新?(?:做|发|送)|补发"),
     Demand.apology: re.compile(r"道歉|认错|赔礼|说法"),

@@ -19,7 +19,7 @@ from bot.dialogue import (
     results,
     smalltalk,
 )
-from bot.dialogue.absorbing import absorb, keep_words
+from bot.dialogue.absorbing import VAGUE, absorb, keep_words
 from bot.dialogue.asking import offer_other_way, proceed, put, remind
 from bot.dialogue.caring import care
 from bot.dialogue.case_number import named_in
@@ -242,8 +242,15 @@ def _offering(conversation: Conversation, heard: Heard) -> Turn:
 
 
 def _referred(conversation: Conversation, heard: Heard) -> Turn:
-    """Anything but a correction is a new matter."""
-    return _idle(conversation.but(stage=Stage.idle, draft=None), heard)
+    """Another matter begins anew; more of the same stays where it belongs."""
+    draft, meant = conversation.draft or Draft(), heard.understood
+    new = meant.merchant or meant.place or meant.district or heard.evidence
+    asks = meant.answer is not None or smalltalk.small_talk(heard, new=False) is not None
+    clear = set(meant.hazards) - VAGUE - set(draft.hazards)
+    if heard.message.button or new or asks or clear or meant.outside or not heard.text:
+        return _idle(conversation.but(stage=Stage.idle, draft=None), heard)
+    ours = bool(draft.kinds)
+    return Turn(conversation, (trouble.still_elsewhere(heard.city, ours=ours),))
 
 
 def _describing(conversation: Conversation, heard: Heard) -> Turn:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from api.contract.models import Facts, Reporter
-from bot.dialogue.absorbing import when_of
+from bot.dialogue.absorbing import city_of, when_of
 from bot.dialogue.conversation import Draft
 from bot.dialogue.demanding import demands_in
 from bot.dialogue.identity import answered, is_address, phone_in
@@ -70,7 +70,10 @@ def _put_fact(draft: Draft, heard: Heard, field: str, new: str) -> Corrected | N
     candidates = () if field == "merchant" else draft.candidates
     shown = f"{value:g}" if isinstance(value, float) else str(value)
     first = getattr(draft.facts, field) is None
-    told = draft.but(facts=facts, candidates=candidates, moved=draft.moved or field == "district")
+    told = draft.but(facts=facts, candidates=candidates)
+    if field == "district":
+        told = told.but(moved=True, **city_of(told, heard))
+        shown = f"{told.city or ''}{shown}"
     return Corrected(told, field, shown, first=first)
 
 

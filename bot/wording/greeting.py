@@ -100,6 +100,15 @@ def nothing_open() -> Reply:
     )
 
 
+def filed_already(number: str) -> Reply:
+    """It was handed in before."""
+    return Reply(
+        text=f"已经提交过了，最近的一件是 **{clean(number)}**。查办理情况发「进度」；"
+        "另有一件事，直接说就行。",
+        buttons=(b.PROGRESS,),
+    )
+
+
 def cancelled(filed: str | None) -> Reply:
     """The draft is gone, a case that was filed from it stays."""
     if filed:

@@ -28,6 +28,8 @@ class Outline:
     """The person's own first words."""
     amended: tuple[str, ...] = ()
     """What they put right since."""
+    city: str | None = None
+    """Where the district lies, if that is not the office's own city."""
 
 
 def claim(outline: Outline) -> str:
@@ -42,12 +44,14 @@ def violation(outline: Outline) -> str:
     return hazards(outline.hazards) or "您反映的问题"
 
 
-def circumstances(facts: Facts) -> str:
+def circumstances(facts: Facts, city: str | None = None) -> str:
     """福田区 · 景田北街 · 11月20日晚 · 3人不适, as far as known."""
     ill = f"{facts.people_ill}人不适" if facts.people_ill else None
     paid = f"{facts.amount:g}元" if facts.amount is not None else None
     spot = "已收到定位" if facts.location else None
-    words = (facts.merchant, facts.merchant_address, facts.district, facts.place)
+    apart = city if city != facts.district else None
+    district = f"{apart or ''}{facts.district or ''}" or None
+    words = (facts.merchant, facts.merchant_address, district, facts.place)
     said = [word for word in dict.fromkeys(words) if word]
     known = [clean(word) for word in said if not _told_within(word, said)]
     rest = [clean(w) for w in (facts.when, facts.food) if w]
@@ -61,7 +65,9 @@ def _told_within(word: str, others: list[str]) -> bool:
 
 def noted(outline: Outline) -> str:
     """我记下的是：… in one line, with the first question after it."""
-    parts = [p for p in (circumstances(outline.facts), hazards(outline.hazards)) if p]
+    parts = [
+        p for p in (circumstances(outline.facts, outline.city), hazards(outline.hazards)) if p
+    ]
     return f"我记下的是：{' · '.join(parts)}。" if parts else ""
 
 
@@ -92,7 +98,7 @@ def summary_unnamed(outline: Outline) -> Reply:
 def _checked(outline: Outline) -> list[str]:
     """What it is, the circumstances, and the person's own words."""
     lines = ["**请核对：**", *_matters(outline)]
-    where = circumstances(outline.facts)
+    where = circumstances(outline.facts, outline.city)
     if where:
         lines.append(f"情况：{where}")
     if len(outline.words) >= _A_SENTENCE:
