@@ -46,7 +46,7 @@ class Reader:
     def understand(self, request: understood.UnderstandRequest) -> understood.Understood:
         """Understand one message at the moment it was written."""
         found = self._understand(request.text, request.at)
-        where = placed(found, request.near)
+        where = self._with_street(placed(found, request.near))
         return understood.Understood(
             kinds=found.kinds,
             hazards=found.hazards,
@@ -116,6 +116,14 @@ class Reader:
         record = load_agencies()[agency]
         who = self._city.about.bodies.get(agency) or record
         return understood.Referral(name=who.name, phone=who.phone, what=record.handles)
+
+    def _with_street(self, where: Placed) -> Placed:
+        """沙井 lies in 宝安区, though nobody said so."""
+        street = self._city.street(where.street) if where.street and not where.division else None
+        district = self._city.district(street.district) if street else None
+        if district is None:
+            return where
+        return where._replace(district=district.name, division=district.official)
 
     def _outside(self, found: Understanding, where: Placed) -> understood.Referral | None:
         region = region_in(found.text)

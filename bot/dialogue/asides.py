@@ -22,7 +22,7 @@ _WHY_IDENTITY = re.compile(
     r"(?:为什么|为啥|为何|凭什么|干嘛|干什么|一定要|必须|非要|要不要|用不用|是不是要|^要|需要).{0,8}"
     r"(?:实名|姓?名字?|电话|手机|号码|住?地址|联系方式|身份|个人信息)"
 )
-_PARTICULAR = re.compile(r"\d{8,}|(?:订单|单)号|小票号|批号|条码")
+PARTICULAR = re.compile(r"\d{8,}|(?:订单|单)号|小票号|批号|条码")
 """Numbers of an order or a packing: part of the story, whatever question they resemble."""
 _WHERE_ASKED = frozenset({Ask.merchant, Ask.place, Ask.spot, Ask.closer})
 
@@ -57,7 +57,7 @@ def _beside(conversation: Conversation, draft: Draft, heard: Heard) -> Turn | No
 def answered_in_between(heard: Heard) -> Reply | None:
     """The answer to a question, if the message is one that can be answered at once."""
     meant, asks = heard.understood, is_question(heard.text)
-    if _PARTICULAR.search(heard.text) and not asks:
+    if PARTICULAR.search(heard.text) and not asks:
         return None
     if asks and _WHY_IDENTITY.search(heard.text):
         return Reply(text=questions.why_identity())

@@ -7,7 +7,7 @@ from api.contract.models import Facts
 from api.contract.understood import MerchantCandidate
 from bot.dialogue import looking_up
 from bot.dialogue.absorbing import CIVIL, PERSONAL, absorb, introduced_of, keep_words
-from bot.dialogue.asides import answered_in_between, aside, differs
+from bot.dialogue.asides import PARTICULAR, answered_in_between, aside, differs
 from bot.dialogue.asking import ask_on, proceed, put, remember, remind
 from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Conversation, Draft, Stage
@@ -147,7 +147,8 @@ def _nothing_gained(conversation: Conversation, draft: Draft, heard: Heard) -> T
     almost = phone_attempt(heard.text) if draft.asking in PERSONAL | {Ask.anonymity} else None
     if almost is not None:
         return Turn(conversation, (intake.bad_phone(len(almost)),))
-    if conversation.stage is not Stage.confirming and is_remark(heard.text):
+    beside = is_remark(heard.text) or PARTICULAR.search(heard.text)
+    if conversation.stage is not Stage.confirming and beside:
         return remind(conversation).first(intake.kept_remark())
     if conversation.stage is Stage.confirming:
         return proceed(conversation, draft, heard.channel, intake.kept_words())

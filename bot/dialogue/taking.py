@@ -57,8 +57,10 @@ _AREA = re.compile(r"[^叫是在有我去的名，, ]{1,4}")
 _INTRODUCES = re.compile(r"我叫|我的名字|我姓|姓名")
 _WRONG = re.compile(r"错了|不对")
 _NAMING = frozenset({Ask.merchant, Ask.place, Ask.spot, Ask.closer, Ask.when})
+_NAME_ASKED = frozenset({Ask.merchant, Ask.spot})
 _IMPERSONAL = frozenset({Ask.anonymity, Ask.when, Ask.demand, Ask.ill})
 _NUMBER = re.compile(r"\d{1,5}")
+_BRACKETS = "「」“”『』《》【】()（）\"' "
 _HANZI = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {
     "两": 2,
     "俩": 2,
@@ -76,8 +78,10 @@ def take(draft: Draft, heard: Heard) -> Draft:
         pressed = _BY_BUTTON[ask](draft, heard)
         if pressed is not draft:
             return pressed
-    if ask is None or not _may_answer(ask, heard) or _understood_better(ask, heard):
+    if ask is None or not _may_answer(ask, heard):
         return draft
+    if _understood_better(ask, heard):
+        return _place_after_name(draft, heard) if ask in _NAME_ASKED else draft
     known = _BY_WORDS[ask](draft, heard.text) if ask in _BY_WORDS else draft
     known = known if known is not draft else _place_in_passing(draft, heard)
     return _without_district(_with_date(draft, known, heard), heard)
@@ -206,6 +210,17 @@ def _place_in_passing(draft: Draft, heard: Heard) -> Draft:
     if draft.asking not in _IMPERSONAL or draft.facts.place or heard.understood.place or not named:
         return draft
     return _place(draft, heard.text) if len(heard.text) <= _LONGEST[Ask.place] else draft
+
+
+def _place_after_name(draft: Draft, heard: Heard) -> Draft:
+    """南山区「辣尚鲜」海德三道88号: what is left beside a name that was recognised."""
+    meant = heard.understood
+    rest = without_own(heard.text)
+    for known in (meant.merchant, meant.district):
+        rest = rest.replace(known, "，") if known else rest
+    parts = [part.strip(_BRACKETS) for part in re.split(r"[，,。；;\s]+", rest)]
+    where = next((part for part in parts if is_address(part)), None)
+    return draft if where is None or meant.place or draft.facts.place else _place(draft, where)
 
 
 def _closer(draft: Draft, text: str) -> Draft:

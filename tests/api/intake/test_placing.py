@@ -70,3 +70,8 @@ def test_a_matter_in_a_region_is_referred_to_its_office(city: str) -> None:
     away = understand("香港铜锣湾的店卖过期饼干", city=city).outside
     assert away is not None
     assert away.name == "香港食物环境卫生署"
+
+
+def test_a_street_tells_its_district() -> None:
+    meant = understand("沙井万丰村后头有个黑作坊", city="shenzhen")
+    assert (meant.district, meant.division) == ("宝安区", "440306")
