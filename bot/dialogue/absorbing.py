@@ -20,6 +20,17 @@ CIVIL = frozenset({Demand.refund, Demand.compensation, Demand.replace, Demand.ap
 MATTERS = (Kind.complaint, Kind.report)
 VAGUE = frozenset({Hazard.other_food, Hazard.service})
 """Hazards that stand only where no clear one was named."""
+OF_BUYERS = frozenset(
+    {
+        Hazard.poisoning,
+        Hazard.foreign_object,
+        Hazard.spoilage,
+        Hazard.expired,
+        Hazard.price_weight,
+        Hazard.service,
+    }
+)
+"""What mostly befalls somebody who bought something."""
 _CLEAR = 0.5
 _PAID = re.compile(
     r"(?:花了?|付了?|一共|总共|共|价格是?|金额是?|花费)(\d{1,7}(?:\.\d{1,2})?)(?!\d)"

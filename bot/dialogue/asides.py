@@ -10,10 +10,11 @@ from bot.dialogue.conversation import Conversation, Draft, Purpose
 from bot.dialogue.demanding import demands_in
 from bot.dialogue.leaving import leave, wants_to_leave
 from bot.dialogue.opening import SURE
-from bot.dialogue.taking import is_empty_talk, is_question, only_asks, take
+from bot.dialogue.taking import take
+from bot.dialogue.tone import is_empty_talk, is_question, only_asks
 from bot.dialogue.turn import Heard, Turn
 from bot.message import Reply
-from bot.wording import answers, questions, trouble
+from bot.wording import answers, greeting, questions, trouble
 from bot.wording.asks import Ask
 
 _SHORT = 15
@@ -31,6 +32,9 @@ def aside(conversation: Conversation, draft: Draft, heard: Heard) -> Turn | None
     """The turn of a message that is no part of the matter, or None if it is one."""
     if heard.message.button is not None or not heard.text:
         return None
+    if smalltalk.confides(heard.text):
+        kept = _with_words(conversation, draft, heard)
+        return remind(kept).first(greeting.confidential())
     about_cases = _about_cases(conversation, heard)
     if about_cases is not None:
         return about_cases

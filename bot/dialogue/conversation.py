@@ -58,6 +58,8 @@ class Purpose(StrEnum):
     why = "why"
     withdraw = "withdraw"
     supplement = "supplement"
+    perhaps = "perhaps"
+    """It was asked whether a message belongs to one of them."""
 
 
 class Draft(Remembered):
@@ -126,6 +128,8 @@ class Carried(Remembered):
     evidence: tuple[str, ...] = ()
     at: AwareDatetime | None = None
     key: str = ""
+    told: Facts | None = None
+    """What it says, should it be a matter of its own."""
     asks: bool = False
     """It asks an officer something back, and leaves the officer's question open."""
 

@@ -12,7 +12,7 @@ from bot.dialogue.items import WRONG, field_named, is_only_wrong
 from bot.dialogue.leaving import wants_to_leave
 from bot.dialogue.patching import patched
 from bot.dialogue.putting import Corrected, put
-from bot.dialogue.taking import is_question
+from bot.dialogue.tone import is_question
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import theirs
 from bot.wording.labels import demands as demands_shown

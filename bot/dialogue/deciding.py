@@ -8,7 +8,7 @@ from bot.dialogue.asking import DECLINABLE, ask_on, proceed, remember, remind
 from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.opening import begin_draft
 from bot.dialogue.plan import SKIPPABLE, next_question
-from bot.dialogue.taking import is_question
+from bot.dialogue.tone import is_question
 from bot.dialogue.turn import Heard, Turn
 from bot.message import Reply
 from bot.wording import greeting, intake, questions, summary

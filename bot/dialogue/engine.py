@@ -10,7 +10,7 @@ from api.contract.delivery import Notice
 from api.contract.models import CaseView, CityInfo, Receipt
 from api.contract.understood import Understood
 from bot.dialogue import (
-    asides,
+    choosing,
     collecting,
     deciding,
     looking_up,
@@ -19,16 +19,16 @@ from bot.dialogue import (
     results,
     smalltalk,
 )
-from bot.dialogue.absorbing import VAGUE, absorb, keep_words
-from bot.dialogue.asking import offer_other_way, proceed, put, remind
+from bot.dialogue.absorbing import VAGUE, absorb
+from bot.dialogue.asking import remind
 from bot.dialogue.caring import care
 from bot.dialogue.case_number import named_in
 from bot.dialogue.commands import choice_of, command_of
-from bot.dialogue.conversation import Conversation, Draft, Engaged, OpenQuestion, Stage
-from bot.dialogue.plan import MOST
+from bot.dialogue.conversation import Conversation, Draft, Engaged, OpenQuestion, Purpose, Stage
+from bot.dialogue.identity import phone_in
 from bot.dialogue.requests import Request
-from bot.dialogue.taking import is_empty_talk
 from bot.dialogue.taking_over import take_over
+from bot.dialogue.tone import is_empty_talk
 from bot.dialogue.turn import Heard, Turn, key_of
 from bot.dialogue.with_officer import hear_officer
 from bot.message import InboundMessage, Reply
@@ -173,60 +173,10 @@ def _is_new(heard: Heard) -> bool:
     return bool(own or asks or pressed or small or (matter and told))
 
 
-def _choosing(conversation: Conversation, heard: Heard) -> Turn:
-    draft = conversation.draft or Draft()
-    chosen = choice_of(heard.message, "kind") or _kind_in(heard.text)
-    told = keep_words(draft, heard, conversation.key)
-    if chosen == "query":
-        return results.to_person(conversation, told, heard.channel)
-    if chosen is not None and chosen in opening.KINDS_CHOSEN:
-        kept = told.but(kinds=opening.KINDS_CHOSEN[chosen], asking=None)
-        return proceed(conversation, kept, heard.channel, _noted(kept))
-    asked = asides.answered_in_between(heard) if draft.said else None
-    if asked is not None:
-        return asides.uncounted(conversation.but(draft=told), asked)
-    return _told_what(conversation, draft, heard)
-
-
-def _told_what(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
-    """No choice among the kinds, but words that may show one."""
-    meant = heard.understood
-    if meant.confidence >= opening.SURE and {Kind.complaint, Kind.report, Kind.tip} & set(
-        meant.kinds
-    ):
-        kept = opening.with_candidates(absorb(draft, heard, conversation.key), heard).but(
-            asking=None
-        )
-        return proceed(conversation, kept, heard.channel, _noted(kept))
-    if meant.confidence >= opening.SURE and meant.kinds[:1] in _ELSEWHERE:
-        return opening.open_matter(conversation.but(stage=Stage.idle, draft=None), heard)
-    kept = absorb(draft, heard, conversation.key).but(kinds=())
-    if draft.asked.get(Ask.kind, 0) >= MOST:
-        return offer_other_way(conversation, kept.but(asking=Ask.kind))
-    return put(conversation, kept, Ask.kind)
-
-
-def _noted(draft: Draft) -> str:
-    return intake.noted_kind(Kind.complaint in draft.kinds, Kind.report in draft.kinds)
-
-
-def _kind_in(text: str) -> str | None:
-    """投诉, 举报, 都要, 咨询 in an answer to the question what is wanted."""
-    complaint, report = (
-        "投诉" in text or "退" in text or "赔" in text,
-        "举报" in text or "查" in text,
-    )
-    if (complaint and report) or text in {"都要", "两个都要", "两样都要", "都有"}:
-        return "both"
-    if complaint or report:
-        return "complaint" if complaint else "report"
-    return "query" if text in {"咨询", "问问", "只想问问", "想问问", "只是问问"} else None
-
-
 def _stuck(conversation: Conversation, heard: Heard) -> Turn:
     draft = conversation.draft or Draft()
     return (
-        _choosing(conversation, heard)
+        choosing.hear(conversation, heard)
         if draft.asking is Ask.kind
         else collecting.hear(conversation, heard)
     )
@@ -269,10 +219,22 @@ def _describing(conversation: Conversation, heard: Heard) -> Turn:
 def _picking(conversation: Conversation, heard: Heard) -> Turn:
     """Words that name none are kept with what waits; a wish to withdraw is let go of."""
     lost = conversation.puzzled > 0 and conversation.carried is None
-    if looking_up.chooses(conversation, heard) or not (lost or _is_new(heard)):
+    own = _tells_own(conversation, heard)
+    if looking_up.chooses(conversation, heard) or not (lost or own or _is_new(heard)):
         return looking_up.picked(conversation, heard)
+    if _tells_own(conversation, heard):
+        return opening.begin_with_carried(conversation, heard)
     kept = conversation.back_to_draft().but(puzzled=0)
     return HEARS[kept.stage](kept, heard)
+
+
+def _tells_own(conversation: Conversation, heard: Heard) -> bool:
+    """Whether words after a doubtful message show that it was a matter of its own."""
+    meant = heard.understood
+    told = meant.demand or meant.merchant or meant.place or phone_in(heard.text)
+    doubtful = conversation.purpose is Purpose.perhaps and conversation.carried is not None
+    own = bool(told) or opening.is_a_matter(heard)
+    return doubtful and conversation.draft is None and own and heard.message.button is None
 
 
 def _withdrawing(conversation: Conversation, heard: Heard) -> Turn:
@@ -283,10 +245,9 @@ def _withdrawing(conversation: Conversation, heard: Heard) -> Turn:
     return Turn(conversation, (progress.confirm_withdrawal(conversation.choices[0]),))
 
 
-_ELSEWHERE = ((Kind.query,), (Kind.out_of_scope,), (Kind.progress,), (Kind.suggestion,))
 HEARS: Mapping[Stage, Callable[[Conversation, Heard], Turn]] = {
     Stage.idle: _idle,
-    Stage.choosing: _choosing,
+    Stage.choosing: choosing.hear,
     Stage.collecting: collecting.hear,
     Stage.stuck: _stuck,
     Stage.confirming: collecting.hear,

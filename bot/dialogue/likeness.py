@@ -10,7 +10,7 @@ _REMARK = re.compile(
     r"^(?:[我俺咱你您他她它]们?|本人|大家|人家)(?!.{0,8}(?:的店|家店|家$))"
     r"|[怕敢]|害|担心|报复|不能|不想|不要|不让|不敢|别让|不是(?!饭)|没有|没什么|没事|谢谢|多谢|感谢|麻烦|辛苦|拜托|求你|希望"
     r"|知道|觉得|以为|应该|反正|其实|然后|因为|所以|如果|但是|可是|就是说|怎么|什么|为啥|凭什么|多少|是不是|有没有"
-    r"|打了|报警|报了|已经|快点|赶紧|赶快|马上|等[一我会下]|稍等|急|先[这那]样|算了|随便|[吗呢吧嘛哦喔啦呀]$|^[是对好行嗯哦啊]$"
+    r"|也是|还有|坏[的了]|馊|发霉|变质|没去|送医|去了?医院|打了|报警|报了|已经|快点|赶紧|赶快|马上|等[一我会下]|稍等|急|先[这那]样|算了|随便|[吗呢吧嘛哦喔啦呀]$|^[是对好行嗯哦啊]$"
     r"|山上采|地里|自己(?:家)?[种采挖做煮养]|家里?[做煮]|退[款钱货]|赔|道歉|投诉|举报|查处"
 )
 """Sentences of fear, thanks, hurry, doubt: words that name nothing."""
@@ -54,6 +54,8 @@ def can_be_trader(name: str) -> bool:
     """Whether words can be what a shop is called."""
     words = name.strip("「」“”\"'『』《》【】 ")
     if not 1 < len(words) <= _LONGEST_NAME or words in _GENERIC or is_code(words):
+        return False
+    if re.fullmatch(r"[A-Za-z]?\d+[栋座号楼层室单元]*", words):
         return False
     if _MEASURE.search(words) or re.fullmatch(r"店.{0,2}在.*", words):
         return False

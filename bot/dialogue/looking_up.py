@@ -106,9 +106,9 @@ def perhaps_supplement(conversation: Conversation, heard: Heard) -> Turn:
     numbers = conversation.running[-_MOST_OFFERED:] or conversation.cases[-_MOST_OFFERED:]
     waiting = conversation.but(
         stage=Stage.picking,
-        purpose=Purpose.supplement,
+        purpose=Purpose.perhaps,
         choices=numbers,
-        carried=_carry(heard, conversation.key),
+        carried=_carry(heard, conversation.key).but(told=facts_of(heard)),
         puzzled=0,
     )
     return Turn(_only_lacking(waiting, None), (progress.is_it_for(numbers),))
@@ -152,9 +152,17 @@ def picked(conversation: Conversation, heard: Heard) -> Turn:
         more = heard.message.text if heard.message.button is None else ""
         words = "\n".join(part for part in (carried.text, more) if part)[:20_000]
         evidence = (*carried.evidence, *heard.evidence)
-        carried = carried.but(text=words, evidence=evidence)
+        carried = carried.but(text=words, evidence=evidence, told=_both(carried.told, heard))
     kept = conversation.but(puzzled=times, carried=carried)
     return Turn(kept, (progress.pick_again(conversation.choices, times),))
+
+
+def _both(told: Facts | None, heard: Heard) -> Facts | None:
+    """What was told, with what more words add to it."""
+    if told is None:
+        return None
+    new = facts_of(heard).model_dump(exclude_none=True, exclude_defaults=True)
+    return Facts.model_validate(new | told.model_dump(exclude_none=True, exclude_defaults=True))
 
 
 def hand_carried(conversation: Conversation, heard: Heard) -> Turn:

@@ -4,17 +4,18 @@ import re
 from collections.abc import Callable, Mapping
 
 from api.contract.codes import Agency, Kind
-from api.contract.models import Reporter, Said
+from api.contract.models import Facts, Reporter, Said
 from bot.dialogue import filing, looking_up, smalltalk
 from bot.dialogue.absorbing import MATTERS, VAGUE, absorb, said_by
 from bot.dialogue.asking import proceed, put
 from bot.dialogue.commands import choice_of
-from bot.dialogue.conversation import Answered, Conversation, Draft, Purpose, Stage
+from bot.dialogue.conversation import Answered, Carried, Conversation, Draft, Purpose, Stage
 from bot.dialogue.identity import introduced
-from bot.dialogue.taking import is_question, only_asks
+from bot.dialogue.illness import Illness, illness_in
+from bot.dialogue.tone import is_question, only_asks
 from bot.dialogue.turn import Heard, Turn
 from bot.message import Reply
-from bot.wording import answers, greeting, intake, progress, trouble
+from bot.wording import answers, emergency, greeting, intake, progress, trouble
 from bot.wording.asks import Ask
 
 SURE = 0.4
@@ -25,7 +26,9 @@ KINDS_CHOSEN: Mapping[str, tuple[Kind, ...]] = {
     "both": MATTERS,
 }
 _DISAGREES = re.compile(r"不服|不认可|不同意|不满意|复议|诉讼|起诉|不公平|凭什么不")
+_BOUGHT = re.compile(r"我.{0,8}(?:买|吃|喝|点|订)")
 _WHEN_DONE = re.compile(
+    r"(?:查|看|问)(?:一?下)?我?(?:那个|那件|的|上次的?)*(?:投诉|举报|案子|案件|单子|事)?.{0,4}(?:到哪|进展|进度|怎么样|咋样)|"
     r"(?:啥时候|什么时候|几时|多久|几天|哪天|怎么还(?:没|不)|咋还(?:没|不)).{0,8}(?:查|处理|结果|回复|办|来|消息|动静|联系)"
     r"|(?:查|处理|办)(?:得|的)?(?:怎么样|咋样|如何|到哪)了?"
 )
@@ -58,6 +61,8 @@ def open_matter(conversation: Conversation, heard: Heard) -> Turn:
     kinds = heard.understood.kinds
     if small is not None and set(kinds) <= {Kind.chat, Kind.query, Kind.suggestion}:
         return Turn(conversation.but(puzzled=0), (small,))
+    if _asks_progress(conversation, heard):
+        return looking_up.progress_of(conversation, heard)
     if _changes_contact(conversation, heard):
         return looking_up.new_contact(conversation, heard)
     kind = next((kind for kind in _ORDER if kind in kinds), Kind.chat)
@@ -75,9 +80,22 @@ def is_named_matter(heard: Heard) -> bool:
     return called and is_a_matter(heard) and heard.understood.confidence >= SURE
 
 
-def begin_draft(conversation: Conversation, heard: Heard, *lead: str) -> Turn:
+def begin_with_carried(conversation: Conversation, heard: Heard) -> Turn:
+    """What was taken for a word on an earlier case is a matter of its own."""
+    carried = conversation.carried or Carried()
+    at = carried.at or heard.message.at
+    said = (Said(id=carried.key, at=at, text=carried.text),) if carried.text else ()
+    start = Draft(
+        said=said, evidence=carried.evidence, facts=carried.told or Facts(), started_at=at
+    )
+    return begin_draft(conversation.at_rest(), heard, start=start)
+
+
+def begin_draft(
+    conversation: Conversation, heard: Heard, *lead: str, start: Draft | None = None
+) -> Turn:
     """A complaint or report: take what was told, ask for the rest."""
-    draft = absorb(Draft(), heard, conversation.key)
+    draft = absorb(start or Draft(), heard, conversation.key)
     draft = with_candidates(draft, heard)
     fresh = conversation.but(stage=Stage.collecting, draft=draft, handed=None, puzzled=0)
     if heard.understood.outside is not None:
@@ -184,11 +202,36 @@ def _query(conversation: Conversation, heard: Heard) -> Turn:
         return Turn(conversation.but(puzzled=0), (greeting.ask_away(),))
     if heard.understood.confidence < SURE and heard.understood.answer is None:
         return begin_draft(conversation, heard)
-    if conversation.running and _WHEN_DONE.search(heard.text) and heard.understood.answer is None:
-        return looking_up.progress_of(conversation, heard)
+    if heard.understood.answer is None and illness_in(heard) is Illness.grave:
+        return Turn(conversation, (emergency.after_call(),))
+    if _goes_on_from_answer(conversation, heard):
+        return _after_answer(conversation, heard)
     if heard.understood.answer is None and not _says_what(heard):
         return smalltalk.puzzle(conversation, heard, asks=True)
     return answer_question(conversation, heard)
+
+
+def _asks_progress(conversation: Conversation, heard: Heard) -> bool:
+    """它啥时候去查啊, 查下我那个举报到哪了: no new matter, from somebody who has a case."""
+    meant = heard.understood
+    new = meant.merchant or meant.place or set(meant.hazards) - VAGUE or meant.answer is not None
+    return bool(conversation.running) and not new and _WHEN_DONE.search(heard.text) is not None
+
+
+def _goes_on_from_answer(conversation: Conversation, heard: Heard) -> bool:
+    """那我在沃尔玛买的怎么办: after the answer to a question, a purchase of one's own."""
+    bought = _BOUGHT.search(heard.text) is not None
+    return conversation.answered is not None and bought and heard.understood.answer is None
+
+
+def _after_answer(conversation: Conversation, heard: Heard) -> Turn:
+    before = conversation.answered
+    hazards = (before.hazard,) if before is not None and before.hazard is not None else ()
+    said = (before.question,) if before is not None else ()
+    start = Draft(kinds=(Kind.complaint,), hazards=hazards, said=said)
+    meant = heard.understood.model_copy(update={"confidence": 1.0})
+    kept = conversation.but(answered=None)
+    return begin_draft(kept, Heard(heard.message, meant, heard.city), start=start)
 
 
 def _says_what(heard: Heard) -> bool:
@@ -224,8 +267,6 @@ def _suggestion(conversation: Conversation, heard: Heard) -> Turn:
 
 def _chat(conversation: Conversation, heard: Heard) -> Turn:
     """Noise, unless it is a question to which there is an answer."""
-    if conversation.running and _WHEN_DONE.search(heard.text):
-        return looking_up.progress_of(conversation, heard)
     if heard.understood.answer is not None and is_question(heard.text):
         return answer_question(conversation, heard)
     if conversation.cases and smalltalk.says_something(heard.text):

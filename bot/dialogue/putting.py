@@ -12,7 +12,7 @@ from bot.dialogue.identity import answered, is_address, phone_in
 from bot.dialogue.items import WRONG
 from bot.dialogue.likeness import can_be_place, can_be_trader
 from bot.dialogue.naming import trader_named, unquoted
-from bot.dialogue.taking import is_time
+from bot.dialogue.tone import is_time
 from bot.dialogue.turn import Heard
 from bot.wording.labels import demands as demands_shown
 

@@ -33,13 +33,14 @@ _OK = re.compile(
 _ANNOUNCES = re.compile(
     r"^[\W]*(?:你好|您好|请问)?[\W]*我?(?:想|要|有)?(?:请问|问|咨询|请教|个问题)(?:一下|下|个问题|个事|点事|你们)*[\W]*$"
 )
+_UPSET = re.compile(r"有没有人管|有人管[吗么没]|管不管|没人管|气死|受不了了?|什么世道|无法无天")
 _INSULTS = re.compile(
     r"傻[逼比bB叉]|煞笔|沙雕|脑残|白痴|智障|弱智|废物|去死|滚[蛋开吧]|^滚|妈的|操你|草泥马|王八蛋|混蛋|你妈"
     r"|有病吧|\bsb\b|fuck|stupid|idiot",
     re.IGNORECASE,
 )
 _CONFIDES = re.compile(
-    r"报复|打击我|保密|(?:不|别)(?:要|想|能|可以|可)?(?:把|对外)?.{0,8}(?:公开|暴露|泄露|泄漏)"
+    r"报复|打击我|保密|别说是?我|丢(?:了)?(?:工作|饭碗)|(?:不|别)(?:要|想|能|可以|可)?(?:把|对外)?.{0,8}(?:公开|暴露|泄露|泄漏)"
     r"|(?:不|别)(?:要|想|能|可以|可)?(?:让|告诉|透露给|说给).{0,8}(?:知道|他|她|商家|老板|店家|别人|学校|公司|店里)"
     r"|(?:怕|担心).{0,10}(?:知道是我|找我|认出|查到我|报复)|会不会(?:告诉|泄露|让.{0,4}知道)"
 )
@@ -54,6 +55,11 @@ _SOME_WORDS = 25
 def is_nod(text: str) -> bool:
     """好, 嗯, 收到: nothing but consent."""
     return _OK.match(text) is not None
+
+
+def confides(text: str) -> bool:
+    """Whether somebody is afraid to be found out."""
+    return len(text) <= _SOME_WORDS and _CONFIDES.search(text) is not None
 
 
 def only_announces(text: str) -> bool:
@@ -97,7 +103,7 @@ def small_talk(heard: Heard, *, new: bool, busy: bool = False) -> Reply | None:
 
 def _courtesy(text: str, *, busy: bool) -> Reply | None:
     """Fear of being found out, a goodbye, thanks."""
-    if len(text) <= _SOME_WORDS and _CONFIDES.search(text):
+    if confides(text):
         return greeting.confidential()
     if _BYE.match(text):
         return greeting.farewell()
@@ -137,6 +143,9 @@ def _about_us(heard: Heard) -> Reply | None:
         return None
     if _HOURS.search(heard.text):
         return answers.hours(heard.city)
+    told = heard.understood.hazards or heard.understood.merchant
+    if _UPSET.search(heard.text) and not told:
+        return trouble.angry(heard.city)
     if _ROBOT.search(heard.text):
         return greeting.a_program(heard.city)
     if _WHO.search(heard.text):

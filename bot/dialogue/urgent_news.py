@@ -11,7 +11,7 @@ from bot.dialogue.asking import proceed
 from bot.dialogue.conversation import Carried, Conversation, Draft, Urgent
 from bot.dialogue.identity import answered
 from bot.dialogue.illness import Illness, illness_in
-from bot.dialogue.taking import is_question
+from bot.dialogue.tone import is_question
 from bot.dialogue.turn import Heard, Turn
 
 _SAME = timedelta(days=2)
@@ -22,6 +22,12 @@ _MORE = re.compile(
     + r"\s*(?:个|名|位|例)?\s*(?:人|孩子|娃|学生|小孩|小朋友|老人|同事|同学|家人|病人|员工|患者|"
     + r"(?=住|进|送|在|去|也|被|开始|吐|拉))"
 )
+_BARE = re.compile(
+    r"(?:现在|刚才|刚刚)?(?:还有|又有|又多了?|多了|新增|增加了?)"
+    + _COUNT
+    + r"(?:个|名|位|例)人?[了。！!]*"
+)
+"""又多了5个人, of an emergency that is told already."""
 _IN_ALL = re.compile(
     r"(?:一共|总共|共有|总计|已经有|现在有)[^，,。；;]{0,4}?" + _COUNT + r"\s*(?:个|名|位|例|人)"
 )
@@ -62,6 +68,9 @@ def news(conversation: Conversation, heard: Heard) -> Turn | None:
 def more_ill(text: str) -> int:
     """又多了5个人在抢救 → 5, 我爸也吐了 → 1; 0 if no more people are said to be ill."""
     one = _ONE_MORE.search(text) and _ILL.search(text) and not is_question(text)
+    bare = _BARE.fullmatch(text)
+    if bare is not None:
+        return _number(bare["count"])
     return _count(_MORE, text) or (1 if one else 0)
 
 
@@ -74,7 +83,10 @@ def _count(pattern: re.Pattern[str], text: str) -> int:
     found = pattern.search(text) if _ILL.search(text) and not is_question(text) else None
     if found is None:
         return 0
-    said = found["count"]
+    return _number(found["count"])
+
+
+def _number(said: str) -> int:
     return int(said) if said.isdecimal() else _in_words(said)
 
 

@@ -31,6 +31,11 @@ def call_now(city: CityInfo, *, briefly: bool) -> Reply:
     )
 
 
+def after_call() -> Reply:
+    """Nothing else is asked now."""
+    return Reply(text="人要紧，其他的不急。等安稳了再告诉我：吃的什么、在哪里买的，我来登记。")
+
+
 def filing_now() -> str:
     """What happens with it."""
     return "您说的情况我现在就登记并转给值班人员。"
