@@ -224,7 +224,7 @@ def reporter_of(draft: Draft, heard: Heard) -> Reporter:
     if draft.asking in PERSONAL or told_who:
         new = answered(heard.text, findings, alone=draft.asking is Ask.address)
     elif Kind.complaint in draft.kinds and draft.asking is not None:
-        new = _out_of_turn(draft, heard.text, new)
+        new = _out_of_turn(draft, heard, new)
     phone = heard.message.phone or new.phone
     return Reporter(
         name=known.name or new.name,
@@ -240,12 +240,14 @@ def introduced_of(draft: Draft, heard: Heard) -> Reporter:
     return Reporter.model_validate(new.model_dump() | known)
 
 
-def _out_of_turn(draft: Draft, text: str, new: Reporter) -> Reporter:
+def _out_of_turn(draft: Draft, heard: Heard, new: Reporter) -> Reporter:
     """A bare name, or after it a bare address, is the person's own whatever was asked.
 
     A name may answer the question for the trader, an address those for its place.
     """
-    if draft.asking not in _WHERE_ASKED and is_bare_name(text):
+    text, meant = heard.text, heard.understood
+    nowhere = draft.asking is Ask.place and not (meant.place or meant.street or meant.merchant)
+    if (nowhere or draft.asking not in _WHERE_ASKED) and is_bare_name(text):
         return new.model_copy(update={"name": text})
     known = draft.reporter.name or draft.reporter.phone
     if known and draft.facts.place and draft.asking not in _WHERE_ASKED and is_address(text):

@@ -12,7 +12,7 @@ from bot.dialogue.items import WRONG, field_named, is_only_wrong
 from bot.dialogue.leaving import wants_to_leave
 from bot.dialogue.patching import patched
 from bot.dialogue.putting import Corrected, put
-from bot.dialogue.tone import is_question
+from bot.dialogue.tone import is_question, is_time
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import theirs
 from bot.wording.labels import demands as demands_shown
@@ -40,6 +40,9 @@ _ANSWER_LEAD = re.compile(
 )
 # What follows 另一家 is the name.
 _ANOTHER = re.compile(r"是?(?:另外?|别的|其他)一?家(?:店)?[，,：:\s]*(?:叫|是|名叫)?")
+_RIGHT = re.compile(
+    r"(?:不对|不是|错了|(?:说|记|搞|写|打)错了?)(?:不对|了|啊|呀|[，,。！!\s])*(?:应该|其实)?(?:是|在)?(?P<new>[^，,。；;]{1,16}?)[。！!]*"
+)
 _TEXTS = ("merchant", "place", "district", "when", "food")
 
 
@@ -53,9 +56,19 @@ def correct(draft: Draft, heard: Heard) -> Corrected | None:
         or _swapped(draft, heard, text, named=True)
         or (_answer_to_fixing(draft, heard, draft.fixing) if draft.fixing else None)
         or _claims(draft, text)
+        or _right_time(draft, heard)
         or _swapped(draft, heard, text, named=False)
         or _stated(draft, heard)
     )
+
+
+def _right_time(draft: Draft, heard: Heard) -> Corrected | None:
+    """不对，是前晚: another time than the one that was told."""
+    found = _RIGHT.fullmatch(heard.text)
+    new = found["new"] if found else ""
+    if draft.facts.when is None or "是" in new or not is_time(new):
+        return None
+    return put(draft, heard, "when", new)
 
 
 def _swapped(draft: Draft, heard: Heard, text: str, *, named: bool) -> Corrected | None:

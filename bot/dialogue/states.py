@@ -26,9 +26,9 @@ TABLE: Mapping[Stage, Mapping[Stage, str]] = {
         Stage.withdrawing: "an open case is to be withdrawn",
     },
     Stage.collecting: {
+        Stage.choosing: "one step back",
         Stage.confirming: "all is told",
         Stage.stuck: "a question failed twice",
-        Stage.choosing: "one step back",
         Stage.offering: "a complaint without a name",
         Stage.picking: "an open case is spoken of",
         Stage.withdrawing: "an open case is to be withdrawn",
@@ -59,6 +59,7 @@ TABLE: Mapping[Stage, Mapping[Stage, str]] = {
         Stage.withdrawing: "a case is to be withdrawn",
     },
     Stage.describing: {
+        Stage.confirming: "a complaint, all told at once",
         Stage.picking: "an open case is spoken of",
         Stage.withdrawing: "an open case is to be withdrawn",
     },

@@ -66,7 +66,7 @@ def take(draft: Draft, heard: Heard) -> Draft:
         return draft
     if _understood_better(ask, heard):
         return _place_after_name(draft, heard) if ask in _NAME_ASKED else draft
-    if ask in _WHERE_ASKED and _is_area(heard):
+    if ask in _WHERE_ASKED and (_is_area(heard) or names_somebody(ask, heard)):
         return draft
     known = _BY_WORDS[ask](draft, heard.text) if ask in _BY_WORDS else draft
     known = known if known is not draft else _place_in_passing(draft, heard)
@@ -113,6 +113,13 @@ def _understood_better(ask: Ask, heard: Heard) -> bool:
     before, _, after = heard.text.partition(meant.merchant)
     branch = (not before and after.endswith("店")) or (not after and _AREA.fullmatch(before))
     return bool(meant.place) or not branch
+
+
+def names_somebody(ask: Ask | None, heard: Heard) -> bool:
+    """王建 to the question where: a personal name, unless it is known as a place, as 梅林 is."""
+    meant = heard.understood
+    known = meant.place or meant.district or meant.street or meant.merchant
+    return ask is Ask.place and not known and is_bare_name(heard.text)
 
 
 def _is_area(heard: Heard) -> bool:
