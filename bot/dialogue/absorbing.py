@@ -8,8 +8,8 @@ from api.contract.understood import Understood
 from bot.dialogue.conversation import Draft
 from bot.dialogue.demanding import declined_in, demands_in
 from bot.dialogue.identity import answered, introduced, is_address, is_bare_name
-from bot.dialogue.likeness import can_be_place, can_be_trader
-from bot.dialogue.naming import neighbour, trader_named, unquoted, without_trader
+from bot.dialogue.likeness import can_be_place, can_be_trader, is_shop
+from bot.dialogue.naming import neighbour, quoted_in, trader_named, unquoted, without_trader
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import own_spans, theirs
 from bot.wording.asks import Ask
@@ -35,6 +35,9 @@ _CLEAR = 0.5
 _PAID = re.compile(
     r"(?:花了?|付了?|一共|总共|共|价格是?|金额是?|花费)(\d{1,7}(?:\.\d{1,2})?)(?!\d)"
 )
+_NO_PLACE = re.compile(r"^(?:送|去|到|进)(?:了)?医院$|送医|住院|急诊")
+_STALL = r"(?:摊|档|铺|柜|栋|楼|店|线|门)"
+"""After a number that is no day: 8号摊位."""
 _PIECE = 20_000
 _SHORT_PLACE = 20
 _FIELDS = (
@@ -113,6 +116,8 @@ def facts_of(heard: Heard, home: str | None = None) -> Facts:
         home: The writer's own address, if this message gives it.
     """
     where = theirs(heard, home)
+    if where.place is not None and _NO_PLACE.search(where.place):
+        where = where._replace(place=None)
     values = {name: getattr(heard.understood, name) for name in _FIELDS}
     values |= where._asdict() | _trader(heard, where.place) | {"when": when_of(heard)}
     declined = declined_in(heard.text)
@@ -128,7 +133,8 @@ def _trader(heard: Heard, place: str | None) -> dict[str, str | None]:
     beside = neighbour(heard.text, name) if name else None
     if beside is not None and name != named and can_be_place(beside):
         name, place = None, beside if place is None or place in beside else place
-    name = named or name
+    quoted = quoted_in(heard.text)
+    name = named or name or (quoted if quoted and is_shop(quoted) else None)
     if name is None or is_address(name):
         return {"merchant": None, "place": place or name}
     return {"merchant": unquoted(name) if can_be_trader(name) else None, "place": place}
@@ -143,6 +149,8 @@ def when_of(heard: Heard, within: str | None = None) -> str | None:
     """
     times = [f for f in heard.understood.findings if f.kind == "when"]
     words = heard.understood.when
+    if words and re.search(re.escape(words) + _STALL, heard.text):
+        words = None
     if within is not None:
         words = next((f.text for f in times if f.text in within), None)
     values = (f.value for f in times if f.text == words)

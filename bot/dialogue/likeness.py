@@ -50,6 +50,11 @@ def is_code(text: str) -> bool:
     return _CODE.search(text) is not None
 
 
+def is_shop(name: str) -> bool:
+    """Whether a name ends as those of shops do."""
+    return _SHOP.search(name) is not None and can_be_trader(name)
+
+
 def can_be_trader(name: str) -> bool:
     """Whether words can be what a shop is called."""
     words = name.strip("「」“”\"'『』《》【】 ")

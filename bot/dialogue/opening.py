@@ -219,9 +219,10 @@ def _asks_progress(conversation: Conversation, heard: Heard) -> bool:
 
 
 def _goes_on_from_answer(conversation: Conversation, heard: Heard) -> bool:
-    """那我在沃尔玛买的怎么办: after the answer to a question, a purchase of one's own."""
-    bought = _BOUGHT.search(heard.text) is not None
-    return conversation.answered is not None and bought and heard.understood.answer is None
+    """那我在沃尔玛买的怎么办: no question in general, but about a purchase of one's own."""
+    meant = heard.understood
+    bought = _BOUGHT.search(heard.text) is not None and meant.answer is None
+    return bought and (conversation.answered is not None or bool(meant.hazards))
 
 
 def _after_answer(conversation: Conversation, heard: Heard) -> Turn:

@@ -18,6 +18,9 @@ _THANKS = re.compile(r"谢谢|多谢|感谢|辛苦了|唔该|thx|thanks|thank", 
 _BYE = re.compile(r"^(?:再见|拜拜|拜|bye|88|晚安)[。！!~～]*$", re.IGNORECASE)
 _WHO = re.compile(r"你(?:们)?(?:是|叫)(?:谁|机器人|什么|人|真人)|能做什么|会什么")
 _ROBOT = re.compile(r"你(?:们)?(?:到底)?(?:是|是不是)(?:一?个)?(?:机器人|真人|人工|AI|ai|人)")
+_HOW = re.compile(
+    r"怎么(?:投诉|举报|用|操作)|(?:投诉|举报)(?:要|该|应该)?怎么(?:弄|办|走|提|搞|操作)|(?:这个)?怎么用"
+)
 _HOURS = re.compile(
     r"(?:上班|下班|办公|营业|工作)(?:时间|吗|不|么)|几点(?:上|下|开)|周末.{0,6}(?:上班|在吗|有人)"
 )
@@ -148,6 +151,7 @@ def _about_us(heard: Heard) -> Reply | None:
         return trouble.angry(heard.city)
     if _ROBOT.search(heard.text):
         return greeting.a_program(heard.city)
-    if _WHO.search(heard.text):
+    how = _HOW.search(heard.text) and heard.understood.answer is None and not told
+    if how or _WHO.search(heard.text):
         return greeting.help_(heard.city)
     return None

@@ -83,6 +83,9 @@ def _with_date(before: Draft, draft: Draft, heard: Heard) -> Draft:
 def _without_district(draft: Draft, heard: Heard) -> Draft:
     """福田区八卦岭 → 八卦岭: the district is a fact of its own."""
     place, district = draft.facts.place, heard.understood.district
+    name = draft.facts.merchant
+    if name and district and name in heard.text and len(name.removeprefix(district)) > 1:
+        draft = _fact(draft, merchant=name.removeprefix(district))
     if place is None or district is None or place not in heard.text:
         return draft
     rest = place.partition(district)[2]
