@@ -2,7 +2,7 @@
 
 import re
 
-from api.contract.codes import Demand, Hazard, Kind, Severity
+from api.contract.codes import Demand, Hazard, Kind, Setting, Severity
 from api.contract.models import Facts, Reporter, Said
 from api.contract.understood import Understood
 from bot.dialogue.conversation import Draft
@@ -18,6 +18,7 @@ from bot.wording.times import dated
 PERSONAL = frozenset({Ask.contact, Ask.name, Ask.phone, Ask.address})
 CIVIL = frozenset({Demand.refund, Demand.compensation, Demand.replace, Demand.apology})
 MATTERS = (Kind.complaint, Kind.report)
+ONLINE = frozenset({Setting.delivery, Setting.online_shop})
 VAGUE = frozenset({Hazard.other_food, Hazard.service})
 """Hazards that stand only where no clear one was named."""
 OF_BUYERS = frozenset(
@@ -35,6 +36,7 @@ _CLEAR = 0.5
 _PAID = re.compile(
     r"(?:花了?|付了?|一共|总共|共|价格是?|金额是?|花费)(\d{1,7}(?:\.\d{1,2})?)(?!\d)"
 )
+_ROUGH = re.compile(r"(?:街道|[镇乡])$")
 _NO_PLACE = re.compile(r"^(?:送|去|到|进)(?:了)?医院$|送医|住院|急诊")
 _STALL = r"(?:摊|档|铺|柜|栋|楼|店|线|门)"
 """After a number that is no day: 8号摊位."""
@@ -192,8 +194,11 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
         for name in _FIELDS
         if name not in blocked and getattr(known, name) is None
     }
-    if draft.moved and not blocked and new.place is not None:
-        changes["place"] = new.place
+    if not blocked and new.place is not None and new.place not in (known.place or ""):
+        if draft.moved:
+            changes["place"] = new.place
+        elif known.place is not None and _ROUGH.search(known.place):
+            changes["place"] = f"{known.place}{new.place}"[:300]
     named = None if blocked else trader_named(heard.text)
     if known.merchant is not None and named not in {None, known.merchant}:
         changes |= {"merchant": named, "merchant_address": None}

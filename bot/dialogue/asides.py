@@ -9,7 +9,7 @@ from bot.dialogue.asking import remind
 from bot.dialogue.conversation import Conversation, Draft, Purpose
 from bot.dialogue.demanding import demands_in
 from bot.dialogue.leaving import leave, wants_to_leave
-from bot.dialogue.opening import SURE
+from bot.dialogue.meaning import SURE
 from bot.dialogue.taking import take
 from bot.dialogue.tone import is_empty_talk, is_question, only_asks
 from bot.dialogue.turn import Heard, Turn

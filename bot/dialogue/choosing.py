@@ -1,7 +1,7 @@
 """It was asked what the person wants: a dispute settled, a violation checked, or an answer."""
 
 from api.contract.codes import Demand, Kind
-from bot.dialogue import asides, opening, results
+from bot.dialogue import asides, meaning, opening, results
 from bot.dialogue.absorbing import CIVIL, OF_BUYERS, absorb
 from bot.dialogue.asking import offer_other_way, proceed, put, remind
 from bot.dialogue.commands import choice_of
@@ -36,14 +36,14 @@ def hear(conversation: Conversation, heard: Heard) -> Turn:
 def _told_what(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
     """No choice among the kinds, but words that may show one."""
     meant = heard.understood
-    if meant.confidence >= opening.SURE and {Kind.complaint, Kind.report, Kind.tip} & set(
+    if meant.confidence >= meaning.SURE and {Kind.complaint, Kind.report, Kind.tip} & set(
         meant.kinds
     ):
         kept = opening.with_candidates(absorb(draft, heard, conversation.key), heard).but(
             asking=None
         )
         return proceed(conversation, kept, heard.channel, _noted(kept))
-    if meant.confidence >= opening.SURE and meant.kinds[:1] in _ELSEWHERE:
+    if meant.confidence >= meaning.SURE and meant.kinds[:1] in _ELSEWHERE:
         return opening.open_matter(conversation.but(stage=Stage.idle, draft=None), heard)
     kept = absorb(draft, heard, conversation.key).but(kinds=())
     if draft.asked.get(Ask.kind, 0) >= MOST and kept.hazards:

@@ -6,7 +6,7 @@ from api.contract.codes import Demand, Kind
 from api.contract.models import Facts
 from api.contract.understood import MerchantCandidate
 from bot.dialogue import looking_up
-from bot.dialogue.absorbing import CIVIL, PERSONAL, absorb, introduced_of, keep_words
+from bot.dialogue.absorbing import CIVIL, PERSONAL, absorb, facts_of, introduced_of, keep_words
 from bot.dialogue.asides import PARTICULAR, answered_in_between, aside, differs
 from bot.dialogue.asking import ask_on, proceed, put, remember, remind
 from bot.dialogue.commands import choice_of
@@ -101,9 +101,13 @@ def _choose(conversation: Conversation, draft: Draft, heard: Heard) -> Turn | No
     else:
         named = [c for c in found if heard.text and (heard.text in c.name or c.name in heard.text)]
         chosen = named[0] if len(named) == 1 else None
-    if chosen is None and words != "0" and "都不是" not in heard.text:
+    other = _another_trader(draft, heard)
+    if chosen is None and other is None and words != "0" and "都不是" not in heard.text:
         return None
     kept = keep_words(draft, heard, conversation.key).but(candidates=())
+    if chosen is None and other is not None:
+        kept = absorb(kept.but(asking=None), heard, conversation.key)
+        kept = kept.but(facts=kept.facts.model_copy(update={"merchant": other}))
     if chosen is not None:
         facts = kept.facts.model_dump() | {
             "merchant": chosen.name,
@@ -116,6 +120,14 @@ def _choose(conversation: Conversation, draft: Draft, heard: Heard) -> Turn | No
         kept = kept.but(facts=Facts.model_validate(facts))
     words = intake.noted(chosen.name) if chosen else intake.as_told()
     return proceed(remember(conversation), kept, heard.channel, words)
+
+
+def _another_trader(draft: Draft, heard: Heard) -> str | None:
+    """The name of a shop that is none of those offered: 就华润万家呗."""
+    name = facts_of(heard).merchant
+    known = draft.facts.merchant or ""
+    offered = any(name and name in one.name for one in draft.candidates)
+    return None if name is None or offered or name in known else name
 
 
 def _place_beside(place: str | None, chosen: MerchantCandidate) -> str | None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from api.contract.codes import Demand, Kind
-from bot.dialogue.absorbing import CIVIL
+from bot.dialogue.absorbing import CIVIL, ONLINE
 from bot.dialogue.conversation import Draft
 from bot.dialogue.demanding import changed, demands_in
 from bot.dialogue.identity import is_address, phone_in
@@ -157,7 +157,9 @@ def _address_again(draft: Draft, heard: Heard) -> Corrected | None:
 
 
 def _which_address(draft: Draft, new: str) -> str:
-    """Place or address: whose words the new one shares more of."""
+    """Place or address: whose words the new one shares more of; a web shop has no place."""
+    if draft.facts.place is None and draft.setting in ONLINE and draft.reporter.address:
+        return "address"
     own, other = _shared(draft.reporter.address, new), _shared(draft.facts.place, new)
     return "address" if own > other else "place"
 

@@ -14,13 +14,14 @@ from bot.dialogue import (
     collecting,
     deciding,
     looking_up,
+    meaning,
     obeying,
     opening,
     results,
     smalltalk,
 )
 from bot.dialogue.absorbing import VAGUE, absorb
-from bot.dialogue.asking import remind
+from bot.dialogue.asking import proceed, remind
 from bot.dialogue.caring import care
 from bot.dialogue.case_number import named_in
 from bot.dialogue.commands import choice_of, command_of
@@ -127,7 +128,7 @@ def _answer(conversation: Conversation, heard: Heard) -> Turn:
 def _later(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
     """A draft of an earlier day: taken up again, or put down for a new matter."""
     began = draft.started_at or heard.message.at
-    if _is_new(heard) and opening.is_a_matter(heard):
+    if _is_new(heard) and meaning.is_a_matter(heard):
         return opening.open_matter(conversation.at_rest(), heard).first(intake.put_down(began))
     kept = conversation.but(draft=draft.but(started_at=heard.message.at))
     return _obeyed_or_heard(kept, heard).first(intake.taken_up(began))
@@ -169,7 +170,7 @@ def _is_new(heard: Heard) -> bool:
     asks = Kind.query in meant.kinds and meant.answer is not None
     pressed = choice_of(heard.message, "kind") is not None
     small = smalltalk.small_talk(heard, new=False) is not None and is_empty_talk(heard.text)
-    told = meant.hazards and (meant.merchant or meant.place) and meant.confidence >= opening.SURE
+    told = meant.hazards and (meant.merchant or meant.place) and meant.confidence >= meaning.SURE
     return bool(own or asks or pressed or small or (matter and told))
 
 
@@ -194,7 +195,14 @@ def _offering(conversation: Conversation, heard: Heard) -> Turn:
 def _referred(conversation: Conversation, heard: Heard) -> Turn:
     """Another matter begins anew; more of the same stays where it belongs."""
     draft, meant = conversation.draft or Draft(), heard.understood
-    new = meant.merchant or meant.place or meant.district or heard.evidence
+    where = meant.merchant or meant.place or meant.district
+    new = heard.evidence or (where and meaning.is_a_matter(heard))
+    if draft.kinds and meant.district and not new and meant.outside is None:
+        here = {"place": meant.place or draft.facts.place, "district": meant.district}
+        here |= {"division": meant.division, "street": meant.street}
+        bare = draft.but(facts=draft.facts.model_copy(update=here), area=None, city=None)
+        told = absorb(bare, heard, conversation.key)
+        return proceed(conversation.but(stage=Stage.collecting), told, heard.channel)
     asks = meant.answer is not None or smalltalk.small_talk(heard, new=False) is not None
     clear = set(meant.hazards) - VAGUE - set(draft.hazards)
     if heard.message.button or new or asks or clear or meant.outside or not heard.text:
@@ -210,7 +218,7 @@ def _describing(conversation: Conversation, heard: Heard) -> Turn:
         return Turn(conversation, (answers.tell_the_person(heard.city),))
     if conversation.cases and Kind.progress in heard.understood.kinds:
         return looking_up.supplement(conversation.at_rest(), heard)
-    if opening.is_named_matter(heard):
+    if meaning.is_named_matter(heard):
         return opening.open_matter(conversation.at_rest(), heard)
     told = absorb(Draft(), heard, conversation.key)
     return results.to_person(conversation, told, heard.channel)
@@ -233,7 +241,7 @@ def _tells_own(conversation: Conversation, heard: Heard) -> bool:
     meant = heard.understood
     told = meant.demand or meant.merchant or meant.place or phone_in(heard.text)
     doubtful = conversation.purpose is Purpose.perhaps and conversation.carried is not None
-    own = bool(told) or opening.is_a_matter(heard)
+    own = bool(told) or meaning.is_a_matter(heard)
     return doubtful and conversation.draft is None and own and heard.message.button is None
 
 

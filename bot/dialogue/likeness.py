@@ -2,6 +2,11 @@
 
 import re
 
+_SOME_SHOP = re.compile(
+    r"(?:搁|在|去|到|从|那|这|一|某|我们?|他们?|楼下|门口|附近|旁边|隔壁|小区|路边|家|个|间|的)+"
+    r"(?:超市|商店|小店|店|餐厅|饭店|饭馆|面馆|菜市场|药店|网店|小卖部|水果店|早餐店|烧烤摊?|摊子?)"
+)
+"""A kind of shop and no name: 搁超市, 楼下那家店."""
 _CODE = re.compile(
     r"[<>{}\\;=|]|javascript:|\b(?:select|drop|insert|delete|union|from|table)\b|--|/\*",
     re.IGNORECASE,
@@ -23,6 +28,7 @@ _NAMELESS = (
     "淘宝 美团 饿了么 拼多多 实体店 门店 楼下 附近 旁边 门口 隔壁 对面 这里 那里 这边 那边 家里 "
     "学校 公司 小区 小学部 初中部 高中部 "
 )
+_HOUR = re.compile(r"[零一二三四五六七八九十两\d]+点|上午|下午|晚上|凌晨|中午|早上")
 _GENERIC = frozenset(_NAMELESS.split())
 _PLACE_WORD = re.compile(
     r"[省市区县镇乡村屯寨]|路|街|大道|巷|弄|胡同|里$|号(?!码)|栋|幢|座|楼|层|广场|市场|商场|商城|中心|大厦|公园|花园|苑|小区"
@@ -62,6 +68,8 @@ def can_be_trader(name: str) -> bool:
         return False
     if re.fullmatch(r"[A-Za-z]?\d+[栋座号楼层室单元]*", words):
         return False
+    if _SOME_SHOP.fullmatch(words):
+        return False
     if _MEASURE.search(words) or re.fullmatch(r"店.{0,2}在.*", words):
         return False
     if re.match("没有|不知|不记得|忘", words):
@@ -83,6 +91,8 @@ def can_be_detail(text: str) -> bool:
     """Whether words can make a rough place more exact: a number, a floor, a neighbour."""
     words = text.strip("，,。！!~～ ")
     if not words or is_code(words) or is_remark(words) or _MEASURE.fullmatch(words):
+        return False
+    if _HOUR.search(words) and _PLACE_WORD.search(words) is None:
         return False
     exact = re.search(r"\d|[一二三四五六七八九十]+(?:楼|号|栋)|[A-Za-z]", words)
     beside = re.search(r"旁|对面|隔壁|楼下|门口|后|前|边|斜|口|附近|里面|内", words)

@@ -1,40 +1,37 @@
 """The first message of a matter: what it wants decides what begins."""
 
-import re
 from collections.abc import Callable, Mapping
 
 from api.contract.codes import Agency, Kind
 from api.contract.models import Facts, Reporter, Said
 from bot.dialogue import filing, looking_up, smalltalk
-from bot.dialogue.absorbing import MATTERS, VAGUE, absorb, said_by
+from bot.dialogue.absorbing import MATTERS, absorb, said_by
 from bot.dialogue.asking import proceed, put
 from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Answered, Carried, Conversation, Draft, Purpose, Stage
 from bot.dialogue.identity import introduced
 from bot.dialogue.illness import Illness, illness_in
+from bot.dialogue.meaning import (
+    DISAGREES,
+    SURE,
+    adds_only,
+    asks_progress,
+    goes_on,
+    goes_on_from_answer,
+    is_clear,
+    says_what,
+)
 from bot.dialogue.tone import is_question, only_asks
 from bot.dialogue.turn import Heard, Turn
 from bot.message import Reply
 from bot.wording import answers, emergency, greeting, intake, progress, trouble
 from bot.wording.asks import Ask
 
-SURE = 0.4
-"""Below this confidence one good question is asked instead of guessing."""
 KINDS_CHOSEN: Mapping[str, tuple[Kind, ...]] = {
     "complaint": (Kind.complaint,),
     "report": (Kind.report,),
     "both": MATTERS,
 }
-_DISAGREES = re.compile(r"不服|不认可|不同意|不满意|复议|诉讼|起诉|不公平|凭什么不")
-_BOUGHT = re.compile(r"我.{0,8}(?:买|吃|喝|点|订)")
-_WHEN_DONE = re.compile(
-    r"(?:查|看|问)(?:一?下)?我?(?:那个|那件|的|上次的?)*(?:投诉|举报|案子|案件|单子|事)?.{0,4}(?:到哪|进展|进度|怎么样|咋样)|"
-    r"(?:啥时候|什么时候|几时|多久|几天|哪天|怎么还(?:没|不)|咋还(?:没|不)).{0,8}(?:查|处理|结果|回复|办|来|消息|动静|联系)"
-    r"|(?:查|处理|办)(?:得|的)?(?:怎么样|咋样|如何|到哪)了?"
-)
-_A_WHOLE_QUESTION = 8
-"""Characters from which a question can be answered by somebody who reads it alone."""
-_NAMED = {Kind.complaint: "投诉", Kind.report: "举报"}
 _ORDER = (
     Kind.withdraw,
     Kind.progress,
@@ -61,23 +58,12 @@ def open_matter(conversation: Conversation, heard: Heard) -> Turn:
     kinds = heard.understood.kinds
     if small is not None and set(kinds) <= {Kind.chat, Kind.query, Kind.suggestion}:
         return Turn(conversation.but(puzzled=0), (small,))
-    if _asks_progress(conversation, heard):
+    if asks_progress(conversation, heard):
         return looking_up.progress_of(conversation, heard)
     if _changes_contact(conversation, heard):
         return looking_up.new_contact(conversation, heard)
     kind = next((kind for kind in _ORDER if kind in kinds), Kind.chat)
     return _BEGIN[kind](conversation, heard)
-
-
-def is_a_matter(heard: Heard) -> bool:
-    """Whether a complaint or report is told, not a detail of one."""
-    return bool({Kind.complaint, Kind.report, Kind.tip}.intersection(heard.understood.kinds))
-
-
-def is_named_matter(heard: Heard) -> bool:
-    """Whether it is called a complaint or a report in so many words, and is one."""
-    called = any(word in heard.text for word in _NAMED.values())
-    return called and is_a_matter(heard) and heard.understood.confidence >= SURE
 
 
 def begin_with_carried(conversation: Conversation, heard: Heard) -> Turn:
@@ -101,17 +87,10 @@ def begin_draft(
     if heard.understood.outside is not None:
         away = trouble.other_city(heard.understood.outside, heard.city)
         return Turn(fresh.but(stage=Stage.referred), (away,))
-    if not _is_clear(heard):
+    if not is_clear(heard):
         return put(fresh, draft.but(kinds=()), Ask.kind, *lead)
     words = intake.noted_kind(Kind.complaint in draft.kinds, Kind.report in draft.kinds)
     return proceed(fresh, draft, heard.channel, *lead, words)
-
-
-def _is_clear(heard: Heard) -> bool:
-    """Sure enough, or the person calls it a complaint or a report in so many words."""
-    kinds = set(heard.understood.kinds)
-    named = {kind for kind, word in _NAMED.items() if word in heard.text}
-    return heard.understood.confidence >= SURE or bool(named and named == kinds & set(MATTERS))
 
 
 def with_candidates(draft: Draft, heard: Heard) -> Draft:
@@ -133,9 +112,11 @@ def answer_question(conversation: Conversation, heard: Heard) -> Turn:
     hazard = meant.hazards[0] if meant.hazards else None
     asked = Answered(question=said, hazard=hazard, answer=found.text[:2000] if found else None)
     kept = conversation.but(puzzled=0, answered=asked)
+    if found is None and smalltalk.asks_how(heard.text):
+        return Turn(kept.but(answered=None), (greeting.help_(heard.city),))
     if found is not None:
         return Turn(kept, (answers.answer(found),))
-    about = conversation.cases[-1:] if _DISAGREES.search(heard.text) else ()
+    about = conversation.cases[-1:] if DISAGREES.search(heard.text) else ()
     kept, request = filing.file_question(
         kept.but(answered=None), asked, heard.channel, about[0] if about else None
     )
@@ -190,13 +171,6 @@ def _changes_contact(conversation: Conversation, heard: Heard) -> bool:
     return introduced(heard.text, meant.findings) != Reporter()
 
 
-def _adds_only(heard: Heard) -> bool:
-    """Nothing of its own: no trader, no place, no clear hazard, not called a complaint."""
-    meant = heard.understood
-    named = meant.merchant or meant.place or any(word in heard.text for word in _NAMED.values())
-    return not named and VAGUE.issuperset(meant.hazards)
-
-
 def _query(conversation: Conversation, heard: Heard) -> Turn:
     if smalltalk.only_announces(heard.text):
         return Turn(conversation.but(puzzled=0), (greeting.ask_away(),))
@@ -204,25 +178,11 @@ def _query(conversation: Conversation, heard: Heard) -> Turn:
         return begin_draft(conversation, heard)
     if heard.understood.answer is None and illness_in(heard) is Illness.grave:
         return Turn(conversation, (emergency.after_call(),))
-    if _goes_on_from_answer(conversation, heard):
+    if goes_on_from_answer(conversation, heard):
         return _after_answer(conversation, heard)
-    if heard.understood.answer is None and not _says_what(heard):
+    if heard.understood.answer is None and not says_what(heard):
         return smalltalk.puzzle(conversation, heard, asks=True)
     return answer_question(conversation, heard)
-
-
-def _asks_progress(conversation: Conversation, heard: Heard) -> bool:
-    """它啥时候去查啊, 查下我那个举报到哪了: no new matter, from somebody who has a case."""
-    meant = heard.understood
-    new = meant.merchant or meant.place or set(meant.hazards) - VAGUE or meant.answer is not None
-    return bool(conversation.running) and not new and _WHEN_DONE.search(heard.text) is not None
-
-
-def _goes_on_from_answer(conversation: Conversation, heard: Heard) -> bool:
-    """那我在沃尔玛买的怎么办: no question in general, but about a purchase of one's own."""
-    meant = heard.understood
-    bought = _BOUGHT.search(heard.text) is not None and meant.answer is None
-    return bought and (conversation.answered is not None or bool(meant.hazards))
 
 
 def _after_answer(conversation: Conversation, heard: Heard) -> Turn:
@@ -235,21 +195,12 @@ def _after_answer(conversation: Conversation, heard: Heard) -> Turn:
     return begin_draft(kept, Heard(heard.message, meant, heard.city), start=start)
 
 
-def _says_what(heard: Heard) -> bool:
-    """Whether a question says what it is about, so that somebody can answer it."""
-    meant = heard.understood
-    named = meant.hazards or meant.food or meant.merchant or meant.place
-    return (
-        bool(named)
-        or _DISAGREES.search(heard.text) is not None
-        or smalltalk.length_of(heard.text) >= _A_WHOLE_QUESTION
-    )
-
-
 def _matter(conversation: Conversation, heard: Heard) -> Turn:
-    if conversation.running and _adds_only(heard) and heard.understood.demand:
+    if conversation.running and adds_only(heard) and heard.understood.demand:
         return looking_up.supplement(conversation, heard)
-    if conversation.cases and _adds_only(heard):
+    if conversation.running and goes_on(heard):
+        return looking_up.supplement(conversation, heard)
+    if conversation.cases and adds_only(heard):
         return looking_up.perhaps_supplement(conversation, heard)
     if only_asks(heard):
         return answer_question(conversation, heard)

@@ -16,6 +16,8 @@ from bot.dialogue.tone import is_time
 from bot.dialogue.turn import Heard
 from bot.wording.labels import demands as demands_shown
 
+_AREA = re.compile(r"[区县镇]|街道")
+
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
@@ -44,6 +46,8 @@ def put(draft: Draft, heard: Heard, field: str, new: str) -> Corrected | None:
 def _put_reporter(draft: Draft, field: str, new: str) -> Corrected | None:
     value = answered(new, (), alone=field == "address").model_dump()[field]
     known = getattr(draft.reporter, field)
+    if field == "address" and known and value and re.search(r"(?:街道|[区县镇村])$", known):
+        value = value if _AREA.search(value) else f"{known}{value}"
     if value is None or known == value or (known is None and draft.fixing != field):
         return None
     reporter = Reporter.model_validate(draft.reporter.model_dump() | {field: value})

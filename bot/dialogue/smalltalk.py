@@ -60,6 +60,11 @@ def is_nod(text: str) -> bool:
     return _OK.match(text) is not None
 
 
+def asks_how(text: str) -> bool:
+    """Whether somebody asks how all this is used."""
+    return len(text) <= _SOME_WORDS and _HOW.search(text) is not None
+
+
 def confides(text: str) -> bool:
     """Whether somebody is afraid to be found out."""
     return len(text) <= _SOME_WORDS and _CONFIDES.search(text) is not None
@@ -151,7 +156,7 @@ def _about_us(heard: Heard) -> Reply | None:
         return trouble.angry(heard.city)
     if _ROBOT.search(heard.text):
         return greeting.a_program(heard.city)
-    how = _HOW.search(heard.text) and heard.understood.answer is None and not told
+    how = asks_how(heard.text) and heard.understood.answer is None and not told
     if how or _WHO.search(heard.text):
         return greeting.help_(heard.city)
     return None
