@@ -8,7 +8,7 @@ from api.contract.understood import Understood
 from bot.dialogue.conversation import Draft
 from bot.dialogue.demanding import declined_in, demands_in
 from bot.dialogue.identity import answered, introduced, is_address, is_bare_name
-from bot.dialogue.likeness import can_be_place, can_be_trader, is_shop
+from bot.dialogue.likeness import can_be_place, can_be_trader
 from bot.dialogue.naming import neighbour, quoted_in, trader_named, unquoted, without_trader
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import own_spans, theirs
@@ -38,6 +38,10 @@ _PAID = re.compile(
 )
 _ROUGH = re.compile(r"(?:街道|[镇乡])$")
 _NO_PLACE = re.compile(r"^(?:送|去|到|进)(?:了)?医院$|送医|住院|急诊")
+_SAID = re.compile(
+    r"(?:说|写|标|称|号|印|标注|宣传|叫做?|牌|买的|喝的|吃的|是)[的着了有]?\s*[「“《『【]$"
+)
+"""Before brackets in which stands no trader: 写着「无糖」."""
 _STALL = r"(?:摊|档|铺|柜|栋|楼|店|线|门)"
 """After a number that is no day: 8号摊位."""
 _PIECE = 20_000
@@ -136,7 +140,12 @@ def _trader(heard: Heard, place: str | None) -> dict[str, str | None]:
     if beside is not None and name != named and can_be_place(beside):
         name, place = None, beside if place is None or place in beside else place
     quoted = quoted_in(heard.text)
-    name = named or name or (quoted if quoted and is_shop(quoted) else None)
+    trader = (
+        quoted is not None
+        and can_be_trader(quoted)
+        and not _SAID.search(heard.text.partition(quoted)[0])
+    )
+    name = named or name or (quoted if trader else None)
     if name is None or is_address(name):
         return {"merchant": None, "place": place or name}
     return {"merchant": unquoted(name) if can_be_trader(name) else None, "place": place}
@@ -153,6 +162,8 @@ def when_of(heard: Heard, within: str | None = None) -> str | None:
     words = heard.understood.when
     if words and re.search(re.escape(words) + _STALL, heard.text):
         words = None
+    if words and within is not None and f"大{words}" in within:  # 大前天 is no 前天
+        return within
     if within is not None:
         words = next((f.text for f in times if f.text in within), None)
     values = (f.value for f in times if f.text == words)

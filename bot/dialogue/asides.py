@@ -2,12 +2,13 @@
 
 import re
 
-from api.contract.codes import Agency, Kind
+from api.contract.codes import Agency, Kind, Setting
 from bot.dialogue import looking_up, smalltalk
 from bot.dialogue.absorbing import PERSONAL, absorb, keep_words, reporter_of
 from bot.dialogue.asking import remind
 from bot.dialogue.conversation import Conversation, Draft, Purpose
 from bot.dialogue.demanding import demands_in
+from bot.dialogue.identity import phone_in
 from bot.dialogue.leaving import leave, wants_to_leave
 from bot.dialogue.meaning import SURE
 from bot.dialogue.taking import take
@@ -158,6 +159,9 @@ def _words_aside(conversation: Conversation, draft: Draft, heard: Heard) -> Repl
         return answers.passed_along()
     elsewhere = Kind.out_of_scope in meant.kinds and meant.agency is not Agency.market_regulation
     long_enough = len(heard.text) > _SHORT and not _tells_who(draft, heard)
+    told = draft.asking is Ask.what and meant.setting is not Setting.unknown
+    if told or phone_in(heard.text):
+        return None
     if elsewhere and meant.referral and long_enough and meant.confidence >= SURE:
         return trouble.elsewhere_in_between(meant.referral)
     return None

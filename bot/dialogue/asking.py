@@ -7,6 +7,7 @@ from api.contract.models import ChannelRef
 from bot.dialogue import filing
 from bot.dialogue.absorbing import MATTERS
 from bot.dialogue.conversation import Conversation, Draft, Snapshot, Stage
+from bot.dialogue.identity import phone_in
 from bot.dialogue.plan import LET_GO, MOST, SKIPPABLE, is_open, next_question
 from bot.dialogue.turn import Turn
 from bot.message import Reply
@@ -14,6 +15,9 @@ from bot.wording import emergency, intake, questions, summary
 from bot.wording.asks import Ask
 from bot.wording.summary import Outline
 
+_FIRST = 6
+_TELLS = 10
+"""Characters from which a message tells something, and does not only begin: 我要投诉."""
 _MOST_STEPS = 8
 _MOST_REMINDERS = 2
 DECLINABLE = SKIPPABLE | {Ask.demand}
@@ -29,10 +33,17 @@ def outline(draft: Draft) -> Outline:
         reporter=draft.reporter,
         anonymous=draft.anonymous,
         evidence=len(draft.evidence),
-        words=draft.said[0].text if draft.said else "",
+        words=_own_words(draft),
         amended=draft.amended,
         city=draft.city,
     )
+
+
+def _own_words(draft: Draft) -> str:
+    """The first message that tells something; one that says who is speaking does not."""
+    told = [said.text for said in draft.said[:_FIRST] if phone_in(said.text) is None]
+    long = (text for text in told if len(text) >= _TELLS)
+    return next(long, max(told, key=len, default=""))
 
 
 def remember(conversation: Conversation) -> Conversation:

@@ -160,6 +160,8 @@ def _nothing_gained(conversation: Conversation, draft: Draft, heard: Heard) -> T
     if almost is not None:
         return Turn(conversation, (intake.bad_phone(len(almost)),))
     beside = is_remark(heard.text) or PARTICULAR.search(heard.text)
+    if beside and draft.linked_to is not None:  # the officers of an emergency hear it at once
+        return proceed(conversation, draft.but(repeat=True), heard.channel)
     if conversation.stage is not Stage.confirming and beside:
         return remind(conversation).first(intake.kept_remark())
     if conversation.stage is Stage.confirming:

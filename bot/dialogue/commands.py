@@ -72,6 +72,7 @@ _COMMANDS = {word: command for command, words in _WORDS.items() for word in word
 _POLITE = re.compile(
     r"^(我要|我想|我想要|请帮我|麻烦|请|帮我|那就|那|给我)+|(一下|吧|啊|呀|哦|了|谢谢|呢)+$"
 )
+_LED_BY = re.compile(r"^(?:那就|那|好吧|嗯|哦)+")
 _SILENT = re.compile(r"[\s，。！!,.~～、；;]+")
 _QUESTION_MARK = re.compile(r"[？?]+$")
 _WANTS_PERSON = re.compile(
@@ -132,4 +133,4 @@ def _said(text: str) -> Command | None:
     for command, pattern in _PATTERNS:
         if pattern.search(words):
             return command
-    return _COMMANDS.get(_POLITE.sub("", words))
+    return _COMMANDS.get(_LED_BY.sub("", words)) or _COMMANDS.get(_POLITE.sub("", words))

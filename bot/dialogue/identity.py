@@ -15,6 +15,7 @@ _MY_ADDRESS = re.compile(
     r"(?:我的?|联系|通讯|家庭|居住)?(?:地址|住址|住处)(?:是|在|为)?[:：]?\s*"
     r"|我?(?:家住|住在|现住|家在|住)[:：]?\s*"
 )
+_OWN_CUE = re.compile(r"我|住|联系|通讯|家")
 _MY_NAME = re.compile(
     r"(?:我叫做?|我的名字(?:是|叫)|我名叫|本人(?:是|叫)?|姓名(?:是|为)?"
     r"|名字(?:是|叫)?|叫我|联系人(?:是)?|我是)[:：]?\s*"
@@ -185,7 +186,8 @@ def _loose_name(rest: str) -> str | None:
 
 
 def _marked_address(text: str, findings: tuple[Finding, ...]) -> str | None:
-    for cue in _MY_ADDRESS.finditer(text):
+    cues = sorted(_MY_ADDRESS.finditer(text), key=lambda cue: not _OWN_CUE.search(cue[0]))
+    for cue in cues:  # 住址 is the writer's, a bare 地址 beside it is the shop's
         before = text[max(0, cue.start() - 3) : cue.start()]
         rest = re.split(r"[，,；;。！!\n]|\s{2,}|(?:电话|手机|联系)", text[cue.end() :])[0].strip()
         if re.search(r"[店商家馆厂铺]的?$", before) or len(rest) < 3:  # noqa: PLR2004 - no address is shorter

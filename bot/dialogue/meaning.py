@@ -13,6 +13,7 @@ SURE = 0.4
 DISAGREES = re.compile(r"不服|不认可|不同意|不满意|复议|诉讼|起诉|不公平|凭什么不")
 _MORE = re.compile(
     r"^(?:哦|噢|嗯)*[，,]?(?:还有|另外|对了|补充|忘了说|又想起|再说)[^，,。]{0,3}(?:他|它|她|那家|这家|那个店|老板|店里)"
+    r"|医生(?:说|讲|开)|诊断|化验单|检查结果|病历"
 )
 _BOUGHT = re.compile(r"我.{0,8}(?:买|吃|喝|点|订)")
 _WHERE_STANDS = re.compile(
@@ -55,7 +56,9 @@ def adds_only(heard: Heard) -> bool:
 def goes_on(heard: Heard) -> bool:
     """还有他的烤肠都不放冰箱: more of the same trader, whom it only points at."""
     meant = heard.understood
-    return not (meant.merchant or meant.place) and _MORE.search(heard.text) is not None
+    more = _MORE.search(heard.text) is not None or bool(heard.evidence)
+    claimed = any(word in heard.text for word in _NAMED.values())
+    return more and not (meant.merchant or meant.place or claimed)
 
 
 def asks_progress(conversation: Conversation, heard: Heard) -> bool:

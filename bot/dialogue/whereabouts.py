@@ -56,6 +56,7 @@ def without_own(text: str) -> str:
 def theirs(heard: Heard, home: str | None = None) -> Where:
     """Where the trader is, with the writer's own whereabouts left out."""
     meant, spans = heard.understood, own_spans(heard.message.text, home)
+    home = home if home and home not in heard.message.text else None  # else it is a span
     if not spans and not home:
         return Where(meant.place, meant.district, meant.division, meant.street)
     place = next((f.text for f in _outside(heard, "place", spans, home)), None)
