@@ -6,7 +6,7 @@ from api.contract.codes import Agency, Kind, Setting
 from bot.dialogue import looking_up, smalltalk
 from bot.dialogue.absorbing import PERSONAL, absorb, keep_words, reporter_of
 from bot.dialogue.asking import remind
-from bot.dialogue.conversation import Conversation, Draft, Purpose
+from bot.dialogue.conversation import Conversation, Draft, Purpose, Stage
 from bot.dialogue.demanding import demands_in
 from bot.dialogue.identity import phone_in
 from bot.dialogue.leaving import leave, wants_to_leave
@@ -51,8 +51,10 @@ def _beside(conversation: Conversation, draft: Draft, heard: Heard) -> Turn | No
     """Another city, a nod, small talk, another department's business."""
     kept = _with_words(conversation, draft, heard)
     meant = heard.understood
-    if meant.outside is not None and not _tells_who(draft, heard):
-        return Turn(kept, (trouble.other_city(meant.outside, heard.city),))
+    here = draft.facts.division is not None or draft.linked_to is not None
+    if meant.outside is not None and not here and not _tells_who(draft, heard):
+        away = kept.but(stage=Stage.referred)
+        return Turn(away, (trouble.other_city(meant.outside, heard.city),))
     if smalltalk.is_nod(heard.text) and gains_nothing(conversation, draft, heard):
         return remind(kept)
     words = _words_aside(conversation, draft, heard)

@@ -15,9 +15,8 @@ from bot.wording import emergency, intake, questions, summary
 from bot.wording.asks import Ask
 from bot.wording.summary import Outline
 
-_FIRST = 6
-_TELLS = 10
-"""Characters from which a message tells something, and does not only begin: 我要投诉."""
+_FIRST = 4
+"""Messages among which the one that tells most is looked for."""
 _MOST_STEPS = 8
 _MOST_REMINDERS = 2
 DECLINABLE = SKIPPABLE | {Ask.demand}
@@ -40,10 +39,9 @@ def outline(draft: Draft) -> Outline:
 
 
 def _own_words(draft: Draft) -> str:
-    """The first message that tells something; one that says who is speaking does not."""
+    """The first message that tells most; one that says who is speaking does not."""
     told = [said.text for said in draft.said[:_FIRST] if phone_in(said.text) is None]
-    long = (text for text in told if len(text) >= _TELLS)
-    return next(long, max(told, key=len, default=""))
+    return max(told, key=len, default="") or (draft.said[0].text if draft.said else "")
 
 
 def remember(conversation: Conversation) -> Conversation:

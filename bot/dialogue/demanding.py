@@ -24,6 +24,7 @@ _MONEY = (Demand.refund, Demand.compensation)
 _ONLY = re.compile(
     r"只要|只求|只想|就要|就行|就好|就可以|就够|即可|(?:改成|改为|换成)[^，,。\d]{0,4}(?:退|赔|换|道歉|重做)"
 )
+_INSTEAD = re.compile(r"(?:改成|改为|换成)([^，,。\d]{0,4}(?:退|赔|换|道歉|重做).*)")
 _MORE = re.compile(r"再|另外|还要|也要|加上|追加|增加|外加")
 _LONGEST = 40
 """A longer text is a story, whose claims are added as they are recognised."""
@@ -52,7 +53,8 @@ def changed(known: tuple[Demand, ...], text: str) -> tuple[Demand, ...] | None:
     """
     if len(text) > _LONGEST:
         return None
-    wanted, dropped = demands_in(text), declined_in(text)
+    instead = _INSTEAD.search(text)
+    wanted, dropped = demands_in(instead[1] if instead else text), declined_in(text)
     only = bool(wanted and known and _ONLY.search(text))
     more = bool(wanted and known and _MORE.search(text))
     if not (dropped or only or more):

@@ -16,7 +16,7 @@ _TAIL = re.compile(
     r"\s*(?P<digits>\d{1,8})(?!\d)"
 )
 _COUNT = re.compile(
-    r"^(?:不对|不是|等等|等下|哦|噢|嗯|更正)*[，,。！\s]*(?:应该|其实|一共|总共|只有|就|现在|准确说|我们?|是|有|的?人数)+"
+    r"^(?:不对|不是|等等|等下|哦|噢|嗯|更正)*[，,。！\s]*(?:应该|其实|一共|总共|只有|就|现在|准确说|我们?|是|有|的?人数)*"
     r"(?P<count>\d{1,4}|[一两二俩三四五六七八九十]{1,3})(?:个|位|名)?(?:大|小)?人(?:不舒服|拉肚子|生病|中招|吐|都?)*[了啊吧。！!]*$"
 )
 _REPORT = re.compile(
@@ -78,11 +78,16 @@ def _tail(draft: Draft, text: str) -> Corrected | None:
     return _reporter(draft, "phone", phone[: -len(found["digits"])] + found["digits"])
 
 
-def _count(draft: Draft, text: str) -> Corrected | None:
+def count_in(draft: Draft, text: str) -> int | None:
+    """应该是2个人, 6个人: how many are ill, where somebody is known to be."""
     found = _COUNT.match(text)
-    if found is None or draft.facts.people_ill is None:
+    return None if found is None or draft.facts.people_ill is None else number_in(found["count"])
+
+
+def _count(draft: Draft, text: str) -> Corrected | None:
+    count = count_in(draft, text)
+    if count is None:
         return None
-    count = number_in(found["count"])
     facts = draft.facts.model_copy(update={"people_ill": count})
     return Corrected(draft.but(facts=facts), "people_ill", str(count))
 

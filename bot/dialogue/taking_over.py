@@ -10,6 +10,7 @@ from bot.dialogue.asking import proceed, remember
 from bot.dialogue.conversation import Conversation, Draft, Stage, Urgent
 from bot.dialogue.illness import Illness, illness_in
 from bot.dialogue.opening import with_candidates
+from bot.dialogue.patching import count_in
 from bot.dialogue.requests import FileCases
 from bot.dialogue.taking import take
 from bot.dialogue.turn import Heard, Turn
@@ -47,11 +48,14 @@ def _told(draft: Draft, heard: Heard, key: str) -> Draft:
     """The draft with the emergency; a further person who fell ill is added to the number."""
     told = with_candidates(absorb(draft, heard, key), heard)
     known, more = draft.facts.people_ill, more_ill(heard.text)
-    if known is not None and more:
+    several = count_in(draft, heard.text)
+    if several is not None:
+        told = told.but(facts=told.facts.model_copy(update={"people_ill": several}))
+    elif known is not None and more:
         told = told.but(facts=told.facts.model_copy(update={"people_ill": known + more}))
     news_only = illness_in(heard, known=True) is not Illness.none
-    told = told if news_only and draft.said else take(told, heard)
-    return told.but(emergency=True)
+    told = told if (news_only and draft.said) or several else take(told, heard)
+    return told.but(emergency=True, shown=False)
 
 
 def _grows_worse(conversation: Conversation, heard: Heard) -> bool:
@@ -62,7 +66,8 @@ def _grows_worse(conversation: Conversation, heard: Heard) -> bool:
     if draft is None or not (known or Hazard.poisoning in hazards):
         return False
     grave = illness_in(heard, known=True) is Illness.grave
-    return grave or bool(known and more_ill(heard.text))
+    several = (count_in(draft, heard.text) or 0) > max(1, known or 0)
+    return grave or several or bool(known and more_ill(heard.text))
 
 
 def continue_after(
