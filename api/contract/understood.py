@@ -5,7 +5,7 @@ from datetime import date
 from pydantic import AwareDatetime, Field
 
 from api.contract.codes import Agency, Demand, Hazard, Kind, Setting, Severity
-from api.contract.models import Strict, Text
+from api.contract.models import Short, Strict, Text
 
 
 class UnderstandRequest(Strict):
@@ -15,6 +15,8 @@ class UnderstandRequest(Strict):
     at: AwareDatetime
     near: str | None = Field(default=None, pattern=r"^\d{6}$")
     """Code of the city or district that the talk was of before, to read short answers by."""
+    district: Short | None = None
+    """Name of the district that was told before, of which there may be several."""
 
 
 class Finding(Strict):

@@ -35,17 +35,23 @@ class Placed(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def placed(found: Understanding, near: str | None) -> Placed:
+def placed(found: Understanding, near: str | None, district: str | None = None) -> Placed:
     """The place of a message.
 
     Args:
         found: What the message means alone.
         near: Code of the district or city that the talk was of before.
+        district: Name of the district that was told before.
     """
     if found.division is not None:
         return _known(found, found.division)
     own = _sibling(found.text, near) if near else None
-    own = own or _bare_city(found.text) or _namesake(found.text, near) or _county_city(found.text)
+    own = (
+        own
+        or _bare_city(found.text)
+        or _namesake(found.text, near, district)
+        or _county_city(found.text)
+    )
     if own is None:
         area = next(_cities(found.text), None)
         return Placed(found.district, None, found.street, area, found.findings)
@@ -79,13 +85,14 @@ def _sibling(text: str, near: str) -> Division | None:
     return named[-1] if len(named) == 1 else None
 
 
-def _namesake(text: str, near: str | None) -> Division | None:
-    """The district of the same name in another city: 不是杭州，是南昌 of 西湖区."""
+def _namesake(text: str, near: str | None, district: str | None) -> Division | None:
+    """The district of the same name in the city now told: 不是杭州，是南昌 of 西湖区."""
     before = divisions.by_code(near) if near else None
+    name = before.name if before else district
     city = next(_cities(text), None)
-    if before is None or city is None:
+    if name is None or city is None:
         return None
-    return next((d for d in divisions.districts_of(city.code) if d.name == before.name), None)
+    return next((one for one in divisions.districts_of(city.code) if one.name == name), None)
 
 
 def _bare_city(text: str) -> Division | None:

@@ -46,7 +46,7 @@ class Reader:
     def understand(self, request: understood.UnderstandRequest) -> understood.Understood:
         """Understand one message at the moment it was written."""
         found = self._understand(request.text, request.at)
-        where = self._with_street(placed(found, request.near))
+        where = self._with_street(placed(found, request.near, request.district))
         return understood.Understood(
             kinds=found.kinds,
             hazards=found.hazards,

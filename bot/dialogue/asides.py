@@ -97,6 +97,7 @@ def differs(before: Draft, told: Draft) -> bool:
             draft.kinds,
             draft.hazards,
             draft.skipped,
+            draft.area,
         )
 
     return essence(before) != essence(told)

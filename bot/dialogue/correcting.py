@@ -56,19 +56,23 @@ def correct(draft: Draft, heard: Heard) -> Corrected | None:
         or _swapped(draft, heard, text, named=True)
         or (_answer_to_fixing(draft, heard, draft.fixing) if draft.fixing else None)
         or _claims(draft, text)
-        or _right_time(draft, heard)
+        or _right(draft, heard)
         or _swapped(draft, heard, text, named=False)
         or _stated(draft, heard)
     )
 
 
-def _right_time(draft: Draft, heard: Heard) -> Corrected | None:
-    """不对，是前晚: another time than the one that was told."""
+def _right(draft: Draft, heard: Heard) -> Corrected | None:
+    """不对，是前晚: another time, or place, than the one that was told."""
     found = _RIGHT.fullmatch(heard.text)
     new = found["new"] if found else ""
-    if draft.facts.when is None or "是" in new or not is_time(new):
+    if "是" in new:
         return None
-    return put(draft, heard, "when", new)
+    if draft.facts.when is not None and is_time(new):
+        return put(draft, heard, "when", new)
+    place = heard.understood.place
+    there = place is not None and place in new and draft.facts.place is not None
+    return put(draft, heard, "place", place) if place is not None and there else None
 
 
 def _swapped(draft: Draft, heard: Heard, text: str, *, named: bool) -> Corrected | None:

@@ -203,6 +203,8 @@ def _referred(conversation: Conversation, heard: Heard) -> Turn:
         bare = draft.but(facts=draft.facts.model_copy(update=here), area=None, city=None)
         told = absorb(bare, heard, conversation.key)
         return proceed(conversation.but(stage=Stage.collecting), told, heard.channel)
+    if meant.outside is not None and not meaning.is_a_matter(heard):
+        return Turn(conversation, (trouble.other_city(meant.outside, heard.city),))
     asks = meant.answer is not None or smalltalk.small_talk(heard, new=False) is not None
     clear = set(meant.hazards) - VAGUE - set(draft.hazards)
     if heard.message.button or new or asks or clear or meant.outside or not heard.text:

@@ -126,10 +126,11 @@ def names_somebody(ask: Ask | None, heard: Heard) -> bool:
 
 
 def _is_area(heard: Heard) -> bool:
-    """福田, 罗湖区: a district alone is a fact of its own, and neither a trader nor a place."""
+    """福田, 南京的: a district or city alone is neither a trader nor a place."""
     words = _trim(heard.text)
-    district = heard.understood.district or " "
-    return words in {district, district.rstrip("区县市")}
+    meant = heard.understood
+    names = [name for name in (meant.district, meant.city) if name is not None]
+    return any(words in {name, name.rstrip("区县市")} for name in names)
 
 
 def _is_something_else(ask: Ask, heard: Heard) -> bool:

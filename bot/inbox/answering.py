@@ -58,7 +58,10 @@ class Answering:
         """
         city = await self.city()
         before = remembered(work.state)
-        request = UnderstandRequest(text=message.text, at=message.at, near=before.near)
+        district = before.draft.facts.district if before.draft else None
+        request = UnderstandRequest(
+            text=message.text, at=message.at, near=before.near, district=district
+        )
         understood = await self._tracker.understand(request)
         turn = step(before, message, understood, city)
         replies = turn.replies

@@ -75,3 +75,9 @@ def test_a_matter_in_a_region_is_referred_to_its_office(city: str) -> None:
 def test_a_street_tells_its_district() -> None:
     meant = understand("沙井万丰村后头有个黑作坊", city="shenzhen")
     assert (meant.district, meant.division) == ("宝安区", "440306")
+
+
+def test_a_city_tells_which_district_of_several_was_meant() -> None:
+    request = UnderstandRequest(text="南京的", at=AT, district="鼓楼区")
+    meant = read_messages(load_city("china")).understand(request)
+    assert (meant.district, meant.division) == ("鼓楼区", "320106")
