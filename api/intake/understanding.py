@@ -8,6 +8,7 @@ from typing import Any
 from api.assignment.area import competent_elsewhere, outside
 from api.contract import understood
 from api.intake.placing import Placed, placed
+from api.intake.second_look import second_look
 from api.intake.traders import Traders
 from knowledge.agencies.load import load_agencies
 from knowledge.agencies.regions import region_in
@@ -45,7 +46,10 @@ class Reader:
 
     def understand(self, request: understood.UnderstandRequest) -> understood.Understood:
         """Understand one message at the moment it was written."""
-        found = self._understand(request.text, request.at)
+        at = request.at
+        found = second_look(
+            self._understand(request.text, at), lambda text: self._understand(text, at)
+        )
         where = self._with_street(placed(found, request.near, request.district))
         return understood.Understood(
             kinds=found.kinds,

@@ -122,7 +122,8 @@ def facts_of(heard: Heard, home: str | None = None) -> Facts:
         home: The writer's own address, if this message gives it.
     """
     where = theirs(heard, home)
-    if where.place is not None and _NO_PLACE.search(where.place):
+    people = {found.text for found in heard.understood.findings if found.kind == "person"}
+    if where.place is not None and (where.place in people or _NO_PLACE.search(where.place)):
         where = where._replace(place=None)
     values = {name: getattr(heard.understood, name) for name in _FIELDS}
     values |= where._asdict() | _trader(heard, where.place) | {"when": when_of(heard)}

@@ -56,7 +56,8 @@ def open_matter(conversation: Conversation, heard: Heard) -> Turn:
         return _without_words(conversation, heard)
     small = smalltalk.small_talk(heard, new=conversation.heard <= 1)
     kinds = heard.understood.kinds
-    if small is not None and set(kinds) <= {Kind.chat, Kind.query, Kind.suggestion}:
+    courteous = set(kinds) <= {Kind.chat, Kind.query, Kind.suggestion}
+    if small is not None and (courteous or smalltalk.is_outcry(heard)):
         return Turn(conversation.but(puzzled=0), (small,))
     if asks_progress(conversation, heard):
         return looking_up.progress_of(conversation, heard)

@@ -60,6 +60,13 @@ def is_nod(text: str) -> bool:
     return _OK.match(text) is not None
 
 
+def is_outcry(heard: Heard) -> bool:
+    """Anger or fear, and nothing of what happened yet."""
+    told = heard.understood.hazards or heard.understood.merchant or heard.understood.place
+    words = _UPSET.search(heard.text) is not None or confides(heard.text)
+    return words and not told and len(heard.text) <= _SOME_WORDS
+
+
 def asks_how(text: str) -> bool:
     """Whether somebody asks how all this is used."""
     return len(text) <= _SOME_WORDS and _HOW.search(text) is not None
@@ -152,7 +159,7 @@ def _about_us(heard: Heard) -> Reply | None:
     if _HOURS.search(heard.text):
         return answers.hours(heard.city)
     told = heard.understood.hazards or heard.understood.merchant
-    if _UPSET.search(heard.text) and not told:
+    if is_outcry(heard):
         return trouble.angry(heard.city)
     if _ROBOT.search(heard.text):
         return greeting.a_program(heard.city)
