@@ -6,14 +6,12 @@ from api.contract.codes import Demand, Hazard, Kind, Setting, Severity
 from api.contract.models import Facts, Reporter, Said
 from api.contract.understood import Understood
 from bot.dialogue.conversation import Draft
-from bot.dialogue.demanding import declined_in, demands_in
+from bot.dialogue.facts import FIELDS, facts_of, paid
 from bot.dialogue.identity import answered, introduced, is_address, is_bare_name
-from bot.dialogue.likeness import can_be_place, can_be_trader
-from bot.dialogue.naming import neighbour, quoted_in, trader_named, unquoted, without_trader
+from bot.dialogue.naming import neighbour, trader_named, without_trader
 from bot.dialogue.turn import Heard
-from bot.dialogue.whereabouts import own_spans, theirs
+from bot.dialogue.whereabouts import own_spans
 from bot.wording.asks import Ask
-from bot.wording.times import dated
 
 PERSONAL = frozenset({Ask.contact, Ask.name, Ask.phone, Ask.address})
 CIVIL = frozenset({Demand.refund, Demand.compensation, Demand.replace, Demand.apology})
@@ -33,30 +31,11 @@ OF_BUYERS = frozenset(
 )
 """What mostly befalls somebody who bought something."""
 _CLEAR = 0.5
-_PAID = re.compile(
-    r"(?:花了?|付了?|一共|总共|共|价格是?|金额是?|花费)(\d{1,7}(?:\.\d{1,2})?)(?!\d)"
-)
+_A_STORY = 8
+"""Characters from which an answer may add something else that is wrong."""
 _ROUGH = re.compile(r"(?:街道|[镇乡])$")
-_NO_PLACE = re.compile(r"^(?:送|去|到|进)(?:了)?医院$|送医|住院|急诊")
-_SAID = re.compile(
-    r"(?:说|写|标|称|号|印|标注|宣传|叫做?|牌|买的|喝的|吃的|是)[的着了有]?\s*[「“《『【]$"
-)
-"""Before brackets in which stands no trader: 写着「无糖」."""
-_STALL = r"(?:摊|档|铺|柜|栋|楼|店|线|门)"
-"""After a number that is no day: 8号摊位."""
 _PIECE = 20_000
 _SHORT_PLACE = 20
-_FIELDS = (
-    "merchant",
-    "place",
-    "district",
-    "division",
-    "street",
-    "when",
-    "food",
-    "people_ill",
-    "amount",
-)
 _WHERE = frozenset({"merchant", "place", "district", "division", "street"})
 _WHERE_ASKED = frozenset({Ask.merchant, Ask.which, Ask.place, Ask.spot, Ask.closer, Ask.what})
 _RANK = {None: 0, Severity.daily: 1, Severity.general: 2, Severity.major: 3}
@@ -69,7 +48,7 @@ def absorb(draft: Draft, heard: Heard, key: str) -> Draft:
     meant = heard.understood
     return told.but(
         kinds=_kinds(told, meant),
-        hazards=_hazards(told, meant),
+        hazards=_hazards(told, meant, len(heard.text)),
         setting=meant.setting if told.setting == "unknown" else told.setting,
         severity=max(told.severity, meant.severity, key=lambda level: _RANK[level]),
         agency=told.agency or meant.agency,
@@ -114,63 +93,6 @@ def said_by(heard: Heard, key: str) -> tuple[Said, ...]:
     )
 
 
-def facts_of(heard: Heard, home: str | None = None) -> Facts:
-    """What a message says of the matter, apart from any draft.
-
-    Args:
-        heard: The message.
-        home: The writer's own address, if this message gives it.
-    """
-    where = theirs(heard, home)
-    people = {found.text for found in heard.understood.findings if found.kind == "person"}
-    if where.place is not None and (where.place in people or _NO_PLACE.search(where.place)):
-        where = where._replace(place=None)
-    values = {name: getattr(heard.understood, name) for name in _FIELDS}
-    values |= where._asdict() | _trader(heard, where.place) | {"when": when_of(heard)}
-    declined = declined_in(heard.text)
-    still = demands_in(heard.text)
-    demand = tuple(d for d in heard.understood.demand if d not in declined or d in still)
-    return Facts.model_validate(values | {"demand": demand, "location": heard.message.location})
-
-
-def _trader(heard: Heard, place: str | None) -> dict[str, str | None]:
-    """The trader and its place: who is called so comes first, who is next door is a place."""
-    name = heard.understood.merchant
-    named = trader_named(heard.text)
-    beside = neighbour(heard.text, name) if name else None
-    if beside is not None and name != named and can_be_place(beside):
-        name, place = None, beside if place is None or place in beside else place
-    quoted = quoted_in(heard.text)
-    trader = (
-        quoted is not None
-        and can_be_trader(quoted)
-        and not _SAID.search(heard.text.partition(quoted)[0])
-    )
-    name = named or name or (quoted if trader else None)
-    if name is None or is_address(name):
-        return {"merchant": None, "place": place or name}
-    return {"merchant": unquoted(name) if can_be_trader(name) else None, "place": place}
-
-
-def when_of(heard: Heard, within: str | None = None) -> str | None:
-    """昨晚 with the day that it was, because the words are read on another day.
-
-    Args:
-        heard: The message.
-        within: Only a time in this part of its words.
-    """
-    times = [f for f in heard.understood.findings if f.kind == "when"]
-    words = heard.understood.when
-    if words and re.search(re.escape(words) + _STALL, heard.text):
-        words = None
-    if words and within is not None and f"大{words}" in within:  # 大前天 is no 前天
-        return within
-    if within is not None:
-        words = next((f.text for f in times if f.text in within), None)
-    values = (f.value for f in times if f.text == words)
-    return dated(words, next(values, "")) if words else None
-
-
 def _kinds(draft: Draft, meant: Understood) -> tuple[Kind, ...]:
     """A report that turns out to be a dispute too is both; a tip is a report here."""
     if draft.linked_to is not None and not draft.kinds:
@@ -186,11 +108,12 @@ def _kinds(draft: Draft, meant: Understood) -> tuple[Kind, ...]:
     return draft.kinds
 
 
-def _hazards(draft: Draft, meant: Understood) -> tuple[Hazard, ...]:
+def _hazards(draft: Draft, meant: Understood, length: int) -> tuple[Hazard, ...]:
     """What is wrong; a vague word never stands before a clear one, nor is added to it."""
     known = tuple(hazard for hazard in draft.hazards if hazard not in VAGUE)
     new = tuple(hazard for hazard in meant.hazards if hazard not in VAGUE)
-    if draft.asking is not None and known and meant.confidence < _CLEAR:
+    answer = draft.asking is not None and (meant.confidence < _CLEAR or length < _A_STORY)
+    if known and (answer or draft.asking in PERSONAL):
         new = ()
     clear = tuple(dict.fromkeys((*known, *new)))
     return clear or tuple(dict.fromkeys((*draft.hazards, *meant.hazards)))
@@ -203,7 +126,7 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
     blocked = _WHERE if draft.asking in PERSONAL else frozenset()
     changes = {
         name: getattr(new, name)
-        for name in _FIELDS
+        for name in FIELDS
         if name not in blocked and getattr(known, name) is None
     }
     if not blocked and new.place is not None and new.place not in (known.place or ""):
@@ -218,7 +141,7 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
         changes |= _beside_trader(known.place, heard)
     if (new.people_ill or 0) > (known.people_ill or 0) and draft.said:
         changes["people_ill"] = new.people_ill
-    changes["amount"] = known.amount if known.amount is not None else _paid(new, heard)
+    changes["amount"] = known.amount if known.amount is not None else paid(new, heard)
     changes["demand"] = tuple(dict.fromkeys((*known.demand, *new.demand)))
     changes["location"] = known.location or new.location
     return known.model_copy(update=changes)
@@ -233,12 +156,6 @@ def _beside_trader(known: str | None, heard: Heard) -> dict[str, str]:
     if known is None:
         return {"place": rest}
     return {"place": f"{rest}，{known}"} if neighbour(known, known) else {}
-
-
-def _paid(new: Facts, heard: Heard) -> float | None:
-    """花了59.9: said as the answer to nothing, without the word 元."""
-    found = _PAID.search(heard.text) if new.amount is None else None
-    return float(found[1]) if found else new.amount
 
 
 def reporter_of(draft: Draft, heard: Heard) -> Reporter:

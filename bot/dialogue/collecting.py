@@ -6,12 +6,13 @@ from api.contract.codes import Demand, Kind
 from api.contract.models import Facts
 from api.contract.understood import MerchantCandidate
 from bot.dialogue import looking_up
-from bot.dialogue.absorbing import CIVIL, PERSONAL, absorb, facts_of, introduced_of, keep_words
+from bot.dialogue.absorbing import CIVIL, PERSONAL, absorb, introduced_of, keep_words
 from bot.dialogue.asides import PARTICULAR, answered_in_between, aside, differs
 from bot.dialogue.asking import ask_on, proceed, put, remember, remind
 from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.correcting import correct, put_plainly
+from bot.dialogue.facts import facts_of
 from bot.dialogue.identity import phone_attempt
 from bot.dialogue.items import only_named, wrong_field
 from bot.dialogue.likeness import is_remark

@@ -16,6 +16,9 @@ class Illness(IntEnum):
     """A sign for which the ambulance is called before anything else is said."""
 
 
+_SURE = 0.5
+_A_SENTENCE = 8
+"""Shorter words tell of an illness only where they name it."""
 _ILL = re.compile(
     r"拉肚子|闹肚子|肚子(?:好|很|有点|一直|现在|又|特别|真)?(?:疼|痛|不舒服|绞)|腹痛|腹泻|拉稀|水泻|上吐下泻"
     r"|呕吐|狂吐|吐了(?!出来|口)|又吐|在吐|想吐|恶心呕吐|犯恶心|反胃|发烧|高烧|头晕|脱水|吃坏(?:了|肚子)?"
@@ -68,6 +71,7 @@ def _understood_ill(heard: Heard) -> bool:
     counted = meant.people_ill is not None and meant.people_ill > 0 and bool(meant.hazards)
     symptom = any(finding.kind == "symptom" for finding in meant.findings)
     sure = Hazard.poisoning in meant.hazards and not _supposed(heard.text)
+    sure = sure and len(heard.text) >= _A_SENTENCE and meant.confidence >= _SURE
     return bool(told) and (counted or symptom or sure)
 
 

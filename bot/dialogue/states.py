@@ -55,6 +55,8 @@ TABLE: Mapping[Stage, Mapping[Stage, str]] = {
     Stage.referred: {
         Stage.choosing: "it is about food after all",
         Stage.confirming: "another matter, all told at once",
+        Stage.stuck: "in the city after all, back to the question that failed",
+        Stage.offering: "in the city after all, back to the question of the name",
         Stage.picking: "several open cases, one is to be chosen",
         Stage.withdrawing: "a case is to be withdrawn",
     },

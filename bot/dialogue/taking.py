@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping
 
 from api.contract.codes import Demand, Kind
 from api.contract.models import Facts
-from bot.dialogue.absorbing import when_of
 from bot.dialogue.commands import choice_of, command_of
 from bot.dialogue.conversation import Draft
 from bot.dialogue.demanding import declined_in, demands_in
+from bot.dialogue.facts import when_of
 from bot.dialogue.identity import is_address, is_bare_name, phone_in
 from bot.dialogue.likeness import can_be_detail, can_be_place, can_be_trader
 from bot.dialogue.naming import quoted_in, trader_named, without_trader
@@ -21,7 +21,7 @@ from bot.wording.times import EARLIER, days_ago
 _LEAD = re.compile(
     r"^(?:就?在|就?是|就?叫|名字叫|店名是?|地址是?|就是|应该是|好像是|大概是?|那家|那个|在一家)[:：]?"
 )
-_TAIL = re.compile(r"(?:那里|那边|这边|买的|吃的|点的|订的|的)?[。！!~～，,]*$")
+_TAIL = re.compile(r"(?:那里|那边|这边|那家|这家|那个|买的|吃的|点的|订的|的)?[。！!~～，,]*$")
 _SHOP = re.compile(
     r"(?:店|餐厅|饭店|超市|商行|馆|档|铺|快餐|酒楼|小炒|火锅|烧烤|面包|奶茶|食堂|公司|厂|作坊|小卖部|酒家|食府)$"
 )
