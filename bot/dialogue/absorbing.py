@@ -33,7 +33,8 @@ OF_BUYERS = frozenset(
 _CLEAR = 0.5
 _A_STORY = 8
 """Characters from which an answer may add something else that is wrong."""
-_ROUGH = re.compile(r"(?:街道|[镇乡])$")
+_ROUGH = re.compile(r"(?:街道|[镇乡])$|^[\u4e00-\u9fff]{2,4}$")
+_EXACT = re.compile(r"路|街|巷|大道|号|栋|广场|商场|市场|大厦|城|村|店")
 _PIECE = 20_000
 _SHORT_PLACE = 20
 _WHERE = frozenset({"merchant", "place", "district", "division", "street"})
@@ -132,7 +133,7 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
     if not blocked and new.place is not None and new.place not in (known.place or ""):
         if draft.moved:
             changes["place"] = new.place
-        elif known.place is not None and _ROUGH.search(known.place):
+        elif known.place and _ROUGH.search(known.place) and _EXACT.search(new.place):
             changes["place"] = f"{known.place}{new.place}"[:300]
     named = None if blocked else trader_named(heard.text)
     if known.merchant is not None and named not in {None, known.merchant}:

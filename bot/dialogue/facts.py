@@ -47,9 +47,9 @@ def facts_of(heard: Heard, home: str | None = None) -> Facts:
     """
     where = theirs(heard, home)
     if where.place is not None:
-        place = _POINTING.sub("", where.place)
+        place = _without_area(_POINTING.sub("", where.place), heard)
         odd = place in _people(heard) or _NO_PLACE.search(place)
-        where = where._replace(place=None if odd else place)
+        where = where._replace(place=None if odd else place or None)
     values = {name: getattr(heard.understood, name) for name in FIELDS}
     values |= where._asdict() | _trader(heard, where.place) | {"when": when_of(heard)}
     declined = declined_in(heard.text)
@@ -58,6 +58,17 @@ def facts_of(heard: Heard, home: str | None = None) -> Facts:
     meant = (demand for demand in heard.understood.demand if demand not in asked)
     demand = tuple(d for d in meant if d not in declined or d in still)
     return Facts.model_validate(values | {"demand": demand, "location": heard.message.location})
+
+
+def _without_area(place: str, heard: Heard) -> str:
+    """龙岗布吉 → 布吉, 福田 → nothing: the district is a fact of its own."""
+    meant = heard.understood
+    for area in (meant.district, meant.city):
+        for name in (area, area.rstrip("区县市")) if area else ():
+            rest = place.removeprefix(name)
+            if rest != place and len(rest) != 1:
+                return rest
+    return place
 
 
 def _trader(heard: Heard, place: str | None) -> dict[str, str | None]:
