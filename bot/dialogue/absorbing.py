@@ -31,10 +31,10 @@ OF_BUYERS = frozenset(
 )
 """What mostly befalls somebody who bought something."""
 _CLEAR = 0.5
-_A_STORY = 8
+_A_STORY = 12
 """Characters from which an answer may add something else that is wrong."""
 _ROUGH = re.compile(r"(?:街道|[镇乡])$|^[\u4e00-\u9fff]{2,4}$")
-_EXACT = re.compile(r"路|街|巷|大道|号|栋|广场|商场|市场|大厦|城|村|店")
+_EXACT = re.compile(r"路|街(?!道)|巷|大道|号|栋|广场|商场|市场|大厦|城|村|店")
 _PIECE = 20_000
 _SHORT_PLACE = 20
 _WHERE = frozenset({"merchant", "place", "district", "division", "street"})
@@ -133,7 +133,7 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
     if not blocked and new.place is not None and new.place not in (known.place or ""):
         if draft.moved:
             changes["place"] = new.place
-        elif known.place and _ROUGH.search(known.place) and _EXACT.search(new.place):
+        elif known.place and _is_rough(known.place) and _EXACT.search(new.place):
             changes["place"] = f"{known.place}{new.place}"[:300]
     named = None if blocked else trader_named(heard.text)
     if known.merchant is not None and named not in {None, known.merchant}:
@@ -146,6 +146,11 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
     changes["demand"] = tuple(dict.fromkeys((*known.demand, *new.demand)))
     changes["location"] = known.location or new.location
     return known.model_copy(update=changes)
+
+
+def _is_rough(place: str) -> bool:
+    """布吉, 粤海街道: an area in which a street can still be told."""
+    return _ROUGH.search(place) is not None and _EXACT.search(place) is None
 
 
 def _beside_trader(known: str | None, heard: Heard) -> dict[str, str]:

@@ -24,7 +24,7 @@ _STALL = r"(?:摊|档|铺|柜|栋|楼|店|线|门)"
 """After a number that is no day: 8号摊位."""
 _WHO = re.compile(r"1\d{10}|我叫|我是|我姓|本人|姓名|名字")
 _POINTING = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:那边|那里|这边|这里|那家|这家|那个|那儿)$")
-_NO_PLACE = re.compile(r"^(?:送|去|到|进)(?:了)?医院$|送医|住院|急诊")
+_NO_PLACE = re.compile(r"^(?:送|去|到|进)(?:了)?医院$|送医|住院|急诊|整条街")
 FIELDS = (
     "merchant",
     "place",
@@ -85,6 +85,9 @@ def _trader(heard: Heard, place: str | None) -> dict[str, str | None]:
         and not _SAID.search(heard.text.partition(quoted)[0])
     )
     name = named or name or (quoted if trader else None)
+    areas = {f.text for f in heard.understood.findings if f.kind in {"district", "street"}}
+    if name in areas:
+        name = None
     if name is not None and name in _people(heard) and _WHO.search(heard.text):
         name = named
     if name is None or is_address(name):

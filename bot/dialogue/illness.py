@@ -17,7 +17,7 @@ class Illness(IntEnum):
 
 
 _SURE = 0.5
-_A_SENTENCE = 8
+_A_SENTENCE = 12
 """Shorter words tell of an illness only where they name it."""
 _ILL = re.compile(
     r"拉肚子|闹肚子|肚子(?:好|很|有点|一直|现在|又|特别|真)?(?:疼|痛|不舒服|绞)|腹痛|腹泻|拉稀|水泻|上吐下泻"
