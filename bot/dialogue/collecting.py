@@ -16,7 +16,8 @@ from bot.dialogue.facts import facts_of
 from bot.dialogue.identity import phone_attempt
 from bot.dialogue.items import only_named, wrong_field
 from bot.dialogue.likeness import is_remark
-from bot.dialogue.opening import with_candidates
+from bot.dialogue.meaning import is_named_matter
+from bot.dialogue.opening import open_matter, with_candidates
 from bot.dialogue.patching import kinds_said
 from bot.dialogue.putting import Corrected
 from bot.dialogue.taking import take
@@ -30,6 +31,13 @@ _ROAD = re.compile(r"[\u4e00-\u9fff]{2,}?(?:路|街|大道|巷)")
 
 def hear(conversation: Conversation, heard: Heard) -> Turn:
     """One message while a draft is being filled in."""
+    if _is_another_matter(conversation.draft or Draft(), heard):
+        return open_matter(conversation.at_rest(), heard)
+    return _mended(conversation, heard) or _told(conversation, heard)
+
+
+def _mended(conversation: Conversation, heard: Heard) -> Turn | None:
+    """A correction, another kind, or an item that is called wrong; None if it is none."""
     draft = conversation.draft or Draft()
     corrected = correct(draft, heard)
     draft = draft.but(fixing=None)
@@ -47,6 +55,13 @@ def hear(conversation: Conversation, heard: Heard) -> Turn:
     if wrong is not None:
         kept = keep_words(draft, heard, conversation.key).but(fixing=wrong)
         return Turn(conversation.but(draft=kept, puzzled=0), (intake.what_instead(wrong),))
+    return None
+
+
+def _told(conversation: Conversation, heard: Heard) -> Turn:
+    """A choice, something beside the matter, an answer, or more of the story."""
+    draft = (conversation.draft or Draft()).but(fixing=None)
+    conversation = conversation.but(draft=draft)
     if draft.asking is Ask.which:
         chosen = _choose(conversation, draft, heard)
         if chosen is not None:
@@ -57,6 +72,13 @@ def hear(conversation: Conversation, heard: Heard) -> Turn:
     asked = answered_in_between(heard)
     told = _taken(conversation, draft, heard)
     return told.first(asked) if asked is not None else told
+
+
+def _is_another_matter(draft: Draft, heard: Heard) -> bool:
+    """Beside an emergency that is filed, and has all that was said: another trader's matter."""
+    new, known = heard.understood.merchant, draft.facts.merchant
+    over = draft.linked_to is not None and not draft.kinds
+    return over and is_named_matter(heard) and bool(new and known and new not in known)
 
 
 def _rekinded(

@@ -6,6 +6,7 @@ from api.contract.codes import Kind
 from bot.dialogue import smalltalk
 from bot.dialogue.absorbing import MATTERS, VAGUE
 from bot.dialogue.conversation import Conversation
+from bot.dialogue.illness import Illness, illness_in
 from bot.dialogue.turn import Heard
 
 SURE = 0.4
@@ -23,6 +24,8 @@ _WHEN_DONE = re.compile(
     r"(?:啥时候|什么时候|几时|多久|几天|哪天|怎么还(?:没|不)|咋还(?:没|不)).{0,8}(?:查|处理|结果|回复|办|来|消息|动静|联系)"
     r"|(?:查|处理|办)(?:得|的)?(?:怎么样|咋样|如何|到哪)了?"
 )
+_A_FEW = 4
+"""Characters beside a place that must mean something."""
 _A_WHOLE_QUESTION = 8
 """Characters from which a question can be answered by somebody who reads it alone."""
 _NAMED = {Kind.complaint: "投诉", Kind.report: "举报"}
@@ -43,6 +46,8 @@ def is_clear(heard: Heard) -> bool:
     """Sure enough, or the person calls it a complaint or a report in so many words."""
     kinds = set(heard.understood.kinds)
     named = {kind for kind, word in _NAMED.items() if word in heard.text}
+    if illness_in(heard) is not Illness.none and kinds & set(MATTERS):
+        return True
     return heard.understood.confidence >= SURE or bool(named and named == kinds & set(MATTERS))
 
 
@@ -76,6 +81,15 @@ def goes_on_from_answer(conversation: Conversation, heard: Heard) -> bool:
     meant = heard.understood
     bought = _BOUGHT.search(heard.text) is not None and meant.answer is None
     return bought and (conversation.answered is not None or bool(meant.hazards))
+
+
+def tells_where(heard: Heard) -> bool:
+    """A place or a trader, and words beside it whose sense was not found."""
+    meant = heard.understood
+    rest = heard.text
+    for name in (meant.merchant, meant.place, meant.district):
+        rest = rest.replace(name, "") if name else rest
+    return bool(meant.merchant or meant.place) and smalltalk.length_of(rest) >= _A_FEW
 
 
 def says_what(heard: Heard) -> bool:

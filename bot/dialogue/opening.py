@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from api.contract.codes import Agency, Kind
+from api.contract.codes import Agency, Hazard, Kind
 from api.contract.models import Facts, Reporter, Said
 from bot.dialogue import filing, looking_up, smalltalk
 from bot.dialogue.absorbing import MATTERS, absorb, said_by
@@ -20,6 +20,7 @@ from bot.dialogue.meaning import (
     goes_on_from_answer,
     is_clear,
     says_what,
+    tells_where,
 )
 from bot.dialogue.tone import is_question, only_asks
 from bot.dialogue.turn import Heard, Turn
@@ -99,8 +100,9 @@ def with_candidates(draft: Draft, heard: Heard) -> Draft:
     found = heard.understood.merchants
     if not found or draft.facts.merchant_address or draft.asked.get(Ask.which):
         return draft
-    if len(found) == 1 and found[0].name == draft.facts.merchant:
-        facts = draft.facts.model_copy(update={"merchant_address": found[0].address})
+    same = [one for one in found if one.name == draft.facts.merchant]
+    if len(same) == 1:
+        facts = draft.facts.model_copy(update={"merchant_address": same[0].address})
         return draft.but(facts=facts)
     return draft.but(candidates=found[:3]) if draft.facts.merchant else draft
 
@@ -177,8 +179,8 @@ def _query(conversation: Conversation, heard: Heard) -> Turn:
         return Turn(conversation.but(puzzled=0), (greeting.ask_away(),))
     if heard.understood.confidence < SURE and heard.understood.answer is None:
         return begin_draft(conversation, heard)
-    if heard.understood.answer is None and illness_in(heard) is Illness.grave:
-        return Turn(conversation, (emergency.after_call(),))
+    if heard.understood.answer is None and illness_in(heard) is not Illness.none:
+        return _fell_ill(conversation, heard)
     if goes_on_from_answer(conversation, heard):
         return _after_answer(conversation, heard)
     if heard.understood.answer is None and not says_what(heard):
@@ -224,7 +226,21 @@ def _chat(conversation: Conversation, heard: Heard) -> Turn:
         return answer_question(conversation, heard)
     if conversation.cases and smalltalk.says_something(heard.text):
         return looking_up.perhaps_supplement(conversation, heard)
+    if illness_in(heard) is Illness.ill:
+        return _fell_ill(conversation, heard)
+    if tells_where(heard):
+        meant = heard.understood.model_copy(update={"confidence": 0.0})
+        return begin_draft(conversation, Heard(heard.message, meant, heard.city))
     return smalltalk.puzzle(conversation, heard)
+
+
+def _fell_ill(conversation: Conversation, heard: Heard) -> Turn:
+    """有人吃坏了: no more was said, and it is no question; nothing is asked in great danger."""
+    if illness_in(heard) is Illness.grave:
+        return Turn(conversation, (emergency.after_call(),))
+    start = Draft(kinds=(Kind.complaint,), hazards=(Hazard.poisoning,))
+    meant = heard.understood.model_copy(update={"confidence": 1.0})
+    return begin_draft(conversation, Heard(heard.message, meant, heard.city), start=start)
 
 
 def _progress(conversation: Conversation, heard: Heard) -> Turn:
