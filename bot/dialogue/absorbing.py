@@ -134,7 +134,8 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
         if draft.moved:
             changes["place"] = new.place
         elif known.place and _is_rough(known.place) and _EXACT.search(new.place):
-            changes["place"] = f"{known.place}{new.place}"[:300]
+            again = new.place.startswith(known.place)
+            changes["place"] = new.place if again else f"{known.place}{new.place}"[:300]
     named = None if blocked else trader_named(heard.text)
     if known.merchant is not None and named not in {None, known.merchant}:
         changes |= {"merchant": named, "merchant_address": None}
