@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from api.contract.codes import Agency, Demand, Hazard, Kind, Setting, Severity
-from api.contract.models import Strict, Text
+from api.contract.models import Short, Strict, Text
 
 
 class UnderstandRequest(Strict):
@@ -13,6 +13,10 @@ class UnderstandRequest(Strict):
 
     text: Text
     at: AwareDatetime
+    near: str | None = Field(default=None, pattern=r"^\d{6}$")
+    """Code of the city or district that the talk was of before, to read short answers by."""
+    district: Short | None = None
+    """Name of the district that was told before, of which there may be several."""
 
 
 class Finding(Strict):
@@ -76,6 +80,10 @@ class Understood(Strict):
     district: str | None
     division: str | None
     street: str | None
+    area: str | None = None
+    """Code of the city that the text speaks of, to be sent as `near` with the next message."""
+    city: str | None = None
+    """The name of that city."""
     when: str | None
     food: str | None
     people_ill: int | None

@@ -36,16 +36,16 @@ def own_case(work: Work, channel: ChannelRef, number: str) -> CaseRow:
 def supplement(work: Work, number: str, said: Supplement) -> CaseRow:
     """Add words, facts, identity or evidence to a case of this chat.
 
+    A case that has ended takes them too: its handler is told, and nothing else changes. It is
+    not opened again, and what it was decided on stays as it was.
+
     Raises:
         NotFound: `unknown_case`, `unknown_evidence`.
-        Conflict: `closed`, the case is finished.
     """
     case = own_case(work, said.channel, number)
     if done_before(work, case.id, said.key):
         return case
-    if not is_open(case):
-        raise Conflict("closed", "这个案件已经办结，不能再补充。")
-    changed = _merge(case, said)
+    changed = _merge(case, said) if is_open(case) else []
     if said.reporter is not None:
         save_reporter(work, case.id, said.reporter)
         case.anonymous = False
@@ -98,5 +98,14 @@ def _merge(case: CaseRow, said: Supplement) -> list[str]:
         return []
     new = json.loads(said.facts.model_dump_json(exclude_defaults=True, exclude_none=True))
     changed = sorted(field for field, value in new.items() if case.facts.get(field) != value)
-    case.facts = {**case.facts, **new}
+    case.facts = _consistent({**case.facts, **new}, new)
     return changed
+
+
+def _consistent(facts: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
+    """A street of the old district goes when the district becomes another."""
+    division, street = facts.get("division"), facts.get("street")
+    moved = "division" in new and "street" not in new and street is not None
+    if moved and not str(street).startswith(str(division)):
+        return {name: value for name, value in facts.items() if name != "street"}
+    return facts

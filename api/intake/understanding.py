@@ -7,8 +7,11 @@ from typing import Any
 
 from api.assignment.area import competent_elsewhere, outside
 from api.contract import understood
+from api.intake.placing import Placed, placed
+from api.intake.second_look import second_look
 from api.intake.traders import Traders
 from knowledge.agencies.load import load_agencies
+from knowledge.agencies.regions import region_in
 from knowledge.answers.load import load_answers
 from knowledge.answers.schema import Answer, Source
 from knowledge.cities.city import City
@@ -43,7 +46,11 @@ class Reader:
 
     def understand(self, request: understood.UnderstandRequest) -> understood.Understood:
         """Understand one message at the moment it was written."""
-        found = self._understand(request.text, request.at)
+        at = request.at
+        found = second_look(
+            self._understand(request.text, at), lambda text: self._understand(text, at)
+        )
+        where = self._with_street(placed(found, request.near, request.district))
         return understood.Understood(
             kinds=found.kinds,
             hazards=found.hazards,
@@ -53,9 +60,11 @@ class Reader:
             agency=found.agency,
             merchant=found.merchant,
             place=found.place,
-            district=found.district,
-            division=found.division,
-            street=found.street,
+            district=where.district,
+            division=where.division,
+            street=where.street,
+            area=where.area.code if where.area else None,
+            city=where.area.name if where.area else None,
             when=found.when,
             food=found.food,
             people_ill=found.people_ill,
@@ -67,13 +76,13 @@ class Reader:
                 understood.Finding(
                     kind=one.kind, start=one.start, end=one.end, text=one.text, value=one.value
                 )
-                for one in found.findings
+                for one in where.findings
             ),
             runner_up=found.runner_up,
             lexicon_version=found.lexicon_version,
             answer=self._answer(found),
             referral=self._referral(found),
-            outside=self._outside(found),
+            outside=self._outside(found, where),
             merchants=self._traders.meant_by(found),
         )
 
@@ -112,8 +121,19 @@ class Reader:
         who = self._city.about.bodies.get(agency) or record
         return understood.Referral(name=who.name, phone=who.phone, what=record.handles)
 
-    def _outside(self, found: Understanding) -> understood.Referral | None:
-        place = found.division or found.district
+    def _with_street(self, where: Placed) -> Placed:
+        """沙井 lies in 宝安区, though nobody said so."""
+        street = self._city.street(where.street) if where.street and not where.division else None
+        district = self._city.district(street.district) if street else None
+        if district is None:
+            return where
+        return where._replace(district=district.name, division=district.official)
+
+    def _outside(self, found: Understanding, where: Placed) -> understood.Referral | None:
+        region = region_in(found.text)
+        if region is not None:
+            return understood.Referral(name=region.office, phone=region.phone, what=region.name)
+        place = where.division or where.district
         if not outside(self._city, place):
             return None
         there = competent_elsewhere(place or "")

@@ -2,39 +2,41 @@
 
 import re
 
-from api.contract.codes import Demand, Hazard, Kind, Severity
+from api.contract.codes import Demand, Hazard, Kind, Setting, Severity
 from api.contract.models import Facts, Reporter, Said
 from api.contract.understood import Understood
 from bot.dialogue.conversation import Draft
-from bot.dialogue.demanding import declined_in, demands_in
+from bot.dialogue.facts import FIELDS, facts_of, paid
 from bot.dialogue.identity import answered, introduced, is_address, is_bare_name
-from bot.dialogue.naming import neighbour, trader_named, unquoted, without_trader
+from bot.dialogue.naming import neighbour, trader_named, without_trader
 from bot.dialogue.turn import Heard
+from bot.dialogue.whereabouts import own_spans
 from bot.wording.asks import Ask
-from bot.wording.times import dated
 
 PERSONAL = frozenset({Ask.contact, Ask.name, Ask.phone, Ask.address})
 CIVIL = frozenset({Demand.refund, Demand.compensation, Demand.replace, Demand.apology})
 MATTERS = (Kind.complaint, Kind.report)
+ONLINE = frozenset({Setting.delivery, Setting.online_shop})
 VAGUE = frozenset({Hazard.other_food, Hazard.service})
 """Hazards that stand only where no clear one was named."""
-_CLEAR = 0.5
-_PAID = re.compile(
-    r"(?:花了?|付了?|一共|总共|共|价格是?|金额是?|花费)(\d{1,7}(?:\.\d{1,2})?)(?!\d)"
+OF_BUYERS = frozenset(
+    {
+        Hazard.poisoning,
+        Hazard.foreign_object,
+        Hazard.spoilage,
+        Hazard.expired,
+        Hazard.price_weight,
+        Hazard.service,
+    }
 )
+"""What mostly befalls somebody who bought something."""
+_CLEAR = 0.5
+_A_STORY = 12
+"""Characters from which an answer may add something else that is wrong."""
+_ROUGH = re.compile(r"(?:街道|[镇乡])$|^[\u4e00-\u9fff]{2,4}$")
+_EXACT = re.compile(r"路|街(?!道)|巷|大道|号|栋|广场|商场|市场|大厦|城|村|店")
 _PIECE = 20_000
 _SHORT_PLACE = 20
-_FIELDS = (
-    "merchant",
-    "place",
-    "district",
-    "division",
-    "street",
-    "when",
-    "food",
-    "people_ill",
-    "amount",
-)
 _WHERE = frozenset({"merchant", "place", "district", "division", "street"})
 _WHERE_ASKED = frozenset({Ask.merchant, Ask.which, Ask.place, Ask.spot, Ask.closer, Ask.what})
 _RANK = {None: 0, Severity.daily: 1, Severity.general: 2, Severity.major: 3}
@@ -47,14 +49,24 @@ def absorb(draft: Draft, heard: Heard, key: str) -> Draft:
     meant = heard.understood
     return told.but(
         kinds=_kinds(told, meant),
-        hazards=_hazards(told, meant),
+        hazards=_hazards(told, meant, len(heard.text)),
         setting=meant.setting if told.setting == "unknown" else told.setting,
         severity=max(told.severity, meant.severity, key=lambda level: _RANK[level]),
         agency=told.agency or meant.agency,
+        **city_of(told, heard),
         emergency=told.emergency or meant.emergency,
         reporter=reporter_of(told, heard),
         facts=_facts(told, heard),
     )
+
+
+def city_of(draft: Draft, heard: Heard) -> dict[str, str | None]:
+    """The city by which the next answers are read; the writer's own city is none."""
+    meant = heard.understood
+    if draft.asking in PERSONAL or meant.area is None or own_spans(heard.text):
+        return {"area": draft.area, "city": draft.city}
+    here = meant.city == heard.city.title
+    return {"area": meant.area, "city": None if here else meant.city}
 
 
 def keep_words(draft: Draft, heard: Heard, key: str) -> Draft:
@@ -82,44 +94,6 @@ def said_by(heard: Heard, key: str) -> tuple[Said, ...]:
     )
 
 
-def facts_of(heard: Heard) -> Facts:
-    """What a message says of the matter, apart from any draft."""
-    values = {name: getattr(heard.understood, name) for name in _FIELDS}
-    values |= _trader(heard) | {"when": when_of(heard)}
-    declined = declined_in(heard.text)
-    still = demands_in(heard.text)
-    demand = tuple(d for d in heard.understood.demand if d not in declined or d in still)
-    return Facts.model_validate(values | {"demand": demand, "location": heard.message.location})
-
-
-def _trader(heard: Heard) -> dict[str, str | None]:
-    """The trader and its place: who is called so comes first, who is next door is a place."""
-    name, place = heard.understood.merchant, heard.understood.place
-    named = trader_named(heard.text)
-    beside = neighbour(heard.text, name) if name else None
-    if beside is not None and name != named:
-        name, place = None, beside if place is None or place in beside else place
-    name = named or name
-    if name is None or is_address(name):
-        return {"merchant": None, "place": place or name}
-    return {"merchant": unquoted(name), "place": place}
-
-
-def when_of(heard: Heard, within: str | None = None) -> str | None:
-    """昨晚 with the day that it was, because the words are read on another day.
-
-    Args:
-        heard: The message.
-        within: Only a time in this part of its words.
-    """
-    times = [f for f in heard.understood.findings if f.kind == "when"]
-    words = heard.understood.when
-    if within is not None:
-        words = next((f.text for f in times if f.text in within), None)
-    values = (f.value for f in times if f.text == words)
-    return dated(words, next(values, "")) if words else None
-
-
 def _kinds(draft: Draft, meant: Understood) -> tuple[Kind, ...]:
     """A report that turns out to be a dispute too is both; a tip is a report here."""
     if draft.linked_to is not None and not draft.kinds:
@@ -135,38 +109,49 @@ def _kinds(draft: Draft, meant: Understood) -> tuple[Kind, ...]:
     return draft.kinds
 
 
-def _hazards(draft: Draft, meant: Understood) -> tuple[Hazard, ...]:
+def _hazards(draft: Draft, meant: Understood, length: int) -> tuple[Hazard, ...]:
     """What is wrong; a vague word never stands before a clear one, nor is added to it."""
     known = tuple(hazard for hazard in draft.hazards if hazard not in VAGUE)
     new = tuple(hazard for hazard in meant.hazards if hazard not in VAGUE)
-    if draft.asking is not None and known and meant.confidence < _CLEAR:
+    answer = draft.asking is not None and (meant.confidence < _CLEAR or length < _A_STORY)
+    if known and (answer or draft.asking in PERSONAL):
         new = ()
     clear = tuple(dict.fromkeys((*known, *new)))
     return clear or tuple(dict.fromkeys((*draft.hazards, *meant.hazards)))
 
 
 def _facts(draft: Draft, heard: Heard) -> Facts:
-    known, new = draft.facts, facts_of(heard)
+    known = draft.facts
+    told = reporter_of(draft, heard).address
+    new = facts_of(heard, told if told != draft.reporter.address else None)
     blocked = _WHERE if draft.asking in PERSONAL else frozenset()
-    home = reporter_of(draft, heard).address
     changes = {
         name: getattr(new, name)
-        for name in _FIELDS
-        if name not in blocked
-        and getattr(known, name) is None
-        and not _is_home(getattr(new, name), home, heard.message.text)
+        for name in FIELDS
+        if name not in blocked and getattr(known, name) is None
     }
-    if known.place is None and "place" not in changes and not blocked:
-        changes |= _with_district(_other_place(heard, home), known, heard)
+    if not blocked and new.place is not None and new.place not in (known.place or ""):
+        if draft.moved:
+            changes["place"] = new.place
+        elif known.place and _is_rough(known.place) and _EXACT.search(new.place):
+            again = new.place.startswith(known.place)
+            changes["place"] = new.place if again else f"{known.place}{new.place}"[:300]
     named = None if blocked else trader_named(heard.text)
     if known.merchant is not None and named not in {None, known.merchant}:
         changes |= {"merchant": named, "merchant_address": None}
     if named is not None and new.place is None:
         changes |= _beside_trader(known.place, heard)
-    changes["amount"] = known.amount if known.amount is not None else _paid(new, heard)
+    if (new.people_ill or 0) > (known.people_ill or 0) and draft.said:
+        changes["people_ill"] = new.people_ill
+    changes["amount"] = known.amount if known.amount is not None else paid(new, heard)
     changes["demand"] = tuple(dict.fromkeys((*known.demand, *new.demand)))
     changes["location"] = known.location or new.location
     return known.model_copy(update=changes)
+
+
+def _is_rough(place: str) -> bool:
+    """布吉, 粤海街道: an area in which a street can still be told."""
+    return _ROUGH.search(place) is not None and _EXACT.search(place) is None
 
 
 def _beside_trader(known: str | None, heard: Heard) -> dict[str, str]:
@@ -180,44 +165,6 @@ def _beside_trader(known: str | None, heard: Heard) -> dict[str, str]:
     return {"place": f"{rest}，{known}"} if neighbour(known, known) else {}
 
 
-def _other_place(heard: Heard, home: str | None) -> str | None:
-    """The first place that is not in the person's own address."""
-    places = (f.text for f in heard.understood.findings if f.kind == "place")
-    return next((p for p in places if not _is_home(p, home, heard.message.text)), None)
-
-
-def _with_district(place: str | None, known: Facts, heard: Heard) -> dict[str, str | None]:
-    """A place beside the person's own, with the district before it: not the home's."""
-    if place is None:
-        return {}
-    before = heard.message.text.partition(place)[0]
-    district = next((d for d in heard.city.districts if before.endswith(d)), None)
-    codes = (f.value for f in heard.understood.findings if f.kind == "district")
-    code = next(codes, None) if district == heard.understood.district else None
-    return {
-        "place": place,
-        "district": known.district or district,
-        "division": known.division or code,
-        "street": known.street,
-    }
-
-
-def _paid(new: Facts, heard: Heard) -> float | None:
-    """花了59.9: said as the answer to nothing, without the word 元."""
-    found = _PAID.search(heard.text) if new.amount is None else None
-    return float(found[1]) if found else new.amount
-
-
-def _is_home(value: object, home: str | None, text: str) -> bool:
-    """The place in somebody's own address is not the trader's."""
-    if not isinstance(value, str) or home is None:
-        return False
-    own, other = text.find(home), text.find(value)
-    if own < 0 or other < 0:
-        return value in home
-    return own < other + len(value) and other < own + len(home)
-
-
 def reporter_of(draft: Draft, heard: Heard) -> Reporter:
     """Who is speaking, with what this message adds."""
     known, findings = draft.reporter, heard.understood.findings
@@ -226,7 +173,7 @@ def reporter_of(draft: Draft, heard: Heard) -> Reporter:
     if draft.asking in PERSONAL or told_who:
         new = answered(heard.text, findings, alone=draft.asking is Ask.address)
     elif Kind.complaint in draft.kinds and draft.asking is not None:
-        new = _out_of_turn(draft, heard.text, new)
+        new = _out_of_turn(draft, heard, new)
     phone = heard.message.phone or new.phone
     return Reporter(
         name=known.name or new.name,
@@ -242,12 +189,14 @@ def introduced_of(draft: Draft, heard: Heard) -> Reporter:
     return Reporter.model_validate(new.model_dump() | known)
 
 
-def _out_of_turn(draft: Draft, text: str, new: Reporter) -> Reporter:
+def _out_of_turn(draft: Draft, heard: Heard, new: Reporter) -> Reporter:
     """A bare name, or after it a bare address, is the person's own whatever was asked.
 
     A name may answer the question for the trader, an address those for its place.
     """
-    if draft.asking not in _WHERE_ASKED and is_bare_name(text):
+    text, meant = heard.text, heard.understood
+    nowhere = draft.asking is Ask.place and not (meant.place or meant.street or meant.merchant)
+    if (nowhere or draft.asking not in _WHERE_ASKED) and is_bare_name(text):
         return new.model_copy(update={"name": text})
     known = draft.reporter.name or draft.reporter.phone
     if known and draft.facts.place and draft.asking not in _WHERE_ASKED and is_address(text):

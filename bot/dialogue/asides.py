@@ -2,18 +2,20 @@
 
 import re
 
-from api.contract.codes import Agency, Kind
+from api.contract.codes import Agency, Kind, Setting
 from bot.dialogue import looking_up, smalltalk
 from bot.dialogue.absorbing import PERSONAL, absorb, keep_words, reporter_of
 from bot.dialogue.asking import remind
-from bot.dialogue.conversation import Conversation, Draft, Purpose
+from bot.dialogue.conversation import Conversation, Draft, Purpose, Stage
 from bot.dialogue.demanding import demands_in
+from bot.dialogue.identity import phone_in
 from bot.dialogue.leaving import leave, wants_to_leave
-from bot.dialogue.opening import SURE
-from bot.dialogue.taking import is_empty_talk, is_question, only_asks, take
+from bot.dialogue.meaning import SURE
+from bot.dialogue.taking import take
+from bot.dialogue.tone import is_empty_talk, is_question, only_asks
 from bot.dialogue.turn import Heard, Turn
 from bot.message import Reply
-from bot.wording import answers, questions, trouble
+from bot.wording import answers, greeting, questions, trouble
 from bot.wording.asks import Ask
 
 _SHORT = 15
@@ -22,6 +24,8 @@ _WHY_IDENTITY = re.compile(
     r"(?:为什么|为啥|为何|凭什么|干嘛|干什么|一定要|必须|非要|要不要|用不用|是不是要|^要|需要).{0,8}"
     r"(?:实名|姓?名字?|电话|手机|号码|住?地址|联系方式|身份|个人信息)"
 )
+PARTICULAR = re.compile(r"\d{8,}|(?:订单|单)号|小票号|批号|条码")
+"""Numbers of an order or a packing: part of the story, whatever question they resemble."""
 _WHERE_ASKED = frozenset({Ask.merchant, Ask.place, Ask.spot, Ask.closer})
 
 
@@ -29,6 +33,9 @@ def aside(conversation: Conversation, draft: Draft, heard: Heard) -> Turn | None
     """The turn of a message that is no part of the matter, or None if it is one."""
     if heard.message.button is not None or not heard.text:
         return None
+    if smalltalk.confides(heard.text):
+        kept = _with_words(conversation, draft, heard)
+        return remind(kept).first(greeting.confidential())
     about_cases = _about_cases(conversation, heard)
     if about_cases is not None:
         return about_cases
@@ -44,8 +51,10 @@ def _beside(conversation: Conversation, draft: Draft, heard: Heard) -> Turn | No
     """Another city, a nod, small talk, another department's business."""
     kept = _with_words(conversation, draft, heard)
     meant = heard.understood
-    if meant.outside is not None and not _tells_who(draft, heard):
-        return Turn(kept, (trouble.other_city(meant.outside, heard.city),))
+    here = draft.facts.division is not None or draft.linked_to is not None
+    if meant.outside is not None and not here and not _tells_who(draft, heard):
+        away = kept.but(stage=Stage.referred)
+        return Turn(away, (trouble.other_city(meant.outside, heard.city),))
     if smalltalk.is_nod(heard.text) and gains_nothing(conversation, draft, heard):
         return remind(kept)
     words = _words_aside(conversation, draft, heard)
@@ -55,6 +64,8 @@ def _beside(conversation: Conversation, draft: Draft, heard: Heard) -> Turn | No
 def answered_in_between(heard: Heard) -> Reply | None:
     """The answer to a question, if the message is one that can be answered at once."""
     meant, asks = heard.understood, is_question(heard.text)
+    if PARTICULAR.search(heard.text) and not asks:
+        return None
     if asks and _WHY_IDENTITY.search(heard.text):
         return Reply(text=questions.why_identity())
     if only_asks(heard) and meant.answer is None:
@@ -86,6 +97,7 @@ def differs(before: Draft, told: Draft) -> bool:
             draft.kinds,
             draft.hazards,
             draft.skipped,
+            draft.area,
         )
 
     return essence(before) != essence(told)
@@ -150,6 +162,9 @@ def _words_aside(conversation: Conversation, draft: Draft, heard: Heard) -> Repl
         return answers.passed_along()
     elsewhere = Kind.out_of_scope in meant.kinds and meant.agency is not Agency.market_regulation
     long_enough = len(heard.text) > _SHORT and not _tells_who(draft, heard)
+    told = draft.asking is Ask.what and meant.setting is not Setting.unknown
+    if told or phone_in(heard.text):
+        return None
     if elsewhere and meant.referral and long_enough and meant.confidence >= SURE:
         return trouble.elsewhere_in_between(meant.referral)
     return None

@@ -7,13 +7,16 @@ from api.contract.models import ChannelRef
 from bot.dialogue import filing
 from bot.dialogue.absorbing import MATTERS
 from bot.dialogue.conversation import Conversation, Draft, Snapshot, Stage
-from bot.dialogue.plan import MOST, SKIPPABLE, is_open, next_question
+from bot.dialogue.identity import phone_in
+from bot.dialogue.plan import LET_GO, MOST, SKIPPABLE, is_open, next_question
 from bot.dialogue.turn import Turn
 from bot.message import Reply
 from bot.wording import emergency, intake, questions, summary
 from bot.wording.asks import Ask
 from bot.wording.summary import Outline
 
+_FIRST = 4
+"""Messages among which the one that tells most is looked for."""
 _MOST_STEPS = 8
 _MOST_REMINDERS = 2
 DECLINABLE = SKIPPABLE | {Ask.demand}
@@ -29,8 +32,16 @@ def outline(draft: Draft) -> Outline:
         reporter=draft.reporter,
         anonymous=draft.anonymous,
         evidence=len(draft.evidence),
-        words=draft.said[0].text if draft.said else "",
+        words=_own_words(draft),
+        amended=draft.amended,
+        city=draft.city,
     )
+
+
+def _own_words(draft: Draft) -> str:
+    """The first message that tells most; one that says who is speaking does not."""
+    told = [said.text for said in draft.said[:_FIRST] if phone_in(said.text) is None]
+    return max(told, key=len, default="") or (draft.said[0].text if draft.said else "")
 
 
 def remember(conversation: Conversation) -> Conversation:
@@ -61,10 +72,15 @@ def ask_on(conversation: Conversation, draft: Draft, words: str = "") -> Turn:
     if draft.repeat and asked in SKIPPABLE and draft.reminded.get(asked, 0) >= _MOST_REMINDERS:
         draft = draft.but(skipped=draft.skipped | {asked}, repeat=False)
     if draft.repeat and asked is not None and is_open(asked, draft):
+        if asked is Ask.anonymity and not draft.shown and not draft.linked_to:
+            return _unnamed(conversation, draft.but(repeat=False), lead)
         kept = conversation.but(stage=Stage.collecting, draft=draft.but(repeat=False))
         return _led(lead, remind(kept))
     draft = draft.but(repeat=False)
     ask = next_question(draft)
+    while ask in LET_GO and draft.asked.get(ask, 0) >= MOST:
+        draft = draft.but(skipped=draft.skipped | {ask})
+        ask = next_question(draft)
     if ask is None:
         return _all_told(conversation, draft, lead)
     if draft.asked.get(ask, 0) >= MOST:
@@ -79,6 +95,8 @@ def put(conversation: Conversation, draft: Draft, ask: Ask, lead: str = "") -> T
     stage = Stage.choosing if ask is Ask.kind else Stage.collecting
     if ask is Ask.which:
         reply = questions.which(draft.candidates, times)
+    elif ask is Ask.anonymity and times == 1 and not draft.linked_to:
+        reply, asked = summary.summary_unnamed(outline(draft)), asked.but(shown=True)
     else:
         reply = questions.question(ask, times, draft.setting)
     if times == 1 and not draft.linked_to and _tells_back(ask, draft):
@@ -86,11 +104,18 @@ def put(conversation: Conversation, draft: Draft, ask: Ask, lead: str = "") -> T
     return Turn(conversation.but(stage=stage, draft=asked), (with_lead(lead, reply),))
 
 
+def _unnamed(conversation: Conversation, draft: Draft, lead: str) -> Turn:
+    """The summary again, after something in it changed, with the choice beneath it."""
+    reply = with_lead(lead, summary.summary_unnamed(outline(draft)))
+    kept = conversation.but(stage=Stage.collecting, draft=draft.but(shown=True))
+    return Turn(kept, (reply,))
+
+
 def _tells_back(ask: Ask, draft: Draft) -> bool:
-    """A report is told back once, with its first rough place or before it is filed."""
+    """A report with a rough place is told back with the question for a closer one."""
     if Kind.complaint in draft.kinds:
         return False
-    return ask is Ask.closer or (ask is Ask.anonymity and not draft.asked.get(Ask.closer))
+    return ask is Ask.closer
 
 
 def offer_other_way(conversation: Conversation, draft: Draft, lead: str = "") -> Turn:
@@ -112,6 +137,8 @@ def remind(conversation: Conversation) -> Turn:
     if conversation.stage is Stage.confirming:
         return Turn(conversation, (summary.confirm_again(2),))
     ask = draft.asking
+    if ask is Ask.which and draft.candidates:
+        return Turn(conversation, (questions.which(draft.candidates, 2),))
     times = draft.reminded.get(ask, 0) + 1 if ask else 0
     if (
         ask is None
@@ -119,7 +146,7 @@ def remind(conversation: Conversation) -> Turn:
         or times > _MOST_REMINDERS
         or ask not in questions.QUESTIONS
     ):
-        submittable = Kind.complaint not in draft.kinds
+        submittable = Kind.complaint not in draft.kinds and draft.linked_to is None
         return Turn(conversation, (intake.no_hurry(submittable),))
     kept = draft.but(reminded={**draft.reminded, ask: times})
     return Turn(conversation.but(draft=kept), (questions.again(ask, draft.facts.food),))

@@ -1,27 +1,43 @@
 """A draft is being told: corrections, answers in any order, questions in between."""
 
+import re
+
 from api.contract.codes import Demand, Kind
 from api.contract.models import Facts
 from api.contract.understood import MerchantCandidate
 from bot.dialogue import looking_up
 from bot.dialogue.absorbing import CIVIL, PERSONAL, absorb, introduced_of, keep_words
-from bot.dialogue.asides import answered_in_between, aside, differs
-from bot.dialogue.asking import ask_on, proceed, put, remember
+from bot.dialogue.asides import PARTICULAR, answered_in_between, aside, differs
+from bot.dialogue.asking import ask_on, proceed, put, remember, remind
 from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Conversation, Draft, Stage
-from bot.dialogue.correcting import Corrected, correct, put_plainly
+from bot.dialogue.correcting import correct, put_plainly
+from bot.dialogue.facts import facts_of
 from bot.dialogue.identity import phone_attempt
-from bot.dialogue.items import wrong_field
-from bot.dialogue.opening import with_candidates
+from bot.dialogue.items import only_named, wrong_field
+from bot.dialogue.likeness import is_remark
+from bot.dialogue.meaning import is_named_matter
+from bot.dialogue.opening import open_matter, with_candidates
+from bot.dialogue.patching import kinds_said
+from bot.dialogue.putting import Corrected
 from bot.dialogue.taking import take
 from bot.dialogue.turn import Heard, Turn
 from bot.wording import intake, questions
 from bot.wording.asks import Ask
 from bot.wording.plain import mask_phone
 
+_ROAD = re.compile(r"[\u4e00-\u9fff]{2,}?(?:路|街|大道|巷)")
+
 
 def hear(conversation: Conversation, heard: Heard) -> Turn:
     """One message while a draft is being filled in."""
+    if _is_another_matter(conversation.draft or Draft(), heard):
+        return open_matter(conversation.at_rest(), heard)
+    return _mended(conversation, heard) or _told(conversation, heard)
+
+
+def _mended(conversation: Conversation, heard: Heard) -> Turn | None:
+    """A correction, another kind, or an item that is called wrong; None if it is none."""
     draft = conversation.draft or Draft()
     corrected = correct(draft, heard)
     draft = draft.but(fixing=None)
@@ -30,10 +46,22 @@ def hear(conversation: Conversation, heard: Heard) -> Turn:
         corrected = put_plainly(draft, heard)
     if corrected is not None:
         return _corrected(conversation, corrected, heard)
+    kinds = kinds_said(draft, heard.text)
+    if kinds is not None:
+        return _rekinded(conversation, draft, heard, kinds)
     wrong = wrong_field(heard.text)
+    if wrong is None and (draft.shown or conversation.stage is Stage.confirming):
+        wrong = only_named(heard.text)
     if wrong is not None:
         kept = keep_words(draft, heard, conversation.key).but(fixing=wrong)
         return Turn(conversation.but(draft=kept, puzzled=0), (intake.what_instead(wrong),))
+    return None
+
+
+def _told(conversation: Conversation, heard: Heard) -> Turn:
+    """A choice, something beside the matter, an answer, or more of the story."""
+    draft = (conversation.draft or Draft()).but(fixing=None)
+    conversation = conversation.but(draft=draft)
     if draft.asking is Ask.which:
         chosen = _choose(conversation, draft, heard)
         if chosen is not None:
@@ -44,6 +72,23 @@ def hear(conversation: Conversation, heard: Heard) -> Turn:
     asked = answered_in_between(heard)
     told = _taken(conversation, draft, heard)
     return told.first(asked) if asked is not None else told
+
+
+def _is_another_matter(draft: Draft, heard: Heard) -> bool:
+    """Beside an emergency that is filed, and has all that was said: another trader's matter."""
+    new, known = heard.understood.merchant, draft.facts.merchant
+    over = draft.linked_to is not None and not draft.kinds
+    return over and is_named_matter(heard) and bool(new and known and new not in known)
+
+
+def _rekinded(
+    conversation: Conversation, draft: Draft, heard: Heard, kinds: tuple[Kind, ...]
+) -> Turn:
+    """It is a report, not a complaint; or the other way round; or both."""
+    told = keep_words(draft, heard, conversation.key)
+    told = told.but(kinds=kinds, shown=False, asking=None)
+    words = intake.noted_kind(Kind.complaint in kinds, Kind.report in kinds) if kinds else ""
+    return proceed(remember(conversation).but(puzzled=0), told, heard.channel, words)
 
 
 def _corrected(conversation: Conversation, done: Corrected, heard: Heard) -> Turn:
@@ -79,13 +124,18 @@ def _choose(conversation: Conversation, draft: Draft, heard: Heard) -> Turn | No
     else:
         named = [c for c in found if heard.text and (heard.text in c.name or c.name in heard.text)]
         chosen = named[0] if len(named) == 1 else None
-    if chosen is None and words != "0" and "都不是" not in heard.text:
+    other = _another_trader(draft, heard)
+    if chosen is None and other is None and words != "0" and "都不是" not in heard.text:
         return None
     kept = keep_words(draft, heard, conversation.key).but(candidates=())
+    if chosen is None and other is not None:
+        kept = absorb(kept.but(asking=None), heard, conversation.key)
+        kept = kept.but(facts=kept.facts.model_copy(update={"merchant": other}))
     if chosen is not None:
         facts = kept.facts.model_dump() | {
             "merchant": chosen.name,
             "merchant_address": chosen.address or None,
+            "place": _place_beside(kept.facts.place, chosen),
             "district": kept.facts.district or chosen.district or None,
             "division": kept.facts.division or chosen.division,
             "street": chosen.street or kept.facts.street,
@@ -93,6 +143,23 @@ def _choose(conversation: Conversation, draft: Draft, heard: Heard) -> Turn | No
         kept = kept.but(facts=Facts.model_validate(facts))
     words = intake.noted(chosen.name) if chosen else intake.as_told()
     return proceed(remember(conversation), kept, heard.channel, words)
+
+
+def _another_trader(draft: Draft, heard: Heard) -> str | None:
+    """The name of a shop that is none of those offered: 就华润万家呗."""
+    name = facts_of(heard).merchant
+    known = draft.facts.merchant or ""
+    offered = any(name and name in one.name for one in draft.candidates)
+    return None if name is None or offered or name in known else name
+
+
+def _place_beside(place: str | None, chosen: MerchantCandidate) -> str | None:
+    """The place as told, unless the chosen trader is in another street."""
+    road = _ROAD.search(place) if place else None
+    own = _ROAD.search(chosen.address.removeprefix(chosen.district))
+    if road is None or own is None or road[0] in chosen.address:
+        return place
+    return chosen.address.removeprefix(chosen.district).strip()
 
 
 def _taken(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
@@ -115,6 +182,11 @@ def _nothing_gained(conversation: Conversation, draft: Draft, heard: Heard) -> T
     almost = phone_attempt(heard.text) if draft.asking in PERSONAL | {Ask.anonymity} else None
     if almost is not None:
         return Turn(conversation, (intake.bad_phone(len(almost)),))
+    beside = is_remark(heard.text) or PARTICULAR.search(heard.text)
+    if beside and draft.linked_to is not None:  # the officers of an emergency hear it at once
+        return proceed(conversation, draft.but(repeat=True), heard.channel)
+    if conversation.stage is not Stage.confirming and beside:
+        return remind(conversation).first(intake.kept_remark())
     if conversation.stage is Stage.confirming:
         return proceed(conversation, draft, heard.channel, intake.kept_words())
     if draft.asking is Ask.closer:

@@ -56,7 +56,7 @@ _WORDS: dict[Command, str] = {
     "不留联系方式 "
     "不留电话 不想留 不想留电话 不想留名字 不想留姓名 不留名 不留姓名 不实名 "
     "不想实名 能匿名吗 可以匿名吗 "
-    "不想透露姓名 不想说名字 不方便留 不方便透露 不想说 不告诉你 保密 不留手机号",
+    "不想透露姓名 不想说名字 不方便留 不方便透露 不想说 不告诉你 不留手机号",
     Command.leave_phone: "留手机号 留电话 留联系方式 我留电话 留个电话",
     Command.to_report: "改为匿名举报 改成举报 改匿名举报 那就举报 改举报 那就匿名举报",
     Command.real_name: "还是实名投诉 实名 实名投诉 继续投诉 实名吧 那就实名",
@@ -72,14 +72,15 @@ _COMMANDS = {word: command for command, words in _WORDS.items() for word in word
 _POLITE = re.compile(
     r"^(我要|我想|我想要|请帮我|麻烦|请|帮我|那就|那|给我)+|(一下|吧|啊|呀|哦|了|谢谢|呢)+$"
 )
+_LED_BY = re.compile(r"^(?:那就|那|好吧|嗯|哦)+")
 _SILENT = re.compile(r"[\s，。！!,.~～、；;]+")
 _QUESTION_MARK = re.compile(r"[？?]+$")
 _WANTS_PERSON = re.compile(
     r"(你|您)?(能|可以)?(帮我)?(转|找|要|叫|换)(一?个|到)?(人工|真人|活人|客服|工作人员)"
 )
 _REFUSES = re.compile(
-    r"(?:不|没法|别)(?:太?想|愿意?|方便|能|要|肯)?(?:给|留|说|透露|提供|写|填|公开|暴露)"
-    r"(?:我的?|真实)*(?:名|姓|电话|号码|手机|联系|身份|信息|个人)|^(?:我)?(?:要|想|能不能|可不可以|可以|能)?匿名"
+    r"(?:不|没法|别)(?:太?想|愿意?|方便|能|要|肯)?(?:给|留|说|透露|提供|写|填)"
+    r"(?:我的?|真实)*(?:名|姓|地址|住址|电话|号码|手机|联系|身份|信息|个人)|^(?:我|还是|那|就)*(?:要|想|能不能|可不可以|可以|能)?匿名"
 )
 _UNKNOWN = re.compile(
     r"^(?:我|他|这个?|也|真的?|完全)*(?:不|没)(?:知道|清楚|记得|晓得|确定|印象|注意)"
@@ -91,8 +92,13 @@ _ASKS_WHY = re.compile(
     r"|^(?:为什么|为啥|为何|怎么|凭什么|咋)(?:会)?是(?:\d{4}年)?\d{1,2}(?:月|[-./]\d)"
     r"|^(?:这|那|截止|到期)?(?:一|个)?(?:天|日子|日期|期限|时限)(?:是)?(?:怎么|如何|咋)(?:算|来|定|得出)"
 )
+_HANDS_IN = re.compile(
+    r"^(?:好的?了?|行了?|可以了?|没问题了?|没错了?|就这样|都?对了?|嗯+|那就?|确认|没有了?|改好了?|核对(?:过|好)了?|麻烦)*"
+    r"(?:直接|现在|帮我|给我|请)*(?:提交|交上去|交了|交(?=啦|喇|咯|吧))(?:吧|了|了吧|上去|一下|啦|喇|咯)?$"
+)
 _PATTERNS = (
     (Command.why, _ASKS_WHY),
+    (Command.submit, _HANDS_IN),
     (Command.person, _WANTS_PERSON),
     (Command.anonymous, _REFUSES),
     (Command.real_name, _GIVES_IN),
@@ -127,4 +133,4 @@ def _said(text: str) -> Command | None:
     for command, pattern in _PATTERNS:
         if pattern.search(words):
             return command
-    return _COMMANDS.get(_POLITE.sub("", words))
+    return _COMMANDS.get(_LED_BY.sub("", words)) or _COMMANDS.get(_POLITE.sub("", words))

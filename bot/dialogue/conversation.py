@@ -12,6 +12,8 @@ from api.contract.understood import MerchantCandidate
 from bot.wording.asks import Ask
 
 VERSION = 1
+_LASTING = ("questions", "cases", "ended", "urgent", "cared", "engaged")
+"""What must not be lost when another version wrote it."""
 
 
 class Remembered(BaseModel):
@@ -56,6 +58,8 @@ class Purpose(StrEnum):
     why = "why"
     withdraw = "withdraw"
     supplement = "supplement"
+    perhaps = "perhaps"
+    """It was asked whether a message belongs to one of them."""
 
 
 class Draft(Remembered):
@@ -80,6 +84,14 @@ class Draft(Remembered):
     """Something else was corrected: the question that waits is put again, not counted."""
     fixing: str | None = None
     """What was said to be wrong without the right value, which was asked for."""
+    amended: tuple[str, ...] = ()
+    """What was told otherwise first, and stands in no item of its own: 是头发, not 虫."""
+    area: str | None = None
+    """Code of the city that it is about, by which short answers are read."""
+    city: str | None = None
+    """The name of that city, where it is not the office's own."""
+    moved: bool = False
+    """The district was corrected; a place that is told after it replaces the old one."""
     leaving: int = 0
     """The message at which it was asked whether all this is to be given up."""
     candidates: tuple[MerchantCandidate, ...] = ()
@@ -116,6 +128,10 @@ class Carried(Remembered):
     evidence: tuple[str, ...] = ()
     at: AwareDatetime | None = None
     key: str = ""
+    told: Facts | None = None
+    """What it says, should it be a matter of its own."""
+    asks: bool = False
+    """It asks an officer something back, and leaves the officer's question open."""
 
 
 class Answered(Remembered):
@@ -142,6 +158,22 @@ class Urgent(Remembered):
     """How many were said to be ill so far."""
 
 
+class Engaged(Remembered):
+    """The case of which an officer wrote last, or to which the person added last."""
+
+    number: str
+    at: AwareDatetime
+    asked: bool = False
+    """An officer's question was just answered; more of the answer may follow."""
+
+
+class Cared(Remembered):
+    """The last advice to seek care."""
+
+    at: AwareDatetime
+    grave: bool = False
+
+
 class Conversation(Remembered):
     """One chat, as the dialogue remembers it."""
 
@@ -160,6 +192,8 @@ class Conversation(Remembered):
     """Case numbers that were offered to choose from."""
     carried: Carried | None = None
     urgent: Urgent | None = None
+    cared: Cared | None = None
+    engaged: Engaged | None = None
     half: str | None = None
     """The number or the receipt code that came alone with the last message."""
     handed: str | None = None
@@ -181,9 +215,7 @@ class Conversation(Remembered):
         """Start afresh from what another version wrote, keeping what must not be lost."""
         if not isinstance(data, dict) or data.get("version") == VERSION:
             return data
-        kept = {
-            name: data[name] for name in ("questions", "cases", "ended", "urgent") if name in data
-        }
+        kept = {name: data[name] for name in _LASTING if name in data}
         return {**kept, "version": VERSION} if "version" in data or kept else data
 
     @property
@@ -196,6 +228,12 @@ class Conversation(Remembered):
         if self.at is None:
             raise ValueError("a conversation without a message has no moment")
         return self.at
+
+    @property
+    def near(self) -> str | None:
+        """Where the matter that is being told lies, as far as a code is known."""
+        draft = self.draft
+        return (draft.facts.division or draft.area) if draft is not None else None
 
     def next_key(self) -> tuple[Self, str]:
         """A key that the same message always gives again."""

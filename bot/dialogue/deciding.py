@@ -1,14 +1,14 @@
 """What a person decides about the draft: to submit, to leave open, to stay unnamed."""
 
 from api.contract.codes import Kind
-from bot.dialogue import collecting, filing
+from bot.dialogue import collecting, filing, looking_up
 from bot.dialogue.absorbing import PERSONAL, keep_words
 from bot.dialogue.asides import uncounted
 from bot.dialogue.asking import DECLINABLE, ask_on, proceed, remember, remind
 from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.opening import begin_draft
 from bot.dialogue.plan import SKIPPABLE, next_question
-from bot.dialogue.taking import is_question
+from bot.dialogue.tone import is_question
 from bot.dialogue.turn import Heard, Turn
 from bot.message import Reply
 from bot.wording import greeting, intake, questions, summary
@@ -27,6 +27,10 @@ def _file(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
 def submit(conversation: Conversation, heard: Heard) -> Turn | None:
     """File if all is there; otherwise leave open what may be left open, and ask for the rest."""
     draft = conversation.draft
+    if conversation.stage is Stage.withdrawing and heard.message.button is None:
+        return looking_up.take_back(conversation, heard)
+    if draft is None and conversation.cases:
+        return Turn(conversation, (greeting.filed_already(conversation.cases[-1]),))
     if draft is None or conversation.stage is Stage.referred:
         return Turn(conversation, (greeting.nothing_open(),))
     if not draft.kinds and draft.linked_to is None:
@@ -35,9 +39,7 @@ def submit(conversation: Conversation, heard: Heard) -> Turn | None:
     told = told.but(skipped=told.skipped | DECLINABLE, candidates=())
     if next_question(told) is Ask.anonymity:
         told = told.but(anonymous=True)
-    ready = next_question(told) is None
-    sure = told.shown or Kind.complaint not in told.kinds
-    if ready and sure and told.kinds:
+    if next_question(told) is None and told.shown and told.kinds:
         return _file(remember(conversation), told, heard)
     return proceed(remember(conversation), told, heard.channel)
 
@@ -55,7 +57,7 @@ def skip(conversation: Conversation, heard: Heard) -> Turn | None:
     if draft is None or draft.asking is None or conversation.stage not in _ASKED:
         return None
     if draft.asking is Ask.anonymity:
-        return anonymous(conversation, heard)
+        return put_again(conversation, heard)
     if draft.asking not in SKIPPABLE:
         return None
     told = keep_words(draft, heard, conversation.key)
@@ -84,11 +86,18 @@ def anonymous(conversation: Conversation, heard: Heard) -> Turn | None:
     told = told.but(anonymous=True, kinds=told.kinds or _REPORT)
     if told.linked_to is not None:
         told = told.but(kinds=draft.kinds)
-    if told.asked.get(Ask.closer) or told.asked.get(Ask.anonymity):  # it was told back already
-        told = told.but(skipped=told.skipped | {Ask.closer})
-        if next_question(told) is None and told.kinds:
+    if draft.asking is Ask.anonymity:  # the summary stands above the button
+        if told.shown and next_question(told) is None and told.kinds and not told.linked_to:
             return _file(remember(conversation), told, heard)
+    else:
+        told = told.but(shown=False)
     return proceed(remember(conversation), told, heard.channel)
+
+
+def put_again(conversation: Conversation, heard: Heard) -> Turn:
+    """Neither a number nor 匿名: the choice is put once more, and nothing is filed."""
+    draft = keep_words(conversation.draft or Draft(), heard, conversation.key)
+    return proceed(remember(conversation), draft, heard.channel)
 
 
 def _offer_report(conversation: Conversation, draft: Draft) -> Turn:

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from api.contract.codes import Demand
 
 _DEMANDS: Mapping[Demand, re.Pattern[str]] = {
-    Demand.refund: re.compile(r"退(?:款|钱|货|一?赔|还|给我|了)|退$|还钱|把钱"),
+    Demand.refund: re.compile(
+        r"退(?:款|钱|货|[^，,。出]{0,4}(?:费|款|钱)|一?赔|还|给我|了)|退$|还钱|把钱"
+    ),
     Demand.compensation: re.compile(r"赔|补偿|医药费|医疗费|损失"),
     Demand.replace: re.compile(r"更?换(?:货|一|新|个)?|重新?(?:做|发|送)|补发"),
     Demand.apology: re.compile(r"道歉|认错|赔礼|说法"),
     Demand.punish: re.compile(
-        r"查处|罚|查封|关(?:店|门|停)|处罚|整顿|整改|曝光|严查|查他|查一查|管一?管|教育|批评|警告"
+        r"查处|罚|查封|关(?:店|门|停)|处罚|整顿|整改|曝光|严查|查他|查一?查|查一下|管一?管|教育|批评|警告"
     ),
 }
 _DECLINED = re.compile(
@@ -20,8 +22,9 @@ _DECLINED = re.compile(
 )
 _MONEY = (Demand.refund, Demand.compensation)
 _ONLY = re.compile(
-    r"只要|只求|只想|就要|就行|就好|就可以|就够|即可|(?:要求|诉求).{0,4}(?:改|换)(?:成|为)"
+    r"只要|只求|只想|就要|就行|就好|就可以|就够|即可|(?:改成|改为|换成)[^，,。\d]{0,4}(?:退|赔|换|道歉|重做)"
 )
+_INSTEAD = re.compile(r"(?:改成|改为|换成)([^，,。\d]{0,4}(?:退|赔|换|道歉|重做).*)")
 _MORE = re.compile(r"再|另外|还要|也要|加上|追加|增加|外加")
 _LONGEST = 40
 """A longer text is a story, whose claims are added as they are recognised."""
@@ -50,7 +53,8 @@ def changed(known: tuple[Demand, ...], text: str) -> tuple[Demand, ...] | None:
     """
     if len(text) > _LONGEST:
         return None
-    wanted, dropped = demands_in(text), declined_in(text)
+    instead = _INSTEAD.search(text)
+    wanted, dropped = demands_in(instead[1] if instead else text), declined_in(text)
     only = bool(wanted and known and _ONLY.search(text))
     more = bool(wanted and known and _MORE.search(text))
     if not (dropped or only or more):

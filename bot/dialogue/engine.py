@@ -10,25 +10,28 @@ from api.contract.delivery import Notice
 from api.contract.models import CaseView, CityInfo, Receipt
 from api.contract.understood import Understood
 from bot.dialogue import (
-    asides,
+    choosing,
     collecting,
     deciding,
     looking_up,
+    meaning,
     obeying,
     opening,
     results,
     smalltalk,
 )
-from bot.dialogue.absorbing import absorb, keep_words
-from bot.dialogue.asking import offer_other_way, proceed, put, remind
+from bot.dialogue.absorbing import VAGUE, absorb
+from bot.dialogue.asking import proceed, remind
+from bot.dialogue.caring import care
 from bot.dialogue.case_number import named_in
 from bot.dialogue.commands import choice_of, command_of
-from bot.dialogue.conversation import Conversation, Draft, OpenQuestion, Stage
-from bot.dialogue.plan import MOST
+from bot.dialogue.conversation import Conversation, Draft, Engaged, OpenQuestion, Purpose, Stage
+from bot.dialogue.identity import phone_in
 from bot.dialogue.requests import Request
-from bot.dialogue.taking import is_empty_talk
 from bot.dialogue.taking_over import take_over
+from bot.dialogue.tone import is_empty_talk
 from bot.dialogue.turn import Heard, Turn, key_of
+from bot.dialogue.with_officer import hear_officer
 from bot.message import InboundMessage, Reply
 from bot.wording import answers, greeting, intake, progress, trouble
 from bot.wording.asks import Ask
@@ -75,11 +78,11 @@ def step(
     fresh = conversation.but(
         at=message.at, key=key_of(message), count=0, heard=conversation.heard + 1
     )
+    fresh, advice = care(fresh, heard)
     turn = _answer(fresh, heard)
     if not named_in(heard.text).alone:  # a receipt code is kept no longer than it is needed
         turn = replace(turn, conversation=turn.conversation.but(half=None))
-    notes = _notes(heard)
-    return turn.first(*notes) if notes else turn
+    return turn.first(*((advice,) if advice else ()), *_notes(heard))
 
 
 def resume(conversation: Conversation, request: Request, result: Result, city: CityInfo) -> Turn:
@@ -89,6 +92,7 @@ def resume(conversation: Conversation, request: Request, result: Result, city: C
 
 def note_delivered(conversation: Conversation, notice: Notice) -> Conversation:
     """Remember what an officer's notice means for the next message of the person."""
+    conversation = conversation.but(engaged=Engaged(number=notice.number, at=notice.at))
     others = tuple(q for q in conversation.questions if q.number != notice.number)
     if notice.template in _ASKING:
         asked = OpenQuestion(number=notice.number, text=notice.text or "")
@@ -124,7 +128,7 @@ def _answer(conversation: Conversation, heard: Heard) -> Turn:
 def _later(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
     """A draft of an earlier day: taken up again, or put down for a new matter."""
     began = draft.started_at or heard.message.at
-    if _is_new(heard) and opening.is_a_matter(heard):
+    if _is_new(heard) and meaning.is_a_matter(heard):
         return opening.open_matter(conversation.at_rest(), heard).first(intake.put_down(began))
     kept = conversation.but(draft=draft.but(started_at=heard.message.at))
     return _obeyed_or_heard(kept, heard).first(intake.taken_up(began))
@@ -154,9 +158,8 @@ def _notes(heard: Heard) -> tuple[Reply, ...]:
 
 
 def _idle(conversation: Conversation, heard: Heard) -> Turn:
-    if conversation.questions and not _is_new(heard):
-        return looking_up.supplement(conversation, heard)
-    return opening.open_matter(conversation, heard)
+    to_officer = hear_officer(conversation, heard)
+    return to_officer or opening.open_matter(conversation, heard)
 
 
 def _is_new(heard: Heard) -> bool:
@@ -167,64 +170,14 @@ def _is_new(heard: Heard) -> bool:
     asks = Kind.query in meant.kinds and meant.answer is not None
     pressed = choice_of(heard.message, "kind") is not None
     small = smalltalk.small_talk(heard, new=False) is not None and is_empty_talk(heard.text)
-    told = meant.hazards and (meant.merchant or meant.place) and meant.confidence >= opening.SURE
+    told = meant.hazards and (meant.merchant or meant.place) and meant.confidence >= meaning.SURE
     return bool(own or asks or pressed or small or (matter and told))
-
-
-def _choosing(conversation: Conversation, heard: Heard) -> Turn:
-    draft = conversation.draft or Draft()
-    chosen = choice_of(heard.message, "kind") or _kind_in(heard.text)
-    told = keep_words(draft, heard, conversation.key)
-    if chosen == "query":
-        return results.to_person(conversation, told, heard.channel)
-    if chosen is not None and chosen in opening.KINDS_CHOSEN:
-        kept = told.but(kinds=opening.KINDS_CHOSEN[chosen], asking=None)
-        return proceed(conversation, kept, heard.channel, _noted(kept))
-    asked = asides.answered_in_between(heard) if draft.said else None
-    if asked is not None:
-        return asides.uncounted(conversation.but(draft=told), asked)
-    return _told_what(conversation, draft, heard)
-
-
-def _told_what(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
-    """No choice among the kinds, but words that may show one."""
-    meant = heard.understood
-    if meant.confidence >= opening.SURE and {Kind.complaint, Kind.report, Kind.tip} & set(
-        meant.kinds
-    ):
-        kept = opening.with_candidates(absorb(draft, heard, conversation.key), heard).but(
-            asking=None
-        )
-        return proceed(conversation, kept, heard.channel, _noted(kept))
-    if meant.confidence >= opening.SURE and meant.kinds[:1] in _ELSEWHERE:
-        return opening.open_matter(conversation.but(stage=Stage.idle, draft=None), heard)
-    kept = absorb(draft, heard, conversation.key).but(kinds=())
-    if draft.asked.get(Ask.kind, 0) >= MOST:
-        return offer_other_way(conversation, kept.but(asking=Ask.kind))
-    return put(conversation, kept, Ask.kind)
-
-
-def _noted(draft: Draft) -> str:
-    return intake.noted_kind(Kind.complaint in draft.kinds, Kind.report in draft.kinds)
-
-
-def _kind_in(text: str) -> str | None:
-    """投诉, 举报, 都要, 咨询 in an answer to the question what is wanted."""
-    complaint, report = (
-        "投诉" in text or "退" in text or "赔" in text,
-        "举报" in text or "查" in text,
-    )
-    if (complaint and report) or text in {"都要", "两个都要", "两样都要", "都有"}:
-        return "both"
-    if complaint or report:
-        return "complaint" if complaint else "report"
-    return "query" if text in {"咨询", "问问", "只想问问", "想问问", "只是问问"} else None
 
 
 def _stuck(conversation: Conversation, heard: Heard) -> Turn:
     draft = conversation.draft or Draft()
     return (
-        _choosing(conversation, heard)
+        choosing.hear(conversation, heard)
         if draft.asking is Ask.kind
         else collecting.hear(conversation, heard)
     )
@@ -240,19 +193,34 @@ def _offering(conversation: Conversation, heard: Heard) -> Turn:
 
 
 def _referred(conversation: Conversation, heard: Heard) -> Turn:
-    """Anything but a correction is a new matter."""
-    return _idle(conversation.but(stage=Stage.idle, draft=None), heard)
+    """Another matter begins anew; more of the same stays where it belongs."""
+    draft, meant = conversation.draft or Draft(), heard.understood
+    where = meant.merchant or meant.place or meant.district
+    new = heard.evidence or (where and meaning.is_a_matter(heard))
+    if draft.kinds and meant.district and not new and meant.outside is None:
+        here = {"place": meant.place or draft.facts.place, "district": meant.district}
+        here |= {"division": meant.division, "street": meant.street}
+        bare = draft.but(facts=draft.facts.model_copy(update=here), area=None, city=None)
+        told = absorb(bare, heard, conversation.key)
+        return proceed(conversation.but(stage=Stage.collecting), told, heard.channel)
+    if meant.outside is not None and not meaning.is_a_matter(heard):
+        return Turn(conversation, (trouble.other_city(meant.outside, heard.city),))
+    asks = meant.answer is not None or smalltalk.small_talk(heard, new=False) is not None
+    clear = set(meant.hazards) - VAGUE - set(draft.hazards)
+    if heard.message.button or new or asks or clear or meant.outside or not heard.text:
+        return _idle(conversation.but(stage=Stage.idle, draft=None), heard)
+    ours = bool(draft.kinds)
+    return Turn(conversation, (trouble.still_elsewhere(heard.city, ours=ours),))
 
 
 def _describing(conversation: Conversation, heard: Heard) -> Turn:
     """What the person that was asked for gets to read."""
-    if smalltalk.is_noise(heard.text):
+    small = smalltalk.small_talk(heard, new=False) is not None and len(heard.text) <= _SHORT
+    if small or smalltalk.is_noise(heard.text):
         return Turn(conversation, (answers.tell_the_person(heard.city),))
-    if smalltalk.small_talk(heard, new=False) is not None and is_empty_talk(heard.text):
-        return Turn(conversation, (intake.located_without_matter(),))
     if conversation.cases and Kind.progress in heard.understood.kinds:
         return looking_up.supplement(conversation.at_rest(), heard)
-    if opening.is_a_matter(heard) and heard.understood.confidence >= opening.SURE:
+    if meaning.is_named_matter(heard):
         return opening.open_matter(conversation.at_rest(), heard)
     told = absorb(Draft(), heard, conversation.key)
     return results.to_person(conversation, told, heard.channel)
@@ -261,10 +229,22 @@ def _describing(conversation: Conversation, heard: Heard) -> Turn:
 def _picking(conversation: Conversation, heard: Heard) -> Turn:
     """Words that name none are kept with what waits; a wish to withdraw is let go of."""
     lost = conversation.puzzled > 0 and conversation.carried is None
-    if looking_up.chooses(conversation, heard) or not (lost or _is_new(heard)):
+    own = _tells_own(conversation, heard)
+    if looking_up.chooses(conversation, heard) or not (lost or own or _is_new(heard)):
         return looking_up.picked(conversation, heard)
+    if _tells_own(conversation, heard):
+        return opening.begin_with_carried(conversation, heard)
     kept = conversation.back_to_draft().but(puzzled=0)
     return HEARS[kept.stage](kept, heard)
+
+
+def _tells_own(conversation: Conversation, heard: Heard) -> bool:
+    """Whether words after a doubtful message show that it was a matter of its own."""
+    meant = heard.understood
+    told = meant.demand or meant.merchant or meant.place or phone_in(heard.text)
+    doubtful = conversation.purpose is Purpose.perhaps and conversation.carried is not None
+    own = bool(told) or meaning.is_a_matter(heard)
+    return doubtful and conversation.draft is None and own and heard.message.button is None
 
 
 def _withdrawing(conversation: Conversation, heard: Heard) -> Turn:
@@ -275,10 +255,9 @@ def _withdrawing(conversation: Conversation, heard: Heard) -> Turn:
     return Turn(conversation, (progress.confirm_withdrawal(conversation.choices[0]),))
 
 
-_ELSEWHERE = ((Kind.query,), (Kind.out_of_scope,), (Kind.progress,), (Kind.suggestion,))
 HEARS: Mapping[Stage, Callable[[Conversation, Heard], Turn]] = {
     Stage.idle: _idle,
-    Stage.choosing: _choosing,
+    Stage.choosing: choosing.hear,
     Stage.collecting: collecting.hear,
     Stage.stuck: _stuck,
     Stage.confirming: collecting.hear,

@@ -15,6 +15,7 @@ _MY_ADDRESS = re.compile(
     r"(?:我的?|联系|通讯|家庭|居住)?(?:地址|住址|住处)(?:是|在|为)?[:：]?\s*"
     r"|我?(?:家住|住在|现住|家在|住)[:：]?\s*"
 )
+_OWN_CUE = re.compile(r"我|住|联系|通讯|家")
 _MY_NAME = re.compile(
     r"(?:我叫做?|我的名字(?:是|叫)|我名叫|本人(?:是|叫)?|姓名(?:是|为)?"
     r"|名字(?:是|叫)?|叫我|联系人(?:是)?|我是)[:：]?\s*"
@@ -27,6 +28,7 @@ _SURNAMES = frozenset(
     "莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌"
     "毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦"
     "褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘"
+    "陳劉張楊黃趙吳孫馬羅鄭謝許韓馮鄧蕭葉蘇呂盧蔣賈範譚陸鍾鄒閻龔萬錢嚴賴莊龐聶齊喬顏湯溫歐關簡蘭顧華駱龍賀紀項連塗畢單潔"
     "池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴"
 )
 _DOUBLE = frozenset(
@@ -76,15 +78,28 @@ _TAKEN_FOR_NAMES = (
     "白吃了 平台 "
 )
 _NOT_NAMES = frozenset(_TAKEN_FOR_NAMES.split())
+_IN_NO_NAME = re.compile(
+    r"[你我他她您它吗呢吧啊呀哦嘛的了么这那哪谁没不很就都也还再又只]|^谢谢|^多谢|^周[一二三四五六日末天]$"
+)
+_SPOKEN = re.compile(
+    r"(?<![零〇一幺二两三四五六七八九])[一幺][三四五六七八九][零〇一幺二两三四五六七八九]{9}(?![零〇一幺二两三四五六七八九])"
+)
+_SPOKEN_DIGITS = str.maketrans("零〇一幺二两三四五六七八九", "0011223456789")
 
 
 def phone_in(text: str) -> str | None:
     """The first mainland mobile or landline number that is not said to be somebody else's."""
+    text = digits_spoken(text)
     for pattern in (_MOBILE, _LANDLINE):
         for found in pattern.finditer(text):
             if not _NOT_MINE.search(text[: found.start()]):
                 return re.sub(r"\s", "", found[1]) if pattern is _LANDLINE else _digits(found[1])
     return None
+
+
+def digits_spoken(text: str) -> str:
+    """一三八零零… as 13800…, of the same length: a phone number spelt out."""
+    return _SPOKEN.sub(lambda found: found[0].translate(_SPOKEN_DIGITS), text)
 
 
 def phone_attempt(text: str) -> str | None:
@@ -112,7 +127,7 @@ def answered(text: str, findings: tuple[Finding, ...], *, alone: bool) -> Report
         alone: Only the address was asked, so that any rest may be one.
     """
     own = introduced(text, findings)
-    rest = _LANDLINE.sub(" ", _MOBILE.sub(" ", text))
+    rest = _LANDLINE.sub(" ", _MOBILE.sub(" ", digits_spoken(text)))
     address = own.address or _loose_address(rest, alone=alone)
     if address is not None:
         rest = rest.replace(address, " ")
@@ -145,7 +160,12 @@ def _as_name(words: str) -> str | None:
 
 
 def _is_name(words: str) -> bool:
-    if words in _NOT_NAMES or _PLACE_WORD.search(words[2:]) or _TRADER_WORD.search(words):
+    if (
+        words in _NOT_NAMES
+        or _IN_NO_NAME.search(words)
+        or _PLACE_WORD.search(words[2:])
+        or _TRADER_WORD.search(words)
+    ):
         return False
     if words[:2] in _DOUBLE and len(words) in (3, 4):
         return True
@@ -166,7 +186,8 @@ def _loose_name(rest: str) -> str | None:
 
 
 def _marked_address(text: str, findings: tuple[Finding, ...]) -> str | None:
-    for cue in _MY_ADDRESS.finditer(text):
+    cues = sorted(_MY_ADDRESS.finditer(text), key=lambda cue: not _OWN_CUE.search(cue[0]))
+    for cue in cues:  # 住址 is the writer's, a bare 地址 beside it is the shop's
         before = text[max(0, cue.start() - 3) : cue.start()]
         rest = re.split(r"[，,；;。！!\n]|\s{2,}|(?:电话|手机|联系)", text[cue.end() :])[0].strip()
         if re.search(r"[店商家馆厂铺]的?$", before) or len(rest) < 3:  # noqa: PLR2004 - no address is shorter

@@ -42,6 +42,14 @@ def wrong_field(text: str) -> str | None:
     return field_named(found["what"]) if found else None
 
 
+def only_named(text: str) -> str | None:
+    """The item that stands alone, or that is to be changed: 名字 · 改电话 · 要改一下地址."""
+    words = re.sub(r"[。！!，,\s]+$", "", text)
+    return field_named(
+        re.sub(r"^(?:我?(?:要|想|需要)?改(?:一?下|动)?|换一?下)(?:我的)?", "", words)
+    )
+
+
 def is_only_wrong(text: str) -> bool:
     """Whether the words do no more than call something wrong."""
     return _ONLY_WRONG.match(text) is not None

@@ -15,10 +15,10 @@ from api.contract.models import (
     Withdrawal,
 )
 from bot.dialogue import filing
-from bot.dialogue.absorbing import facts_of
 from bot.dialogue.case_number import named_in
 from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Carried, Conversation, Draft, Purpose, Stage
+from bot.dialogue.facts import facts_of
 from bot.dialogue.identity import introduced
 from bot.dialogue.requests import AddToCase, AskProgress, ListMine, TakeBack
 from bot.dialogue.turn import Heard, Turn
@@ -26,12 +26,14 @@ from bot.wording import progress
 
 _MOST_OFFERED = 3
 _MOST_CHOICES = 8
+_ALSO_ENDED = frozenset({Purpose.progress, Purpose.supplement})
+"""What is asked of ended cases too: how they ended, and what is said after it."""
 _ORDINALS = "一二三四五六七八"
 
 
 def look_up(conversation: Conversation, heard: Heard, purpose: Purpose) -> Turn:
     """Ask for the cases of this chat."""
-    body = ChannelQuery(channel=heard.channel, open_only=purpose is not Purpose.progress)
+    body = ChannelQuery(channel=heard.channel, open_only=purpose not in _ALSO_ENDED)
     return Turn(conversation.but(purpose=purpose, puzzled=0), (), ListMine(body=body))
 
 
@@ -76,10 +78,12 @@ def carrying_words(conversation: Conversation, heard: Heard) -> Conversation:
     return _only_lacking(carrying(conversation, heard), None)
 
 
-def supplement(conversation: Conversation, heard: Heard) -> Turn:
+def supplement(conversation: Conversation, heard: Heard, *, asks: bool = False) -> Turn:
     """Something for an earlier case: straight to the one that asked, else to be found."""
-    passing = conversation.draft is not None
+    passing = conversation.draft is not None or asks
     kept = carrying_words(conversation, heard) if passing else carrying(conversation, heard)
+    if kept.carried is not None and asks:
+        kept = kept.but(carried=kept.carried.but(asks=True))
     if len(kept.questions) == 1:
         return add(kept, kept.questions[0].number, heard.channel)
     if kept.questions:
@@ -99,15 +103,12 @@ def new_contact(conversation: Conversation, heard: Heard) -> Turn:
 
 def perhaps_supplement(conversation: Conversation, heard: Heard) -> Turn:
     """Words without a matter of their own, from somebody who has told one before."""
-    numbers = conversation.running[-_MOST_OFFERED:]
-    if not numbers:
-        kept = carrying(conversation, heard).but(puzzled=0)
-        return Turn(kept, (progress.ended(conversation.cases[-1]),))
+    numbers = conversation.running[-_MOST_OFFERED:] or conversation.cases[-_MOST_OFFERED:]
     waiting = conversation.but(
         stage=Stage.picking,
-        purpose=Purpose.supplement,
+        purpose=Purpose.perhaps,
         choices=numbers,
-        carried=_carry(heard, conversation.key),
+        carried=_carry(heard, conversation.key).but(told=facts_of(heard)),
         puzzled=0,
     )
     return Turn(_only_lacking(waiting, None), (progress.is_it_for(numbers),))
@@ -151,9 +152,17 @@ def picked(conversation: Conversation, heard: Heard) -> Turn:
         more = heard.message.text if heard.message.button is None else ""
         words = "\n".join(part for part in (carried.text, more) if part)[:20_000]
         evidence = (*carried.evidence, *heard.evidence)
-        carried = carried.but(text=words, evidence=evidence)
+        carried = carried.but(text=words, evidence=evidence, told=_both(carried.told, heard))
     kept = conversation.but(puzzled=times, carried=carried)
     return Turn(kept, (progress.pick_again(conversation.choices, times),))
+
+
+def _both(told: Facts | None, heard: Heard) -> Facts | None:
+    """What was told, with what more words add to it."""
+    if told is None:
+        return None
+    new = facts_of(heard).model_dump(exclude_none=True, exclude_defaults=True)
+    return Facts.model_validate(new | told.model_dump(exclude_none=True, exclude_defaults=True))
 
 
 def hand_carried(conversation: Conversation, heard: Heard) -> Turn:
@@ -186,7 +195,7 @@ def _for_one(conversation: Conversation, views: list[CaseView], channel: Channel
         words = progress.nothing_to_withdraw() if withdrawing else progress.nothing_to_add_to()
         carried = None if withdrawing else conversation.carried
         return Turn(conversation.but(purpose=None, carried=carried), (words,))
-    views = _claimed_of(conversation, views)
+    views = _claimed_of(conversation, [view for view in views if view.open] or views[:1])
     if len(views) == 1:
         return _with(_only_lacking(conversation, views[0].facts), views[0].number, channel)
     choices = tuple(view.number for view in views[:_MOST_CHOICES])

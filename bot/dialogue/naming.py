@@ -16,6 +16,7 @@ _CALLED = re.compile(
 )
 """Only at the end of a message: in its middle 叫 is more often to call somebody."""
 _BESIDE = r"(?:的)?(?:斜?对面|隔壁|旁边|附近|楼下|楼上|门口|后面|后门|边上|侧边)"
+_QUOTED = re.compile(r"[「“《『【]([^「」“”《》『』【】]{2,20})[」”》』】]")
 _QUOTES = "「」“”\"'『』《》【】"
 
 
@@ -28,11 +29,17 @@ def trader_named(text: str) -> str | None:
     return unquoted(found["name"]) if found else None
 
 
+def quoted_in(text: str) -> str | None:
+    """The one name that stands in brackets, in an answer to the question for a trader."""
+    found = _QUOTED.findall(text)
+    return found[0] if len(found) == 1 else None
+
+
 def without_trader(text: str) -> str:
     """The rest of a message whose trader is named: 福田区华强北，叫阿婆牛杂 → 福田区华强北."""
-    if trader_named(text) is None:
-        return text
-    return _CALLED.sub("，", _NAMED.sub("，", text)).strip("，,。；; ")
+    rest = text if trader_named(text) is None else _CALLED.sub("，", _NAMED.sub("，", text))
+    rest = rest if quoted_in(rest) is None else _QUOTED.sub("，", rest)
+    return rest.strip("，,。；; ")
 
 
 def neighbour(text: str, name: str) -> str | None:

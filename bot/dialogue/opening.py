@@ -1,31 +1,38 @@
 """The first message of a matter: what it wants decides what begins."""
 
-import re
 from collections.abc import Callable, Mapping
 
-from api.contract.codes import Agency, Kind
-from api.contract.models import Reporter, Said
+from api.contract.codes import Agency, Hazard, Kind
+from api.contract.models import Facts, Reporter, Said
 from bot.dialogue import filing, looking_up, smalltalk
-from bot.dialogue.absorbing import MATTERS, VAGUE, absorb, said_by
+from bot.dialogue.absorbing import MATTERS, absorb, said_by
 from bot.dialogue.asking import proceed, put
 from bot.dialogue.commands import choice_of
-from bot.dialogue.conversation import Answered, Conversation, Draft, Purpose, Stage
+from bot.dialogue.conversation import Answered, Carried, Conversation, Draft, Purpose, Stage
 from bot.dialogue.identity import introduced
-from bot.dialogue.taking import is_question, only_asks
+from bot.dialogue.illness import Illness, illness_in
+from bot.dialogue.meaning import (
+    DISAGREES,
+    SURE,
+    adds_only,
+    asks_progress,
+    goes_on,
+    goes_on_from_answer,
+    is_clear,
+    says_what,
+    tells_where,
+)
+from bot.dialogue.tone import is_question, only_asks
 from bot.dialogue.turn import Heard, Turn
 from bot.message import Reply
-from bot.wording import answers, greeting, intake, progress, trouble
+from bot.wording import answers, emergency, greeting, intake, progress, trouble
 from bot.wording.asks import Ask
 
-SURE = 0.4
-"""Below this confidence one good question is asked instead of guessing."""
 KINDS_CHOSEN: Mapping[str, tuple[Kind, ...]] = {
     "complaint": (Kind.complaint,),
     "report": (Kind.report,),
     "both": MATTERS,
 }
-_DISAGREES = re.compile(r"不服|不认可|不同意|不满意|复议|诉讼|起诉|不公平|凭什么不")
-_NAMED = {Kind.complaint: "投诉", Kind.report: "举报"}
 _ORDER = (
     Kind.withdraw,
     Kind.progress,
@@ -50,38 +57,42 @@ def open_matter(conversation: Conversation, heard: Heard) -> Turn:
         return _without_words(conversation, heard)
     small = smalltalk.small_talk(heard, new=conversation.heard <= 1)
     kinds = heard.understood.kinds
-    if small is not None and set(kinds) <= {Kind.chat, Kind.query, Kind.suggestion}:
+    courteous = set(kinds) <= {Kind.chat, Kind.query, Kind.suggestion}
+    if small is not None and (courteous or smalltalk.is_outcry(heard)):
         return Turn(conversation.but(puzzled=0), (small,))
+    if asks_progress(conversation, heard):
+        return looking_up.progress_of(conversation, heard)
     if _changes_contact(conversation, heard):
         return looking_up.new_contact(conversation, heard)
     kind = next((kind for kind in _ORDER if kind in kinds), Kind.chat)
     return _BEGIN[kind](conversation, heard)
 
 
-def is_a_matter(heard: Heard) -> bool:
-    """Whether a complaint or report is told, not a detail of one."""
-    return bool({Kind.complaint, Kind.report, Kind.tip}.intersection(heard.understood.kinds))
+def begin_with_carried(conversation: Conversation, heard: Heard) -> Turn:
+    """What was taken for a word on an earlier case is a matter of its own."""
+    carried = conversation.carried or Carried()
+    at = carried.at or heard.message.at
+    said = (Said(id=carried.key, at=at, text=carried.text),) if carried.text else ()
+    start = Draft(
+        said=said, evidence=carried.evidence, facts=carried.told or Facts(), started_at=at
+    )
+    return begin_draft(conversation.at_rest(), heard, start=start)
 
 
-def begin_draft(conversation: Conversation, heard: Heard, *lead: str) -> Turn:
+def begin_draft(
+    conversation: Conversation, heard: Heard, *lead: str, start: Draft | None = None
+) -> Turn:
     """A complaint or report: take what was told, ask for the rest."""
-    draft = absorb(Draft(), heard, conversation.key)
+    draft = absorb(start or Draft(), heard, conversation.key)
     draft = with_candidates(draft, heard)
     fresh = conversation.but(stage=Stage.collecting, draft=draft, handed=None, puzzled=0)
     if heard.understood.outside is not None:
         away = trouble.other_city(heard.understood.outside, heard.city)
         return Turn(fresh.but(stage=Stage.referred), (away,))
-    if not _is_clear(heard):
+    if not is_clear(heard):
         return put(fresh, draft.but(kinds=()), Ask.kind, *lead)
     words = intake.noted_kind(Kind.complaint in draft.kinds, Kind.report in draft.kinds)
     return proceed(fresh, draft, heard.channel, *lead, words)
-
-
-def _is_clear(heard: Heard) -> bool:
-    """Sure enough, or the person calls it a complaint or a report in so many words."""
-    kinds = set(heard.understood.kinds)
-    named = {kind for kind, word in _NAMED.items() if word in heard.text}
-    return heard.understood.confidence >= SURE or bool(named and named == kinds & set(MATTERS))
 
 
 def with_candidates(draft: Draft, heard: Heard) -> Draft:
@@ -89,8 +100,9 @@ def with_candidates(draft: Draft, heard: Heard) -> Draft:
     found = heard.understood.merchants
     if not found or draft.facts.merchant_address or draft.asked.get(Ask.which):
         return draft
-    if len(found) == 1 and found[0].name == draft.facts.merchant:
-        facts = draft.facts.model_copy(update={"merchant_address": found[0].address})
+    same = [one for one in found if one.name == draft.facts.merchant]
+    if len(same) == 1:
+        facts = draft.facts.model_copy(update={"merchant_address": same[0].address})
         return draft.but(facts=facts)
     return draft.but(candidates=found[:3]) if draft.facts.merchant else draft
 
@@ -103,9 +115,11 @@ def answer_question(conversation: Conversation, heard: Heard) -> Turn:
     hazard = meant.hazards[0] if meant.hazards else None
     asked = Answered(question=said, hazard=hazard, answer=found.text[:2000] if found else None)
     kept = conversation.but(puzzled=0, answered=asked)
+    if found is None and smalltalk.asks_how(heard.text):
+        return Turn(kept.but(answered=None), (greeting.help_(heard.city),))
     if found is not None:
         return Turn(kept, (answers.answer(found),))
-    about = conversation.cases[-1:] if _DISAGREES.search(heard.text) else ()
+    about = conversation.cases[-1:] if DISAGREES.search(heard.text) else ()
     kept, request = filing.file_question(
         kept.but(answered=None), asked, heard.channel, about[0] if about else None
     )
@@ -160,25 +174,36 @@ def _changes_contact(conversation: Conversation, heard: Heard) -> bool:
     return introduced(heard.text, meant.findings) != Reporter()
 
 
-def _adds_only(heard: Heard) -> bool:
-    """Nothing of its own: no trader, no place, no clear hazard, not called a complaint."""
-    meant = heard.understood
-    named = meant.merchant or meant.place or any(word in heard.text for word in _NAMED.values())
-    return not named and VAGUE.issuperset(meant.hazards)
-
-
 def _query(conversation: Conversation, heard: Heard) -> Turn:
     if smalltalk.only_announces(heard.text):
         return Turn(conversation.but(puzzled=0), (greeting.ask_away(),))
     if heard.understood.confidence < SURE and heard.understood.answer is None:
         return begin_draft(conversation, heard)
+    if heard.understood.answer is None and illness_in(heard) is not Illness.none:
+        return _fell_ill(conversation, heard)
+    if goes_on_from_answer(conversation, heard):
+        return _after_answer(conversation, heard)
+    if heard.understood.answer is None and not says_what(heard):
+        return smalltalk.puzzle(conversation, heard, asks=True)
     return answer_question(conversation, heard)
 
 
+def _after_answer(conversation: Conversation, heard: Heard) -> Turn:
+    before = conversation.answered
+    hazards = (before.hazard,) if before is not None and before.hazard is not None else ()
+    said = (before.question,) if before is not None else ()
+    start = Draft(kinds=(Kind.complaint,), hazards=hazards, said=said)
+    meant = heard.understood.model_copy(update={"confidence": 1.0})
+    kept = conversation.but(answered=None)
+    return begin_draft(kept, Heard(heard.message, meant, heard.city), start=start)
+
+
 def _matter(conversation: Conversation, heard: Heard) -> Turn:
-    if conversation.running and _adds_only(heard) and heard.understood.demand:
+    if conversation.running and adds_only(heard) and heard.understood.demand:
         return looking_up.supplement(conversation, heard)
-    if conversation.cases and _adds_only(heard):
+    if conversation.running and goes_on(heard):
+        return looking_up.supplement(conversation, heard)
+    if conversation.cases and adds_only(heard):
         return looking_up.perhaps_supplement(conversation, heard)
     if only_asks(heard):
         return answer_question(conversation, heard)
@@ -201,7 +226,21 @@ def _chat(conversation: Conversation, heard: Heard) -> Turn:
         return answer_question(conversation, heard)
     if conversation.cases and smalltalk.says_something(heard.text):
         return looking_up.perhaps_supplement(conversation, heard)
+    if illness_in(heard) is Illness.ill:
+        return _fell_ill(conversation, heard)
+    if tells_where(heard):
+        meant = heard.understood.model_copy(update={"confidence": 0.0})
+        return begin_draft(conversation, Heard(heard.message, meant, heard.city))
     return smalltalk.puzzle(conversation, heard)
+
+
+def _fell_ill(conversation: Conversation, heard: Heard) -> Turn:
+    """有人吃坏了: no more was said, and it is no question; nothing is asked in great danger."""
+    if illness_in(heard) is Illness.grave:
+        return Turn(conversation, (emergency.after_call(),))
+    start = Draft(kinds=(Kind.complaint,), hazards=(Hazard.poisoning,))
+    meant = heard.understood.model_copy(update={"confidence": 1.0})
+    return begin_draft(conversation, Heard(heard.message, meant, heard.city), start=start)
 
 
 def _progress(conversation: Conversation, heard: Heard) -> Turn:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Mapping
 
-from api.contract.codes import Kind, Setting
-from bot.dialogue.absorbing import CIVIL, VAGUE
+from api.contract.codes import Kind
+from bot.dialogue.absorbing import CIVIL, ONLINE, VAGUE
 from bot.dialogue.conversation import Draft
 from bot.wording.asks import Ask
 
@@ -26,11 +26,12 @@ SKIPPABLE = frozenset(
     {Ask.what, Ask.merchant, Ask.which, Ask.place, Ask.spot, Ask.closer, Ask.when, Ask.ill}
 )
 """Not knowing these hinders no filing."""
+LET_GO = frozenset({Ask.when, Ask.ill, Ask.which})
+"""These are left open without a word when they were put often enough."""
 MOST = 2
 """No question is put more often."""
 _KNOWN_PLACE = re.compile(r"(?:市场|商场|广场|小学|中学|学校|大学|幼儿园|医院|机场|火车站)$")
 """Traders whose name is their place."""
-_ONLINE = frozenset({Setting.delivery, Setting.online_shop})
 _A_STORY = 8
 """Characters from which a text tells what happened, even if no hazard was recognised."""
 
@@ -47,7 +48,7 @@ def _what(draft: Draft) -> bool:
 
 
 def _place(draft: Draft) -> bool:
-    if _located(draft) or draft.setting in _ONLINE:
+    if _located(draft) or draft.setting in ONLINE:
         return False
     facts = draft.facts
     return Kind.complaint in draft.kinds or (facts.merchant is not None and not facts.district)
@@ -71,7 +72,7 @@ MISSING: Mapping[Ask, Callable[[Draft], bool]] = {
     Ask.place: _place,
     Ask.spot: lambda draft: draft.facts.merchant is None and not _located(draft),
     Ask.closer: lambda draft: _rough(draft) and not draft.asked.get(Ask.closer),
-    Ask.when: lambda draft: draft.facts.when is None and not draft.asked.get(Ask.when),
+    Ask.when: lambda draft: draft.facts.when is None,
     Ask.demand: lambda draft: not CIVIL.intersection(draft.facts.demand),
     Ask.ill: lambda draft: draft.emergency and draft.facts.people_ill is None,
     Ask.contact: lambda draft: _absent(draft) > 1 and not draft.asked.get(Ask.contact),
@@ -101,7 +102,6 @@ def is_open(ask: Ask, draft: Draft) -> bool:
         return False
     once = {
         Ask.contact: _absent(draft) > 0,
-        Ask.when: draft.facts.when is None,
         Ask.closer: _rough(draft),
     }
     return once[ask] if ask in once else ask in MISSING and MISSING[ask](draft)

@@ -7,7 +7,7 @@ from api.contract.codes import Kind
 from api.contract.models import CaseView, ChannelRef, CityInfo, Receipt, Supplement
 from bot.dialogue import filing, looking_up, taking_over
 from bot.dialogue.asking import ask_on, remind
-from bot.dialogue.conversation import Conversation, Draft, Stage
+from bot.dialogue.conversation import Conversation, Draft, Engaged, Stage
 from bot.dialogue.requests import AddToCase, AskProgress, FileCases, ListMine, Request, TakeBack
 from bot.dialogue.turn import Turn
 from bot.message import Reply
@@ -94,15 +94,38 @@ def _added(conversation: Conversation, request: AddToCase, view: CaseView) -> Tu
             known = known.but(ill=sent.facts.people_ill)
         kept = conversation.but(draft=sent, urgent=known)
         return ask_on(kept, sent, emergency.more_told(request.number))
-    asked = any(question.number == request.number for question in conversation.questions)
-    words = progress.answer_passed_on(view)
+    carried = conversation.carried
+    asking = carried is not None and carried.asks
+    left = tuple(q for q in conversation.questions if asking or q.number != request.number)
+    engaged = Engaged(
+        number=view.number, at=conversation.moment, asked=_answers(conversation, request.number)
+    )
+    kept = conversation.but(questions=left, engaged=engaged).back_to_draft()
+    if not view.open and kept.draft is None:
+        kept = kept.but(carried=carried)
+    return _with_thread(kept, _added_words(conversation, request, view))
+
+
+def _answers(conversation: Conversation, number: str) -> bool:
+    """Whether what was added answers an officer, or goes on with such an answer."""
+    before = conversation.engaged
+    goes_on = before is not None and before.number == number and before.asked
+    return goes_on or any(question.number == number for question in conversation.questions)
+
+
+def _added_words(conversation: Conversation, request: AddToCase, view: CaseView) -> Reply:
+    """What became of the words: an answer, a question back, news, or one thing more."""
+    asked = conversation.questions_by_number().get(request.number)
     known = conversation.urgent
-    if known is not None and known.number == request.number and not asked:
-        words = Reply(text=emergency.more_told(request.number))
-    elif not asked:
-        words = progress.added(view, photos=len(request.body.evidence))
-    open_ones = tuple(q for q in conversation.questions if q.number != request.number)
-    return _with_thread(conversation.but(questions=open_ones).back_to_draft(), words)
+    if asked is not None and conversation.carried is not None and conversation.carried.asks:
+        return progress.asked_back(view, asked)
+    if not view.open:
+        return progress.added_after_end(view)
+    if asked is not None:
+        return progress.answer_passed_on(view)
+    if known is not None and known.number == request.number:
+        return Reply(text=emergency.more_told(request.number))
+    return progress.added(view, photos=len(request.body.evidence))
 
 
 def _listed(conversation: Conversation, request: ListMine, views: list[CaseView]) -> Turn:

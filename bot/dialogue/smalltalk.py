@@ -1,6 +1,7 @@
 """What is said without being a matter: greetings, thanks, signs, program code, noise."""
 
 import re
+import unicodedata
 
 from api.contract.codes import Kind
 from bot.dialogue.conversation import Conversation
@@ -16,6 +17,10 @@ _HELLO = re.compile(
 _THANKS = re.compile(r"谢谢|多谢|感谢|辛苦了|唔该|thx|thanks|thank", re.IGNORECASE)
 _BYE = re.compile(r"^(?:再见|拜拜|拜|bye|88|晚安)[。！!~～]*$", re.IGNORECASE)
 _WHO = re.compile(r"你(?:们)?(?:是|叫)(?:谁|机器人|什么|人|真人)|能做什么|会什么")
+_ROBOT = re.compile(r"你(?:们)?(?:到底)?(?:是|是不是)(?:一?个)?(?:机器人|真人|人工|AI|ai|人)")
+_HOW = re.compile(
+    r"怎么(?:投诉|举报|用|操作)|(?:投诉|举报)(?:要|该|应该)?怎么(?:弄|办|走|提|搞|操作)|(?:这个)?怎么用"
+)
 _HOURS = re.compile(
     r"(?:上班|下班|办公|营业|工作)(?:时间|吗|不|么)|几点(?:上|下|开)|周末.{0,6}(?:上班|在吗|有人)"
 )
@@ -31,10 +36,16 @@ _OK = re.compile(
 _ANNOUNCES = re.compile(
     r"^[\W]*(?:你好|您好|请问)?[\W]*我?(?:想|要|有)?(?:请问|问|咨询|请教|个问题)(?:一下|下|个问题|个事|点事|你们)*[\W]*$"
 )
+_UPSET = re.compile(r"有没有人管|有人管[吗么没]|管不管|没人管|气死|受不了了?|什么世道|无法无天")
 _INSULTS = re.compile(
     r"傻[逼比bB叉]|煞笔|沙雕|脑残|白痴|智障|弱智|废物|去死|滚[蛋开吧]|^滚|妈的|操你|草泥马|王八蛋|混蛋|你妈"
     r"|有病吧|\bsb\b|fuck|stupid|idiot",
     re.IGNORECASE,
+)
+_CONFIDES = re.compile(
+    r"报复|打击我|保密|别说是?我|丢(?:了)?(?:工作|饭碗)|(?:不|别)(?:要|想|能|可以|可)?(?:把|对外)?.{0,8}(?:公开|暴露|泄露|泄漏)"
+    r"|(?:不|别)(?:要|想|能|可以|可)?(?:让|告诉|透露给|说给).{0,8}(?:知道|他|她|商家|老板|店家|别人|学校|公司|店里)"
+    r"|(?:怕|担心).{0,10}(?:知道是我|找我|认出|查到我|报复)|会不会(?:告诉|泄露|让.{0,4}知道)"
 )
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
 _LAUGHS = re.compile(r"(.)\1+$")
@@ -47,6 +58,23 @@ _SOME_WORDS = 25
 def is_nod(text: str) -> bool:
     """好, 嗯, 收到: nothing but consent."""
     return _OK.match(text) is not None
+
+
+def is_outcry(heard: Heard) -> bool:
+    """Anger or fear, and nothing of what happened yet."""
+    told = heard.understood.hazards or heard.understood.merchant or heard.understood.place
+    words = _UPSET.search(heard.text) is not None or confides(heard.text)
+    return words and not told and len(heard.text) <= _SOME_WORDS
+
+
+def asks_how(text: str) -> bool:
+    """Whether somebody asks how all this is used."""
+    return len(text) <= _SOME_WORDS and _HOW.search(text) is not None
+
+
+def confides(text: str) -> bool:
+    """Whether somebody is afraid to be found out."""
+    return len(text) <= _SOME_WORDS and _CONFIDES.search(text) is not None
 
 
 def only_announces(text: str) -> bool:
@@ -62,7 +90,12 @@ def is_noise(text: str) -> bool:
 
 def says_something(text: str) -> bool:
     """Words that may add to something told before."""
-    return len(_HANZI.findall(text)) >= _A_FEW_WORDS and not _LAUGHS.match(text)
+    return length_of(text) >= _A_FEW_WORDS and not _LAUGHS.match(text)
+
+
+def length_of(text: str) -> int:
+    """How many Chinese characters a text has."""
+    return len(_HANZI.findall(text))
 
 
 def small_talk(heard: Heard, *, new: bool, busy: bool = False) -> Reply | None:
@@ -80,19 +113,35 @@ def small_talk(heard: Heard, *, new: bool, busy: bool = False) -> Reply | None:
         return greeting.welcome(city) if new else greeting.hello(city)
     if _CODE.search(text) and Kind.complaint not in heard.understood.kinds:
         return trouble.code()
+    return _courtesy(text, busy=busy) or _noise(heard, busy=busy) or _about_us(heard)
+
+
+def _courtesy(text: str, *, busy: bool) -> Reply | None:
+    """Fear of being found out, a goodbye, thanks."""
+    if confides(text):
+        return greeting.confidential()
     if _BYE.match(text):
         return greeting.farewell()
     if len(text) <= _SOME_WORDS and (_THANKS.search(text) or _OK.match(text)):
         return greeting.welcome_back() if busy else greeting.thanks()
-    return _noise(heard, busy=busy) or _about_us(heard)
+    return None
 
 
-def puzzle(conversation: Conversation, heard: Heard) -> Turn:
-    """Nothing in the message made sense."""
+def puzzle(conversation: Conversation, heard: Heard, *, asks: bool = False) -> Turn:
+    """Nothing in the message made sense, or it asks something without saying about what."""
     if not re.search(r"[\w\u4e00-\u9fff]", heard.text):
-        return Turn(conversation, (trouble.only_signs(),))
+        return Turn(conversation, (only_signs(heard.text),))
     times = conversation.puzzled + 1
-    return Turn(conversation.but(puzzled=times), (trouble.puzzled(times, heard.city),))
+    kept = conversation.but(puzzled=times)
+    if asks and times <= 2:  # noqa: PLR2004 - the third time a person is offered
+        return Turn(kept, (greeting.ask_about_what(),))
+    return Turn(kept, (trouble.puzzled(times, heard.city),))
+
+
+def only_signs(text: str) -> Reply:
+    """Back to a face, or to mere punctuation."""
+    face = any(unicodedata.category(sign) in {"So", "Sk"} for sign in text)
+    return trouble.only_signs() if face else trouble.only_punctuation()
 
 
 def _noise(heard: Heard, *, busy: bool) -> Reply | None:
@@ -101,7 +150,7 @@ def _noise(heard: Heard, *, busy: bool) -> Reply | None:
         return None
     if _INSULTS.search(heard.text):
         return trouble.angry(heard.city)
-    return None if busy else trouble.only_signs()
+    return None if busy else only_signs(heard.text)
 
 
 def _about_us(heard: Heard) -> Reply | None:
@@ -109,6 +158,12 @@ def _about_us(heard: Heard) -> Reply | None:
         return None
     if _HOURS.search(heard.text):
         return answers.hours(heard.city)
-    if _WHO.search(heard.text):
+    told = heard.understood.hazards or heard.understood.merchant
+    if is_outcry(heard):
+        return trouble.angry(heard.city)
+    if _ROBOT.search(heard.text):
+        return greeting.a_program(heard.city)
+    how = asks_how(heard.text) and heard.understood.answer is None and not told
+    if how or _WHO.search(heard.text):
         return greeting.help_(heard.city)
     return None

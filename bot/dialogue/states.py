@@ -26,9 +26,9 @@ TABLE: Mapping[Stage, Mapping[Stage, str]] = {
         Stage.withdrawing: "an open case is to be withdrawn",
     },
     Stage.collecting: {
+        Stage.choosing: "one step back",
         Stage.confirming: "all is told",
         Stage.stuck: "a question failed twice",
-        Stage.choosing: "one step back",
         Stage.offering: "a complaint without a name",
         Stage.picking: "an open case is spoken of",
         Stage.withdrawing: "an open case is to be withdrawn",
@@ -55,10 +55,13 @@ TABLE: Mapping[Stage, Mapping[Stage, str]] = {
     Stage.referred: {
         Stage.choosing: "it is about food after all",
         Stage.confirming: "another matter, all told at once",
+        Stage.stuck: "in the city after all, back to the question that failed",
+        Stage.offering: "in the city after all, back to the question of the name",
         Stage.picking: "several open cases, one is to be chosen",
         Stage.withdrawing: "a case is to be withdrawn",
     },
     Stage.describing: {
+        Stage.confirming: "a complaint, all told at once",
         Stage.picking: "an open case is spoken of",
         Stage.withdrawing: "an open case is to be withdrawn",
     },

@@ -5,48 +5,29 @@ from collections.abc import Callable, Mapping
 
 from api.contract.codes import Demand, Kind
 from api.contract.models import Facts
-from bot.dialogue.absorbing import when_of
 from bot.dialogue.commands import choice_of, command_of
 from bot.dialogue.conversation import Draft
 from bot.dialogue.demanding import declined_in, demands_in
+from bot.dialogue.facts import when_of
 from bot.dialogue.identity import is_address, is_bare_name, phone_in
-from bot.dialogue.naming import trader_named, without_trader
+from bot.dialogue.likeness import can_be_detail, can_be_place, can_be_trader
+from bot.dialogue.naming import quoted_in, trader_named, without_trader
+from bot.dialogue.tone import is_empty_talk, is_question, is_time
 from bot.dialogue.turn import Heard
+from bot.dialogue.whereabouts import without_own
 from bot.wording.asks import Ask
 from bot.wording.times import EARLIER, days_ago
 
-_ASKING = re.compile(
-    r"[？?]|(吗|呢|么|怎么办|为什么|多少钱)[。！!]*$|(管|能|行|可以|是|要|会|有)不\2"
-    r"|^(?:请问|那|对了|还有|你们)*(?:为什么|为啥|为何|凭什么|干嘛|如何|什么时候|多久|几时|怎么(?:赔|办|查|算|投诉|举报))"
-    r"|(?:多久|几天|多少|怎么赔|怎么算|什么时候|几点)[^，,。]{0,2}[。！!]*$"
-)
-_GENERAL = re.compile(
-    r"怎么赔|赔(?:多少|几倍)|(?:要|需要|得)(?:多久|几天|多长时间)|怎么(?:投诉|举报)|(?:要|需要|准备)什么材料"
-    r"|(?:电话|热线|号码)(?:是)?多少|什么标准|什么条件|什么流程"
-)
-_A_QUESTION = 20
-_EMPTY_TALK = re.compile(
-    r"^(?:你好|您好|谢谢|好的|哈+|呵+|嗯+|哦+|啊+|在吗|hi|hello|ok|test|测试|烦死了|快点|急|什么意思|随便|"
-    r"你是谁|傻|[\W\d_]+)[。！!~～]*$",
-    re.IGNORECASE,
-)
 _LEAD = re.compile(
-    r"^(?:就?在|是|叫|名字叫|店名是?|地址是?|就是|应该是|好像是|大概是?|那家|那个|在一家)[:：]?"
+    r"^(?:就?在|就?是|就?叫|名字叫|店名是?|地址是?|就是|应该是|好像是|大概是?|那家|那个|在一家)[:：]?"
 )
-_TAIL = re.compile(r"(?:那里|那边|这边|买的|吃的|点的|订的)?[。！!~～，,]*$")
+_TAIL = re.compile(r"(?:那里|那边|这边|那家|这家|那个|买的|吃的|点的|订的|的)?[。！!~～，,]*$")
 _SHOP = re.compile(
     r"(?:店|餐厅|饭店|超市|商行|馆|档|铺|快餐|酒楼|小炒|火锅|烧烤|面包|奶茶|食堂|公司|厂|作坊|小卖部|酒家|食府)$"
 )
 _STREET = re.compile(r"[\u4e00-\u9fff]{2}(?:路|街|大道|道|巷|村|广场|市场|大厦|花园|地铁站|口岸)")
 _UNWILLING = re.compile(
     r"不想|不要|不肯|不愿|不知道|不记得|不清楚|忘了|算了|随便|怎么|什么|^[我你他她您](?:不|没|还|就是?不|要|想)"
-)
-_TIME = re.compile(
-    r"[今昨前明后当]天|[今昨前当]晚|周[一二三四五六日天末]|星期|礼拜|[\d一二三四五六七八九十两几半]\s*(?:个|多)*"
-    r"(?:月|号(?!楼|栋|店|线)|日|天|点|时|年|周|分钟|小时)|\d{1,4}\s*[-/.:：]\s*\d{1,2}"
-    r"|上午|下午|晚|早|中午|午饭|夜|凌晨|刚|节|生日|国庆|春节|元旦|中秋|端午|清明"
-    r"|最近|近期|每|经常|一直|以前|之前|前几|头几|上次|上个|上周|上月|本周|这周|月初|月底|年初|年底"
-    r"|寻日|琴日|尋日|今日|^\d{1,8}$"
 )
 _ONLY_TIME = re.compile(
     r"^(?:刚刚|刚才|刚|今天|今早|今晚|昨天|昨晚|前天|早上|上午|中午|下午|晚上|凌晨|夜里|[一两二三四五六七八九十\d]+[个点]?)+$"
@@ -55,8 +36,15 @@ _AREA = re.compile(r"[^叫是在有我去的名，, ]{1,4}")
 _INTRODUCES = re.compile(r"我叫|我的名字|我姓|姓名")
 _WRONG = re.compile(r"错了|不对")
 _NAMING = frozenset({Ask.merchant, Ask.place, Ask.spot, Ask.closer, Ask.when})
+_WHERE_ASKED = frozenset({Ask.merchant, Ask.place, Ask.spot, Ask.closer})
+_NAME_ASKED = frozenset({Ask.merchant, Ask.spot})
 _IMPERSONAL = frozenset({Ask.anonymity, Ask.when, Ask.demand, Ask.ill})
+_SHOP_NAME = re.compile(r"(?:店|馆|记|餐厅|饭店|超市|火锅|烧烤|奶茶|酒楼|食堂|菜市场)$")
+_A_NAME = 10
+"""Characters up to which an answer may be no more than a name."""
 _NUMBER = re.compile(r"\d{1,5}")
+_SUM = re.compile(r"(?:赔|退|补)[^\d]{0,6}(\d{1,6}(?:\.\d{1,2})?)(?![\d倍])")
+_BRACKETS = "「」“”『』《》【】()（）\"' "
 _HANZI = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {
     "两": 2,
     "俩": 2,
@@ -74,7 +62,11 @@ def take(draft: Draft, heard: Heard) -> Draft:
         pressed = _BY_BUTTON[ask](draft, heard)
         if pressed is not draft:
             return pressed
-    if ask is None or not _may_answer(ask, heard) or _understood_better(ask, heard):
+    if ask is None or not _may_answer(ask, heard):
+        return draft
+    if _understood_better(ask, heard):
+        return _place_after_name(draft, heard) if ask in _NAME_ASKED else draft
+    if ask in _WHERE_ASKED and (_is_area(heard) or names_somebody(ask, heard)):
         return draft
     known = _BY_WORDS[ask](draft, heard.text) if ask in _BY_WORDS else draft
     known = known if known is not draft else _place_in_passing(draft, heard)
@@ -91,35 +83,13 @@ def _with_date(before: Draft, draft: Draft, heard: Heard) -> Draft:
 def _without_district(draft: Draft, heard: Heard) -> Draft:
     """福田区八卦岭 → 八卦岭: the district is a fact of its own."""
     place, district = draft.facts.place, heard.understood.district
+    name = draft.facts.merchant
+    if name and district and name in heard.text and len(name.removeprefix(district)) > 1:
+        draft = _fact(draft, merchant=name.removeprefix(district))
     if place is None or district is None or place not in heard.text:
         return draft
     rest = place.partition(district)[2]
     return _fact(draft, place=rest) if len(rest) > 1 else draft
-
-
-def is_empty_talk(text: str) -> bool:
-    """Greetings, laughter, signs and the like, which answer nothing."""
-    return _EMPTY_TALK.match(text) is not None or not re.search(r"[\w\u4e00-\u9fff]", text)
-
-
-def is_time(text: str) -> bool:
-    """Whether the words can say when something was: not a name, a claim or an address."""
-    elsewhere = phone_in(text) or demands_in(text) or declined_in(text) or is_address(text)
-    return not elsewhere and _TIME.search(text) is not None
-
-
-def is_question(text: str) -> bool:
-    """Whether the words ask something."""
-    return _ASKING.search(text) is not None
-
-
-def only_asks(heard: Heard) -> bool:
-    """A question about the rules in general, that tells nothing of the matter."""
-    meant = heard.understood
-    told = meant.merchant or meant.place or meant.amount or phone_in(heard.text)
-    general = _GENERAL.search(heard.text) is not None
-    general = general or (meant.kinds == (Kind.query,) and meant.answer is not None)
-    return len(heard.text) <= _A_QUESTION and not told and general
 
 
 def _may_answer(ask: Ask, heard: Heard) -> bool:
@@ -146,6 +116,21 @@ def _understood_better(ask: Ask, heard: Heard) -> bool:
     before, _, after = heard.text.partition(meant.merchant)
     branch = (not before and after.endswith("店")) or (not after and _AREA.fullmatch(before))
     return bool(meant.place) or not branch
+
+
+def names_somebody(ask: Ask | None, heard: Heard) -> bool:
+    """王建 to the question where: a personal name, unless it is known as a place, as 梅林 is."""
+    meant = heard.understood
+    known = meant.place or meant.district or meant.street or meant.merchant
+    return ask is Ask.place and not known and is_bare_name(heard.text)
+
+
+def _is_area(heard: Heard) -> bool:
+    """福田, 南京的: a district or city alone is neither a trader nor a place."""
+    words = _trim(heard.text)
+    meant = heard.understood
+    names = [name for name in (meant.district, meant.city) if name is not None]
+    return any(words in {name, name.rstrip("区县市")} for name in names)
 
 
 def _is_something_else(ask: Ask, heard: Heard) -> bool:
@@ -181,18 +166,25 @@ def _trim(text: str) -> str:
 
 
 def _merchant(draft: Draft, text: str) -> Draft:
-    name = trader_named(text) or _trim(text)
-    return draft if draft.facts.merchant else _fact(draft, merchant=name)
+    name = trader_named(text) or quoted_in(text) or _trim(text)
+    if draft.facts.merchant or not can_be_trader(name):
+        return draft
+    if is_address(name):
+        return _place(draft, text)
+    named = _fact(draft, merchant=name)
+    return named if name in {text, _trim(text)} else _place(named, text)
 
 
 def _place(draft: Draft, text: str) -> Draft:
-    where = without_trader(text)
-    return draft if draft.facts.place or not where else _fact(draft, place=_trim(where))
+    where = _trim(without_own(without_trader(text)))
+    known = draft.facts.place or not where or not can_be_place(where)
+    return draft if known else _fact(draft, place=where)
 
 
 def _spot(draft: Draft, text: str) -> Draft:
     """A name or a place: what is called like a shop is one."""
-    return _merchant(draft, text) if _SHOP.search(_trim(text)) else _place(draft, text)
+    named = _SHOP.search(_trim(text)) or trader_named(text) or quoted_in(text)
+    return _merchant(draft, text) if named else _place(draft, text)
 
 
 def _place_in_passing(draft: Draft, heard: Heard) -> Draft:
@@ -203,18 +195,37 @@ def _place_in_passing(draft: Draft, heard: Heard) -> Draft:
     return _place(draft, heard.text) if len(heard.text) <= _LONGEST[Ask.place] else draft
 
 
+def _place_after_name(draft: Draft, heard: Heard) -> Draft:
+    """南山区「辣尚鲜」海德三道88号: what is left beside a name that was recognised."""
+    meant = heard.understood
+    rest = without_own(heard.text)
+    for known in (meant.merchant, meant.district):
+        rest = rest.replace(known, "，") if known else rest
+    parts = [part.strip(_BRACKETS) for part in re.split(r"[，,。；;\s]+", rest)]
+    where = next((part for part in parts if is_address(part)), None)
+    return draft if where is None or meant.place or draft.facts.place else _place(draft, where)
+
+
 def _closer(draft: Draft, text: str) -> Draft:
     """A number or a neighbour is added to the rough place, not put in its stead."""
-    old = draft.facts.place or ""
-    return draft if _trim(text) in old else _fact(draft, place=f"{old}，{_trim(text)}"[:300])
+    name = trader_named(text) or quoted_in(text)
+    if name is not None and draft.facts.merchant is None and can_be_trader(name):
+        draft = _fact(draft, merchant=name).but(skipped=draft.skipped | {Ask.closer})
+    old, detail = draft.facts.place or "", _trim(without_own(without_trader(text)))
+    if detail in old or not can_be_detail(detail):
+        return draft
+    exact = _fact(draft, place=f"{old}，{detail}"[:300])
+    return exact.but(skipped=exact.skipped | {Ask.closer})
 
 
 def _when(draft: Draft, text: str) -> Draft:
     return draft if draft.facts.when or not is_time(text) else _fact(draft, when=_trim(text))
 
 
-def _what(draft: Draft, _text: str) -> Draft:
-    """The words are kept with the draft already: they are the facts."""
+def _what(draft: Draft, text: str) -> Draft:
+    """The words are kept with the draft already; a shop alone is no fact of what happened."""
+    if len(text) <= _A_NAME and _SHOP_NAME.search(text) and not draft.asked.get(Ask.merchant):
+        return _merchant(draft, text)
     return draft.but(skipped=draft.skipped | {Ask.what})
 
 
@@ -226,8 +237,12 @@ def _ill(draft: Draft, text: str) -> Draft:
 
 
 def _demand(draft: Draft, text: str) -> Draft:
-    new = demands_in(text)
-    return _fact(draft, demand=tuple(dict.fromkeys((*draft.facts.demand, *new)))) if new else draft
+    new, sum_ = demands_in(text), _SUM.search(text)
+    if not new:
+        return draft
+    amount = draft.facts.amount or (float(sum_[1]) if sum_ else None)
+    demand = tuple(dict.fromkeys((*draft.facts.demand, *new)))
+    return _fact(draft, demand=demand, amount=amount)
 
 
 def _demand_pressed(draft: Draft, heard: Heard) -> Draft:

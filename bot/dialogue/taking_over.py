@@ -2,17 +2,19 @@
 
 from datetime import timedelta
 
-from api.contract.codes import Kind, Setting
+from api.contract.codes import Hazard, Kind, Setting
 from api.contract.models import Receipt
 from bot.dialogue import filing, looking_up
 from bot.dialogue.absorbing import CIVIL, MATTERS, absorb
 from bot.dialogue.asking import proceed, remember
 from bot.dialogue.conversation import Conversation, Draft, Stage, Urgent
+from bot.dialogue.illness import Illness, illness_in
 from bot.dialogue.opening import with_candidates
+from bot.dialogue.patching import count_in
 from bot.dialogue.requests import FileCases
 from bot.dialogue.taking import take
 from bot.dialogue.turn import Heard, Turn
-from bot.dialogue.urgent_news import news
+from bot.dialogue.urgent_news import more_ill, news
 from bot.message import Reply
 from bot.wording import emergency, filed, trouble
 
@@ -28,20 +30,44 @@ def _emergency(conversation: Conversation, heard: Heard) -> Turn | None:
     draft = conversation.draft
     if draft is not None and draft.linked_to is not None:
         return None
-    if not heard.understood.emergency:
+    if not (heard.understood.emergency or _grows_worse(conversation, heard)):
         return _try_again(conversation, heard)
     if draft is None and _is_news_of_known(conversation, heard):
         return _tell_known(conversation, heard)
     if Kind.out_of_scope in heard.understood.kinds and not _is_ours(heard):
         return _not_ours(conversation, heard)
-    told = take(absorb(draft or Draft(), heard, conversation.key), heard).but(emergency=True)
-    told = with_candidates(told, heard)
-    advice = emergency.advice(heard.city, ill_known=told.facts.people_ill is not None)
+    told = _told(draft or Draft(), heard, conversation.key)
     if heard.understood.outside is not None:
         elsewhere = trouble.other_city(heard.understood.outside, heard.city)
         kept = conversation.but(stage=Stage.referred, draft=told)
-        return Turn(kept, (advice, elsewhere))
-    return _file(remember(conversation), told, heard, advice)
+        return Turn(kept, (elsewhere,))
+    return _file(remember(conversation), told, heard)
+
+
+def _told(draft: Draft, heard: Heard, key: str) -> Draft:
+    """The draft with the emergency; a further person who fell ill is added to the number."""
+    told = with_candidates(absorb(draft, heard, key), heard)
+    known, more = draft.facts.people_ill, more_ill(heard.text)
+    several = count_in(draft, heard.text)
+    if several is not None:
+        told = told.but(facts=told.facts.model_copy(update={"people_ill": several}))
+    elif known is not None and more:
+        told = told.but(facts=told.facts.model_copy(update={"people_ill": known + more}))
+    news_only = illness_in(heard, known=True) is not Illness.none
+    told = told if (news_only and draft.said) or several else take(told, heard)
+    return told.but(emergency=True, shown=False)
+
+
+def _grows_worse(conversation: Conversation, heard: Heard) -> bool:
+    """A grave sign, or a second person, in a matter of illness that is still being told."""
+    draft, meant = conversation.draft, heard.understood
+    hazards = {*(draft.hazards if draft else ()), *meant.hazards}
+    known = draft.facts.people_ill if draft else None
+    if draft is None or not (known or Hazard.poisoning in hazards):
+        return False
+    grave = illness_in(heard, known=True) is Illness.grave
+    several = (count_in(draft, heard.text) or 0) > max(1, known or 0)
+    return grave or several or bool(known and more_ill(heard.text))
 
 
 def continue_after(
@@ -98,8 +124,7 @@ def _try_again(conversation: Conversation, heard: Heard) -> Turn | None:
     pending = draft is not None and draft.emergency and draft.key is not None
     if draft is None or not pending or conversation.stage is not Stage.collecting:
         return None
-    told = take(absorb(draft, heard, conversation.key), heard)
-    return _file(conversation, told, heard)
+    return _file(conversation, _told(draft, heard, conversation.key), heard)
 
 
 def _is_news_of_known(conversation: Conversation, heard: Heard) -> bool:
@@ -115,8 +140,7 @@ def _tell_known(conversation: Conversation, heard: Heard) -> Turn | None:
     if known is None:
         return None
     kept = looking_up.carrying_words(conversation, heard)
-    words = emergency.advice(heard.city, ill_known=True)
-    return looking_up.add(kept, known.number, heard.channel).first(words)
+    return looking_up.add(kept, known.number, heard.channel)
 
 
 def _is_ours(heard: Heard) -> bool:

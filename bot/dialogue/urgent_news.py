@@ -10,7 +10,8 @@ from bot.dialogue.absorbing import keep_words
 from bot.dialogue.asking import proceed
 from bot.dialogue.conversation import Carried, Conversation, Draft, Urgent
 from bot.dialogue.identity import answered
-from bot.dialogue.taking import is_question
+from bot.dialogue.illness import Illness, illness_in
+from bot.dialogue.tone import is_question
 from bot.dialogue.turn import Heard, Turn
 
 _SAME = timedelta(days=2)
@@ -18,13 +19,27 @@ _COUNT = r"(?P<count>\d{1,4}|[一二两俩三四五六七八九十]{1,2})"
 _MORE = re.compile(
     r"(?:还有|又|多了|新增|增加|另外|再)[^，,。；;]{0,6}?"
     + _COUNT
-    + r"\s*(?:个|名|位|例)?\s*(?:人|孩子|学生|小孩|小朋友|老人|同事|同学|家人|病人|员工|患者|"
+    + r"\s*(?:个|名|位|例)?\s*(?:人|孩子|娃|学生|小孩|小朋友|老人|同事|同学|家人|病人|员工|患者|"
     + r"(?=住|进|送|在|去|也|被|开始|吐|拉))"
 )
+_BARE = re.compile(
+    r"(?:现在|刚才|刚刚)?(?:还有|又有|又多了?|多了|新增|增加了?)"
+    + _COUNT
+    + r"(?:个|名|位|例)人?[了。！!]*"
+)
+"""又多了5个人, of an emergency that is told already."""
 _IN_ALL = re.compile(
     r"(?:一共|总共|共有|总计|已经有|现在有)[^，,。；;]{0,4}?" + _COUNT + r"\s*(?:个|名|位|例|人)"
 )
-_ILL = re.compile(r"医院|抢救|送医|急救|住院|ICU|吐|拉|肚|泻|晕|昏|发烧|不舒服|中毒|症状|死|去世")
+_ILL = re.compile(
+    r"医院|抢救|送医|急救|住院|ICU|吐|拉|肚|泻|晕|昏|发烧|不舒服|中毒|症状|死|去世|抽|难受|不行"
+)
+_ONE_MORE = re.compile(
+    r"(?:又|还|后来|现在|刚才?|连)[^，,。；;！!？?\d]{0,6}?"
+    r"(?:我?(?:爸|妈|爷爷|奶奶|外公|外婆|老公|老婆|儿子|女儿|弟弟?|妹妹?|哥哥?|姐姐?|同事|朋友|室友|家人|邻居)|孩子|有人)"
+    r"[^，,。；;！!？?\d]{0,3}(?:也|又)"
+)
+"""后来又有我爸也吐了: one person more, who is not counted in so many words."""
 _HANZI = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "俩": 2}
 _SHORT = 40
 """Somebody who only says who they are needs no more characters."""
@@ -40,17 +55,23 @@ def news(conversation: Conversation, heard: Heard) -> Turn | None:
     if heard.understood.merchant or (more and heard.understood.district):
         more = 0
     draft = conversation.draft
+    grave = illness_in(heard, known=True) is Illness.grave
     if draft is not None and draft.linked_to == known.number:
-        return _with_draft(conversation, draft, heard, more) if more else None
-    if more:
-        return _add(conversation, known, heard, Facts(people_ill=ill + more))
+        return _with_draft(conversation, draft, heard, more) if more or grave else None
+    if more or grave:
+        facts = Facts(people_ill=ill + more) if more else None
+        return _add(conversation, known, heard, facts)
     own = _who(heard) if draft is None and conversation.cases[-1:] == (known.number,) else None
     return _add(conversation, known, heard, None, own) if own is not None else None
 
 
 def more_ill(text: str) -> int:
-    """又多了5个人在抢救 → 5; 0 if no more people are said to be ill."""
-    return _count(_MORE, text)
+    """又多了5个人在抢救 → 5, 我爸也吐了 → 1; 0 if no more people are said to be ill."""
+    one = _ONE_MORE.search(text) and _ILL.search(text) and not is_question(text)
+    bare = _BARE.fullmatch(text)
+    if bare is not None:
+        return _number(bare["count"])
+    return _count(_MORE, text) or (1 if one else 0)
 
 
 def ill_in_all(text: str) -> int:
@@ -62,7 +83,10 @@ def _count(pattern: re.Pattern[str], text: str) -> int:
     found = pattern.search(text) if _ILL.search(text) and not is_question(text) else None
     if found is None:
         return 0
-    said = found["count"]
+    return _number(found["count"])
+
+
+def _number(said: str) -> int:
     return int(said) if said.isdecimal() else _in_words(said)
 
 
@@ -76,9 +100,10 @@ def _with_draft(conversation: Conversation, draft: Draft, heard: Heard, more: in
     """The telling goes on: the number is raised there, and what waits is asked again."""
     known = conversation.urgent.ill if conversation.urgent else None
     ill = max(draft.facts.people_ill or 0, known or 0) + more
-    told = keep_words(draft, heard, conversation.key)
-    told = told.but(facts=told.facts.model_copy(update={"people_ill": ill}), repeat=True)
-    return proceed(_raised(conversation, ill), told, heard.channel)
+    told = keep_words(draft, heard, conversation.key).but(repeat=True)
+    if ill:
+        told = told.but(facts=told.facts.model_copy(update={"people_ill": ill}))
+    return proceed(_raised(conversation, ill or known), told, heard.channel)
 
 
 def _add(

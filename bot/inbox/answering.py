@@ -57,9 +57,13 @@ class Answering:
             EndlessTurnError: The dialogue does not come to an end.
         """
         city = await self.city()
-        request = UnderstandRequest(text=message.text, at=message.at)
+        before = remembered(work.state)
+        district = before.draft.facts.district if before.draft else None
+        request = UnderstandRequest(
+            text=message.text, at=message.at, near=before.near, district=district
+        )
         understood = await self._tracker.understand(request)
-        turn = step(remembered(work.state), message, understood, city)
+        turn = step(before, message, understood, city)
         replies = turn.replies
         for _ in range(_ROUNDS):
             if turn.request is None:

@@ -45,6 +45,14 @@ def promise(deadline: Deadline, seen_from: date) -> str:
     return f"最晚 {date_of(deadline, seen_from)} {until(deadline)}{tail}"
 
 
+def promise_short(deadline: Deadline, seen_from: date) -> str:
+    """The same for a receipt, which must fit a phone: the article is told by 为什么."""
+    how = _how(deadline).partition("，")[0]
+    how = how if deadline.statutory else "，".join(part for part in (how, "服务承诺") if part)
+    tail = f"（{how}）" if how else ""
+    return f"最晚 {date_of(deadline, seen_from)} {until(deadline)}{tail}"
+
+
 def running(view: CaseView) -> tuple[Deadline, ...]:
     """The clocks of a case that still run: the law's first, then by their end."""
     going = (deadline for deadline in view.deadlines if deadline.stopped_at is None)

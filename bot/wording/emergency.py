@@ -5,9 +5,8 @@ from bot.message import Reply
 from bot.wording.plain import clean
 
 
-def advice(city: CityInfo, *, ill_known: bool) -> Reply:
+def advice(city: CityInfo) -> Reply:
     """What to do now, in the order that matters."""
-    count = "" if ill_known else "\n**一共几个人不舒服**？请告诉我。"
     return Reply(
         text="**先顾身体：**\n"
         "· 症状重的（呕吐不止、便血、发烧、没精神、看东西模糊、抽搐），"
@@ -15,8 +14,26 @@ def advice(city: CityInfo, *, ill_known: bool) -> Reply:
         "已经在治疗的请继续\n"
         "· 先别再吃了；剩下的食物和包装**别扔，密封冷藏**\n"
         "· 保留病历、缴费单、检验单，还有小票和付款截图\n"
-        f"· 一起吃饭的人不舒服，也请马上就医{count}"
+        "· 一起吃的人不舒服，也请马上就医"
     )
+
+
+def call_now(city: CityInfo, *, briefly: bool) -> Reply:
+    """A sign for which nobody waits for an answer in a chat."""
+    phone = clean(city.emergency_phone)
+    call = f"**请现在就打 {phone}**，照接线员说的做，别等我回复。"
+    if briefly:
+        return Reply(text=call)
+    return Reply(
+        text=f"{call}\n"
+        "· 先别再吃了；剩下的食物和包装**别扔，密封冷藏**，就医时告诉医生吃了什么\n"
+        "· 一起吃的人不舒服，也请马上就医"
+    )
+
+
+def after_call() -> Reply:
+    """Nothing else is asked now."""
+    return Reply(text="人要紧，其他的不急。等安稳了再告诉我：吃的什么、在哪里买的，我来登记。")
 
 
 def filing_now() -> str:

@@ -4,7 +4,7 @@ from api.contract.codes import Kind
 from api.contract.models import CaseView, CityInfo, Receipt
 from bot.message import Reply
 from bot.wording import buttons as b
-from bot.wording.deadlines import promise, running
+from bot.wording.deadlines import promise_short, running
 from bot.wording.labels import kind
 from bot.wording.plain import clean, fit
 from bot.wording.times import local_day
@@ -15,13 +15,10 @@ def filed(receipt: Receipt, *, anonymous: bool) -> Reply:
     lines = ["**已提交，请保存：**"]
     for view in receipt.cases:
         lines.extend(_case(view))
-    lines.append(
-        f"查询码 **{receipt.receipt_code}**" + ("" if anonymous else "（换手机也能凭它查）")
-    )
-    if anonymous:
-        lines.append("**请截图保存，丢了我们也查不到。**")
+    keep = "，**请截图保存，丢了我们也查不到**" if anonymous else "（换手机也能凭它查）"
+    lines.append(f"查询码 **{receipt.receipt_code}**{keep}")
     lines.append(_next(receipt))
-    lines.append("随时发「进度」给我；想知道日期怎么算的，发「为什么」；有新材料直接发来。")
+    lines.append("有新材料直接发来；查办理情况发「进度」，日期怎么算的发「为什么」。")
     return Reply(text=fit("\n".join(lines)), buttons=(b.PROGRESS, b.WHY))
 
 
@@ -73,7 +70,7 @@ def _number(receipt: Receipt) -> str:
 
 def _promises(receipt: Receipt) -> list[str]:
     return [
-        promise(deadline, local_day(view.received_at))
+        promise_short(deadline, local_day(view.received_at))
         for view in receipt.cases
         for deadline in running(view)
     ]
@@ -85,7 +82,7 @@ def _case(view: CaseView) -> list[str]:
     office = f"（{clean(view.office, 30)}）" if view.office else ""
     return [
         f"{kind(view.kind)} **{view.number}**{office}",
-        *(f"　{promise(d, since)}" for d in clocks),
+        *(f"　{promise_short(d, since)}" for d in clocks),
     ]
 
 

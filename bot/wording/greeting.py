@@ -42,6 +42,14 @@ def here() -> Reply:
     return Reply(text="您好，我在。")
 
 
+def confidential() -> Reply:
+    """Back to the fear of being found out."""
+    return Reply(
+        text="放心，您的姓名、电话和地址加密保存，只有办理人员能看到；"
+        "举报可以不留名，也不会告诉对方是谁举报的。"
+    )
+
+
 def farewell() -> Reply:
     """Back to a goodbye."""
     return Reply(text="再见，祝您平安。需要时再来，发「进度」可以查办理情况。")
@@ -66,6 +74,20 @@ def what_is_it() -> Reply:
     return Reply(text="好的，请讲：哪家店、在哪里、发生了什么？")
 
 
+def a_program(city: CityInfo) -> Reply:
+    """Back to the question whether this is a person."""
+    return Reply(
+        text="我是自动助手，不是真人；您说的事由工作人员办理。想找人，发「人工」，"
+        f"或打 {clean(city.hotline)}。",
+        buttons=_START,
+    )
+
+
+def ask_about_what() -> Reply:
+    """A question that does not say what it is about."""
+    return Reply(text="您想问的是哪件事？多说几个字，我才好答；也可以发「人工」。")
+
+
 def ask_away() -> Reply:
     """The person only wants to ask."""
     return Reply(text="请问吧，想知道什么？")
@@ -75,6 +97,15 @@ def nothing_open() -> Reply:
     """A command that needs a draft came without one."""
     return Reply(
         text="现在没有正在填写的内容。要投诉、举报或咨询，直接说事情就行。", buttons=_START
+    )
+
+
+def filed_already(number: str) -> Reply:
+    """It was handed in before."""
+    return Reply(
+        text=f"已经提交过了，最近的一件是 **{clean(number)}**。查办理情况发「进度」；"
+        "另有一件事，直接说就行。",
+        buttons=(b.PROGRESS,),
     )
 
 

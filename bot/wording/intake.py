@@ -104,6 +104,11 @@ def kept_words() -> str:
     return "补充进去了。"
 
 
+def kept_remark() -> Reply:
+    """Words that answer nothing, and go with the case."""
+    return Reply(text="这句一起记下了，工作人员会看到。")
+
+
 def bad_phone(digits: int) -> Reply:
     """A number that can't be one."""
     return Reply(

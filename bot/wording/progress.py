@@ -144,13 +144,39 @@ def not_open(number: str) -> Reply:
     )
 
 
-def ended(number: str) -> Reply:
-    """The case the words may belong to has come to its end."""
+def added_after_end(view: CaseView) -> Reply:
+    """The case is over; its handler is told all the same, and nothing starts anew by itself."""
     return Reply(
-        text=f"**{clean(number)}** 已经办结。商家没有照办或者有新情况，可以另外登记一件投诉；"
-        "想请工作人员看看，点「找人工」。您刚才说的我带过去。",
+        text=f"已转给 **{view.number}** 的办理人员。这一件{STATES[view.state]}，"
+        "不会因此自动重新办理；要另外要求商家退款、赔偿，可以再登记一件投诉，您刚才说的我带过去。",
         buttons=(b.COMPLAINT, b.PERSON),
     )
+
+
+def take_your_time(asked: dict[str, str]) -> Reply:
+    """An answer was promised."""
+    return Reply(text=fit(f"好的，不急，找到了直接发来。{_open_ones(asked)}"))
+
+
+def why_officer_asks(asked: dict[str, str]) -> Reply:
+    """Why an officer asks, as far as it is known here."""
+    return Reply(
+        text=fit(
+            f"办理人员核实情况、联系商家时要用到。没有也可以直说「没有」。{_open_ones(asked)}"
+        )
+    )
+
+
+def asked_back(view: CaseView, asked: str) -> Reply:
+    """A question to the officer; the officer's own stays open."""
+    return Reply(
+        text=f"您的问题已转给 **{view.number}** 的办理人员，答复会发到这里。"
+        f"刚才问您的还留着：**{clean(asked, 200)}**，有了就直接发来。"
+    )
+
+
+def _open_ones(asked: dict[str, str]) -> str:
+    return "".join(f"\n要的是：**{clean(text, 200)}**" for text in asked.values())
 
 
 def nothing_to_add_to() -> Reply:

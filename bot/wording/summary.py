@@ -7,7 +7,11 @@ from api.contract.models import Facts, Reporter
 from bot.message import Reply
 from bot.wording import buttons as b
 from bot.wording.labels import demands, hazards
-from bot.wording.plain import clean, fit, mask_phone
+from bot.wording.plain import clean, fit, hide_phones, mask_phone
+
+_CORRECTABLE = "哪里不对，直接告诉我，比如「不是福田，是罗湖」。"
+_A_SENTENCE = 6
+"""Characters from which the first words say more than the kind of the matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,10 @@ class Outline:
     evidence: int
     words: str
     """The person's own first words."""
+    amended: tuple[str, ...] = ()
+    """What they put right since."""
+    city: str | None = None
+    """Where the district lies, if that is not the office's own city."""
 
 
 def claim(outline: Outline) -> str:
@@ -36,12 +44,14 @@ def violation(outline: Outline) -> str:
     return hazards(outline.hazards) or "您反映的问题"
 
 
-def circumstances(facts: Facts) -> str:
+def circumstances(facts: Facts, city: str | None = None) -> str:
     """福田区 · 景田北街 · 11月20日晚 · 3人不适, as far as known."""
     ill = f"{facts.people_ill}人不适" if facts.people_ill else None
     paid = f"{facts.amount:g}元" if facts.amount is not None else None
     spot = "已收到定位" if facts.location else None
-    words = (facts.merchant, facts.merchant_address, facts.district, facts.place)
+    apart = city if city != facts.district else None
+    district = f"{apart or ''}{facts.district or ''}" or None
+    words = (facts.merchant, facts.merchant_address, district, facts.place)
     said = [word for word in dict.fromkeys(words) if word]
     known = [clean(word) for word in said if not _told_within(word, said)]
     rest = [clean(w) for w in (facts.when, facts.food) if w]
@@ -55,25 +65,47 @@ def _told_within(word: str, others: list[str]) -> bool:
 
 def noted(outline: Outline) -> str:
     """我记下的是：… in one line, with the first question after it."""
-    parts = [p for p in (circumstances(outline.facts), hazards(outline.hazards)) if p]
+    parts = [
+        p for p in (circumstances(outline.facts, outline.city), hazards(outline.hazards)) if p
+    ]
     return f"我记下的是：{' · '.join(parts)}。" if parts else ""
 
 
 def summary(outline: Outline, *, ask_photos: bool) -> Reply:
     """All that will be filed, to be checked and confirmed."""
-    lines = ["**请核对：**", *_matters(outline)]
-    where = circumstances(outline.facts)
-    if where:
-        lines.append(f"情况：{where}")
-    elif outline.words:
-        lines.append(f"情况：{clean(outline.words, 120)}")
-    lines.append(_who(outline))
+    lines = [*_checked(outline), _who(outline)]
     if outline.evidence:
         lines.append(f"照片或文件：{outline.evidence} 份")
-    lines.append("哪里不对，直接告诉我，比如「不是福田，是罗湖」。")
+    lines.append(_CORRECTABLE)
     if ask_photos and not outline.evidence:
         lines.append("有小票、付款截图或照片，发几张都行；没有就点「提交」。")
     return Reply(text=fit("\n".join(lines)), buttons=(b.SUBMIT, b.EDIT))
+
+
+def summary_unnamed(outline: Outline) -> Reply:
+    """The same for a report whose writer has not said whether to leave a number."""
+    lines = [*_checked(outline)]
+    if outline.evidence:
+        lines.append(f"照片或文件：{outline.evidence} 份")
+    lines.append(_CORRECTABLE)
+    lines.append(
+        "没有错就点「匿名提交」。**要留联系方式吗**？不留也行，凭查询码照样能看结果；"
+        "如果符合举报奖励条件，也能用它来领。"
+    )
+    return Reply(text=fit("\n".join(lines)), buttons=(b.ANONYMOUS, b.LEAVE_PHONE, b.EDIT))
+
+
+def _checked(outline: Outline) -> list[str]:
+    """What it is, the circumstances, and the person's own words."""
+    lines = ["**请核对：**", *_matters(outline)]
+    where = circumstances(outline.facts, outline.city)
+    if where:
+        lines.append(f"情况：{where}")
+    if len(outline.words) >= _A_SENTENCE:
+        put_right = "、".join(clean(words, 30) for words in outline.amended)
+        more = f"（更正：{put_right}）" if put_right else ""
+        lines.append(f"您说的：「{hide_phones(clean(outline.words, 60))}」{more}")
+    return lines
 
 
 def confirm_again(times: int) -> Reply:

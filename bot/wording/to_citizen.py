@@ -17,7 +17,7 @@ _NEW = "有新材料直接发给我。"
 def accepted(notice: Notice) -> Reply:
     """The complaint is under mediation."""
     lines = [
-        f"{_case(notice)} **已受理**（{_when_and_who(notice)}）。",
+        f"{_case(notice)}**已受理**（{_when_and_who(notice)}）。",
         f"接下来由工作人员联系双方调解{_due(notice)}，检验、鉴定的时间不计。{_NEW}",
     ]
     return _reply(lines, notice)
@@ -31,7 +31,7 @@ _OTHER_WAYS = (
 
 def refused(notice: Notice) -> Reply:
     """The complaint is not taken, with the ground."""
-    lines = [f"{_case(notice)} **不予受理**（{_when_and_who(notice)}）。", *_ground(notice)]
+    lines = [f"{_case(notice)}**不予受理**（{_when_and_who(notice)}）。", *_ground(notice)]
     lines += [
         *_words(notice),
         _OTHER_WAYS,
@@ -107,7 +107,7 @@ def referred(notice: Notice) -> Reply:
 def settled(notice: Notice) -> Reply:
     """Both sides agreed."""
     lines = [
-        f"{_case(notice)} **调解达成一致**（{_when_and_who(notice)}）。",
+        f"{_case(notice)}**调解达成一致**（{_when_and_who(notice)}）。",
         *_words(notice, "约定"),
     ]
     return Reply(text="\n".join([*lines, "如果对方没有按约定做，请回来告诉我。"]))
@@ -116,7 +116,7 @@ def settled(notice: Notice) -> Reply:
 def terminated(notice: Notice) -> Reply:
     """The mediation ended without an agreement."""
     lines = [
-        f"{_case(notice)} **调解已终止**（{_when_and_who(notice)}）。",
+        f"{_case(notice)}**调解已终止**（{_when_and_who(notice)}）。",
         *_ground(notice),
         *_words(notice),
     ]
@@ -126,14 +126,14 @@ def terminated(notice: Notice) -> Reply:
 
 def filed(notice: Notice) -> Reply:
     """The office opened an investigation."""
-    lines = [f"{_case(notice)} **已立案**（{_when_and_who(notice)}），进入调查。", *_words(notice)]
+    lines = [f"{_case(notice)}**已立案**（{_when_and_who(notice)}），进入调查。", *_words(notice)]
     return _reply([*lines, "有了处理结果会在这里告诉您。"], notice)
 
 
 def not_filed(notice: Notice) -> Reply:
     """The office found no case to open."""
     lines = [
-        f"{_case(notice)} **不予立案**（{_when_and_who(notice)}）。",
+        f"{_case(notice)}**不予立案**（{_when_and_who(notice)}）。",
         *_ground(notice),
         *_words(notice),
     ]
@@ -143,7 +143,7 @@ def not_filed(notice: Notice) -> Reply:
 def concluded(notice: Notice) -> Reply:
     """The investigation led to a decision."""
     lines = [
-        f"{_case(notice)} **已作出处理决定**（{_when_and_who(notice)}）。",
+        f"{_case(notice)}**已作出处理决定**（{_when_and_who(notice)}）。",
         *_words(notice, "结果"),
     ]
     return Reply(text="\n".join([*lines, *_article(notice)]))
@@ -151,14 +151,14 @@ def concluded(notice: Notice) -> Reply:
 
 def closed(notice: Notice) -> Reply:
     """The result is told and the case is done."""
-    lines = [f"{_case(notice)} **已办结**（{_when_and_who(notice)}）。", *_words(notice, "结果")]
+    lines = [f"{_case(notice)}**已办结**（{_when_and_who(notice)}）。", *_words(notice, "结果")]
     return Reply(text="\n".join([*lines, "谢谢您告诉我们。"]))
 
 
 def _case(notice: Notice) -> str:
     about = f"（{clean(notice.merchant, 40)}）" if notice.merchant else ""
     noun = kind(Kind.report if notice.kind is Kind.tip else notice.kind)
-    return f"您的{noun} **{clean(notice.number, 40)}**{about}"
+    return f"您的{noun} **{clean(notice.number, 40)}**{about or ' '}"
 
 
 def _when_and_who(notice: Notice) -> str:

@@ -2,7 +2,7 @@
 
 from api.contract.models import CityInfo
 from api.contract.understood import Referral
-from bot.message import Reply
+from bot.message import Button, Reply
 from bot.wording import buttons as b
 from bot.wording.plain import clean
 
@@ -15,6 +15,11 @@ def empty() -> Reply:
 def only_signs() -> Reply:
     """An emoji or punctuation alone."""
     return Reply(text="看到您的表情了。吃的方面遇到什么事，用一句话告诉我吧。", buttons=_CHOICES)
+
+
+def only_punctuation() -> Reply:
+    """Question marks and the like alone."""
+    return Reply(text="只收到了标点，没有文字。遇到什么事，用一句话告诉我吧。", buttons=_CHOICES)
 
 
 def code() -> Reply:
@@ -44,7 +49,7 @@ def puzzled(times: int, city: CityInfo) -> Reply:
 
 def too_long() -> str:
     """A very long message was kept."""
-    return "内容很长，**我都原样保存了**，工作人员能看到全文。我先确认最要紧的几点。"
+    return "内容很长，**我都原样存下了**。我先确认最要紧的几点。"
 
 
 def photo_refused(reason: str) -> str:
@@ -122,13 +127,28 @@ def elsewhere_unknown(city: CityInfo) -> Reply:
 
 
 def other_city(who: Referral, city: CityInfo) -> Reply:
-    """The place lies outside the office's area."""
+    """The place lies outside the office's area; a national office has only regions outside."""
+    national = not city.title.endswith("市")
+    where = who.what if national else f"不在{clean(city.title)}"
     return Reply(
-        text=f"您说的地方不在{clean(city.title)}，归**{clean(who.name)}**管，"
+        text=f"您说的地方{'在' if national else ''}{where}，归**{clean(who.name)}**管，"
         f"电话 **{clean(who.phone, 30)}**。"
-        f"我这里登记不了，请联系他们。如果事情就发生在{clean(city.title)}，点下面告诉我。",
-        buttons=(b.inside(clean(city.title, 10)),),
+        "我这里登记不了，请联系他们。地点说错了的话，点下面告诉我。",
+        buttons=(_inside(city),),
     )
+
+
+def still_elsewhere(city: CityInfo, *, ours: bool) -> Reply:
+    """More of a matter that was referred already."""
+    return Reply(
+        text="还是刚才那件的话，我这里登记不了，请联系上面说的部门。"
+        "要是另一件事，请说说哪家店、在哪里、发生了什么。",
+        buttons=(_inside(city) if ours else b.IT_IS_FOOD,),
+    )
+
+
+def _inside(city: CityInfo) -> Button:
+    return b.inside(clean(city.title, 10)) if city.title.endswith("市") else b.WRONG_PLACE
 
 
 def where_inside(city: CityInfo) -> Reply:

@@ -244,12 +244,14 @@ function listen() {
   stream.addEventListener("line", (event) => show(JSON.parse(event.data)));
   stream.addEventListener("open", () => {
     clearTimeout(lost);
+    lost = undefined;
     if (navigator.onLine) connection("");
     pump();
   });
   stream.addEventListener("error", () => {
-    clearTimeout(lost);
-    lost = setTimeout(() => {
+    // The browser tries again every two seconds and fails each time: the first failure counts.
+    lost ??= setTimeout(() => {
+      lost = undefined;
       connection("连接断开了，正在重新连接。写好的话会自动补发。");
       if (stream.readyState === EventSource.CLOSED) listen();
     }, 4000);

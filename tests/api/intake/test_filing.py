@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text
+from sqlmodel import col, select
 
 from api.cases.origin import conversation
 from api.cases.repository import by_ids, linked
+from api.cases.tables import Event
 from api.cases.thread import thread
 from api.contract.codes import Platform, State
 from api.contract.models import ChannelRef, Facts, Reporter, Supplement, Withdrawal
@@ -154,19 +156,46 @@ def test_a_supplement_is_taken_once_and_only_from_the_same_chat(
         supplement(work, case.number, stranger)
 
 
-def test_a_withdrawn_complaint_is_over_and_takes_nothing_more(
+def test_a_withdrawn_complaint_is_over_but_what_is_said_after_is_kept(
     open_cases: Callable[..., Any], works: Works, clock: SettableClock
 ) -> None:
     (case,), _ = open_cases(filing())
+    before = dict(case.facts)
 
     with works.write() as work:
         gone = withdraw(
             work, case.number, Withdrawal(key="w1", channel=CHANNEL, at=clock(), reason="和解了")
         )
+    with works.write() as work:
+        late = supplement(work, case.number, _supplement(facts=Facts(amount=1, food="毛肚")))
 
-    assert gone.state == State.withdrawn
+    assert gone.state == late.state == State.withdrawn
+    assert late.facts == before
+    with works.read() as work:
+        last = work.session.exec(
+            select(Event).where(Event.case_id == case.id).order_by(col(Event.no).desc())
+        ).first()
+        assert last is not None
+        assert last.kind == "said"
     with pytest.raises(Conflict, match="closed"), works.write() as work:
-        supplement(work, case.number, _supplement())
+        withdraw(work, case.number, Withdrawal(key="w2", channel=CHANNEL, at=clock()))
+
+
+def test_a_street_of_the_old_district_goes_with_it(
+    open_cases: Callable[..., Any], works: Works
+) -> None:
+    (case,), _ = open_cases(filing())
+
+    with works.write() as work:
+        told = Facts(division="440307", district="龙岗区", street="440307001")
+        supplement(work, case.number, _supplement(facts=told))
+    with works.write() as work:
+        moved = Facts(division="440303", district="罗湖区")
+        again = _supplement(facts=moved).model_copy(update={"key": "s2"})
+        now = supplement(work, case.number, again)
+
+    assert now.facts["division"] == "440303"
+    assert "street" not in now.facts
 
 
 def test_the_wish_to_withdraw_a_report_is_noted_and_the_report_stays(

@@ -1,6 +1,7 @@
 """A person who says anything in any order: no dead end, no question three times, nothing lost."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from hypothesis import HealthCheck, settings
@@ -9,7 +10,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from api.contract.codes import Demand, Hazard, Kind, Setting, Severity
 from api.contract.understood import Answer, Referral, Source
-from bot.dialogue import Stage
+from bot.dialogue import FileCases, Request, Stage
+from bot.dialogue.absorbing import MATTERS
 from bot.dialogue.conversation import Draft
 from bot.dialogue.states import leads_to
 from tests.bot.dialogue.player import Player, means, text_of
@@ -23,7 +25,10 @@ SENTENCES = (
     "还是实名投诉 你们几点上班 其实是食品问题 是景田南街不是北街 "
     "林晓，13800138000，翠竹苑2栋 店在新洲路15号 asdf "
     "440301199001011234 <script>x</script> "
-    "SZ-20261121-0001 **粗** 我叫王芳 "
+    "SZ-20261121-0001 **粗** 我叫王芳 叫不醒了 又有我爸也吐了 我怕被报复 我住翠竹苑2栋 "
+    "稍等我找找 为什么要问这个 我是要举报 不是投诉是举报 应该是2个人 手机最后一位是9 我姓黄不姓林 "
+    "名字 地址不对 店不对，是另一家，老李记 好了提交吧 还是匿名吧 不要公开我的名字 "
+    "订单号1234567890123456 啥时候去查啊 我不同意 退钱 5岁 长春的 "
 )
 WORDS = SENTENCES.split()
 NEVER_FORGOTTEN = (
@@ -74,16 +79,29 @@ class Checks:
     def __init__(self, player: Player) -> None:
         self.player = player
         self.questions: Counter[str] = Counter()
+        self.braces = False
+        """The person wrote one, which the summary may repeat."""
 
     def play(self, message: Any, understood: Any, *, changes: bool = False) -> None:
         before, stage = self.player.conversation, self.player.conversation.stage
+        self.braces = self.braces or "{" in message.text
+        asked = len(self.player.tracker.requests)
         self.player.hear(message, understood)
         after = self.player.conversation
+        self._nothing_filed_unseen(before.draft, self.player.tracker.requests[asked:])
         assert text_of(self.player.replies).strip(), "a person is never left without a word"
         assert after.stage in leads_to(stage), f"{stage} → {after.stage}"
         self._no_question_thrice(before.draft, after.draft)
         if not changes:
             self._nothing_lost(before.draft, after.draft)
+
+    def _nothing_filed_unseen(self, before: Draft | None, requests: Sequence[Request]) -> None:
+        """Only an emergency is filed before its summary was shown and answered."""
+        for request in requests:
+            if not isinstance(request, FileCases) or request.body.matters[0].kind not in MATTERS:
+                continue
+            urgent = any(matter.emergency for matter in request.body.matters)
+            assert urgent or (before is not None and before.shown), "filed without a summary"
 
     def _no_question_thrice(self, before: Draft | None, after: Draft | None) -> None:
         if after is None:
@@ -112,7 +130,7 @@ class Checks:
             assert reply.text.strip()
             assert len(reply.text) <= 4096
             assert "None" not in reply.text
-            assert "{" not in reply.text
+            assert "{" not in reply.text or self.braces
             assert reply.text.count("**") % 2 == 0, reply.text
             for button in reply.buttons:
                 assert button.payload.isascii()

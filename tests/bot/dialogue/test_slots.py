@@ -6,7 +6,7 @@ from api.contract.codes import Demand
 from bot.dialogue.demanding import changed
 from bot.dialogue.identity import answered, is_address, is_bare_name
 from bot.dialogue.naming import neighbour, trader_named, without_trader
-from bot.dialogue.taking import is_time
+from bot.dialogue.tone import is_time
 
 R, C, A, P = Demand.refund, Demand.compensation, Demand.apology, Demand.punish
 

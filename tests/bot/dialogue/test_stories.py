@@ -33,17 +33,21 @@ def _notice(data: dict[str, Any], player: Player) -> Notice:
     )
 
 
-def _understood(message: InboundMessage, turn: dict[str, Any], *, real: bool) -> Understood:
+def _understood(
+    message: InboundMessage, turn: dict[str, Any], near: str | None, *, real: bool
+) -> Understood:
     if not real:
         return means(**turn.get("means", {}))
     reader = read_messages(load_city("shenzhen"))
-    return reader.understand(UnderstandRequest(text=message.text, at=message.at))
+    return reader.understand(UnderstandRequest(text=message.text, at=message.at, near=near))
 
 
 def _play(player: Player, turn: dict[str, Any], *, real: bool) -> None:
     player.tracker.fails = turn.get("fails")
     if "notice" in turn:
-        player.delivered(_notice(turn["notice"], player))
+        notice = _notice(turn["notice"], player)
+        player.tracker.ended(notice)
+        player.delivered(notice)
         player.replies = ()
     elif "press" in turn:
         player.press(turn["press"])
@@ -53,7 +57,7 @@ def _play(player: Player, turn: dict[str, Any], *, real: bool) -> None:
         }
         text = turn.get("say", "") * turn.get("times", 1)
         message = player.message(text, **more)
-        player.hear(message, _understood(message, turn, real=real))
+        player.hear(message, _understood(message, turn, player.conversation.near, real=real))
 
 
 def _check(player: Player, turn: dict[str, Any]) -> None:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 from api.contract.client import TrackerError, TrackerUnreachableError
-from api.contract.codes import Kind, State
+from api.contract.codes import Kind, State, Template
+from api.contract.delivery import Notice
 from api.contract.models import CaseView, Deadline, Matter, Receipt
 from bot.dialogue import AddToCase, AskProgress, FileCases, ListMine, Request, TakeBack
 
@@ -13,6 +14,10 @@ CODE = "K7QM-2F9D-XW4T-8HPA"
 _CLOCKS = {
     Kind.complaint: ("C01", "投诉受理决定与告知", date(2026, 12, 1), "收到次日起 7 个工作日"),
     Kind.report: ("R01", "举报核查与立案决定", date(2026, 12, 11), "收到次日起 15 个工作日"),
+}
+_ENDS = {
+    Template.closed: State.closed,
+    Template.refused: State.refused,
 }
 
 
@@ -40,6 +45,13 @@ class MemoryTracker:
                 return [v for v in views if v.open or not request.body.open_only]
             case AskProgress():
                 return self._progress(request)
+
+    def ended(self, notice: Notice) -> None:
+        """What an officer's move did to the case, if it ended it."""
+        state = _ENDS.get(notice.template)
+        if state is not None and notice.number in self.cases:
+            view = self.cases[notice.number]
+            self.cases[notice.number] = view.model_copy(update={"state": state, "open": False})
 
     def _failure(self) -> TrackerError:
         broken, self.fails = self.fails, None
@@ -85,7 +97,7 @@ class MemoryTracker:
         view = self.cases.get(request.number)
         if view is None:
             return TrackerError(404, "unknown_case", "没有找到这个编号的案件。")
-        if not view.open:
+        if not view.open and isinstance(request, TakeBack):
             return TrackerError(409, "closed", "这个案件已经办结，不能再补充。")
         if isinstance(request, TakeBack):
             changes: dict[str, object] = {"state": State.withdrawn, "open": False}
@@ -93,6 +105,7 @@ class MemoryTracker:
             self.said[request.number].append(request.body.text)
             more = request.body.facts
             new = more.model_dump(exclude_none=True, exclude_defaults=True) if more else {}
+            new = new if view.open else {}
             facts = type(view.facts).model_validate(view.facts.model_dump() | new)
             changes = {"facts": facts, "evidence": view.evidence + len(request.body.evidence)}
         self.cases[request.number] = view.model_copy(update=changes)

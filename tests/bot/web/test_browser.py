@@ -188,6 +188,15 @@ def test_the_conversation_survives_a_restart_of_the_server_and_goes_on_by_itself
     assert bubbles(page) == ["一", "1 一", "二", "2 二"]
 
 
+def test_a_lost_connection_is_said_until_it_is_back(page: Page, site: Site) -> None:
+    say(page, "一")
+    expect(page.get_by_text("1 一")).to_be_visible()
+    site.stop()
+    expect(page.get_by_text("连接断开了")).to_be_visible(timeout=15_000)
+    site.start()
+    expect(page.get_by_text("连接断开了")).to_be_hidden(timeout=20_000)
+
+
 def test_what_was_not_sent_is_sent_after_a_reload(page: Page, context: BrowserContext) -> None:
     context.set_offline(True)
     say(page, "离线写的")

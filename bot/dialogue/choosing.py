@@ -1,0 +1,84 @@
+"""It was asked what the person wants: a dispute settled, a violation checked, or an answer."""
+
+from api.contract.codes import Demand, Kind
+from bot.dialogue import asides, meaning, opening, results
+from bot.dialogue.absorbing import CIVIL, OF_BUYERS, absorb
+from bot.dialogue.asking import offer_other_way, proceed, put, remind
+from bot.dialogue.commands import choice_of
+from bot.dialogue.conversation import Conversation, Draft, Stage
+from bot.dialogue.demanding import demands_in
+from bot.dialogue.plan import MOST
+from bot.dialogue.turn import Heard, Turn
+from bot.message import Reply
+from bot.wording import intake
+from bot.wording.asks import Ask
+
+_ELSEWHERE = ((Kind.query,), (Kind.out_of_scope,), (Kind.progress,), (Kind.suggestion,))
+
+
+def hear(conversation: Conversation, heard: Heard) -> Turn:
+    """The choice, or words that show one."""
+    draft = conversation.draft or Draft()
+    chosen = choice_of(heard.message, "kind") or _kind_in(heard.text)
+    told = absorb(draft, heard, conversation.key).but(kinds=draft.kinds)
+    told = told.but(facts=told.facts.model_copy(update={"demand": _claims_of(told, heard)}))
+    if chosen == "query":
+        return results.to_person(conversation, told, heard.channel)
+    if chosen is not None and chosen in opening.KINDS_CHOSEN:
+        kept = told.but(kinds=opening.KINDS_CHOSEN[chosen], asking=None)
+        return proceed(conversation, kept, heard.channel, _noted(kept))
+    asked = asides.answered_in_between(heard) if draft.said else None
+    if asked is not None:
+        return asides.uncounted(conversation.but(draft=told), asked)
+    return _told_what(conversation, draft, heard)
+
+
+def _told_what(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
+    """No choice among the kinds, but words that may show one."""
+    meant = heard.understood
+    if meant.confidence >= meaning.SURE and {Kind.complaint, Kind.report, Kind.tip} & set(
+        meant.kinds
+    ):
+        kept = opening.with_candidates(absorb(draft, heard, conversation.key), heard).but(
+            asking=None
+        )
+        return proceed(conversation, kept, heard.channel, _noted(kept))
+    if meant.confidence >= meaning.SURE and meant.kinds[:1] in _ELSEWHERE:
+        return opening.open_matter(conversation.but(stage=Stage.idle, draft=None), heard)
+    kept = absorb(draft, heard, conversation.key).but(kinds=())
+    if draft.asked.get(Ask.kind, 0) >= MOST and kept.hazards:
+        settled = kept.but(kinds=_likely(kept), asking=None)
+        return proceed(conversation, settled, heard.channel, _noted(settled))
+    if asides.differs(draft, kept) and draft.said and draft.asking is Ask.kind:
+        return remind(conversation.but(draft=kept)).first(Reply(text=intake.noted_down()))
+    if draft.asked.get(Ask.kind, 0) >= MOST:
+        return offer_other_way(conversation, kept.but(asking=Ask.kind))
+    return put(conversation, kept, Ask.kind)
+
+
+def _claims_of(draft: Draft, heard: Heard) -> tuple[Demand, ...]:
+    said = demands_in(heard.text) if heard.message.button is None else ()
+    return tuple(dict.fromkeys((*draft.facts.demand, *said)))
+
+
+def _likely(draft: Draft) -> tuple[Kind, ...]:
+    """Never told which: what befell a buyer is a dispute, how a trader works a violation."""
+    civil = CIVIL.intersection(draft.facts.demand) or OF_BUYERS.intersection(draft.hazards)
+    return (Kind.complaint,) if civil else (Kind.report,)
+
+
+def _noted(draft: Draft) -> str:
+    return intake.noted_kind(Kind.complaint in draft.kinds, Kind.report in draft.kinds)
+
+
+def _kind_in(text: str) -> str | None:
+    """投诉, 举报, 都要, 咨询 in an answer to the question what is wanted."""
+    complaint, report = (
+        "投诉" in text or "退" in text or "赔" in text,
+        "举报" in text or "查" in text,
+    )
+    if (complaint and report) or text in {"都要", "两个都要", "两样都要", "都有"}:
+        return "both"
+    if complaint or report:
+        return "complaint" if complaint else "report"
+    return "query" if text in {"咨询", "问问", "只想问问", "想问问", "只是问问"} else None

@@ -1,0 +1,127 @@
+"""What a message says of the matter, apart from any draft."""
+
+import re
+
+from api.contract.codes import Demand
+from api.contract.models import Facts
+from bot.dialogue.demanding import declined_in, demands_in
+from bot.dialogue.identity import introduced, is_address
+from bot.dialogue.likeness import can_be_place, can_be_trader
+from bot.dialogue.naming import neighbour, quoted_in, trader_named, unquoted
+from bot.dialogue.tone import is_question
+from bot.dialogue.turn import Heard
+from bot.dialogue.whereabouts import theirs
+from bot.wording.times import dated
+
+_PAID = re.compile(
+    r"(?:花了?|付了?|一共|总共|共|价格是?|金额是?|花费)(\d{1,7}(?:\.\d{1,2})?)(?!\d)"
+)
+_SAID = re.compile(
+    r"(?:说|写|标|称|号|印|标注|宣传|叫做?|牌|买的|喝的|吃的|是)[的着了有]?\s*[「“《『【]$"
+)
+"""Before brackets in which stands no trader: 写着「无糖」."""
+_STALL = r"(?:摊|档|铺|柜|栋|楼|店|线|门)"
+"""After a number that is no day: 8号摊位."""
+_WHO = re.compile(r"1\d{10}|我叫|我是|我姓|本人|姓名|名字")
+_POINTING = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:那边|那里|这边|这里|那家|这家|那个|那儿)$")
+_NO_PLACE = re.compile(r"^(?:送|去|到|进)(?:了)?医院$|送医|住院|急诊|整条街")
+FIELDS = (
+    "merchant",
+    "place",
+    "district",
+    "division",
+    "street",
+    "when",
+    "food",
+    "people_ill",
+    "amount",
+)
+
+
+def facts_of(heard: Heard, home: str | None = None) -> Facts:
+    """What a message says of the matter, apart from any draft.
+
+    Args:
+        heard: The message.
+        home: The writer's own address, if this message gives it.
+    """
+    where = theirs(heard, home)
+    if where.place is not None:
+        place = _without_area(_POINTING.sub("", where.place), heard)
+        odd = place in _people(heard) or _NO_PLACE.search(place)
+        where = where._replace(place=None if odd else place or None)
+    values = {name: getattr(heard.understood, name) for name in FIELDS}
+    values |= where._asdict() | _trader(heard, where.place) | {"when": when_of(heard)}
+    declined = declined_in(heard.text)
+    still = demands_in(heard.text)
+    asked = {Demand.answer} if is_question(heard.text) else set()
+    meant = (demand for demand in heard.understood.demand if demand not in asked)
+    demand = tuple(d for d in meant if d not in declined or d in still)
+    return Facts.model_validate(values | {"demand": demand, "location": heard.message.location})
+
+
+def _without_area(place: str, heard: Heard) -> str:
+    """龙岗布吉 → 布吉, 福田 → nothing: the district is a fact of its own."""
+    meant = heard.understood
+    for area in (meant.district, meant.city):
+        for name in (area, area.rstrip("区县市")) if area else ():
+            rest = place.removeprefix(name)
+            if rest != place and len(rest) != 1:
+                return rest
+    return place
+
+
+def _trader(heard: Heard, place: str | None) -> dict[str, str | None]:
+    """The trader and its place: who is called so comes first, who is next door is a place."""
+    name = heard.understood.merchant
+    named = trader_named(heard.text)
+    beside = neighbour(heard.text, name) if name else None
+    if beside is not None and name != named and can_be_place(beside):
+        name, place = None, beside if place is None or place in beside else place
+    quoted = quoted_in(heard.text)
+    trader = (
+        quoted is not None
+        and can_be_trader(quoted)
+        and not _SAID.search(heard.text.partition(quoted)[0])
+    )
+    name = named or name or (quoted if trader else None)
+    areas = {f.text for f in heard.understood.findings if f.kind in {"district", "street"}}
+    if name in areas:
+        name = None
+    if name is not None and name in _people(heard) and _WHO.search(heard.text):
+        name = named
+    if name is None or is_address(name):
+        return {"merchant": None, "place": place or name}
+    return {"merchant": unquoted(name) if can_be_trader(name) else None, "place": place}
+
+
+def _people(heard: Heard) -> frozenset[str]:
+    """Names of persons in a message: personal data, never a fact of the case."""
+    own = introduced(heard.text, heard.understood.findings).name
+    found = {one.text for one in heard.understood.findings if one.kind == "person"}
+    return frozenset(found | ({own} if own else set()))
+
+
+def when_of(heard: Heard, within: str | None = None) -> str | None:
+    """昨晚 with the day that it was, because the words are read on another day.
+
+    Args:
+        heard: The message.
+        within: Only a time in this part of its words.
+    """
+    times = [f for f in heard.understood.findings if f.kind == "when"]
+    words = heard.understood.when
+    if words and re.search(re.escape(words) + _STALL, heard.text):
+        words = None
+    if words and within is not None and f"大{words}" in within:  # 大前天 is no 前天
+        return within
+    if within is not None:
+        words = next((f.text for f in times if f.text in within), None)
+    values = (f.value for f in times if f.text == words)
+    return dated(words, next(values, "")) if words else None
+
+
+def paid(new: Facts, heard: Heard) -> float | None:
+    """花了59.9: said as the answer to nothing, without the word 元."""
+    found = _PAID.search(heard.text) if new.amount is None else None
+    return float(found[1]) if found else new.amount

@@ -1,0 +1,84 @@
+"""Whether somebody is said to be ill, and how badly: what the advice to seek care hangs on."""
+
+import re
+from enum import IntEnum
+
+from api.contract.codes import Hazard, Kind
+from bot.dialogue.turn import Heard
+
+
+class Illness(IntEnum):
+    """How ill somebody is said to be."""
+
+    none = 0
+    ill = 1
+    grave = 2
+    """A sign for which the ambulance is called before anything else is said."""
+
+
+_SURE = 0.5
+_A_SENTENCE = 12
+"""Shorter words tell of an illness only where they name it."""
+_ILL = re.compile(
+    r"拉肚子|闹肚子|肚子(?:好|很|有点|一直|现在|又|特别|真)?(?:疼|痛|不舒服|绞)|腹痛|腹泻|拉稀|水泻|上吐下泻"
+    r"|呕吐|狂吐|吐了(?!出来|口)|又吐|在吐|想吐|恶心呕吐|犯恶心|反胃|发烧|高烧|头晕|脱水|吃坏(?:了|肚子)?"
+    r"|拉了[^，,。]{1,4}(?:天|次|回)|食物中毒|中毒了|起疹子|红疹|浑身痒|过敏了|肿了"
+    r"|(?:(?<!让)(?<!令)人|身体|都|孩子|肚子|现在|一直|浑身)(?:很|不太|有点)?不舒服|住院|输液|打点滴|吊水|挂水|急诊|抢救|ICU|洗胃"
+)
+_GRAVE = re.compile(
+    r"叫不醒|昏迷|昏过去|昏倒|晕倒|晕过去|不省人事|没(?:有)?意识|意识(?:不清|模糊)|没(?:有)?(?:呼吸|气)了"
+    r"|喘不[过上]|呼吸(?:困难|不了|急促)|抽搐|抽筋|口吐白沫|休克|快不行了|吐血|便血|拉血|尿不出"
+    r"|看东西(?:模糊|重影)|看不清东西|嘴唇(?:发)?[紫青]|脸.{0,3}[紫青]|翻白眼"
+    r"|噎(?:住|到|着)|卡(?:在|住|到)?(?:了)?(?:喉|嗓)"
+)
+_WORSE = re.compile(
+    r"越来越(?:严?重|厉害|难受|不行)|更(?:严重|厉害|难受)了|加重了|恶化|病情.{0,3}重"
+)
+"""Grave where somebody is known to be ill; a trader, too, can get worse and worse."""
+_APART = frozenset({Kind.progress, Kind.withdraw, Kind.suggestion})
+_NOT_SO = re.compile(
+    r"(?:没有?人?|并?未|不会|无人|幸好没|还没|不再|不是)(?:再|出现|发生|觉得|感到)?$"
+    r"|(?:怕|担心|万一|如果|要是|假如|会不会|是否|以免|防止|避免|容易|可能会?|看着就|看得|看到就|听着|闻着就?)"
+    r"[^，,。；;！!？?]{0,8}$"
+)
+"""What stands before a sign that is denied, feared or supposed; disgust is no illness."""
+_OVER = re.compile(r"(?:已经|都|现在)?(?:好了|没事了|痊愈|康复|出院了|恢复了)")
+
+
+def illness_in(heard: Heard, *, known: bool = False) -> Illness:
+    """How ill somebody is, as this message says it of now.
+
+    Args:
+        heard: The message.
+        known: Somebody was said to be ill before.
+    """
+    text = heard.text
+    if not text or heard.message.button is not None or _APART.issuperset(heard.understood.kinds):
+        return Illness.none
+    ill = _understood_ill(heard) or _said(_ILL, text)
+    grave = _said(_GRAVE, text) or ((ill or known) and _said(_WORSE, text))
+    if grave and not _OVER.search(text):
+        return Illness.grave
+    return Illness.ill if ill else Illness.none
+
+
+def _understood_ill(heard: Heard) -> bool:
+    """A number of people or a symptom, or poisoning that is told and not asked about."""
+    meant = heard.understood
+    if meant.emergency:
+        return Kind.out_of_scope not in meant.kinds or bool(meant.hazards)
+    told = {Kind.complaint, Kind.report, Kind.tip, Kind.supplement}.intersection(meant.kinds)
+    counted = meant.people_ill is not None and meant.people_ill > 0 and bool(meant.hazards)
+    symptom = any(finding.kind == "symptom" for finding in meant.findings)
+    sure = Hazard.poisoning in meant.hazards and not _supposed(heard.text)
+    sure = sure and len(heard.text) >= _A_SENTENCE and meant.confidence >= _SURE
+    return bool(told) and (counted or symptom or sure)
+
+
+def _supposed(text: str) -> bool:
+    """Whether every sign in a text is denied, feared or supposed."""
+    return _ILL.search(text) is not None and not _said(_ILL, text)
+
+
+def _said(pattern: re.Pattern[str], text: str) -> bool:
+    return any(not _NOT_SO.search(text[: found.start()]) for found in pattern.finditer(text))

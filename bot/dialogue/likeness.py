@@ -1,0 +1,94 @@
+"""What an answer can be: a trader looks like one, a place like one, a remark like neither."""
+
+import re
+
+_SOME_SHOP = re.compile(
+    r"(?:有?一|那|这|某|有|几|好多)家.*|整?条街.*|(?:搁|在|去|到|从|那|这|一|某|我们?|他们?|楼下|门口|附近|旁边|隔壁|小区|路边|家|个|间|的)+"
+    r"(?:超市|商店|小店|店|餐厅|饭店|饭馆|面馆|菜市场|药店|网店|小卖部|水果店|早餐店|烧烤摊?|摊子?)"
+)
+"""A kind of shop and no name: 搁超市, 楼下那家店."""
+_CODE = re.compile(
+    r"[<>{}\\;=|]|javascript:|\b(?:select|drop|insert|delete|union|from|table)\b|--|/\*",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(
+    r"^(?:[我俺咱你您他她它]们?|本人|大家|人家)(?!.{0,8}(?:的店|家店|家$))"
+    r"|[怕敢]|害|担心|报复|不能|不想|不要|不让|不敢|别让|不是(?!饭)|没有|没什么|没事|谢谢|多谢|感谢|麻烦|辛苦|拜托|求你|希望"
+    r"|知道|觉得|以为|应该|反正|其实|然后|因为|所以|如果|但是|可是|就是说|怎么|什么|为啥|凭什么|多少|是不是|有没有"
+    r"|说不清|说不准|哪家|好(?:多|点|些)了|就[我他她](?:一个|自己|$)|也是|还有|坏[的了]|馊|发霉|变质|没去|送医|去了?医院|打了|报警|报了|已经|快点|赶紧|赶快|马上|等[一我会下]|稍等|急|先[这那]样|算了|随便|[吗呢吧嘛哦喔啦呀]$|^[是对好行嗯哦啊]$"
+    r"|山上采|地里|自己(?:家)?[种采挖做煮养]|家里?[做煮]|退[款钱货]|赔|道歉|投诉|举报|查处"
+)
+"""Sentences of fear, thanks, hurry, doubt: words that name nothing."""
+_MEASURE = re.compile(
+    r"^[\d一二两三四五六七八九十百千几多]+(?:多|来)?(?:个)?(?:岁|元|块|毛|人|天|次|斤|份|瓶|包|盒|小时|分钟|点|月|年|号|日|周)(?:前|左右|多)?$"
+    r"|(?:花了?|付了?|用了?)[\d一二两三四五六七八九十百千几]|^[\d\W_]+$"
+)
+_NAMELESS = (
+    "店 商店 小店 餐厅 饭店 饭馆 超市 商家 老板 店家 一家店 那家店 这家店 路边摊 外卖 网店 网上 "
+    "淘宝 美团 饿了么 拼多多 实体店 门店 楼下 附近 旁边 门口 隔壁 对面 这里 那里 这边 那边 家里 "
+    "学校 公司 小区 小学部 初中部 高中部 "
+)
+_HOUR = re.compile(r"[零一二三四五六七八九十两\d]+点|上午|下午|晚上|凌晨|中午|早上")
+_GENERIC = frozenset(_NAMELESS.split())
+_PLACE_WORD = re.compile(
+    r"[省市区县镇乡村屯寨]|路|街|大道|巷|弄|胡同|里$|号(?!码)|栋|幢|座|楼|层|广场|市场|商场|商城|中心|大厦|公园|花园|苑|小区"
+    r"|社区|新村|家园|地铁|站|口岸|机场|医院|学校|小学|中学|大学|学院|幼儿园|校区|工业园|科技园|产业园|厂|工地|食堂|桥|岗|湾|岭|坪|围|涌|墟"
+    r"|天地|城|门(?!店)|银行|酒店|超市|附近|旁边|对面|隔壁|门口|后面|楼下|路口|交叉口|交界"
+)
+_BARE_PLACE = re.compile(r"[\u4e00-\u9fff]{2,7}")
+_HOME_ONLY = re.compile(
+    r"(?:店)?(?:就)?(?:在)?(?:我|我家|我们家|家|小区|单位|公司|学校|宿舍)?(?:的)?(?:楼下|附近|旁边|门口|隔壁|对面|外面|里面|家里)(?:那里|那边)?"
+)
+_SHOP = re.compile(
+    r"(?:店|餐厅|饭店|超市|商行|馆|档|铺|快餐|酒楼|小炒|火锅|烧烤|面包|奶茶|食堂|公司|厂|作坊|小卖部|酒家|食府"
+    r"|(?<=[烤酒茶水书餐])吧|市场|商场|广场|中心|学校|中学|小学|幼儿园|记)$"
+)
+_LONGEST_NAME = 40
+
+
+def is_remark(text: str) -> bool:
+    """Whether words are a sentence about feelings or doings, which no item can hold."""
+    return _REMARK.search(text) is not None
+
+
+def is_code(text: str) -> bool:
+    """Whether words look like a program or a query of a database."""
+    return _CODE.search(text) is not None
+
+
+def can_be_trader(name: str) -> bool:
+    """Whether words can be what a shop is called."""
+    words = name.strip("「」“”\"'『』《》【】 ")
+    if not 1 < len(words) <= _LONGEST_NAME or words in _GENERIC or is_code(words):
+        return False
+    if re.fullmatch(r"[A-Za-z]?\d+[栋座号楼层室单元]*", words):
+        return False
+    if _SOME_SHOP.fullmatch(words):
+        return False
+    if _MEASURE.search(words) or re.fullmatch(r"店.{0,2}在.*", words):
+        return False
+    if re.match("没有|不知|不记得|忘", words):
+        return False
+    return _SHOP.search(words) is not None or not is_remark(words)
+
+
+def can_be_place(text: str) -> bool:
+    """Whether words can say where something is; 楼下 alone is beside somebody's home."""
+    words = text.strip("，,。！!~～ ")
+    if not words or words in _GENERIC or is_code(words) or _HOME_ONLY.fullmatch(words):
+        return False
+    if is_remark(words) or _MEASURE.search(words):
+        return False
+    return _PLACE_WORD.search(words) is not None or _BARE_PLACE.fullmatch(words) is not None
+
+
+def can_be_detail(text: str) -> bool:
+    """Whether words can make a rough place more exact: a number, a floor, a neighbour."""
+    words = text.strip("，,。！!~～ ")
+    if not words or is_code(words) or is_remark(words) or _MEASURE.fullmatch(words):
+        return False
+    if _HOUR.search(words) and _PLACE_WORD.search(words) is None:
+        return False
+    exact = re.search(r"\d|[一二三四五六七八九十]+(?:楼|号|栋)|[A-Za-z]", words)
+    beside = re.search(r"旁|对面|隔壁|楼下|门口|后|前|边|斜|口|附近|里面|内", words)
+    return bool(exact or beside or can_be_place(words) or can_be_trader(words))

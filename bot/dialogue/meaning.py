@@ -1,0 +1,103 @@
+"""What a first message is about: a matter of its own, more of an old one, or a question."""
+
+import re
+
+from api.contract.codes import Kind
+from bot.dialogue import smalltalk
+from bot.dialogue.absorbing import MATTERS, VAGUE
+from bot.dialogue.conversation import Conversation
+from bot.dialogue.illness import Illness, illness_in
+from bot.dialogue.turn import Heard
+
+SURE = 0.4
+"""Below this confidence one good question is asked instead of guessing."""
+DISAGREES = re.compile(r"不服|不认可|不同意|不满意|复议|诉讼|起诉|不公平|凭什么不")
+_MORE = re.compile(
+    r"^(?:哦|噢|嗯)*[，,]?(?:还有|另外|对了|补充|忘了说|又想起|再说)[^，,。]{0,3}(?:他|它|她|那家|这家|那个店|老板|店里)"
+    r"|医生(?:说|讲|开)|诊断|化验单|检查结果|病历"
+)
+_BOUGHT = re.compile(r"我.{0,8}(?:买|吃|喝|点|订)")
+_WHERE_STANDS = re.compile(
+    r"(?:查|看|问)(?:一?下)?我(?:那个|那件|的|上次的?)*(?:投诉|举报|案子|案件|单子|事)?.{0,4}(?:到哪|进展|进度|怎么样|咋样)"
+)
+_WHEN_DONE = re.compile(
+    r"(?:啥时候|什么时候|几时|多久|几天|哪天|怎么还(?:没|不)|咋还(?:没|不)).{0,8}(?:查|处理|结果|回复|办|来|消息|动静|联系)"
+    r"|(?:查|处理|办)(?:得|的)?(?:怎么样|咋样|如何|到哪)了?"
+)
+_A_FEW = 4
+"""Characters beside a place that must mean something."""
+_A_WHOLE_QUESTION = 8
+"""Characters from which a question can be answered by somebody who reads it alone."""
+_NAMED = {Kind.complaint: "投诉", Kind.report: "举报"}
+
+
+def is_a_matter(heard: Heard) -> bool:
+    """Whether a complaint or report is told, not a detail of one."""
+    return bool({Kind.complaint, Kind.report, Kind.tip}.intersection(heard.understood.kinds))
+
+
+def is_named_matter(heard: Heard) -> bool:
+    """Whether it is called a complaint or a report in so many words, and is one."""
+    called = any(word in heard.text for word in _NAMED.values())
+    return called and is_a_matter(heard) and heard.understood.confidence >= SURE
+
+
+def is_clear(heard: Heard) -> bool:
+    """Sure enough, or the person calls it a complaint or a report in so many words."""
+    kinds = set(heard.understood.kinds)
+    named = {kind for kind, word in _NAMED.items() if word in heard.text}
+    if illness_in(heard) is not Illness.none and kinds & set(MATTERS):
+        return True
+    return heard.understood.confidence >= SURE or bool(named and named == kinds & set(MATTERS))
+
+
+def adds_only(heard: Heard) -> bool:
+    """Nothing of its own: no trader, no place, no clear hazard, not called a complaint."""
+    meant = heard.understood
+    named = meant.merchant or meant.place or any(word in heard.text for word in _NAMED.values())
+    return not named and VAGUE.issuperset(meant.hazards)
+
+
+def goes_on(heard: Heard) -> bool:
+    """还有他的烤肠都不放冰箱: more of the same trader, whom it only points at."""
+    meant = heard.understood
+    more = _MORE.search(heard.text) is not None or bool(heard.evidence)
+    claimed = any(word in heard.text for word in _NAMED.values())
+    return more and not (meant.merchant or meant.place or claimed)
+
+
+def asks_progress(conversation: Conversation, heard: Heard) -> bool:
+    """它啥时候去查啊, 查下我那个举报到哪了: no new matter, from somebody who has a case."""
+    meant = heard.understood
+    new = meant.merchant or meant.place or set(meant.hazards) - VAGUE or meant.answer is not None
+    if new:
+        return False
+    waits = bool(conversation.running) and _WHEN_DONE.search(heard.text) is not None
+    return waits or _WHERE_STANDS.search(heard.text) is not None
+
+
+def goes_on_from_answer(conversation: Conversation, heard: Heard) -> bool:
+    """那我在沃尔玛买的怎么办: no question in general, but about a purchase of one's own."""
+    meant = heard.understood
+    bought = _BOUGHT.search(heard.text) is not None and meant.answer is None
+    return bought and (conversation.answered is not None or bool(meant.hazards))
+
+
+def tells_where(heard: Heard) -> bool:
+    """A place or a trader, and words beside it whose sense was not found."""
+    meant = heard.understood
+    rest = heard.text
+    for name in (meant.merchant, meant.place, meant.district):
+        rest = rest.replace(name, "") if name else rest
+    return bool(meant.merchant or meant.place) and smalltalk.length_of(rest) >= _A_FEW
+
+
+def says_what(heard: Heard) -> bool:
+    """Whether a question says what it is about, so that somebody can answer it."""
+    meant = heard.understood
+    named = meant.hazards or meant.food or meant.merchant or meant.place
+    return (
+        bool(named)
+        or DISAGREES.search(heard.text) is not None
+        or smalltalk.length_of(heard.text) >= _A_WHOLE_QUESTION
+    )

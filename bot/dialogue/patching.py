@@ -1,0 +1,100 @@
+"""Corrections of a part: a surname, the end of a number, how many are ill, what it is."""
+
+import re
+
+from api.contract.codes import Kind
+from api.contract.models import Reporter
+from bot.dialogue.conversation import Draft
+from bot.dialogue.putting import Corrected
+
+_SURNAME = re.compile(
+    r"姓(?P<new>[一-鿿]{1,2})[，,。\s]*(?:不姓|不是姓|不是)(?P<old>[一-鿿]{1,2})"
+    r"|(?:不姓|不是姓)(?P<was>[一-鿿]{1,2})[，,。\s]*(?:我)?(?:是)?姓(?P<now>[一-鿿]{1,2})"
+)
+_TAIL = re.compile(
+    r"(?:最后|末尾|尾号|末|后)(?:面)?(?:的)?(?:[一两二三四五六1-8]个?)?(?:位|数字?|号)*(?:数字)?(?:应该)?(?:是|为|改成|[:：])"
+    r"\s*(?P<digits>\d{1,8})(?!\d)"
+)
+_COUNT = re.compile(
+    r"^(?:不对|不是|等等|等下|哦|噢|嗯|更正)*[，,。！\s]*(?:应该|其实|一共|总共|只有|就|现在|准确说|我们?|是|有|的?人数)*"
+    r"(?P<count>\d{1,4}|[一两二俩三四五六七八九十]{1,3})(?:个|位|名)?(?:大|小)?人(?:不舒服|拉肚子|生病|中招|吐|都?)*[了啊吧。！!]*$"
+)
+_REPORT = re.compile(
+    r"^(?:我|不对|其实|那|就)*[，,]?(?:是|要|想|改成|改为|换成|应该是|算)+(?:匿名)?举报"
+    r"(?:他们?|它|这家店?|而已|的|吧)*[，,。！!]*(?:不(?:是|要|用)?投诉)?[。！!]*$"
+    r"|不(?:是|要|想)?投诉[了，,\s]*(?:我)?(?:是|要|想|改成)*举报"
+)
+_BOTH = re.compile(
+    r"(?:也|还|同时|一起)(?:要|想)?(?:投诉|举报)|(?:投诉|举报)(?:和|也|都)(?:要)?(?:举报|投诉)?"
+)
+_COMPLAINT = re.compile(
+    r"^(?:我|不对|其实|那|就)*[，,]?(?:是|要|想|改成|改为|应该是)+(?:实名)?投诉(?:他们?|它|这家店?|的|吧)*[。！!]*$"
+    r"|不(?:是|要|想)?举报[了，,\s]*(?:我)?(?:是|要|想|改成)*投诉"
+)
+_NUMBERS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "俩": 2}
+
+
+def patched(draft: Draft, text: str) -> Corrected | None:
+    """The draft with the part that a message corrects, or None if it corrects none."""
+    return _surname(draft, text) or _tail(draft, text) or _count(draft, text)
+
+
+def kinds_said(draft: Draft, text: str) -> tuple[Kind, ...] | None:
+    """What the matter is said to be instead: 不是投诉，是举报; None if nothing is said."""
+    if len(text) > _SHORT or not draft.kinds:
+        return None
+    complaint, report = Kind.complaint in draft.kinds, Kind.report in draft.kinds
+    if _BOTH.search(text) and not (complaint and report):
+        return (Kind.complaint, Kind.report)
+    if _REPORT.search(text) and complaint:
+        return () if draft.linked_to else (Kind.report,)
+    if _COMPLAINT.search(text) and report:
+        return (Kind.complaint,)
+    return None
+
+
+def number_in(words: str) -> int:
+    """12 or 十二 as a number."""
+    if words.isdecimal():
+        return int(words)
+    tens, ten, ones = words.rpartition("十")
+    return (_NUMBERS.get(tens, 1) * 10 if ten else 0) + _NUMBERS.get(ones, 0)
+
+
+def _surname(draft: Draft, text: str) -> Corrected | None:
+    found, name = _SURNAME.search(text), draft.reporter.name
+    if found is None or name is None:
+        return None
+    old, new = found["old"] or found["was"], found["new"] or found["now"]
+    if not name.startswith(old):
+        return None
+    return _reporter(draft, "name", new + name[len(old) :])
+
+
+def _tail(draft: Draft, text: str) -> Corrected | None:
+    found, phone = _TAIL.search(text), draft.reporter.phone
+    if found is None or phone is None or len(text) > _SHORT:
+        return None
+    return _reporter(draft, "phone", phone[: -len(found["digits"])] + found["digits"])
+
+
+def count_in(draft: Draft, text: str) -> int | None:
+    """应该是2个人, 6个人: how many are ill, where somebody is known to be."""
+    found = _COUNT.match(text)
+    return None if found is None or draft.facts.people_ill is None else number_in(found["count"])
+
+
+def _count(draft: Draft, text: str) -> Corrected | None:
+    count = count_in(draft, text)
+    if count is None:
+        return None
+    facts = draft.facts.model_copy(update={"people_ill": count})
+    return Corrected(draft.but(facts=facts), "people_ill", str(count))
+
+
+def _reporter(draft: Draft, field: str, value: str) -> Corrected:
+    reporter = Reporter.model_validate(draft.reporter.model_dump() | {field: value})
+    return Corrected(draft.but(reporter=reporter), field, value)
+
+
+_SHORT = 24

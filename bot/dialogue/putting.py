@@ -1,0 +1,129 @@
+"""Writes one value over one item of a draft, if it has the shape of that item."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from api.contract.models import Facts, Reporter
+from bot.dialogue.absorbing import city_of
+from bot.dialogue.conversation import Draft
+from bot.dialogue.demanding import demands_in
+from bot.dialogue.facts import when_of
+from bot.dialogue.identity import answered, is_address, phone_in
+from bot.dialogue.items import WRONG
+from bot.dialogue.likeness import can_be_place, can_be_trader
+from bot.dialogue.naming import trader_named, unquoted
+from bot.dialogue.tone import is_time
+from bot.dialogue.turn import Heard
+from bot.wording.labels import demands as demands_shown
+
+_AREA = re.compile(r"[区县镇]|街道")
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """The draft after a correction, and what is now written where."""
+
+    draft: Draft
+    field: str
+    value: str
+    first: bool = False
+    """Nothing stood there before."""
+
+
+def put(draft: Draft, heard: Heard, field: str, new: str) -> Corrected | None:
+    """The draft with a new value in one item, or None if the value is none of its kind."""
+    new = re.sub(r"^(?:是|叫|在|为)|[。！!，,]+$", "", new).strip()
+    if field in {"name", "phone", "address"}:
+        return _put_reporter(draft, field, new)
+    if field == "demand":
+        demands = demands_in(new)
+        facts = draft.facts.model_copy(update={"demand": demands})
+        shown = demands_shown(demands)
+        return Corrected(draft.but(facts=facts), field, shown) if demands else None
+    return _put_fact(draft, heard, field, new)
+
+
+def _put_reporter(draft: Draft, field: str, new: str) -> Corrected | None:
+    value = answered(new, (), alone=field == "address").model_dump()[field]
+    known = getattr(draft.reporter, field)
+    if field == "address" and known and value and re.search(r"(?:街道|[区县镇村])$", known):
+        value = value if _AREA.search(value) else f"{known}{value}"
+    if value is None or known == value or (known is None and draft.fixing != field):
+        return None
+    reporter = Reporter.model_validate(draft.reporter.model_dump() | {field: value})
+    return Corrected(draft.but(reporter=reporter), field, value, first=known is None)
+
+
+def _put_fact(draft: Draft, heard: Heard, field: str, new: str) -> Corrected | None:
+    value: str | float | int = new
+    if field in _SHAPES:
+        new = value = _SHAPES[field](heard, new)
+        if not new:
+            return None
+    if field in {"amount", "people_ill"}:
+        digits = re.search(r"\d{1,7}(?:\.\d+)?", new)
+        if digits is None:
+            return None
+        value = float(digits[0]) if field == "amount" else min(int(float(digits[0])), 100_000)
+    changes: dict[str, object] = {field: value}
+    if field == "district":
+        changes |= _moved(draft, heard, str(value))
+    if field in {"merchant", "place"}:
+        changes |= {"street": None} if field == "place" else {"merchant_address": None}
+    facts = Facts.model_validate(draft.facts.model_dump() | changes)
+    candidates = () if field == "merchant" else draft.candidates
+    shown = f"{value:g}" if isinstance(value, float) else str(value)
+    first = getattr(draft.facts, field) is None
+    told = draft.but(facts=facts, candidates=candidates)
+    if field == "district":
+        told = told.but(moved=True, **city_of(told, heard))
+        shown = f"{told.city or ''}{shown}"
+    return Corrected(told, field, shown, first=first)
+
+
+def _moved(draft: Draft, heard: Heard, district: str) -> dict[str, object]:
+    """What goes with the old district: its code, its street, a register's address in it."""
+    address = draft.facts.merchant_address
+    stays = address is not None and (draft.facts.district or " ") not in address
+    return {
+        "division": _division(heard, district),
+        "street": None,
+        "merchant_address": address if stays else None,
+    }
+
+
+def _as_trader(_heard: Heard, words: str) -> str:
+    """Up to the first comma; a street, a number or a claim is no trader."""
+    name = unquoted(re.split(r"[，,。；;！!]", trader_named(words) or words)[0].strip())
+    odd = is_address(name) or demands_in(name) or phone_in(name) or WRONG.search(name)
+    return name if can_be_trader(name) and not odd else ""
+
+
+def _as_time(heard: Heard, words: str) -> str:
+    if not is_time(words):
+        return ""
+    return when_of(heard, words) or words
+
+
+def _as_place(_heard: Heard, words: str) -> str:
+    odd = phone_in(words) or demands_in(words) or not can_be_place(words)
+    return "" if odd else words
+
+
+_SHAPES: Mapping[str, Callable[[Heard, str], str]] = {
+    "merchant": _as_trader,
+    "when": _as_time,
+    "place": _as_place,
+}
+
+
+def _division(heard: Heard, district: str) -> str | None:
+    """The code of the district, if the message's own understanding speaks of the same."""
+    meant = heard.understood
+    if meant.district == district:
+        return meant.division
+    for finding in heard.understood.findings:
+        if finding.kind == "district" and district.startswith(finding.text.rstrip("区县市")):
+            return finding.value if re.fullmatch(r"\d{6}", finding.value) else None
+    return None

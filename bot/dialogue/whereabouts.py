@@ -1,0 +1,98 @@
+"""Where the trader is, and what is only where the writer lives or stays.
+
+The writer's own address is personal data: it never becomes a place of the case, which is
+stored in clear, and no case is sent to an office because of it.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from api.contract.understood import Finding
+from bot.dialogue.turn import Heard
+
+_OWN = re.compile(
+    r"(?:我|本人|俺)(?:们)?(?:家|人)?(?:现在|目前|平时|一直)?(?:就|也)?(?:是)?(?:住(?:在|址)?|家在)(?!院|的)[^，,。；;！!？?\n]*"
+    r"|(?<![一-鿿])(?:家|现)?住(?:在|址)?(?!院|的)[^，,。；;！!？?\n]*|家住[^，,。；;！!？?\n]*"
+    r"|(?:我|本人)人(?:现在|目前|已经|还)?在[^，,。；;！!？?\n]*"
+    r"|(?:我|本人)(?:现在|目前|平时)?(?:人)?在[^，,。；;！!？?\n吃买喝点订]{2,16}(?:上班|工作|上学|读书|出差|打工|住)(?!的)"
+    r"|(?:我|本人)是[^，,。；;！!？?\n]{2,8}人(?![^，,。；;！!？?\n])"
+    r"|(?:我的?|本人的?|联系|通讯|家庭|居住|收货)(?:联系)?(?:地址|住址)[^，,。；;！!？?\n]*"
+)
+_BOUGHT = re.compile(r"[吃买喝订]|点的|店在|这家|那家")
+
+
+class Where(NamedTuple):
+    """Where a message says the trader is."""
+
+    place: str | None
+    district: str | None
+    division: str | None
+    street: str | None
+
+
+def own_spans(text: str, home: str | None = None) -> tuple[tuple[int, int], ...]:
+    """The parts of a text that say where its writer lives or stays.
+
+    Args:
+        text: The message.
+        home: The writer's address as far as it is known.
+    """
+    spans = [found.span() for found in _OWN.finditer(text) if not _BOUGHT.search(found[0])]
+    at = text.find(home) if home else -1
+    if home and at >= 0:
+        before = re.search(r"[\u4e00-\u9fff]{2,4}[区县市镇]$", text[:at])
+        spans.append((before.start() if before else at, at + len(home)))
+    return tuple(spans)
+
+
+def without_own(text: str) -> str:
+    """A text without the parts that say where its writer lives."""
+    for start, end in reversed(own_spans(text)):
+        text = f"{text[:start]}，{text[end:]}"
+    return re.sub("[，,]{2,}", "，", text).strip("，, ")
+
+
+def theirs(heard: Heard, home: str | None = None) -> Where:
+    """Where the trader is, with the writer's own whereabouts left out."""
+    meant, spans = heard.understood, own_spans(heard.message.text, home)
+    home = home if home and home not in heard.message.text else None  # else it is a span
+    if not spans and not home:
+        return Where(meant.place, meant.district, meant.division, meant.street)
+    place = next((f.text for f in _outside(heard, "place", spans, home)), None)
+    if meant.place is not None and not _covered(heard.message.text, meant.place, spans, home):
+        place = meant.place
+    found = next(iter(_outside(heard, "district", spans, home)), None)
+    street = next(iter(_outside(heard, "street", spans, home)), None)
+    known = meant.street if street is not None and street.value == meant.street else None
+    if found is None:
+        named = meant.district
+        inside = any(f.kind == "district" for f in meant.findings)
+        covered = named is None or _covered(heard.message.text, named, spans, home)
+        told = named is not None and (named in heard.message.text or known is not None)
+        free = told and not (inside or covered)
+        return Where(place, named if free else None, meant.division if free else None, known)
+    if meant.division in {None, found.value}:
+        return Where(place, meant.district or _name(heard, found), meant.division, known)
+    code = found.value if re.fullmatch(r"\d{6}", found.value) else None
+    return Where(place, _name(heard, found), code, known)
+
+
+def _name(heard: Heard, found: Finding) -> str | None:
+    return next((d for d in heard.city.districts if d.startswith(found.text)), None)
+
+
+def _outside(
+    heard: Heard, kind: str, spans: tuple[tuple[int, int], ...], home: str | None
+) -> Iterator[Finding]:
+    for finding in heard.understood.findings:
+        inside = any(s < finding.end and finding.start < e for s, e in spans)
+        if finding.kind == kind and not inside and not (home and finding.text in home):
+            yield finding
+
+
+def _covered(text: str, words: str, spans: tuple[tuple[int, int], ...], home: str | None) -> bool:
+    at = text.find(words)
+    if at < 0 or (home is not None and words in home):
+        return home is not None and words in home
+    return any(s < at + len(words) and at < e for s, e in spans)
