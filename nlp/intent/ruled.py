@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from knowledge.codes import Agency, Hazard, Kind, Setting, Severity
 from nlp.intent import hazards, kinds, places, urgency
 from nlp.intent.decision import Decision
-from nlp.intent.facts import UNSAFE, Facts
+from nlp.intent.facts import STRONG, UNSAFE, Facts
 from nlp.reading import Hit, Stance
 from nlp.understanding import FindingKind
 
@@ -26,7 +26,11 @@ class Ruled:
     tells_nothing: bool
     """我要投诉: a wish to begin, and no story yet."""
     named: bool
-    """A word of the lexicon names something unsafe, or something is asked of a trader."""
+    """A word of the lexicon names something unsafe."""
+    asserted: bool
+    """A strong word says as a fact that something is unsafe."""
+    asks: bool
+    """Something is asked of a trader."""
     letter: bool
     """Long, as people write to an office that hears of everything."""
     endangers: bool
@@ -57,7 +61,9 @@ def rule(facts: Facts) -> Ruled:
         severity=urgency.severity(facts, decision.kinds, main, where),
         agency=places.agency(facts, decision.kinds, where, main),
         tells_nothing=hazards.tells_nothing(facts),
-        named=bool(facts.demands or UNSAFE.intersection(main) & facts.hazards.scores.keys()),
+        named=bool(UNSAFE.intersection(main) & facts.hazards.scores.keys()),
+        asserted=any(facts.said.of(hazard) >= STRONG for hazard in UNSAFE),
+        asks=bool(facts.demands),
         letter=_is_a_letter(facts),
         endangers=urgent is not None or urgency.speaks_of_danger(facts),
         answers=decision.rule == _NOTHING_SAID and _is_an_answer(facts),

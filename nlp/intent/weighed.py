@@ -11,6 +11,7 @@ NONE = "none"
 """Stands, in the weights, for no hazard and for no agency."""
 BOTH = f"{Kind.complaint}+{Kind.report}"
 _CASES = frozenset({Kind.complaint, Kind.report, Kind.tip})
+_TALK = frozenset({Kind.chat, Kind.suggestion})
 _WITHOUT_HAZARD = frozenset({Kind.chat, Kind.suggestion, Kind.out_of_scope})
 _WITHOUT_URGENCY = frozenset({Kind.chat, Kind.suggestion, Kind.withdraw})
 _FARMING = frozenset({Setting.farm, Setting.slaughter})
@@ -21,7 +22,8 @@ _MAY_HAVE_NONE = 0.7
 _SOVEREIGN = frozenset({"kind.injection"})
 _NO_LETTER, _HARDLY = 0.6, 0.001
 _FREE = frozenset({Kind.query, Kind.progress, Kind.supplement, Kind.withdraw})
-_HALF, _AS_LIKELY, _A_DISPUTE = 0.5, 0.8, 0.05
+_HALF, _AS_LIKELY = 0.5, 0.8
+_A_DISPUTE, _A_CLAIM, _PLAINLY = 0.05, 0.2, 0.7
 _OF_HAZARD, _A_LITTLE = 0.5, 0.3
 _THOUGH_DOUBTFUL, _UNNAMED = 0.1, 0.9
 _URGENT, _URGENT_UNNAMED = 0.12, 0.97
@@ -38,7 +40,14 @@ def kinds(said: Mapping[str, Verdict], ruled: Ruled) -> tuple[Kind, ...]:
     """
     if ruled.decision.rule in _SOVEREIGN or ruled.answers:
         return ruled.kinds
-    return tuple(Kind(code) for code in _ranked(said, ruled)[0][0].split("+"))
+    likeliest = tuple(Kind(code) for code in _ranked(said, ruled)[0][0].split("+"))
+    return ruled.kinds if _is_plainly_a_case(likeliest, ruled) else likeliest
+
+
+def _is_plainly_a_case(likeliest: Sequence[Kind], ruled: Ruled) -> bool:
+    """Who says in plain words that something is unsafe does not chat."""
+    case = ruled.kinds[0] in _CASES and ruled.asserted and not ruled.letter
+    return case and likeliest[0] in _TALK
 
 
 def nothing_wrong(said: Mapping[str, Verdict], ruled: Ruled) -> float:
@@ -61,7 +70,7 @@ def _is_doubtful(said: Mapping[str, Verdict], ruled: Ruled) -> bool:
         return said["letter"].of(str(True)) < 1 - _NO_LETTER
     something = 1 - said["hazard"].of(NONE)
     unsafe = something * sum(said["which"].of(hazard) for hazard in UNSAFE)
-    return ruled.denies or (not ruled.named and unsafe < _UNNAMED)
+    return ruled.denies or (not ruled.named and not ruled.asks and unsafe < _UNNAMED)
 
 
 def _ranked(said: Mapping[str, Verdict], ruled: Ruled) -> list[tuple[str, float]]:
@@ -101,9 +110,10 @@ def hazards(
     which = said["which"]
     named = set(ruled.hazards)
     main = _main(which, ruled)
-    harmless = which.first(one for one in Hazard if one not in UNSAFE)
-    if harmless and main in UNSAFE and _is_doubtful(said, ruled):
-        main = Hazard(harmless) if which.of(harmless) >= _A_DISPUTE else main
+    if main in UNSAFE and not ruled.named:
+        least = _A_DISPUTE if _is_doubtful(said, ruled) else _A_CLAIM
+        harmless = which.first(one for one in Hazard if one not in UNSAFE)
+        main = Hazard(harmless) if harmless and which.of(harmless) >= least else main
     beside = [
         Hazard(code)
         for code, likely in which.likely.items()
@@ -168,7 +178,10 @@ def confidence(
     Two hazards that are alike make it less unsure than two kinds: both go to the same office.
     """
     code = "+".join(kinds)
-    sure = min(dict(_ranked(said, ruled)).get(code, 0.0), said["kind"].of(code) + _A_LITTLE)
+    ranked = _ranked(said, ruled)
+    sure = min(dict(ranked).get(code, 0.0), said["kind"].of(code) + _A_LITTLE)
+    if _is_plainly_a_case([Kind(ranked[0][0].split("+")[0])], ruled):
+        sure = _PLAINLY
     if hazards:
         sure *= said["which"].of(hazards[0]) ** _OF_HAZARD
     return round(min(sure, 1.0), 3)
