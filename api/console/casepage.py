@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from api.cases.events import EventKind
-from api.cases.origin import conversation, understanding
+from api.cases.origin import understanding
 from api.cases.repository import linked
 from api.cases.tables import CaseRow
 from api.cases.thread import Entry, thread
@@ -16,7 +16,7 @@ from api.console import words
 from api.console.due import Due, due_words
 from api.console.gallery import Piece, pieces
 from api.console.highlight import Ground, Stretch, grounds, stretches
-from api.console.veil import veil
+from api.console.talk import Line, lines
 from api.console.view import as_items, card_of, first_due
 from api.contract.desk import CaseCard, QueueItem
 from api.contract.models import Deadline, Reporter
@@ -26,21 +26,9 @@ from api.papers.issue import may_be_made_out
 from api.people import officers, reporters
 from api.people.rights import may_reveal, may_see
 from api.people.tables import Officer
+from api.people.veil import veil
 from knowledge.cities.city import City
-from knowledge.forms import PaperForm, event_words, load_chases
-
-_INTERNAL = frozenset(EventKind(code) for code, words in event_words().items() if words.internal)
-"""Events the citizen hears nothing of, and the opening, which is the conversation itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the conversation: by citizen, bot or office."""
-
-    who: str
-    at: datetime
-    title: str
-    text: str
+from knowledge.forms import PaperForm, load_chases
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +91,10 @@ def case_page(
         revealed: The look at the identity was just logged, so that nothing is hidden.
     """
     known = reporters.identity(work, row.id)
+    given = reporters.ever_given(work, row.id)
     entries = thread(work, row.id)
     if not revealed:
-        entries = [_veiled(entry, known) for entry in entries]
+        entries = [_veiled(entry, given) for entry in entries]
     card = card_of(work, city, officer, row)
     siblings = [other for other in linked(work, row.id) if may_see(officer, other, city)]
     calendar = calendar_of(work.session)
@@ -114,7 +103,7 @@ def case_page(
         card=card,
         next=[(clock, due_words(clock, work.now, calendar)) for clock in _next(card.deadlines)],
         clocks=[(clock, due_words(clock, work.now, calendar)) for clock in card.deadlines],
-        lines=_lines(work, row, entries, None if revealed else _Veil(known)),
+        lines=lines(work, row.id, entries, None if revealed else given),
         understood=_understood(work, row, entries),
         pieces=pieces(work, row.id),
         events=_events(work, city, entries),
@@ -133,40 +122,9 @@ def _next(clocks: Sequence[Deadline]) -> list[Deadline]:
     return [clock for clock in (soonest, lawful if lawful != soonest else None) if clock]
 
 
-@dataclass(frozen=True, slots=True)
-class _Veil:
-    reporter: Reporter | None
-
-    def __call__(self, text: str) -> str:
-        return veil(text, self.reporter)
-
-
-def _veiled(entry: Entry, known: Reporter | None) -> Entry:
-    text = None if entry.text is None else veil(entry.text, known)
+def _veiled(entry: Entry, given: Sequence[Reporter]) -> Entry:
+    text = None if entry.text is None else veil(entry.text, given)
     return Entry(entry.no, entry.kind, entry.at, entry.actor, entry.data, text)
-
-
-def _lines(work: Work, row: CaseRow, entries: list[Entry], hide: _Veil | None) -> list[Line]:
-    opening = [
-        Line(
-            "citizen" if said.from_citizen else "bot",
-            said.at,
-            "",
-            hide(said.text) if hide else said.text,
-        )
-        for said in conversation(work, row.id)
-    ]
-    later = [
-        Line(
-            "citizen" if entry.actor == "citizen" else "office",
-            entry.at,
-            words.event(entry.kind),
-            entry.text or _ground(entry.data),
-        )
-        for entry in entries
-        if entry.kind not in _INTERNAL
-    ]
-    return opening + later
 
 
 def _understood(work: Work, row: CaseRow, entries: list[Entry]) -> Understood:

@@ -77,6 +77,8 @@ class Said(Strict):
     at: AwareDatetime
     text: Text
     from_citizen: bool = True
+    photos: int = Field(default=0, ge=0, le=100)
+    """How many came with it."""
 
 
 class Matter(Strict):
@@ -101,7 +103,12 @@ class FileRequest(Strict):
     matters: tuple[Matter, ...] = Field(min_length=1, max_length=3)
     reporter: Reporter | None = None
     """None is anonymous; a complaint is refused without name, phone and address."""
+    earlier: tuple[Reporter, ...] = Field(default=(), max_length=50)
+    """What was given first and then corrected or taken back: hidden wherever it was quoted."""
     messages: tuple[Said, ...] = Field(default=(), max_length=200)
+    """The citizen's own words, which are understood."""
+    talk: tuple[Said, ...] = Field(default=(), max_length=400)
+    """The whole conversation with the bot's lines, to be read; without it the messages are."""
     evidence: tuple[str, ...] = Field(default=(), max_length=30)
     linked_to: str | None = None
     """Number of an earlier case of the same chat."""

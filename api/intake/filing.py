@@ -21,6 +21,7 @@ from api.kit.errors import NotFound, Refusal
 from api.kit.work import Work, Works
 from api.people.casekeys import make_case_key
 from api.people.reporters import cases_of_channel, save_channel, save_reporter
+from api.people.veil import veil
 from knowledge.cities.city import City
 
 _ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -38,6 +39,8 @@ class Filer:
     """Text and its moment to the JSON of its understanding, with reasons and lexicon version."""
     hide: Callable[[str], str]
     """Text without the names, phone and identity numbers in it."""
+    named: Callable[[str], tuple[Reporter, ...]] = lambda _: ()
+    """The names, phones and own addresses that a message gives."""
 
 
 def file_once(works: Works, filer: Filer, request: FileRequest) -> tuple[list[CaseRow], str]:
@@ -55,23 +58,38 @@ def file_once(works: Works, filer: Filer, request: FileRequest) -> tuple[list[Ca
 class Told:
     """What a filing tells: the conversation, its words, and how they are understood."""
 
-    messages: tuple[Said, ...]
+    talk: tuple[Said, ...]
     words: str
     understanding: dict[str, Any]
+    given: tuple[Reporter, ...]
+    """What was given of the writer's identity besides the one that holds."""
 
 
 def read_told(filer: Filer, request: FileRequest) -> Told:
     """Read what a filing tells; an anonymous one without what names its writer."""
-    messages = request.messages
+    messages, talk = request.messages, request.talk or request.messages
+    own = [said.text for said in (*messages, *talk) if said.from_citizen]
+    named = (one for text in dict.fromkeys(own) for one in filer.named(text[:_READ]))
+    given = tuple(dict.fromkeys((*request.earlier, *named)))
     if request.reporter is None:
-        messages = tuple(
-            said.model_copy(update={"text": filer.hide(said.text)}) if said.from_citizen else said
-            for said in messages
-        )
-    own = [said for said in messages if said.from_citizen]
-    words = "\n".join(said.text for said in own)
-    at = own[-1].at if own else None
-    return Told(messages, words, filer.explain(words[:_READ], at))
+        messages = _without_names(filer, messages, given)
+        talk = _without_names(filer, talk, given)
+    told = [said for said in messages if said.from_citizen]
+    words = "\n".join(said.text for said in told)
+    at = told[-1].at if told else None
+    return Told(talk, words, filer.explain(words[:_READ], at), given)
+
+
+def _without_names(
+    filer: Filer, lines: tuple[Said, ...], given: tuple[Reporter, ...]
+) -> tuple[Said, ...]:
+    """The lines without what names the writer, also where the bot repeated it."""
+
+    def hidden(said: Said) -> str:
+        text = filer.hide(said.text) if said.from_citizen else said.text
+        return veil(text, given, wholly=True)
+
+    return tuple(said.model_copy(update={"text": hidden(said)}) for said in lines)
 
 
 def file_cases(
@@ -152,10 +170,10 @@ def _open(
     )
     make_case_key(work, case.id)
     open_case(work, case, text=told.words or None, data=_opening(case))
-    save_origin(work, case.id, told.messages, told.understanding)
+    save_origin(work, case.id, told.talk, told.understanding)
     save_channel(work, case.id, request.channel, code)
     if request.reporter is not None:
-        save_reporter(work, case.id, request.reporter)
+        save_reporter(work, case.id, request.reporter, told.given)
     evidence.attach(work, case, request.evidence)
     return case
 

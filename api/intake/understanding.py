@@ -7,6 +7,7 @@ from typing import Any
 
 from api.assignment.area import competent_elsewhere, outside
 from api.contract import understood
+from api.contract.models import Reporter
 from api.intake.placing import Placed, placed
 from api.intake.second_look import second_look
 from api.intake.traders import Traders
@@ -28,6 +29,15 @@ _ASKING = frozenset({Kind.query, Kind.chat})
 
 _NAMING = frozenset({FindingKind.phone, FindingKind.id_number, FindingKind.person})
 _REMEMBERED = 32
+_PARTS = {
+    FindingKind.person: ("name", 2),
+    FindingKind.phone: ("phone", 7),
+    FindingKind.address: ("address", 5),
+}
+"""Which part of an identity it is, and how short such a thing can be."""
+_LONGEST = 30
+_SURE = 0.7
+"""Of a name: it was introduced as one, or stands alone in a short answer."""
 
 
 class Reader:
@@ -92,6 +102,15 @@ class Reader:
             if one.kind in _NAMING:
                 text = text[: one.start] + "＊" * (one.end - one.start) + text[one.end :]
         return text
+
+    def named(self, text: str) -> tuple[Reporter, ...]:
+        """The names, phones and own addresses that the text gives, one each."""
+        found = []
+        for one in self._understand(text, None).findings:
+            part, shortest = _PARTS.get(one.kind, ("", 0))
+            if part and one.score >= _SURE and shortest <= len(one.text) <= _LONGEST:
+                found.append(Reporter.model_validate({part: one.text}))
+        return tuple(found)
 
     def explain(self, text: str, at: datetime | None) -> dict[str, Any]:
         """The understanding with its reasons, as it is kept with a case."""

@@ -1,6 +1,7 @@
 """Who reported, and where the answer goes: sealed apart from the case."""
 
 import json
+from collections.abc import Sequence
 
 from sqlmodel import col, select
 
@@ -11,10 +12,25 @@ from api.people import tables
 from api.people.casekeys import open_for, seal_for
 
 
-def save_reporter(work: Work, case_id: str, reporter: Reporter) -> None:
-    """Store a reporter's identity; what is known already stays where nothing new is said."""
-    known = _load(work, case_id) or Reporter()
-    merged = {**known.model_dump(), **reporter.model_dump(exclude_none=True)}
+class _Kept(Reporter):
+    """An identity as it is sealed: with all that was given before it."""
+
+    earlier: tuple[Reporter, ...] = ()
+
+
+def save_reporter(
+    work: Work, case_id: str, reporter: Reporter, earlier: Sequence[Reporter] = ()
+) -> None:
+    """Store a reporter's identity; what is known already stays where nothing new is said.
+
+    What it replaces is kept beside it, to be hidden wherever it was quoted, and so is `earlier`.
+    """
+    known = _load(work, case_id) or _Kept()
+    replaced = Reporter(name=known.name, phone=known.phone, address=known.address)
+    merged = {**replaced.model_dump(), **reporter.model_dump(exclude_none=True)}
+    before = dict.fromkeys((*known.earlier, replaced, *earlier))
+    kept = [one.model_dump() for one in before if one not in (Reporter(), Reporter(**merged))]
+    merged["earlier"] = kept
     row = work.session.get(tables.Reporter, case_id) or tables.Reporter(
         case_id=case_id, sealed=b""
     )
@@ -74,7 +90,14 @@ def mark_dead(work: Work, case_id: str) -> None:
 
 def identity(work: Work, case_id: str) -> Reporter | None:
     """A reporter's identity in clear; `api.cases.identity` logs the look and is the way in."""
-    return _load(work, case_id)
+    known = _load(work, case_id)
+    return known and Reporter(name=known.name, phone=known.phone, address=known.address)
+
+
+def ever_given(work: Work, case_id: str) -> tuple[Reporter, ...]:
+    """Every identity that was given for a case, the present one first."""
+    known = _load(work, case_id)
+    return () if known is None else (known, *known.earlier)
 
 
 def masked(work: Work, case_id: str) -> Reporter | None:
@@ -122,11 +145,11 @@ def alike(work: Work, case_id: str) -> list[str]:
     return list(work.session.exec(wanted))
 
 
-def _load(work: Work, case_id: str) -> Reporter | None:
+def _load(work: Work, case_id: str) -> _Kept | None:
     row = work.session.get(tables.Reporter, case_id)
     if row is None:
         return None
-    return Reporter.model_validate_json(open_for(work, case_id, row.sealed, "reporter"))
+    return _Kept.model_validate_json(open_for(work, case_id, row.sealed, "reporter"))
 
 
 def _digits(phone: str) -> str:

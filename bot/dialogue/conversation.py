@@ -73,6 +73,8 @@ class Draft(Remembered):
     emergency: bool = False
     facts: Facts = Facts()
     reporter: Reporter = Reporter()
+    earlier: tuple[Reporter, ...] = ()
+    """What `reporter` was before it was corrected."""
     anonymous: bool = False
     evidence: tuple[str, ...] = ()
     said: tuple[Said, ...] = ()
@@ -110,6 +112,15 @@ class Draft(Remembered):
     """How often a name was refused for a complaint."""
     shown: bool = False
     """The summary was shown once."""
+
+    def but(self, **changes: Any) -> Self:
+        """A copy with some fields changed; an identity that is replaced is not forgotten."""
+        new = changes.get("reporter", self.reporter)
+        known, now = (one.model_dump(exclude_none=True).items() for one in (self.reporter, new))
+        lost = known - now
+        if lost and self.reporter not in self.earlier:
+            changes["earlier"] = (*self.earlier, self.reporter)
+        return super().but(**changes)
 
 
 class OpenQuestion(Remembered):

@@ -49,6 +49,7 @@ def file_for_person(
         channel=channel,
         matters=(matter,),
         reporter=_reporter(draft),
+        earlier=_earlier(draft),
         messages=draft.said,
         evidence=draft.evidence[:MOST_EVIDENCE],
         linked_to=draft.linked_to,
@@ -133,6 +134,7 @@ def _file(
         channel=channel,
         matters=matters,
         reporter=_reporter(draft),
+        earlier=_earlier(draft),
         messages=draft.said,
         evidence=draft.evidence[:MOST_EVIDENCE],
         linked_to=draft.linked_to,
@@ -143,6 +145,12 @@ def _file(
 def _reporter(draft: Draft) -> Reporter | None:
     known = draft.reporter != Reporter()
     return draft.reporter if known and not draft.anonymous else None
+
+
+def _earlier(draft: Draft) -> tuple[Reporter, ...]:
+    """What was given and does not hold; of an anonymous filing, all of it."""
+    taken_back = (draft.reporter,) if draft.anonymous and draft.reporter != Reporter() else ()
+    return (*draft.earlier, *taken_back)[-50:]
 
 
 def _punish(draft: Draft) -> tuple[Demand, ...]:

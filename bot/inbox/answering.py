@@ -7,8 +7,11 @@ from api.contract.codes import Platform
 from api.contract.models import CityInfo
 from api.contract.understood import UnderstandRequest
 from bot.dialogue import Conversation, resume, step
+from bot.dialogue.requests import FileCases, Request
 from bot.inbox.perform import perform
 from bot.inbox.photos import Fetch, kept, waits
+from bot.inbox.talk import LINES, with_talk
+from bot.inbox.transcript import Transcript
 from bot.inbox.work import Work
 from bot.message import InboundMessage, Reply
 
@@ -23,10 +26,13 @@ class EndlessTurnError(Exception):
 class Answering:
     """Asks the tracker and the dialogue; stores nothing."""
 
-    def __init__(self, tracker: Tracker, fetch: Mapping[Platform, Fetch]) -> None:
-        """Bind the tracker and the ways to get photos from their channels."""
+    def __init__(
+        self, tracker: Tracker, fetch: Mapping[Platform, Fetch], transcript: Transcript
+    ) -> None:
+        """Bind the tracker, the ways to get photos from their channels, and what was said."""
         self._tracker = tracker
         self._fetch = fetch
+        self._transcript = transcript
         self._city: CityInfo | None = None
 
     async def city(self) -> CityInfo:
@@ -68,10 +74,21 @@ class Answering:
         for _ in range(_ROUNDS):
             if turn.request is None:
                 return turn.conversation, replies
-            result = await perform(self._tracker, turn.request)
+            whole = await self._whole(turn.request, work, message, replies)
+            result = await perform(self._tracker, whole)
             turn = resume(turn.conversation, turn.request, result, city)
             replies += turn.replies
         raise EndlessTurnError
+
+    async def _whole(
+        self, wanted: Request, work: Work, message: InboundMessage, replies: tuple[Reply, ...]
+    ) -> Request:
+        """A filing takes the conversation along."""
+        if not isinstance(wanted, FileCases):
+            return wanted
+        lines = await self._transcript.run(self._transcript.latest, work.conversation, LINES)
+        body = with_talk(wanted.body, lines, replies, message.at)
+        return wanted.model_copy(update={"body": body})
 
 
 def remembered(state: str | None) -> Conversation:

@@ -73,7 +73,7 @@ class Receiver:
         self.arrivals = Arrivals(storage, sealer, worker)
         self._store = Store(storage, sealer, worker)
         self._turns = Turns(self._store, now)
-        self._answering = Answering(tracker, fetch or {})
+        self._answering = Answering(tracker, fetch or {}, self.transcript)
         self._now = now
         self._run = storage.run
 

@@ -86,6 +86,7 @@ class Transcript:
         """Bind the database and the keyring."""
         self._storage = storage
         self._sealer = sealer
+        self.run = storage.run
 
     def find(self, platform: Platform, address: str) -> str | None:
         """Id of the conversation of a chat that has begun."""

@@ -114,9 +114,8 @@ def build(settings: Settings, now: Now = system_now) -> Rooms:
     works = Works(database, keys, now, react(Office(city)))
     reader = read_messages(city, settings.data_dir)
 
-    app = create_app(
-        settings, works, Filer(city, reader.explain, reader.hide), reader.understand, info(city)
-    )
+    filer = Filer(city, reader.explain, reader.hide, reader.named)
+    app = create_app(settings, works, filer, reader.understand, info(city))
     return Rooms(settings, database, keys, works, city, app, reader)
 
 

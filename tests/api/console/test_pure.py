@@ -14,11 +14,11 @@ from api.console import words
 from api.console.due import due_words
 from api.console.highlight import Ground, grounds, stretches
 from api.console.page import case_path, own_path
-from api.console.veil import veil
 from api.contract.codes import Move, State, Template
 from api.contract.models import Deadline, Reporter
 from api.desk import moving, particulars
 from api.desk import routes as desk_routes
+from api.people.veil import veil
 from knowledge.cities.schema import Role
 from tests.fakes.clock import SHANGHAI
 
@@ -91,13 +91,13 @@ LIN = Reporter(name="林晓东", phone="0755-82345678", address="福田区景田
     ],
 )
 def test_identity_in_running_text_is_hidden(text: str, hidden: str) -> None:
-    assert veil(text, LIN) == hidden
+    assert veil(text, [LIN]) == hidden
 
 
 @given(st.text(), st.text(), st.text(min_size=2, max_size=8), st.text(min_size=3, max_size=20))
 def test_hiding_keeps_every_position(before: str, after: str, name: str, phone: str) -> None:
     text = f"{before}{name}{phone}{after}"
-    assert len(veil(text, Reporter(name=name, phone=phone))) == len(text)
+    assert len(veil(text, [Reporter(name=name, phone=phone)])) == len(text)
 
 
 @given(st.text(alphabet="我的店有虫 \n<&", max_size=60), st.data())

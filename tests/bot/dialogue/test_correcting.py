@@ -2,9 +2,11 @@
 
 import pytest
 
-from api.contract.models import Facts, Reporter
-from bot.dialogue.conversation import Draft
+from api.contract.codes import Kind, Platform
+from api.contract.models import ChannelRef, Facts, Reporter
+from bot.dialogue.conversation import Conversation, Draft
 from bot.dialogue.correcting import correct
+from bot.dialogue.filing import file_draft
 from bot.dialogue.turn import Heard
 from tests.bot.dialogue.player import CITY, Player, means
 
@@ -73,3 +75,24 @@ def test_a_corrected_district_takes_its_code_only_from_the_message() -> None:
     done = correct(DRAFT, told)
     assert done is not None
     assert done.draft.facts.division == "440303"
+
+
+def test_an_identity_that_was_corrected_goes_along_to_be_hidden() -> None:
+    first = DRAFT.reporter
+    told = DRAFT.but(kinds=(Kind.complaint,))
+    for words in ("名字错了，应该是林小晓", "电话错了是13900139000"):
+        done = correct(told, heard(words))
+        assert done is not None
+        told = done.draft
+    channel = ChannelRef(platform=Platform.web, address="chat")
+    filed = file_draft(Conversation(key="k"), told, channel)[1].body
+    assert filed.earlier == (first, first.model_copy(update={"name": "林小晓"}))
+    hidden = file_draft(Conversation(key="k"), told.but(anonymous=True), channel)[1].body
+    assert hidden.reporter is None
+    assert hidden.earlier == (*filed.earlier, told.reporter)
+
+
+def test_what_is_only_added_to_an_identity_replaces_nothing() -> None:
+    told = Draft().but(reporter=Reporter(name="林晓"))
+    told = told.but(reporter=Reporter(name="林晓", phone="13800138000"))
+    assert told.earlier == ()
