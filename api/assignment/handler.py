@@ -1,6 +1,6 @@
 """Which officer takes a case: the one at the office with the fewest open cases."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.cities.city import City
@@ -20,7 +20,11 @@ class HandlerLoad:
 
 @dataclass(frozen=True, slots=True)
 class HandlerChoice:
-    """The handler chosen; rule is `lightest`, or `parent` when the office itself had nobody."""
+    """The handler chosen.
+
+    The rule is `lightest`, `parent` when the office itself had nobody, or `linked` when the same
+    person's other case lies with the handler already.
+    """
 
     officer_id: str
     name: str
@@ -33,16 +37,28 @@ def choose_handler(
     city: City,
     office_code: str,
     handlers: Sequence[HandlerLoad],
+    linked: Mapping[str, str] | None = None,
 ) -> HandlerChoice | None:
     """The present handler with the lightest load at the office, else at the nearest one above.
 
     Equal loads are decided by `officer_id`, so that the same facts always give the same choice.
     None if nobody is present up to the top.
 
+    Args:
+        city: The city pack.
+        office_code: The office that is competent.
+        handlers: Everybody who may be chosen.
+        linked: Who works the other cases of the same matter at this office, with the number of
+            each; a handler who is present keeps the matter together.
+
     Raises:
         KeyError: The pack has no office with this code.
     """
     start = city.office(office_code)
+    for one in handlers:
+        if linked and one.officer_id in linked and not one.absent:
+            reason = f"关联案件 {linked[one.officer_id]} 由{one.name}办理，一并办理。"
+            return HandlerChoice(one.officer_id, one.name, one.office_code, reason, "linked")
     for office in _upwards(city, start):
         present = [h for h in handlers if h.office_code == office.code and not h.absent]
         if present:

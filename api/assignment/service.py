@@ -1,14 +1,18 @@
 """Assignment of a stored case: reads the loads, asks the rules, leaves the choice as an event."""
 
+from collections.abc import Mapping
+
 from sqlmodel import col, select
 
 from api.assignment.handler import HandlerChoice, HandlerLoad, choose_handler
 from api.assignment.office import Choice, choose_office
 from api.cases.events import EventKind
-from api.cases.repository import load_by_handler
+from api.cases.repository import linked, load_by_handler
 from api.cases.service import SYSTEM, append
+from api.cases.states import is_open
 from api.cases.tables import CaseRow
 from api.kit.work import Work
+from api.people.reporters import same_chat
 from api.people.tables import Officer
 from knowledge.cities.city import City
 from knowledge.codes import Hazard, Setting, Severity
@@ -26,7 +30,8 @@ def assign(work: Work, city: City, case: CaseRow) -> None:
         street=_text(facts.get("street")),
         place_text=_text(facts.get("place")) or _text(facts.get("merchant_address")),
     )
-    _hand_over(work, city, case, choice, actor=SYSTEM)
+    beside = _beside(work, case, choice.office_code)
+    _hand_over(work, city, case, choice, actor=SYSTEM, beside=beside)
 
 
 def reassign(work: Work, city: City, case: CaseRow, office_code: str, *, actor: str) -> None:
@@ -51,9 +56,10 @@ def _hand_over(
     *,
     actor: str,
     without: str | None = None,
+    beside: Mapping[str, str] | None = None,
 ) -> None:
     loads = [one for one in _loads(work) if one.officer_id != without]
-    handler = choose_handler(city, choice.office_code, loads)
+    handler = choose_handler(city, choice.office_code, loads, beside)
     append(
         work,
         case,
@@ -67,6 +73,18 @@ def _hand_over(
             **_handler_data(handler),
         },
     )
+
+
+def _beside(work: Work, case: CaseRow, office_code: str) -> dict[str, str]:
+    """Who works the open cases of the same matter at an office, with the number of each."""
+    return {
+        other.handler_id: other.number
+        for other in linked(work, case.id)
+        if other.handler_id is not None
+        and other.office == office_code
+        and is_open(other)
+        and same_chat(work, case.id, other.id)
+    }
 
 
 def _handler_data(handler: HandlerChoice | None) -> dict[str, str | None]:

@@ -131,6 +131,18 @@ def test_the_conversation_shows_both_sides_photos_and_places_and_nothing_empty(
     assert talked.count('class="by"') == talked.count('class="said"') == 6
 
 
+def test_what_one_message_made_two_cases_of_stays_with_one_handler(
+    client: Browser, works: Works, file: File
+) -> None:
+    file(filing(report(facts=FUTIAN)))  # so that the loads differ
+    matter = complaint().model_copy(update={"facts": FUTIAN})
+    both = file(filing(matter, report(facts=FUTIAN)))
+    more = file(filing(report(facts=FUTIAN), linked_to=both[0].number))
+    assert len({_handler(works, case) for case in (*both, *more)}) == 1
+    enter(client, "futianhead")
+    assert f"关联案件 {both[0].number} 由" in client.get(_page(both[1])).text
+
+
 def test_a_look_at_identity_needs_a_reason_and_is_logged(
     client: Browser, works: Works, case: CaseRow
 ) -> None:
