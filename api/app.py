@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from importlib.metadata import version
 from importlib.resources import files
+from typing import Any
 
 from fastapi import FastAPI, Response
 from fastapi.openapi.docs import get_swagger_ui_html
@@ -10,6 +11,7 @@ from fastapi.responses import HTMLResponse, PlainTextResponse
 from fastapi.staticfiles import StaticFiles
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from sqlalchemy import text
+from starlette.types import Receive, Scope, Send
 
 from api.console.routes import console_routes
 from api.contract.models import CityInfo
@@ -20,12 +22,24 @@ from api.intake.routes import intake_routes
 from api.kit.headers import SecurityHeaders
 from api.kit.problems import install, problem
 from api.kit.settings import Settings
+from api.kit.too_large import KindlyTooLarge
 from api.kit.work import Works
 from api.outbox.routes import outbox_routes
 from api.query.routes import query_routes
 
 _BODY = 1024 * 1024
 """Bytes of a request that no route asks to be longer."""
+
+
+class _Application(FastAPI):
+    """FastAPI, with our words and headers also on what its own outermost layer answers."""
+
+    def __init__(self, *, secure: bool, **more: Any) -> None:
+        super().__init__(**more)
+        self._dressed = SecurityHeaders(KindlyTooLarge(super().__call__), secure=secure)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._dressed(scope, receive, send)
 
 
 def create_app(
@@ -36,7 +50,8 @@ def create_app(
     city: CityInfo,
 ) -> FastAPI:
     """The tracker's application; the front ends' routes are added by the composition root."""
-    app = FastAPI(
+    app = _Application(
+        secure=settings.public_url.startswith("https://"),
         title="Jiesu 接诉",
         version=version("jiesu"),
         docs_url=None,
@@ -46,7 +61,6 @@ def create_app(
     )
     app.state.works, app.state.keys, app.state.settings = works, works.keys, settings
     install(app)
-    app.add_middleware(SecurityHeaders, secure=settings.public_url.startswith("https://"))
     app.include_router(intake_routes(works, filer, understand, city))
     app.include_router(query_routes(works, filer.city))
     app.include_router(outbox_routes(works))

@@ -55,7 +55,7 @@ def serve(settings: Settings, parts: Parts) -> None:
     bots = make_bots(settings, rooms.client()) if parts.bots else Bots()
     tracker = rooms.client()
     receiver = Receiver(rooms.database, rooms.keys, tracker, system_now, bots.fetch())
-    _add_chat(rooms, receiver)
+    add_chat(rooms, receiver)
     rooms.app.router.lifespan_context = _beside(rooms, receiver, bots, parts)
     passwords = load_demo(rooms.works, rooms.city, settings.data_dir) if settings.demo else {}
     _greet(rooms, passwords)
@@ -101,7 +101,8 @@ def _without_traceback(record: logging.LogRecord) -> bool:
     return True
 
 
-def _add_chat(rooms: Rooms, receiver: Receiver) -> None:
+def add_chat(rooms: Rooms, receiver: Receiver) -> None:
+    """Put the web chat's routes before those of the tracker."""
     tracker = rooms.client()
 
     async def read_photo(identifier: str) -> tuple[str, bytes]:

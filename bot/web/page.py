@@ -20,13 +20,12 @@ from bot.message import Reply
 from bot.web.assets import address
 from bot.web.chat import MOST_PHOTOS, Chat, ChatMessage
 from bot.web.pace import Manners
-from bot.web.refusal import PHOTO_BYTES, Refused, capped
+from bot.web.refusal import PHOTO_BYTES, WHOLE_FORM, Refused, capped
 from bot.web.rendering import bubbles, offered, rich
 from bot.web.visitor import Visitor, Visitors, new_token
 from bot.wording import web as sentences
 
 _SHOWN = 200
-_FORM_BYTES = 3 * PHOTO_BYTES
 _HEADERS = {
     "cache-control": "no-store",
     "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
@@ -130,9 +129,11 @@ def page_routes(chat: Chat, visitors: Visitors, manners: Manners, now: Now) -> A
 async def _form(request: Request) -> AsyncIterator[FormData]:
     refusal = Refused(413, "too_large", sentences.PHOTO_TOO_LARGE)
     try:
-        bounded = capped(request, _FORM_BYTES, refusal)
+        bounded = capped(request, WHOLE_FORM, refusal)
         form = await bounded.form(max_files=MOST_PHOTOS + 1, max_fields=10)
     except HTTPException as error:
+        if error.status_code == refusal.status:  # the server's own limit was reached first
+            raise refusal from error
         raise Refused(422, "invalid", sentences.INVALID) from error
     try:
         yield form
