@@ -17,6 +17,7 @@ from api.clock.tables import ClockRow
 from api.clock.verify import verify_clocks
 from api.contract.codes import Kind, Mark, State
 from api.kit.work import Work
+from api.missing import missing_cases, missing_notices
 from api.outbox.service import CITIZEN
 from api.outbox.tables import OutboxRow
 from api.people.tables import Channel, Reporter
@@ -61,6 +62,7 @@ _STATUTORY = frozenset({"C01", "C10", "C13", "R01", "C16", "R16", "R09", "R09-SU
 
 def faults(work: Work) -> Iterator[str]:
     """One line a fault; nothing when all is well."""
+    yield from missing_cases(work)
     yield from verify_cases(work)
     yield from verify_clocks(work)
     for case in work.session.exec(select(CaseRow).order_by(col(CaseRow.number))):
@@ -72,6 +74,7 @@ def faults(work: Work) -> Iterator[str]:
             *_chase_faults(work, case),
             *_told_faults(work, case, history),
             *_apart_faults(work, case),
+            *missing_notices(work, case, history),
         ):
             yield f"{case.number}: {fault}"
 

@@ -1,4 +1,8 @@
-"""Checks that every stored clock says what the count gives; each fault names its case."""
+"""Checks that every stored clock says what the count gives; each fault names its case.
+
+A clock that was stopped is not counted again when a year's holidays are published later, so
+that it is checked only while no calendar came after it.
+"""
 
 from collections.abc import Iterator
 
@@ -7,28 +11,37 @@ from sqlmodel import col, select
 from api.cases.tables import CaseRow
 from api.clock.calendars import calendar_of
 from api.clock.counting import count
-from api.clock.tables import ClockRow
+from api.clock.tables import CalendarYear, ClockRow
+from api.kit.now import LEGAL_ZONE
 from api.kit.work import Work
+from knowledge.calendar import Calendar
 
 
 def verify_clocks(work: Work) -> Iterator[str]:
     """One line a fault; nothing when all is well."""
     calendar = calendar_of(work.session)
+    imported = list(work.session.exec(select(CalendarYear.imported_at)))
     wanted = (
         select(ClockRow, CaseRow.number)
         .join(CaseRow, col(CaseRow.id) == ClockRow.case_id)
-        .where(col(ClockRow.stopped_at).is_(None))
         .order_by(col(ClockRow.id))
     )
     for row, number in work.session.exec(wanted):
-        try:
-            counted = count(row, calendar)
-        except ValueError as fault:
-            yield f"{number}: its clock {row.rule} can't be counted: {fault}"
-            continue
-        if counted.due != row.due_at or counted.due_on != row.due_on:
-            yield f"{number}: its clock {row.rule} ends {row.due_on}, counted {counted.due_on}"
-        if counted.provisional != row.provisional:
-            yield f"{number}: its clock {row.rule} is wrongly marked provisional or sure"
-        if row.next_alarm is not None and counted.standing != (row.next_alarm_at is None):
-            yield f"{number}: its clock {row.rule} would speak at a wrong time"
+        if row.stopped_at is None or all(at < row.stopped_at for at in imported):
+            yield from (
+                f"{number}: its clock {row.rule} {fault}" for fault in _faults(row, calendar)
+            )
+
+
+def _faults(row: ClockRow, calendar: Calendar) -> Iterator[str]:
+    try:
+        counted = count(row, calendar)
+    except ValueError as fault:
+        yield f"can't be counted: {fault}"
+        return
+    if counted.due != row.due_at or counted.due_on != row.due_on:
+        yield f"ends {row.due_at.astimezone(LEGAL_ZONE):%Y-%m-%d %H:%M}, counted {counted.due_on}"
+    if counted.provisional != row.provisional:
+        yield "is wrongly marked provisional or sure"
+    if row.next_alarm is not None and counted.standing != (row.next_alarm_at is None):
+        yield "would speak at a wrong time"

@@ -8,6 +8,10 @@ from typing import Any
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+_DATABASES = frozenset({"postgresql", "postgres", "postgresql+psycopg", "sqlite"})
 
 
 class SettingsError(ValueError):
@@ -82,6 +86,17 @@ class Settings(BaseSettings):
     @classmethod
     def _empty_is_unset(cls, value: Any) -> Any:
         return None if value == "" else value
+
+    @field_validator("database_url")
+    @classmethod
+    def _usable(cls, value: SecretStr | None) -> SecretStr | None:
+        try:
+            known = value is None or make_url(value.get_secret_value()).drivername in _DATABASES
+        except (ArgumentError, ValueError):  # the message may quote a password
+            known = False
+        if not known:
+            raise ValueError("must be an address such as postgresql://user@host/name")
+        return value
 
     def database(self) -> str:
         """The database address, SQLAlchemy style."""

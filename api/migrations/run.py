@@ -4,6 +4,8 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
 _LOCK = 0x6A69657375  # "jiesu"
@@ -22,6 +24,14 @@ def downgrade(engine: Engine, revision: str) -> None:
     """Bring a database down to a revision."""
     with engine.begin() as connection:
         command.downgrade(config(connection), revision)
+
+
+def is_newest(engine: Engine) -> bool:
+    """Whether a database has the form that this version writes; changes nothing."""
+    with engine.connect() as connection:
+        there = MigrationContext.configure(connection).get_current_heads()
+        newest = ScriptDirectory.from_config(config(connection)).get_heads()
+    return set(there) == set(newest)
 
 
 def config(connection: object) -> Config:

@@ -22,3 +22,10 @@ def fits(database: Database, keys: Keyring) -> bool:
             session.add(KeyCheck(id=1, mark=mark))
             return True
         return known.mark == mark
+
+
+def differs(database: Database, keys: Keyring) -> bool:
+    """Whether there is a mark of the first start, of another key; makes none."""
+    with database.read() as session:
+        known = session.exec(select(KeyCheck)).first()
+    return known is not None and known.mark != keys.blind(_PURPOSE, _PURPOSE)

@@ -17,6 +17,7 @@ from bot.root.talkers import Answer, LocalTalker, RemoteTalker, Talker, Words
 from bot.wording.plain import strip_bold
 
 _PHOTO = "[photo]"
+_LONGEST_USER = 200
 _LOCATION = re.compile(r"\[location\s+(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*\]")
 
 
@@ -36,6 +37,8 @@ async def _lines(talker: Talker) -> None:
         source = read_lines(sys.stdin, ("user", "text"))
         while (line := await run_sync(lambda: next(source, None))) is not None:
             user = str(line["user"])
+            if not 1 <= len(user) <= _LONGEST_USER:
+                raise CommandError(f"user must have 1 to {_LONGEST_USER} characters")
             answer = await talker.say(user, words(str(line["text"])))
             write_line(_shown(user, answer))
 

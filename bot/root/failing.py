@@ -21,7 +21,7 @@ class CommandError(Exception):
 
 @contextmanager
 def said_in_one_line() -> Iterator[None]:
-    """End the process with status 1 and one line on standard error."""
+    """End the process with one line on standard error: status 1, or 2 for a wrong use."""
     try:
         yield
     except (CommandError, KnowledgeError, MasterKeyError, SettingsError) as fault:
@@ -34,7 +34,7 @@ def said_in_one_line() -> Iterator[None]:
         _end(refusal.detail)
     except ValidationError as fault:
         first = fault.errors()[0]
-        _end(f"setting {'.'.join(map(str, first['loc']))}: {first['msg']}")
+        _end(f"{'.'.join(map(str, first['loc']))} is wrong: {first['msg']}")
     except OperationalError as fault:
         _end(f"the database can't be used: {str(fault.orig).splitlines()[0]}")
     except BrokenPipeError:
@@ -49,10 +49,10 @@ def _misused(fault: TyperException) -> None:
     if not said or "\n" in said:
         sys.stderr.write(f"{said}\n" if said else "")
         sys.exit(2)
-    _end(said)
+    _end(said, 2)
 
 
-def _end(line: str) -> None:
+def _end(line: str, status: int = 1) -> None:
     first = line.strip().splitlines()[0] if line.strip() else "unknown fault"
     sys.stderr.write(f"jiesu: {first}\n")
-    sys.exit(1)
+    sys.exit(status)

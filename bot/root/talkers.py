@@ -117,7 +117,8 @@ class RemoteTalker:
     """The chat API of a Jiesu that runs elsewhere; every user is a chat of its own."""
 
     def __init__(self, url: str) -> None:
-        self._http = httpx.AsyncClient(base_url=url.rstrip("/"), timeout=30)
+        self._url = url.rstrip("/")
+        self._http = httpx.AsyncClient(base_url=self._url, timeout=30)
         self._tokens: dict[str, str] = {}
         self._buttons: dict[str, dict[str, str]] = {}
 
@@ -162,7 +163,11 @@ class RemoteTalker:
             headers = {"authorization": f"Bearer {await self._token(user)}"}
             answer = await self._http.request(method, path, headers=headers, **more)  # type: ignore[arg-type] # httpx's own keywords
         except httpx.HTTPError as fault:
-            raise CommandError(f"nobody answers: {type(fault).__name__}") from fault
+            raise CommandError(
+                f"no Jiesu answers at {self._url}; is it running there, and is the address whole?"
+            ) from fault
+        except (ValueError, KeyError) as fault:
+            raise CommandError(f"what answers at {self._url} is no Jiesu") from fault
         if answer.is_error and not (answer.is_client_error and path == "/chat/messages"):
             detail = answer.json().get("detail", "") if answer.content else ""
             raise CommandError(f"{method} {path} was refused with {answer.status_code}: {detail}")

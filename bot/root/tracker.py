@@ -26,6 +26,7 @@ from bot.root.reading import read_messages
 from knowledge.cities.city import City
 from knowledge.cities.load import load_city
 
+OTHER_KEY = "the master key is not the one this database was begun with; put the old key back"
 _QUICK = 600
 """Characters that are understood in some milliseconds, faster than a thread gets its turn."""
 
@@ -85,9 +86,7 @@ def open_storage(settings: Settings) -> tuple[Database, Keyring]:
     keys = keyring(settings)
     if not fits(database, keys):
         database.close()
-        raise CommandError(
-            "the master key is not the one this database was begun with; put the old key back"
-        )
+        raise CommandError(OTHER_KEY)
     return database, keys
 
 

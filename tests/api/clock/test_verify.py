@@ -53,3 +53,15 @@ def test_a_clock_that_was_altered_is_told_with_its_case(
 
     assert fault.startswith("SZ-a: its clock R01")
     assert said in fault
+
+
+def test_a_stopped_clock_that_was_altered_is_told_too(worked: Office) -> None:
+    with worked.works.write() as work:
+        row = work.session.exec(select(ClockRow).where(ClockRow.rule == "C01")).one()
+        assert row.stopped_at is not None
+        row.due_at += timedelta(hours=5)
+        work.session.add(row)
+
+    (fault,) = faults(worked)
+
+    assert fault.startswith("SZ-b: its clock C01 ends")

@@ -120,6 +120,13 @@ def test_a_matter_from_anywhere_is_taken_by_the_national_pack() -> None:
         (("understand", "--jsonl"), '{"id": 1, "text": "a"}\nnonsense\n', "line 2"),
         (("understand",), "", "--jsonl"),
         (("chat", "--jsonl"), "[]\n", "line 1"),
+        (("chat", "--jsonl"), '{"user": "", "text": "a"}\n', "user must have"),
+        (
+            ("chat", "--jsonl", "--url", "http://127.0.0.1:9"),
+            '{"user": "a", "text": "a"}\n',
+            "no Jiesu answers at http://127.0.0.1:9",
+        ),
+        (("verify",), "", "there is no database"),
         (("deadline", "C99", "--received", "2026-04-15"), "", "C99"),
         (("deadline", "C01"), "", "--received"),
         (("deadline", "C01", "--received"), "", "--received"),
@@ -143,6 +150,52 @@ def test_bad_input_ends_with_one_clear_line(
     assert told in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "words", [("deadline",), ("bogus",), ("run", "--bogus"), ("officer", "create", "wang")]
+)
+def test_a_wrong_use_is_told_in_one_line_with_status_2(words: tuple[str, ...]) -> None:
+    done = jiesu(*words)
+
+    assert done.returncode == 2
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("command", ["run", "verify", "migrate", "tick", "settings"])
+@pytest.mark.parametrize("url", ["mysql://secret@x/y", "nonsense", "postgresql+asyncpg://x"])
+def test_an_address_of_no_database_is_told_in_one_line(
+    command: str, url: str, tmp_path: Path
+) -> None:
+    done = jiesu(command, JIESU_DATABASE_URL=url, JIESU_DATA_DIR=str(tmp_path))
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("jiesu: JIESU_DATABASE_URL must be")
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert "secret" not in done.stderr
+
+
+def test_verify_makes_neither_database_nor_key(tmp_path: Path) -> None:
+    place = tmp_path / "data"
+    absent = jiesu("verify", JIESU_DATA_DIR=str(place))
+    assert absent.returncode == 1
+    assert not place.exists()
+
+    jiesu("migrate", JIESU_DATA_DIR=str(place))
+    (place / "key").unlink()
+    keyless = jiesu("verify", JIESU_DATA_DIR=str(place))
+    assert keyless.returncode == 1
+    assert "there is no key file" in keyless.stderr
+    assert not (place / "key").exists()
+
+    (place / "key").write_text("ab" * 32)
+    other = jiesu("verify", JIESU_DATA_DIR=str(place))
+    assert "master key is not the one" in other.stderr
+
+    (place / "jiesu.db").unlink()
+    (place / "jiesu.db").touch()
+    empty = jiesu("verify", JIESU_DATA_DIR=str(place))
+    assert "run jiesu migrate" in empty.stderr
 
 
 def test_a_port_in_use_is_told_in_one_line(tmp_path: Path) -> None:
