@@ -156,6 +156,7 @@ def show(row: ClockRow, now: datetime, calendar: Calendar | None = None) -> Dead
         due_at=row.due_at,
         provisional=row.provisional,
         statutory=row.statutory,
+        unit=limit.unit.value,
         stopped_at=row.stopped_at,
         late=is_late(row, now),
         explanation=explain(row),

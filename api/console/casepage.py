@@ -17,7 +17,7 @@ from api.console.due import Due, due_words
 from api.console.gallery import Piece, pieces
 from api.console.highlight import Ground, Stretch, grounds, stretches
 from api.console.talk import Line, lines
-from api.console.view import as_items, card_of, first_due
+from api.console.view import as_items, card_of, next_due
 from api.contract.desk import CaseCard, QueueItem
 from api.contract.models import Deadline, Reporter
 from api.kit.work import Work
@@ -62,7 +62,7 @@ class CasePage:
     row: CaseRow
     card: CaseCard
     next: list[tuple[Deadline, Due]]
-    """What runs out first; a service promise never stands there without the law's limit."""
+    """The limit by law that runs out first, then the service promise that does."""
     clocks: list[tuple[Deadline, Due]]
     lines: list[Line]
     understood: Understood
@@ -101,7 +101,7 @@ def case_page(
     return CasePage(
         row=row,
         card=card,
-        next=[(clock, due_words(clock, work.now, calendar)) for clock in _next(card.deadlines)],
+        next=[(clock, due_words(clock, work.now, calendar)) for clock in next_due(card.deadlines)],
         clocks=[(clock, due_words(clock, work.now, calendar)) for clock in card.deadlines],
         lines=lines(work, row.id, entries, None if revealed else given),
         understood=_understood(work, row, entries),
@@ -114,12 +114,6 @@ def case_page(
         papers=list(copies_of(may_be_made_out(row.kind, {str(e.kind) for e in entries}))),
         waiting=[(words.chase(one.subject), one.next_at) for one in open_chases(work, row.id)],
     )
-
-
-def _next(clocks: Sequence[Deadline]) -> list[Deadline]:
-    soonest = first_due(clocks)
-    lawful = first_due([clock for clock in clocks if clock.statutory])
-    return [clock for clock in (soonest, lawful if lawful != soonest else None) if clock]
 
 
 def _veiled(entry: Entry, given: Sequence[Reporter]) -> Entry:

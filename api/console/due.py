@@ -8,9 +8,9 @@ from api.contract.models import Deadline
 from api.kit.now import LEGAL_ZONE
 from knowledge.calendar import Calendar, load_calendar
 
-_COUNTED_IN_WORKDAYS = 10
-"""Up to so many working days are counted as such; beyond, plain days say more."""
+_MINUTE, _HOUR = timedelta(minutes=1), timedelta(hours=1)
 _NEAR = 3
+_SHORT = frozenset({"hour", "minute"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +31,21 @@ def due_words(deadline: Deadline | None, now: datetime, calendar: Calendar | Non
     days = (deadline.due_on - today).days
     if deadline.due_at <= now:
         return Due(f"逾期 {-days} 天" if days < 0 else "今天已到期", "late")
+    if deadline.unit in _SHORT and deadline.due_at - now < timedelta(days=1):
+        return _soon(deadline.due_at - now)
     if days <= 0:
         return Due("今天到期", "today")
-    return _left(days, _workdays(today, deadline.due_on, calendar or _calendar()))
+    workdays = _workdays(today, deadline.due_on, calendar or _calendar())
+    in_workdays = workdays and deadline.unit == "working_day"
+    left = f"剩 {workdays} 个工作日" if in_workdays else f"剩 {days} 天"
+    return Due(left, "near" if workdays <= _NEAR else "calm")
 
 
-def _left(days: int, workdays: int) -> Due:
-    tone = "near" if workdays <= _NEAR else "calm"
-    if 0 < workdays <= _COUNTED_IN_WORKDAYS:
-        return Due(f"剩 {workdays} 个工作日", tone)
-    return Due(f"剩 {days} 天", tone)
+def _soon(left: timedelta) -> Due:
+    """What is left of a limit in hours or minutes, on its last day."""
+    if left >= _HOUR:
+        return Due(f"剩 {left // _HOUR} 小时", "today")
+    return Due(f"剩 {max(left // _MINUTE, 1)} 分钟", "today")
 
 
 def _workdays(today: date, last: date, calendar: Calendar) -> int:

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, case, func
 from sqlmodel import and_, col, false, or_, select, true
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -37,6 +37,8 @@ def listed(
 ) -> list[CaseRow]:
     """A page of cases: emergencies first, then by what runs out first, then by receipt.
 
+    What runs out is the limit by law; a service promise only where none runs.
+
     With `closed`, those that are over instead, the newest first.
     """
     wanted = _in_scope(city, officer, scope)
@@ -64,8 +66,10 @@ def _newest_first(wanted: ColumnElement[bool]) -> SelectOfScalar[CaseRow]:
 
 
 def _most_urgent_first(wanted: ColumnElement[bool]) -> SelectOfScalar[CaseRow]:
+    lawful = func.min(case((col(ClockRow.statutory), col(ClockRow.due_at))))
+    soonest = func.coalesce(lawful, func.min(ClockRow.due_at))
     due = (
-        select(col(ClockRow.case_id), func.min(ClockRow.due_at).label("due_at"))
+        select(col(ClockRow.case_id), soonest.label("due_at"))
         .where(col(ClockRow.stopped_at).is_(None))
         .group_by(col(ClockRow.case_id))
         .subquery()

@@ -18,6 +18,8 @@ from knowledge.cities.city import City
 from knowledge.cities.schema import Role
 
 _NOTICES = 100
+PENDING = ("extension_requested", "recusal_asked", "supervised", "testing", "suspended")
+"""Marks that a queue shows: somebody has to decide or answer, or the clock stands still."""
 _Here = Annotated[SignedIn, Depends(signed_in)]
 _Quietly = Annotated[SignedIn, Depends(signed_in_quietly)]
 _Page = Annotated[int, Query(ge=1, le=10_000)]
@@ -80,7 +82,11 @@ def _queue_of(
     items = as_items(work, city, rows)
     calendar = calendar_of(work.session)
     return {
-        "items": [(item, due_words(item.next_due, work.now, calendar)) for item in items],
+        "items": [
+            (item, *(due_words(one, work.now, calendar) for one in (item.next_due, item.promise)))
+            for item in items
+        ],
+        "pending": PENDING,
         "scope": scope,
         "scopes": Scope,
         "counts": counts(work, city, me.officer),

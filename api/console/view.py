@@ -112,16 +112,18 @@ def office_short(city: City, code: str | None) -> str:
         return code
 
 
-def first_due(clocks: Sequence[Deadline]) -> Deadline | None:
-    """The running clock that ends first."""
+def next_due(clocks: Sequence[Deadline]) -> tuple[Deadline, ...]:
+    """The limit by law that runs out first, then the promise that does; at most one of each."""
     running = [clock for clock in clocks if clock.stopped_at is None]
-    return min(running, key=lambda clock: clock.due_at, default=None)
+    kinds = ([c for c in running if c.statutory], [c for c in running if not c.statutory])
+    return tuple(min(kind, key=lambda clock: clock.due_at) for kind in kinds if kind)
 
 
 def _item(
     city: City, row: CaseRow, clocks: Sequence[Deadline], names: dict[str, str]
 ) -> QueueItem:
     facts = Facts.model_validate(row.facts)
+    first, beside = (*next_due(clocks), None, None)[:2]
     return QueueItem(
         number=row.number,
         kind=Kind(row.kind),
@@ -134,6 +136,8 @@ def _item(
         merchant=facts.merchant,
         place=facts.place or facts.district,
         received_at=row.received_at,
-        next_due=first_due(clocks),
+        next_due=first,
+        promise=beside,
         waiting=row.asked_at is not None,
+        marks=tuple(Mark(mark) for mark in row.marks),
     )

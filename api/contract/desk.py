@@ -94,8 +94,13 @@ class QueueItem(Strict):
     place: str | None
     received_at: AwareDatetime
     next_due: Deadline | None
+    """The law's limit that runs out first; a promise where no limit by law runs."""
     waiting: bool
     """The citizen was asked something and has not answered."""
+    promise: Deadline | None = None
+    """The service promise that runs beside a limit by law."""
+    marks: tuple[Mark, ...] = ()
+    """What stands on the case beside its state."""
 
 
 class CaseCard(Strict):

@@ -5,7 +5,7 @@ in silence. All times are aware; lengths bound what a stranger can make us store
 """
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
@@ -133,6 +133,8 @@ class Deadline(Strict):
     provisional: bool
     statutory: bool
     """False is a service promise of the office, not the law's."""
+    unit: Literal["working_day", "calendar_day", "hour", "minute", "year"] = "working_day"
+    """What the limit is counted in, and so what is left of it."""
     stopped_at: AwareDatetime | None = None
     late: bool = False
     explanation: str = ""

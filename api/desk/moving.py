@@ -13,6 +13,7 @@ from api.desk.particulars import (
     earlier_case,
     require_another,
     require_superior,
+    words_asked,
     words_of,
 )
 from api.kit.errors import Conflict, NotFound
@@ -46,7 +47,7 @@ def move_case(
     lawful = require_lawful(case, request.move, officer.roles)
     require_another(work, case, officer, request.move)
     require_superior(work, city, case, officer, request)
-    text = words_of(lawful, request)
+    text = words_of(lawful, request) or words_asked(work, case, request.move)
     data = data_of(work, city, case, lawful, request)
     earlier = earlier_case(work, city, case, officer, request)
     actor = officer_actor(officer.id)

@@ -7,6 +7,7 @@ from api.cases.legal import ASKED_BEFORE, ground_text
 from api.cases.repository import by_number_for_change, events
 from api.cases.service import officer_actor
 from api.cases.tables import CaseRow
+from api.cases.thread import thread
 from api.clock.service import deadlines
 from api.contract.codes import Kind, Move, State
 from api.contract.desk import LawfulMove, MoveRequest
@@ -35,6 +36,14 @@ def words_of(lawful: LawfulMove, request: MoveRequest) -> str | None:
     if "text" in lawful.needs and not text:
         raise Refusal("text_needed", "请填写说明，对方会看到。")
     return text or None
+
+
+def words_asked(work: Work, case: CaseRow, move: Move) -> str | None:
+    """The reason an extension was asked for: the reporter is told it with the new day."""
+    if move is not Move.extend:
+        return None
+    asked = [one for one in thread(work, case.id) if one.kind == ASKED_BEFORE[move]]
+    return asked[-1].text if asked else None
 
 
 def data_of(

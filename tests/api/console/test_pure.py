@@ -46,7 +46,7 @@ def _clock(**more: object) -> Deadline:
         (datetime(2026, 9, 28, 9, tzinfo=SHANGHAI), "剩 2 个工作日", "near"),
         (datetime(2026, 9, 24, 9, tzinfo=SHANGHAI), "剩 3 个工作日", "near"),
         (datetime(2026, 9, 18, 9, tzinfo=SHANGHAI), "剩 8 个工作日", "calm"),
-        (datetime(2026, 8, 1, 9, tzinfo=SHANGHAI), "剩 60 天", "calm"),
+        (datetime(2026, 8, 1, 9, tzinfo=SHANGHAI), "剩 43 个工作日", "calm"),
         (datetime(2026, 9, 30, 9, tzinfo=SHANGHAI), "今天到期", "today"),
         (DUE, "今天已到期", "late"),
         (datetime(2026, 10, 1, 0, 0, tzinfo=SHANGHAI), "逾期 1 天", "late"),
@@ -60,6 +60,22 @@ def test_what_is_left_is_said_in_working_days_by_the_official_calendar(
     # 25–27 September 2026 is the Mid-Autumn block; 20 September is a make-up Sunday.
     due = due_words(_clock(), now)
     assert (due.words, due.tone) == (said, tone)
+
+
+@pytest.mark.parametrize(
+    ("unit", "now", "said"),
+    [
+        ("calendar_day", datetime(2026, 9, 18, 9, tzinfo=SHANGHAI), "剩 12 天"),
+        ("year", datetime(2026, 9, 29, 9, tzinfo=SHANGHAI), "剩 1 天"),
+        ("hour", DUE - timedelta(hours=3, minutes=5), "剩 3 小时"),
+        ("minute", DUE - timedelta(minutes=12), "剩 12 分钟"),
+        ("hour", DUE + timedelta(hours=30), "逾期 2 天"),
+    ],
+)
+def test_what_is_left_is_said_in_the_unit_of_the_limit(
+    unit: str, now: datetime, said: str
+) -> None:
+    assert due_words(_clock(unit=unit), now).words == said
 
 
 def test_a_stopped_clock_says_whether_it_was_in_time() -> None:

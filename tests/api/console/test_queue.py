@@ -81,6 +81,36 @@ def test_the_queue_page_shows_due_state_place_and_handler(
     assert cases["baoan"].number not in page
 
 
+def test_the_limit_by_law_stands_first_and_the_promise_second(
+    client: Browser, cases: dict[str, CaseRow], works: Works, city: City, staff: dict[str, Officer]
+) -> None:
+    enter(client, "futianhead")
+    with works.read() as work:
+        items = queue_items(work, city, staff["futianhead"], Scope.all)
+    for item in items:
+        assert item.next_due
+        assert item.promise
+        assert (item.next_due.statutory, item.promise.statutory) == (True, False)
+    page = client.get("/desk?scope=all").text
+    row = page[page.index(cases["later"].number) - 900 : page.index(cases["later"].number)]
+    assert row.index("核查") < row.index("服务承诺")
+
+
+def test_a_request_that_waits_for_a_decision_shows_in_the_queue_until_it_is_decided(
+    client: Browser, cases: dict[str, CaseRow]
+) -> None:
+    page = f"/desk/cases/{cases['later'].number}"
+
+    def move(login: str, move: str, key: str, **fields: str) -> str:
+        enter(client, login)
+        form = {"csrf": csrf_of(client), "key": key, "move": move, **fields}
+        return str(client.post(f"{page}/moves", data=form).headers["location"]).partition("?")[2]
+
+    assert move("futianhead", "request_extension", "k1", text="要送检") == "done=request_extension"
+    assert "延期待批" in client.get("/desk?scope=all").text
+    assert move("futianhead", "reject_extension", "k2", text="x") == "refused=own_request"
+
+
 def test_a_late_case_says_by_how_many_days(
     client: Browser, cases: dict[str, CaseRow], clock: SettableClock
 ) -> None:

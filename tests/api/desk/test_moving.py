@@ -132,12 +132,39 @@ def test_a_report_is_extended_once_by_somebody_else_and_then_told_its_result(
     desk("futian", case.number, Move.conclude, text="罚款 5000 元")
     assert not _clocks(works, case)["R06"].statutory
     desk("futian", case.number, Move.close, text="已对该店作出处罚")
-    assert [d.notice.template for d in _said(works)] == [
+    said = _said(works)
+    assert [d.notice.template for d in said] == [
         Template.extended,
         Template.filed,
         Template.concluded,
         Template.closed,
     ]
+    assert said[0].notice.text == "需要外地协查"
+
+
+def test_an_extension_is_refused_with_a_reason_and_may_be_asked_for_again(
+    open_one: Callable[..., CaseRow], works: Works, desk: Callable[..., CaseRow]
+) -> None:
+    case = open_one(report())
+    due = _clocks(works, case)["R01"].due_on
+    desk("ftboth", case.number, Move.request_extension, text="人手不足")
+    with pytest.raises(Refusal, match="text_needed"):
+        desk("ftboss", case.number, Move.reject_extension)
+    with pytest.raises(Forbidden, match="own_request"):
+        desk("ftboth", case.number, Move.reject_extension, text="不行")
+    desk("ftboss", case.number, Move.reject_extension, text="理由不足")
+
+    assert _clocks(works, case)["R01"].due_on == due
+    assert _said(works) == []
+    with works.read() as work:
+        told = [n for _, n, _ in notices_of(work, "futian")]
+    assert [(n.template, n.text) for n in told if n.text == "理由不足"] == [
+        (Template.extension_rejected, "理由不足")
+    ]
+    desk("ftboth", case.number, Move.request_extension, text="需要外地协查")
+    desk("ftboss", case.number, Move.extend)
+    (said,) = _said(works)
+    assert said.notice.text == "需要外地协查"
 
 
 def test_testing_time_does_not_count(
