@@ -102,7 +102,7 @@ def case_page(
         row=row,
         card=card,
         next=[(clock, due_words(clock, work.now, calendar)) for clock in next_due(card.deadlines)],
-        clocks=[(clock, due_words(clock, work.now, calendar)) for clock in card.deadlines],
+        clocks=[(clock, due_words(clock, work.now, calendar)) for clock in _in_order(card)],
         lines=lines(work, row.id, entries, None if revealed else given),
         understood=_understood(work, row, entries),
         pieces=pieces(work, row.id),
@@ -114,6 +114,11 @@ def case_page(
         papers=list(copies_of(may_be_made_out(row.kind, {str(e.kind) for e in entries}))),
         waiting=[(words.chase(one.subject), one.next_at) for one in open_chases(work, row.id)],
     )
+
+
+def _in_order(card: CaseCard) -> list[Deadline]:
+    """Running clocks first, and of them the law's before what is promised."""
+    return sorted(card.deadlines, key=lambda clock: (bool(clock.stopped_at), not clock.statutory))
 
 
 def _veiled(entry: Entry, given: Sequence[Reporter]) -> Entry:

@@ -15,6 +15,10 @@ _ID_NUMBER = re.compile(r"(?<![0-9A-Za-z])\d{17}[0-9Xx](?![0-9A-Za-z])")
 _HEAD, _TAIL = 3, 4
 _STAR = "*"
 _SHORTEST_NAME = 2
+_TITLE = "(?:先生|女士|小姐|太太|同志)"
+_REGION = re.compile(r"^.*?(?:区|县|旗|市)(?!场)")
+_HOUSE = re.compile(r"[0-9一二三四五六七八九十]+ *[号栋幢座楼室弄单-]")
+_SHORTEST_STREET = 5
 _BETWEEN = r"[\s,，、；;-]*"
 """What people put between the parts of a number or an address, and we leave out."""
 
@@ -34,11 +38,14 @@ def veil(text: str, given: Sequence[Reporter] = (), *, wholly: bool = False) -> 
     text = _PHONE.sub(lambda found: middle(found[0]), text)
     for number in _longest_first(one.phone for one in given):
         text = re.sub(_loosely(number), lambda found: middle(found[0]), text)
-    for address in _longest_first(one.address for one in given):
+    addresses = [one.address for one in given if one.address]
+    for address in _longest_first([*addresses, *map(_below_the_district, addresses)]):
         text = re.sub(_loosely(address), lambda found: _all(found[0]), text)
     for name in _longest_first(one.name for one in given):
         if len(name) >= _SHORTEST_NAME:
             text = text.replace(name, _all(name) if wholly else _name(name))
+            titled = re.compile(re.escape(name[0]) + _TITLE)
+            text = titled.sub(lambda found: (_all if wholly else _name)(found[0]), text)
     return text
 
 
@@ -50,6 +57,12 @@ def _loosely(value: str) -> str:
     """The value, however its parts are set apart."""
     signs = [re.escape(sign) for sign in value if not re.fullmatch(_BETWEEN, sign)]
     return _BETWEEN.join(signs) or "(?!)"
+
+
+def _below_the_district(address: str) -> str | None:
+    """Street and house alone, as they are often repeated; nothing that only names a region."""
+    rest = _REGION.sub("", address)
+    return rest if len(rest) >= _SHORTEST_STREET and _HOUSE.search(rest) else None
 
 
 def _middle(number: str) -> str:

@@ -93,7 +93,7 @@ def test_the_limit_by_law_stands_first_and_the_promise_second(
         assert (item.next_due.statutory, item.promise.statutory) == (True, False)
     page = client.get("/desk?scope=all").text
     row = page[page.index(cases["later"].number) - 900 : page.index(cases["later"].number)]
-    assert row.index("核查") < row.index("服务承诺")
+    assert row.index("核查") < row.index("（承诺）")
 
 
 def test_a_request_that_waits_for_a_decision_shows_in_the_queue_until_it_is_decided(
