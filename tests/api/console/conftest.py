@@ -1,5 +1,6 @@
 """The whole tracker over a real database, with cases in it and officers who sign in."""
 
+import io
 import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -8,8 +9,10 @@ from typing import Any
 
 import pytest
 from fastapi import FastAPI
+from PIL import Image
 
 from api.app import create_app
+from api.cases import evidence
 from api.cases.tables import CaseRow
 from api.contract.models import CityInfo, FileRequest
 from api.intake.filing import Filer, file_once
@@ -104,6 +107,14 @@ def file(works: Works, filer: Filer, staff: dict[str, Officer]) -> Callable[...,
         return file_once(works, filer, request)[0]
 
     return run
+
+
+@pytest.fixture
+def photo(works: Works) -> str:
+    out = io.BytesIO()
+    Image.new("RGB", (64, 48), "navy").save(out, "PNG")
+    with works.write() as work:
+        return evidence.store(work, evidence.clean_photo(out.getvalue())).id
 
 
 def enter(client: Browser, login: str) -> None:
