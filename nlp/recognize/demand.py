@@ -13,7 +13,9 @@ _UNWANTED = re.compile(
     r"(不|不用|不要求?|不需要|无需|不是为了|不想|不想要|不求|唔使|不图|不指望)(他们?|你们|商家|店家|任何|什么|了)*$"
 )
 _REACH = 8
-_NEXT_TO_NOTHING, _LIKELY = 0.03, 0.3
+_NEXT_TO_NOTHING, _LIKELY, _BESIDE = 0.03, 0.4, 0.9
+"""Who says 退钱 has said what he asks of the trader: more needs near certainty."""
+_OF_TRADER = frozenset({Demand.refund, Demand.compensation, Demand.replace, Demand.apology})
 _ANSWER = 12
 """So short a text says what it asks in one word."""
 Clause = Callable[[Reading, str], tuple[int, int]]
@@ -41,7 +43,8 @@ def find(reading: Reading, chances: Mapping[str, float], clause: Clause) -> list
     said = refused | {one.value for one in found}
     for code in Demand:
         chance = chances.get(code, 0.0)
-        if code not in said and chance > _LIKELY:
+        named = code in _OF_TRADER and not _OF_TRADER.isdisjoint(one.value for one in found)
+        if code not in said and chance > (_BESIDE if named else _LIKELY):
             span = clause(reading, code)
             found.append(reading.finding(FindingKind.demand, span, code, "demand.learned", chance))
     return found
