@@ -165,6 +165,12 @@ def ground_data(law_id: str, code: str) -> dict[str, Any]:
     return {"ground": code, "ground_text": listed.text, "article": _article(listed)}
 
 
+def ground_article(code: str) -> str | None:
+    """The article that lists a ground, for the reason given with it; None for no listed ground."""
+    listed = (one for listing in load_grounds().values() for one in listing.grounds)
+    return next((_article(one) for one in listed if one.code == code), None)
+
+
 def _fits(form: MoveForm, case: Standing) -> bool:
     marks = set(case.marks)
     return (

@@ -3,7 +3,7 @@
 from typing import Any
 
 from api.accidents.service import plan_data
-from api.cases.legal import ASKED_BEFORE, ground_text
+from api.cases.legal import ASKED_BEFORE, ground_article, ground_text
 from api.cases.repository import by_number_for_change, events
 from api.cases.service import officer_actor
 from api.cases.tables import CaseRow
@@ -60,6 +60,7 @@ def data_of(
     if ground is not None:
         _require_met(work, case, request.ground)
         data |= {"ground": request.ground, "ground_text": ground}
+        data["article"] = ground_article(str(request.ground)) or lawful.article
     if "office" in lawful.needs:
         data["office"] = _office(city, case, request)
     if "date" in lawful.needs:

@@ -20,12 +20,13 @@ _BESIDE, _BESIDE_BY_RULE, _MOST = 0.25, 0.06, 4
 _MAY_HAVE_NONE = 0.7
 """A question or a follow-up names a hazard as often as not; a little credit for being free."""
 _SOVEREIGN = frozenset({"kind.injection"})
-_NO_LETTER, _HARDLY = 0.6, 0.001
+_NO_LETTER, _HARDLY = 0.35, 0.001
 _FREE = frozenset({Kind.query, Kind.progress, Kind.supplement, Kind.withdraw})
 _HALF, _AS_LIKELY = 0.5, 0.8
 _A_DISPUTE, _A_CLAIM, _PLAINLY = 0.05, 0.2, 0.7
 _OF_HAZARD, _A_LITTLE = 0.5, 0.3
 _THOUGH_DOUBTFUL, _UNNAMED = 0.1, 0.9
+_ALWAYS_URGENT = frozenset({"emergency.grave_signs", "emergency.poison"})
 _URGENT, _URGENT_UNNAMED = 0.12, 0.97
 """A missed emergency does harm, a needless one costs a call."""
 _GRAVEST = frozenset({"severity.death", "severity.many_ill", "severity.several_in_hospital"})
@@ -157,6 +158,8 @@ def emergency(said: Verdict, ruled: Ruled, kinds: Sequence[Kind]) -> bool:
     """
     if kinds[0] in _WITHOUT_URGENCY:
         return False
+    if ruled.urgent and ruled.urgent[0] in _ALWAYS_URGENT:
+        return True
     return said.of(str(True)) >= (_URGENT if ruled.endangers else _URGENT_UNNAMED)
 
 

@@ -1,5 +1,6 @@
 """Rules and tagger put together: whose word counts for a trader, a place, a time, a food."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -14,6 +15,12 @@ _KINDS = {
     FindingKind.when: "w",
     FindingKind.food: "f",
 }
+_OF_THE_WRITER = frozenset({FindingKind.person, FindingKind.phone, FindingKind.id_number})
+_NO_TRADER = re.compile(
+    r"^(?:无证|没证|黑作坊)|半夜|凌晨|深夜|偷偷|举报|投诉|(?:科技园|工业区|村|路|街|巷|小区|社区|地铁站)$"
+)
+_SURE = 0.5
+"""Without a rule that agrees, a trader must be likelier than not: he will be named in notices."""
 _ANSWER = 24
 """So short a text without a matter answers a question: there the rules know better."""
 
@@ -24,13 +31,36 @@ def settle(
     """All findings; of the four kinds those that were learned, or in a bare answer the rules'."""
     short = len(reading.text) <= _ANSWER
     bare = short and not reading.says("hazard")
+    writer = [one for one in findings if one.kind in _OF_THE_WRITER]
     settled: list[Finding] = []
     for kind, what in _KINDS.items():
         ruled = [one for one in findings if one.kind is kind]
         tagged = [_finding(reading, kind, one, ruled, at) for one in named if one.what == what]
+        tagged = [one for one in tagged if _stands(one, ruled)]
         answers = ruled and (bare or (short and not tagged and kind is FindingKind.when))
-        settled += ruled if answers else tagged
+        kept = ruled if answers else tagged
+        settled += [one for one in kept if not any(_overlap(one, own) for own in writer)]
+    if _tells_who_writes(reading, writer):
+        settled = [one for one in settled if one.kind is FindingKind.place]
     return settled + [one for one in findings if one.kind not in _KINDS]
+
+
+def _tells_who_writes(reading: Reading, writer: Sequence[Finding]) -> bool:
+    """林晓，138…，景田花园3栋: beside the address stands a name, whatever it means."""
+    told = {one.kind for one in writer}
+    matter = reading.says("hazard") or reading.says("cue", "bought", "ate")
+    return told >= {FindingKind.person, FindingKind.phone} and not matter
+
+
+def _stands(one: Finding, ruled: Sequence[Finding]) -> bool:
+    """Whether something learned may stand: a street is no trader, nor what is hardly likely."""
+    if one.kind is not FindingKind.merchant or any(_overlap(one, other) for other in ruled):
+        return True
+    return one.score >= _SURE and not _NO_TRADER.search(one.value)
+
+
+def _overlap(one: Finding, other: Finding) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _finding(
@@ -45,5 +75,5 @@ def _finding(
     found = reading.finding(kind, (one.start, one.end), words, f"{kind}.learned", one.score)
     if kind is not FindingKind.when or at is None:
         return found
-    same = next((r for r in ruled if r.start < found.end and found.start < r.end), None)
+    same = next((r for r in ruled if _overlap(r, found)), None)
     return replace(found, value=same.value) if same else found

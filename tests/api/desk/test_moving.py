@@ -106,7 +106,7 @@ def test_a_refusal_names_its_listed_ground_and_its_article(
     assert said.notice.ground is not None
     assert "三年" in said.notice.ground
     assert said.notice.article is not None
-    assert "第十五条" in said.notice.article
+    assert "第十六条" in said.notice.article
 
 
 def test_a_report_is_extended_once_by_somebody_else_and_then_told_its_result(
