@@ -9,11 +9,11 @@ from bot.dialogue.conversation import Draft
 from bot.dialogue.facts import FIELDS, facts_of, paid
 from bot.dialogue.identity import answered, introduced, is_address, is_bare_name
 from bot.dialogue.naming import neighbour, trader_named, without_trader
+from bot.dialogue.only_who import PERSONAL, only_who
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import own_spans
 from bot.wording.asks import Ask
 
-PERSONAL = frozenset({Ask.contact, Ask.name, Ask.phone, Ask.address})
 CIVIL = frozenset({Demand.refund, Demand.compensation, Demand.replace, Demand.apology})
 MATTERS = (Kind.complaint, Kind.report)
 ONLINE = frozenset({Setting.delivery, Setting.online_shop})
@@ -174,6 +174,11 @@ def reporter_of(draft: Draft, heard: Heard) -> Reporter:
         new = answered(heard.text, findings, alone=draft.asking is Ask.address)
     elif Kind.complaint in draft.kinds and draft.asking is not None:
         new = _out_of_turn(draft, heard, new)
+    only = only_who(draft, heard)
+    if only is not None and (draft.asking is not None or Kind.complaint in draft.kinds):
+        new = Reporter(
+            name=new.name or only.name, phone=new.phone, address=new.address or only.address
+        )
     phone = heard.message.phone or new.phone
     return Reporter(
         name=known.name or new.name,

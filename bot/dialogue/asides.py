@@ -4,13 +4,14 @@ import re
 
 from api.contract.codes import Agency, Kind, Setting
 from bot.dialogue import looking_up, smalltalk
-from bot.dialogue.absorbing import PERSONAL, absorb, keep_words, reporter_of
+from bot.dialogue.absorbing import absorb, keep_words, reporter_of
 from bot.dialogue.asking import remind
 from bot.dialogue.conversation import Conversation, Draft, Purpose, Stage
 from bot.dialogue.demanding import demands_in
 from bot.dialogue.identity import phone_in
 from bot.dialogue.leaving import leave, wants_to_leave
 from bot.dialogue.meaning import SURE
+from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.taking import take
 from bot.dialogue.tone import is_empty_talk, is_question, only_asks
 from bot.dialogue.turn import Heard, Turn

@@ -6,7 +6,7 @@ from api.contract.codes import Demand, Kind
 from api.contract.models import Facts
 from api.contract.understood import MerchantCandidate
 from bot.dialogue import looking_up
-from bot.dialogue.absorbing import CIVIL, PERSONAL, absorb, introduced_of, keep_words
+from bot.dialogue.absorbing import CIVIL, absorb, introduced_of, keep_words
 from bot.dialogue.asides import PARTICULAR, answered_in_between, aside, differs
 from bot.dialogue.asking import ask_on, proceed, put, remember, remind
 from bot.dialogue.commands import choice_of
@@ -17,6 +17,7 @@ from bot.dialogue.identity import phone_attempt
 from bot.dialogue.items import only_named, wrong_field
 from bot.dialogue.likeness import is_remark
 from bot.dialogue.meaning import is_named_matter
+from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.opening import open_matter, with_candidates
 from bot.dialogue.patching import kinds_said
 from bot.dialogue.putting import Corrected

@@ -2,10 +2,11 @@
 
 from api.contract.codes import Kind
 from bot.dialogue import collecting, filing, looking_up
-from bot.dialogue.absorbing import PERSONAL, keep_words
+from bot.dialogue.absorbing import keep_words
 from bot.dialogue.asides import uncounted
 from bot.dialogue.asking import DECLINABLE, ask_on, proceed, remember, remind
 from bot.dialogue.conversation import Conversation, Draft, Stage
+from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.opening import begin_draft
 from bot.dialogue.plan import SKIPPABLE, next_question
 from bot.dialogue.tone import is_question

@@ -27,6 +27,7 @@ from bot.dialogue.case_number import named_in
 from bot.dialogue.commands import choice_of, command_of
 from bot.dialogue.conversation import Conversation, Draft, Engaged, OpenQuestion, Purpose, Stage
 from bot.dialogue.identity import phone_in
+from bot.dialogue.only_who import without_who
 from bot.dialogue.requests import Request
 from bot.dialogue.taking_over import take_over
 from bot.dialogue.tone import is_empty_talk
@@ -79,7 +80,7 @@ def step(
         at=message.at, key=key_of(message), count=0, heard=conversation.heard + 1
     )
     fresh, advice = care(fresh, heard)
-    turn = _answer(fresh, heard)
+    turn = _answer(fresh, without_who(fresh.draft, heard))
     if not named_in(heard.text).alone:  # a receipt code is kept no longer than it is needed
         turn = replace(turn, conversation=turn.conversation.but(half=None))
     return turn.first(*((advice,) if advice else ()), *_notes(heard))

@@ -22,6 +22,12 @@ _SAID = re.compile(
 """Before brackets in which stands no trader: 写着「无糖」."""
 _STALL = r"(?:摊|档|铺|柜|栋|楼|店|线|门)"
 """After a number that is no day: 8号摊位."""
+_DOOR = re.compile(r"[\d一二三四五六七八九十]{1,4}号")
+_IN_STREET = (
+    r"(?:[路街巷道村坊园苑城里弄围岭坑塘湾新栋座排]"
+    r"|(?:[区县镇]|街道)[^，,。；;\s在是去到吃买喝订了]{2,12})"
+)
+"""Before a number that is no day: 岗厦西坊5号."""
 _WHO = re.compile(r"1\d{10}|我叫|我是|我姓|本人|姓名|名字")
 _POINTING = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:那边|那里|这边|这里|那家|这家|那个|那儿)$")
 _NO_PLACE = re.compile(r"^(?:送|去|到|进)(?:了)?医院$|送医|住院|急诊|整条街")
@@ -85,6 +91,8 @@ def _trader(heard: Heard, place: str | None) -> dict[str, str | None]:
         and not _SAID.search(heard.text.partition(quoted)[0])
     )
     name = named or name or (quoted if trader else None)
+    if name and place and name != place and name.endswith(place) and _is_area(name, place, heard):
+        name = None
     areas = {f.text for f in heard.understood.findings if f.kind in {"district", "street"}}
     if name in areas:
         name = None
@@ -93,6 +101,12 @@ def _trader(heard: Heard, place: str | None) -> dict[str, str | None]:
     if name is None or is_address(name):
         return {"merchant": None, "place": place or name}
     return {"merchant": unquoted(name) if can_be_trader(name) else None, "place": place}
+
+
+def _is_area(name: str, place: str, heard: Heard) -> bool:
+    """罗湖黄贝岭 beside 黄贝岭 is that place, with its district before it."""
+    before = name.removesuffix(place).rstrip("区县市")
+    return any(area.rstrip("区县市") == before for area in heard.city.districts)
 
 
 def _people(heard: Heard) -> frozenset[str]:
@@ -112,6 +126,8 @@ def when_of(heard: Heard, within: str | None = None) -> str | None:
     times = [f for f in heard.understood.findings if f.kind == "when"]
     words = heard.understood.when
     if words and re.search(re.escape(words) + _STALL, heard.text):
+        words = None
+    if words and _DOOR.fullmatch(words) and re.search(_IN_STREET + words, heard.text):
         words = None
     if words and within is not None and f"大{words}" in within:  # 大前天 is no 前天
         return within

@@ -5,8 +5,8 @@ import re
 from api.contract.models import Reporter
 from api.contract.understood import Finding
 
-_MOBILE = re.compile(r"(?<!\d)(?:\+?86[-\s]?)?(1[3-9]\d[-\s]?\d{4}[-\s]?\d{4})(?!\d)")
-_LANDLINE = re.compile(r"(?<!\d)(0\d{2,3}[-\s]?\d{7,8})(?!\d)")
+MOBILE = re.compile(r"(?<!\d)(?:\+?86[-\s]?)?(1[3-9]\d[-\s]?\d{4}[-\s]?\d{4})(?!\d)")
+LANDLINE = re.compile(r"(?<!\d)(0\d{2,3}[-\s]?\d{7,8})(?!\d)")
 _ALMOST = re.compile(r"(?<!\d)1\d{7,13}(?!\d)")
 _NOT_MINE = re.compile(
     r"(店家?|商家|老板|客服|他们?|她|对方|外卖员|骑手)的?(电话|手机|号码)?(是|[:：])?\s*$"
@@ -47,17 +47,17 @@ _DOUBLE = frozenset(
         "夏侯",
     )
 )
-_PLACE_WORD = re.compile(
+PLACE_WORD = re.compile(
     r"[省市区县镇乡村路街巷道号栋幢座楼室苑园城湾府里弄]|花园|小区|单元|公寓|社区|大厦|广场|新村|家园|基地"
 )
-_TRADER_WORD = re.compile(
+TRADER_WORD = re.compile(
     r"(?:店|馆|餐厅|超市|商行|快餐|酒楼|火锅|烧烤|面包|奶茶|食堂|公司|作坊|卤味|牛杂|肠粉|烘焙|水果|小吃|记)$"
 )
 _WORKPLACE = re.compile(
     r"(?:厂|公司|大学|学院|学校|中学|小学|医院|宿舍|大楼|中心|银行|酒店|集团|局|所|站|店)$"
 )
 _PLAIN_WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z\d·\- ]{4,20}")
-_A_SENTENCE = re.compile(
+A_SENTENCE = re.compile(
     r"[不错我你他她吗呢吧就了要]|道歉|赔|退|投诉|举报|电话|手机|名字|昨|今天|前天|中午|晚上|早上|店名|商家"
 )
 _NO_ADDRESS = re.compile(r"道歉|知道|赔|退款|退钱|退了|不用退|就行|错了|不对|投诉|举报")
@@ -90,10 +90,10 @@ _SPOKEN_DIGITS = str.maketrans("零〇一幺二两三四五六七八九", "00112
 def phone_in(text: str) -> str | None:
     """The first mainland mobile or landline number that is not said to be somebody else's."""
     text = digits_spoken(text)
-    for pattern in (_MOBILE, _LANDLINE):
+    for pattern in (MOBILE, LANDLINE):
         for found in pattern.finditer(text):
             if not _NOT_MINE.search(text[: found.start()]):
-                return re.sub(r"\s", "", found[1]) if pattern is _LANDLINE else _digits(found[1])
+                return re.sub(r"\s", "", found[1]) if pattern is LANDLINE else _digits(found[1])
     return None
 
 
@@ -113,7 +113,7 @@ def phone_attempt(text: str) -> str | None:
 def introduced(text: str, findings: tuple[Finding, ...]) -> Reporter:
     """What somebody says about themselves unasked: only what is marked as their own."""
     marked = _MY_NAME.search(text)
-    name = _as_name(marked[1]) if marked else None
+    name = as_name(marked[1]) if marked else None
     address = _marked_address(text, findings)
     return Reporter(name=name, phone=phone_in(text), address=address)
 
@@ -127,7 +127,7 @@ def answered(text: str, findings: tuple[Finding, ...], *, alone: bool) -> Report
         alone: Only the address was asked, so that any rest may be one.
     """
     own = introduced(text, findings)
-    rest = _LANDLINE.sub(" ", _MOBILE.sub(" ", digits_spoken(text)))
+    rest = LANDLINE.sub(" ", MOBILE.sub(" ", digits_spoken(text)))
     address = own.address or _loose_address(rest, alone=alone)
     if address is not None:
         rest = rest.replace(address, " ")
@@ -136,19 +136,20 @@ def answered(text: str, findings: tuple[Finding, ...], *, alone: bool) -> Report
 
 def is_address(text: str) -> bool:
     """Whether a whole message is one postal address."""
-    return _ADDRESS.fullmatch(text.strip()) is not None and not _A_SENTENCE.search(text)
+    return _ADDRESS.fullmatch(text.strip()) is not None and not A_SENTENCE.search(text)
 
 
 def is_bare_name(text: str) -> bool:
     """Whether a whole message is one personal name, which nobody introduced as such."""
-    return re.fullmatch(r"[\u4e00-\u9fff·]{2,4}", text) is not None and _as_name(text) is not None
+    return re.fullmatch(r"[\u4e00-\u9fff·]{2,4}", text) is not None and as_name(text) is not None
 
 
 def _digits(number: str) -> str:
     return re.sub(r"\D", "", number)
 
 
-def _as_name(words: str) -> str | None:
+def as_name(words: str) -> str | None:
+    """Words that are a personal name and nothing else."""
     titled = _TITLED.match(words)
     if titled:
         return words
@@ -163,8 +164,8 @@ def _is_name(words: str) -> bool:
     if (
         words in _NOT_NAMES
         or _IN_NO_NAME.search(words)
-        or _PLACE_WORD.search(words[2:])
-        or _TRADER_WORD.search(words)
+        or PLACE_WORD.search(words[2:])
+        or TRADER_WORD.search(words)
     ):
         return False
     if words[:2] in _DOUBLE and len(words) in (3, 4):
@@ -177,7 +178,7 @@ def _loose_name(rest: str) -> str | None:
     titled = None
     for part in _SPLIT.split(_MY_NAME.sub(r" \1 ", rest)):
         words = re.sub(r"^(姓名|名字|我叫|我是|叫|电话|手机|号码|[:：是])+|[:：]+$", "", part)
-        name = _as_name(words) if words and not _MY_ADDRESS.fullmatch(words) else None
+        name = as_name(words) if words and not _MY_ADDRESS.fullmatch(words) else None
         if name and _TITLED.match(name):
             titled = titled or name
         elif name:
@@ -192,7 +193,7 @@ def _marked_address(text: str, findings: tuple[Finding, ...]) -> str | None:
         rest = re.split(r"[，,；;。！!\n]|\s{2,}|(?:电话|手机|联系)", text[cue.end() :])[0].strip()
         if re.search(r"[店商家馆厂铺]的?$", before) or len(rest) < 3:  # noqa: PLR2004 - no address is shorter
             continue
-        if _PLACE_WORD.search(rest):
+        if PLACE_WORD.search(rest):
             return rest[:120]
     marked = [f.text for f in findings if f.kind == "address" and f.value == "reporter"]
     return marked[0] if marked else None
@@ -202,11 +203,11 @@ def _loose_address(rest: str, *, alone: bool) -> str | None:
     parts = [part.strip() for part in re.split(r"[，,；;。\n|]+|\s{1,}", rest)]
     parts = [re.sub(r"^(?:联系)?(?:地址|住址|住在|住|家在)[:：是在]*", "", part) for part in parts]
     parts = [part for part in parts if not _NO_ADDRESS.search(part)]
-    shaped = [p for p in parts if len(p) >= 4 and _PLACE_WORD.search(p) and _as_name(p) is None]  # noqa: PLR2004 - as above
+    shaped = [p for p in parts if len(p) >= 4 and PLACE_WORD.search(p) and as_name(p) is None]  # noqa: PLR2004 - as above
     if shaped:
         return "".join(shaped)[:120]
     whole = " ".join(part for part in parts if part)
     likely = _WORKPLACE.search(whole) or _PLAIN_WORDS.fullmatch(whole)
-    if not alone or not likely or _A_SENTENCE.search(whole) or _as_name(whole) is not None:
+    if not alone or not likely or A_SENTENCE.search(whole) or as_name(whole) is not None:
         return None
     return whole[:120]

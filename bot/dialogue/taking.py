@@ -12,6 +12,7 @@ from bot.dialogue.facts import when_of
 from bot.dialogue.identity import is_address, is_bare_name, phone_in
 from bot.dialogue.likeness import can_be_detail, can_be_place, can_be_trader
 from bot.dialogue.naming import quoted_in, trader_named, without_trader
+from bot.dialogue.only_who import only_who
 from bot.dialogue.tone import is_empty_talk, is_question, is_time
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import without_own
@@ -62,7 +63,7 @@ def take(draft: Draft, heard: Heard) -> Draft:
         pressed = _BY_BUTTON[ask](draft, heard)
         if pressed is not draft:
             return pressed
-    if ask is None or not _may_answer(ask, heard):
+    if ask is None or only_who(draft, heard) is not None or not _may_answer(ask, heard):
         return draft
     if _understood_better(ask, heard):
         return _place_after_name(draft, heard) if ask in _NAME_ASKED else draft

@@ -1,0 +1,150 @@
+"""A message that says who is writing, and nothing of the matter.
+
+韩梅梅，138…，景田花园3栋 answers for itself: 梅 is no food in it, and the address no shop's place.
+What is recognised in such words is personal data, which never becomes a fact of a case.
+"""
+
+import re
+from dataclasses import replace
+
+from api.contract.codes import Kind
+from api.contract.models import Reporter
+from bot.dialogue.conversation import Draft
+from bot.dialogue.identity import (
+    A_SENTENCE,
+    LANDLINE,
+    MOBILE,
+    PLACE_WORD,
+    TRADER_WORD,
+    answered,
+    as_name,
+    digits_spoken,
+    introduced,
+    phone_in,
+)
+from bot.dialogue.turn import Heard
+from bot.wording.asks import Ask
+
+PERSONAL = frozenset({Ask.contact, Ask.name, Ask.phone, Ask.address})
+_LONGEST = 80
+_SPLIT = re.compile(r"[，,、；;。.！!\s|/（）()]+")
+_LABEL = re.compile(
+    r"^(?:(?:我的?|本人|联系)?(?:姓名|名字|电话|手机|手机号码?|号码|联系方式|联系人|地址|住址|住处)"
+    r"|我叫做?|我是|我姓|本人|叫|家住|现住|我?住在?|[:：是为])+"
+)
+_POLITE = re.compile(r"(?:你|您)好|谢谢|多谢|好的?|嗯+|哦|行|可以|实名|给你|号|和|或")
+_CALLED = re.compile(r"[小阿老][\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{1,2}[姐哥叔姨嫂]")
+_NO_HOME = re.compile(r"[吃买喝订卖店家改换是]|投诉|举报")
+_HOME = re.compile(r"[^，,]{2,60}")
+_CITY = re.compile(r"^(?:[\u4e00-\u9fff]{2}省)?[\u4e00-\u9fff]{2,3}市")
+_BY_PHONE = re.compile(
+    r"([\u4e00-\u9fff]{2,4})[，,、\s:：]*(?:我?的?(?:电话|手机|手机号)[:：是]*)?\s*(?=1\d{10})"
+    r"|(?<=\d{11})[，,、\s]*([\u4e00-\u9fff]{2,4})(?![\u4e00-\u9fff])"
+)
+_OF_THE_MATTER = ("food", "merchant", "place", "district", "division", "street", "when", "amount")
+_KEPT = frozenset({"person", "phone", "address"})
+_FACTS = frozenset({"food", "merchant", "place"})
+
+
+def only_who(draft: Draft | None, heard: Heard) -> Reporter | None:
+    """Who is writing, if a message says that and nothing else.
+
+    It is so after a question for it, and where a phone number stands beside a name or an address.
+    """
+    text = heard.text
+    if not text or len(text) > _LONGEST or heard.message.button is not None:
+        return None
+    asking = draft.asking if draft is not None else None
+    phone = phone_in(text)
+    if asking not in PERSONAL and phone is None:
+        return None
+    told = _parts(text, heard)
+    if told is None and asking is Ask.address:
+        own = answered(text, (), alone=True)
+        told = own if own.address == text.strip() else None
+    if told is None or not (told.name or told.address or asking in PERSONAL):
+        return None
+    own = told.model_copy(update={"phone": phone})
+    return own if own != Reporter() else None
+
+
+def without_who(draft: Draft | None, heard: Heard) -> Heard:
+    """A message as the matter is to hear it: without what only names its writer."""
+    meant = heard.understood
+    if only_who(draft, heard) is not None:
+        nothing: dict[str, object] = dict.fromkeys((*_OF_THE_MATTER, "people_ill", "agency"))
+        nothing |= {"area": None, "city": None, "outside": None, "referral": None, "answer": None}
+        nothing |= {"kinds": (Kind.chat,), "hazards": (), "emergency": False, "merchants": ()}
+        nothing |= {"demand": (), "severity": None, "confidence": 0.2}
+        findings = tuple(one for one in meant.findings if one.kind in _KEPT)
+        return replace(heard, understood=meant.model_copy(update=nothing | {"findings": findings}))
+    rest = _without_name(heard)
+    if rest == heard.text:
+        return heard
+    own = {
+        field: None
+        for field in _FACTS
+        if (value := getattr(meant, field)) and value in heard.text and value not in rest
+    }
+    findings = tuple(f for f in meant.findings if f.kind not in _FACTS or f.text in rest)
+    return replace(heard, understood=meant.model_copy(update=own | {"findings": findings}))
+
+
+def _without_name(heard: Heard) -> str:
+    """The words without the name that their writer gives for themselves."""
+    text = digits_spoken(heard.text)
+    beside = _BY_PHONE.search(text) if phone_in(text) else None
+    words = (beside[1] or beside[2]) if beside else None
+    own = introduced(text, ()).name
+    for name in {own, words if words and as_name(words) else None} - {None}:
+        text = text.replace(str(name), " ")
+    return text
+
+
+def _parts(text: str, heard: Heard) -> Reporter | None:
+    """Name and address, if no other words stand beside them and the phone number."""
+    bare = LANDLINE.sub(" ", MOBILE.sub(" ", digits_spoken(text)))
+    name: str | None = None
+    home: list[str] = []
+    for part in _SPLIT.split(bare):
+        words = _LABEL.sub("", part).rstrip(":：")
+        if not words or _POLITE.fullmatch(words):
+            continue
+        if as_name(words) or _CALLED.fullmatch(words):
+            name = name or words
+        elif _is_home(words, heard) or (
+            home and re.fullmatch(r"[\dA-Za-z\-号栋座楼室房]+", words)
+        ):
+            home.append(words)
+        else:
+            at = _name_before_home(words, heard)
+            if not at:
+                return None
+            name = name or words[:at]
+            home.append(words[at:])
+    return Reporter(name=name, phone=None, address="".join(home)[:120] or None)
+
+
+def _is_home(words: str, heard: Heard) -> bool:
+    odd = A_SENTENCE.search(words) or TRADER_WORD.search(words)
+    if odd or _NO_HOME.search(re.sub("家园", "", words)) or not _HOME.fullmatch(words):
+        return False
+    return PLACE_WORD.search(words) is not None or _in_the_city(words, heard)
+
+
+def _in_the_city(words: str, heard: Heard) -> bool:
+    """罗湖翠竹, 深圳市罗湖区: begins with an area of the city that is served."""
+    city = heard.city.title
+    words = words.removeprefix(city).removeprefix(city.rstrip("市"))
+    areas = (area.rstrip("区县市") for area in heard.city.districts)
+    return words == "" or any(len(area) > 1 and words.startswith(area) for area in areas)
+
+
+def _name_before_home(words: str, heard: Heard) -> int:
+    """Characters of the name in 韩梅梅福田区景田花园; 0 if there is none."""
+    for length in (3, 2, 4):
+        rest = words[length:]
+        here = _in_the_city(rest, heard) or _CITY.match(rest)
+        if as_name(words[:length]) and here and _is_home(rest, heard):
+            return length
+    return 0
