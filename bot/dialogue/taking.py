@@ -69,6 +69,8 @@ def take(draft: Draft, heard: Heard) -> Draft:
         return _place_after_name(draft, heard) if ask in _NAME_ASKED else draft
     if ask in _WHERE_ASKED and (_is_area(heard) or names_somebody(ask, heard)):
         return draft
+    if ask in _NAME_ASKED and _is_where(heard):
+        return draft
     known = _BY_WORDS[ask](draft, heard.text) if ask in _BY_WORDS else draft
     known = known if known is not draft else _place_in_passing(draft, heard)
     return _without_district(_with_date(draft, known, heard), heard)
@@ -132,6 +134,15 @@ def _is_area(heard: Heard) -> bool:
     meant = heard.understood
     names = [name for name in (meant.district, meant.city) if name is not None]
     return any(words in {name, name.rstrip("区县市")} for name in names)
+
+
+def _is_where(heard: Heard) -> bool:
+    """罗湖黄贝岭: a district and a place in it name no trader."""
+    words, meant = _trim(heard.text), heard.understood
+    if meant.merchant is not None or meant.place is None or meant.district is None:
+        return False
+    short = meant.district.rstrip("区县市")
+    return words in {f"{meant.district}{meant.place}", f"{short}{meant.place}"}
 
 
 def _is_something_else(ask: Ask, heard: Heard) -> bool:
