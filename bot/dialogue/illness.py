@@ -29,8 +29,20 @@ _GRAVE = re.compile(
     r"叫不醒|昏迷|昏过去|昏倒|晕倒|晕过去|不省人事|没(?:有)?意识|意识(?:不清|模糊)|没(?:有)?(?:呼吸|气)了"
     r"|喘不[过上]|呼吸(?:困难|不了|急促)|抽搐|抽筋|口吐白沫|休克|快不行了|吐血|便血|拉血|尿不出"
     r"|看东西(?:模糊|重影)|看不清东西|嘴唇(?:发)?[紫青]|脸.{0,3}[紫青]|翻白眼"
-    r"|噎(?:住|到|着)|卡(?:在|住|到)?(?:了)?(?:喉|嗓)"
+    r"|噎(?:住|到|着|得)|卡(?:在|住|到)?(?:了)?(?:喉|嗓)"
+    r"|(?:汤圆|年糕|糍粑|果冻|骨头?|刺|核|糯米|肉)[^，,。；;]{0,4}卡住|(?<![气惊吓感动])(?<!得)(?<!得[我他她人])[说讲]不(?:出|了)话|发不出声"
+    r"|(?:喉咙|嗓子眼?|咽喉|喉头|脖子)[^，,。；;]{0,4}(?:[发变]?紧|勒|堵|锁|肿)|舌头[^，,。；;]{0,4}肿"
+    r"|(?:喘气|呼吸)[^，,。；;]{0,3}(?:费劲|费力|吃力|困难|不上来)|透不过气|上不来气|憋得慌|憋气"
+    r"|认不(?:得|出|清)(?:人|我|自己|家里?人|爸|妈)|不认(?:识|得)?(?:人(?!家)|我了|自己|家里?人|爸|妈)|谁都不认"
+    r"|(?:看|瞧|望)(?:到|见)[^，,。；;]{0,8}小人(?![国书得])|见小人|幻觉|幻视|幻听|说胡话|胡言乱语|神志不清"
+    r"|看不[清见]楚?(?:东西|人|路)|(?:眼睛?|双眼|两眼|视力|视线|视物|眼前)[^，,。；;]{0,6}(?:看不[清见]|模糊|发?黑|失明|瞎)|失明"
 )
+_BLIND = re.compile(r"看不(?:清|见|到)|(?:看|眼)[^，,。；;]{0,3}(?:模糊|花了|重影)")
+_READ = re.compile(r"日期|标签|字|配料|生产|标价|价格|单|里面|后厨|监控|图|照")
+"""What can't be made out on a packing or behind a counter: no sign of an illness."""
+_DRUNK = re.compile(r"(?:喝|饮).{0,12}(?:酒|醇)|白酒|假酒|散酒|药酒|甲醇|工业酒精")
+_EATEN = re.compile(r"[吃喝食饮]|中毒|蘑菇|菌|酒|河豚")
+_CHOKES = re.compile(r"噎|卡|呛")
 _WORSE = re.compile(
     r"越来越(?:严?重|厉害|难受|不行)|更(?:严重|厉害|难受)了|加重了|恶化|病情.{0,3}重"
 )
@@ -42,6 +54,9 @@ _NOT_SO = re.compile(
     r"[^，,。；;！!？?]{0,8}$"
 )
 """What stands before a sign that is denied, feared or supposed; disgust is no illness."""
+_WILL = re.compile(r"(?<![一这那聚宴晚年开])会(?!儿)[^，,。；;]{0,2}$")
+_ASKS = re.compile(r"[吗么嘛?？][?？。！!]*$")
+"""会失明吗: a question about what may come."""
 _OVER = re.compile(r"(?:已经|都|现在)?(?:好了|没事了|痊愈|康复|出院了|恢复了)")
 
 
@@ -53,13 +68,27 @@ def illness_in(heard: Heard, *, known: bool = False) -> Illness:
         known: Somebody was said to be ill before.
     """
     text = heard.text
-    if not text or heard.message.button is not None or _APART.issuperset(heard.understood.kinds):
+    if not text or heard.message.button is not None:
         return Illness.none
-    ill = _understood_ill(heard) or _said(_ILL, text)
-    grave = _said(_GRAVE, text) or ((ill or known) and _said(_WORSE, text))
+    apart = _APART.issuperset(heard.understood.kinds)
+    ill = not apart and (_understood_ill(heard) or _said(_ILL, text))
+    grave = _said(_GRAVE, text) or _blinded(text, known=known)
+    grave = grave or ((ill or (known and not apart)) and _said(_WORSE, text))
     if grave and not _OVER.search(text):
         return Illness.grave
     return Illness.ill if ill else Illness.none
+
+
+def is_grave_after_eating(heard: Heard) -> bool:
+    """看不清东西 after liquor: a poisoning, whatever else the message was taken for."""
+    eaten = _EATEN.search(heard.text) is not None and not _CHOKES.search(heard.text)
+    return eaten and illness_in(heard) is Illness.grave
+
+
+def _blinded(text: str, *, known: bool) -> bool:
+    """看不清了 of somebody who drank liquor, or is known to be ill."""
+    about = known or _DRUNK.search(text) is not None
+    return about and _said(_BLIND, text) and not _READ.search(text)
 
 
 def _understood_ill(heard: Heard) -> bool:
@@ -81,4 +110,6 @@ def _supposed(text: str) -> bool:
 
 
 def _said(pattern: re.Pattern[str], text: str) -> bool:
-    return any(not _NOT_SO.search(text[: found.start()]) for found in pattern.finditer(text))
+    asks = _ASKS.search(text) is not None
+    before = (text[: found.start()] for found in pattern.finditer(text))
+    return any(not (_NOT_SO.search(b) or (asks and _WILL.search(b))) for b in before)

@@ -1,5 +1,6 @@
 """The first message of a matter: what it wants decides what begins."""
 
+import re
 from collections.abc import Callable, Mapping
 
 from api.contract.codes import Agency, Hazard, Kind
@@ -33,6 +34,7 @@ KINDS_CHOSEN: Mapping[str, tuple[Kind, ...]] = {
     "report": (Kind.report,),
     "both": MATTERS,
 }
+_AND_THAT = re.compile(r"那么?[^，,。；;！!？?]{1,14}呢[？?]?")
 _ORDER = (
     Kind.withdraw,
     Kind.progress,
@@ -179,7 +181,8 @@ def _query(conversation: Conversation, heard: Heard) -> Turn:
         return Turn(conversation.but(puzzled=0), (greeting.ask_away(),))
     if heard.understood.confidence < SURE and heard.understood.answer is None:
         return begin_draft(conversation, heard)
-    if heard.understood.answer is None and illness_in(heard) is not Illness.none:
+    level = illness_in(heard)
+    if level is Illness.grave or (heard.understood.answer is None and level is Illness.ill):
         return _fell_ill(conversation, heard)
     if goes_on_from_answer(conversation, heard):
         return _after_answer(conversation, heard)
@@ -205,14 +208,24 @@ def _matter(conversation: Conversation, heard: Heard) -> Turn:
         return looking_up.supplement(conversation, heard)
     if conversation.cases and adds_only(heard):
         return looking_up.perhaps_supplement(conversation, heard)
-    if only_asks(heard):
+    if only_asks(heard) or _asks_on(conversation, heard):
         return answer_question(conversation, heard)
     found = heard.understood.answer if Kind.query in heard.understood.kinds else None
     turn = begin_draft(conversation, heard)
     return turn if found is None else turn.first(answers.answer_in_between(found))
 
 
+def _asks_on(conversation: Conversation, heard: Heard) -> bool:
+    """那过期的牛奶呢: one more question after one that was answered or handed on."""
+    meant = heard.understood
+    before = conversation.answered is not None or bool(conversation.cases)
+    named = meant.merchant or meant.place or meant.demand or meant.emergency
+    return before and not named and _AND_THAT.fullmatch(heard.text) is not None
+
+
 def _suggestion(conversation: Conversation, heard: Heard) -> Turn:
+    if illness_in(heard) is Illness.grave:
+        return _fell_ill(conversation, heard)
     if heard.understood.confidence < SURE:
         return begin_draft(conversation, heard)
     said = said_by(heard, conversation.key)
@@ -226,7 +239,7 @@ def _chat(conversation: Conversation, heard: Heard) -> Turn:
         return answer_question(conversation, heard)
     if conversation.cases and smalltalk.says_something(heard.text):
         return looking_up.perhaps_supplement(conversation, heard)
-    if illness_in(heard) is Illness.ill:
+    if illness_in(heard) is not Illness.none:
         return _fell_ill(conversation, heard)
     if tells_where(heard):
         meant = heard.understood.model_copy(update={"confidence": 0.0})

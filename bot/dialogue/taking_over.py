@@ -1,14 +1,15 @@
 """An emergency anywhere takes over: first the advice, then a case at once, then the rest."""
 
+from dataclasses import replace
 from datetime import timedelta
 
-from api.contract.codes import Hazard, Kind, Setting
+from api.contract.codes import Demand, Hazard, Kind, Setting
 from api.contract.models import Receipt
 from bot.dialogue import filing, looking_up
 from bot.dialogue.absorbing import CIVIL, MATTERS, absorb
 from bot.dialogue.asking import proceed, remember
 from bot.dialogue.conversation import Conversation, Draft, Stage, Urgent
-from bot.dialogue.illness import Illness, illness_in
+from bot.dialogue.illness import Illness, illness_in, is_grave_after_eating
 from bot.dialogue.opening import with_candidates
 from bot.dialogue.patching import count_in
 from bot.dialogue.requests import FileCases
@@ -23,7 +24,20 @@ _SAME_EMERGENCY = timedelta(days=2)
 
 def take_over(conversation: Conversation, heard: Heard) -> Turn | None:
     """The turn of an emergency, or None if there is none, or it is filed already."""
-    return news(conversation, heard) or _emergency(conversation, heard)
+    return news(conversation, heard) or _emergency(conversation, _as_poisoning(heard))
+
+
+def _as_poisoning(heard: Heard) -> Heard:
+    """A grave sign after a meal is a poisoning that is reported, and no question."""
+    if not is_grave_after_eating(heard):
+        return heard
+    meant = heard.understood
+    kinds = tuple(kind for kind in MATTERS if kind in meant.kinds) or (Kind.report,)
+    hazards = tuple(dict.fromkeys((Hazard.poisoning, *meant.hazards)))
+    demand = tuple(wish for wish in meant.demand if wish is not Demand.answer)
+    now: dict[str, object] = {"kinds": kinds, "hazards": hazards, "demand": demand}
+    now |= {"emergency": True, "people_ill": meant.people_ill or 1, "answer": None}
+    return replace(heard, understood=meant.model_copy(update=now))
 
 
 def _emergency(conversation: Conversation, heard: Heard) -> Turn | None:

@@ -2,10 +2,12 @@
 
 import pytest
 
+from api.contract.codes import Kind
 from bot.dialogue.illness import Illness, illness_in
 from bot.dialogue.turn import Heard
 from bot.dialogue.urgent_news import more_ill
 from tests.bot.dialogue.player import CITY, Player, means
+from tests.bot.dialogue.reading import understood
 
 ILL = [
     "吃完烧烤肚子疼得厉害，要赔偿500",
@@ -23,6 +25,31 @@ GRAVE = [
     "鱼刺卡在喉咙里，喘不上气",
     "她昏迷了",
     "开始便血",
+    "我妈吃年糕卡住说不出话",
+    "汤圆卡住了",
+    "吃了虾嗓子发紧，嘴唇肿了",
+    "喉咙紧喘气费劲",
+    "吃了蘑菇不认识人了",
+    "他看到好多小人在跳舞",
+    "吃了见手青看到小人",
+    "老公喝了散装白酒看不清东西了",
+    "喝了酒看不见了怎么办",
+    "眼睛看不见了",
+]
+NO_SIGN = [
+    "生产日期看不清",
+    "买的白酒生产日期看不清",
+    "气得我说不出话",
+    "我在小人国餐厅吃的",
+    "喝假酒会失明吗",
+    "机器卡住了",
+]
+AT_ONCE = [
+    "老公喝了散装白酒看不清东西了",
+    "喝了酒看不见了怎么办",
+    "吃了虾嗓子发紧，嘴唇肿了",
+    "吃了蘑菇不认识人了",
+    "吃了见手青看到小人",
 ]
 WELL = [
     "会不会拉肚子",
@@ -48,6 +75,38 @@ def test_an_illness_that_is_told_is_noticed(text: str) -> None:
 @pytest.mark.parametrize("text", GRAVE)
 def test_a_grave_sign_is_told_from_a_lesser_one(text: str) -> None:
     assert illness_in(heard(text)) is Illness.grave
+
+
+@pytest.mark.parametrize("text", NO_SIGN)
+def test_what_only_sounds_grave_calls_no_ambulance(text: str) -> None:
+    assert illness_in(heard(text)) is not Illness.grave
+
+
+@pytest.mark.parametrize("before", [(), ("举报梅林路强记无证",), ("你好",)])
+@pytest.mark.parametrize("text", GRAVE)
+def test_the_ambulance_comes_before_anything_else(text: str, before: tuple[str, ...]) -> None:
+    player = Player()
+    for said in (*before, text):
+        message = player.message(said)
+        player.hear(message, understood(message, player.conversation.near))
+    assert "请现在就打 120" in player.replies[0].text
+
+
+@pytest.mark.parametrize("text", AT_ONCE)
+def test_a_grave_sign_after_a_meal_is_reported_at_once(text: str) -> None:
+    player = Player()
+    message = player.message(text)
+    player.hear(message, understood(message))
+    (case,) = player.tracker.cases.values()
+    assert (case.kind, case.emergency, case.facts.people_ill) == (Kind.report, True, 1)
+
+
+@pytest.mark.parametrize("kind", ["chat", "query", "suggestion", "progress", "withdraw"])
+def test_whatever_a_grave_message_was_taken_for(kind: str) -> None:
+    player = Player()
+    player.hear(player.message("喉咙紧喘气费劲"), means(kinds=[kind], confidence=0.9))
+    assert "请现在就打 120" in player.replies[0].text
+    assert not player.tracker.cases
 
 
 @pytest.mark.parametrize("text", WELL)
