@@ -112,3 +112,10 @@ def _say(player: Player, text: str) -> None:
 def _facts(player: Player) -> Facts:
     assert player.conversation.draft is not None
     return player.conversation.draft.facts
+
+
+def test_a_person_at_a_house_is_no_trader() -> None:
+    player = Player()
+    for text in ("投诉吃出虫，要退钱", "李梅，福田区岗厦西坊5号"):
+        _say(player, text)
+    assert (_facts(player).merchant, _facts(player).place) == (None, None)
