@@ -34,7 +34,6 @@ _LABEL = re.compile(
 )
 _POLITE = re.compile(r"(?:你|您)好|谢谢|多谢|好的?|嗯+|哦|行|可以|实名|给你|号|和|或")
 _CALLED = re.compile(r"[小阿老][\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{1,2}[姐哥叔姨嫂]")
-_HOUSE = re.compile(r"\d+[号栋座楼室]")
 _NO_HOME = re.compile(r"[吃买喝订卖店家改换是]|投诉|举报")
 _HOME = re.compile(r"[^，,]{2,60}")
 _CITY = re.compile(r"^(?:[\u4e00-\u9fff]{2}省)?[\u4e00-\u9fff]{2,3}市")
@@ -51,8 +50,8 @@ def only_who(draft: Draft | None, heard: Heard) -> Reporter | None:
     """Who is writing, if a message says that and nothing else.
 
     It is so after a question for it, where a phone number stands beside a name or an address, and
-    where a personal name stands beside the number of a house: rather ask for the shop once more
-    than write somebody's home down as one.
+    where a personal name stands beside an address: rather ask for the shop once more than write
+    somebody's home down as one.
     """
     text = heard.text
     if not text or len(text) > _LONGEST or heard.message.button is not None:
@@ -72,8 +71,8 @@ def only_who(draft: Draft | None, heard: Heard) -> Reporter | None:
 
 
 def _is_someone_at_home(told: Reporter | None) -> bool:
-    """李梅，岗厦西坊5号."""
-    return bool(told and told.name and told.address and _HOUSE.search(told.address))
+    """李梅，福田区岗厦西坊."""
+    return bool(told and told.name and told.address)
 
 
 def without_who(draft: Draft | None, heard: Heard) -> Heard:

@@ -32,6 +32,7 @@ def settle(
     short = len(reading.text) <= _ANSWER
     bare = short and not reading.says("hazard")
     writer = [one for one in findings if one.kind in _OF_THE_WRITER]
+    named = [one for one in named if one.what != "m" or not _holds_an_illness(reading, one)]
     settled: list[Finding] = []
     for kind, what in _KINDS.items():
         ruled = [one for one in findings if one.kind is kind]
@@ -43,6 +44,12 @@ def settle(
     if _tells_who_writes(reading, writer):
         settled = [one for one in settled if one.kind is FindingKind.place]
     return settled + [one for one in findings if one.kind not in _KINDS]
+
+
+def _holds_an_illness(reading: Reading, one: Named) -> bool:
+    """虾嗓子发紧: no trader is called by what his guests suffer from."""
+    told = [*reading.of("symptom"), *reading.of("cue", "grave_signs")]
+    return any(one.start <= hit.start and hit.end <= one.end for hit in told)
 
 
 def _tells_who_writes(reading: Reading, writer: Sequence[Finding]) -> bool:

@@ -114,8 +114,9 @@ def _facts(player: Player) -> Facts:
     return player.conversation.draft.facts
 
 
-def test_a_person_at_a_house_is_no_trader() -> None:
+@pytest.mark.parametrize("home", ["福田区岗厦西坊5号", "福田区岗厦西坊"])
+def test_a_person_at_home_is_no_trader(home: str) -> None:
     player = Player()
-    for text in ("投诉吃出虫，要退钱", "李梅，福田区岗厦西坊5号"):
+    for text in ("投诉吃出虫，要退钱", f"李梅，{home}"):
         _say(player, text)
     assert (_facts(player).merchant, _facts(player).place) == (None, None)
