@@ -4,14 +4,14 @@ import re
 from dataclasses import replace
 
 from api.contract.codes import Demand, Kind
-from bot.dialogue.absorbing import CIVIL, ONLINE
+from bot.dialogue.absorbing import CIVIL, ONLINE, VAGUE
 from bot.dialogue.conversation import Draft
 from bot.dialogue.demanding import changed, demands_in
 from bot.dialogue.identity import is_address, phone_in
 from bot.dialogue.items import WRONG, field_named, is_only_wrong
 from bot.dialogue.leaving import wants_to_leave
 from bot.dialogue.patching import patched
-from bot.dialogue.putting import Corrected, put
+from bot.dialogue.putting import Corrected, district_before, put
 from bot.dialogue.tone import is_question, is_time
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import theirs
@@ -40,6 +40,8 @@ _ANSWER_LEAD = re.compile(
 )
 # What follows 另一家 is the name.
 _ANOTHER = re.compile(r"是?(?:另外?|别的|其他)一?家(?:店)?[，,：:\s]*(?:叫|是|名叫)?")
+# 系前日: 系 begins a clause as 是 does.
+_YUE_IS = re.compile(r"(?<=[，,。；;\s])系(?=[\u4e00-\u9fff])")
 _RIGHT = re.compile(
     r"(?:不对|不是|错了|(?:说|记|搞|写|打)错了?)(?:不对|了|啊|呀|[，,。！!\s])*(?:应该|其实)?(?:是|在)?(?P<new>[^，,。；;]{1,16}?)[。！!]*"
 )
@@ -50,7 +52,7 @@ def correct(draft: Draft, heard: Heard) -> Corrected | None:
     """The correction that a message makes, or None if it makes none."""
     if len(heard.text) > 120 or heard.message.button is not None:  # noqa: PLR2004 - a story is no correction
         return None
-    text = _ANOTHER.sub("是", heard.text)
+    text = _YUE_IS.sub("是", _ANOTHER.sub("是", heard.text.replace("唔系", "不是")))
     return (
         patched(draft, text)
         or _swapped(draft, heard, text, named=True)
@@ -193,8 +195,24 @@ def _swap(draft: Draft, heard: Heard, old: str, new: str) -> Corrected | None:
         if value and (old in value or value in old):
             return put(draft, heard, name, new)
     return (
-        _by_number(draft, heard, old, new) or _elsewhere(draft, heard) or _retold(draft, old, new)
+        _by_number(draft, heard, old, new)
+        or _another_time(draft, heard, old, new)
+        or _another_place(draft, heard, old, new)
+        or _elsewhere(draft, heard)
+        or _retold(draft, heard, old, new)
     )
+
+
+def _another_time(draft: Draft, heard: Heard, old: str, new: str) -> Corrected | None:
+    """唔系琴日，系前日: a time for a time, however the old one was written before."""
+    times = draft.facts.when is not None and is_time(old) and is_time(new)
+    return put(draft, heard, "when", new) if times else None
+
+
+def _another_place(draft: Draft, heard: Heard, old: str, new: str) -> Corrected | None:
+    """不是福田景田，是罗湖黄贝岭: a place in a district for another."""
+    places = all(district_before(heard, words)[0] for words in (old, new))
+    return put(draft, heard, "place", new) if places and draft.facts.place is not None else None
 
 
 def _elsewhere(draft: Draft, heard: Heard) -> Corrected | None:
@@ -205,11 +223,16 @@ def _elsewhere(draft: Draft, heard: Heard) -> Corrected | None:
     return put(draft, heard, "district", meant.district)
 
 
-def _retold(draft: Draft, old: str, new: str) -> Corrected | None:
+def _retold(draft: Draft, heard: Heard, old: str, new: str) -> Corrected | None:
     """不是头发，是铁丝: what was told otherwise before, and stands in no field of its own."""
     old = re.sub(r"^(?:什么|一?[个根只条])", "", old)
-    told = bool(old) and any(old in said.text for said in draft.said)
-    return Corrected(draft.but(amended=(*draft.amended, new)), "words", new) if told else None
+    if not old or not any(old in said.text for said in draft.said):
+        return None
+    told = draft.but(amended=(*draft.amended, new))
+    meant = tuple(one for one in heard.understood.hazards[:1] if one not in VAGUE)
+    if meant:  # 不是发霉，是有虫: what is wrong is another thing now
+        told = told.but(hazards=tuple(dict.fromkeys((*meant, *draft.hazards[1:]))))
+    return Corrected(told, "words", new)
 
 
 def draft_names(draft: Draft, field: str, words: str) -> bool:

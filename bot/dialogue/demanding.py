@@ -18,6 +18,7 @@ _DEMANDS: Mapping[Demand, re.Pattern[str]] = {
 }
 _DECLINED = re.compile(
     r"(?:不用|不要|不需要|不必|不想要?|无需|不求)[^，,。；;！!？?但就只]{0,10}"
+    r"|(?<![\u4e00-\u9fff])(?:我|那|算了)*不(?:退|赔|换)(?:款|钱|货|偿)?了"
     r"|(?:退款|退钱|赔偿|赔钱|钱)(?:我|就|也|都)*(?:不用|不要|不必)[^，,。；;！!？?但就只]{0,4}"
 )
 _MONEY = (Demand.refund, Demand.compensation)

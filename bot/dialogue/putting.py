@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from api.contract.models import Facts, Reporter
 from bot.dialogue.absorbing import city_of
@@ -18,6 +18,10 @@ from bot.dialogue.turn import Heard
 from bot.wording.labels import demands as demands_shown
 
 _AREA = re.compile(r"[区县镇]|街道")
+_GOES_ON = re.compile(
+    r"[东西南北中一二三四五六七八九十]{0,2}(?:大道|[路街道村桥站口山巷湾])|[区县市]|中学|小学|医院|花园"
+)
+"""What makes the name of a district part of another name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,32 @@ def put(draft: Draft, heard: Heard, field: str, new: str) -> Corrected | None:
         facts = draft.facts.model_copy(update={"demand": demands})
         shown = demands_shown(demands)
         return Corrected(draft.but(facts=facts), field, shown) if demands else None
+    if field == "place":
+        district, rest = district_before(heard, new)
+        if district is not None:
+            return _put_where(draft, heard, district, rest)
     return _put_fact(draft, heard, field, new)
+
+
+def _put_where(draft: Draft, heard: Heard, district: str, rest: str) -> Corrected | None:
+    """罗湖黄贝岭: the district is a fact of its own, and decides which office gets the case."""
+    moved = draft
+    if draft.facts.district != district:
+        done = _put_fact(draft, heard, "district", district)
+        moved = done.draft if done is not None else draft
+    there = _put_fact(moved, heard, "place", rest)
+    return there and replace(there, value=f"{district}{rest}")
+
+
+def district_before(heard: Heard, words: str) -> tuple[str | None, str]:
+    """The district that a place begins with, and the place; 宝安南路 begins with none."""
+    told = heard.understood.district
+    for district in (*heard.city.districts, *([told] if told else [])):
+        for name in (district, re.sub(r"(?:新区|[区县市])$", "", district)):
+            rest = words.removeprefix(name)
+            if len(name) > 1 and rest not in {words, ""} and not _GOES_ON.match(rest):
+                return district, rest
+    return None, words
 
 
 def _put_reporter(draft: Draft, field: str, new: str) -> Corrected | None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from api.contract.codes import Kind, Platform
-from api.contract.models import ChannelRef, Facts, Reporter
+from api.contract.codes import Demand, Hazard, Kind, Platform
+from api.contract.models import ChannelRef, Facts, Reporter, Said
 from bot.dialogue.conversation import Conversation, Draft
 from bot.dialogue.correcting import correct
 from bot.dialogue.filing import file_draft
@@ -37,6 +37,7 @@ CORRECTIONS = [
     ("不是3个人，是5个人", "people_ill", "5"),
     ("金额是58元", "amount", "58"),
     ("不是牛肉，是羊肉", "food", "羊肉"),
+    ("唔系琴日，系前日", "when", "前日"),
 ]
 NO_CORRECTIONS = [
     "昨天吃的",
@@ -61,6 +62,33 @@ def test_a_correction_changes_exactly_its_item(text: str, field: str, value: str
     after = done.draft.facts.model_dump() | done.draft.reporter.model_dump()
     changed = {name for name in before if before[name] != after[name]}
     assert changed == {field}
+
+
+def test_a_place_in_another_district_moves_the_district_too() -> None:
+    done = correct(DRAFT, heard("不是福田景田，是罗湖黄贝岭"))
+    assert done is not None
+    assert (done.draft.facts.district, done.draft.facts.place) == ("罗湖区", "黄贝岭")
+    road = correct(DRAFT, heard("地点是宝安南路12号"))
+    assert road is not None
+    assert (road.draft.facts.district, road.draft.facts.place) == ("福田区", "宝安南路12号")
+
+
+def test_a_claim_taken_back_for_another_is_gone() -> None:
+    draft = DRAFT.but(facts=DRAFT.facts.model_copy(update={"demand": (Demand.refund,)}))
+    done = correct(draft, heard("不退款了，换一个就行"))
+    assert done is not None
+    assert done.draft.facts.demand == (Demand.replace,)
+
+
+def test_what_is_wrong_is_another_thing_when_that_is_said() -> None:
+    said = Said(id="1", text="买的面包发霉了", at=Player().message("").at, from_citizen=True)
+    draft = DRAFT.but(hazards=(Hazard.spoilage, Hazard.service), said=(said,))
+    text = "不是发霉，是有虫"
+    meant = means(hazards=(Hazard.foreign_object,))
+    done = correct(draft, Heard(Player().message(text), meant, CITY))
+    assert done is not None
+    assert done.draft.hazards == (Hazard.foreign_object, Hazard.service)
+    assert done.draft.amended == ("有虫",)
 
 
 @pytest.mark.parametrize("text", NO_CORRECTIONS)
