@@ -62,6 +62,7 @@ NOTICES: Mapping[Template, str] = {
     Template.new_facts: "同一举报人补充了新事实，核查期限重新计算",
     Template.supervised: "案件被督办",
     Template.supervision_answered: "督办已答复",
+    Template.rework_asked: "对方不满意，申请重办",
     Template.to_rework: "案件退回重办",
     Template.sent_to_police: "有案件移送公安机关",
     Template.chased: "催办",

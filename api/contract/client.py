@@ -60,6 +60,10 @@ class Tracker:
         """Take a case of the same chat back."""
         return await self._post(f"/v1/cases/{number}/withdrawal", request, models.CaseView)
 
+    async def rate(self, number: str, request: models.Rating) -> models.CaseView:
+        """Say how content one is with the end of a case of the same chat."""
+        return await self._post(f"/v1/cases/{number}/ratings", request, models.CaseView)
+
     async def mine(self, request: models.ChannelQuery) -> list[models.CaseView]:
         """The cases of a chat, newest first."""
         return _VIEWS.validate_json(await self._send("POST", "/v1/cases/mine", request))

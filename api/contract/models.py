@@ -15,6 +15,7 @@ from api.contract.codes import (
     Hazard,
     Kind,
     Platform,
+    Satisfaction,
     Setting,
     Severity,
     State,
@@ -193,6 +194,18 @@ class Withdrawal(Strict):
     channel: ChannelRef
     at: AwareDatetime
     reason: Short = ""
+
+
+class Rating(Strict):
+    """The reporter says how content he is with the end of a case."""
+
+    key: Key
+    channel: ChannelRef
+    score: Satisfaction
+    text: Text = ""
+    evidence: tuple[str, ...] = ()
+    rework: bool = False
+    """It is to be handled again; whether it is, a supervisor decides."""
 
 
 class ProgressRequest(Strict):

@@ -9,6 +9,7 @@ from api.cases import evidence
 from api.cases.tables import CaseRow
 from api.contract import models, understood
 from api.intake.filing import Filer, file_once
+from api.intake.rating import rate
 from api.intake.telling import supplement, withdraw
 from api.kit.work import Work, Works
 from api.people.service_auth import require_service
@@ -53,6 +54,12 @@ def intake_routes(
     def _withdraw(number: str, request: models.Withdrawal) -> models.CaseView:
         with works.write() as work:
             case = withdraw(work, number, request)
+        return _view(case)
+
+    @router.post("/cases/{number}/ratings")
+    def _rate(number: str, request: models.Rating) -> models.CaseView:
+        with works.write() as work:
+            case = rate(work, number, request)
         return _view(case)
 
     @router.post("/evidence", max_body_size=evidence.MAX_BYTES + _ENVELOPE)

@@ -13,6 +13,7 @@ from bot.dialogue.requests import (
     AskProgress,
     FileCases,
     ListMine,
+    RateCase,
     Request,
     TakeBack,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "Conversation",
     "FileCases",
     "ListMine",
+    "RateCase",
     "Request",
     "Stage",
     "TakeBack",

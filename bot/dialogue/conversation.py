@@ -12,7 +12,7 @@ from api.contract.understood import MerchantCandidate
 from bot.wording.asks import Ask
 
 VERSION = 1
-_LASTING = ("questions", "cases", "ended", "urgent", "cared", "engaged")
+_LASTING = ("questions", "cases", "ended", "unrated", "urgent", "cared", "engaged")
 """What must not be lost when another version wrote it."""
 
 
@@ -49,6 +49,8 @@ class Stage(StrEnum):
     """One of several cases is to be named."""
     withdrawing = "withdrawing"
     """A withdrawal waits for its confirmation."""
+    reviewing = "reviewing"
+    """Somebody is not content with the end of a case: why, and whether it is to be redone."""
 
 
 class Purpose(StrEnum):
@@ -197,6 +199,8 @@ class Conversation(Remembered):
     """Numbers filed from this chat, oldest first."""
     ended: tuple[str, ...] = ()
     """Those of them of which an end was told."""
+    unrated: str | None = None
+    """The case that was closed last, until the person says how content he is."""
     answered: Answered | None = None
     purpose: Purpose | None = None
     choices: tuple[str, ...] = ()

@@ -28,6 +28,7 @@ from bot.dialogue.commands import choice_of, command_of
 from bot.dialogue.conversation import Conversation, Draft, Engaged, OpenQuestion, Purpose, Stage
 from bot.dialogue.identity import phone_in
 from bot.dialogue.only_who import without_who
+from bot.dialogue.rating import hear_rating, hear_why
 from bot.dialogue.requests import Request
 from bot.dialogue.taking_over import take_over
 from bot.dialogue.tone import is_empty_talk
@@ -102,10 +103,13 @@ def note_delivered(conversation: Conversation, notice: Notice) -> Conversation:
         ended = tuple(dict.fromkeys((*conversation.ended, notice.number)))
         known = conversation.urgent
         urgent = None if known is not None and known.number == notice.number else known
-        return conversation.but(questions=others, ended=ended, urgent=urgent)
+        closed = notice.template is Template.closed
+        unrated = notice.number if closed else conversation.unrated
+        return conversation.but(questions=others, ended=ended, urgent=urgent, unrated=unrated)
     if notice.template is Template.sent_back:
         again = tuple(number for number in conversation.ended if number != notice.number)
-        return conversation.but(ended=again)
+        unrated = None if conversation.unrated == notice.number else conversation.unrated
+        return conversation.but(ended=again, unrated=unrated)
     return conversation
 
 
@@ -120,6 +124,9 @@ def _answer(conversation: Conversation, heard: Heard) -> Turn:
     by_number = looking_up.asked_by_number(conversation, heard)
     if by_number is not None:
         return by_number
+    rating = hear_rating(conversation, heard)
+    if rating is not None:
+        return rating
     draft = conversation.draft
     if draft is not None and heard.message.at - (draft.started_at or heard.message.at) > FRESH:
         return _later(conversation, draft, heard)
@@ -256,6 +263,14 @@ def _withdrawing(conversation: Conversation, heard: Heard) -> Turn:
     return Turn(conversation, (progress.confirm_withdrawal(conversation.choices[0]),))
 
 
+def _reviewing(conversation: Conversation, heard: Heard) -> Turn:
+    """Why the end is not to the liking, unless it is something else."""
+    if _is_new(heard) and choice_of(heard.message, "redo") is None:
+        kept = conversation.back_to_draft()
+        return HEARS[kept.stage](kept, heard)
+    return hear_why(conversation, heard)
+
+
 HEARS: Mapping[Stage, Callable[[Conversation, Heard], Turn]] = {
     Stage.idle: _idle,
     Stage.choosing: choosing.hear,
@@ -267,4 +282,5 @@ HEARS: Mapping[Stage, Callable[[Conversation, Heard], Turn]] = {
     Stage.describing: _describing,
     Stage.picking: _picking,
     Stage.withdrawing: _withdrawing,
+    Stage.reviewing: _reviewing,
 }

@@ -32,6 +32,8 @@ MOST = 2
 """No question is put more often."""
 _KNOWN_PLACE = re.compile(r"(?:市场|商场|广场|小学|中学|学校|大学|幼儿园|医院|机场|火车站)$")
 """Traders whose name is their place."""
+_NUMBERED = re.compile(r"[\d一二三四五六七八九十百]+(?:-\d+)?(?:号|弄|栋|幢|座)")
+"""A place that is found without asking on."""
 _A_STORY = 8
 """Characters from which a text tells what happened, even if no hazard was recognised."""
 
@@ -58,7 +60,7 @@ def _rough(draft: Draft) -> bool:
     facts = draft.facts
     if facts.place is None or facts.merchant or facts.merchant_address or facts.location:
         return False
-    return not _KNOWN_PLACE.search(facts.place)
+    return not (_KNOWN_PLACE.search(facts.place) or _NUMBERED.search(facts.place))
 
 
 def _absent(draft: Draft) -> int:

@@ -4,7 +4,14 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.contract.models import ChannelQuery, FileRequest, ProgressRequest, Supplement, Withdrawal
+from api.contract.models import (
+    ChannelQuery,
+    FileRequest,
+    ProgressRequest,
+    Rating,
+    Supplement,
+    Withdrawal,
+)
 
 
 class _Wanted(BaseModel):
@@ -34,6 +41,14 @@ class TakeBack(_Wanted):
     body: Withdrawal
 
 
+class RateCase(_Wanted):
+    """Say how content one is with the end of a case; answered by its `CaseView`."""
+
+    does: Literal["rate"] = "rate"
+    number: str
+    body: Rating
+
+
 class ListMine(_Wanted):
     """The cases of this chat; answered by a list of `CaseView`."""
 
@@ -49,6 +64,7 @@ class AskProgress(_Wanted):
 
 
 Request = Annotated[
-    FileCases | AddToCase | TakeBack | ListMine | AskProgress, Field(discriminator="does")
+    FileCases | AddToCase | TakeBack | RateCase | ListMine | AskProgress,
+    Field(discriminator="does"),
 ]
 """Any of them; `pydantic.TypeAdapter(Request)` reads one from JSON."""

@@ -5,10 +5,18 @@ from collections.abc import Sequence
 from api.contract.client import TrackerError, TrackerUnreachableError
 from api.contract.codes import Kind
 from api.contract.models import CaseView, ChannelRef, CityInfo, Receipt, Supplement
-from bot.dialogue import filing, looking_up, taking_over
+from bot.dialogue import filing, looking_up, rating, taking_over
 from bot.dialogue.asking import ask_on, remind
 from bot.dialogue.conversation import Conversation, Draft, Engaged, Stage
-from bot.dialogue.requests import AddToCase, AskProgress, FileCases, ListMine, Request, TakeBack
+from bot.dialogue.requests import (
+    AddToCase,
+    AskProgress,
+    FileCases,
+    ListMine,
+    RateCase,
+    Request,
+    TakeBack,
+)
 from bot.dialogue.turn import Turn
 from bot.message import Reply
 from bot.wording import answers, emergency, filed, progress, trouble
@@ -25,18 +33,29 @@ def resume(
 ) -> Turn:
     """One function a kind of request; every error has its own words."""
     if isinstance(result, TrackerError):
-        return _failed(conversation, request, result, city)
+        unrated = rating.not_rated(conversation, request, result)
+        return unrated or _failed(conversation, request, result, city)
     if isinstance(request, FileCases) and isinstance(result, Receipt):
         return _filed(conversation, request, result, city)
-    if isinstance(request, AddToCase) and isinstance(result, CaseView):
-        return _added(conversation, request, result)
-    if isinstance(request, TakeBack) and isinstance(result, CaseView):
-        return _with_thread(conversation.back_to_draft(), progress.withdrawn(result))
-    if isinstance(request, AskProgress) and isinstance(result, CaseView):
-        return _with_thread(conversation, progress.one(result))
+    if isinstance(result, CaseView):
+        return _one_case(conversation, request, result)
     if isinstance(request, ListMine) and isinstance(result, Sequence):
         return _listed(conversation, request, list(result))
     raise TypeError(f"{type(result).__name__} does not answer {type(request).__name__}")
+
+
+def _one_case(conversation: Conversation, request: Request, view: CaseView) -> Turn:
+    match request:
+        case AddToCase():
+            return _added(conversation, request, view)
+        case TakeBack():
+            return _with_thread(conversation.back_to_draft(), progress.withdrawn(view))
+        case RateCase():
+            return rating.rated(conversation, request, view)
+        case AskProgress():
+            return _with_thread(conversation, progress.one(view))
+        case _:
+            raise TypeError(f"a case does not answer {type(request).__name__}")
 
 
 def to_person(conversation: Conversation, draft: Draft, channel: ChannelRef) -> Turn:

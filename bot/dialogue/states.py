@@ -8,6 +8,7 @@ ANYWHERE: Mapping[Stage, str] = {
     Stage.idle: "cancelled, started over, or done",
     Stage.collecting: "an emergency is filed at once, then asked on",
     Stage.describing: "a person is wanted, nothing was told yet",
+    Stage.reviewing: "the end of a case was not to the liking",
     Stage.referred: "the place lies in another city",
 }
 """What is possible from every stage."""
@@ -78,6 +79,14 @@ TABLE: Mapping[Stage, Mapping[Stage, str]] = {
         Stage.stuck: "back to the question that failed",
         Stage.offering: "back to the question of the name",
         Stage.picking: "another open case is spoken of",
+    },
+    Stage.reviewing: {
+        Stage.choosing: "another matter, unclear",
+        Stage.confirming: "another matter, all told at once",
+        Stage.stuck: "back to the question that failed",
+        Stage.offering: "back to the question of the name",
+        Stage.picking: "an open case is spoken of",
+        Stage.withdrawing: "a case is to be withdrawn",
     },
 }
 """What else is possible from each; staying is always possible."""

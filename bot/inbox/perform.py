@@ -5,7 +5,15 @@ from typing import assert_never
 
 from api.contract.client import Tracker, TrackerError, TrackerUnreachableError
 from api.contract.models import CaseView, Receipt
-from bot.dialogue.requests import AddToCase, AskProgress, FileCases, ListMine, Request, TakeBack
+from bot.dialogue.requests import (
+    AddToCase,
+    AskProgress,
+    FileCases,
+    ListMine,
+    RateCase,
+    Request,
+    TakeBack,
+)
 
 Result = Receipt | CaseView | list[CaseView] | TrackerError
 """What a request brought; a refusal is a result too, for the dialogue to explain."""
@@ -35,6 +43,8 @@ def _send(
             return tracker.supplement(request.number, request.body)
         case TakeBack():
             return tracker.withdraw(request.number, request.body)
+        case RateCase():
+            return tracker.rate(request.number, request.body)
         case ListMine():
             return tracker.mine(request.body)
         case AskProgress():

@@ -89,6 +89,7 @@ def test_a_story_ends_as_it_should(story: dict[str, Any]) -> None:
         _play(player, turn, real=story.get("real", False))
         _check(player, turn)
     _check_cases(player, story.get("cases", []))
+    assert player.tracker.rated == story.get("rated", {})
 
 
 def test_there_are_enough_stories_and_each_has_its_own_name() -> None:

@@ -7,7 +7,7 @@ from api.contract.client import TrackerError, TrackerUnreachableError
 from api.contract.codes import Kind, State, Template
 from api.contract.delivery import Notice
 from api.contract.models import CaseView, Deadline, Matter, Receipt
-from bot.dialogue import AddToCase, AskProgress, FileCases, ListMine, Request, TakeBack
+from bot.dialogue import AddToCase, AskProgress, FileCases, ListMine, RateCase, Request, TakeBack
 
 RECEIVED = datetime(2026, 11, 21, 4, 0, tzinfo=UTC)
 CODE = "K7QM-2F9D-XW4T-8HPA"
@@ -29,6 +29,7 @@ class MemoryTracker:
         self.filings: dict[str, Receipt] = {}
         self.requests: list[Request] = []
         self.said: dict[str, list[str]] = {}
+        self.rated: dict[str, list[str]] = {}
         self.fails: str | None = None
 
     def perform(self, request: Request) -> Receipt | CaseView | Sequence[CaseView] | TrackerError:
@@ -40,6 +41,8 @@ class MemoryTracker:
                 return self._file(request)
             case AddToCase() | TakeBack():
                 return self._change(request)
+            case RateCase():
+                return self._rate(request)
             case ListMine():
                 views = reversed(self.cases.values())
                 return [v for v in views if v.open or not request.body.open_only]
@@ -110,6 +113,17 @@ class MemoryTracker:
             changes = {"facts": facts, "evidence": view.evidence + len(request.body.evidence)}
         self.cases[request.number] = view.model_copy(update=changes)
         return self.cases[request.number]
+
+    def _rate(self, request: RateCase) -> CaseView | TrackerError:
+        view = self.cases.get(request.number)
+        if view is None:
+            return TrackerError(404, "unknown_case", "没有找到这个编号的案件。")
+        if view.open:
+            return TrackerError(409, "still_open", "这个案件还在办理，办结后再请您评价。")
+        wish = "申请重办" if request.body.rework else str(request.body.score)
+        self.rated.setdefault(view.number, []).append(wish)
+        self.said[view.number] += [request.body.text] if request.body.text else []
+        return view
 
     def _progress(self, request: AskProgress) -> CaseView | TrackerError:
         view = self.cases.get(request.body.number)
