@@ -7,7 +7,9 @@ Never: reads a clock, a file or the network, or writes a Chinese sentence of its
 """
 
 from bot.dialogue.conversation import Conversation, Stage
-from bot.dialogue.engine import note_delivered, resume, step, welcome
+from bot.dialogue.delivered import note_delivered
+from bot.dialogue.engine import resume, step, welcome
+from bot.dialogue.lapsing import wake, wake_at
 from bot.dialogue.requests import (
     AddToCase,
     AskProgress,
@@ -33,5 +35,7 @@ __all__ = [
     "note_delivered",
     "resume",
     "step",
+    "wake",
+    "wake_at",
     "welcome",
 ]

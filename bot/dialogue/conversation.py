@@ -12,7 +12,7 @@ from api.contract.understood import MerchantCandidate
 from bot.wording.asks import Ask
 
 VERSION = 1
-_LASTING = ("questions", "cases", "ended", "unrated", "urgent", "cared", "engaged")
+_LASTING = ("questions", "cases", "ended", "unrated", "shelved", "urgent", "cared", "engaged")
 """What must not be lost when another version wrote it."""
 
 
@@ -162,6 +162,13 @@ class Snapshot(Remembered):
     draft: Draft
 
 
+class Shelved(Remembered):
+    """A draft that nobody went on with for a day."""
+
+    stage: Stage
+    draft: Draft
+
+
 class Urgent(Remembered):
     """The last emergency that was filed from this chat."""
 
@@ -201,6 +208,9 @@ class Conversation(Remembered):
     """Those of them of which an end was told."""
     unrated: str | None = None
     """The case that was closed last, until the person says how content he is."""
+    shelved: Shelved | None = None
+    reminded: bool = False
+    """The draft was spoken of since the person's last message."""
     answered: Answered | None = None
     purpose: Purpose | None = None
     choices: tuple[str, ...] = ()

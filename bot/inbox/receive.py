@@ -11,7 +11,7 @@ from api.contract.client import Tracker, TrackerUnreachableError
 from api.contract.codes import Platform
 from api.contract.delivery import Notice
 from api.contract.models import CityInfo
-from bot.dialogue import note_delivered
+from bot.dialogue import note_delivered, wake
 from bot.inbox.answering import Answering, remembered
 from bot.inbox.arrivals import Arrivals
 from bot.inbox.bell import Bell
@@ -23,7 +23,7 @@ from bot.inbox.rows import LostLeaseError
 from bot.inbox.store import Store
 from bot.inbox.transcript import Transcript
 from bot.inbox.turns import Now, Turns
-from bot.inbox.work import Work
+from bot.inbox.work import Memory, Work, memory_of
 from bot.message import Frozen, InboundMessage, Line, Reply
 from bot.wording import inbox as sentences
 
@@ -105,6 +105,27 @@ class Receiver:
             await self._work_off(conversation, None)
         return len(due)
 
+    async def wake_lapsing(self) -> int:
+        """Let the dialogue speak where a draft was left lying; returns how many chats."""
+        asleep = await self._run(self._store.asleep, self._now())
+        for conversation in asleep:
+            with suppress(LostLeaseError):  # somebody writes just now: there is no need any more
+                await self._wake(conversation)
+        return len(asleep)
+
+    async def _wake(self, conversation: str) -> None:
+        async with self._turns.hold(conversation) as ours:
+            if not ours:
+                return
+            if await self._run(self._store.next_work, conversation) is not None:
+                await self._run(self._store.give_back, conversation)
+                return
+            state = remembered(await self._run(self._store.state, conversation))
+            turn = wake(state, self._now())
+            memory = memory_of(turn.conversation)
+            await self._run(self._store.woken, conversation, memory, turn.replies, self._now())
+        self.bell.ring(conversation)
+
     async def note(
         self, platform: Platform, address: str, delivery: str, reply: Reply, notice: Notice
     ) -> bool:
@@ -121,7 +142,7 @@ class Receiver:
             if not ours:
                 return False
             state = remembered(await self._run(self._store.state, conversation))
-            after = note_delivered(state, notice).model_dump_json()
+            after = memory_of(note_delivered(state, notice))
             try:
                 await self._run(
                     self._store.note, conversation, delivery, reply, after, self._now()
@@ -162,7 +183,7 @@ class Receiver:
         """What a message was answered with, and whether more wait."""
         try:
             async with asyncio.timeout(_SECONDS_A_MESSAGE):
-                state, replies = await self._answer(work)
+                memory, replies = await self._answer(work)
         except LostLeaseError:
             raise
         except (TimeoutError, OSError):
@@ -172,14 +193,14 @@ class Receiver:
         except Exception as error:  # noqa: BLE001 - a message that breaks us must not stop its chat
             log_fault(log, "a message could not be answered", error)
             return await self._postpone(work, fault=True)
-        return await self._run(self._store.save, work, state, replies, self._now())
+        return await self._run(self._store.save, work, memory, replies, self._now())
 
-    async def _answer(self, work: Work) -> tuple[str, tuple[Reply, ...]]:
+    async def _answer(self, work: Work) -> tuple[Memory, tuple[Reply, ...]]:
         message = await self._answering.with_evidence(work.message)
         if message is not None:
             await self._run(self._store.replace, work, message)
         conversation, replies = await self._answering.answer(work, message or work.message)
-        return conversation.model_dump_json(), replies
+        return memory_of(conversation), replies
 
     async def _postpone(self, work: Work, *, fault: bool) -> tuple[Lines | None, bool]:
         now = self._now()
@@ -193,6 +214,16 @@ class Receiver:
 
         await self._run(postpone)
         return None, False
+
+
+async def keep_waking(receiver: Receiver, seconds: float = 60.0) -> None:
+    """Remind of drafts that were left lying, until cancelled."""
+    while True:
+        try:
+            await receiver.wake_lapsing()
+        except Exception as error:  # noqa: BLE001 - the edge of a background process
+            log_fault(log, "a draft could not be spoken of", error)
+        await asyncio.sleep(seconds)
 
 
 async def keep_resuming(receiver: Receiver, seconds: float = 3.0) -> None:

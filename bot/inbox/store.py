@@ -10,7 +10,7 @@ from bot.inbox.ports import Sealer, Storage
 from bot.inbox.rows import LEASE, LostLeaseError, held, lease, locked, oldest_waiting
 from bot.inbox.tables import ConversationRow, InboxMessage, TranscriptLine
 from bot.inbox.transcript import Content, append, opened
-from bot.inbox.work import Work, state_of, without_address, work_of
+from bot.inbox.work import Memory, Work, state_of, without_address, work_of
 from bot.message import InboundMessage, Line, Reply
 from bot.wording import inbox as sentences
 
@@ -60,7 +60,7 @@ class Store:
     def save(
         self,
         work: Work,
-        state: str | None,
+        memory: Memory | None,
         replies: tuple[Reply, ...],
         now: datetime,
         failed: str | None = None,
@@ -88,8 +88,8 @@ class Store:
                 )
                 for reply in replies
             ]
-            if state is not None:
-                row.state = Envelope(self._sealer, row).seal(state, "state")
+            if memory is not None:
+                self._remember(row, memory)
             more = work.no < row.last_message  # they are answered in order
             row.worker = self._worker if more else None
             row.leased_until = now + LEASE
@@ -148,7 +148,7 @@ class Store:
             return state_of(self._sealer, session.get_one(ConversationRow, conversation))
 
     def note(
-        self, conversation: str, delivery: str, reply: Reply, state: str, now: datetime
+        self, conversation: str, delivery: str, reply: Reply, memory: Memory, now: datetime
     ) -> None:
         """Write a notice that was delivered, once, with what the dialogue makes of it.
 
@@ -162,7 +162,41 @@ class Store:
                 return
             content = Content(text=reply.text, buttons=reply.buttons)
             append(session, self._sealer, row, content, now, delivery=delivery, sent=True)
-            row.state = Envelope(self._sealer, row).seal(state, "state")
+            self._remember(row, memory)
+
+    def asleep(self, now: datetime, limit: int = 50) -> list[str]:
+        """Conversations that want to be woken, that nobody holds and in which nothing waits."""
+        lapsed = col(ConversationRow.leased_until) <= now
+        with self._storage.read() as session:
+            return list(
+                session.exec(
+                    select(ConversationRow.id)
+                    .where(col(ConversationRow.wake_at) <= now)
+                    .where(col(ConversationRow.worker).is_(None) | lapsed)
+                    .order_by(col(ConversationRow.wake_at))
+                    .limit(limit)
+                )
+            )
+
+    def woken(
+        self, conversation: str, memory: Memory, replies: tuple[Reply, ...], now: datetime
+    ) -> None:
+        """Keep what the dialogue said and remembers after it was woken, and give back.
+
+        Raises:
+            LostLeaseError: The conversation is another worker's now.
+        """
+        with self._storage.write() as session:
+            row = held(session, conversation, self._worker)
+            for reply in replies:
+                content = Content(text=reply.text, buttons=reply.buttons)
+                append(session, self._sealer, row, content, now)
+            self._remember(row, memory)
+            row.worker = None
+
+    def _remember(self, row: ConversationRow, memory: Memory) -> None:
+        row.state = Envelope(self._sealer, row).seal(memory.state, "state")
+        row.wake_at = memory.wake_at
 
 
 def _mark_processed(session: Session, work: Work, now: datetime, failed: str | None) -> None:

@@ -10,7 +10,15 @@ class ConversationRow(SQLModel, table=True):
     """One chat of one person with us, and the data key that seals everything in it."""
 
     __tablename__ = "conversation"
-    __table_args__ = (UniqueConstraint("blind", name="uq_conversation_blind"),)
+    __table_args__ = (
+        UniqueConstraint("blind", name="uq_conversation_blind"),
+        Index(
+            "ix_conversation_wake_at",
+            "wake_at",
+            sqlite_where=text("wake_at IS NOT NULL"),
+            postgresql_where=text("wake_at IS NOT NULL"),
+        ),
+    )
 
     id: str = Field(primary_key=True)
     platform: str
@@ -27,6 +35,8 @@ class ConversationRow(SQLModel, table=True):
     """Who may change `state` until `leased_until`; so messages are worked one by one."""
     leased_until: datetime | None = None
     created_at: datetime
+    wake_at: datetime | None = None
+    """When the dialogue has something to say although nobody wrote."""
     unreachable: str | None = None
     """Why the platform no longer takes our messages; cleared when the person writes again."""
 

@@ -16,7 +16,7 @@ from bot.delivery.courier import Courier
 from bot.delivery.drain import Drain
 from bot.delivery.replies import Replies
 from bot.inbox.photos import Fetch
-from bot.inbox.receive import Receiver, keep_resuming
+from bot.inbox.receive import Receiver, keep_resuming, keep_waking
 from bot.root.failing import CommandError
 from bot.staff.bot import StaffBot
 from bot.staff.courier import StaffCourier
@@ -73,8 +73,8 @@ def couriers(bots: Bots, receiver: Receiver) -> list[Courier]:
 
 @asynccontextmanager
 async def resuming(receiver: Receiver) -> AsyncIterator[None]:
-    """Answer what waits since a crash or an absence of the tracker."""
-    async with _tasks(keep_resuming(receiver)):
+    """Answer what waits since a crash or an absence; remind of drafts that were left lying."""
+    async with _tasks(keep_resuming(receiver), keep_waking(receiver)):
         yield
 
 
