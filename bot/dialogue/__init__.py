@@ -16,6 +16,7 @@ from bot.dialogue.requests import (
     FileCases,
     ListMine,
     RateCase,
+    ReadParts,
     Request,
     TakeBack,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "FileCases",
     "ListMine",
     "RateCase",
+    "ReadParts",
     "Request",
     "Stage",
     "TakeBack",

@@ -21,6 +21,7 @@ from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.opening import open_matter, with_candidates
 from bot.dialogue.patching import kinds_said
 from bot.dialogue.putting import Corrected
+from bot.dialogue.several import put_off
 from bot.dialogue.taking import take
 from bot.dialogue.turn import Heard, Turn
 from bot.wording import intake, questions
@@ -34,6 +35,9 @@ def hear(conversation: Conversation, heard: Heard) -> Turn:
     """One message while a draft is being filled in."""
     if _is_another_matter(conversation.draft or Draft(), heard):
         return open_matter(conversation.at_rest(), heard)
+    later = put_off(conversation, heard)
+    if later is not None:
+        return later
     return _mended(conversation, heard) or _told(conversation, heard)
 
 

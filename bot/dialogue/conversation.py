@@ -1,29 +1,30 @@
 """What is remembered of a conversation between two messages; it travels as JSON."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Self
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, model_validator
+from pydantic import AwareDatetime, Field, model_validator
 
 from api.contract.codes import Agency, Hazard, Kind, Setting, Severity
 from api.contract.models import Facts, Reporter, Said
 from api.contract.understood import MerchantCandidate
+from bot.dialogue.traces import (
+    Answered,
+    Cared,
+    Carried,
+    Engaged,
+    OpenQuestion,
+    Remembered,
+    Urgent,
+    Waiting,
+)
 from bot.wording.asks import Ask
 
 VERSION = 1
 _LASTING = ("questions", "cases", "ended", "unrated", "shelved", "urgent", "cared", "engaged")
 """What must not be lost when another version wrote it."""
-
-
-class Remembered(BaseModel):
-    """The base: unchangeable, and deaf to fields that another version wrote."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    def but(self, **changes: Any) -> Self:
-        """A copy with some fields changed."""
-        return self.model_copy(update=changes)
 
 
 class Stage(StrEnum):
@@ -80,8 +81,8 @@ class Draft(Remembered):
     anonymous: bool = False
     evidence: tuple[str, ...] = ()
     said: tuple[Said, ...] = ()
-    asked: dict[Ask, int] = {}
-    reminded: dict[Ask, int] = {}
+    asked: Mapping[Ask, int] = Field(default_factory=dict)
+    reminded: Mapping[Ask, int] = Field(default_factory=dict)
     skipped: frozenset[Ask] = frozenset()
     asking: Ask | None = None
     repeat: bool = False
@@ -125,36 +126,6 @@ class Draft(Remembered):
         return super().but(**changes)
 
 
-class OpenQuestion(Remembered):
-    """What an officer asked about a case and nobody answered yet."""
-
-    number: str
-    text: str
-
-
-class Carried(Remembered):
-    """A message on its way to a case that is still to be found or chosen."""
-
-    text: str = ""
-    facts: Facts | None = None
-    reporter: Reporter | None = None
-    evidence: tuple[str, ...] = ()
-    at: AwareDatetime | None = None
-    key: str = ""
-    told: Facts | None = None
-    """What it says, should it be a matter of its own."""
-    asks: bool = False
-    """It asks an officer something back, and leaves the officer's question open."""
-
-
-class Answered(Remembered):
-    """The last question that was answered, in case the answer did not help."""
-
-    question: Said
-    hazard: Hazard | None = None
-    answer: str | None = None
-
-
 class Snapshot(Remembered):
     """Where the conversation stood before an answer, for 上一步."""
 
@@ -167,31 +138,6 @@ class Shelved(Remembered):
 
     stage: Stage
     draft: Draft
-
-
-class Urgent(Remembered):
-    """The last emergency that was filed from this chat."""
-
-    number: str
-    at: AwareDatetime
-    ill: int | None = None
-    """How many were said to be ill so far."""
-
-
-class Engaged(Remembered):
-    """The case of which an officer wrote last, or to which the person added last."""
-
-    number: str
-    at: AwareDatetime
-    asked: bool = False
-    """An officer's question was just answered; more of the answer may follow."""
-
-
-class Cared(Remembered):
-    """The last advice to seek care."""
-
-    at: AwareDatetime
-    grave: bool = False
 
 
 class Conversation(Remembered):
@@ -208,6 +154,8 @@ class Conversation(Remembered):
     """Those of them of which an end was told."""
     unrated: str | None = None
     """The case that was closed last, until the person says how content he is."""
+    later: tuple[Waiting, ...] = ()
+    """Matters that wait for the present one."""
     shelved: Shelved | None = None
     reminded: bool = False
     """The draft was spoken of since the person's last message."""

@@ -2,7 +2,8 @@
 
 from api.contract.codes import Template
 from api.contract.delivery import Notice
-from bot.dialogue.conversation import Conversation, Engaged, OpenQuestion
+from bot.dialogue.conversation import Conversation
+from bot.dialogue.traces import Engaged, OpenQuestion
 
 _ASKING = frozenset({Template.question, Template.papers_asked})
 _CLOSING = frozenset(

@@ -1,12 +1,11 @@
 """What happens to a conversation: a message comes in, or the tracker's result."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from api.contract.client import TrackerError
 from api.contract.codes import Kind
-from api.contract.models import CaseView, CityInfo, Receipt
+from api.contract.models import CityInfo
 from api.contract.understood import Understood
 from bot.dialogue import (
     choosing,
@@ -38,7 +37,6 @@ from bot.message import InboundMessage, Reply
 from bot.wording import answers, greeting, intake, progress, trouble
 from bot.wording.asks import Ask
 
-Result = Receipt | CaseView | Sequence[CaseView] | TrackerError
 _LONG = 3000
 _SHORT = 15
 
@@ -79,7 +77,9 @@ def step(
     return turn.first(*((advice,) if advice else ()), *_notes(heard))
 
 
-def resume(conversation: Conversation, request: Request, result: Result, city: CityInfo) -> Turn:
+def resume(
+    conversation: Conversation, request: Request, result: results.Result, city: CityInfo
+) -> Turn:
     """Go on with what the tracker answered to a request."""
     return results.resume(conversation, request, result, city)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from api.contract.codes import Kind
-from bot.dialogue import collecting, deciding, filing, leaving, looking_up, rating
+from bot.dialogue import collecting, deciding, filing, leaving, looking_up, rating, several
 from bot.dialogue.asking import proceed, remind
 from bot.dialogue.commands import Command
 from bot.dialogue.conversation import Conversation, Purpose, Stage
@@ -16,7 +16,7 @@ from bot.wording.asks import Ask
 def obey(conversation: Conversation, heard: Heard, command: Command) -> Turn | None:
     """Carry a command out, or None if it means nothing special here."""
     if leaving.was_asked(conversation) and _confirms(heard, command):
-        return leaving.leave(conversation)
+        return _left(conversation, heard)
     if leaving.was_asked(conversation) and command is Command.no:
         return deciding.go_on(conversation, heard)
     turn = _DOES[command](conversation, heard)
@@ -42,17 +42,24 @@ def _no_longer(conversation: Conversation) -> Turn:
     )
 
 
-def _cancel(conversation: Conversation, _heard: Heard) -> Turn | None:
+def _cancel(conversation: Conversation, heard: Heard) -> Turn | None:
     if conversation.stage in _WAITING:
         return _leave_be(conversation)
     if conversation.draft is None and conversation.stage is Stage.idle:
         return Turn(conversation, (greeting.nothing_open(),))
-    return leaving.leave(conversation)
+    return _left(conversation, heard)
+
+
+def _left(conversation: Conversation, heard: Heard) -> Turn:
+    """Given up, after the question whether that is meant; what waits goes on."""
+    turn = leaving.leave(conversation)
+    more = several.next_matter(turn.conversation, heard.channel, heard.city, conversation.draft)
+    return turn if more is None else more.first(*turn.replies)
 
 
 def _restart(conversation: Conversation, _heard: Heard) -> Turn | None:
     filed = conversation.draft.linked_to if conversation.draft else None
-    return Turn(conversation.at_rest(), (greeting.restarted(filed),))
+    return Turn(conversation.at_rest().but(later=()), (greeting.restarted(filed),))
 
 
 def _undo(conversation: Conversation, _heard: Heard) -> Turn | None:

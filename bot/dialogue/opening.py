@@ -9,7 +9,7 @@ from bot.dialogue import filing, looking_up, smalltalk
 from bot.dialogue.absorbing import MATTERS, absorb, said_by
 from bot.dialogue.asking import proceed, put
 from bot.dialogue.commands import choice_of
-from bot.dialogue.conversation import Answered, Carried, Conversation, Draft, Purpose, Stage
+from bot.dialogue.conversation import Conversation, Draft, Purpose, Stage
 from bot.dialogue.identity import introduced
 from bot.dialogue.illness import Illness, illness_in
 from bot.dialogue.meaning import (
@@ -23,7 +23,10 @@ from bot.dialogue.meaning import (
     says_what,
     tells_where,
 )
+from bot.dialogue.parting import parts_in
+from bot.dialogue.requests import ReadParts
 from bot.dialogue.tone import is_question, only_asks
+from bot.dialogue.traces import Answered, Carried
 from bot.dialogue.turn import Heard, Turn
 from bot.message import Reply
 from bot.wording import answers, emergency, greeting, intake, progress, trouble
@@ -210,6 +213,10 @@ def _matter(conversation: Conversation, heard: Heard) -> Turn:
         return looking_up.perhaps_supplement(conversation, heard)
     if only_asks(heard) or _asks_on(conversation, heard):
         return answer_question(conversation, heard)
+    parts = parts_in(heard)
+    if parts:
+        read = ReadParts(message=heard.message, understood=heard.understood, parts=parts)
+        return Turn(conversation, (), read)
     found = heard.understood.answer if Kind.query in heard.understood.kinds else None
     turn = begin_draft(conversation, heard)
     return turn if found is None else turn.first(answers.answer_in_between(found))

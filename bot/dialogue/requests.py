@@ -12,6 +12,8 @@ from api.contract.models import (
     Supplement,
     Withdrawal,
 )
+from api.contract.understood import Understood
+from bot.message import InboundMessage
 
 
 class _Wanted(BaseModel):
@@ -49,6 +51,16 @@ class RateCase(_Wanted):
     body: Rating
 
 
+class ReadParts(_Wanted):
+    """Understand the parts of a message each; answered by a tuple of `Understood`."""
+
+    does: Literal["read"] = "read"
+    message: InboundMessage
+    understood: Understood
+    """What the whole means."""
+    parts: tuple[str, ...]
+
+
 class ListMine(_Wanted):
     """The cases of this chat; answered by a list of `CaseView`."""
 
@@ -64,7 +76,7 @@ class AskProgress(_Wanted):
 
 
 Request = Annotated[
-    FileCases | AddToCase | TakeBack | RateCase | ListMine | AskProgress,
+    FileCases | AddToCase | TakeBack | RateCase | ReadParts | ListMine | AskProgress,
     Field(discriminator="does"),
 ]
 """Any of them; `pydantic.TypeAdapter(Request)` reads one from JSON."""

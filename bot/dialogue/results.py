@@ -5,22 +5,26 @@ from collections.abc import Sequence
 from api.contract.client import TrackerError, TrackerUnreachableError
 from api.contract.codes import Kind
 from api.contract.models import CaseView, ChannelRef, CityInfo, Receipt, Supplement
-from bot.dialogue import filing, looking_up, rating, taking_over
+from api.contract.understood import Understood
+from bot.dialogue import filing, looking_up, rating, several, taking_over
 from bot.dialogue.asking import ask_on, remind
-from bot.dialogue.conversation import Conversation, Draft, Engaged, Stage
+from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.requests import (
     AddToCase,
     AskProgress,
     FileCases,
     ListMine,
     RateCase,
+    ReadParts,
     Request,
     TakeBack,
 )
+from bot.dialogue.traces import Engaged
 from bot.dialogue.turn import Turn
 from bot.message import Reply
 from bot.wording import answers, emergency, filed, progress, trouble
 
+Result = Receipt | CaseView | Sequence[CaseView] | tuple[Understood, ...] | TrackerError
 _UNKNOWN = 404
 _CONFLICT = 409
 
@@ -28,7 +32,7 @@ _CONFLICT = 409
 def resume(
     conversation: Conversation,
     request: Request,
-    result: Receipt | CaseView | Sequence[CaseView] | TrackerError,
+    result: Result,
     city: CityInfo,
 ) -> Turn:
     """One function a kind of request; every error has its own words."""
@@ -39,8 +43,10 @@ def resume(
         return _filed(conversation, request, result, city)
     if isinstance(result, CaseView):
         return _one_case(conversation, request, result)
-    if isinstance(request, ListMine) and isinstance(result, Sequence):
-        return _listed(conversation, request, list(result))
+    if isinstance(request, ReadParts) and isinstance(result, tuple):
+        return several.parted(conversation, request, result, city)
+    if isinstance(request, ListMine) and isinstance(result, list):
+        return _listed(conversation, request, result)
     raise TypeError(f"{type(result).__name__} does not answer {type(request).__name__}")
 
 
@@ -78,7 +84,11 @@ def _filed(
     if kind is Kind.suggestion:
         return Turn(known, (filed.suggestion_filed(receipt),))
     words = filed.filed(receipt, anonymous=request.body.reporter is None)
-    return _rest_of_evidence(known, request, receipt, words)
+    turn = _rest_of_evidence(known, request, receipt, words)
+    if turn.request is not None:
+        return turn
+    more = several.next_matter(turn.conversation, request.body.channel, city, known.draft)
+    return turn if more is None else more.first(*turn.replies)
 
 
 def _handed(conversation: Conversation, receipt: Receipt, city: CityInfo) -> Turn:

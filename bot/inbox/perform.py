@@ -5,17 +5,19 @@ from typing import assert_never
 
 from api.contract.client import Tracker, TrackerError, TrackerUnreachableError
 from api.contract.models import CaseView, Receipt
+from api.contract.understood import UnderstandRequest, Understood
 from bot.dialogue.requests import (
     AddToCase,
     AskProgress,
     FileCases,
     ListMine,
     RateCase,
+    ReadParts,
     Request,
     TakeBack,
 )
 
-Result = Receipt | CaseView | list[CaseView] | TrackerError
+Result = Receipt | CaseView | list[CaseView] | tuple[Understood, ...] | TrackerError
 """What a request brought; a refusal is a result too, for the dialogue to explain."""
 
 
@@ -26,6 +28,8 @@ async def perform(tracker: Tracker, request: Request) -> Result:
         TrackerUnreachableError: It is not known what became of it.
     """
     try:
+        if isinstance(request, ReadParts):
+            return await _read(tracker, request)
         return await _send(tracker, request)
     except TrackerUnreachableError:
         raise
@@ -34,7 +38,7 @@ async def perform(tracker: Tracker, request: Request) -> Result:
 
 
 def _send(
-    tracker: Tracker, request: Request
+    tracker: Tracker, request: FileCases | AddToCase | TakeBack | RateCase | ListMine | AskProgress
 ) -> Awaitable[Receipt] | Awaitable[CaseView] | Awaitable[list[CaseView]]:
     match request:
         case FileCases():
@@ -51,3 +55,15 @@ def _send(
             return tracker.progress(request.body)
         case _:
             assert_never(request)
+
+
+async def _read(tracker: Tracker, request: ReadParts) -> tuple[Understood, ...]:
+    near = request.understood.division or request.understood.area
+    return tuple(
+        [
+            await tracker.understand(
+                UnderstandRequest(text=part, at=request.message.at, near=near)
+            )
+            for part in request.parts
+        ]
+    )

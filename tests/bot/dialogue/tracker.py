@@ -7,7 +7,19 @@ from api.contract.client import TrackerError, TrackerUnreachableError
 from api.contract.codes import Kind, State, Template
 from api.contract.delivery import Notice
 from api.contract.models import CaseView, Deadline, Matter, Receipt
-from bot.dialogue import AddToCase, AskProgress, FileCases, ListMine, RateCase, Request, TakeBack
+from api.contract.understood import UnderstandRequest, Understood
+from bot.dialogue import (
+    AddToCase,
+    AskProgress,
+    FileCases,
+    ListMine,
+    RateCase,
+    ReadParts,
+    Request,
+    TakeBack,
+)
+from bot.root.reading import read_messages
+from knowledge.cities.load import load_city
 
 RECEIVED = datetime(2026, 11, 21, 4, 0, tzinfo=UTC)
 CODE = "K7QM-2F9D-XW4T-8HPA"
@@ -15,6 +27,7 @@ _CLOCKS = {
     Kind.complaint: ("C01", "投诉受理决定与告知", date(2026, 12, 1), "收到次日起 7 个工作日"),
     Kind.report: ("R01", "举报核查与立案决定", date(2026, 12, 11), "收到次日起 15 个工作日"),
 }
+Result = Receipt | CaseView | Sequence[CaseView] | tuple[Understood, ...] | TrackerError
 _ENDS = {
     Template.closed: State.closed,
     Template.refused: State.refused,
@@ -32,10 +45,13 @@ class MemoryTracker:
         self.rated: dict[str, list[str]] = {}
         self.fails: str | None = None
 
-    def perform(self, request: Request) -> Receipt | CaseView | Sequence[CaseView] | TrackerError:
+    def perform(self, request: Request) -> Result:
         self.requests.append(request)
         if self.fails is not None:
             return self._failure()
+        return self._done(request)
+
+    def _done(self, request: Request) -> Result:
         match request:
             case FileCases():
                 return self._file(request)
@@ -43,11 +59,13 @@ class MemoryTracker:
                 return self._change(request)
             case RateCase():
                 return self._rate(request)
+            case AskProgress():
+                return self._progress(request)
+            case ReadParts():
+                return tuple(_read(part, request) for part in request.parts)
             case ListMine():
                 views = reversed(self.cases.values())
                 return [v for v in views if v.open or not request.body.open_only]
-            case AskProgress():
-                return self._progress(request)
 
     def ended(self, notice: Notice) -> None:
         """What an officer's move did to the case, if it ended it."""
@@ -130,6 +148,11 @@ class MemoryTracker:
         if view is None or request.body.receipt_code.replace("-", "") != CODE.replace("-", ""):
             return TrackerError(404, "unknown_case", "编号和查询码对不上，请核对后再试。")
         return view
+
+
+def _read(part: str, request: ReadParts) -> Understood:
+    reader = read_messages(load_city("shenzhen"))
+    return reader.understand(UnderstandRequest(text=part, at=request.message.at))
 
 
 def deadlines(kind: Kind) -> tuple[Deadline, ...]:
