@@ -7,7 +7,7 @@ from api.contract.models import ChannelRef
 from bot.dialogue import filing
 from bot.dialogue.absorbing import MATTERS
 from bot.dialogue.conversation import Conversation, Draft, Snapshot, Stage
-from bot.dialogue.identity import phone_in
+from bot.dialogue.identity import phone_in, speaks_for
 from bot.dialogue.plan import LET_GO, MOST, SKIPPABLE, is_open, next_question
 from bot.dialogue.turn import Turn
 from bot.message import Reply
@@ -35,6 +35,7 @@ def outline(draft: Draft) -> Outline:
         words=_own_words(draft),
         amended=draft.amended,
         city=draft.city,
+        for_another=any(speaks_for(said.text) for said in draft.said),
     )
 
 

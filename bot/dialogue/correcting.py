@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from api.contract.codes import Demand, Kind
-from bot.dialogue.absorbing import CIVIL, ONLINE, VAGUE
+from bot.dialogue.absorbing import CIVIL, MATTERS, ONLINE, VAGUE
 from bot.dialogue.conversation import Draft
 from bot.dialogue.demanding import changed, demands_in
 from bot.dialogue.identity import is_address, phone_in
@@ -91,6 +91,7 @@ def _swapped(draft: Draft, heard: Heard, text: str, *, named: bool) -> Corrected
 
 def _item(words: str) -> str | None:
     """The item that the words before a correction name: 店名错了, 把电话."""
+    words = re.sub(r"(?:也|又|都|还)(?=不对|错|写错|说错|$)", "", words)
     return field_named(WRONG.sub("", words)) or field_named(re.sub(r"^把|的$", "", words))
 
 
@@ -134,6 +135,8 @@ def _claims(draft: Draft, text: str) -> Corrected | None:
     told = draft.but(facts=draft.facts.model_copy(update={"demand": now}))
     if Demand.punish in now and not CIVIL.intersection(now) and Kind.complaint in draft.kinds:
         told = told.but(kinds=() if draft.linked_to else (Kind.report,))
+    elif Demand.punish in now and draft.kinds == (Kind.complaint,) and not draft.linked_to:
+        told = told.but(kinds=MATTERS)
     return Corrected(told, "demand", demands_shown(now), first=not draft.facts.demand)
 
 

@@ -20,6 +20,9 @@ _BOUGHT = re.compile(r"我.{0,8}(?:买|吃|喝|点|订)")
 _WHERE_STANDS = re.compile(
     r"(?:查|看|问)(?:一?下)?我(?:那个|那件|的|上次的?)*(?:投诉|举报|案子|案件|单子|事)?.{0,4}(?:到哪|进展|进度|怎么样|咋样)"
 )
+_LOOK = re.compile(
+    r"(?:帮我|请|麻烦|再)*(?:查|看)(?:一下|一查|查看?|下)?(?:结果|情况)?[吧了啊。！!]*"
+)
 _WHEN_DONE = re.compile(
     r"(?:啥时候|什么时候|几时|多久|几天|哪天|怎么还(?:没|不)|咋还(?:没|不)).{0,8}(?:查|处理|结果|回复|办|来|消息|动静|联系)"
     r"|(?:查|处理|办)(?:得|的)?(?:怎么样|咋样|如何|到哪)了?"
@@ -72,6 +75,8 @@ def asks_progress(conversation: Conversation, heard: Heard) -> bool:
     new = meant.merchant or meant.place or set(meant.hazards) - VAGUE or meant.answer is not None
     if new:
         return False
+    if conversation.cases and _LOOK.fullmatch(heard.text):
+        return True
     waits = bool(conversation.running) and _WHEN_DONE.search(heard.text) is not None
     return waits or _WHERE_STANDS.search(heard.text) is not None
 
@@ -81,6 +86,12 @@ def goes_on_from_answer(conversation: Conversation, heard: Heard) -> bool:
     meant = heard.understood
     bought = _BOUGHT.search(heard.text) is not None and meant.answer is None
     return bought and (conversation.answered is not None or bool(meant.hazards))
+
+
+def tells_and_asks_how(heard: Heard) -> bool:
+    """收到就过期了，怎么投诉: what happened to somebody, and how to complain of it."""
+    meant = heard.understood
+    return smalltalk.asks_how(heard.text) and bool(set(meant.ruled) - VAGUE)
 
 
 def tells_where(heard: Heard) -> bool:

@@ -6,14 +6,13 @@ from collections.abc import Callable, Mapping
 from api.contract.codes import Agency, Hazard, Kind
 from api.contract.models import Facts, Reporter, Said
 from bot.dialogue import filing, looking_up, smalltalk
-from bot.dialogue.absorbing import MATTERS, absorb, said_by
+from bot.dialogue.absorbing import MATTERS, VAGUE, absorb, said_by
 from bot.dialogue.asking import proceed, put
 from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Conversation, Draft, Purpose, Stage
 from bot.dialogue.identity import introduced
 from bot.dialogue.illness import Illness, illness_in
 from bot.dialogue.meaning import (
-    DISAGREES,
     SURE,
     adds_only,
     asks_progress,
@@ -21,14 +20,15 @@ from bot.dialogue.meaning import (
     goes_on_from_answer,
     is_clear,
     says_what,
+    tells_and_asks_how,
     tells_where,
 )
 from bot.dialogue.parting import parts_in
+from bot.dialogue.questioning import answer_question, from_question
 from bot.dialogue.requests import ReadParts
 from bot.dialogue.tone import is_question, only_asks
-from bot.dialogue.traces import Answered, Carried
+from bot.dialogue.traces import Carried
 from bot.dialogue.turn import Heard, Turn
-from bot.message import Reply
 from bot.wording import answers, emergency, greeting, intake, progress, trouble
 from bot.wording.asks import Ask
 
@@ -112,25 +112,6 @@ def with_candidates(draft: Draft, heard: Heard) -> Draft:
     return draft.but(candidates=found[:3]) if draft.facts.merchant else draft
 
 
-def answer_question(conversation: Conversation, heard: Heard) -> Turn:
-    """A question: answered at once with its sources, or handed to a person."""
-    meant = heard.understood
-    found = meant.answer
-    said = said_by(heard, conversation.key)[0]
-    hazard = meant.hazards[0] if meant.hazards else None
-    asked = Answered(question=said, hazard=hazard, answer=found.text[:2000] if found else None)
-    kept = conversation.but(puzzled=0, answered=asked)
-    if found is None and smalltalk.asks_how(heard.text):
-        return Turn(kept.but(answered=None), (greeting.help_(heard.city),))
-    if found is not None:
-        return Turn(kept, (answers.answer(found),))
-    about = conversation.cases[-1:] if DISAGREES.search(heard.text) else ()
-    kept, request = filing.file_question(
-        kept.but(answered=None), asked, heard.channel, about[0] if about else None
-    )
-    return Turn(kept, (Reply(text=answers.no_answer_yet()),), request)
-
-
 def refer(conversation: Conversation, heard: Heard) -> Turn:
     """Another department's business; the words are kept in case it is food after all."""
     if heard.understood.agency is Agency.market_regulation:  # nobody is sent to where they are
@@ -182,11 +163,18 @@ def _changes_contact(conversation: Conversation, heard: Heard) -> bool:
 def _query(conversation: Conversation, heard: Heard) -> Turn:
     if smalltalk.only_announces(heard.text):
         return Turn(conversation.but(puzzled=0), (greeting.ask_away(),))
+    return _asked(conversation, heard)
+
+
+def _asked(conversation: Conversation, heard: Heard) -> Turn:
+    """A question, or a matter that sounds like one."""
     if heard.understood.confidence < SURE and heard.understood.answer is None:
         return begin_draft(conversation, heard)
     level = illness_in(heard)
     if level is Illness.grave or (heard.understood.answer is None and level is Illness.ill):
         return _fell_ill(conversation, heard)
+    if tells_and_asks_how(heard):
+        return _after_answer(conversation.but(answered=None), heard)
     if goes_on_from_answer(conversation, heard):
         return _after_answer(conversation, heard)
     if heard.understood.answer is None and not says_what(heard):
@@ -195,10 +183,7 @@ def _query(conversation: Conversation, heard: Heard) -> Turn:
 
 
 def _after_answer(conversation: Conversation, heard: Heard) -> Turn:
-    before = conversation.answered
-    hazards = (before.hazard,) if before is not None and before.hazard is not None else ()
-    said = (before.question,) if before is not None else ()
-    start = Draft(kinds=(Kind.complaint,), hazards=hazards, said=said)
+    start = from_question(conversation).but(kinds=(Kind.complaint,))
     meant = heard.understood.model_copy(update={"confidence": 1.0})
     kept = conversation.but(answered=None)
     return begin_draft(kept, Heard(heard.message, meant, heard.city), start=start)
@@ -211,14 +196,17 @@ def _matter(conversation: Conversation, heard: Heard) -> Turn:
         return looking_up.supplement(conversation, heard)
     if conversation.cases and adds_only(heard):
         return looking_up.perhaps_supplement(conversation, heard)
-    if only_asks(heard) or _asks_on(conversation, heard):
+    asks = only_asks(heard) and not tells_and_asks_how(heard)
+    if asks or _asks_on(conversation, heard):
         return answer_question(conversation, heard)
     parts = parts_in(heard)
     if parts:
         read = ReadParts(message=heard.message, understood=heard.understood, parts=parts)
         return Turn(conversation, (), read)
     found = heard.understood.answer if Kind.query in heard.understood.kinds else None
-    turn = begin_draft(conversation, heard)
+    bare = VAGUE.issuperset(heard.understood.hazards) and heard.understood.merchant is None
+    start = from_question(conversation) if bare else None
+    turn = begin_draft(conversation.but(answered=None), heard, start=start)
     return turn if found is None else turn.first(answers.answer_in_between(found))
 
 
@@ -244,7 +232,8 @@ def _chat(conversation: Conversation, heard: Heard) -> Turn:
     """Noise, unless it is a question to which there is an answer."""
     if heard.understood.answer is not None and is_question(heard.text):
         return answer_question(conversation, heard)
-    if conversation.cases and smalltalk.says_something(heard.text):
+    named = heard.understood.merchant and (heard.understood.place or heard.understood.district)
+    if conversation.cases and smalltalk.says_something(heard.text) and not named:
         return looking_up.perhaps_supplement(conversation, heard)
     if illness_in(heard) is not Illness.none:
         return _fell_ill(conversation, heard)

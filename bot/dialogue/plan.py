@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from api.contract.codes import Kind
 from bot.dialogue.absorbing import CIVIL, ONLINE, VAGUE
 from bot.dialogue.conversation import Draft
+from bot.dialogue.likeness import is_known_place
 from bot.wording.asks import Ask
 
 COMPLAINT = (
@@ -30,8 +31,6 @@ LET_GO = frozenset({Ask.when, Ask.ill, Ask.which})
 """These are left open without a word when they were put often enough."""
 MOST = 2
 """No question is put more often."""
-_KNOWN_PLACE = re.compile(r"(?:市场|商场|广场|小学|中学|学校|大学|幼儿园|医院|机场|火车站)$")
-"""Traders whose name is their place."""
 _NUMBERED = re.compile(r"[\d一二三四五六七八九十百]+(?:-\d+)?(?:号|弄|栋|幢|座)")
 """A place that is found without asking on."""
 _A_STORY = 8
@@ -40,7 +39,7 @@ _A_STORY = 8
 
 def _located(draft: Draft) -> bool:
     facts = draft.facts
-    alone = facts.merchant is not None and _KNOWN_PLACE.search(facts.merchant)
+    alone = facts.merchant is not None and is_known_place(facts.merchant)
     return any((facts.place, facts.location, facts.merchant_address, alone))
 
 
@@ -60,7 +59,7 @@ def _rough(draft: Draft) -> bool:
     facts = draft.facts
     if facts.place is None or facts.merchant or facts.merchant_address or facts.location:
         return False
-    return not (_KNOWN_PLACE.search(facts.place) or _NUMBERED.search(facts.place))
+    return not (is_known_place(facts.place) or _NUMBERED.search(facts.place))
 
 
 def _absent(draft: Draft) -> int:

@@ -10,7 +10,7 @@ from bot.message import Reply
 from bot.wording import answers, greeting, trouble
 
 _HELLO = re.compile(
-    r"^(?:你好|您好|哈喽|嗨|在吗|在不在|有人吗|有人在吗|有没有人|早上好|上午好|下午好|晚上好|早|hi|hello|hey|/start|start|开始|测试|test)"
+    r"^(?:你好|您好|哈喽|嗨|在吗|在不在|有人吗|有人不|有人没|有人在[吗不没]|在不|有没有人|早上好|上午好|下午好|晚上好|早|hi|hello|hey|/start|start|开始|测试|test)"
     r"[\w\u4e00-\u9fff]{0,4}[呀啊吗嘛？?。！!,，~～ ]*$",
     re.IGNORECASE,
 )

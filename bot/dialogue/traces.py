@@ -45,6 +45,7 @@ class Answered(Remembered):
     """The last question that was answered, in case the answer did not help."""
 
     question: Said
+    told: Facts = Facts()
     hazard: Hazard | None = None
     answer: str | None = None
 
