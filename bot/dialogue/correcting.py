@@ -7,7 +7,7 @@ from api.contract.codes import Demand, Kind
 from bot.dialogue.absorbing import CIVIL, MATTERS, ONLINE, VAGUE
 from bot.dialogue.conversation import Draft
 from bot.dialogue.demanding import changed, demands_in
-from bot.dialogue.identity import is_address, phone_in
+from bot.dialogue.identity import is_address, is_bare_name, phone_in
 from bot.dialogue.items import WRONG, field_named, is_only_wrong
 from bot.dialogue.leaving import wants_to_leave
 from bot.dialogue.patching import patched
@@ -155,6 +155,7 @@ def put_plainly(draft: Draft, heard: Heard) -> Corrected | None:
         new, old = getattr(told, name), getattr(draft.facts, name)
         claimed = name == "amount" and demands_in(heard.text)
         known = new is None or old is None or new == old or str(new) in str(old)
+        known = known or (name == "merchant" and is_bare_name(str(new)))  # 我妈叫刘桂芳
         if not known and not claimed:
             return put(draft, heard, name, str(new))
     return None

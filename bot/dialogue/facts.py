@@ -7,7 +7,7 @@ from api.contract.models import Facts
 from bot.dialogue.demanding import OFFERED, declined_in, demands_in, offered_in
 from bot.dialogue.identity import introduced, is_address
 from bot.dialogue.likeness import can_be_place, can_be_trader, is_known_place
-from bot.dialogue.naming import neighbour, quoted_in, trader_named, unquoted
+from bot.dialogue.naming import neighbour, quoted_in, trader_named, unquoted, without_trader
 from bot.dialogue.tone import is_question
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import theirs
@@ -60,11 +60,15 @@ def facts_of(heard: Heard, home: str | None = None) -> Facts:
         home: The writer's own address, if this message gives it.
     """
     where = theirs(heard, home)
+    if where.district is None:
+        where = where._replace(district=_pointed_at(heard))
     if where.place is not None:
         place = _without_area(_POINTING.sub("", where.place), heard)
         odd = place in _people(heard) or _NO_PLACE.search(place)
         where = where._replace(place=None if odd else place or None)
     values = {name: getattr(heard.understood, name) for name in FIELDS}
+    if values["food"] and f"{values['food']}车" in heard.text:  # 面包车
+        values["food"] = None
     if values["amount"] is not None and _only_offered(heard):
         values["amount"] = None
     values |= where._asdict() | _trader(heard, where.place) | {"when": when_of(heard)}
@@ -74,7 +78,18 @@ def facts_of(heard: Heard, home: str | None = None) -> Facts:
     meant = (demand for demand in heard.understood.demand if demand not in asked)
     offered = offered_in(heard.text)
     demand = tuple(d for d in meant if d not in {*declined, *offered} or d in still)
+    if set(demand) - {Demand.answer, Demand.punish}:  # 能退吗 is no wish for an answer alone
+        demand = tuple(d for d in demand if d is not Demand.answer)
     return Facts.model_validate(values | {"demand": demand, "location": heard.message.location})
+
+
+def _pointed_at(heard: Heard) -> str | None:
+    """就福田那家 → 福田区: the district that tells one shop of a chain from the others."""
+    for district in heard.city.districts:
+        short = re.sub(r"(?:新区|[区县市])$", "", district)
+        if len(short) > 1 and re.search(f"{short}(?:区|的)?(?:那家|那间|那个店|分店)", heard.text):
+            return district
+    return None
 
 
 def _only_offered(heard: Heard) -> bool:
@@ -108,6 +123,8 @@ def _trader(heard: Heard, place: str | None) -> dict[str, str | None]:
         and can_be_trader(quoted)
         and not _SAID.search(heard.text.partition(quoted)[0])
     )
+    if named and place and (place in named or named in place):
+        place = without_trader(heard.text) if can_be_place(without_trader(heard.text)) else None
     if named and name and named.startswith(name):  # 一家叫湘村里的餐馆吃饭
         named = name
     name = named or name or (quoted if trader else None)
@@ -122,7 +139,7 @@ def _trader(heard: Heard, place: str | None) -> dict[str, str | None]:
         name = None
     if name is not None and name in _people(heard) and _WHO.search(heard.text):
         name = named
-    if name is None or is_address(name):
+    if name is None or (is_address(name) and name != named):
         return {"merchant": None, "place": place or name}
     return {"merchant": unquoted(name) if can_be_trader(name) else None, "place": place}
 

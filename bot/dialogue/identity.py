@@ -17,7 +17,7 @@ _MY_ADDRESS = re.compile(
 )
 _OWN_CUE = re.compile(r"我|住|联系|通讯|家")
 _MY_NAME = re.compile(
-    r"(?:我叫做?|我的名字(?:是|叫)|我名叫|本人(?:是|叫)?|姓名(?:是|为)?"
+    r"(?:(?:本人|我的?)?姓名(?:是|为)?|我叫做?|我的名字(?:是|叫)|我名叫|本人(?:是|叫)?|姓名(?:是|为)?"
     r"|名字(?:是|叫)?|叫我|联系人(?:是)?|我是)[:：]?\s*"
     r"([\u4e00-\u9fff·]{2,10})"
 )
@@ -120,8 +120,8 @@ def phone_attempt(text: str) -> str | None:
 
 def introduced(text: str, findings: tuple[Finding, ...]) -> Reporter:
     """What somebody says about themselves unasked: only what is marked as their own."""
-    marked = _MY_NAME.search(text)
-    name = as_name(marked[1]) if marked else None
+    marked = (as_name(found[1]) for found in _MY_NAME.finditer(text))
+    name = next((one for one in marked if one), None)
     address = _marked_address(text, findings)
     return Reporter(name=name, phone=phone_in(text), address=address)
 

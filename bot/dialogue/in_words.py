@@ -36,7 +36,7 @@ _A_NAME = 10
 
 _NUMBER = re.compile(r"\d{1,5}")
 
-_SUM = re.compile(r"(?:赔|退|补)[^\d]{0,6}(\d{1,6}(?:\.\d{1,2})?)(?![\d倍])")
+_SUM = re.compile(r"(?:赔|退|补|损失费|赔偿金)[^\d]{0,6}(\d{1,6}(?:\.\d{1,2})?)(?![\d倍])")
 
 _HANZI = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {
     "两": 2,

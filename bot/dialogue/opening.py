@@ -38,6 +38,10 @@ KINDS_CHOSEN: Mapping[str, tuple[Kind, ...]] = {
     "both": MATTERS,
 }
 _AND_THAT = re.compile(r"那么?[^，,。；;！!？?]{1,14}呢[？?]?")
+_SUPPOSED = re.compile(
+    r"(?:那么?|请问|哦|好的?|[，,\s])*(?:如果|要是|万一|假如)[^，,。；;！!]{1,20}(?:呢|吗|么|怎么办|咋办)[？?]?"
+)
+"""那如果骑手不让退呢: a question about what may come."""
 _ORDER = (
     Kind.withdraw,
     Kind.progress,
@@ -214,7 +218,10 @@ def _asks_on(conversation: Conversation, heard: Heard) -> bool:
     """那过期的牛奶呢: one more question after one that was answered or handed on."""
     meant = heard.understood
     before = conversation.answered is not None or bool(conversation.cases)
-    named = meant.merchant or meant.place or meant.demand or meant.emergency
+    named = bool(meant.merchant or meant.place or meant.emergency)
+    if not named and _SUPPOSED.fullmatch(heard.text):
+        return True
+    named = named or bool(meant.demand)
     return before and not named and _AND_THAT.fullmatch(heard.text) is not None
 
 

@@ -40,7 +40,8 @@ _A_STORY = 8
 def _located(draft: Draft) -> bool:
     facts = draft.facts
     alone = facts.merchant is not None and is_known_place(facts.merchant)
-    return any((facts.place, facts.location, facts.merchant_address, alone))
+    branch = facts.street is not None and (facts.merchant or "").endswith("店")
+    return any((facts.place, facts.location, facts.merchant_address, alone, branch))
 
 
 def _what(draft: Draft) -> bool:

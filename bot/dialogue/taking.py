@@ -11,11 +11,12 @@ from bot.dialogue.identity import is_address, is_bare_name, phone_in
 from bot.dialogue.in_words import BY_BUTTON, BY_WORDS, SHOP, put_place, trimmed, with_fact
 from bot.dialogue.naming import trader_named
 from bot.dialogue.only_who import only_who
-from bot.dialogue.tone import is_empty_talk, is_question
+from bot.dialogue.tone import is_empty_talk, is_question, is_time
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import without_own
 from bot.wording.asks import Ask
 
+_DONE = re.compile(r"(?:去|买|吃|喝|点|订|收到?|发生)?[的了啊吧呢，,。！!]*$")
 _STREET = re.compile(r"[\u4e00-\u9fff]{2}(?:路|街|大道|道|巷|村|广场|市场|大厦|花园|地铁站|口岸)")
 _UNWILLING = re.compile(
     r"不想|不要|不肯|不愿|不知道|不记得|不清楚|忘了|算了|随便|怎么|什么|^[我你他她您](?:不|没|还|就是?不|要|想)"
@@ -31,6 +32,11 @@ _WHERE_ASKED = frozenset({Ask.merchant, Ask.place, Ask.spot, Ask.closer})
 _NAME_ASKED = frozenset({Ask.merchant, Ask.spot})
 _IMPERSONAL = frozenset({Ask.anonymity, Ask.when, Ask.demand, Ask.ill})
 _FEW = 3
+_A_TIME = 10
+_JUST = re.compile(
+    r"(?:就|大概|大约)?(?:刚刚|刚才|刚|[今昨前]天|[今昨前]晚"
+    r"|[一二两三四五六七八九十半\d]+(?:个|多)*(?:分钟|小时|钟头|天|周|月)(?:之?前|以前)).{0,4}"
+)
 _BRACKETS = "「」“”『』《》【】()（）\"' "
 _LONGEST = {Ask.merchant: 40, Ask.place: 80, Ask.spot: 80, Ask.closer: 120, Ask.when: 30}
 
@@ -42,6 +48,8 @@ def take(draft: Draft, heard: Heard) -> Draft:
         pressed = BY_BUTTON[ask](draft, heard)
         if pressed is not draft:
             return pressed
+    if ask in _WHERE_ASKED and draft.facts.when is None and _is_only_time(heard):
+        return _with_date(draft, with_fact(draft, when=trimmed(heard.text)), heard)
     if ask is None or only_who(draft, heard) is not None or not _may_answer(ask, heard):
         return draft
     if _understood_better(ask, heard):
@@ -63,6 +71,14 @@ def _in_words(ask: Ask, draft: Draft, heard: Heard) -> Draft:
     known = BY_WORDS[ask](draft, words) if ask in BY_WORDS else draft
     known = known if known is not draft else _place_in_passing(draft, heard)
     return _without_district(_with_date(draft, known, heard), heard)
+
+
+def _is_only_time(heard: Heard) -> bool:
+    """刚刚, 二十分钟前 to the question where: it says when."""
+    meant = heard.understood
+    named = meant.merchant or meant.place or meant.district
+    short = len(heard.text) <= _A_TIME and is_time(heard.text)
+    return short and not named and _JUST.fullmatch(heard.text.strip("。！! ")) is not None
 
 
 def _only_time(heard: Heard) -> str:
@@ -160,7 +176,8 @@ def _is_something_else(ask: Ask, heard: Heard) -> bool:
     meant = heard.understood
     if ask is Ask.when:
         return False
-    a_time = meant.when is not None and len(meant.when) >= len(heard.text) - 1
+    rest = heard.text.replace(meant.when or "", "")
+    a_time = meant.when is not None and len(_DONE.sub("", rest)) <= 1
     a_time = a_time or _ONLY_TIME.match(heard.text) is not None
     a_time = a_time or (meant.when is not None and meant.amount is not None)
     a_wrong = bool(meant.hazards) and not SHOP.search(heard.text)
