@@ -95,7 +95,7 @@ def _rekinded(
     conversation: Conversation, draft: Draft, heard: Heard, kinds: tuple[Kind, ...]
 ) -> Turn:
     """It is a report, not a complaint; or the other way round; or both."""
-    told = keep_words(draft, heard, conversation.key)
+    told = absorb(draft, heard, conversation.key)
     told = told.but(kinds=kinds, shown=False, asking=None)
     words = intake.noted_kind(Kind.complaint in kinds, Kind.report in kinds) if kinds else ""
     return proceed(remember(conversation).but(puzzled=0), told, heard.channel, words)

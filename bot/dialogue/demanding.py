@@ -13,7 +13,7 @@ _DEMANDS: Mapping[Demand, re.Pattern[str]] = {
     Demand.replace: re.compile(r"更?换(?:货|一|新|个)?|重新?(?:做|发|送)|补发"),
     Demand.apology: re.compile(r"道个?歉|认个?错|赔礼|说法"),
     Demand.punish: re.compile(
-        r"查处|罚|查封|关(?:店|门|停)|处罚|整顿|整改|曝光|严查|查他|查一?查|查一下|管一?管|教育|批评|警告"
+        r"查处|罚|查封|关(?:店|门|停)|处罚|整顿|整改|曝光|严查|查他|查一?查|查一下|[去来]查|管管|管一?管|教育|批评|警告"
     ),
 }
 _DECLINED = re.compile(

@@ -20,6 +20,8 @@ _SAID = re.compile(
     r"(?:说|写|标|称|号|印|标注|宣传|叫做?|牌|买的|喝的|吃的|是)[的着了有]?\s*[「“《『【]$"
 )
 """Before brackets in which stands no trader: 写着「无糖」."""
+_ALWAYS = frozenset({"天天", "每天", "经常", "一直", "总是", "老是"})
+"""How often it is so, which is no time at which it was."""
 _STALL = r"(?:摊|档|铺|柜|栋|楼|店|线|门)"
 """After a number that is no day: 8号摊位."""
 _STREET_FIRST = re.compile(
@@ -174,6 +176,8 @@ def when_of(heard: Heard, within: str | None = None) -> str | None:
     """
     times = [f for f in heard.understood.findings if f.kind == "when"]
     words = heard.understood.when
+    if words in _ALWAYS:
+        words = None
     if words and re.search(re.escape(words) + _STALL, heard.text):
         words = None
     if words and _DOOR.fullmatch(words) and re.search(_IN_STREET + words, heard.text):

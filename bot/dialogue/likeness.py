@@ -44,6 +44,8 @@ _SHOP = re.compile(
     r"|(?<=[烤酒茶水书餐])吧|市场|商场|广场|中心|学校|中学|小学|幼儿园|记)$"
 )
 _KNOWN_PLACE = re.compile(r"(?:市场|商场|广场|小学|中学|学校|大学|幼儿园|医院|机场|火车站)$")
+_DONE = re.compile(r"了(?:\s|$)|\s.*了|^对[\s，,]")
+"""划到嘴了 出血了 tells what happened; 对 是鱼钩 agrees."""
 _CORNER = re.compile(r".{0,12}(?:交叉?口|路口|拐角|那块儿?|那旮?[旯瘩]|那儿)")
 _NOBODYS_SCHOOL = re.compile(
     r"(?:我|我们|他|她|人)?(?:家)?(?:的)?(?:小孩|孩子|儿子|女儿|娃|宝宝|小朋友|闺女|孙子|孙女)(?:们)?(?:的)?"
@@ -70,7 +72,11 @@ def can_be_trader(name: str) -> bool:
         return False
     if re.fullmatch(r"[A-Za-z]?\d+[栋座号楼层室单元]*", words):
         return False
-    if _SOME_SHOP.fullmatch(words) or _NOBODYS_SCHOOL.fullmatch(words):
+    if (
+        re.search(r"了(?:\s|$)|\s.*了", words)
+        or _SOME_SHOP.fullmatch(words)
+        or _NOBODYS_SCHOOL.fullmatch(words)
+    ):
         return False
     if _MEASURE.search(words) or re.fullmatch(r"店.{0,2}在.*", words):
         return False

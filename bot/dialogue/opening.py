@@ -42,6 +42,12 @@ _SUPPOSED = re.compile(
     r"(?:那么?|请问|哦|好的?|[，,\s])*(?:如果|要是|万一|假如)[^，,。；;！!]{1,20}(?:呢|吗|么|怎么办|咋办)[？?]?"
 )
 """那如果骑手不让退呢: a question about what may come."""
+_A_FEW = 12
+_PROPOSES = re.compile(
+    r"建议|希望|能不能|可不可以|可以(?:多|加|设|考虑)|应该|最好|多(?:搞|设|开|派|做|宣传|检查)|表扬|点赞|感谢|谢谢|辛苦"
+    r"|赞|很好|不错|真好|满意|锦旗|加强|增加|推广|改进|完善|呼吁"
+)
+"""Words of a proposal or of praise; a story without them is neither."""
 _ORDER = (
     Kind.withdraw,
     Kind.progress,
@@ -122,6 +128,9 @@ def refer(conversation: Conversation, heard: Heard) -> Turn:
         if conversation.cases:
             return looking_up.perhaps_supplement(conversation, heard)
         return answer_question(conversation, heard)
+    if heard.understood.food and len(heard.text) <= _A_FEW:  # 我买的奶粉有问题 says too little
+        meant = heard.understood.model_copy(update={"confidence": 0.0})
+        return begin_draft(conversation, Heard(heard.message, meant, heard.city))
     draft = absorb(Draft(), heard, conversation.key)
     referral = heard.understood.referral
     words = trouble.elsewhere(referral) if referral else trouble.elsewhere_unknown(heard.city)
@@ -228,8 +237,11 @@ def _asks_on(conversation: Conversation, heard: Heard) -> bool:
 def _suggestion(conversation: Conversation, heard: Heard) -> Turn:
     if illness_in(heard) is Illness.grave:
         return _fell_ill(conversation, heard)
-    if heard.understood.confidence < SURE:
-        return begin_draft(conversation, heard)
+    meant = heard.understood
+    told = bool(meant.food or meant.merchant or meant.place) and not _PROPOSES.search(heard.text)
+    if meant.confidence < SURE or told:
+        unsure = meant.model_copy(update={"confidence": 0.0})
+        return begin_draft(conversation, Heard(heard.message, unsure, heard.city))
     said = said_by(heard, conversation.key)
     kept, request = filing.file_suggestion(conversation, said, heard.channel)
     return Turn(kept.but(puzzled=0), (), request)
