@@ -40,6 +40,9 @@ OF_BUYERS = frozenset(
 """What mostly befalls somebody who bought something."""
 _DEED = re.compile(r"^[^，,。；;]{0,2}(?:买|吃|喝|点|订|下单|收到)")
 """昨天买的 says when it was; 今天才11月26 in the story before does not."""
+_STATES_PLACE = re.compile(r"(?:店|它|具体|详细)?的?地址(?:是|在)?[:：\s]*")
+"""地址 of a report is the trader's."""
+_CLAIM_FIRST = re.compile(r"^(?:我?(?:要|想)?)?(?:举报|投诉)(?:一下)?")
 _ROUGH = re.compile(r"(?:街道|[镇乡])$|^[\u4e00-\u9fff]{2,4}$")
 _EXACT = re.compile(r"路|街(?!道)|巷|大道|号|栋|广场|商场|市场|大厦|城|村|店")
 _A_BIT = 8
@@ -146,7 +149,9 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
         for name in FIELDS
         if name not in blocked and getattr(known, name) is None
     }
-    if not blocked and new.place is not None and new.place not in (known.place or ""):
+    if new.place is not None and _STATES_PLACE.match(heard.text) and draft.kinds == (Kind.report,):
+        changes["place"] = new.place
+    elif not blocked and new.place is not None and new.place not in (known.place or ""):
         if draft.moved or (known.place and new.place.startswith(known.place)):
             changes["place"] = new.place
         elif known.place and _is_rough(known.place) and _EXACT.search(new.place):
@@ -181,8 +186,9 @@ def _is_rough(place: str) -> bool:
 
 def _beside_trader(known: str | None, heard: Heard) -> dict[str, str]:
     """福田区华强北 of 福田区华强北，叫阿婆牛杂; a landmark told before is kept after it."""
-    meant, rest = heard.understood, without_trader(heard.text)
-    rest = rest.removeprefix(meant.district or "")
+    meant = heard.understood
+    rest = _CLAIM_FIRST.sub("", without_trader(heard.text)).removeprefix(meant.district or "")
+    rest = "" if rest == "一" else rest  # 南山区一家叫川香阁的
     if not rest or len(rest) > _SHORT_PLACE or not (meant.district or meant.street):
         return {}
     if known is None:
@@ -193,6 +199,8 @@ def _beside_trader(known: str | None, heard: Heard) -> dict[str, str]:
 def reporter_of(draft: Draft, heard: Heard) -> Reporter:
     """Who is speaking, with what this message adds."""
     known, findings = draft.reporter, heard.understood.findings
+    if draft.kinds == (Kind.report,) and _STATES_PLACE.match(heard.text):
+        return known
     new = introduced(heard.text, findings)
     told_who = new.phone and (Kind.complaint in draft.kinds or draft.asking is not None)
     if draft.asking in PERSONAL or told_who:

@@ -72,9 +72,21 @@ def _right(draft: Draft, heard: Heard) -> Corrected | None:
         return None
     if draft.facts.when is not None and is_time(new):
         return put(draft, heard, "when", new)
+    trader = heard.understood.merchant
+    if trader is not None and trader in new and draft.facts.merchant is not None:
+        return _and_where(put(draft, heard, "merchant", trader), heard)
     place = heard.understood.place
     there = place is not None and place in new and draft.facts.place is not None
     return put(draft, heard, "place", place) if place is not None and there else None
+
+
+def _and_where(done: Corrected | None, heard: Heard) -> Corrected | None:
+    """不对，是人人乐，在宝安沙井: where the right trader is, if that was not known."""
+    if done is None:
+        return None
+    known, where = done.draft.facts, theirs(heard)._asdict()
+    lacking = {n: value for n, value in where.items() if value and getattr(known, n) is None}
+    return replace(done, draft=done.draft.but(facts=known.model_copy(update=lacking)))
 
 
 def _swapped(draft: Draft, heard: Heard, text: str, *, named: bool) -> Corrected | None:

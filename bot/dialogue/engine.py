@@ -219,6 +219,8 @@ def _describing(conversation: Conversation, heard: Heard) -> Turn:
 
 def _picking(conversation: Conversation, heard: Heard) -> Turn:
     """Words that name none are kept with what waits; a wish to withdraw is let go of."""
+    if _is_only_phone(heard) and len(conversation.choices) == 1:
+        return looking_up.new_contact(conversation.back_to_draft(), heard)
     lost = conversation.puzzled > 0 and conversation.carried is None
     own = _tells_own(conversation, heard)
     if looking_up.chooses(conversation, heard) or not (lost or own or _is_new(heard)):
@@ -227,6 +229,11 @@ def _picking(conversation: Conversation, heard: Heard) -> Turn:
         return opening.begin_with_carried(conversation, heard)
     kept = conversation.back_to_draft().but(puzzled=0)
     return HEARS[kept.stage](kept, heard)
+
+
+def _is_only_phone(heard: Heard) -> bool:
+    """A number alone, from somebody who has a case: how to be reached."""
+    return phone_in(heard.text) is not None and len(heard.text) <= _SHORT
 
 
 def _tells_own(conversation: Conversation, heard: Heard) -> bool:

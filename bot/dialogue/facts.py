@@ -22,6 +22,7 @@ _SAID = re.compile(
 """Before brackets in which stands no trader: 写着「无糖」."""
 _ALWAYS = frozenset({"天天", "每天", "经常", "一直", "总是", "老是"})
 """How often it is so, which is no time at which it was."""
+_CLAIM_FIRST = re.compile(r"^(?:我?(?:要|想)?)?(?:举报|投诉)(?:一下)?")
 _STALL = r"(?:摊|档|铺|柜|栋|楼|店|线|门)"
 """After a number that is no day: 8号摊位."""
 _STREET_FIRST = re.compile(
@@ -65,7 +66,9 @@ def facts_of(heard: Heard, home: str | None = None) -> Facts:
     if where.district is None:
         where = where._replace(district=_pointed_at(heard))
     if where.place is not None:
-        place = _without_area(_POINTING.sub("", where.place), heard)
+        bare = _CLAIM_FIRST.sub("", _POINTING.sub("", where.place))
+        bare = bare.removesuffix("一") if f"{bare}家" in heard.text else bare
+        place = _without_area(bare, heard)
         odd = place in _people(heard) or _NO_PLACE.search(place)
         where = where._replace(place=None if odd else place or None)
     values = {name: getattr(heard.understood, name) for name in FIELDS}

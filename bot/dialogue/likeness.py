@@ -20,7 +20,7 @@ _REMARK = re.compile(
 )
 """Sentences of fear, thanks, hurry, doubt: words that name nothing."""
 _MEASURE = re.compile(
-    r"^[\d一二两三四五六七八九十百千几多]+(?:多|来)?(?:个)?(?:岁|元|块|毛|人|天|次|斤|份|瓶|包|盒|小时|分钟|点|月|年|号|日|周)(?:前|左右|多)?$"
+    r"^[\d一二两三四五六七八九十百千几多]+\s*(?:多|来)?(?:个)?(?:岁|元|块钱?|毛|人|天|次|斤|份|瓶|包|盒|小时|分钟|点|月|年|号|日|周)(?:前|左右|多)?$"
     r"|(?:花了?|付了?|用了?)[\d一二两三四五六七八九十百千几]|^[\d\W_]+$"
 )
 _NAMELESS = (
@@ -46,6 +46,7 @@ _SHOP = re.compile(
 _KNOWN_PLACE = re.compile(r"(?:市场|商场|广场|小学|中学|学校|大学|幼儿园|医院|机场|火车站)$")
 _DONE = re.compile(r"了(?:\s|$)|\s.*了|^对[\s，,]")
 """划到嘴了 出血了 tells what happened; 对 是鱼钩 agrees."""
+_NO_NAME = re.compile("没有|不知|不记得|忘|在(?!线)|位于|就[在是]|靠近")
 _CORNER = re.compile(r".{0,12}(?:交叉?口|路口|拐角|那块儿?|那旮?[旯瘩]|那儿)")
 _NOBODYS_SCHOOL = re.compile(
     r"(?:我|我们|他|她|人)?(?:家)?(?:的)?(?:小孩|孩子|儿子|女儿|娃|宝宝|小朋友|闺女|孙子|孙女)(?:们)?(?:的)?"
@@ -80,7 +81,9 @@ def can_be_trader(name: str) -> bool:
         return False
     if _MEASURE.search(words) or re.fullmatch(r"店.{0,2}在.*", words):
         return False
-    if re.match("没有|不知|不记得|忘|在(?!线)|位于|就在|靠近", words) or _CORNER.fullmatch(words):
+    if re.match("没有|不知|不记得|忘|在(?!线)|位于|就[在是]|靠近", words) or _CORNER.fullmatch(
+        words
+    ):
         return False
     return _SHOP.search(words) is not None or not is_remark(words)
 

@@ -4,22 +4,26 @@ import re
 from collections.abc import Callable, Mapping
 
 from api.contract.codes import Agency, Hazard, Kind
-from api.contract.models import Facts, Reporter, Said
+from api.contract.models import Facts, Said
 from bot.dialogue import filing, looking_up, smalltalk
 from bot.dialogue.absorbing import MATTERS, VAGUE, absorb, said_by
 from bot.dialogue.asking import proceed, put
 from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Conversation, Draft, Purpose, Stage
-from bot.dialogue.identity import introduced
 from bot.dialogue.illness import Illness, illness_in
 from bot.dialogue.meaning import (
     SURE,
     adds_only,
     asks_progress,
+    changes_contact,
     goes_on,
     goes_on_from_answer,
     is_clear,
+    names_only,
+    proposes,
+    says_only_claim,
     says_what,
+    supposes,
     tells_and_asks_how,
     tells_where,
 )
@@ -38,16 +42,7 @@ KINDS_CHOSEN: Mapping[str, tuple[Kind, ...]] = {
     "both": MATTERS,
 }
 _AND_THAT = re.compile(r"那么?[^，,。；;！!？?]{1,14}呢[？?]?")
-_SUPPOSED = re.compile(
-    r"(?:那么?|请问|哦|好的?|[，,\s])*(?:如果|要是|万一|假如)[^，,。；;！!]{1,20}(?:呢|吗|么|怎么办|咋办)[？?]?"
-)
-"""那如果骑手不让退呢: a question about what may come."""
 _A_FEW = 12
-_PROPOSES = re.compile(
-    r"建议|希望|能不能|可不可以|可以(?:多|加|设|考虑)|应该|最好|多(?:搞|设|开|派|做|宣传|检查)|表扬|点赞|感谢|谢谢|辛苦"
-    r"|赞|很好|不错|真好|满意|锦旗|加强|增加|推广|改进|完善|呼吁"
-)
-"""Words of a proposal or of praise; a story without them is neither."""
 _ORDER = (
     Kind.withdraw,
     Kind.progress,
@@ -77,8 +72,18 @@ def open_matter(conversation: Conversation, heard: Heard) -> Turn:
         return Turn(conversation.but(puzzled=0), (small,))
     if asks_progress(conversation, heard):
         return looking_up.progress_of(conversation, heard)
-    if _changes_contact(conversation, heard):
+    if changes_contact(conversation, heard):
         return looking_up.new_contact(conversation, heard)
+    return _told(conversation, heard)
+
+
+def _told(conversation: Conversation, heard: Heard) -> Turn:
+    """What the kind that was understood begins, unless the words say too little for one."""
+    if says_only_claim(heard.text):
+        return put(conversation.but(puzzled=0), Draft(started_at=heard.message.at), Ask.kind)
+    if names_only(heard.text) and not conversation.cases:
+        return _begin_unsure(conversation, heard)
+    kinds = heard.understood.kinds
     kind = next((kind for kind in _ORDER if kind in kinds), Kind.chat)
     return _BEGIN[kind](conversation, heard)
 
@@ -110,6 +115,12 @@ def begin_draft(
     return proceed(fresh, draft, heard.channel, *lead, words)
 
 
+def _begin_unsure(conversation: Conversation, heard: Heard) -> Turn:
+    """Something is told, and it has to be asked what is wanted."""
+    unsure = heard.understood.model_copy(update={"confidence": 0.0})
+    return begin_draft(conversation, Heard(heard.message, unsure, heard.city))
+
+
 def with_candidates(draft: Draft, heard: Heard) -> Draft:
     """The draft with the registered traders that its merchant may be."""
     found = heard.understood.merchants
@@ -129,8 +140,7 @@ def refer(conversation: Conversation, heard: Heard) -> Turn:
             return looking_up.perhaps_supplement(conversation, heard)
         return answer_question(conversation, heard)
     if heard.understood.food and len(heard.text) <= _A_FEW:  # 我买的奶粉有问题 says too little
-        meant = heard.understood.model_copy(update={"confidence": 0.0})
-        return begin_draft(conversation, Heard(heard.message, meant, heard.city))
+        return _begin_unsure(conversation, heard)
     draft = absorb(Draft(), heard, conversation.key)
     referral = heard.understood.referral
     words = trouble.elsewhere(referral) if referral else trouble.elsewhere_unknown(heard.city)
@@ -161,16 +171,6 @@ def _without_words(conversation: Conversation, heard: Heard) -> Turn:
     words = progress.photo_without_matter(photos) if photos else intake.located_without_matter()
     kept = draft.but(asking=Ask.kind, asked={Ask.kind: 1})
     return Turn(conversation.but(stage=Stage.choosing, draft=kept), (words,))
-
-
-def _changes_contact(conversation: Conversation, heard: Heard) -> bool:
-    """电话换成…: somebody known tells how to be reached, and nothing of a matter."""
-    meant = heard.understood
-    matter = {Kind.complaint, Kind.report, Kind.tip, Kind.withdraw}.intersection(meant.kinds)
-    about_food = meant.hazards or meant.merchant or matter
-    if not conversation.cases or about_food or is_question(heard.text):
-        return False
-    return introduced(heard.text, meant.findings) != Reporter()
 
 
 def _query(conversation: Conversation, heard: Heard) -> Turn:
@@ -228,7 +228,7 @@ def _asks_on(conversation: Conversation, heard: Heard) -> bool:
     meant = heard.understood
     before = conversation.answered is not None or bool(conversation.cases)
     named = bool(meant.merchant or meant.place or meant.emergency)
-    if not named and _SUPPOSED.fullmatch(heard.text):
+    if not named and supposes(heard.text):
         return True
     named = named or bool(meant.demand)
     return before and not named and _AND_THAT.fullmatch(heard.text) is not None
@@ -238,10 +238,11 @@ def _suggestion(conversation: Conversation, heard: Heard) -> Turn:
     if illness_in(heard) is Illness.grave:
         return _fell_ill(conversation, heard)
     meant = heard.understood
-    told = bool(meant.food or meant.merchant or meant.place) and not _PROPOSES.search(heard.text)
+    told = bool(meant.food or meant.merchant or meant.place) and not proposes(heard.text)
     if meant.confidence < SURE or told:
-        unsure = meant.model_copy(update={"confidence": 0.0})
-        return begin_draft(conversation, Heard(heard.message, unsure, heard.city))
+        return _begin_unsure(conversation, heard)
+    if not proposes(heard.text) and smalltalk.length_of(heard.text) < _A_FEW:
+        return smalltalk.puzzle(conversation, heard)
     said = said_by(heard, conversation.key)
     kept, request = filing.file_suggestion(conversation, said, heard.channel)
     return Turn(kept.but(puzzled=0), (), request)
@@ -257,8 +258,7 @@ def _chat(conversation: Conversation, heard: Heard) -> Turn:
     if illness_in(heard) is not Illness.none:
         return _fell_ill(conversation, heard)
     if tells_where(heard):
-        meant = heard.understood.model_copy(update={"confidence": 0.0})
-        return begin_draft(conversation, Heard(heard.message, meant, heard.city))
+        return _begin_unsure(conversation, heard)
     return smalltalk.puzzle(conversation, heard)
 
 
