@@ -43,6 +43,7 @@ _DEED = re.compile(r"^[^，,。；;]{0,2}(?:买|吃|喝|点|订|下单|收到)")
 _STATES_PLACE = re.compile(r"(?:店|它|具体|详细)?的?地址(?:是|在)?[:：\s]*")
 """地址 of a report is the trader's."""
 _CLAIM_FIRST = re.compile(r"^(?:我?(?:要|想)?)?(?:举报|投诉)(?:一下)?")
+_OF_A_BUYER = re.compile(r"投诉|投訴|買|飲|食咗|买|吃|喝|点了|点的|订|退|赔|花了|消费|下单|收到")
 _ROUGH = re.compile(r"(?:街道|[镇乡])$|^[\u4e00-\u9fff]{2,4}$")
 _EXACT = re.compile(r"路|街(?!道)|巷|大道|号|栋|广场|商场|市场|大厦|城|村|店")
 _A_BIT = 8
@@ -60,7 +61,7 @@ def absorb(draft: Draft, heard: Heard, key: str) -> Draft:
     told = keep_words(draft, heard, key)
     meant = heard.understood
     return told.but(
-        kinds=_kinds(told, meant),
+        kinds=_kinds(told, meant, heard.text),
         hazards=_hazards(draft, meant, len(heard.text)),
         setting=meant.setting if told.setting == "unknown" else told.setting,
         severity=max(told.severity, meant.severity, key=lambda level: _RANK[level]),
@@ -106,19 +107,27 @@ def said_by(heard: Heard, key: str) -> tuple[Said, ...]:
     )
 
 
-def _kinds(draft: Draft, meant: Understood) -> tuple[Kind, ...]:
+def _kinds(draft: Draft, meant: Understood, text: str) -> tuple[Kind, ...]:
     """A report that turns out to be a dispute too is both; a tip is a report here."""
     if draft.linked_to is not None and not draft.kinds:
         return (Kind.complaint,) if CIVIL.intersection(meant.demand) else ()
     if not draft.kinds:
         heard = tuple(Kind.report if kind is Kind.tip else kind for kind in meant.kinds)
-        return tuple(kind for kind in MATTERS if kind in heard)
+        kinds = tuple(kind for kind in MATTERS if kind in heard)
+        return (Kind.report,) if kinds == (Kind.complaint,) and _only_seen(meant, text) else kinds
     if draft.kinds == (Kind.report,) and not draft.anonymous:
         asks_back = Kind.complaint in meant.kinds and CIVIL.intersection(meant.demand)
         return MATTERS if asks_back else draft.kinds
     if not draft.linked_to and draft.kinds == (Kind.complaint,) and Demand.punish in meant.demand:
         return MATTERS
     return draft.kinds
+
+
+def _only_seen(meant: Understood, text: str) -> bool:
+    """How a trader works, told by somebody who bought nothing and asks nothing back."""
+    clear = set(meant.hazards) - VAGUE
+    seen = bool(clear) and not OF_BUYERS & clear
+    return seen and not (CIVIL & set(meant.demand) or _OF_A_BUYER.search(text))
 
 
 def _hazards(draft: Draft, meant: Understood, length: int) -> tuple[Hazard, ...]:

@@ -177,7 +177,8 @@ def _twofold(draft: Draft) -> tuple[Draft, str]:
 def _all_told(conversation: Conversation, draft: Draft, lead: str) -> Turn:
     if draft.linked_to is not None and not draft.kinds:
         done = emergency.complete(draft.linked_to)
-        return Turn(conversation.at_rest(), (with_lead(lead, done),))
+        rest = conversation.at_rest().but(urgent_told=draft)
+        return Turn(rest, (with_lead(lead, done),))
     if draft.shown:
         reply = summary.confirm_again(1)
     else:

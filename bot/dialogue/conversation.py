@@ -165,6 +165,8 @@ class Conversation(Remembered):
     """Case numbers that were offered to choose from."""
     carried: Carried | None = None
     urgent: Urgent | None = None
+    urgent_told: Draft | None = None
+    """What was told of it, should a claim follow when all else is told."""
     cared: Cared | None = None
     engaged: Engaged | None = None
     half: str | None = None

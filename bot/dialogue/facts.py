@@ -8,6 +8,7 @@ from bot.dialogue.demanding import OFFERED, declined_in, demands_in, offered_in
 from bot.dialogue.identity import introduced, is_address
 from bot.dialogue.likeness import can_be_place, can_be_trader, is_known_place
 from bot.dialogue.naming import neighbour, quoted_in, trader_named, unquoted, without_trader
+from bot.dialogue.standing_out import trader_by_place
 from bot.dialogue.tone import is_question
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import theirs
@@ -132,7 +133,7 @@ def _trader(heard: Heard, place: str | None) -> dict[str, str | None]:
         place = without_trader(heard.text) if can_be_place(without_trader(heard.text)) else None
     if named and name and named.startswith(name):  # 一家叫湘村里的餐馆吃饭
         named = name
-    name = named or name or (quoted if trader else None)
+    name = named or name or (quoted if trader else None) or trader_by_place(heard)
     if name is not None and (place is None or place in name):
         name, place = _after_street(name, place)
     if name and place and place.startswith(name) and place != name and is_known_place(name):

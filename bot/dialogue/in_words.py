@@ -87,7 +87,7 @@ def _closer(draft: Draft, text: str) -> Draft:
     if name is not None and draft.facts.merchant is None and can_be_trader(name):
         draft = with_fact(draft, merchant=name).but(skipped=draft.skipped | {Ask.closer})
     old, detail = draft.facts.place or "", trimmed(without_own(without_trader(text)))
-    if detail in old or not can_be_detail(detail):
+    if detail in old or not can_be_detail(detail) or (draft.emergency and "医院" in detail):
         return draft
     exact = with_fact(draft, place=f"{old}，{detail}"[:300])
     return exact.but(skipped=exact.skipped | {Ask.closer})

@@ -7,16 +7,15 @@ from api.contract.codes import Agency, Hazard, Kind
 from api.contract.models import Facts, Said
 from bot.dialogue import filing, looking_up, smalltalk
 from bot.dialogue.absorbing import MATTERS, VAGUE, absorb, said_by
+from bot.dialogue.after_filing import goes_to_a_case
 from bot.dialogue.asking import proceed, put
 from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Conversation, Draft, Purpose, Stage
 from bot.dialogue.illness import Illness, illness_in
 from bot.dialogue.meaning import (
     SURE,
-    adds_only,
     asks_progress,
     changes_contact,
-    goes_on,
     goes_on_from_answer,
     is_clear,
     names_only,
@@ -203,12 +202,11 @@ def _after_answer(conversation: Conversation, heard: Heard) -> Turn:
 
 
 def _matter(conversation: Conversation, heard: Heard) -> Turn:
-    if conversation.running and adds_only(heard) and heard.understood.demand:
-        return looking_up.supplement(conversation, heard)
-    if conversation.running and goes_on(heard):
-        return looking_up.supplement(conversation, heard)
-    if conversation.cases and adds_only(heard):
-        return looking_up.perhaps_supplement(conversation, heard)
+    return goes_to_a_case(conversation, heard) or _begun(conversation, heard)
+
+
+def _begun(conversation: Conversation, heard: Heard) -> Turn:
+    """A matter of its own, or several, or only a question about one."""
     asks = only_asks(heard) and not tells_and_asks_how(heard)
     if asks or _asks_on(conversation, heard):
         return answer_question(conversation, heard)
