@@ -14,6 +14,8 @@ _NEXT = re.compile(
     r"(?:另外|还有|再有|再就是|再一个|顺便|同时|此外|其次|然后还|二是|三是|第[二三四]|[②③④]"
     r"|(?<!\d)[234][、.．)）])"
 )
+_CORRECTS = re.compile(r"不对|不是|错了|搞错|更正")
+"""店不对，是另一家 tells of the same matter."""
 _STOP = re.compile(r"[。；;！!？?\n]")
 _COMMA = re.compile(r"[，,]")
 _LEAST = 6
@@ -38,7 +40,8 @@ def parts_in(heard: Heard) -> tuple[str, ...]:
 
 def begins_another(text: str) -> bool:
     """Whether words say that a further matter is told: 另外, 还有一家."""
-    return _NEXT.search(text) is not None or "一家" in text
+    corrects = _CORRECTS.search(text) is not None
+    return not corrects and (_NEXT.search(text) is not None or "一家" in text)
 
 
 def _traders(findings: Sequence[Finding]) -> list[Finding]:
