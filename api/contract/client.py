@@ -65,8 +65,18 @@ class Tracker:
         return _VIEWS.validate_json(await self._send("POST", "/v1/cases/mine", request))
 
     async def progress(self, request: models.ProgressRequest) -> models.CaseView:
-        """A case by number and receipt code; 404 `unknown_case` for either being wrong."""
+        """A case by number and receipt code, in part.
+
+        404 `unknown_case` for either being wrong, 429 `too_many_codes`.
+        """
         return await self._post("/v1/cases/progress", request, models.CaseView)
+
+    async def follow(self, request: models.ProgressRequest) -> list[models.CaseView]:
+        """The cases of a filing by number and receipt code; their chat is told from now on.
+
+        404 `unknown_case` for either being wrong, 429 `too_many_codes`.
+        """
+        return _VIEWS.validate_json(await self._send("POST", "/v1/cases/follow", request))
 
     async def add_evidence(self, name: str, data: bytes) -> models.EvidenceOut:
         """Store a photo or file; 413 `too_large`, 415 `not_accepted` when its content is not."""

@@ -18,6 +18,7 @@ from api.kit.errors import Conflict, NotFound
 from api.kit.work import Work
 from api.outbox.tables import OutboxRow
 from api.people.casekeys import open_for, seal_for
+from api.people.followers import mark_follower_dead
 from api.people.reporters import mark_dead
 
 log = logging.getLogger(__name__)
@@ -29,6 +30,7 @@ _LONGEST_WAIT = timedelta(hours=1)
 PATIENCE = timedelta(days=3)
 """How long an address is tried again before an officer is asked to reach the person otherwise."""
 CITIZEN = "citizen"
+_FURTHER = f"{CITIZEN}:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +38,14 @@ class Recipient:
     """Who is told, and where."""
 
     who: str
-    """`citizen` or `officer:<id>`."""
+    """`citizen`, `citizen:<blind>` for a further chat, or `officer:<id>`."""
     platform: Platform
     address: str
+
+
+def further_citizen(blind: str) -> str:
+    """The name of a further chat of the reporter, among recipients."""
+    return f"{_FURTHER}{blind}"
 
 
 def put(
@@ -122,15 +129,32 @@ def report(work: Work, identifier: str, said: DeliveryReport) -> None:
 
 
 def _undelivered(work: Work, row: OutboxRow, *, dead: bool) -> None:
-    """The law wants the citizen told: the handler must know that the chat did not do it."""
-    if row.recipient != CITIZEN:
+    """The law wants the citizen told: the handler must know that no chat did it."""
+    further = row.recipient.startswith(_FURTHER)
+    if row.recipient != CITIZEN and not further:
         return
-    if dead:
+    if dead and further:
+        mark_follower_dead(work, row.case_id, row.recipient.removeprefix(_FURTHER))
+    elif dead:
         mark_dead(work, row.case_id)
+    if _told_elsewhere(work, row):
+        return
     case = by_id(work, row.case_id)
     if case is not None:
         data = {"template": row.template}
         append(work, case, EventKind.undelivered, actor=SYSTEM, data=data)
+
+
+def _told_elsewhere(work: Work, row: OutboxRow) -> bool:
+    """Whether another chat of the reporter has the same notice, or still may get it."""
+    others = select(OutboxRow.id).where(
+        OutboxRow.event_id == row.event_id,
+        OutboxRow.template == row.template,
+        OutboxRow.id != row.id,
+        col(OutboxRow.recipient).startswith(CITIZEN),
+        col(OutboxRow.failed).is_(None),
+    )
+    return work.session.exec(others).first() is not None
 
 
 def notices_of(

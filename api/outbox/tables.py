@@ -25,7 +25,7 @@ class OutboxRow(SQLModel, table=True):
     event_id: int
     case_id: str = Field(index=True)
     recipient: str = Field(index=True)
-    """`citizen` or `officer:<id>`."""
+    """`citizen`, `citizen:<blind>` for a further chat, or `officer:<id>`."""
     template: str
     platform: str
     sealed: bytes = Field(sa_column=Column(LargeBinary, nullable=False))

@@ -8,6 +8,7 @@ Never: reads a clock, a file or the network, or writes a Chinese sentence of its
 
 from bot.dialogue.conversation import Conversation, Stage
 from bot.dialogue.engine import note_delivered, resume, step, welcome
+from bot.dialogue.followed import take_up
 from bot.dialogue.requests import (
     AddToCase,
     AskProgress,
@@ -31,5 +32,6 @@ __all__ = [
     "note_delivered",
     "resume",
     "step",
+    "take_up",
     "welcome",
 ]

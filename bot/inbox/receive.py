@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from uuid import uuid4
@@ -10,8 +10,9 @@ from uuid import uuid4
 from api.contract.client import Tracker, TrackerUnreachableError
 from api.contract.codes import Platform
 from api.contract.delivery import Notice
-from api.contract.models import CityInfo
-from bot.dialogue import note_delivered
+from api.contract.models import CaseView, CityInfo
+from bot.dialogue import Conversation as State
+from bot.dialogue import note_delivered, take_up
 from bot.inbox.answering import Answering, remembered
 from bot.inbox.arrivals import Arrivals
 from bot.inbox.bell import Bell
@@ -117,11 +118,31 @@ class Receiver:
         conversation = await self._run(self.transcript.find, platform, address)
         if conversation is None:
             return True
+        return await self._tell(
+            conversation, delivery, reply, lambda state: note_delivered(state, notice)
+        )
+
+    async def take_up(
+        self, platform: Platform, address: str, reply: Reply, views: Sequence[CaseView]
+    ) -> bool:
+        """Let a chat, which may begin with it, know cases that were filed elsewhere.
+
+        Returns:
+            False when the chat is busy and nothing was written.
+        """
+        conversation = await self._run(self.arrivals.begin, platform, address, self._now())
+        return await self._tell(
+            conversation, f"take_up:{uuid4().hex}", reply, lambda state: take_up(state, views)
+        )
+
+    async def _tell(
+        self, conversation: str, delivery: str, reply: Reply, change: Callable[[State], State]
+    ) -> bool:
         async with self._turns.hold(conversation) as ours:
             if not ours:
                 return False
             state = remembered(await self._run(self._store.state, conversation))
-            after = note_delivered(state, notice).model_dump_json()
+            after = change(state).model_dump_json()
             try:
                 await self._run(
                     self._store.note, conversation, delivery, reply, after, self._now()

@@ -82,7 +82,7 @@ class Store:
                     session,
                     self._sealer,
                     row,
-                    Content(text=reply.text, buttons=reply.buttons),
+                    Content.of(reply),
                     now,
                     message_id=work.message_id,
                 )
@@ -160,7 +160,7 @@ class Store:
             row.worker = None
             if _noted(session, delivery):
                 return
-            content = Content(text=reply.text, buttons=reply.buttons)
+            content = Content.of(reply)
             append(session, self._sealer, row, content, now, delivery=delivery, sent=True)
             row.state = Envelope(self._sealer, row).seal(state, "state")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Self
 
 from pydantic import Field
 from sqlalchemy import update
@@ -11,7 +12,7 @@ from api.contract.codes import Platform
 from bot.inbox.envelope import Envelope, chat_blind
 from bot.inbox.ports import Sealer, Storage
 from bot.inbox.tables import ChatPhoto, ConversationRow, TranscriptLine
-from bot.message import Button, Frozen, Line, Reply
+from bot.message import Button, Frozen, Line, Look, Reply
 
 FETCHING = frozenset({Platform.web, Platform.terminal})
 """Platforms whose people fetch the transcript; to all others lines are sent."""
@@ -24,8 +25,14 @@ class Content(Frozen):
 
     text: str
     buttons: tuple[Button, ...] = ()
+    look: Look = Look.plain
     photos: tuple[str, ...] = ()
     external_id: str | None = None
+
+    @classmethod
+    def of(cls, reply: Reply) -> Self:
+        """What we say."""
+        return cls(text=reply.text, buttons=reply.buttons, look=reply.look)
 
 
 class Unsent(Frozen):
@@ -209,5 +216,5 @@ class Transcript:
             seq=line.seq,
             platform=Platform(row.platform),
             address=envelope.open(row.address, "address"),
-            reply=Reply(text=said.text, buttons=said.buttons),
+            reply=Reply(text=said.text, buttons=said.buttons, look=said.look),
         )
