@@ -16,7 +16,7 @@ from api.contract.codes import LABELS, Agency, Hazard, Kind, Mark, Platform, Sev
 from api.contract.delivery import Notice
 from api.contract.models import Deadline
 from api.kit.work import Work
-from api.outbox.service import CITIZEN, Recipient, further_citizen, put
+from api.outbox.service import CITIZEN, NO_CHAT, Recipient, further_citizen, put
 from api.papers.fill import make_out
 from api.papers.issue import issued_by
 from api.people.followers import followers
@@ -60,7 +60,7 @@ def tell_citizen(work: Work, city: City, happening: Happening, template: Templat
     channel = channel_of(work, happening.case.id)
     others = followers(work, happening.case.id)
     if channel is None and not others:
-        data = {"template": str(template)}
+        data = {"template": str(template), "reason": NO_CHAT}
         append(work, happening.case, EventKind.undelivered, actor=SYSTEM, data=data)
         return
     notice = _notice(work, city, happening, template)

@@ -43,6 +43,8 @@ class InboundMessage(Frozen):
     """A contact card's number."""
     button: str | None = None
     """The payload of a pressed button; `text` then holds its label."""
+    album: str | None = None
+    """The channel's id of the album that a picture came in; its pictures are one message."""
 
 
 class Button(Frozen):

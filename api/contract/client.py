@@ -95,6 +95,10 @@ class Tracker:
         """Say what became of a delivery."""
         await self._send("POST", f"/v1/outbox/{delivery}/reports", report)
 
+    async def reachable(self, channel: models.ChannelRef) -> None:
+        """Say that somebody wrote again from a chat that could not be reached."""
+        await self._send("POST", "/v1/outbox/reachable", channel)
+
     async def bind_officer(self, request: desk.BindRequest) -> desk.OfficerOut:
         """Tie an officer's bot chat to the officer who holds a one-time code."""
         return await self._post("/v1/staff/bindings", request, desk.OfficerOut)

@@ -58,14 +58,6 @@ def followed(work: Work, channel: ChannelRef) -> list[str]:
     return list(work.session.exec(wanted))
 
 
-def mark_follower_dead(work: Work, case_id: str, blind: str) -> None:
-    """Remember that a further chat can't be reached any more."""
-    row = work.session.get(tables.FurtherChannel, (case_id, blind))
-    if row is not None:
-        row.dead = True
-        work.session.add(row)
-
-
 def _rows(work: Work, case_id: str) -> list[tables.FurtherChannel]:
     wanted = (
         select(tables.FurtherChannel)

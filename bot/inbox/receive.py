@@ -19,10 +19,10 @@ from bot.inbox.bell import Bell
 from bot.inbox.faults import log_fault
 from bot.inbox.photos import Fetch
 from bot.inbox.ports import Sealer, Storage
-from bot.inbox.readable import readable
+from bot.inbox.readable import LONGEST, clean, readable
 from bot.inbox.rows import LostLeaseError
 from bot.inbox.store import Store
-from bot.inbox.transcript import Transcript
+from bot.inbox.transcript import FETCHING, Transcript
 from bot.inbox.turns import Now, Turns
 from bot.inbox.work import Work
 from bot.message import Frozen, InboundMessage, Line, Reply
@@ -35,6 +35,8 @@ _SECONDS_A_MESSAGE = 12
 _AGAIN_AFTER = timedelta(seconds=5)
 _MOST_FAULTS = 5
 _SERVER_FAULT = 500
+ALBUM_QUIET = 0.7
+"""Channels send the pictures of an album one by one, within a fraction of a second."""
 
 Lines = tuple[Line, ...]
 
@@ -58,6 +60,7 @@ class Receiver:
         tracker: Tracker,
         now: Now,
         fetch: Mapping[Platform, Fetch] | None = None,
+        album_quiet: float = ALBUM_QUIET,
     ) -> None:
         """Bind the database, the keyring, the tracker and the clock.
 
@@ -66,7 +69,9 @@ class Receiver:
             sealer: Seals what people wrote.
             tracker: Understands messages and opens cases.
             now: The present moment, aware.
-            fetch: For channels that hold the photos themselves, how to get one.
+            fetch: For channels that hold the photos themselves, how to get one; messages of
+                others that do so are left to a process that can.
+            album_quiet: Seconds without a further picture after which an album is whole.
         """
         worker = uuid4().hex
         self.bell = Bell()
@@ -77,6 +82,8 @@ class Receiver:
         self._answering = Answering(tracker, fetch or {}, self.transcript)
         self._now = now
         self._run = storage.run
+        self._quiet = album_quiet
+        self._resumable = (*FETCHING, *(fetch or {}))
 
     async def city(self) -> CityInfo:
         """The office this process speaks for; raises `TrackerUnreachableError`."""
@@ -99,9 +106,43 @@ class Receiver:
             conversation=accepted.conversation, replies=lines or (), pending=lines is None
         )
 
+    async def store(self, message: InboundMessage) -> str:
+        """Store a message and return at once; `answer` is to follow, here or after a crash.
+
+        Returns:
+            Id of the conversation.
+
+        Raises:
+            UnacceptableError: It can't be read; nothing was stored.
+        """
+        accepted = await self._run(self.arrivals.accept, readable(message), self._now())
+        self.bell.ring(accepted.conversation)
+        return accepted.conversation
+
+    async def answer(self, conversation: str) -> None:
+        """Answer all that waits in a conversation."""
+        await self._work_off(conversation, None)
+
+    async def store_answered(self, message: InboundMessage, reply: Reply) -> str:
+        """Store a message that is no matter for the dialogue, with its answer, once.
+
+        Returns:
+            Id of the conversation, in whose transcript both stand.
+        """
+        said = message.model_copy(update={"text": clean(message.text)[:LONGEST]})
+        conversation = await self._run(self.arrivals.accept_answered, said, reply, self._now())
+        self.bell.ring(conversation)
+        return conversation
+
+    async def unreachable(self, platform: Platform, address: str, reason: str) -> None:
+        """Send nothing more to a chat, if it is known, until its person writes again."""
+        conversation = await self._run(self.transcript.find, platform, address)
+        if conversation is not None:
+            await self._run(self.transcript.mark_unreachable, conversation, reason)
+
     async def resume_pending(self) -> int:
         """Answer what waits since a crash or an absence of the tracker; returns how many chats."""
-        due = await self._run(self._store.due, self._now())
+        due = await self._run(self._store.due, self._now(), self._resumable)
         for conversation in due:
             await self._work_off(conversation, None)
         return len(due)
@@ -174,6 +215,11 @@ class Receiver:
                 if work is None:
                     await self._run(self._store.give_back, conversation)
                     break
+                if work.gathering is not None:
+                    await asyncio.sleep(self._quiet)
+                    await self._run(self._store.close_album, work)
+                    work = None  # it may hold more pictures by now
+                    continue
                 said, more = await self._answer_or_postpone(work)
                 lines = said if work is first else lines
                 work = None
@@ -196,6 +242,8 @@ class Receiver:
         return await self._run(self._store.save, work, state, replies, self._now())
 
     async def _answer(self, work: Work) -> tuple[str, tuple[Reply, ...]]:
+        if work.back:
+            await self._answering.tell_back(work.message)
         message = await self._answering.with_evidence(work.message)
         if message is not None:
             await self._run(self._store.replace, work, message)

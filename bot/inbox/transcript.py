@@ -1,6 +1,6 @@
 """The lines of conversations: written, read, and which of them are still to be sent."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Self
 
@@ -17,7 +17,8 @@ from bot.message import Button, Frozen, Line, Look, Reply
 FETCHING = frozenset({Platform.web, Platform.terminal})
 """Platforms whose people fetch the transcript; to all others lines are sent."""
 
-_SENDING = timedelta(seconds=60)
+_SENDING = timedelta(seconds=30)
+"""Longer than a send may take (`bot.delivery.courier`): whoever is silent so long has died."""
 
 
 class Content(Frozen):
@@ -43,6 +44,25 @@ class Unsent(Frozen):
     platform: Platform
     address: str = Field(repr=False)
     reply: Reply
+    tries: int
+    """How often its platform did not take it."""
+    at: datetime
+    """When it was written."""
+
+
+def rewrite(
+    session: Session, envelope: Envelope, message_id: int | None, changes: Mapping[str, object]
+) -> None:
+    """Change what the line of a person's message shows, such as when its pictures were kept."""
+    line = session.exec(
+        select(TranscriptLine)
+        .where(TranscriptLine.message_id == message_id)
+        .where(col(TranscriptLine.from_citizen).is_(True))
+    ).one()
+    place = f"line:{line.seq}"
+    content = Content.model_validate_json(envelope.open(line.sealed, place))
+    line.sealed = envelope.seal(content.model_copy(update=changes).model_dump_json(), place)
+    session.add(line)
 
 
 def append(  # noqa: PLR0913 - a line has these parts
@@ -176,7 +196,13 @@ class Transcript:
 
     def put_back(self, conversation: str, seq: int, until: datetime) -> None:
         """The platform did not take the line; not before `until` again."""
-        self._change_line(conversation, seq, {"sending_until": until})
+        tries = col(TranscriptLine.tries) + 1
+        self._change_line(conversation, seq, {"sending_until": until, "tries": tries})
+
+    def give_up(self, conversation: str, seq: int, reason: str, now: datetime) -> None:
+        """The platform will never take the line; those after it need not wait."""
+        gone = {"sent_at": now, "sending_until": None, "failed": reason}
+        self._change_line(conversation, seq, gone)
 
     def mark_unreachable(self, conversation: str, reason: str) -> None:
         """Nothing can be sent to this chat until its person writes again."""
@@ -199,7 +225,7 @@ class Transcript:
             )
             return {photo.evidence_id: photo for photo in session.exec(own)}
 
-    def _change_line(self, conversation: str, seq: int, values: dict[str, object]) -> None:
+    def _change_line(self, conversation: str, seq: int, values: Mapping[str, object]) -> None:
         with self._storage.write() as session:
             session.exec(
                 update(TranscriptLine)
@@ -217,4 +243,6 @@ class Transcript:
             platform=Platform(row.platform),
             address=envelope.open(row.address, "address"),
             reply=Reply(text=said.text, buttons=said.buttons, look=said.look),
+            tries=line.tries,
+            at=line.at,
         )

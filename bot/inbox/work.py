@@ -1,6 +1,7 @@
 """A message that waits, as it is stored and as it is worked."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.inbox.envelope import Envelope
 from bot.inbox.ports import Sealer
@@ -18,6 +19,10 @@ class Work:
     message: InboundMessage
     state: str | None
     faults: int
+    gathering: datetime | None
+    """An album that may not be whole: when its last picture came."""
+    back: bool
+    """The person could not be reached before, and the tracker believes so still."""
 
 
 def work_of(sealer: Sealer, row: ConversationRow, stored: InboxMessage) -> Work:
@@ -35,6 +40,8 @@ def work_of(sealer: Sealer, row: ConversationRow, stored: InboxMessage) -> Work:
         message=message.model_copy(update={"address": address}),
         state=state_of(sealer, row),
         faults=stored.faults,
+        gathering=stored.gathering,
+        back=row.back,
     )
 
 
