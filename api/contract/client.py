@@ -83,6 +83,11 @@ class Tracker:
         answer = await self._send("POST", "/v1/evidence", files={"file": (name, data)})
         return models.EvidenceOut.model_validate_json(answer)
 
+    async def add_file(self, name: str, data: bytes) -> models.EvidenceOut:
+        """Store a photo, voice note, video or PDF; 413 `too_large`, 415 `not_accepted`."""
+        answer = await self._send("POST", "/v1/evidence/any", files={"file": (name, data)})
+        return models.EvidenceOut.model_validate_json(answer)
+
     async def evidence(self, identifier: str) -> bytes:
         """The JPEG of a stored photo; 404 `unknown_evidence`."""
         return await self._send("GET", f"/v1/evidence/{identifier}")

@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, File, Response, UploadFile
 
 from api.cases import evidence
+from api.cases.recordings import checked, media_type_of
 from api.cases.tables import CaseRow
 from api.contract import models, understood
 from api.intake.filing import Filer, file_once
@@ -61,6 +62,17 @@ def intake_routes(
         clean = evidence.clean_photo(file.file.read(evidence.MAX_BYTES + 1))
         with works.write() as work:
             row = evidence.store(work, clean)
+        return models.EvidenceOut(id=row.id, media_type=row.media_type, bytes=row.plain_bytes)
+
+    @router.post("/evidence/any", max_body_size=evidence.MAX_BYTES + _ENVELOPE)
+    def _any_evidence(file: Annotated[UploadFile, File()]) -> models.EvidenceOut:
+        """A photo, or a voice note, video or PDF as chat programs send them."""
+        data = file.file.read(evidence.MAX_BYTES + 1)
+        kept = media_type_of(data) is not None
+        media_type = checked(data) if kept else evidence.JPEG
+        clean = data if kept else evidence.clean_photo(data)
+        with works.write() as work:
+            row = evidence.store(work, clean, media_type)
         return models.EvidenceOut(id=row.id, media_type=row.media_type, bytes=row.plain_bytes)
 
     @router.get("/evidence/{identifier}")
