@@ -102,7 +102,7 @@ class WireTracker:
     def _route(self, path: str, request: httpx.Request) -> httpx.Response:
         if path == "/v1/city":
             return httpx.Response(200, json=CITY)
-        if path == "/v1/evidence/any":
+        if path in ("/v1/evidence", "/v1/evidence/any"):
             return self._keep(request)
         body = json.loads(request.content)
         if path.endswith("/reports"):
