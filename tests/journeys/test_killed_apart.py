@@ -11,6 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 
 import httpx
@@ -55,8 +56,8 @@ class TelegramTalk:
 class WebTalk:
     """One person at the page, which sends until it is acknowledged."""
 
-    def __init__(self, url: str) -> None:
-        self._http = httpx.Client(base_url=url, timeout=20)
+    def __init__(self, http: httpx.Client) -> None:
+        self._http = http
         self._count = 0
         begun = _until(lambda: self._http.post("/chat/sessions"))
         self._headers = {"authorization": f"Bearer {begun.json()['token']}"}
@@ -107,8 +108,8 @@ def _report(talk: Talk, number: int) -> str:
 class Desk:
     """An officer's program, which repeats what was not answered, with the same key."""
 
-    def __init__(self, url: str) -> None:
-        self._http = httpx.Client(base_url=url, timeout=20)
+    def __init__(self, http: httpx.Client) -> None:
+        self._http = http
         form = {"login": "boss", "password": PASSWORD}
         begun = _until(lambda: self._http.post("/desk/api/session", json=form))
         self._headers = {"x-csrf-token": begun.json()["csrf"]}
@@ -187,12 +188,16 @@ def test_killed_again_and_again_every_case_is_there_once_and_every_result_arrive
             roles=["supervisor", "approver", "handler"],
             password=PASSWORD,
         )
-    with processes(tmp_path, settings) as running:
+    with processes(tmp_path, settings) as running, ExitStack() as stack:
         for name in _NAMES:
             running.start(name)
-        desk = Desk(running.url)
+
+        def client() -> httpx.Client:
+            return stack.enter_context(httpx.Client(base_url=running.url, timeout=20))
+
+        desk = Desk(client())
         talks: list[Talk] = [
-            WebTalk(running.url) if n % _WEB_EVERY == 0 else TelegramTalk(telegram, n)
+            WebTalk(client()) if n % _WEB_EVERY == 0 else TelegramTalk(telegram, n)
             for n in range(TALKS)
         ]
         killer = Killer(running)

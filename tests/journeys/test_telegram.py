@@ -5,6 +5,7 @@ import re
 import signal
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -66,17 +67,19 @@ def filed(api: BotApi, chat: int) -> str:
     return found[0]
 
 
-def works_of(running: Processes) -> Works:
+@contextmanager
+def works_of(running: Processes) -> Iterator[Works]:
     database = Database(f"sqlite:///{running.folder / 'jiesu.db'}")
     keys = load_or_make(running.folder / "key")
-    return Works(database, keys, system_now, lambda *_: None)
+    yield Works(database, keys, system_now, lambda *_: None)
+    database.close()
 
 
 class Desk:
     """An officer's program."""
 
-    def __init__(self, running: Processes) -> None:
-        with works_of(running).write() as work:
+    def __init__(self, running: Processes, http: httpx.Client) -> None:
+        with works_of(running) as works, works.write() as work:
             create_officer(
                 work,
                 login="boss",
@@ -85,7 +88,7 @@ class Desk:
                 roles=["supervisor", "approver"],
                 password=PASSWORD,
             )
-        self._http = httpx.Client(base_url=running.url, timeout=20)
+        self._http = http
         form = {"login": "boss", "password": PASSWORD}
         begun = self._http.post("/desk/api/session", json=form)
         self._headers = {"x-csrf-token": begun.json()["csrf"]}
@@ -101,7 +104,10 @@ def test_a_report_by_polling_from_the_first_word_to_the_result(
     telegram: BotApi, tmp_path: Path
 ) -> None:
     settings = {"JIESU_CITIZEN_TOKEN": TOKEN, "JIESU_TELEGRAM_API": telegram.url}
-    with processes(tmp_path, settings) as running:
+    with (
+        processes(tmp_path, settings) as running,
+        httpx.Client(base_url=running.url, timeout=20) as http,
+    ):
         running.start("run")
         telegram.until(lambda: telegram.called("setChatMenuButton"))
         for method in ("deleteWebhook", "setMyCommands", "setMyDescription"):
@@ -133,7 +139,7 @@ def test_a_report_by_polling_from_the_first_word_to_the_result(
         telegram.message(LIN, dice={"emoji": "🎲", "value": 3})
         told(telegram, LIN, "这种消息我看不了")
 
-        desk = Desk(running)
+        desk = Desk(running, http)
         desk.move(number, "file")
         told(telegram, LIN, "已立案")
         time.sleep(1.1)  # the emulator takes one message a second to a chat
@@ -155,13 +161,13 @@ def test_a_report_by_polling_from_the_first_word_to_the_result(
 
 
 def _unsent(running: Processes) -> int:
-    with works_of(running).read() as work:
+    with works_of(running) as works, works.read() as work:
         waiting = select(func.count()).where(col(TranscriptLine.sent_at).is_(None))
         return work.session.exec(waiting).one()
 
 
 def _kinds(running: Processes, number: str) -> list[str]:
-    with works_of(running).read() as work:
+    with works_of(running) as works, works.read() as work:
         case = by_number(work, number)
         assert case is not None
         return [event.kind for event in events(work, case.id)]
@@ -224,8 +230,8 @@ def test_a_report_by_webhook_and_what_is_refused_there(
     running.start("citizen", PORT=door.rpartition(":")[2])
     running.wait_ready(door, "/healthz")
     assert httpx.post(address, json=again, headers=known).status_code == 200
-    desk = Desk(running)
-    desk.move(number, "file")
+    with httpx.Client(base_url=running.url, timeout=20) as http:
+        Desk(running, http).move(number, "file")
     told(telegram, LIN, "已立案")
     assert len(telegram.chat(LIN).texts) == before + 3
     assert set(telegram.answers) == {200}
