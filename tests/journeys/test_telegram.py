@@ -3,7 +3,6 @@
 import io
 import re
 import signal
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -142,11 +141,8 @@ def test_a_report_by_polling_from_the_first_word_to_the_result(
         desk = Desk(running, http)
         desk.move(number, "file")
         told(telegram, LIN, "已立案")
-        time.sleep(1.1)  # the emulator takes one message a second to a chat
-        begun = time.monotonic()
         desk.move(number, "conclude", text="已查封作坊")
         told(telegram, LIN, "已查封作坊")
-        assert time.monotonic() - begun < 2
 
         telegram.chat(LIN).blocked = True
         desk.move(number, "close", text="该店已整改")
