@@ -11,7 +11,7 @@ from anyio.to_thread import run_sync
 from api.contract.client import Tracker, TrackerError
 from api.contract.delivery import ClaimRequest, Delivery, DeliveryReport
 from bot.delivery.courier import DELIVERED, Courier, Outcome, attempt
-from bot.delivery.waiting import back_off
+from bot.delivery.waiting import back_off, let_end
 from bot.inbox.faults import log_fault
 from bot.inbox.receive import Receiver
 from bot.wording.notices import render
@@ -58,15 +58,18 @@ class Drain:
         A chat whose platform is slow holds up nobody else.
         """
         failures = 0
-        while True:
-            try:
-                rest = 0 if await self._begin() else self._idle
-                failures = 0
-            except Exception as error:  # noqa: BLE001 - the edge of a background process
-                failures += 1
-                rest = back_off(min(failures, _LEAST_OFTEN))
-                log_fault(log, "the outbox could not be drained", error)
-            await asyncio.sleep(rest)
+        try:
+            while True:
+                try:
+                    rest = 0 if await self._begin() else self._idle
+                    failures = 0
+                except Exception as error:  # noqa: BLE001 - the edge of a background process
+                    failures += 1
+                    rest = back_off(min(failures, _LEAST_OFTEN))
+                    log_fault(log, "the outbox could not be drained", error)
+                await asyncio.sleep(rest)
+        finally:
+            await let_end(self._in_work)
 
     async def drain_once(self) -> int:
         """Deliver all that is due; returns how many notices were claimed.

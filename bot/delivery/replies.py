@@ -10,7 +10,7 @@ from anyio.to_thread import run_sync
 
 from api.contract.codes import Platform
 from bot.delivery.courier import Courier, Outcome, attempt
-from bot.delivery.waiting import back_off
+from bot.delivery.waiting import back_off, let_end
 from bot.inbox.faults import log_fault
 from bot.inbox.receive import Receiver
 from bot.inbox.transcript import Unsent
@@ -21,8 +21,6 @@ log = logging.getLogger(__name__)
 _IDLE_SECONDS = 1.0
 _PATIENCE = timedelta(days=1)
 """How long a reply is tried: later it would answer nothing any more."""
-_GRACE = 5.0
-"""Seconds that answers in work get to end when we stop."""
 
 
 class Replies:
@@ -71,11 +69,7 @@ class Replies:
 
     async def finish(self) -> None:
         """Let answers in work end for a moment; what is left is taken up by whoever runs next."""
-        if self._in_work:
-            _, late = await asyncio.wait(self._in_work, timeout=_GRACE)
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
+        await let_end(self._in_work)
 
     async def send(self, conversation: str) -> None:
         """Send what a chat has not had yet, until the end or until its platform refuses."""
@@ -121,15 +115,18 @@ class Replies:
         A chat whose platform is slow holds up nobody else.
         """
         platforms = tuple(self._couriers)
-        while True:
-            try:
-                for conversation in await run_sync(
-                    self._transcript.unsent_chats, platforms, self._now()
-                ):
-                    self._send_apart(conversation)
-            except Exception as error:  # noqa: BLE001 - the edge of a background process
-                log_fault(log, "waiting replies could not be sent", error)
-            await asyncio.sleep(_IDLE_SECONDS)
+        try:
+            while True:
+                try:
+                    for conversation in await run_sync(
+                        self._transcript.unsent_chats, platforms, self._now()
+                    ):
+                        self._send_apart(conversation)
+                except Exception as error:  # noqa: BLE001 - the edge of a background process
+                    log_fault(log, "waiting replies could not be sent", error)
+                await asyncio.sleep(_IDLE_SECONDS)
+        finally:
+            await self.finish()
 
     async def _send(self, unsent: Unsent) -> bool:
         outcome = await self._try(unsent)

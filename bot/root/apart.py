@@ -90,6 +90,8 @@ async def _until_told(settings: Settings, job: _Job) -> None:
         receiver = Receiver(database, keys, tracker, system_now, bots.fetch())
         async with resuming(receiver), job(bots, receiver, tracker):
             await ended.wait()
+        if bots.citizen is not None:
+            await bots.citizen.stop()  # it may only have sent
     database.close()
 
 

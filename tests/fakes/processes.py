@@ -38,12 +38,20 @@ class Processes:
         self.log = folder / "processes.log"
 
     def start(self, name: str, **more: str) -> None:
-        """Start a command; one that serves is ready when this returns."""
+        """Start a command; one that serves is ready when this returns.
+
+        Args:
+            name: The command, with a number behind it where there are several: `deliver-2`.
+            more: Settings of this one alone.
+        """
         port = {"PORT": str(self.port)} if name in ("run", "api") else {}
         environment = {**os.environ, **self._settings, **port, **more}
         with self.log.open("ab") as log:
             self._running[name] = subprocess.Popen(  # noqa: S603 - our own command
-                [sys.executable, "-m", "bot", name], env=environment, cwd=_ROOT, stderr=log
+                [sys.executable, "-m", "bot", name.partition("-")[0]],
+                env=environment,
+                cwd=_ROOT,
+                stderr=log,
             )
         if port:
             self.wait_ready(self.url, "/readyz")

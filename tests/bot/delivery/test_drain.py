@@ -1,6 +1,7 @@
 """Notices reach their chats, once and in order, and the outbox hears what became of them."""
 
 import asyncio
+from contextlib import suppress
 
 import pytest
 
@@ -111,6 +112,28 @@ async def test_a_chat_whose_platform_hangs_keeps_no_other_waiting(
     await until(lambda: bool(tracker.reports))
     running.cancel()
     assert reports(tracker) == [("b1", True)]
+
+
+async def test_what_is_being_sent_when_we_stop_arrives_and_is_noted(
+    receiver: Receiver, tracker: WireTracker
+) -> None:
+    sending, gate = asyncio.Event(), asyncio.Event()
+
+    class Slow(RecordingCourier):
+        async def send(self, address: str, reply: Reply, delivery: str) -> Outcome:
+            sending.set()
+            await gate.wait()
+            return await super().send(address, reply, delivery)
+
+    tracker.put("a1", Platform.telegram, "a", notice())
+    running = asyncio.create_task(Drain(tracker.client, [Slow()], receiver).run())
+    await sending.wait()
+    running.cancel()
+    await asyncio.sleep(0)
+    gate.set()
+    with suppress(asyncio.CancelledError):
+        await running
+    assert reports(tracker) == [("a1", True)]
 
 
 async def test_a_message_that_the_platform_refuses_is_given_up_at_once(
