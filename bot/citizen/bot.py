@@ -11,7 +11,12 @@ from aiogram import Bot, Dispatcher
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.session.base import BaseSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import TelegramAPIError, TelegramNetworkError, TelegramRetryAfter
+from aiogram.exceptions import (
+    TelegramAPIError,
+    TelegramConflictError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+)
 from aiogram.methods import TelegramMethod
 from aiogram.types import Update
 from aiogram.utils.token import TokenValidationError
@@ -142,7 +147,11 @@ class CitizenBot:
             await self._unhook()
             self._unhooked = True
         ask = _RawUpdates(offset=offset, timeout=wait, allowed_updates=list(KINDS))
-        return await self.bot(ask, request_timeout=wait + _SLACK)
+        try:
+            return await self.bot(ask, request_timeout=wait + _SLACK)
+        except TelegramConflictError:
+            self._unhooked = False  # somebody set a webhook meanwhile
+            raise
 
     async def _unhook(self) -> None:
         """Polling and a webhook exclude each other."""

@@ -68,6 +68,21 @@ async def test_an_absent_telegram_is_asked_again_as_it_wishes(
     assert sleeps.slept[1] > 0
 
 
+async def test_a_webhook_that_somebody_set_meanwhile_is_taken_away_again(
+    telegram: Telegram, inbox: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.inbox.polling._FIRST_PAUSE", 0.01)
+    telegram.fail("getUpdates", 409, "Conflict: can't use getUpdates while webhook is active")
+    telegram.updates = [updates.text(5, "牛奶是酸的")]
+    wire = AiogramWire(telegram)
+    bot = CitizenBot(TOKEN, "https://api.invalid", lambda: NOW, session=wire, limits=UNLIMITED)
+    await bot.start(inbox)
+    await until(lambda: not telegram.updates)
+    await bot.stop()
+    assert len(telegram.sent("deleteWebhook")) == 2
+    assert [message.text for message in inbox.messages] == ["牛奶是酸的"]
+
+
 async def test_with_a_webhook_nothing_is_fetched_and_what_is_brought_is_taken(
     telegram: Telegram, inbox: Inbox
 ) -> None:
