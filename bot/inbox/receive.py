@@ -34,6 +34,7 @@ _SECONDS_A_MESSAGE = 12
 """Less than the lease, so that a slow tracker does not cost us the conversation."""
 _AGAIN_AFTER = timedelta(seconds=5)
 _MOST_FAULTS = 5
+_AT_ONCE = 16
 _SERVER_FAULT = 500
 ALBUM_QUIET = 0.7
 """Channels send the pictures of an album one by one, within a fraction of a second."""
@@ -143,8 +144,16 @@ class Receiver:
     async def resume_pending(self) -> int:
         """Answer what waits since a crash or an absence of the tracker; returns how many chats."""
         due = await self._run(self._store.due, self._now(), self._resumable)
-        for conversation in due:
-            await self._work_off(conversation, None)
+        at_once = asyncio.Semaphore(_AT_ONCE)
+
+        async def resume(conversation: str) -> None:
+            async with at_once:
+                await self._work_off(conversation, None)
+
+        # Side by side: while the tracker is slow, each may take all its seconds.
+        for fault in await asyncio.gather(*map(resume, due), return_exceptions=True):
+            if fault is not None:
+                raise fault
         return len(due)
 
     async def note(

@@ -108,18 +108,19 @@ async def delivering(bots: Bots, receiver: Receiver, tracker: Tracker) -> AsyncI
 
 @asynccontextmanager
 async def listening(bots: Bots, receiver: Receiver) -> AsyncIterator[None]:
-    """Let the bots take messages."""
+    """Let the bots take messages, and send the answers until they arrived."""
     replies = Replies(receiver, couriers(bots, receiver), system_now)
     if bots.citizen is not None:
         await bots.citizen.start(replies)
     if bots.staff is not None:
         await bots.staff.start()
     try:
-        yield
+        async with _tasks(replies.run()):
+            yield
+            if bots.citizen is not None:
+                await bots.citizen.rest()
     finally:
         if bots.citizen is not None:
-            await bots.citizen.rest()
-            await replies.finish()
             await bots.citizen.stop()
         if bots.staff is not None:
             await bots.staff.stop()

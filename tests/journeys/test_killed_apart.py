@@ -35,7 +35,7 @@ _KILLS = int(os.environ.get("JIESU_KILLS", "6"))
 _WEB_EVERY = 4
 """One talk in so many is held in the web chat, where a repeat can't even be shown."""
 _NAMES = ("api", "citizen", "deliver", "deliver-2")
-_PATIENCE = 240.0
+_PATIENCE = 600.0
 _NUMBER = re.compile(r"SZ-\d{8}-\d{4}")
 
 
