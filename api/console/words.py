@@ -12,6 +12,15 @@ from knowledge.cities.schema import Role
 from knowledge.codes import Demand, Hazard, Kind, Setting, Severity
 from knowledge.forms import done_words, event_words, load_chases, mark_words
 
+_UNDELIVERED: Mapping[str, str] = {
+    "blocked by the person": "对方停用了机器人",
+    "unknown chat": "这个聊天已不存在",
+    "refused by the platform": "平台拒收这条内容",
+    "no chat is alive": "对方的聊天早已收不到消息",
+    "flood limit": "平台限流，三天内没能送出",
+    "timeout": "平台三天没有回应",
+}
+_RECORDINGS: Mapping[str, str] = {"audio": "语音", "video": "视频", "application": "PDF"}
 STATES: Mapping[State, str] = {
     State.received: "待处理",
     State.accepted: "已受理，调解中",
@@ -179,6 +188,17 @@ def notice(template: str) -> str:
     return NOTICES.get(Template(template), template)
 
 
+def undelivered(reason: object) -> str:
+    """Why a notice did not reach the person's chat, and what is to be done."""
+    why = _UNDELIVERED.get(str(reason), "平台没有收下")
+    return f"上面的通知没有送到对方的聊天里（{why}），请用电话或书面方式告知。"
+
+
+def recording(media_type: str) -> str:
+    """What a file is that is no photo."""
+    return _RECORDINGS.get(media_type.partition("/")[0], "文件")
+
+
 def role(code: str) -> str:
     """A role; what is no role of ours stays as it is."""
     return ROLES.get(code, code)
@@ -214,6 +234,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "mark": mark,
     "copy": copy,
     "notice": notice,
+    "recording": recording,
     "role": role,
     "decides": decides,
     "brief": brief,

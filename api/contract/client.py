@@ -69,12 +69,27 @@ class Tracker:
         return _VIEWS.validate_json(await self._send("POST", "/v1/cases/mine", request))
 
     async def progress(self, request: models.ProgressRequest) -> models.CaseView:
-        """A case by number and receipt code; 404 `unknown_case` for either being wrong."""
+        """A case by number and receipt code, in part.
+
+        404 `unknown_case` for either being wrong, 429 `too_many_codes`.
+        """
         return await self._post("/v1/cases/progress", request, models.CaseView)
+
+    async def follow(self, request: models.ProgressRequest) -> list[models.CaseView]:
+        """The cases of a filing by number and receipt code; their chat is told from now on.
+
+        404 `unknown_case` for either being wrong, 429 `too_many_codes`.
+        """
+        return _VIEWS.validate_json(await self._send("POST", "/v1/cases/follow", request))
 
     async def add_evidence(self, name: str, data: bytes) -> models.EvidenceOut:
         """Store a photo or file; 413 `too_large`, 415 `not_accepted` when its content is not."""
         answer = await self._send("POST", "/v1/evidence", files={"file": (name, data)})
+        return models.EvidenceOut.model_validate_json(answer)
+
+    async def add_file(self, name: str, data: bytes) -> models.EvidenceOut:
+        """Store a photo, voice note, video or PDF; 413 `too_large`, 415 `not_accepted`."""
+        answer = await self._send("POST", "/v1/evidence/any", files={"file": (name, data)})
         return models.EvidenceOut.model_validate_json(answer)
 
     async def evidence(self, identifier: str) -> bytes:
@@ -88,6 +103,10 @@ class Tracker:
     async def report_delivery(self, delivery: str, report: delivery.DeliveryReport) -> None:
         """Say what became of a delivery."""
         await self._send("POST", f"/v1/outbox/{delivery}/reports", report)
+
+    async def reachable(self, channel: models.ChannelRef) -> None:
+        """Say that somebody wrote again from a chat that could not be reached."""
+        await self._send("POST", "/v1/outbox/reachable", channel)
 
     async def bind_officer(self, request: desk.BindRequest) -> desk.OfficerOut:
         """Tie an officer's bot chat to the officer who holds a one-time code."""

@@ -213,6 +213,9 @@ class ProgressRequest(Strict):
 
     number: Annotated[str, Field(max_length=60)]
     receipt_code: Annotated[str, Field(max_length=60)]
+    channel: ChannelRef
+    """Who asks: wrong codes are counted by chat and, where it is known, by network."""
+    network: Annotated[str, Field(max_length=60)] | None = None
 
 
 class ChannelQuery(Strict):

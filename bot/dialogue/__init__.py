@@ -9,6 +9,7 @@ Never: reads a clock, a file or the network, or writes a Chinese sentence of its
 from bot.dialogue.conversation import Conversation, Stage
 from bot.dialogue.delivered import note_delivered
 from bot.dialogue.engine import resume, step, welcome
+from bot.dialogue.followed import take_up
 from bot.dialogue.lapsing import wake, wake_at
 from bot.dialogue.requests import (
     AddToCase,
@@ -37,6 +38,7 @@ __all__ = [
     "note_delivered",
     "resume",
     "step",
+    "take_up",
     "wake",
     "wake_at",
     "welcome",

@@ -45,7 +45,7 @@ def progress_of(conversation: Conversation, heard: Heard) -> Turn:
     number = named.number or (before.number if named.code else None)
     code = named.code or (before.code if named.number else None)
     if number and code:
-        body = ProgressRequest(number=number, receipt_code=code)
+        body = ProgressRequest(number=number, receipt_code=code, channel=heard.channel)
         return Turn(conversation.but(half=None), (), AskProgress(body=body))
     if code:
         return Turn(conversation.but(half=code), (progress.number_wanted(),))

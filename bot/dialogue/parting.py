@@ -15,7 +15,7 @@ _NEXT = re.compile(
     r"|(?<!\d)[234][、.．)）])"
 )
 _CORRECTS = re.compile(r"不对|不是|错了|搞错|更正")
-"""店不对，是另一家 tells of the same matter."""
+# 店不对，是另一家 tells of the same matter.
 _STOP = re.compile(r"[。；;！!？?\n]")
 _COMMA = re.compile(r"[，,]")
 _LEAST = 6

@@ -20,6 +20,10 @@ class Work:
     message: InboundMessage
     state: str | None
     faults: int
+    gathering: datetime | None
+    """An album that may not be whole: when its last picture came."""
+    back: bool
+    """The person could not be reached before, and the tracker believes so still."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,8 @@ def work_of(sealer: Sealer, row: ConversationRow, stored: InboxMessage) -> Work:
         message=message.model_copy(update={"address": address}),
         state=state_of(sealer, row),
         faults=stored.faults,
+        gathering=stored.gathering,
+        back=row.back,
     )
 
 
