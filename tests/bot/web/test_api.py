@@ -288,6 +288,7 @@ async def test_the_chat_is_documented(app: FastAPI) -> None:
         "/chat/photos",
         "/chat/photos/{evidence}",
         "/chat/events",
+        "/chat/resume",
     }
     assert paths["/chat/messages"]["post"]["tags"] == ["chat"]
 

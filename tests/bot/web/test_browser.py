@@ -201,7 +201,7 @@ def test_what_was_not_sent_is_sent_after_a_reload(page: Page, context: BrowserCo
     context.set_offline(True)
     say(page, "离线写的")
     expect(page.get_by_text("还没有发出去")).to_be_visible()
-    expect(page.get_by_role("status")).to_contain_text("没有网络")
+    expect(page.locator("#connection")).to_contain_text("没有网络")
     context.set_offline(False)
     page.reload()
     expect(page.get_by_text("1 离线写的")).to_be_visible()
