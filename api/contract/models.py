@@ -227,7 +227,7 @@ class CityInfo(Strict):
     title: str
     hotline: str
     hotlines: tuple[str, ...] = ()
-    """All numbers that take complaints, the first of them included."""
+    """All numbers that take complaints, the first of them included; no emergency numbers."""
     office_hours: str
     districts: tuple[str, ...]
     emergency_phone: str = "120"

@@ -16,10 +16,12 @@ const scroller = $("scroller");
 const quick = $("quick");
 const composer = $("composer");
 const text = $("text");
+const TOGETHER = 2000; // milliseconds
 const byMouse = matchMedia("(pointer: fine)");
 const { chat, call } = log.dataset;
 const DRAFT = `jiesu-draft.${chat}`;
 
+let answering = { first: null, since: 0 }; // the first of lines that came together
 let last = Number(log.dataset.last);
 const attention = new Attention($("notify"));
 const { photoBytes, mostPhotos } = composer.dataset;
@@ -61,10 +63,20 @@ function show(line) {
   const made = lineElement(line, [], call);
   place(log, made);
   if (line.look === "receipt") addKeeping(made, chat, say);
-  if (stay) $("jump").hidden = false;
-  else toEnd();
   offer(line);
+  if (stay) $("jump").hidden = false;
+  else toAnswer(made);
   if (!line.from_citizen) attention.came();
+}
+
+/** To the end; but of what is taller than the window, to its beginning. */
+function toAnswer(line) {
+  if (Date.now() - answering.since > TOGETHER) answering = { first: line, since: Date.now() };
+  toEnd();
+  const { top } = answering.first.getBoundingClientRect();
+  if (top >= scroller.getBoundingClientRect().top) return;
+  answering.first.scrollIntoView({ block: "start" });
+  $("jump").hidden = atEnd();
 }
 
 function offer(line) {
@@ -91,6 +103,7 @@ const page = {
   trouble,
   has: ({ id }) => withId(id) !== null,
   begin(message) {
+    answering.since = 0;
     const at = new Date(message.no).toISOString();
     const line = { from_citizen: true, at, text: message.shown, external_id: message.id };
     message.made = lineElement(line, message.photos.map(({ source }) => source));
@@ -220,6 +233,8 @@ new Live($("connection"), {
     strip.retry();
   },
 });
+const [latest] = [...log.querySelectorAll(".line[data-seq]")].slice(-1);
+if (latest?.matches(".ours")) toAnswer(latest);
 $("jump").addEventListener("click", toEnd);
 scroller.addEventListener("scroll", () => { if (atEnd()) $("jump").hidden = true; });
 text.value ||= sessionStorage.getItem(DRAFT) ?? "";
