@@ -1,6 +1,7 @@
 """All routes of the web chat."""
 
 import time
+from collections.abc import Callable
 
 from fastapi import APIRouter
 
@@ -21,7 +22,13 @@ from bot.web.visitor import Visitors
 
 
 def web_routes(
-    receiver: Receiver, tracker: Tracker, read_photo: ReadPhoto, now: Now, public_url: str
+    receiver: Receiver,
+    tracker: Tracker,
+    read_photo: ReadPhoto,
+    now: Now,
+    public_url: str,
+    *,
+    seconds: Callable[[], float] = time.monotonic,
 ) -> APIRouter:
     """The chat page at / with what goes with it, and the chat API under /chat.
 
@@ -32,8 +39,9 @@ def web_routes(
         read_photo: Media type and bytes of a piece of evidence; raises `LookupError`.
         now: The present moment, aware.
         public_url: Address citizens use, or empty; https:// marks the cookie as secure.
+        seconds: What the pace of writing is measured by; it never runs backwards.
     """
-    manners = Manners(time.monotonic)
+    manners = Manners(seconds)
     visitors = Visitors(public_url)
     templates = Templates(receiver)
     chat = Chat(receiver, tracker, manners, read_photo, now)
