@@ -17,7 +17,7 @@ from bot.message import Reply
 from bot.web.chat import MOST_PHOTOS, Chat, ChatMessage
 from bot.web.pace import Manners
 from bot.web.refusal import PHOTO_BYTES, WHOLE_FORM, Refused, capped
-from bot.web.rendering import bubbles, offered, rich
+from bot.web.rendering import answer_in, bubbles, offered, rich
 from bot.web.templating import Templates
 from bot.web.visitor import Visitor, Visitors, new_token
 from bot.wording import web as sentences
@@ -58,6 +58,7 @@ class ChatPage:
             "chat.html",
             trouble.status if trouble else 200,
             bubbles=bubbles(lines, self._now()),
+            answer=answer_in(lines),
             buttons=offered(lines) if lines else greeting.buttons,
             greeting=rich(greeting.text),
             greeting_only=not lines,

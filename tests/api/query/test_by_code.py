@@ -129,21 +129,33 @@ async def test_after_five_wrong_codes_a_quarter_of_an_hour_passes(
     assert (await door.post("/v1/cases/follow", json=body(number, code))).status_code == 200
 
 
+async def guess_afresh(door: httpx.AsyncClient, number: str, code: str, times: int) -> list[int]:
+    """From a network, each time in a new chat."""
+    answers = []
+    for at in range(times):
+        chat = ChannelRef(platform=Platform.web, address=f"fresh-{number}-{at}")
+        one = body(number, code, chat, network="203.0.113.9")
+        answers.append((await door.post("/v1/cases/follow", json=one)).status_code)
+    return answers
+
+
 async def test_fresh_chats_of_one_network_are_counted_together(
     door: httpx.AsyncClient, filed: Filed
 ) -> None:
-    cases, code = filed
-    for at in range(5):
-        chat = ChannelRef(platform=Platform.web, address=f"fresh-{at}")
-        one = body(cases[0].number, WRONG, chat, network="203.0.113.9")
-        assert (await door.post("/v1/cases/follow", json=one)).status_code == 404
-    right = body(cases[0].number, code, OTHER)
-    assert (
-        await door.post("/v1/cases/follow", json={**right, "network": "203.0.113.9"})
-    ).status_code == 429
-    assert (
-        await door.post("/v1/cases/follow", json={**right, "network": "203.0.113.8"})
-    ).status_code == 200
+    (case, other), code = filed
+    assert await guess_afresh(door, case.number, WRONG, 5) == [404] * 5
+    assert await guess_afresh(door, case.number.replace("-", " "), code, 1) == [429]
+    assert await guess_afresh(door, other.number, code, 1) == [200]
+    elsewhere = body(case.number, code, OTHER, network="203.0.113.8")
+    assert (await door.post("/v1/cases/follow", json=elsewhere)).status_code == 200
+
+
+async def test_a_network_that_tries_many_numbers_is_stopped(
+    door: httpx.AsyncClient, filed: Filed
+) -> None:
+    tried = [await guess_afresh(door, f"SZ-20261121-1{at:03}", WRONG, 5) for at in range(10)]
+    assert tried == [[404] * 5] * 10
+    assert await guess_afresh(door, filed[0][0].number, filed[1], 1) == [429]
 
 
 async def test_right_codes_are_not_counted_and_forgive_no_wrong_one(
