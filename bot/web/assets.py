@@ -25,6 +25,7 @@ _TYPES = {
     **dict.fromkeys((*MODULES, "notify.js"), _SCRIPT),
     "base.css": "text/css; charset=utf-8",
     "chat.css": "text/css; charset=utf-8",
+    "composer.css": "text/css; charset=utf-8",
     "pages.css": "text/css; charset=utf-8",
     "print.css": "text/css; charset=utf-8",
     "icon.svg": "image/svg+xml",

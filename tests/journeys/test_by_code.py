@@ -28,7 +28,9 @@ async def test_another_device_goes_on_with_the_case_without_seeing_who_filed_it(
     await handler.move(number, "ask", text="林晓您好，请补充付款截图")
     assert "付款截图" in (await other.lines())[-1]
     assert "已交给" in await other.say("付款截图在这里，微信付的380元")
-    assert "微信付的380元" in await handler.page(f"/desk/cases/{number}")
+    page = await handler.page(f"/desk/cases/{number}")
+    assert "微信付的380元" in page
+    assert "凭查询码在其他设备上补充" in page
     assert "凭查询码不能撤回" in await _withdrawal(other, number)
 
     await handler.move(number, "accept")

@@ -202,7 +202,8 @@ def test_its_holder_adds_words_but_changes_neither_facts_nor_identity(
         known = identity(work, case.id)
         assert known is not None
         assert (known.name, known.phone) == ("林晓", "13800138000")
-        assert thread(work, case.id)[-1].text == told.text
+        last = thread(work, case.id)[-1]
+        assert (last.text, last.data["by_code"]) == (told.text, True)
 
 
 def test_its_holder_takes_nothing_back(works: Works, filed: Filed, clock: SettableClock) -> None:
