@@ -64,6 +64,7 @@ def _added(entry: Entry) -> str:
     place = isinstance(facts, list) and "location" in facts
     parts = [text, "［位置］" if place and "［位置］" not in text else ""]
     parts += ["［身份信息］"] if entry.data.get("identity") else []
+    parts += ["［凭查询码在其他设备上补充］"] if entry.data.get("by_code") else []
     return "\n".join(part for part in parts if part) or f"［{words.event(entry.kind)}］"
 
 

@@ -239,6 +239,8 @@ class CityInfo(Strict):
     name: str
     title: str
     hotline: str
+    hotlines: tuple[str, ...] = ()
+    """All numbers that take complaints, the first of them included; no emergency numbers."""
     office_hours: str
     districts: tuple[str, ...]
     emergency_phone: str = "120"

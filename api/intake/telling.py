@@ -70,7 +70,12 @@ def supplement(work: Work, number: str, said: Supplement) -> CaseRow:
         EventKind.said,
         actor=CITIZEN,
         text=said.text or None,
-        data={"facts": changed, "identity": said.reporter is not None, "evidence": added},
+        data={
+            "facts": changed,
+            "identity": said.reporter is not None,
+            "evidence": added,
+            **({} if by_code is None else {"by_code": True}),
+        },
         key=said.key,
     )
     return case

@@ -1,9 +1,10 @@
 """Receipt codes as they are shown again: compared evenly, and guessed at only a few times."""
 
 import hmac
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from sqlmodel import col, delete, select
 
@@ -14,6 +15,9 @@ from api.people import tables
 from api.people.throttle import KEPT, Allowance, take_turns, times_of, wait_for
 
 WRONG_CODES = Allowance(5, timedelta(minutes=15))
+"""Of one chat, and of one network for one case: a new chat costs nothing."""
+WRONG_FROM_NETWORK = Allowance(50, timedelta(minutes=15))
+"""Of one network for all cases: many people may share its address."""
 _GROUP = 4
 
 
@@ -21,7 +25,7 @@ _GROUP = 4
 class Guess:
     """A counted attempt: the blinded chat and network it came from."""
 
-    subjects: tuple[str, ...]
+    subjects: Mapping[str, Allowance]
 
 
 def admit(work: Work, request: ProgressRequest) -> Guess:
@@ -30,14 +34,17 @@ def admit(work: Work, request: ProgressRequest) -> Guess:
     Raises:
         TooMany: `too_many_codes`; this chat or this network has been wrong too often.
     """
-    guess = Guess(tuple(sorted(work.keys.blind(one, "receipt-attempt") for one in _who(request))))
-    for subject in guess.subjects:
+    blind = partial(work.keys.blind, purpose="receipt-attempt")
+    guess = Guess({blind(who): allowed for who, allowed in _who(request)})
+    for subject in sorted(guess.subjects):
         take_turns(work, subject)
     work.session.exec(
         delete(tables.LoginAttempt).where(col(tables.LoginAttempt.at) < work.now - KEPT)
     )
-    waits = (wait_for(times_of(work, one), WRONG_CODES, work.now) for one in guess.subjects)
-    wait = max(waits, default=0)
+    wait = max(
+        wait_for(times_of(work, subject), allowed, work.now)
+        for subject, allowed in guess.subjects.items()
+    )
     if wait > 0:
         minutes = -(-wait // 60)
         raise TooMany(
@@ -73,10 +80,16 @@ def cases_of_code(work: Work, case_id: str | None, typed: str) -> list[str]:
     return found if fits else []
 
 
-def _who(request: ProgressRequest) -> Iterable[str]:
-    yield f"chat:{request.channel.platform}:{request.channel.address}"
+def _who(request: ProgressRequest) -> Iterable[tuple[str, Allowance]]:
+    yield f"chat:{request.channel.platform}:{request.channel.address}", WRONG_CODES
     if request.network is not None:
-        yield f"network:{request.network}"
+        yield f"network:{request.network}:{_plain(request.number)}", WRONG_CODES
+        yield f"network:{request.network}", WRONG_FROM_NETWORK
+
+
+def _plain(number: str) -> str:
+    """However a number is typed, its guesses are counted together."""
+    return "".join(sign for sign in number.upper() if sign.isascii() and sign.isalnum())
 
 
 def _as_given(typed: str) -> str:

@@ -211,6 +211,11 @@ class Transcript:
             row.unreachable = reason
             session.add(row)
 
+    def unreachable(self, conversation: str) -> str | None:
+        """Why nothing can be sent to this chat; None while it can."""
+        with self._storage.read() as session:
+            return session.get_one(ConversationRow, conversation).unreachable
+
     def keep_photo(self, photo: ChatPhoto) -> None:
         """Remember whose photo it is."""
         with self._storage.write() as session:

@@ -18,8 +18,9 @@ from bot.citizen.presence import Webhook
 from bot.delivery.courier import Courier
 from bot.delivery.drain import Drain
 from bot.delivery.replies import Replies
+from bot.inbox.keeping import keep_resuming, keep_waking
 from bot.inbox.photos import Fetch
-from bot.inbox.receive import Receiver, keep_resuming, keep_waking
+from bot.inbox.receive import Receiver
 from bot.inbox.webhook import webhook_route
 from bot.root.failing import CommandError
 from bot.staff.bot import StaffBot

@@ -20,8 +20,10 @@ from bot.root.doors import listen
 from bot.root.fronts import Bots, delivering, listening, make_bots, resuming
 from bot.root.ticking import make_ticker
 from bot.root.tracker import Rooms, build
+from bot.web.lost import add_lost_pages
 from bot.web.refusal import WHOLE_FORM
 from bot.web.routes import web_routes
+from bot.web.templating import Templates
 from knowledge.cities.load import load_city
 
 _SHOWN_ROLES = ("handler", "supervisor")
@@ -115,6 +117,7 @@ def add_chat(rooms: Rooms, receiver: Receiver) -> None:
     public_url = rooms.settings.public_url
     chat = web_routes(receiver, tracker, read_photo, system_now, public_url)
     rooms.app.include_router(chat, max_body_size=WHOLE_FORM)  # its routes cap themselves lower
+    add_lost_pages(rooms.app, Templates(receiver))
     # Routes are tried in order, and nearly every request is a citizen's.
     routes = rooms.app.router.routes
     routes.insert(0, routes.pop())

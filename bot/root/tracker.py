@@ -124,6 +124,7 @@ def info(city: City) -> CityInfo:
         name=city.name,
         title=city.about.title,
         hotline=next(iter(city.about.hotlines)).number,
+        hotlines=tuple(o.number for o in city.about.hotlines if o.name.endswith("热线")),
         office_hours=city.about.hours.text,
         districts=() if city.about.national else tuple(one.name for one in city.districts),
     )

@@ -94,7 +94,7 @@ def api_routes(chat: Chat, visitors: Visitors, manners: Manners) -> APIRouter:
         """A photo of this chat."""
         media_type, data = await chat.photo(visitors.of(request).address, evidence)
         headers = {
-            "cache-control": "private, max-age=86400, immutable",
+            "cache-control": "no-store",  # nothing stays on a computer that others use too
             "content-security-policy": "default-src 'none'; sandbox",
             "x-content-type-options": "nosniff",
         }

@@ -8,12 +8,28 @@ from fastapi import APIRouter, Response
 from bot.web.refusal import ChatRoute, Refused
 from bot.wording import web as sentences
 
+_SCRIPT = "text/javascript; charset=utf-8"
+MODULES = (
+    "attention.js",
+    "chat.js",
+    "lines.js",
+    "live.js",
+    "looks.js",
+    "photos.js",
+    "queue.js",
+    "receipts.js",
+    "waiting.js",
+)
+"""What the page runs."""
 _TYPES = {
+    **dict.fromkeys((*MODULES, "notify.js"), _SCRIPT),
+    "base.css": "text/css; charset=utf-8",
     "chat.css": "text/css; charset=utf-8",
-    "chat.js": "text/javascript; charset=utf-8",
-    "lines.js": "text/javascript; charset=utf-8",
-    "photos.js": "text/javascript; charset=utf-8",
+    "composer.css": "text/css; charset=utf-8",
+    "pages.css": "text/css; charset=utf-8",
+    "print.css": "text/css; charset=utf-8",
     "icon.svg": "image/svg+xml",
+    "manifest.json": "application/manifest+json",
 }
 _CONTENT = {name: (files("bot.web") / "static" / name).read_bytes() for name in _TYPES}
 VERSION = hashlib.sha256(b"".join(_CONTENT.values())).hexdigest()[:12]

@@ -27,6 +27,9 @@ class WebCourier:
         return self._platform
 
     async def send(self, address: str, reply: Reply, delivery: str) -> Outcome:  # noqa: ARG002 - a courier's form
-        """Delivered, unless nobody ever wrote from this address."""
+        """Delivered, unless nobody ever wrote from this address, or its person has left it."""
         known = await run_sync(self._transcript.find, self._platform, address)
-        return DELIVERED if known else Outcome(dead=True, reason="unknown chat")
+        if known is None:
+            return Outcome(dead=True, reason="unknown chat")
+        left = await run_sync(self._transcript.unreachable, known)
+        return Outcome(dead=True, reason=left) if left else DELIVERED

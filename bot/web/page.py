@@ -5,36 +5,26 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import HTMLResponse, RedirectResponse
-from jinja2 import Environment, PackageLoader
+from fastapi.responses import RedirectResponse
 from pydantic import ValidationError
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 
-from api.contract.client import TrackerError
-from api.contract.models import CityInfo
 from bot.dialogue import welcome
-from bot.inbox.readable import LONGEST, UnacceptableError
+from bot.inbox.readable import UnacceptableError
 from bot.inbox.turns import Now
 from bot.message import Reply
-from bot.web.assets import address
 from bot.web.chat import MOST_PHOTOS, Chat, ChatMessage
 from bot.web.pace import Manners
 from bot.web.refusal import PHOTO_BYTES, WHOLE_FORM, Refused, capped
-from bot.web.rendering import bubbles, offered, rich
+from bot.web.rendering import answer_in, bubbles, offered, rich
+from bot.web.templating import Templates
 from bot.web.visitor import Visitor, Visitors, new_token
 from bot.wording import web as sentences
 
 _SHOWN = 200
-_HEADERS = {
-    "cache-control": "no-store",
-    "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
-    "img-src 'self' blob:; connect-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'",
-    "permissions-policy": "geolocation=(self), camera=(self), microphone=()",
-    "referrer-policy": "same-origin",
-    "x-content-type-options": "nosniff",
-}
+_NAME = 12
+"""Signs of a chat's address by which the page's script tells it from another chat here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,51 +39,47 @@ class _Trouble:
 class ChatPage:
     """Renders the page of a visitor."""
 
-    def __init__(self, chat: Chat, visitors: Visitors, now: Now) -> None:
-        """Load the template."""
+    def __init__(self, chat: Chat, visitors: Visitors, templates: Templates, now: Now) -> None:
+        """Bind what a page is made of."""
         self._chat = chat
         self._visitors = visitors
+        self._templates = templates
         self._now = now
-        environment = Environment(loader=PackageLoader("bot.web"), autoescape=True)
-        environment.globals["asset"] = address
-        self._template = environment.get_template("chat.html")
 
     async def show(
         self, request: Request, visitor: Visitor | None, trouble: _Trouble | None = None
     ) -> Response:
         """The page, with the transcript and what stands open; None shows nobody's."""
         lines = await self._chat.latest(visitor.address, _SHOWN) if visitor else ()
-        city, greeting = await self._greeting()
-        html = self._template.render(
+        city = await self._templates.city()
+        greeting = welcome(city) if city else Reply(text=sentences.WELCOME_WITHOUT_TRACKER)
+        response = await self._templates.page(
+            request,
+            "chat.html",
+            trouble.status if trouble else 200,
             bubbles=bubbles(lines, self._now()),
+            answer=answer_in(lines),
             buttons=offered(lines) if lines else greeting.buttons,
             greeting=rich(greeting.text),
             greeting_only=not lines,
             last=lines[-1].seq if lines else 0,
-            city=city,
+            chat=visitor.address[:_NAME] if visitor else "",
             message_id=new_token(),
             trouble=trouble,
-            longest=LONGEST,
             photo_bytes=PHOTO_BYTES,
             most_photos=MOST_PHOTOS,
         )
-        response = HTMLResponse(html, trouble.status if trouble else 200, _HEADERS)
         if visitor is not None:
             self._visitors.remember(response, request, visitor)
         return response
 
-    async def _greeting(self) -> tuple[CityInfo | None, Reply]:
-        try:
-            city = await self._chat.receiver.city()
-        except TrackerError:
-            return None, Reply(text=sentences.WELCOME_WITHOUT_TRACKER)
-        return city, welcome(city)
 
-
-def page_routes(chat: Chat, visitors: Visitors, manners: Manners, now: Now) -> APIRouter:
+def page_routes(
+    chat: Chat, visitors: Visitors, manners: Manners, templates: Templates, now: Now
+) -> APIRouter:
     """GET and POST of /."""
     router = APIRouter(include_in_schema=False)
-    page = ChatPage(chat, visitors, now)
+    page = ChatPage(chat, visitors, templates, now)
 
     @router.get("/")
     async def _page(request: Request) -> Response:

@@ -56,6 +56,12 @@ def day_name(local: datetime, now: datetime) -> str:
     return short if local.year == now.year else f"{local.year}年{short}"
 
 
+def answer_in(lines: Sequence[Line]) -> int | None:
+    """Place of the first line since the person wrote, which is to be read next."""
+    at = next((n for n, line in enumerate(reversed(lines)) if line.from_citizen), len(lines))
+    return len(lines) - at if at else None
+
+
 def offered(lines: Sequence[Line]) -> tuple[Button, ...]:
     """The quick replies that stand open: the last that were offered since the person wrote."""
     for line in reversed(lines):

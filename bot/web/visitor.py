@@ -36,7 +36,8 @@ class Visitors:
 
     def __init__(self, public_url: str) -> None:
         """Serve under a public address; https:// marks cookies as secure."""
-        self._secure = public_url.startswith("https://")
+        self.secure = public_url.startswith("https://")
+        """Whether cookies are marked as secure."""
         self._host = urlsplit(public_url).netloc
         """Under which citizens know us, when a proxy does not pass it on; or empty."""
 
@@ -81,8 +82,12 @@ class Visitors:
             max_age=_KEPT_SECONDS,
             httponly=True,
             samesite="lax",
-            secure=self._secure,
+            secure=self.secure,
         )
+
+    def forget(self, response: Response) -> None:
+        """Take the cookie away; nobody on this device finds the chat again."""
+        response.delete_cookie(COOKIE, httponly=True, samesite="lax", secure=self.secure)
 
     def _own_page(self, request: Request) -> bool:
         """Browsers say where a request comes from; programs without cookies of ours need not."""

@@ -70,6 +70,13 @@ class Citizen:
         answer = await self._product.http.get("/chat/messages", headers=self._headers)
         return [line["text"] for line in answer.json()["lines"]]
 
+    async def resume(self, number: str, code: str) -> str:
+        """Go on with the cases of a receipt code here; gives the answer."""
+        body = {"number": number, "receipt_code": code}
+        answer = await self._product.http.post("/chat/resume", json=body, headers=self._headers)
+        assert answer.status_code == 200, answer.text
+        return answer.text
+
     async def cases(self) -> list[dict[str, Any]]:
         answer = await self._product.http.get("/chat/cases", headers=self._headers)
         assert answer.status_code == 200, answer.text

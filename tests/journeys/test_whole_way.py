@@ -10,7 +10,7 @@ from PIL import Image
 from api.cases.verify import verify
 from tests.journeys.conftest import PASSWORD, Product
 
-_COMPLAINT = (
+COMPLAINT = (
     "昨晚在福田区景田北街「老陈记牛肉火锅」吃的，锅里有虫，花了380块，"
     "我要退钱，也请你们去查他们后厨！"
 )
@@ -27,7 +27,7 @@ async def test_a_complaint_and_a_report_travel_from_the_chat_to_the_desk_and_bac
 ) -> None:
     citizen = await product.citizen()
 
-    assert "分两件办理" in await citizen.say(_COMPLAINT)
+    assert "分两件办理" in await citizen.say(COMPLAINT)
     await citizen.say("第一个")
     summary = await citizen.say("林女士，林晓，13800138000 地址福田区景田花园3栋")
     assert "林晓" in summary

@@ -1,8 +1,14 @@
 // Makes the page livelier: sends without reloading, shows replies as they come,
 // keeps what could not be sent. Without this script the page works by forms.
 
+import { Attention } from "./attention.js";
 import { lineElement, place, setStatus } from "./lines.js";
-import { Photos } from "./photos.js";
+import { Live } from "./live.js";
+import { prepareMenu } from "./looks.js";
+import { Strip } from "./photos.js";
+import { Queue } from "./queue.js";
+import { addKeeping } from "./receipts.js";
+import { Waiting } from "./waiting.js";
 
 const $ = (id) => document.getElementById(id);
 const log = $("log");
@@ -10,25 +16,24 @@ const scroller = $("scroller");
 const quick = $("quick");
 const composer = $("composer");
 const text = $("text");
-const WAITING = "jiesu-waiting";
+const TOGETHER = 2000; // milliseconds
 const byMouse = matchMedia("(pointer: fine)");
+const { chat, call } = log.dataset;
+const DRAFT = `jiesu-draft.${chat}`;
 
+let answering = { first: null, since: 0 }; // the first of lines that came together
 let last = Number(log.dataset.last);
-const waiting = []; // messages that are not known to have arrived, in order
-let sending = false;
-
-const photos = new Photos(
-  $("previews"), Number(composer.dataset.photoBytes), Number(composer.dataset.mostPhotos), trouble,
-);
+const attention = new Attention($("notify"));
+const { photoBytes, mostPhotos } = composer.dataset;
+const strip = new Strip($("previews"), Number(photoBytes), Number(mostPhotos), trouble);
 
 function trouble(words) {
   $("trouble").textContent = words;
   $("trouble").hidden = !words;
 }
 
-function newId() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return `w.${[...bytes].map((b) => b.toString(16).padStart(2, "0")).join("")}`;
+function say(words) {
+  $("said").textContent = words;
 }
 
 // --- lines ---
@@ -42,19 +47,36 @@ function toEnd() {
   $("jump").hidden = true;
 }
 
+function withId(id) {
+  return log.querySelector(`[data-id="${CSS.escape(id)}"]`);
+}
+
 function show(line) {
   last = Math.max(last, line.seq);
   if (log.querySelector(`[data-seq="${line.seq}"]`)) return;
-  const own = line.external_id && log.querySelector(`[data-id="${CSS.escape(line.external_id)}"]`);
+  const own = line.external_id && withId(line.external_id);
   if (own) {
     own.dataset.seq = line.seq;
     return;
   }
   const stay = !atEnd();
-  place(log, lineElement(line));
-  if (stay) $("jump").hidden = false;
-  else toEnd();
+  const made = lineElement(line, [], call);
+  place(log, made);
+  if (line.look === "receipt") addKeeping(made, chat, say);
   offer(line);
+  if (stay) $("jump").hidden = false;
+  else toAnswer(made);
+  if (!line.from_citizen) attention.came();
+}
+
+/** To the end; but of what is taller than the window, to its beginning. */
+function toAnswer(line) {
+  if (Date.now() - answering.since > TOGETHER) answering = { first: line, since: Date.now() };
+  toEnd();
+  const { top } = answering.first.getBoundingClientRect();
+  if (top >= scroller.getBoundingClientRect().top) return;
+  answering.first.scrollIntoView({ block: "start" });
+  $("jump").hidden = atEnd();
 }
 
 function offer(line) {
@@ -77,106 +99,65 @@ function offerNothing() {
 
 // --- sending ---
 
-function say(message, shown, sources = []) {
-  const id = newId();
-  const line = { from_citizen: true, at: new Date().toISOString(), text: shown, external_id: id };
-  const made = lineElement(line, sources);
-  place(log, made);
-  toEnd();
-  offerNothing();
-  trouble("");
-  waiting.push({ body: { id, ...message }, shown, made });
-  remember();
-  pump();
+const page = {
+  trouble,
+  has: ({ id }) => withId(id) !== null,
+  begin(message) {
+    answering.since = 0;
+    const at = new Date(message.no).toISOString();
+    const line = { from_citizen: true, at, text: message.shown, external_id: message.id };
+    message.made = lineElement(line, message.photos.map(({ source }) => source));
+    place(log, message.made);
+    toEnd();
+    offerNothing();
+    trouble("");
+  },
+  sending: (message, words) => setStatus(message.made, words),
+  typing(on) {
+    $("typing").hidden = !on;
+  },
+  arrived({ made }, replies) {
+    setStatus(made, "");
+    // Its own number comes with the live lines; until then it stands before its first answer.
+    if (replies.length) made.dataset.seq ??= replies[0].seq - 0.5;
+    replies.forEach(show);
+  },
+  later: (message, again) => setStatus(message.made, "还没有发出去 ", again),
+  without(message, photo) {
+    message.made.querySelector(`img[src="${photo.source}"]`)?.remove();
+  },
+  giveBack(message) {
+    message.made.remove();
+    const { button, text: words } = message.body;
+    if (button || !words) return;
+    text.value = [words, text.value].filter(Boolean).join("\n");
+    keepDraft();
+  },
+};
+const queue = new Queue(new Waiting(chat), page);
+
+function keepDraft() {
+  sessionStorage.setItem(DRAFT, text.value);
 }
 
-function remember() {
-  const kept = waiting.map(({ body, shown }) => ({ body, shown }));
-  sessionStorage.setItem(WAITING, JSON.stringify(kept));
-}
-
-function recall() {
-  for (const { body, shown } of JSON.parse(sessionStorage.getItem(WAITING) ?? "[]")) {
-    if (log.querySelector(`[data-id="${CSS.escape(body.id)}"]`)) continue;
-    const line = { from_citizen: true, at: new Date().toISOString(), text: shown, external_id: body.id, photos: body.photos };
-    const made = lineElement(line);
-    place(log, made);
-    waiting.push({ body, shown, made });
-  }
-  remember();
-}
-
-async function pump() {
-  if (sending) return;
-  sending = true;
-  while (waiting.length) {
-    const message = waiting[0];
-    setStatus(message.made, "发送中…");
-    const pause = setTimeout(() => { $("typing").hidden = false; }, 300);
-    const wait = await send(message);
-    clearTimeout(pause);
-    $("typing").hidden = true;
-    if (wait) {
-      setStatus(message.made, "还没有发出去 ", pump);
-      setTimeout(pump, wait * 1000);
-      break;
-    }
-    waiting.shift();
-    remember();
-  }
-  sending = false;
-}
-
-/** Send one message; gives 0 when it is dealt with, else after how many seconds to try again. */
-async function send(message) {
-  let answer;
-  try {
-    answer = await fetch("/chat/messages", {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(message.body),
-      signal: AbortSignal.timeout(30000),
-    });
-    if (answer.ok) {
-      const { replies } = await answer.json();
-      setStatus(message.made, "");
-      replies.forEach(show);
-      return 0;
-    }
-  } catch {
-    return 5;
-  }
-  if (answer.status >= 500) return 5;
-  const { detail } = await answer.json().catch(() => ({ detail: "没有发出去，请再试一次。" }));
-  trouble(detail);
-  if (answer.status === 429) return Number(answer.headers.get("retry-after") ?? 5);
-  giveBack(message);
-  return 0;
-}
-
-function giveBack(message) {
-  message.made.remove();
-  if (!message.body.button && !text.value) text.value = message.body.text ?? "";
-}
-
-composer.addEventListener("submit", async (event) => {
+composer.addEventListener("submit", (event) => {
   event.preventDefault();
   const words = text.value;
-  if (!words.trim() && !photos.chosen.length) {
+  if (!words.trim() && !strip.length) {
     trouble("请先写几句话，或者选一张照片。");
     text.focus();
     return;
   }
   text.value = "";
-  const { ids, sources } = await photos.take();
-  if (words.trim() || ids.length) say({ text: words, photos: ids }, words, sources);
+  keepDraft();
+  queue.say({ text: words }, words, strip.take());
   if (byMouse.matches) text.focus();
 });
 
 quick.addEventListener("submit", (event) => {
   event.preventDefault();
   const { value, textContent } = event.submitter;
-  say({ text: textContent, button: value }, textContent);
+  queue.say({ text: textContent, button: value }, textContent);
   (byMouse.matches ? text : scroller).focus({ preventScroll: true });
 });
 
@@ -190,79 +171,71 @@ text.addEventListener("keydown", (event) => {
 
 text.addEventListener("input", () => {
   trouble("");
+  keepDraft();
   if (CSS.supports("field-sizing", "content")) return;
   text.rows = Math.min(6, text.value.split("\n").length);
 });
 
 // --- photos and place ---
 
-$("photos").addEventListener("change", (event) => {
-  trouble("");
-  photos.add([...event.target.files]);
-  event.target.value = "";
-});
+for (const id of ["camera", "photos"]) {
+  $(id).addEventListener("change", (event) => {
+    trouble("");
+    strip.add([...event.target.files]);
+    event.target.value = "";
+  });
+}
+if (matchMedia("(any-pointer: coarse)").matches) $("camera-tool").hidden = false;
 
 text.addEventListener("paste", (event) => {
   const pictures = [...event.clipboardData.files].filter((file) => file.type.startsWith("image/"));
   if (!pictures.length) return;
   event.preventDefault();
-  photos.add(pictures);
+  strip.add(pictures);
 });
 
 if (navigator.geolocation && isSecureContext) $("locate").hidden = false;
 
+function noPlace({ code, PERMISSION_DENIED }) {
+  return code === PERMISSION_DENIED
+    ? "没有定位权限。可以在浏览器的网站设置里允许定位，或者直接写地址、路口、旁边的店。"
+    : "暂时没有拿到位置，可以再点一次，或者直接写地址、路口、旁边的店。";
+}
+
 $("locate").addEventListener("click", (event) => {
   const button = event.currentTarget;
   if (button.getAttribute("aria-busy") === "true") return;
+  trouble("");
+  say("正在定位");
   button.setAttribute("aria-busy", "true");
   navigator.geolocation.getCurrentPosition(
     ({ coords }) => {
       button.removeAttribute("aria-busy");
-      say({ location: { lat: coords.latitude, lon: coords.longitude } }, "［位置］");
+      queue.say({ location: { lat: coords.latitude, lon: coords.longitude } }, "［位置］");
     },
-    () => {
+    (error) => {
       button.removeAttribute("aria-busy");
-      trouble("没有拿到位置。请在浏览器里允许定位，或者直接写地址。");
+      trouble(noPlace(error));
     },
     { enableHighAccuracy: true, timeout: 10000 },
   );
 });
 
-// --- live lines ---
+// --- begin ---
 
-let stream;
-let lost;
-
-function connection(words) {
-  $("connection").textContent = words;
-  $("connection").hidden = !words;
-}
-
-function listen() {
-  stream?.close();
-  stream = new EventSource(`/chat/events?after=${last}`);
-  stream.addEventListener("line", (event) => show(JSON.parse(event.data)));
-  stream.addEventListener("open", () => {
-    clearTimeout(lost);
-    lost = undefined;
-    if (navigator.onLine) connection("");
-    pump();
-  });
-  stream.addEventListener("error", () => {
-    // The browser tries again every two seconds and fails each time: the first failure counts.
-    lost ??= setTimeout(() => {
-      lost = undefined;
-      connection("连接断开了，正在重新连接。写好的话会自动补发。");
-      if (stream.readyState === EventSource.CLOSED) listen();
-    }, 4000);
-  });
-}
-
-window.addEventListener("offline", () => connection("没有网络。写好的话会在恢复后自动发出。"));
-window.addEventListener("online", () => { listen(); pump(); });
+prepareMenu($("menu"));
+log.querySelectorAll(".line.receipt").forEach((line) => addKeeping(line, chat, say));
+new Live($("connection"), {
+  after: () => last,
+  came: show,
+  back() {
+    queue.pump();
+    strip.retry();
+  },
+});
+const [latest] = [...log.querySelectorAll(".line[data-seq]")].slice(-1);
+if (latest?.matches(".ours")) toAnswer(latest);
 $("jump").addEventListener("click", toEnd);
 scroller.addEventListener("scroll", () => { if (atEnd()) $("jump").hidden = true; });
-recall();
-listen();
-pump();
+text.value ||= sessionStorage.getItem(DRAFT) ?? "";
 if (byMouse.matches) text.focus({ preventScroll: true });

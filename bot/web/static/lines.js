@@ -50,9 +50,16 @@ function photo(source, number, link) {
   return anchor;
 }
 
+function callButton(number) {
+  const anchor = element("a", "call", `拨打 ${number}`);
+  anchor.href = `tel:${number}`;
+  return anchor;
+}
+
 /** The element of one line; `sources` are pictures that are on this device only. */
-export function lineElement(line, sources = []) {
-  const holder = element("div", `line ${line.from_citizen ? "theirs" : "ours"}`);
+export function lineElement(line, sources = [], call = undefined) {
+  const whose = line.from_citizen ? "theirs" : "ours";
+  const holder = element("div", `line ${whose} ${line.look ?? "plain"}`);
   holder.dataset.day = line.at;
   if (line.seq) holder.dataset.seq = line.seq;
   if (line.external_id) holder.dataset.id = line.external_id;
@@ -65,16 +72,23 @@ export function lineElement(line, sources = []) {
     holder.append(element("div", "photos", ...pictures));
   }
   if (line.text) holder.append(element("div", "bubble", rich(line.text)));
+  if (line.look === "emergency" && call) holder.append(callButton(call));
   const time = element("time", "", clock.format(new Date(line.at)));
   time.dateTime = line.at;
-  holder.append(element("p", "meta", time, element("span", "status")));
+  const status = element("span", "status");
+  status.setAttribute("aria-live", "off"); // each line is read out once, its sending is not
+  holder.append(element("p", "meta", time, status));
   return holder;
 }
 
-/** Put a line where its number belongs; lines without a number stand last. */
+function numberOf(line) {
+  return "greeting" in line.dataset ? 0 : Number(line.dataset.seq || Infinity);
+}
+
+/** Put a line where its number belongs; lines without a number are on their way, and last. */
 export function place(log, made) {
-  const seq = Number(made.dataset.seq || Infinity);
-  const later = [...log.querySelectorAll(".line[data-seq]")].find((l) => Number(l.dataset.seq) > seq);
+  const seq = numberOf(made);
+  const later = [...log.querySelectorAll(".line")].find((line) => numberOf(line) > seq);
   log.insertBefore(made, later && later.previousElementSibling?.matches(".day") ? later.previousElementSibling : later ?? null);
   const before = made.previousElementSibling;
   const day = calendar.format(new Date(made.dataset.day));

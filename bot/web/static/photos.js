@@ -1,88 +1,160 @@
 // Photos that were chosen: shown at once, uploaded while the person writes on.
 
 const TOO_LARGE = "照片太大了，请发 20 MB 以内的照片。";
-const FAILED = "照片没有传上去，请检查网络后再选一次。";
+const NO_PHOTO = "这个文件不是照片，请发照片或截图。";
+const AGAIN = 5; // seconds
+const PATIENCE = 300000; // milliseconds for one photo, on a slow line
 
-function upload(file, progress) {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
+/** One photo on its way to the server. */
+export class Photo {
+  #request;
+  #running;
+  onpart = () => {};
+
+  constructor(blob, evidence = null) {
+    this.blob = blob;
+    this.evidence = evidence;
+    this.source = URL.createObjectURL(blob);
+  }
+
+  /** Gives `evidence`, or `refused` with the reason, or after how many seconds to `wait`. */
+  upload() {
+    this.#running ??= this.#send().finally(() => { this.#running = undefined; });
+    return this.#running;
+  }
+
+  stop() {
+    this.#request?.abort();
+  }
+
+  async #send() {
+    if (this.evidence) return { evidence: this.evidence };
+    const request = new XMLHttpRequest(); // which tells how far it is, as fetch does not
+    this.#request = request;
     const form = new FormData();
-    form.append("file", file, file.name || "photo.jpg");
+    form.append("file", this.blob, this.blob.name || "photo.jpg");
     request.open("POST", "/chat/photos");
     request.responseType = "json";
-    request.timeout = 120000;
-    request.upload.addEventListener("progress", (event) => {
-      if (event.lengthComputable) progress.value = event.loaded / event.total;
+    request.timeout = PATIENCE;
+    request.upload.addEventListener("progress", ({ lengthComputable, loaded, total }) => {
+      if (lengthComputable) this.onpart(loaded / total);
     });
-    request.addEventListener("load", () => {
-      if (request.status === 201) resolve(request.response.evidence);
-      else reject(new Error(request.response?.detail || FAILED));
+    await new Promise((resolve) => {
+      request.addEventListener("loadend", resolve);
+      request.send(form);
     });
-    for (const name of ["error", "timeout", "abort"]) {
-      request.addEventListener(name, () => reject(new Error(FAILED)));
+    return this.#outcome(request);
+  }
+
+  #outcome({ status, response }) {
+    if (status === 201 && response?.evidence) {
+      this.evidence = response.evidence;
+      return { evidence: this.evidence };
     }
-    request.send(form);
-  });
+    if (status === 0 || status >= 500) return { wait: AGAIN };
+    if (status === 429) return { wait: Number(this.#request.getResponseHeader("retry-after") || AGAIN) };
+    return { refused: response?.detail || NO_PHOTO };
+  }
 }
 
 /** The strip of photos above the text field. */
-export class Photos {
-  constructor(strip, mostBytes, most, trouble) {
-    Object.assign(this, { strip, mostBytes, most, trouble, chosen: [] });
+export class Strip {
+  #chosen = []; // { photo, item }
+
+  constructor(list, mostBytes, most, trouble) {
+    Object.assign(this, { list, mostBytes, most, trouble });
+  }
+
+  get length() {
+    return this.#chosen.length;
   }
 
   add(files) {
     for (const file of files) {
-      if (this.chosen.length >= this.most) {
+      if (this.#chosen.length >= this.most) {
         this.trouble(`一次最多发 ${this.most} 张照片，其余的请分几次发。`);
         return;
       }
-      if (file.size > this.mostBytes) this.trouble(TOO_LARGE);
-      else this.#add(file);
+      if (file.type && !file.type.startsWith("image/")) this.trouble(NO_PHOTO);
+      else if (file.size > this.mostBytes) this.trouble(TOO_LARGE);
+      else this.#add(new Photo(file));
     }
   }
 
-  #add(file) {
+  /** Hand over what was chosen; what is not uploaded yet goes on being so. */
+  take() {
+    const photos = this.#chosen.map(({ photo }) => photo);
+    this.#chosen = [];
+    this.list.replaceChildren();
+    this.#renew();
+    return photos;
+  }
+
+  /** Upload again what the network did not let through. */
+  retry() {
+    this.#chosen.filter(({ photo }) => !photo.evidence).forEach((one) => this.#upload(one));
+  }
+
+  #add(photo) {
     const item = document.createElement("li");
     const image = document.createElement("img");
     const progress = document.createElement("progress");
     const remove = document.createElement("button");
-    const number = this.chosen.length + 1;
-    const photo = { source: URL.createObjectURL(file), item, gone: false };
-    Object.assign(image, { src: photo.source, alt: `要发的第 ${number} 张照片` });
-    progress.setAttribute("aria-label", `第 ${number} 张照片上传进度`);
+    const cross = document.createElement("span");
+    const one = { photo, item };
     progress.max = 1;
-    Object.assign(remove, { type: "button", textContent: "×" });
-    remove.setAttribute("aria-label", `去掉第 ${number} 张照片`);
-    remove.addEventListener("click", () => this.#drop(photo));
+    cross.textContent = "×";
+    remove.type = "button";
+    remove.append(cross);
+    remove.addEventListener("click", () => this.#remove(one));
+    image.addEventListener("load", () => this.#upload(one));
+    image.addEventListener("error", () => this.#refuse(one, NO_PHOTO));
+    image.src = photo.source;
     item.append(image, progress, remove);
-    this.strip.append(item);
-    this.strip.hidden = false;
-    this.chosen.push(photo);
-    photo.stored = upload(file, progress).then(
-      (evidence) => { progress.remove(); return evidence; },
-      (error) => {
-        if (!photo.gone) this.trouble(error.message);
-        this.#drop(photo);
-        return null;
-      },
-    );
+    this.list.append(item);
+    this.#chosen.push(one);
+    this.#renew();
   }
 
-  #drop(photo) {
-    photo.gone = true;
-    photo.item.remove();
-    this.chosen = this.chosen.filter((other) => other !== photo);
-    this.strip.hidden = this.chosen.length === 0;
+  async #upload(one) {
+    const progress = one.item.querySelector("progress");
+    one.item.querySelector("small")?.remove();
+    one.photo.onpart = (part) => { progress.value = part; };
+    const { evidence, refused } = await one.photo.upload();
+    if (!this.#chosen.includes(one)) return;
+    if (refused) this.#refuse(one, refused);
+    progress.hidden = true;
+    if (evidence) return;
+    const later = document.createElement("small");
+    later.textContent = "联网后再传";
+    one.item.append(later);
   }
 
-  /** Hand over what was chosen, once it is stored: ids and pictures to show. */
-  async take() {
-    const stored = await Promise.all(this.chosen.map((photo) => photo.stored));
-    const kept = this.chosen.filter((_, at) => stored[at]);
-    this.chosen = [];
-    this.strip.replaceChildren();
-    this.strip.hidden = true;
-    return { ids: stored.filter(Boolean), sources: kept.map((photo) => photo.source) };
+  #refuse(one, words) {
+    if (this.#chosen.includes(one)) this.trouble(words);
+    this.#drop(one);
+  }
+
+  #remove(one) {
+    const at = this.#chosen.indexOf(one);
+    this.#drop(one);
+    const next = this.#chosen[Math.min(at, this.#chosen.length - 1)];
+    (next?.item.querySelector("button") ?? document.getElementById("text")).focus();
+  }
+
+  #drop(one) {
+    this.#chosen = this.#chosen.filter((other) => other !== one);
+    one.photo.stop();
+    one.item.remove();
+    this.#renew();
+  }
+
+  #renew() {
+    this.list.hidden = this.#chosen.length === 0;
+    this.#chosen.forEach(({ item }, at) => {
+      item.querySelector("img").alt = `要发的第 ${at + 1} 张照片`;
+      item.querySelector("progress").setAttribute("aria-label", `第 ${at + 1} 张照片上传进度`);
+      item.querySelector("button").setAttribute("aria-label", `去掉第 ${at + 1} 张照片`);
+    });
   }
 }

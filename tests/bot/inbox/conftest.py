@@ -12,18 +12,19 @@ from bot.dialogue import Conversation, Turn
 from bot.dialogue.requests import FileCases, Request
 from bot.dialogue.turn import Heard, key_of
 from bot.inbox.receive import Receiver
-from bot.message import InboundMessage, Reply
+from bot.message import InboundMessage, Look, Reply
 from tests.bot.inbox.wire import Clock, WireTracker
 
 
 def plain_step(
     conversation: Conversation, message: InboundMessage, understood: Understood, city: CityInfo
 ) -> Turn:
-    """Says what it heard; `file` files, `break` breaks."""
+    """Says what it heard; `file` files, `break` breaks, and the name of a look gives it."""
     if message.text == "break":
         raise RuntimeError(message.text)
     after = conversation.but(puzzled=conversation.puzzled + 1)
-    said = Reply(text=f"{after.puzzled} {message.text}")
+    look = Look(message.text) if message.text in set(Look) else Look.plain
+    said = Reply(text=f"{after.puzzled} {message.text}", look=look)
     if message.text != "file":
         return Turn(after, (said,))
     body = FileRequest(

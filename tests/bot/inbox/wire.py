@@ -70,6 +70,11 @@ class WireTracker:
         self.reports: list[tuple[str, dict[str, Any]]] = []
         self.reachable: list[dict[str, Any]] = []
         self.evidence: dict[str, bytes] = {}
+        self.codes: dict[str, list[dict[str, Any]]] = {}
+        """By a receipt code, the cases that it opens."""
+        self.asked_by: list[dict[str, Any]] = []
+        self.guesses = 5
+        self.mine: list[dict[str, Any]] = []
         self.before_answer: Callable[[str], None] = lambda _path: None
         http = httpx.AsyncClient(
             transport=httpx.MockTransport(self._answer), base_url="http://tracker"
@@ -111,7 +116,8 @@ class WireTracker:
         return {
             "/v1/understand": self._understand,
             "/v1/cases": self._file,
-            "/v1/cases/mine": lambda _body: httpx.Response(200, json=[]),
+            "/v1/cases/mine": lambda _body: httpx.Response(200, json=self.mine),
+            "/v1/cases/follow": self._follow,
             "/v1/outbox/claims": self._claim,
             "/v1/outbox/reachable": self._hear,
         }[path](body)
@@ -123,7 +129,17 @@ class WireTracker:
     def _file(self, body: dict[str, Any]) -> httpx.Response:
         self.filed.setdefault(body["key"], body)
         number = f"SZ-20261121-{list(self.filed).index(body['key']) + 1:04}"
-        return httpx.Response(200, json={"cases": [_view(number, body)], "receipt_code": "K7QM"})
+        return httpx.Response(200, json={"cases": [view_of(number, body)], "receipt_code": "K7QM"})
+
+    def _follow(self, body: dict[str, Any]) -> httpx.Response:
+        self.asked_by.append(body)
+        if not self.guesses:
+            return _problem(429, "too_many_codes", "请过 15 分钟再试。")
+        found = self.codes.get(body["receipt_code"], [])
+        if body["number"] not in [view["number"] for view in found]:
+            self.guesses -= 1
+            return _problem(404, "unknown_case", "对不上")
+        return httpx.Response(200, json=found)
 
     def _keep(self, request: httpx.Request) -> httpx.Response:
         data = request.content
@@ -145,7 +161,8 @@ class WireTracker:
         return httpx.Response(200, json=[d.model_dump(mode="json") for d in due])
 
 
-def _view(number: str, body: dict[str, Any]) -> dict[str, Any]:
+def view_of(number: str, body: dict[str, Any]) -> dict[str, Any]:
+    """A fresh case of the first matter of a filing."""
     return {
         "number": number,
         "kind": body["matters"][0]["kind"],

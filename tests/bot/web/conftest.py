@@ -29,7 +29,9 @@ def app(receiver: Receiver, tracker: WireTracker, clock: Clock) -> FastAPI:
         return "image/jpeg", tracker.evidence[identifier]
 
     application = FastAPI()
-    application.include_router(web_routes(receiver, tracker.client, read_photo, clock, ""))
+    application.include_router(
+        web_routes(receiver, tracker.client, read_photo, clock, "", seconds=lambda: 0.0)
+    )
     return application
 
 

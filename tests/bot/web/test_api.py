@@ -161,6 +161,12 @@ async def test_a_pressed_button_is_told_with_its_label(browser: httpx.AsyncClien
     assert (await lines(browser))[0] == "提交"
 
 
+async def test_what_a_reply_is_stays_with_it(browser: httpx.AsyncClient) -> None:
+    await say(browser, "receipt")
+    answer = await browser.get("/chat/messages")
+    assert [line["look"] for line in answer.json()["lines"]] == ["plain", "receipt"]
+
+
 async def test_a_location_alone_is_a_message(browser: httpx.AsyncClient) -> None:
     where = {"lat": 22.54, "lon": 114.05}
     answer = await browser.post("/chat/messages", json={"id": "1", "location": where})
@@ -288,6 +294,7 @@ async def test_the_chat_is_documented(app: FastAPI) -> None:
         "/chat/photos",
         "/chat/photos/{evidence}",
         "/chat/events",
+        "/chat/resume",
     }
     assert paths["/chat/messages"]["post"]["tags"] == ["chat"]
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.message import Button, Line
-from bot.web.rendering import bubbles, offered, rich
+from bot.web.rendering import answer_in, bubbles, offered, rich
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,12 @@ def test_the_last_offer_since_the_person_wrote_stands_open() -> None:
     assert [b.payload for b in offered(said)] == ["a", "b"]
     assert offered([*said, line(5, at, own=True)]) == ()
     assert offered([]) == ()
+
+
+def test_the_first_line_since_the_person_wrote_is_read_next() -> None:
+    at = datetime(2026, 11, 21, tzinfo=UTC)
+    ours, theirs = line(1, at), line(2, at, own=True)
+    assert answer_in(()) is None
+    assert answer_in((ours,)) == 0
+    assert answer_in((ours, theirs)) is None
+    assert answer_in((ours, theirs, ours, ours)) == 2

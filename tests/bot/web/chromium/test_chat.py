@@ -1,166 +1,24 @@
-"""The chat page in a real Chromium."""
+"""Talking: messages, replies, notices and quick replies."""
 
 import asyncio
 import contextlib
-import hashlib
-import io
 import re
-import shutil
-import socket
-import threading
-from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
-import uvicorn
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped] # it has none
-from fastapi import FastAPI
-from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from api.contract.codes import Kind, Platform, Template
 from api.contract.delivery import Notice
-from api.kit.database import Database
-from api.kit.keys import Keyring
 from bot.delivery.drain import Drain
 from bot.inbox.receive import Receiver
 from bot.web.courier import WebCourier
-from bot.web.routes import web_routes
 from bot.wording.notices import render
 from tests.bot.inbox.test_receive import AT
-from tests.bot.inbox.wire import Clock, WireTracker
+from tests.bot.inbox.wire import WireTracker
+from tests.bot.web.chromium.browsing import PICTURE, WORDS, bubbles, chat_address, say
+from tests.bot.web.chromium.conftest import Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("plain_dialogue")]
-
-_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-
-
-class Site:
-    """The application behind a real socket, which can be taken away and put back."""
-
-    def __init__(self, make: Callable[[], FastAPI], ending: Callable[[], None]) -> None:
-        self._make = make
-        self._ending = ending
-        self.loop: asyncio.AbstractEventLoop
-        self.port = 0
-        self.start()
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.port}/"
-
-    def start(self) -> None:
-        door = socket.socket()
-        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        door.bind(("127.0.0.1", self.port))
-        self.port = door.getsockname()[1]
-        config = uvicorn.Config(self._make(), log_config=None, timeout_graceful_shutdown=4)
-        self._server = uvicorn.Server(config)
-        ready = threading.Event()
-
-        async def serve() -> None:
-            self.loop = asyncio.get_running_loop()
-            ready.set()
-            await self._server.serve(sockets=[door])
-
-        self._thread = threading.Thread(target=asyncio.run, args=(serve(),), daemon=True)
-        self._thread.start()
-        assert ready.wait(10)
-
-    def stop(self) -> None:
-        self._ending()
-        self._server.should_exit = True
-        self._thread.join(10)
-
-
-@pytest.fixture
-def database_url(sqlite_template: Path, tmp_path: Path) -> str:
-    """SQLite alone: the same routes are tested on both databases without a browser."""
-    shutil.copy(sqlite_template, tmp_path / "jiesu.db")
-    return f"sqlite:///{tmp_path / 'jiesu.db'}"
-
-
-@pytest.fixture
-def receivers() -> list[Receiver]:
-    """Every receiver that was made; the last is the living one."""
-    return []
-
-
-@pytest.fixture
-def site(
-    database: Database,
-    keys: Keyring,
-    tracker: WireTracker,
-    clock: Clock,
-    receivers: list[Receiver],
-) -> Iterator[Site]:
-    async def read_photo(_: str) -> tuple[str, bytes]:
-        return "image/jpeg", picture()
-
-    def make() -> FastAPI:
-        receiver = Receiver(database, keys, tracker.client, clock)
-        receivers.append(receiver)
-        app = FastAPI()
-        app.include_router(web_routes(receiver, tracker.client, read_photo, clock, ""))
-        return app
-
-    made = Site(make, lambda: receivers[-1].bell.close())  # noqa: PLW0108 - the last one then, not now
-    yield made
-    made.stop()
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=_FLAGS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def context(chromium: Browser) -> Iterator[BrowserContext]:
-    made = chromium.new_context(
-        viewport={"width": 390, "height": 844},
-        locale="zh-CN",
-        permissions=["geolocation"],
-        geolocation={"latitude": 22.5431, "longitude": 114.0579},
-    )
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext, site: Site) -> Iterator[Page]:
-    """The page; whatever the console complains of fails the test."""
-    opened = context.new_page()
-    complaints: list[str] = []
-    opened.on("pageerror", lambda error: complaints.append(str(error)))
-    opened.on(
-        "console",
-        lambda said: complaints.append(said.text) if "Security" in said.text else None,
-    )
-    opened.goto(site.address)
-    yield opened
-    assert complaints == []
-
-
-def picture() -> bytes:
-    out = io.BytesIO()
-    Image.new("RGB", (40, 30), "orange").save(out, "JPEG")
-    return out.getvalue()
-
-
-PICTURE = FilePayload(name="a.jpg", mimeType="image/jpeg", buffer=picture())
-WORDS = FilePayload(name="a.jpg", mimeType="image/jpeg", buffer=b"words")
-
-
-def say(page: Page, text: str) -> None:
-    page.get_by_label("要说的话").fill(text)
-    page.get_by_role("button", name="发送", exact=True).click()
-
-
-def bubbles(page: Page) -> list[str]:
-    return page.locator("[data-seq] .bubble").all_inner_texts()
 
 
 def test_a_reply_comes_without_reloading_and_stays_after_it(page: Page) -> None:
@@ -201,7 +59,7 @@ def test_what_was_not_sent_is_sent_after_a_reload(page: Page, context: BrowserCo
     context.set_offline(True)
     say(page, "离线写的")
     expect(page.get_by_text("还没有发出去")).to_be_visible()
-    expect(page.get_by_role("status")).to_contain_text("没有网络")
+    expect(page.locator("#connection")).to_contain_text("没有网络")
     context.set_offline(False)
     page.reload()
     expect(page.get_by_text("1 离线写的")).to_be_visible()
@@ -227,11 +85,6 @@ def test_what_an_officer_says_appears_by_itself(
     asyncio.run_coroutine_threadsafe(drain.drain_once(), site.loop).result(10)
     expect(page.locator("[data-seq='3']")).to_contain_text("请补一张小票<script>")
     assert "小票" in render(notice).text
-
-
-def chat_address(page: Page) -> str:
-    cookie = next(c for c in page.context.cookies() if c["name"] == "jiesu_chat")
-    return hashlib.sha256(cookie["value"].encode()).hexdigest()
 
 
 def test_two_windows_of_one_chat_show_the_same_once(
@@ -319,27 +172,3 @@ def test_without_script_the_form_works(chromium: Browser, site: Site) -> None:
         plain.click(".send")
         expect(plain.get_by_text("1 没有脚本")).to_be_visible()
         expect(plain.get_by_alt_text("第 1 张照片", exact=True)).to_be_visible()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_the_page_has_no_barrier_and_fits(
-    chromium: Browser, site: Site, scheme: str, width: int
-) -> None:
-    with contextlib.closing(
-        chromium.new_context(
-            viewport={"width": width, "height": 700},
-            color_scheme=scheme,  # type: ignore[arg-type] # a literal
-            bypass_csp=True,  # the checker is injected
-        )
-    ) as context:
-        page = context.new_page()
-        page.goto(site.address)
-        say(page, "一个很长的网址" + "x" * 300)
-        expect(page.locator(".ours[data-seq]")).to_have_count(1)
-        page.set_input_files("#photos", WORDS)
-        expect(page.get_by_role("alert")).to_be_visible()
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert page.evaluate("document.querySelector('.scroller').scrollWidth") <= width
-        found = Axe().run(page)
-        assert found.violations_count == 0, found.generate_report()
