@@ -47,6 +47,12 @@ def events(work: Work, case_id: str) -> list[Event]:
     return list(work.session.exec(wanted))
 
 
+def last_event(work: Work, case_id: str) -> Event | None:
+    """What happened to a case last."""
+    wanted = select(Event).where(Event.case_id == case_id).order_by(col(Event.no).desc()).limit(1)
+    return work.session.exec(wanted).first()
+
+
 def linked(work: Work, case_id: str) -> list[CaseRow]:
     """The cases linked to a case."""
     wanted = (
