@@ -83,7 +83,7 @@ async def _until_told(settings: Settings, job: _Job) -> None:
         timeout=30,
     ) as http:
         tracker = Tracker(http)
-        bots = make_bots(settings, tracker)
+        bots = make_bots(settings, tracker, database, keys)
         receiver = Receiver(database, keys, tracker, system_now, bots.fetch())
         async with resuming(receiver), job(bots, receiver, tracker):
             await ended.wait()

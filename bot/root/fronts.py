@@ -16,10 +16,10 @@ from bot.delivery.courier import Courier
 from bot.delivery.drain import Drain
 from bot.delivery.replies import Replies
 from bot.inbox.photos import Fetch
+from bot.inbox.ports import Sealer, Storage
 from bot.inbox.receive import Receiver, keep_resuming
 from bot.root.failing import CommandError
 from bot.staff.bot import StaffBot
-from bot.staff.courier import StaffCourier
 from bot.web.courier import WebCourier
 
 
@@ -35,7 +35,7 @@ class Bots:
         return {} if self.citizen is None else {Platform.telegram: self.citizen.fetch}
 
 
-def make_bots(settings: Settings, tracker: Tracker) -> Bots:
+def make_bots(settings: Settings, tracker: Tracker, storage: Storage, sealer: Sealer) -> Bots:
     """The bots whose tokens are set.
 
     Raises:
@@ -55,6 +55,9 @@ def make_bots(settings: Settings, tracker: Tracker) -> Bots:
                 settings.staff_api or settings.telegram_api,
                 tracker,
                 system_now,
+                storage=storage,
+                sealer=sealer,
+                public_url=settings.public_url,
             )
     except ValueError as fault:
         raise CommandError(str(fault)) from fault
@@ -67,7 +70,7 @@ def couriers(bots: Bots, receiver: Receiver) -> list[Courier]:
     if bots.citizen is not None:
         found.append(TelegramCourier(bots.citizen.bot))
     if bots.staff is not None:
-        found.append(StaffCourier(bots.staff.bot))
+        found.append(bots.staff.courier)
     return found
 
 

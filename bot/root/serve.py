@@ -52,8 +52,10 @@ def serve(settings: Settings, parts: Parts) -> None:
     load_city(settings.city)  # a wrong name is told before anything is taken or made
     door = _listen(settings.host, settings.port)
     rooms = build(settings)
-    bots = make_bots(settings, rooms.client()) if parts.bots else Bots()
     tracker = rooms.client()
+    bots = Bots()
+    if parts.bots:
+        bots = make_bots(settings, tracker, rooms.database, rooms.keys)
     receiver = Receiver(rooms.database, rooms.keys, tracker, system_now, bots.fetch())
     add_chat(rooms, receiver)
     rooms.app.router.lifespan_context = _beside(rooms, receiver, bots, parts)
