@@ -6,6 +6,8 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
+from fastapi import APIRouter
+
 from api.contract.client import Tracker
 from api.contract.codes import Platform
 from api.kit.now import system_now
@@ -18,9 +20,12 @@ from bot.delivery.replies import Replies
 from bot.inbox.photos import Fetch
 from bot.inbox.ports import Sealer, Storage
 from bot.inbox.receive import Receiver, keep_resuming
+from bot.inbox.webhook import webhook_route
 from bot.root.failing import CommandError
-from bot.staff.bot import StaffBot
+from bot.staff.bot import Hook, StaffBot
 from bot.web.courier import WebCourier
+
+STAFF_PATH = "/telegram/staff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,13 @@ class Bots:
 
     citizen: CitizenBot | None = None
     staff: StaffBot | None = None
+
+    def hooks(self) -> list[APIRouter]:
+        """Routes by which Telegram brings updates, for the bots that do not fetch them."""
+        found: list[APIRouter] = []
+        if self.staff is not None and self.staff.hook is not None:
+            found.append(webhook_route(STAFF_PATH, self.staff.hook.secret, self.staff.feed))
+        return found
 
     def fetch(self) -> dict[Platform, Fetch]:
         """How the inbox gets photos from channels that hold them themselves."""
@@ -58,10 +70,16 @@ def make_bots(settings: Settings, tracker: Tracker, storage: Storage, sealer: Se
                 storage=storage,
                 sealer=sealer,
                 public_url=settings.public_url,
+                hook=_staff_hook(settings),
             )
     except ValueError as fault:
         raise CommandError(str(fault)) from fault
     return Bots(citizen, staff)
+
+
+def _staff_hook(settings: Settings) -> Hook | None:
+    url, secret = settings.webhook_url(STAFF_PATH), settings.webhook_secret
+    return Hook(url, secret.get_secret_value()) if url and secret else None
 
 
 def couriers(bots: Bots, receiver: Receiver) -> list[Courier]:

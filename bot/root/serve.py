@@ -2,7 +2,6 @@
 
 import gc
 import logging
-import socket
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
@@ -16,7 +15,7 @@ from api.kit.now import system_now
 from api.kit.settings import Settings
 from bot.inbox.receive import Receiver
 from bot.root.demo import load_demo
-from bot.root.failing import CommandError
+from bot.root.doors import listen
 from bot.root.fronts import Bots, delivering, listening, make_bots, resuming
 from bot.root.ticking import make_ticker
 from bot.root.tracker import Rooms, build
@@ -50,7 +49,7 @@ def serve(settings: Settings, parts: Parts) -> None:
     """
     quiet_logs()
     load_city(settings.city)  # a wrong name is told before anything is taken or made
-    door = _listen(settings.host, settings.port)
+    door = listen(settings.host, settings.port)
     rooms = build(settings)
     tracker = rooms.client()
     bots = Bots()
@@ -58,6 +57,8 @@ def serve(settings: Settings, parts: Parts) -> None:
         bots = make_bots(settings, tracker, rooms.database, rooms.keys)
     receiver = Receiver(rooms.database, rooms.keys, tracker, system_now, bots.fetch())
     add_chat(rooms, receiver)
+    for hook in bots.hooks():
+        rooms.app.include_router(hook)
     rooms.app.router.lifespan_context = _beside(rooms, receiver, bots, parts)
     passwords = load_demo(rooms.works, rooms.city, settings.data_dir) if settings.demo else {}
     _greet(rooms, passwords)
@@ -147,20 +148,6 @@ def _calm_collector() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 20, 50)
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    door = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
-    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        door.bind((host, port))
-    except OSError as fault:
-        door.close()
-        raise CommandError(
-            f"port {port} is in use ({fault.strerror}); choose another with PORT={port + 1}"
-        ) from fault
-    door.listen()  # from now on a second server is told at once that the port is taken
-    return door
 
 
 def _greet(rooms: Rooms, passwords: dict[str, str]) -> None:

@@ -1,8 +1,10 @@
 """Sends replies to an officer's chat: parts that fit, HTML, buttons, links to the console."""
 
 import asyncio
+import logging
 import math
 from collections.abc import Awaitable, Callable
+from typing import TypeVarTuple
 from urllib.parse import quote
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
@@ -12,6 +14,9 @@ from telegram.error import BadRequest, RetryAfter
 from bot.message import Button, Reply
 from bot.wording.telegram_html import parts, rows
 
+log = logging.getLogger(__name__)
+
+Given = TypeVarTuple("Given")
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _OPEN = "open:"
 _LONGEST_WAIT = 60
@@ -36,6 +41,7 @@ class Sender:
         """
         self.bot = bot
         self._public_url = public_url.rstrip("/")
+        self._links = bool(public_url)
         self._sleep = sleep
 
     async def send(self, chat: str, reply: Reply) -> None:
@@ -46,14 +52,8 @@ class Sender:
         """
         texts = parts(reply.text)
         for index, text in enumerate(texts):
-            last = index == len(texts) - 1
-            await self.bot.send_message(
-                chat,
-                text,
-                parse_mode=ParseMode.HTML,
-                link_preview_options=_NO_PREVIEW,
-                reply_markup=self._keyboard(reply.buttons) if last else None,
-            )
+            buttons = reply.buttons if index == len(texts) - 1 else ()
+            await self._linked(self._send, chat, text, buttons)
 
     async def answer(self, chat: str, reply: Reply) -> None:
         """The same to somebody who waits for it: where we are too fast, as late as asked."""
@@ -61,22 +61,45 @@ class Sender:
 
     async def edit(self, chat: str, message: int, reply: Reply) -> None:
         """Put a reply in the place of an earlier message; the same words again change nothing."""
+        text = parts(reply.text)[0]
         try:
-            await self._patiently(lambda: self._edit(chat, message, reply))
+            await self._patiently(
+                lambda: self._linked(self._edit, chat, message, text, reply.buttons)
+            )
         except BadRequest as refusal:
             if "not modified" not in refusal.message:
                 # The message is gone or too old to change: say it anew.
                 await self.answer(chat, reply)
 
-    async def _edit(self, chat: str, message: int, reply: Reply) -> None:
+    async def _send(self, chat: str, text: str, buttons: tuple[Button, ...]) -> None:
+        await self.bot.send_message(
+            chat,
+            text,
+            parse_mode=ParseMode.HTML,
+            link_preview_options=_NO_PREVIEW,
+            reply_markup=self._keyboard(buttons),
+        )
+
+    async def _edit(self, chat: str, message: int, text: str, buttons: tuple[Button, ...]) -> None:
         await self.bot.edit_message_text(
-            parts(reply.text)[0],
+            text,
             chat,
             message,
             parse_mode=ParseMode.HTML,
             link_preview_options=_NO_PREVIEW,
-            reply_markup=self._keyboard(reply.buttons),
+            reply_markup=self._keyboard(buttons),
         )
+
+    async def _linked(self, work: Callable[[*Given], Awaitable[None]], *given: *Given) -> None:
+        """Work once more without links where Telegram does not take our address for one."""
+        try:
+            await work(*given)
+        except BadRequest as refusal:
+            if not self._links or "url" not in refusal.message.lower():
+                raise
+            log.warning("Telegram takes no links to JIESU_PUBLIC_URL; they are left out")
+            self._links = False
+            await work(*given)
 
     async def _patiently(self, work: Callable[[], Awaitable[None]]) -> None:
         try:
@@ -89,7 +112,7 @@ class Sender:
             await work()
 
     def _keyboard(self, buttons: tuple[Button, ...]) -> InlineKeyboardMarkup | None:
-        shown = tuple(b for b in buttons if self._public_url or not b.payload.startswith(_OPEN))
+        shown = tuple(b for b in buttons if self._links or not b.payload.startswith(_OPEN))
         if not shown:
             return None
         return InlineKeyboardMarkup([[self._key(button) for button in row] for row in rows(shown)])

@@ -16,6 +16,7 @@ from bot.staff.seen import Seen
 from bot.staff.sending import Sender
 from bot.staff.tables import StaffDraft, StaffUpdate
 from tests.bot.staff.conftest import ASK, NOW, NUMBER, Office, a_bot
+from tests.bot.staff.reading import keys_of
 from tests.fakes import updates
 from tests.fakes.clock import SettableClock
 from tests.fakes.telegram import PtbWire, Telegram
@@ -153,6 +154,17 @@ async def test_an_answer_waits_as_long_as_telegram_asks(
     await Sender(staff.bot, "", sleep).answer("7", Reply(text="好"))
     assert waited == [17]
     assert [one["text"] for one in telegram.sent()] == ["好", "好"]
+
+
+async def test_an_address_that_telegram_takes_for_no_link_stops_no_message(
+    staff: StaffBot, telegram: Telegram
+) -> None:
+    wrong = "Bad Request: inline keyboard button URL 'http://x' is invalid: Wrong HTTP URL"
+    telegram.fail("sendMessage", 400, wrong)
+    await staff.feed(updates.text(5, NUMBER))
+    await staff.feed(updates.text(6, NUMBER))
+    shown = [list(keys_of(one)) for one in telegram.sent()]
+    assert ["打开页面" in keys for keys in shown] == [True, False, False]
 
 
 async def test_what_an_officer_is_writing_lies_sealed(database: Database, keys: Keyring) -> None:
