@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from api.cases.legal import ASKED_BEFORE, lawful_moves
-from api.cases.repository import by_number, last_event, linked
+from api.cases.repository import by_number, last_deed, linked
 from api.cases.states import is_open
 from api.cases.tables import CaseRow
 from api.clock.service import deadlines
@@ -95,11 +95,11 @@ def _complainant(work: Work, row: CaseRow) -> str | None:
 
 
 def _latest(work: Work, row: CaseRow) -> Latest | None:
-    event = last_event(work, row.id)
+    event = last_deed(work, row.id)
     if event is None:
         return None
     who = event.actor.removeprefix("officer:")
-    known = {"citizen": "来件人", "system": "系统"} | officers.names(work, [who])
+    known = {"citizen": "来件人"} | officers.names(work, [who])
     return Latest(title=words.event(event.kind), who=known.get(who, "工作人员"), at=event.at)
 
 

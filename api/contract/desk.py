@@ -122,7 +122,7 @@ class QueuePage(Strict):
 
 
 class Latest(Strict):
-    """What happened to a case last."""
+    """What somebody did to a case last."""
 
     title: str
     who: str

@@ -166,11 +166,11 @@ class Desk:
         else:
             await self._tracker.queue(turn.chat)
         stored = await self._tracker.add_evidence(name, data)
-        note = note.strip() or "现场照片"
         if number is None:
-            return await self._filling.begin_photo(turn, _PHOTO, stored.id, note)
+            return await self._filling.begin_photo(turn, _PHOTO, stored.id, note.strip())
+        words = note.strip() or wording.PHOTO
         once = key(turn, "photo")
-        request = MoveRequest(move=Move.note, key=once, text=note, evidence=(stored.id,))
+        request = MoveRequest(move=Move.note, key=once, text=words, evidence=(stored.id,))
         await self._tracker.move(turn.chat, number, request)
         return Answer((wording.kept(number),))
 
@@ -231,7 +231,7 @@ class Desk:
 _NO_NUMBERS = frozenset({"ground", "office", "date", "text", None})
 """What is asked for when a bare case number is no answer but asks for its card."""
 
-_PHOTO = LawfulMove(move=Move.note, label="现场照片", needs=("text",), article="")
+_PHOTO = LawfulMove(move=Move.note, label=wording.PHOTO, needs=("text",), article="")
 
 
 def trouble(error: TrackerError) -> Answer:

@@ -61,7 +61,7 @@ class Draft(Frozen):
             move=self.lawful.move,
             key=self.key,
             ground=self.ground,
-            text=self.text,
+            text=self.text or (self.lawful.label if self.evidence else None),
             office=self.office,
             on=self.on,
             case=self.case,

@@ -26,6 +26,8 @@ _ASKED_AGAIN = {
     "text_needed": "text",
 }
 """What was filled in wrongly, by the tracker's refusal: it is asked for anew."""
+_MOST = 10
+"""Photos of one note, and of one album."""
 _ANY_TIME = frozenset({Move.reply, Move.note})
 """Words that fit whatever happened meanwhile; a decision may not."""
 
@@ -58,8 +60,18 @@ class Filling:
     async def begin_photo(
         self, turn: Turn, lawful: LawfulMove, evidence: str, note: str
     ) -> Answer:
-        """Keep a stored photo until it is known which case it belongs to."""
-        return await self._ask(turn, self._new(turn, lawful, note, evidence=(evidence,)))
+        """Keep a stored photo until it is known which case it belongs to.
+
+        Those of an album come one by one, the caption with one of them: they stay together.
+        """
+        draft = await self.live(turn.chat)
+        if draft is None or draft.number or not draft.evidence or len(draft.evidence) == _MOST:
+            return await self._ask(turn, self._new(turn, lawful, note, evidence=(evidence,)))
+        if draft.taken == turn.update:  # the same again, after a crash
+            return await self._ask(turn, draft)
+        text = "\n".join(part for part in (draft.text, note) if part)
+        kept = _but(draft, turn, evidence=(*draft.evidence, evidence), text=text)
+        return await self._ask(turn, kept)
 
     async def live(self, chat: str) -> Draft | None:
         """What is on its way in a chat."""

@@ -51,7 +51,9 @@ class Questions:
 
     async def _ask_number(self, chat: str, draft: Draft) -> Reply:
         page = await self._tracker.queue(chat)
-        return form.which(draft.lawful, draft.id, cases.shown_first(page.items))
+        return form.which(
+            draft.lawful, draft.id, cases.shown_first(page.items), len(draft.evidence)
+        )
 
     async def _ask_ground(self, _: str, draft: Draft) -> Reply:
         return form.ground(*_which(draft))
@@ -91,7 +93,7 @@ class Questions:
                     raise
             else:
                 return draft.model_copy(update={"number": card.number})
-        return form.which(draft.lawful, draft.id, (), again=True)
+        return form.which(draft.lawful, draft.id, (), len(draft.evidence), again=True)
 
     async def _take_ground(self, _: str, draft: Draft, value: str) -> Taken:
         """A code from a button, or the number that stands before a ground."""

@@ -5,6 +5,8 @@ from bot.message import Button, Reply
 from bot.wording.plain import clean
 
 QUEUE = Button(label="我的待办", payload="queue")
+PHOTO = "现场照片"
+"""The note of a photo that came without words."""
 _WARNING = "对方的姓名、电话不会出现在这里；需要时请在网页上按理由查看。"
 
 

@@ -116,10 +116,12 @@ def text(lawful: LawfulMove, number: str, draft: str) -> Reply:
     return Reply(text="\n".join(filter(None, lines)), buttons=(drop(draft),))
 
 
-def which(lawful: LawfulMove, draft: str, numbers: Sequence[str], *, again: bool = False) -> Reply:
-    """Ask which case a photo belongs to."""
+def which(
+    lawful: LawfulMove, draft: str, numbers: Sequence[str], photos: int, *, again: bool = False
+) -> Reply:
+    """Ask which case photos belong to."""
     ask = "放进哪一件案件？点一个，或者把编号发给我。"
-    said = f"没有找到这件案件。{ask}" if again else f"照片收到了。{ask}"
+    said = f"没有找到这件案件。{ask}" if again else f"收到 {photos} 张照片。{ask}"
     buttons = tuple(Button(label=one, payload=f"fill:{draft}:number:{one}") for one in numbers)
     return Reply(text=f"{head(lawful, '')}\n{said}", buttons=(*buttons, drop(draft)))
 

@@ -56,6 +56,27 @@ async def test_a_photo_that_answers_nothing_is_kept_until_its_case_is_known(
     assert (move["text"], move["evidence"]) == ("冷柜没电", ["e1"])
 
 
+async def test_an_album_that_answers_nothing_stays_together(
+    staff: StaffBot, telegram: Telegram, office: Office
+) -> None:
+    for number, caption in ((1, "后厨三处"), (2, None), (3, None)):
+        album = {"media_group_id": "a1", **({"caption": caption} if caption else {})}
+        await staff.feed(updates.photo(number, "kitchen", **album))
+    asked = telegram.sent()[-1]
+    assert "收到 3 张照片" in asked["text"]
+    await staff.feed(updates.press(4, keys_of(telegram.sent()[0])[NUMBER]))
+    ((_, move),) = office.moves
+    assert (move["text"], len(move["evidence"])) == ("后厨三处", 3)
+
+
+async def test_a_photo_without_words_and_case_has_a_note_all_the_same(
+    staff: StaffBot, telegram: Telegram, office: Office
+) -> None:
+    await staff.feed(updates.photo(1, "kitchen"))
+    await staff.feed(updates.press(2, keys_of(telegram.sent()[0])[NUMBER]))
+    assert office.moves[0][1]["text"] == "现场照片"
+
+
 async def test_the_case_of_a_photo_may_be_typed_and_a_wrong_one_is_asked_for_again(
     staff: StaffBot, telegram: Telegram, office: Office
 ) -> None:
