@@ -37,6 +37,11 @@ def staff_routes(works: Works, city: City) -> APIRouter:
             tell(work, officer, ChatNews(news="chat_bound", at=work.now, chat=request.title))
             return officer_out(city, officer)
 
+    @router.get("/bindings")
+    def _who(x_staff_chat: _Chat) -> OfficerOut:
+        with works.read() as work:
+            return officer_out(city, staffchat.by_chat(work, x_staff_chat))
+
     @router.delete("/bindings", status_code=204)
     def _unbind(x_staff_chat: _Chat, *, lost: bool = False) -> None:
         with works.write() as work:

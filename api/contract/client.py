@@ -90,6 +90,11 @@ class Tracker:
         """Tie an officer's bot chat to the officer who holds a one-time code."""
         return await self._post("/v1/staff/bindings", request, desk.OfficerOut)
 
+    async def officer(self, chat: str) -> desk.OfficerOut:
+        """The officer bound to a chat; 401 `unbound_chat` when it is nobody's."""
+        answer = await self._send("GET", "/v1/staff/bindings", chat=chat)
+        return desk.OfficerOut.model_validate_json(answer)
+
     async def unbind_officer(self, chat: str, *, lost: bool = False) -> None:
         """Untie a chat from its officer; `lost` when messages don't arrive there any more."""
         path = "/v1/staff/bindings?lost=true" if lost else "/v1/staff/bindings"

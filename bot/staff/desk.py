@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Awaitable
+from contextlib import suppress
 
 from api.contract.client import Tracker, TrackerError, TrackerUnreachableError
 from api.contract.codes import Move
@@ -52,9 +53,15 @@ class Desk:
             return Answer((wording.bind_failed(),))
         return Answer((wording.bound(officer),))
 
+    async def help(self, chat: str) -> Answer:
+        """What can be done here; a chat that is nobody's is told how to bind."""
+        with suppress(TrackerUnreachableError):
+            await self._tracker.officer(chat)
+        return Answer((wording.help_(),))
+
     async def unbind(self, chat: str) -> Answer:
         """Ask whether the chat shall be untied, if it is tied at all."""
-        await self._tracker.queue(chat)
+        await self._tracker.officer(chat)
         return Answer((wording.unbind_sure(),))
 
     async def lose(self, chat: str) -> None:
@@ -85,6 +92,7 @@ class Desk:
                 request = MoveRequest(move=Move(name), key=once, seen=_number(seen))
                 return await self._or_latest(turn, number, self._begin(turn, number, request))
             case ["fill" | "again" | "drop" | "send" as step, draft, *more]:
+                await self._tracker.officer(turn.chat)  # what was half made belongs to an officer
                 return await self._press_draft(turn, step, draft, more)
             case parts:
                 return await self._press_view(turn.chat, parts)
@@ -117,10 +125,12 @@ class Desk:
 
     async def cancel(self, turn: Turn) -> Answer:
         """取消: give up what is half filled in."""
+        await self._tracker.officer(turn.chat)
         return await self._filling.drop(turn)
 
     async def words(self, turn: Turn, words: str) -> Answer:
         """Words that answer no message: of a half-made move, or a case number."""
+        await self._tracker.officer(turn.chat)
         number = cases.number_in(words.strip().upper())
         live = await self._filling.live(turn.chat)
         bare = number == words.strip().upper()
@@ -138,6 +148,7 @@ class Desk:
             words: For the citizen, or for the record.
             to: Text of the message that was replied to.
         """
+        await self._tracker.officer(turn.chat)
         head = form.head_of(to)
         if head is not None:
             return await self._filling.words(turn, words, head) or Answer((form.over(),))
@@ -161,10 +172,10 @@ class Desk:
             to: Text of the message that was replied to; empty where none was.
         """
         number = cases.number_in(to)
-        if number is not None:  # an officer who may not see the case stores nothing
+        # Whoever is no officer, or may not see the case, stores nothing.
+        await self._tracker.officer(turn.chat)
+        if number is not None:
             await self._tracker.card(turn.chat, number)
-        else:
-            await self._tracker.queue(turn.chat)
         stored = await self._tracker.add_evidence(name, data)
         if number is None:
             return await self._filling.begin_photo(turn, _PHOTO, stored.id, note.strip())

@@ -80,7 +80,8 @@ class Handlers:
             await self._lose(str(change.chat.id))
 
     async def _on_help(self, update: Update, _: Context) -> None:
-        await self._sender.answer(str(_message(update).chat.id), wording.help_())
+        message = _message(update)
+        await self._answer(message, self._desk.help(str(message.chat.id)))
 
     async def _on_file(self, update: Update, _: Context) -> None:
         await self._sender.answer(str(_message(update).chat.id), wording.photos_only())

@@ -17,7 +17,7 @@ from bot.wording.times import day
 _HEAD = re.compile(r"〔(?:[A-Z]{1,8}-\d{8}-\d{4,9} · )?[^〕]+〕")
 _DAYS = (1, 3, 5, 7, 15)
 _DATE = re.compile(r"(?:(\d{4})\s*[年./-]\s*)?(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*[日号]?")
-_WORDS = 3000
+_WORDS = 5000
 """Characters of an officer's words that are shown again before they are sent."""
 
 

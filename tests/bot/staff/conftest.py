@@ -96,6 +96,7 @@ def an_item(number: str = NUMBER) -> QueueItem:
     )
 
 
+OFFICER = {"login": "wang", "name": "王某", "office": "景田所", "roles": ["handler"]}
 OFFICES = [{"code": "SZ-NS", "text": "南山局"}, {"code": "SZ-NS-001", "text": "南头所"}]
 
 
@@ -130,14 +131,8 @@ class Office:
                 self.unbound.append(asked.get("lost", ""))
                 return httpx.Response(204)
             case ["bindings"]:
-                self.bindings.append(body)
-                officer = {
-                    "login": "wang",
-                    "name": "王某",
-                    "office": "景田所",
-                    "roles": ["handler"],
-                }
-                return httpx.Response(200, json=officer)
+                self.bindings += [body] if body else []
+                return httpx.Response(200, json=OFFICER)
             case ["queue"]:
                 page = QueuePage(
                     scope=asked.get("scope", "mine"),

@@ -39,12 +39,33 @@ async def test_a_wrong_code_is_told_kindly(
     assert told in telegram.sent()[0]["text"]
 
 
-async def test_an_unbound_chat_is_told_how_to_bind(
-    staff: StaffBot, telegram: Telegram, office: Office
+@pytest.mark.parametrize(
+    "update",
+    [
+        updates.text(1, "我的待办"),
+        updates.text(1, "你好"),
+        updates.text(1, "取消"),
+        updates.text(1, NUMBER),
+        updates.reply(1, "好", to=f"〔{NUMBER} · 不予受理〕"),
+        updates.press(1, "send:12345678"),
+        updates.message(1, text="/start", entities=command("/start")),
+        updates.message(1, text="/unbind", entities=command("/unbind")),
+    ],
+)
+async def test_whoever_is_no_officer_is_told_how_to_bind_and_nothing_else(
+    update: updates.Raw, staff: StaffBot, telegram: Telegram, office: Office
 ) -> None:
     office.refusal = (401, "unbound_chat", "没有绑定")
-    await staff.feed(updates.text(1, "我的待办"))
-    assert "/bind" in telegram.sent()[0]["text"]
+    await staff.feed(update)
+    (said,) = telegram.sent()
+    assert "只给本单位工作人员用" in said["text"]
+
+
+async def test_an_officer_is_told_what_can_be_done_here(
+    staff: StaffBot, telegram: Telegram
+) -> None:
+    await staff.feed(updates.message(1, text="/start", entities=command("/start")))
+    assert "存为现场证据" in telegram.sent()[0]["text"]
 
 
 async def test_a_chat_is_untied_only_after_a_second_word(
