@@ -33,7 +33,7 @@ def listed(
     scope: Scope,
     *,
     page: int = 1,
-    size: int = PAGE,
+    size: int | None = None,
     closed: bool = False,
 ) -> list[CaseRow]:
     """A page of cases: emergencies first, then by what runs out first, then by receipt.
@@ -44,7 +44,8 @@ def listed(
     """
     wanted = _in_scope(city, officer, scope)
     ordered = _newest_first(wanted) if closed else _most_urgent_first(wanted)
-    return list(work.session.exec(ordered.offset((page - 1) * size).limit(size)))
+    rows = size or PAGE
+    return list(work.session.exec(ordered.offset((page - 1) * rows).limit(rows)))
 
 
 def counts(work: Work, city: City, officer: Officer) -> dict[Scope, int]:
