@@ -12,7 +12,7 @@ from api.cases.repository import by_id
 from api.cases.service import SYSTEM, append
 from api.chasing.follow import ACCIDENT
 from api.chasing.follow import follow as follow_chases
-from api.chasing.service import Chased, end
+from api.chasing.service import Chased, end, open_chases
 from api.clock.alarms import AlarmKind, ClockAlarm
 from api.clock.follow import Local
 from api.clock.follow import follow as follow_clocks
@@ -122,14 +122,20 @@ def chased(city: City, work: Work, happening: Chased) -> None:
 
 def tell_chased(city: City, work: Work, happening: Happening) -> None:
     """An accident pages those on duty, and the supervisors when nobody confirms in time."""
-    subject, step = str(happening.event.data["subject"]), happening.event.data["step"]
+    subject = str(happening.event.data["subject"])
     if subject not in ACCIDENT:
         tell_officers(work, city, happening, Told.handler, Template.chased)
         if subject in {"rework", "rework_wish", "term"}:
             tell_officers(work, city, happening, Told.supervisors, Template.chased)
         return
     tell_officers(work, city, happening, Told.on_duty, Template.chased)
-    plan = city.about.accident
-    waited = (step if isinstance(step, int) else 0) * plan.page_minutes
-    if subject != "confirm" or waited >= plan.confirm_minutes:
+    if subject != "confirm" or _waited(work, happening, subject) >= timedelta(
+        minutes=city.about.accident.confirm_minutes
+    ):
         tell_officers(work, city, happening, Told.chain, Template.chased)
+
+
+def _waited(work: Work, happening: Happening, subject: str) -> timedelta:
+    """Since when something is asked for; by the clock, for a ticker may have been away."""
+    begun = [c.started_at for c in open_chases(work, happening.case.id) if c.subject == subject]
+    return happening.event.at - min(begun, default=happening.event.at)

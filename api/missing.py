@@ -40,6 +40,8 @@ def missing_cases(work: Work) -> Iterator[str]:
     for what, column in _TRACES:
         wanted = select(column).where(col(column).not_in(known)).distinct()
         for case_id in work.session.exec(wanted):
+            if case_id is None:  # a notice about no case
+                continue
             left.setdefault(case_id, []).append(what)
     for case_id, traces in sorted(left.items()):
         yield f"case {case_id} is gone; left are {', '.join(traces)}"

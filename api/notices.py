@@ -20,14 +20,17 @@ from api.outbox.service import CITIZEN, NO_CHAT, Recipient, further_citizen, put
 from api.papers.fill import make_out
 from api.papers.issue import issued_by
 from api.people.followers import followers
-from api.people.reporters import channel_of, masked
+from api.people.reporters import channel_of, ever_given, masked
 from api.people.staffchat import chat_of
 from api.people.tables import Officer
+from api.people.veil import veil
 from api.views.by_code import notice_by_code
 from api.views.case import AMONG_OFFICES, office_name
 from knowledge.cities.city import City
 from knowledge.cities.schema import Office
 from knowledge.forms import load_chases
+
+_REPORTS = frozenset({Kind.report, Kind.tip})
 
 
 class Told(Enum):
@@ -85,14 +88,22 @@ def _paper(work: Work, city: City, happening: Happening) -> str | None:
 def tell_officers(
     work: Work, city: City, happening: Happening, told: Told, template: Template
 ) -> None:
-    """Tell officers at the desk, and in their bot chat where one is tied."""
-    notice = _notice(work, city, happening, template)
+    """Tell officers at the desk, and in their bot chat where one is tied; never who reported."""
+    notice = _veiled(work, happening.case, _notice(work, city, happening, template))
     for officer in _who(work, city, happening, told):
         who = f"officer:{officer.id}"
         _put(work, happening, Recipient(who, Platform.desk, officer.id), notice)
         chat = chat_of(work, officer)
         if chat is not None:
             _put(work, happening, Recipient(f"{who}:bot", Platform.staff, chat), notice)
+
+
+def _veiled(work: Work, case: CaseRow, notice: Notice) -> Notice:
+    """The citizen's words may name the writer; of whoever reported not even a mask is left."""
+    if notice.text is None:
+        return notice
+    hidden = veil(notice.text, ever_given(work, case.id), wholly=case.kind in _REPORTS)
+    return notice.model_copy(update={"text": hidden})
 
 
 def _put(work: Work, happening: Happening, recipient: Recipient, notice: Notice) -> None:

@@ -7,6 +7,7 @@ import threading
 import warnings
 
 from PIL import Image, ImageOps, UnidentifiedImageError
+from sqlmodel import col, select
 
 from api.cases.tables import CaseRow, Evidence, EvidenceLink
 from api.kit.errors import NotAccepted, NotFound, TooLarge
@@ -83,6 +84,14 @@ def attach(work: Work, case: CaseRow, evidence_ids: tuple[str, ...]) -> int:
             work.session.add(link)
             new += 1
     return new
+
+
+def tied_elsewhere(work: Work, case: CaseRow, evidence_ids: tuple[str, ...]) -> bool:
+    """Whether a piece of evidence belongs to another case than this."""
+    elsewhere = select(EvidenceLink.case_id).where(
+        col(EvidenceLink.evidence_id).in_(evidence_ids), EvidenceLink.case_id != case.id
+    )
+    return work.session.exec(elsewhere).first() is not None
 
 
 def fetch(work: Work, evidence_id: str) -> tuple[str, bytes]:

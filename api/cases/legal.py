@@ -208,6 +208,7 @@ def _built(form: MoveForm, marks: frozenset[str]) -> LawfulMove:
         grounds=_grounds(form.grounds, marks),
         hint=form.hint,
         group=form.group,
+        done=form.done,
     )
 
 

@@ -47,6 +47,12 @@ def events(work: Work, case_id: str) -> list[Event]:
     return list(work.session.exec(wanted))
 
 
+def last_deed(work: Work, case_id: str) -> Event | None:
+    """What somebody did to a case last; what followed from it by itself is left out."""
+    wanted = select(Event).where(Event.case_id == case_id, Event.actor != "system")
+    return work.session.exec(wanted.order_by(col(Event.no).desc()).limit(1)).first()
+
+
 def linked(work: Work, case_id: str) -> list[CaseRow]:
     """The cases linked to a case."""
     wanted = (

@@ -9,7 +9,7 @@ from api.console.page import SIGN_IN, Pages, frame, page_route
 from api.console.view import office_short
 from api.kit.errors import Refusal
 from api.kit.work import Works
-from api.people import staffchat, throttle
+from api.people import officers, staffchat, throttle
 from api.people.officers import change_password
 from api.people.sessions import SignedIn
 from api.people.signin import COOKIE, COOKIE_PATH, check_csrf, check_password, signed_in
@@ -72,6 +72,8 @@ def account_routes(works: Works, city: City, pages: Pages) -> APIRouter:
     def _page(me: SignedIn, *, status: int = 200, fault: str = "", code: str = "") -> Response:
         with works.read() as work:
             around = frame(work, me)
+            officer = officers.by_id(work, me.officer.id)
+            chat = staffchat.tied(work, officer) if officer else None
         return pages.show(
             "account.html",
             status,
@@ -79,6 +81,7 @@ def account_routes(works: Works, city: City, pages: Pages) -> APIRouter:
             office=office_short(city, me.officer.office),
             fault=fault,
             code=code,
+            chat=chat,
             minutes=int(staffchat.CODE_LASTS.total_seconds() // 60),
         )
 

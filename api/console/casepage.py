@@ -182,6 +182,8 @@ def _details(city: City, data: Mapping[str, Any], names: Mapping[str, str]) -> l
         said += map(str, data["reason_words"])
     if data.get("subject"):
         said.append(f"{load_chases()[str(data['subject'])].title}（第 {data['step']} 次）")
+    if data.get("evidence"):
+        said.append(f"照片 {data['evidence']} 张")
     if data.get("due_on"):
         said.append(f"期限 {data.get('rule', '')}：{data['due_on']}")
     return said

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, case, func
+from sqlalchemy import ColumnElement, Subquery, case, func
 from sqlmodel import and_, col, false, or_, select, true
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -33,6 +33,7 @@ def listed(
     scope: Scope,
     *,
     page: int = 1,
+    size: int | None = None,
     closed: bool = False,
 ) -> list[CaseRow]:
     """A page of cases: emergencies first, then by what runs out first, then by receipt.
@@ -43,7 +44,8 @@ def listed(
     """
     wanted = _in_scope(city, officer, scope)
     ordered = _newest_first(wanted) if closed else _most_urgent_first(wanted)
-    return list(work.session.exec(ordered.offset((page - 1) * PAGE).limit(PAGE)))
+    rows = size or PAGE
+    return list(work.session.exec(ordered.offset((page - 1) * rows).limit(rows)))
 
 
 def counts(work: Work, city: City, officer: Officer) -> dict[Scope, int]:
@@ -65,15 +67,20 @@ def _newest_first(wanted: ColumnElement[bool]) -> SelectOfScalar[CaseRow]:
     )
 
 
-def _most_urgent_first(wanted: ColumnElement[bool]) -> SelectOfScalar[CaseRow]:
+def soonest_due() -> Subquery:
+    """By `case_id`, the `due_at` of what runs out first: the limit by law, else a promise."""
     lawful = func.min(case((col(ClockRow.statutory), col(ClockRow.due_at))))
     soonest = func.coalesce(lawful, func.min(ClockRow.due_at))
-    due = (
+    return (
         select(col(ClockRow.case_id), soonest.label("due_at"))
         .where(col(ClockRow.stopped_at).is_(None))
         .group_by(col(ClockRow.case_id))
         .subquery()
     )
+
+
+def _most_urgent_first(wanted: ColumnElement[bool]) -> SelectOfScalar[CaseRow]:
+    due = soonest_due()
     return (
         select(CaseRow)
         .outerjoin(due, due.c.case_id == CaseRow.id)

@@ -6,16 +6,19 @@ from fastapi import APIRouter, Depends, Form, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from api.clock.calendars import calendar_of
-from api.console.due import due_words
+from api.console.due import Due, due_words
 from api.console.listing import PAGE, Scope, counts, listed
 from api.console.page import HOME, Pages, case_path, frame, page_route
+from api.console.staff import first_scope
 from api.console.view import as_items
+from api.contract.delivery import Notice
+from api.contract.news import News
 from api.kit.work import Work, Works
 from api.outbox.service import mark_read, notices_of
 from api.people.sessions import SignedIn
 from api.people.signin import check_csrf, signed_in, signed_in_quietly
+from knowledge.calendar import Calendar
 from knowledge.cities.city import City
-from knowledge.cities.schema import Role
 
 _NOTICES = 100
 PENDING = ("extension_requested", "recusal_asked", "supervised", "testing", "suspended")
@@ -41,7 +44,8 @@ def queue_routes(works: Works, city: City, pages: Pages) -> APIRouter:
         if number.strip():
             return RedirectResponse(case_path(number), 303)
         with works.read() as work:
-            shown = _queue_of(work, city, me, scope or _first(me), page, closed=closed)
+            first = scope or first_scope(me.officer)
+            shown = _queue_of(work, city, me, first, page, closed=closed)
             return pages.show("queue.html", **frame(work, me), **shown)
 
     @router.get("/desk/queue-part")
@@ -57,7 +61,7 @@ def queue_routes(works: Works, city: City, pages: Pages) -> APIRouter:
         with works.read() as work:
             rows = notices_of(work, me.officer.id, _NOTICES)
             calendar = calendar_of(work.session)
-            told = [(n, read, due_words(n.deadline, work.now, calendar)) for _, n, read in rows]
+            told = [(n, read, _due(work, n, calendar)) for _, n, read in rows]
             return pages.show("notices.html", **frame(work, me), notices=told)
 
     @router.post("/desk/notices/read")
@@ -70,9 +74,9 @@ def queue_routes(works: Works, city: City, pages: Pages) -> APIRouter:
     return router
 
 
-def _first(me: SignedIn) -> Scope:
-    """The tab somebody starts on: those who are given no cases watch those of others."""
-    return Scope.mine if Role.handler in me.officer.roles else Scope.all
+def _due(work: Work, told: Notice | News, calendar: Calendar) -> Due | None:
+    """How the clock of a notice stands; what is about no case has none."""
+    return due_words(told.deadline, work.now, calendar) if isinstance(told, Notice) else None
 
 
 def _queue_of(

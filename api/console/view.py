@@ -3,19 +3,21 @@
 from collections.abc import Sequence
 
 from api.cases.legal import ASKED_BEFORE, lawful_moves
-from api.cases.repository import by_number, linked
+from api.cases.repository import by_number, last_deed, linked
 from api.cases.states import is_open
 from api.cases.tables import CaseRow
 from api.clock.service import deadlines
+from api.console import words
 from api.console.gallery import evidence_count
 from api.console.hints import hints
 from api.console.listing import Scope, listed
 from api.contract.codes import Hazard, Kind, Mark, Severity, State
-from api.contract.desk import CaseCard, LawfulMove, OfficerOut, QueueItem
+from api.contract.desk import CaseCard, Latest, LawfulMove, OfficerOut, QueueItem
 from api.contract.models import Deadline, Facts
 from api.kit.errors import NotFound
 from api.kit.work import Work
 from api.people import officers
+from api.people.reporters import masked
 from api.people.rights import may_see
 from api.people.tables import Officer
 from knowledge.cities.city import City
@@ -78,8 +80,27 @@ def card_of(work: Work, city: City, officer: Officer, row: CaseRow) -> CaseCard:
             other.number for other in linked(work, row.id) if may_see(officer, other, city)
         ),
         marks=tuple(Mark(mark) for mark in row.marks),
+        reporter=_complainant(work, row),
+        latest=_latest(work, row),
         hints=hints(work, row),
     )
+
+
+def _complainant(work: Work, row: CaseRow) -> str | None:
+    """A masked name, of complainants alone: the law hides who reports a violation."""
+    if row.kind != Kind.complaint:
+        return None
+    known = masked(work, row.id)
+    return known.name if known else None
+
+
+def _latest(work: Work, row: CaseRow) -> Latest | None:
+    event = last_deed(work, row.id)
+    if event is None:
+        return None
+    who = event.actor.removeprefix("officer:")
+    known = {"citizen": "来件人"} | officers.names(work, [who])
+    return Latest(title=words.event(event.kind), who=known.get(who, "工作人员"), at=event.at)
 
 
 def moves_of(officer: Officer, row: CaseRow) -> tuple[LawfulMove, ...]:

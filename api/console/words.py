@@ -79,6 +79,13 @@ NOTICES: Mapping[Template, str] = {
     Template.accident_step: "疑似事故有新进展",
 }
 
+NEWS: Mapping[str, str] = {
+    "chat_bound": "工作机器人已绑定聊天",
+    "chat_unbound": "工作机器人已解除绑定",
+    "chat_lost": "聊天收不到工作机器人的消息，已解除绑定",
+    "digest": "今日工作提要",
+}
+
 REFUSALS: Mapping[str, str] = {
     "unlawful": "案件当前的状态不允许这个操作，页面上列出的才是现在可以做的。",
     "changed": "您打开页面之后案件有了新的动态，操作没有执行。请看过最新内容再提交。",
@@ -235,6 +242,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "copy": copy,
     "notice": notice,
     "recording": recording,
+    "news": NEWS.__getitem__,
     "role": role,
     "decides": decides,
     "brief": brief,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import TypeVar
+from urllib.parse import urlencode
 
 import httpx
 from pydantic import BaseModel, TypeAdapter
@@ -112,10 +113,34 @@ class Tracker:
         """Tie an officer's bot chat to the officer who holds a one-time code."""
         return await self._post("/v1/staff/bindings", request, desk.OfficerOut)
 
-    async def queue(self, chat: str) -> Sequence[desk.QueueItem]:
-        """The open cases of the officer bound to a chat, what runs out first on top."""
-        answer = await self._send("GET", "/v1/staff/queue", chat=chat)
-        return TypeAdapter(list[desk.QueueItem]).validate_json(answer)
+    async def officer(self, chat: str) -> desk.OfficerOut:
+        """The officer bound to a chat; 401 `unbound_chat` when it is nobody's."""
+        answer = await self._send("GET", "/v1/staff/bindings", chat=chat)
+        return desk.OfficerOut.model_validate_json(answer)
+
+    async def unbind_officer(self, chat: str, *, lost: bool = False) -> None:
+        """Untie a chat from its officer; `lost` when messages don't arrive there any more."""
+        path = "/v1/staff/bindings?lost=true" if lost else "/v1/staff/bindings"
+        await self._send("DELETE", path, chat=chat)
+
+    async def queue(self, chat: str, scope: str | None = None, page: int = 1) -> desk.QueuePage:
+        """Open cases of the officer bound to a chat, what runs out first on top.
+
+        Args:
+            chat: Of the officer.
+            scope: `mine`, `office` or `all`; None is where the officer's queue begins.
+            page: From 1; one beyond the last gives the last.
+        """
+        asked = {"page": page} if scope is None else {"scope": scope, "page": page}
+        answer = await self._send("GET", f"/v1/staff/queue?{urlencode(asked)}", chat=chat)
+        return desk.QueuePage.model_validate_json(answer)
+
+    async def offices(self, chat: str, number: str, words: str = "") -> Sequence[desk.Choice]:
+        """Offices that a case may go to: those near its own, or those called so."""
+        path = f"/v1/staff/cases/{number}/offices?{urlencode({'words': words})}"
+        return TypeAdapter(list[desk.Choice]).validate_json(
+            await self._send("GET", path, chat=chat)
+        )
 
     async def card(self, chat: str, number: str) -> desk.CaseCard:
         """One case as an officer may see it, without the reporter's identity."""

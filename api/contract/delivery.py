@@ -6,6 +6,7 @@ from pydantic import AwareDatetime, Field
 
 from api.contract.codes import Hazard, Kind, Platform, Severity, Template
 from api.contract.models import Deadline, Key, Short, Strict
+from api.contract.news import News
 
 
 class Notice(Strict):
@@ -59,7 +60,7 @@ class Delivery(Strict):
     id: str
     platform: Platform
     address: str
-    notice: Notice
+    notice: Notice | News
     attempts: int
     created_at: AwareDatetime
 

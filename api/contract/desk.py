@@ -14,6 +14,8 @@ class BindRequest(Strict):
 
     code: Annotated[str, Field(min_length=6, max_length=40)]
     chat: Annotated[str, Field(min_length=1, max_length=60)]
+    title: Short = ""
+    """The chat as Telegram shows it, for the officer to recognise."""
 
 
 class OfficerOut(Strict):
@@ -54,6 +56,8 @@ class MoveRequest(Strict):
     """The day by which something is wanted, or on which it happens."""
     case: Short | None = None
     """Number of another case, such as the earlier one of a repeated report."""
+    evidence: tuple[Key, ...] = Field(default=(), max_length=10)
+    """Stored photos that go with a note, such as those of an inspection on the spot."""
     seen: int | None = None
     """Number of the last event the officer saw; a newer one makes the move a conflict."""
 
@@ -77,6 +81,8 @@ class LawfulMove(Strict):
     hint: str = ""
     group: str = ""
     """Under which heading officers look for it."""
+    done: str = ""
+    """What the officer reads when it is made."""
 
 
 class QueueItem(Strict):
@@ -103,6 +109,26 @@ class QueueItem(Strict):
     """What stands on the case beside its state."""
 
 
+class QueuePage(Strict):
+    """A page of an officer's open cases, what runs out first on top."""
+
+    scope: str
+    """`mine`, `office` or `all`."""
+    page: int
+    pages: int
+    totals: dict[str, int]
+    """How many open cases each scope holds."""
+    items: tuple[QueueItem, ...]
+
+
+class Latest(Strict):
+    """What somebody did to a case last."""
+
+    title: str
+    who: str
+    at: AwareDatetime
+
+
 class CaseCard(Strict):
     """A case as an officer may see it; the reporter's identity is not in it."""
 
@@ -123,6 +149,9 @@ class CaseCard(Strict):
     linked: tuple[str, ...]
     marks: tuple[Mark, ...] = ()
     """What stands on the case beside its state."""
+    reporter: str | None = None
+    """The complainant's masked name; of whoever reported a violation nothing at all."""
+    latest: Latest | None = None
     hints: tuple[str, ...] = ()
     """Factors of Order 121 Art. 17 that a person may weigh; they decide nothing."""
 

@@ -11,6 +11,7 @@ from api.contract.desk import MoveRequest
 from api.desk.particulars import (
     data_of,
     earlier_case,
+    evidence_of,
     require_another,
     require_superior,
     words_asked,
@@ -35,7 +36,7 @@ def move_case(
         Forbidden: `role`, `own_request` (nobody approves what he asked for himself),
             `not_superior`.
         Refusal: `ground_needed`, `ground_not_met`, `text_needed`, `unknown_office`,
-            `date_needed`, `unknown_earlier`.
+            `date_needed`, `unknown_earlier`, `evidence_with_note`.
     """
     case = by_number_for_change(work, number)
     if case is None or not may_see(officer, case, city):
@@ -49,6 +50,7 @@ def move_case(
     require_superior(work, city, case, officer, request)
     text = words_of(lawful, request) or words_asked(work, case, request.move)
     data = data_of(work, city, case, lawful, request)
+    data |= evidence_of(work, case, request)
     earlier = earlier_case(work, city, case, officer, request)
     actor = officer_actor(officer.id)
     if earlier is not None:

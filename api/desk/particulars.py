@@ -3,6 +3,7 @@
 from typing import Any
 
 from api.accidents.service import plan_data
+from api.cases.evidence import attach, tied_elsewhere
 from api.cases.legal import ASKED_BEFORE, ground_article, ground_text
 from api.cases.repository import by_number_for_change, events
 from api.cases.service import officer_actor
@@ -11,7 +12,7 @@ from api.cases.thread import thread
 from api.clock.service import deadlines
 from api.contract.codes import Kind, Move, State
 from api.contract.desk import LawfulMove, MoveRequest
-from api.kit.errors import Conflict, Forbidden, Refusal
+from api.kit.errors import Conflict, Forbidden, NotFound, Refusal
 from api.kit.now import LEGAL_ZONE
 from api.kit.work import Work
 from api.people.reporters import same_reporter
@@ -71,6 +72,22 @@ def data_of(
         said = [suspicion_words()["officer"]]
         data |= {"reasons": ["officer"], "reason_words": said, **plan_data(work, city, case)}
     return data
+
+
+def evidence_of(work: Work, case: CaseRow, request: MoveRequest) -> dict[str, Any]:
+    """Tie the photos that go with a note to the case; the event keeps how many.
+
+    Raises:
+        Refusal: `evidence_with_note`, with any other move.
+        NotFound: `unknown_evidence`.
+    """
+    if not request.evidence:
+        return {}
+    if request.move is not Move.note:
+        raise Refusal("evidence_with_note", "照片要和内部备注一起保存。")
+    if tied_elsewhere(work, case, request.evidence):  # or a known id would show its picture
+        raise NotFound("unknown_evidence", "没有找到这张照片，请重新发送。")
+    return {"evidence": attach(work, case, request.evidence)}
 
 
 def require_another(work: Work, case: CaseRow, officer: Officer, move: Move) -> None:

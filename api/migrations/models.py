@@ -10,9 +10,11 @@ _TABLES = (
     "api.cases.tables",
     "api.chasing.tables",
     "api.clock.tables",
+    "api.digest.tables",
     "api.outbox.tables",
     "api.people.tables",
     "bot.inbox.tables",
+    "bot.staff.tables",
 )
 
 

@@ -16,8 +16,10 @@ from api.cases.service import SYSTEM, append
 from api.contract.codes import Platform
 from api.contract.delivery import ClaimRequest, Delivery, DeliveryReport, Notice
 from api.contract.models import ChannelRef
+from api.contract.news import News
 from api.kit.errors import Conflict, NotFound
 from api.kit.work import Work
+from api.outbox import personal
 from api.outbox.tables import OutboxRow
 from api.people.casekeys import open_for, seal_for
 from api.people.reachable import mark_dead
@@ -113,7 +115,7 @@ def claim(work: Work, request: ClaimRequest) -> list[Delivery]:
         )
     )
     rows = work.session.exec(select(OutboxRow).where(col(OutboxRow.id).in_(ids))).all()
-    in_order = sorted(rows, key=lambda row: (row.created_at, row.event_id))
+    in_order = sorted(rows, key=lambda row: (row.created_at, row.event_id or 0))
     return [found for row in in_order if (found := _readable(work, row)) is not None]
 
 
@@ -162,7 +164,10 @@ def report(work: Work, identifier: str, said: DeliveryReport) -> None:
 
 def _undelivered(work: Work, row: OutboxRow, *, dead: bool) -> None:
     """The law wants the citizen told: the handler must know that no chat did it."""
-    if row.recipient != CITIZEN and not row.recipient.startswith(_FURTHER):
+    if row.platform == Platform.staff and dead:
+        personal.lose_chat_of(work, row, _delivery(work, row).address)
+    citizen = row.recipient == CITIZEN or row.recipient.startswith(_FURTHER)
+    if not citizen or row.case_id is None:
         return
     if dead:
         mark_dead(work, row.chat)
@@ -188,7 +193,7 @@ def _told_elsewhere(work: Work, row: OutboxRow) -> bool:
 
 def notices_of(
     work: Work, officer_id: str, limit: int = 100
-) -> list[tuple[str, Notice, datetime | None]]:
+) -> list[tuple[str, Notice | News, datetime | None]]:
     """The newest notices to an officer: id, notice, when it was read."""
     wanted = (
         select(OutboxRow)
@@ -233,21 +238,36 @@ def _wait(attempts: int, asked: int | None) -> timedelta:
 def _readable(work: Work, row: OutboxRow) -> Delivery | None:
     """A row's delivery; one that can't be opened any more is given up, and stops no other."""
     try:
-        return _delivery(work, row)
+        delivery = _delivery(work, row)
     except (NotFound, ValueError):  # erased, altered, or of a form we no longer know
         log.warning("outbox row %s can't be read and is given up", row.id)
-        row.done_at, row.failed = work.now, "unreadable"
-        work.session.add(row)
+        _give_up(work, row, "unreadable")
         return None
+    if row.platform == Platform.staff and not personal.still_reaches(work, row, delivery.address):
+        _give_up(work, row, "chat untied or account closed")
+        return None
+    return delivery
+
+
+def _give_up(work: Work, row: OutboxRow, why: str) -> None:
+    row.done_at, row.failed = work.now, why
+    work.session.add(row)
 
 
 def _delivery(work: Work, row: OutboxRow) -> Delivery:
-    body = json.loads(open_for(work, row.case_id, row.sealed, "outbox"))
+    address, notice = _opened(work, row)
     return Delivery(
         id=row.id,
         platform=Platform(row.platform),
-        address=body["address"],
-        notice=Notice.model_validate(body["notice"]),
+        address=address,
+        notice=notice,
         attempts=row.attempts,
         created_at=row.created_at,
     )
+
+
+def _opened(work: Work, row: OutboxRow) -> tuple[str, Notice | News]:
+    if row.case_id is None:
+        return personal.opened(work, row)
+    body = json.loads(open_for(work, row.case_id, row.sealed, "outbox"))
+    return body["address"], Notice.model_validate(body["notice"])

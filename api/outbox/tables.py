@@ -7,7 +7,10 @@ from sqlmodel import Field, SQLModel
 
 
 class OutboxRow(SQLModel, table=True):
-    """One notice to one recipient; address and content are sealed by the case's key."""
+    """One notice to one recipient; address and content are sealed by the case's key.
+
+    What is about no case has neither case nor event, and a key of its own.
+    """
 
     __tablename__ = "outbox_row"
     __table_args__ = (
@@ -29,8 +32,10 @@ class OutboxRow(SQLModel, table=True):
     )
 
     id: str = Field(primary_key=True)
-    event_id: int
-    case_id: str = Field(index=True)
+    event_id: int | None = None
+    case_id: str | None = Field(default=None, index=True)
+    wrapped: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=True))
+    """The data key of a notice about no case."""
     recipient: str = Field(index=True)
     """`citizen`, `citizen:<blind>` for a further chat, or `officer:<id>`."""
     template: str

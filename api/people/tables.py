@@ -82,6 +82,12 @@ class Officer(SQLModel, table=True):
         default=None, sa_column=Column(LargeBinary, nullable=True)
     )
     staff_chat_blind: str | None = Field(default=None, unique=True)
+    staff_chat_title: bytes | None = Field(
+        default=None, sa_column=Column(LargeBinary, nullable=True)
+    )
+    """The chat as Telegram shows it, sealed like its address."""
+    staff_chat_at: datetime | None = None
+    """When it was tied."""
     bind_code_blind: str | None = None
     bind_code_until: datetime | None = None
 

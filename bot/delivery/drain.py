@@ -9,7 +9,7 @@ from uuid import uuid4
 from anyio.to_thread import run_sync
 
 from api.contract.client import Tracker, TrackerError
-from api.contract.delivery import ClaimRequest, Delivery, DeliveryReport
+from api.contract.delivery import ClaimRequest, Delivery, DeliveryReport, Notice
 from bot.delivery.courier import DELIVERED, Courier, Outcome, attempt
 from bot.delivery.waiting import back_off, let_end
 from bot.inbox.faults import log_fault
@@ -115,11 +115,13 @@ class Drain:
         outcome = await attempt(courier, delivery.address, reply, delivery.id)
         if outcome.dead:
             await self._receiver.unreachable(delivery.platform, delivery.address, outcome.reason)
-        if outcome.delivered and not await self._receiver.note(
-            delivery.platform, delivery.address, delivery.id, reply, delivery.notice
-        ):
-            return Outcome(reason="the chat is busy")
-        return outcome
+        notice = delivery.notice
+        if not outcome.delivered or not isinstance(notice, Notice):
+            return outcome  # what is about no case goes to officers, who have no transcript
+        noted = await self._receiver.note(
+            delivery.platform, delivery.address, delivery.id, reply, notice
+        )
+        return outcome if noted else Outcome(reason="the chat is busy")
 
     async def _report(self, delivery: Delivery, outcome: Outcome) -> None:
         wait = None

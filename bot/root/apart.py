@@ -63,7 +63,7 @@ def run_tick(settings: Settings) -> None:
     ended = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: ended.set())
-    ticker = make_ticker(works, settings.tick_seconds)
+    ticker = make_ticker(works, settings.tick_seconds, city)
     ticker.start()
     ended.wait()
     ticker.shutdown()
@@ -86,7 +86,7 @@ async def _until_told(settings: Settings, job: _Job) -> None:
         timeout=30,
     ) as http:
         tracker = Tracker(http)
-        bots = make_bots(settings, tracker)
+        bots = make_bots(settings, tracker, database, keys)
         receiver = Receiver(database, keys, tracker, system_now, bots.fetch())
         async with resuming(receiver), job(bots, receiver, tracker):
             await ended.wait()

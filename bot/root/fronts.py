@@ -20,14 +20,15 @@ from bot.delivery.drain import Drain
 from bot.delivery.replies import Replies
 from bot.inbox.keeping import keep_resuming, keep_waking
 from bot.inbox.photos import Fetch
+from bot.inbox.ports import Sealer, Storage
 from bot.inbox.receive import Receiver
 from bot.inbox.webhook import webhook_route
 from bot.root.failing import CommandError
-from bot.staff.bot import StaffBot
-from bot.staff.courier import StaffCourier
+from bot.staff.bot import Hook, StaffBot
 from bot.web.courier import WebCourier
 
 CITIZEN_PATH = "/telegram/citizen"
+STAFF_PATH = "/telegram/staff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +38,21 @@ class Bots:
     citizen: CitizenBot | None = None
     staff: StaffBot | None = None
 
+    def hooks(self) -> list[APIRouter]:
+        """Routes by which Telegram brings updates, for the bots that do not fetch them."""
+        found: list[APIRouter] = []
+        if self.citizen is not None and self.citizen.hook is not None:
+            found.append(webhook_route(CITIZEN_PATH, self.citizen.hook.secret, self.citizen.feed))
+        if self.staff is not None and self.staff.hook is not None:
+            found.append(webhook_route(STAFF_PATH, self.staff.hook.secret, self.staff.feed))
+        return found
+
     def fetch(self) -> dict[Platform, Fetch]:
         """How the inbox gets photos from channels that hold them themselves."""
         return {} if self.citizen is None else {Platform.telegram: self.citizen.fetch}
 
-    def hooks(self) -> list[APIRouter]:
-        """Routes by which Telegram brings updates, for the bots that do not fetch them."""
-        bot = self.citizen
-        if bot is None or bot.hook is None:
-            return []
-        return [webhook_route(CITIZEN_PATH, bot.hook.secret, bot.feed)]
 
-
-def make_bots(settings: Settings, tracker: Tracker) -> Bots:
+def make_bots(settings: Settings, tracker: Tracker, storage: Storage, sealer: Sealer) -> Bots:
     """The bots whose tokens are set.
 
     Raises:
@@ -70,6 +73,10 @@ def make_bots(settings: Settings, tracker: Tracker) -> Bots:
                 settings.staff_api or settings.telegram_api,
                 tracker,
                 system_now,
+                storage=storage,
+                sealer=sealer,
+                public_url=settings.public_url,
+                hook=_staff_hook(settings),
             )
     except ValueError as fault:
         raise CommandError(str(fault)) from fault
@@ -81,13 +88,18 @@ def _hook(settings: Settings, path: str) -> Webhook | None:
     return Webhook(url, secret.get_secret_value()) if url and secret else None
 
 
+def _staff_hook(settings: Settings) -> Hook | None:
+    url, secret = settings.webhook_url(STAFF_PATH), settings.webhook_secret
+    return Hook(url, secret.get_secret_value()) if url and secret else None
+
+
 def couriers(bots: Bots, receiver: Receiver) -> list[Courier]:
     """One courier a channel that this process can reach."""
     found: list[Courier] = [WebCourier(receiver), WebCourier(receiver, Platform.terminal)]
     if bots.citizen is not None:
         found.append(TelegramCourier(bots.citizen.bot, bots.citizen.pace))
     if bots.staff is not None:
-        found.append(StaffCourier(bots.staff.bot))
+        found.append(bots.staff.courier)
     return found
 
 

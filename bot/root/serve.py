@@ -54,8 +54,10 @@ def serve(settings: Settings, parts: Parts) -> None:
     load_city(settings.city)  # a wrong name is told before anything is taken or made
     door = listen(settings.host, settings.port)
     rooms = build(settings)
-    bots = make_bots(settings, rooms.client()) if parts.bots else Bots()
     tracker = rooms.client()
+    bots = Bots()
+    if parts.bots:
+        bots = make_bots(settings, tracker, rooms.database, rooms.keys)
     receiver = Receiver(rooms.database, rooms.keys, tracker, system_now, bots.fetch())
     add_chat(rooms, receiver)
     for hook in bots.hooks():
@@ -135,7 +137,7 @@ def _beside(
             if parts.bots:
                 await stack.enter_async_context(listening(bots, receiver))
             if parts.ticker:
-                ticker = make_ticker(rooms.works, rooms.settings.tick_seconds)
+                ticker = make_ticker(rooms.works, rooms.settings.tick_seconds, rooms.city)
                 ticker.start()
                 stack.callback(ticker.shutdown)
             yield

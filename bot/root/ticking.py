@@ -1,15 +1,21 @@
-"""What one tick does: the clocks speak, and what is still not done is asked for again."""
+"""What one tick does: clocks speak, what is not done is asked for again, the morning is told."""
 
 from api.chasing.service import chase
 from api.clock.ticker import Ticker, sweep
+from api.digest.service import tell_digest
 from api.kit.work import Works
+from knowledge.cities.city import City
 
 
-def tick(works: Works, worker: str) -> int:
-    """Give the alarms that are due and ask again; says how many of both."""
-    return sweep(works, worker) + chase(works)
+def tick(works: Works, worker: str, city: City) -> int:
+    """Give the alarms that are due, ask again, tell the digest; says how many of all."""
+    return sweep(works, worker) + chase(works) + tell_digest(works, city)
 
 
-def make_ticker(works: Works, seconds: float) -> Ticker:
+def make_ticker(works: Works, seconds: float, city: City) -> Ticker:
     """The one ticker of a process."""
-    return Ticker(works, seconds, tick)
+
+    def once(works: Works, worker: str) -> int:
+        return tick(works, worker, city)
+
+    return Ticker(works, seconds, once)

@@ -3,28 +3,45 @@
 import asyncio
 import logging
 import os
-from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
+from dataclasses import dataclass, field
 from typing import Any
 
 from telegram import Update
-from telegram.error import BadRequest, NetworkError, TelegramError
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application, ExtBot
 from telegram.request import BaseRequest
 
 from api.contract.client import Tracker
 from bot.inbox.faults import log_fault
+from bot.inbox.per_chat import PerChat
 from bot.inbox.polling import Polling
+from bot.inbox.ports import Sealer, Storage
+from bot.staff.courier import StaffCourier
 from bot.staff.desk import Desk
+from bot.staff.drafts import Drafts
 from bot.staff.handlers import Context, Handlers
+from bot.staff.seen import Seen
+from bot.staff.sending import Sender, seconds_of
+from bot.staff.turn import Now
 from bot.wording.menus import STAFF
 
 log = logging.getLogger(__name__)
 
-_KINDS = ("message", "callback_query")
+_KINDS = ("message", "callback_query", "my_chat_member")
 _SLACK = 20
 """Seconds that an answer may take beyond the wait that was asked for."""
+_MOST_FAULTS = 4
+"""How often an update is tried before it is given up, so that it does not hold up the others."""
+_FIRST_PAUSE, _LONGEST_PAUSE = 1, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Hook:
+    """Where Telegram brings updates, and what proves that it was Telegram."""
+
+    url: str
+    secret: str = field(repr=False)
 
 
 class _RawBot(ExtBot[None]):
@@ -45,13 +62,17 @@ class _RawBot(ExtBot[None]):
 class StaffBot:
     """One bot of one token; it takes messages from `start` on, and can send from the first."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a bot is made of
         self,
         token: str,
         api_base: str,
         tracker: Tracker,
-        now: Callable[[], datetime],
+        now: Now,
         *,
+        storage: Storage,
+        sealer: Sealer,
+        public_url: str = "",
+        hook: Hook | None = None,
         request: BaseRequest | None = None,
     ) -> None:
         """Prepare; nothing is sent yet.
@@ -61,6 +82,10 @@ class StaffBot:
             api_base: Address of the Bot API, such as `https://api.telegram.org`.
             tracker: Client of the tracker.
             now: The present moment, aware.
+            storage: Where half-made moves and the ids of worked updates are kept.
+            sealer: Seals what an officer wrote.
+            public_url: Address of the console, for links to its pages.
+            hook: Where Telegram brings updates; without it they are fetched.
             request: Another wire than HTTP, for tests.
         """
         # httpx writes each address it calls at INFO, and the token is part of it.
@@ -82,32 +107,56 @@ class StaffBot:
             .updater(None)  # it would confirm updates before they are handled
             .build()
         )
-        self._application.add_handlers(Handlers(Desk(tracker, now)).all())
-        self._application.add_error_handler(_log_error)
+        self.hook = hook
+        sender, desk = Sender(self.bot, public_url), Desk(tracker, Drafts(storage, sealer), now)
+        self.courier = StaffCourier(sender, desk)
+        self._application.add_handlers(Handlers(desk, sender).all())
+        self._application.add_error_handler(self._note_error)
         self._polling = Polling(self._fetch_updates, self.feed)
-        self._running: asyncio.Task[None] | None = None
+        self._seen, self._now, self._same = Seen(storage), now, PerChat()
+        self._failed: dict[int, Exception] = {}
+        self._faults: dict[int, int] = {}
+        self._running: list[asyncio.Task[None]] = []
         self._starting = asyncio.Lock()
-        self._menu_set = False
+        self._unhooked = False
 
     async def start(self) -> None:
-        """Begin to poll and return at once; Telegram need not be reachable yet."""
-        self._running = asyncio.create_task(self._polling.run(), name="staff bot")
+        """Begin to take updates and return at once; Telegram need not be reachable yet."""
+        if self.hook is None:
+            self._running.append(asyncio.create_task(self._polling.run(), name="staff bot"))
+        self._running.append(asyncio.create_task(self._present(), name="staff menu"))
 
     async def stop(self) -> None:
-        """End polling, let messages in work end, confirm them, close the connection."""
-        if self._running is not None:
-            self._running.cancel()
+        """Take no more updates, let those in work end, confirm them, close the connection.
+
+        A webhook stays set: Telegram keeps what it can't bring until we are back.
+        """
+        for task in self._running:
+            task.cancel()
             with suppress(asyncio.CancelledError):
-                await self._running
+                await task
+        if self._running and self.hook is None:
             await self._polling.finish()
         await self._application.shutdown()
         # Where Telegram refused the token the application never began, but connections are open.
         await self.bot.shutdown()
 
     async def feed(self, update: dict[str, Any]) -> None:
-        """Work one raw update; kinds that are not ours, and unreadable ones, are passed over."""
-        if not any(kind in update for kind in _KINDS):
+        """Work one raw update, once; other kinds than ours and unreadable ones are passed over.
+
+        Raises:
+            Exception: It could not be worked now, and may be brought again.
+        """
+        number = update.get("update_id")
+        if not isinstance(number, int) or not any(kind in update for kind in _KINDS):
             return
+        async with self._same.of(number):
+            if await self._seen.knows(number):
+                return
+            await self._work(number, update)
+            await self._seen.note(number, self._now())
+
+    async def _work(self, number: int, update: dict[str, Any]) -> None:
         await self._ready()
         try:
             parsed = Update.de_json(update, self.bot)
@@ -115,6 +164,21 @@ class StaffBot:
             log.warning("an update of Telegram could not be read")
             return
         await self._application.process_update(parsed)
+        error = self._failed.pop(number, None)
+        faults = self._faults.pop(number, 0) + 1
+        if error is not None and faults < _MOST_FAULTS:
+            self._faults[number] = faults
+            raise error
+
+    async def _note_error(self, update: object, context: Context) -> None:
+        error = context.error
+        if error is None:
+            return
+        log_fault(log, "an officer's message failed", error)
+        # What Telegram refuses for good is not tried again.
+        refused = isinstance(error, BadRequest | Forbidden)
+        if isinstance(update, Update) and not refused:
+            self._failed[update.update_id] = error
 
     async def _ready(self) -> None:
         """Asks Telegram who we are, the first time."""
@@ -123,23 +187,44 @@ class StaffBot:
 
     async def _fetch_updates(self, offset: int | None, wait: int) -> list[dict[str, Any]]:
         await self._ready()
-        if not self._menu_set:
-            await self._set_menu()
-            self._menu_set = True
+        if not self._unhooked:
+            await self._unhook()
+            self._unhooked = True
         return await self.bot.raw_updates(offset, wait)
 
-    async def _set_menu(self) -> None:
-        """Polling and a webhook exclude each other; the menu is set at every start."""
+    async def _unhook(self) -> None:
+        """Polling and a webhook exclude each other."""
         try:
             await self.bot.delete_webhook()
-            await self.bot.set_my_commands(STAFF)
         except TelegramError as error:
-            # A bad request is a kind of network error here, but asking again won't help it.
-            if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
+            if _comes_back(error):
                 raise
-            log.warning("the menu of the officers' bot was not set: %s", type(error).__name__)
+            log.warning("the webhook was not taken away: %s", type(error).__name__)
+
+    async def _present(self) -> None:
+        """Set the webhook and the menu, at every start; Telegram may be away for long."""
+        pause = _FIRST_PAUSE
+        while True:
+            try:
+                await self._ready()
+                if self.hook is not None:
+                    await self.bot.set_webhook(
+                        self.hook.url,
+                        secret_token=self.hook.secret,
+                        allowed_updates=list(_KINDS),
+                    )
+                await self.bot.set_my_commands(STAFF)
+            except TelegramError as error:
+                if not _comes_back(error):
+                    log.warning("the officers' bot was not set up: %s", type(error).__name__)
+                    return
+                await asyncio.sleep(seconds_of(error) if isinstance(error, RetryAfter) else pause)
+                pause = min(pause * 2, _LONGEST_PAUSE)
+            else:
+                return
 
 
-async def _log_error(_: object, context: Context) -> None:
-    if context.error is not None:
-        log_fault(log, "an officer's message failed", context.error)
+def _comes_back(error: TelegramError) -> bool:
+    # A bad request is a kind of network error here, but asking again won't help it.
+    later = isinstance(error, NetworkError | RetryAfter)
+    return later and not isinstance(error, BadRequest)

@@ -5,11 +5,13 @@ from contextlib import suppress
 from typing import Any
 
 from telegram import CallbackQuery, Message, Update
-from telegram.error import BadRequest
+from telegram.constants import ChatType
+from telegram.error import BadRequest, Forbidden, NetworkError
 from telegram.ext import (
     BaseHandler,
     CallbackContext,
     CallbackQueryHandler,
+    ChatMemberHandler,
     CommandHandler,
     MessageHandler,
     filters,
@@ -17,88 +19,146 @@ from telegram.ext import (
 
 from api.contract.client import TrackerError
 from bot.inbox.per_chat import PerChat
-from bot.staff.desk import Answer, Desk, trouble
-from bot.staff.sending import edit, send
+from bot.staff import files
+from bot.staff.answer import Answer
+from bot.staff.desk import Desk, trouble
+from bot.staff.sending import Sender
+from bot.staff.turn import Turn
 from bot.wording import staff as wording
-from bot.wording.staff_case import number_in
 
 Context = CallbackContext[Any, Any, Any, Any]
 _OURS = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+_ELSEWHERE = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
 _QUEUE = filters.Text(["我的待办", "待办"])
+_CANCEL = filters.Text(["取消", "取消。"])
 
 
 class Handlers:
     """One method a kind of message; each chat in order, all chats side by side."""
 
-    def __init__(self, desk: Desk) -> None:
-        """Answer from a desk."""
+    def __init__(self, desk: Desk, sender: Sender) -> None:
+        """Answer from a desk, through a sender."""
         self._desk = desk
+        self._sender = sender
         self._turns = PerChat()
 
     def all(self) -> list[BaseHandler[Update, Context, None]]:
         """In the order in which they are asked whether an update is theirs."""
         return [
+            MessageHandler(_ELSEWHERE, self._on_group),
             # Telegram turns a link t.me/bot?start=CODE into "/start CODE".
             CommandHandler("start", self._on_bind, _OURS, has_args=1),
             CommandHandler(["start", "help"], self._on_help, _OURS),
             CommandHandler("bind", self._on_bind, _OURS),
+            CommandHandler("unbind", self._on_unbind, _OURS),
             CommandHandler("queue", self._on_queue, _OURS),
+            CommandHandler("cancel", self._on_cancel, _OURS),
             MessageHandler(_OURS & _QUEUE, self._on_queue),
+            MessageHandler(_OURS & _CANCEL, self._on_cancel),
+            MessageHandler(_OURS & (filters.PHOTO | filters.Document.IMAGE), self._on_photo),
             MessageHandler(_OURS & filters.REPLY & filters.TEXT, self._on_reply),
             MessageHandler(_OURS & filters.TEXT, self._on_text),
             MessageHandler(_OURS & filters.ATTACHMENT, self._on_file),
             CallbackQueryHandler(self._on_press),
+            ChatMemberHandler(self._on_left, ChatMemberHandler.MY_CHAT_MEMBER),
         ]
 
-    async def _on_help(self, update: Update, context: Context) -> None:
+    async def _on_group(self, update: Update, _: Context) -> None:
+        """In a group a case would be everybody's to read."""
         message = _message(update)
-        await send(context.bot, str(message.chat.id), wording.help_())
+        with suppress(BadRequest, Forbidden):
+            await self._sender.answer(str(message.chat.id), wording.private_only())
+        with suppress(BadRequest, Forbidden):
+            await message.chat.leave()
 
-    async def _on_file(self, update: Update, context: Context) -> None:
+    async def _on_left(self, update: Update, _: Context) -> None:
+        """An officer who stopped the bot is not written to any more."""
+        change = update.my_chat_member
+        if change is None or change.chat.type != ChatType.PRIVATE:
+            return
+        if change.new_chat_member.status == change.new_chat_member.BANNED:
+            await self._lose(str(change.chat.id))
+
+    async def _on_help(self, update: Update, _: Context) -> None:
         message = _message(update)
-        await send(context.bot, str(message.chat.id), wording.no_files())
+        await self._answer(message, self._desk.help(str(message.chat.id)))
+
+    async def _on_file(self, update: Update, _: Context) -> None:
+        await self._sender.answer(str(_message(update).chat.id), wording.photos_only())
 
     async def _on_bind(self, update: Update, context: Context) -> None:
         message = _message(update)
         code = "".join(context.args or ())
-        await self._answer(message, context, self._desk.bind(str(message.chat.id), code))
+        work = self._desk.bind(str(message.chat.id), code, _title(message))
+        await self._answer(message, work)
 
-    async def _on_queue(self, update: Update, context: Context) -> None:
+    async def _on_unbind(self, update: Update, _: Context) -> None:
         message = _message(update)
-        await self._answer(message, context, self._desk.queue(str(message.chat.id)))
+        await self._answer(message, self._desk.unbind(str(message.chat.id)))
 
-    async def _on_text(self, update: Update, context: Context) -> None:
+    async def _on_queue(self, update: Update, _: Context) -> None:
         message = _message(update)
-        number = number_in((message.text or "").upper())
-        if number is None:
-            await send(context.bot, str(message.chat.id), wording.not_understood())
-            return
-        await self._answer(message, context, self._desk.card(str(message.chat.id), number))
+        await self._answer(message, self._desk.queue(str(message.chat.id)))
+
+    async def _on_cancel(self, update: Update, _: Context) -> None:
+        await self._answer(_message(update), self._desk.cancel(_turn(update)))
+
+    async def _on_text(self, update: Update, _: Context) -> None:
+        message = _message(update)
+        await self._answer(message, self._desk.words(_turn(update), message.text or ""))
 
     async def _on_reply(self, update: Update, context: Context) -> None:
         message = _message(update)
-        earlier = message.reply_to_message
-        sender = earlier.from_user if earlier else None
-        ours = sender is None or sender.id == context.bot.id
-        to = (earlier.text or "") if earlier and ours else ""
-        work = self._desk.reply(str(message.chat.id), message.message_id, message.text or "", to)
-        await self._answer(message, context, work)
+        to = _replied_to(message, context.bot.id)
+        await self._answer(message, self._desk.reply(_turn(update), message.text or "", to))
 
-    async def _on_press(self, update: Update, context: Context) -> None:
+    async def _on_photo(self, update: Update, context: Context) -> None:
+        message = _message(update)
+        await self._answer(message, self._keep(update, message, context))
+
+    async def _keep(self, update: Update, message: Message, context: Context) -> Answer:
+        ref = files.ref_of(message)
+        if ref is None:
+            return Answer((wording.photos_only(),))
+        try:
+            name, data = await files.fetch(context.bot, ref)
+        except files.TooLargeError:
+            return Answer((wording.too_large(),))
+        except NetworkError:
+            return Answer((wording.photo_lost(),))
+        to = _replied_to(message, context.bot.id)
+        return await self._desk.photo(_turn(update), name, data, message.caption or "", to)
+
+    async def _on_press(self, update: Update, _: Context) -> None:
         query = update.callback_query
         if query is None or query.message is None:
             return
+        if query.message.chat.type != ChatType.PRIVATE:
+            await _toast(query, wording.private_toast())
+            return
         chat, number = str(query.message.chat.id), query.message.message_id
         async with self._turns.of(query.message.chat.id):
-            answer = await _kindly(self._desk.press(chat, number, query.data or ""))
+            turn = Turn(chat, str(update.update_id))
+            answer = await _kindly(self._desk.press(turn, number, query.data or ""))
             await _toast(query, answer.toast)
-            if answer.instead is not None:
-                await edit(context.bot, chat, number, answer.instead)
-            await _say(context, chat, answer)
+            await self._say(chat, answer, number)
 
-    async def _answer(self, message: Message, context: Context, work: Awaitable[Answer]) -> None:
+    async def _answer(self, message: Message, work: Awaitable[Answer]) -> None:
         async with self._turns.of(message.chat.id):
-            await _say(context, str(message.chat.id), await _kindly(work))
+            await self._say(str(message.chat.id), await _kindly(work))
+
+    async def _say(self, chat: str, answer: Answer, pressed: int | None = None) -> None:
+        try:
+            if answer.instead is not None and pressed is not None:
+                await self._sender.edit(chat, pressed, answer.instead)
+            for reply in answer.replies:
+                await self._sender.answer(chat, reply)
+        except Forbidden:
+            await self._lose(chat)
+
+    async def _lose(self, chat: str) -> None:
+        with suppress(TrackerError):  # nobody's chat, or the tracker is away: the courier notices
+            await self._desk.lose(chat)
 
 
 async def _kindly(work: Awaitable[Answer]) -> Answer:
@@ -108,15 +168,29 @@ async def _kindly(work: Awaitable[Answer]) -> Answer:
         return trouble(error)
 
 
-async def _say(context: Context, chat: str, answer: Answer) -> None:
-    for reply in answer.replies:
-        last = reply is answer.replies[-1]
-        await send(context.bot, chat, reply, answer.field if last else None)
-
-
 async def _toast(query: CallbackQuery, text: str | None) -> None:
     with suppress(BadRequest):  # a query that is too old can't be answered any more
         await query.answer(text)
+
+
+def _replied_to(message: Message, us: int) -> str:
+    """Text of the message that was replied to, if it is one of ours."""
+    earlier = message.reply_to_message
+    sender = earlier.from_user if earlier else None
+    ours = sender is None or sender.id == us
+    return (earlier.text or "") if earlier and ours else ""
+
+
+def _title(message: Message) -> str:
+    """How the officer recognises the chat: the name in Telegram, and the user name."""
+    who = message.from_user
+    if who is None:
+        return ""
+    return f"{who.full_name} @{who.username}" if who.username else who.full_name
+
+
+def _turn(update: Update) -> Turn:
+    return Turn(str(_message(update).chat.id), str(update.update_id))
 
 
 def _message(update: Update) -> Message:

@@ -4,13 +4,22 @@ from collections.abc import Callable, Mapping
 
 from api.contract.codes import Template
 from api.contract.delivery import Notice
+from api.contract.news import News
 from bot.message import Reply
-from bot.wording import to_citizen, to_citizen_procedure, to_officer, to_officer_procedure
+from bot.wording import (
+    to_citizen,
+    to_citizen_procedure,
+    to_officer,
+    to_officer_personal,
+    to_officer_procedure,
+)
 from bot.wording.plain import clean_lines, fit
 
 
-def render(notice: Notice) -> Reply:
+def render(notice: Notice | News) -> Reply:
     """Turn an outbox row into words."""
+    if not isinstance(notice, Notice):
+        return to_officer_personal.render(notice)
     reply = RENDERERS[notice.template](notice)
     text = reply.text if notice.paper is None else f"{reply.text}\n\n{clean_lines(notice.paper)}"
     return reply.model_copy(update={"text": fit(text)})

@@ -1,54 +1,53 @@
-"""How officers read cases in their own bot: queue, cards, and forms to fill by replying.
+"""How officers read cases in their own bot: queue, cards, and what may be done to them.
 
-A form is a message of ours that the officer answers with Telegram's own "reply"; its first
-line says which case and which move it is for, so that nothing has to be remembered here and a
-restart loses nothing.
+The first line of a card or notice names its case, so that a reply to it finds the case without
+anything being remembered.
 """
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
-from api.contract.codes import LABELS, Hazard, Move, Severity
-from api.contract.desk import CaseCard, LawfulMove, QueueItem
+from api.contract.codes import LABELS, Hazard, Kind, Mark, Move, Severity
+from api.contract.desk import CaseCard, LawfulMove, QueueItem, QueuePage
 from api.contract.models import Deadline, Facts
 from bot.message import Button, Reply
 from bot.wording import labels
 from bot.wording.deadlines import date_of, until
 from bot.wording.plain import clean
-from bot.wording.times import local_day
+from bot.wording.times import clock, local_day, moment_day
 
-_SHOWN = 10
-"""Cases in one list; more don't fit a phone."""
-_DONE_HERE = "在网页上办理"
-_FORM = re.compile(
-    r"〔([A-Z]{1,8}-\d{8}-\d{4,9}) · ([^·〕]+?)(?: · ([A-Za-z0-9_-]+))? · 记录(\d+)〕"
+NUMBER = r"[A-Z]{1,8}-\d{8}-\d{4,9}"
+_NUMBER = re.compile(rf"\b{NUMBER}\b")
+_SCOPES = {"mine": "我的待办", "office": "本所待办", "all": "全部待办"}
+_PUSHED = (
+    Move.confirm_accident,
+    Move.sign_order,
+    Move.accept,
+    Move.refuse,
+    Move.file,
+    Move.not_file,
+    Move.extend,
+    Move.reject_extension,
+    Move.grant_recusal,
+    Move.reject_recusal,
+    Move.answer_supervision,
+    Move.tell_both,
+    Move.conclude,
+    Move.close,
+    Move.ask,
+    Move.transfer,
+    Move.request_extension,
+    Move.reply,
 )
-_NUMBER = re.compile(r"\b[A-Z]{1,8}-\d{8}-\d{4,9}\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """What a form that was replied to is for."""
-
-    number: str
-    label: str
-    """Of the move, as `LawfulMove.label` has it."""
-    ground: str | None
-    seen: int
-
-
-def read_form(text: str) -> Form | None:
-    """Read the first line of a form; any other message of ours is None.
-
-    Only a whole first line counts: further down a message may quote a stranger.
-    """
-    found = _FORM.fullmatch(text.partition("\n")[0].strip())
-    if found is None:
-        return None
-    number, label, ground, seen = found.groups()
-    return Form(number, label, ground, int(seen))
+"""Moves that stand below a notice, in this order; the card has all."""
+_BELOW_A_NOTICE = 7
+_SHORT = {
+    Move.confirm_accident: "确认收到",
+    Move.sign_order: "签收",
+    Move.reply: "回复",
+}
+_REPORTS = frozenset({Kind.report, Kind.tip})
 
 
 def number_in(text: str) -> str | None:
@@ -57,78 +56,88 @@ def number_in(text: str) -> str | None:
     return None if found is None else found.group()
 
 
-def queue(items: Sequence[QueueItem], now: datetime) -> Reply:
-    """The open cases, what runs out first on top."""
-    if not items:
-        return Reply(text="现在没有待办案件。")
-    lines = [_line(item, now) for item in items[:_SHOWN]]
-    more = len(items) - _SHOWN
-    tail = [f"还有 {more} 件，请{_DONE_HERE}。"] if more > 0 else []
-    buttons = tuple(Button(label=i.number, payload=f"card:{i.number}") for i in items[:_SHOWN])
-    text = "\n".join([f"**我的待办** {len(items)} 件", *lines, *tail])
-    return Reply(text=text, buttons=buttons)
+def queue(page: QueuePage, now: datetime) -> Reply:
+    """One page of the open cases, what runs out first on top."""
+    total = page.totals.get(page.scope, 0)
+    tabs = tuple(
+        Button(label=f"{title[:2]} {page.totals.get(scope, 0)}", payload=f"queue:{scope}:1")
+        for scope, title in _SCOPES.items()
+        if scope != page.scope and page.totals.get(scope, 0)
+    )
+    if not page.items:
+        return Reply(text=f"**{_SCOPES[page.scope]}** 现在没有案件。", buttons=tabs)
+    where = f"（第 {page.page}/{page.pages} 页）" if page.pages > 1 else ""
+    lines = [f"**{_SCOPES[page.scope]}** {total} 件{where}"]
+    lines += [_line(item, now, page.scope) for item in page.items]
+    cases = tuple(Button(label=i.number, payload=f"card:{i.number}") for i in page.items)
+    return Reply(text="\n".join(lines), buttons=(*cases, *_turning(page), *tabs))
 
 
-def card(case: CaseCard, now: datetime) -> Reply:
-    """One case, and the moves that the law allows now as buttons."""
+def card(case: CaseCard, now: datetime, done: str = "") -> Reply:
+    """One case, and the moves that the law allows this officer now as buttons.
+
+    Args:
+        case: As the officer may see it.
+        now: The moment.
+        done: What the officer just did, to stand above the rest.
+    """
+    moves = tuple(_move(case.number, move, seen=case.seen) for move in case.moves)
     return Reply(
-        text="\n".join(filter(None, _card_lines(case, now))),
-        buttons=tuple(_move(case, move) for move in case.moves if not needs_the_desk(move)),
+        text="\n".join(filter(None, _card_lines(case, now, done))),
+        buttons=(*moves, _page(case.number)),
     )
 
 
-def needs_the_desk(move: LawfulMove) -> bool:
-    """Whether a move asks for more than a chat can: an office, a day, another case."""
-    return not {"office", "date", "case"}.isdisjoint(move.needs)
+def below_notice(notice: Reply, case: CaseCard) -> Reply:
+    """A notice with what its officer may do now; a button for what is over is left out."""
+    lawful = {move.move: move for move in case.moves}
+    wanted = [lawful[move] for move in _PUSHED if move in lawful][:_BELOW_A_NOTICE]
+    moves = tuple(_move(case.number, move) for move in wanted)
+    own = tuple(b for b in notice.buttons if not b.payload.startswith("move:"))
+    return notice.model_copy(update={"buttons": (*moves, *own, _page(case.number))})
 
 
-def grounds(case: CaseCard, move: LawfulMove) -> Reply:
-    """The listed grounds of a move, to choose one."""
-    # The number stands on the second line: words in reply to this list are not for the citizen.
-    lines = [f"**{move.label}**：依据哪一项？", case.number]
-    lines += [f"{no}. {clean(g.text, 300)}" for no, g in enumerate(move.grounds, 1)]
-    buttons = tuple(
-        Button(label=str(no), payload=f"ground:{move.move}:{g.code}:{case.number}:{case.seen}")
-        for no, g in enumerate(move.grounds, 1)
-    )
-    return Reply(text="\n".join([*lines, _hint(move)]).strip(), buttons=buttons)
+def changed(case: CaseCard, now: datetime) -> str:
+    """What happened last, by whom and when; nothing where it is not known."""
+    if case.latest is None:
+        return ""
+    at = case.latest.at
+    when = clock(at) if local_day(at) == local_day(now) else f"{moment_day(at, now)} {clock(at)}"
+    return f"最新动态：{clean(case.latest.who, 20)}，{clean(case.latest.title, 40)}（{when}）。"
 
 
-def form(case: CaseCard, move: LawfulMove, ground: str | None) -> Reply:
-    """Ask for the words of a move; to be answered by replying to it."""
-    chosen = next((g.text for g in move.grounds if g.code == ground), None)
-    mark = " · ".join(filter(None, (case.number, move.label, ground, f"记录{case.seen}")))
-    lines = [
-        f"〔{mark}〕",
-        f"依据：{clean(chosen, 300)}" if chosen else "",
-        _hint(move),
-        f"请**回复这条消息**，写下{_wanted(move)}。不办了就不用回。",
-    ]
-    return Reply(text="\n".join(filter(None, lines)))
+def _turning(page: QueuePage) -> tuple[Button, ...]:
+    buttons = []
+    if page.page > 1:
+        buttons.append(Button(label="上一页", payload=f"queue:{page.scope}:{page.page - 1}"))
+    if page.page < page.pages:
+        buttons.append(Button(label="下一页", payload=f"queue:{page.scope}:{page.page + 1}"))
+    return tuple(buttons)
 
 
-def form_hint(move: LawfulMove) -> str:
-    """What stands in the empty field of a form."""
-    return f"{move.label}：写在这里"
-
-
-def _line(item: QueueItem, now: datetime) -> str:
+def _line(item: QueueItem, now: datetime, scope: str) -> str:
     what = "、".join(filter(None, (_hazard(item.hazard), clean(item.merchant or "", 20))))
     flags = ("🚨" if item.emergency else "") + ("⏳等对方补充 " if item.waiting else "")
     due = _due(item.next_due, now) if item.next_due else labels.STATES[item.state]
-    return f"· {flags}{labels.kind(item.kind)} {item.number} {what}｜{due}"
+    who = "" if scope == "mine" else f"｜{clean(item.handler or '未分派', 20)}"
+    return f"· {flags}{labels.kind(item.kind)} {item.number} {what}｜{due}{who}"
 
 
-def _card_lines(case: CaseCard, now: datetime) -> list[str]:
+def _card_lines(case: CaseCard, now: datetime, done: str) -> list[str]:
     facts = case.facts
     running = [d for d in case.deadlines if d.stopped_at is None]
+    waits = Mark.accident in case.marks and Mark.accident_confirmed not in case.marks
     return [
         f"**{labels.kind(case.kind)} {case.number}** · {labels.STATES[case.state]}",
-        "🚨 **紧急**" if case.emergency else "",
+        f"✅ {clean(done, 200)}" if done else "",
+        "🚨 **疑似食品安全事故，还没有人确认**" if waits else "",
+        "🚨 **紧急**" if case.emergency and not waits else "",
         " · ".join(filter(None, (_hazard(case.hazard), _severity(case.severity)))),
         " · ".join(filter(None, (clean(facts.merchant or ""), _place(facts)))),
         _details(facts),
-        f"证据 {case.evidence} 份" if case.evidence else "",
+        " · ".join(
+            filter(None, (f"证据 {case.evidence} 份" if case.evidence else "", _who(case)))
+        ),
         f"关联案件 {'、'.join(case.linked)}" if case.linked else "",
         f"承办：{clean(case.office)} {clean(case.handler or '未分派')}",
         *(f"⏰ {_due(d, now)}" for d in running),
@@ -137,12 +146,25 @@ def _card_lines(case: CaseCard, now: datetime) -> list[str]:
     ]
 
 
+def _evidence(case: CaseCard) -> str:
+    return f"证据 {case.evidence} 份" if case.evidence else ""
+
+
+def _who(case: CaseCard) -> str:
+    """A complainant by the mask; of who reported not even that may be known."""
+    if case.kind in _REPORTS:
+        return "举报人身份保密"
+    return f"投诉人 {clean(case.reporter, 20)}" if case.reporter else ""
+
+
 def _below(case: CaseCard) -> str:
-    moves = [move.label for move in case.moves if needs_the_desk(move)]
-    elsewhere = f"{'、'.join(moves)}请{_DONE_HERE}。" if moves else ""
-    may_reply = any(move.move is Move.reply for move in case.moves)
-    reply = "回复这条消息，您的话会发给对方。" if may_reply else ""
-    return f"{elsewhere}{reply}"
+    may = {move.move for move in case.moves}
+    parts = [
+        "直接**回复这条消息**，您的话经确认后发给对方" if Move.reply in may else "",
+        "用**照片**回复，存为现场证据" if Move.note in may else "",
+    ]
+    said = "；".join(part for part in parts if part)
+    return f"{said}。" if said else ""
 
 
 def _place(facts: Facts) -> str:
@@ -179,18 +201,16 @@ def _severity(severity: Severity | None) -> str:
     return f"{LABELS[severity]}事项" if severity else ""
 
 
-def _move(case: CaseCard, move: LawfulMove) -> Button:
-    return Button(label=move.label, payload=f"move:{move.move}:{case.number}:{case.seen}")
+def _move(number: str, move: LawfulMove, seen: int | None = None) -> Button:
+    label = move.label if seen is not None else _SHORT.get(move.move, move.label)
+    tail = "" if seen is None else f":{seen}"
+    return Button(label=label, payload=f"move:{move.move}:{number}{tail}")
 
 
-def _hint(move: LawfulMove) -> str:
-    parts = (clean(move.hint, 120), clean(move.article, 80))
-    return "；".join(part for part in parts if part)
+def _page(number: str) -> Button:
+    return Button(label="打开页面", payload=f"open:{number}")
 
 
-def _wanted(move: LawfulMove) -> str:
-    return {
-        Move.ask: "要对方补充什么，对方会在聊天里看到原文",
-        Move.reply: "要对对方说的话",
-        Move.note: "备注，只有内部能看到",
-    }.get(move.move, "理由或结果，对方会看到原文")
+def shown_first(items: Sequence[QueueItem]) -> tuple[str, ...]:
+    """Numbers of cases to choose from, the most urgent first."""
+    return tuple(item.number for item in items[:6])

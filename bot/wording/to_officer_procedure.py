@@ -105,7 +105,7 @@ def _urgent(notice: Notice, lines: list[str]) -> Reply:
     if not notice.accident:
         return shown
     confirm = Button(
-        label="确认接手", payload=f"move:{Move.confirm_accident}:{notice.number}"[:60]
+        label="确认收到", payload=f"move:{Move.confirm_accident}:{notice.number}"[:60]
     )
     return shown.model_copy(update={"buttons": (confirm, *shown.buttons)})
 

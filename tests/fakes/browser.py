@@ -31,5 +31,8 @@ class Browser:
     def get(self, path: str, **more: Any) -> httpx.Response:
         return self._runner.run(self._http.get(path, **more))
 
+    def delete(self, path: str, **more: Any) -> httpx.Response:
+        return self._runner.run(self._http.delete(path, **more))
+
     def post(self, path: str, **more: Any) -> httpx.Response:
         return self._runner.run(self._http.post(path, **more))

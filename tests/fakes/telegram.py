@@ -9,6 +9,7 @@ from collections import defaultdict, deque
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any, cast
+from urllib.parse import unquote
 
 from aiogram import Bot
 from aiogram.client.session.base import BaseSession
@@ -148,6 +149,10 @@ class PtbWire(BaseRequest):
         *_: object,
         **__: object,
     ) -> tuple[int, bytes]:
+        _, is_file, path = unquote(url).partition(f"/file/bot{TOKEN}/")
+        if is_file:
+            data = self._telegram.content(path)
+            return (404, b"") if data is None else (200, data)
         params = _decoded(dict(request_data.json_parameters)) if request_data else {}
         name = url.rpartition("/")[2]
         if name == "getUpdates":

@@ -74,20 +74,92 @@ def test_a_code_ties_the_bot_chat_which_then_sees_what_its_officer_sees(
     number = file(filing(report()))[0].number
     enter(client, "city1")
     bound = client.post(
-        "/v1/staff/bindings", json={"code": _code(client), "chat": "4242"}, headers=service
+        "/v1/staff/bindings",
+        json={"code": _code(client), "chat": "4242", "title": "王磊 @wanglei"},
+        headers=service,
     )
     assert bound.status_code == 200
     assert bound.json()["login"] == "city1"
     chat = {**service, "x-staff-chat": "4242"}
     queue = client.get("/v1/staff/queue", headers=chat).json()
-    assert [item["number"] for item in queue] == [number]
+    assert [item["number"] for item in queue["items"]] == [number]
+    assert (queue["scope"], queue["page"], queue["pages"]) == ("mine", 1, 1)
+    assert queue["totals"] == {"mine": 1, "office": 0, "all": 1}
     card = client.get(f"/v1/staff/cases/{number}", headers=chat).json()
     assert card["number"] == number
     assert {"accept", "file"} & {move["move"] for move in card["moves"]}
     assert client.get("/v1/staff/cases/SZ-1", headers=chat).status_code == 404
-    assert "已绑定聊天" in client.get("/desk/account").text
+    assert card["reporter"] is None
+    assert "王磊 @wanglei" in client.get("/desk/account").text
+    notices = client.get("/desk/notices").text
+    assert "工作机器人已绑定聊天" in notices
+    assert "王磊 @wanglei" in notices
     client.post("/desk/account/unbind", data={"csrf": csrf_of(client)})
     assert client.get("/v1/staff/queue", headers=chat).status_code == 401
+
+
+def test_a_complainant_is_shown_masked_and_a_reporter_not_at_all(
+    client: Browser, file: File, service: dict[str, str]
+) -> None:
+    cases = file(filing(complaint(), report()))
+    enter(client, "city1")
+    code = _code(client)
+    client.post("/v1/staff/bindings", json={"code": code, "chat": "4242"}, headers=service)
+    chat = {**service, "x-staff-chat": "4242"}
+    shown = {}
+    for case in cases:
+        answer = client.get(f"/v1/staff/cases/{case.number}", headers=chat)
+        assert "林晓" not in answer.text
+        assert "13800138000" not in answer.text
+        shown[case.kind] = answer.json()["reporter"]
+    assert shown == {"complaint": "林*", "report": None}
+
+
+def test_a_chat_unties_itself_and_the_desk_says_so(
+    client: Browser, service: dict[str, str]
+) -> None:
+    enter(client, "futian1")
+    bound = {"code": _code(client), "chat": "4242", "title": "王磊"}
+    client.post("/v1/staff/bindings", json=bound, headers=service)
+    chat = {**service, "x-staff-chat": "4242"}
+    assert client.delete("/v1/staff/bindings", headers=chat).status_code == 204
+    assert client.delete("/v1/staff/bindings", headers=chat).status_code == 401
+    assert "工作机器人已解除绑定" in client.get("/desk/notices").text
+    assert "还没有绑定聊天" in client.get("/desk/account").text
+
+
+def test_a_long_queue_comes_in_pages(client: Browser, file: File, service: dict[str, str]) -> None:
+    for _ in range(10):
+        file(filing(report()))
+    enter(client, "city1")
+    code = _code(client)
+    client.post("/v1/staff/bindings", json={"code": code, "chat": "4242"}, headers=service)
+    chat = {**service, "x-staff-chat": "4242"}
+    pages = [
+        client.get(f"/v1/staff/queue?scope=all&page={page}", headers=chat).json()
+        for page in (1, 2, 99)
+    ]
+    assert [len(page["items"]) for page in pages] == [8, 2, 2]
+    assert {page["pages"] for page in pages} == {2}
+    seen = {item["number"] for page in pages[:2] for item in page["items"]}
+    assert len(seen) == 10
+
+
+def test_offices_are_found_by_name_or_by_nearness(
+    client: Browser, file: File, service: dict[str, str]
+) -> None:
+    number = file(filing(report()))[0].number
+    enter(client, "city1")
+    code = _code(client)
+    client.post("/v1/staff/bindings", json={"code": code, "chat": "4242"}, headers=service)
+    chat = {**service, "x-staff-chat": "4242"}
+    path = f"/v1/staff/cases/{number}/offices"
+    named = client.get(f"{path}?words=南山", headers=chat).json()
+    assert named
+    assert all("南山" in one["text"] for one in named)
+    near = client.get(path, headers=chat).json()
+    assert 0 < len(near) <= 8
+    assert client.get(f"{path}?words=火星", headers=chat).json() == []
 
 
 def test_the_bots_doors_are_for_our_own_process_alone(client: Browser) -> None:

@@ -1,8 +1,10 @@
 """The real dispatcher over a wire of our own, and the real client over a tracker of our own."""
 
 import json
-from collections.abc import AsyncIterator
+import shutil
+from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -10,9 +12,12 @@ import pytest
 
 from api.contract.client import Tracker
 from api.contract.codes import Hazard, Kind, Move, Severity, State
-from api.contract.desk import CaseCard, Choice, LawfulMove, QueueItem
+from api.contract.desk import CaseCard, Choice, Latest, LawfulMove, QueueItem, QueuePage
 from api.contract.models import Deadline, Facts
+from api.kit.database import Database
+from api.kit.keys import Keyring
 from bot.staff.bot import StaffBot
+from tests.fakes.clock import SettableClock
 from tests.fakes.telegram import TOKEN, PtbWire, Telegram
 
 NOW = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
@@ -27,7 +32,9 @@ DUE = Deadline(
     provisional=False,
     statutory=True,
 )
-ACCEPT = LawfulMove(move=Move.accept, label="受理", needs=(), article="第十五条")
+ACCEPT = LawfulMove(
+    move=Move.accept, label="受理", needs=(), article="第十五条", done="已受理，对方会收到通知。"
+)
 REFUSE = LawfulMove(
     move=Move.refuse,
     label="不予受理",
@@ -36,8 +43,17 @@ REFUSE = LawfulMove(
     grounds=(Choice(code="C03-1", text="没有处理权限"), Choice(code="C03-2", text="已经处理过")),
 )
 ASK = LawfulMove(move=Move.ask, label="请对方补充", needs=("text",), article="")
-REPLY = LawfulMove(move=Move.reply, label="回复对方", needs=("text",), article="")
+REPLY = LawfulMove(
+    move=Move.reply, label="回复对方", needs=("text",), article="", done="回复已发给对方。"
+)
+NOTE = LawfulMove(move=Move.note, label="内部备注", needs=("text",), article="")
 TRANSFER = LawfulMove(move=Move.transfer, label="转办", needs=("office", "text"), article="")
+PAPERS = LawfulMove(
+    move=Move.ask_papers, label="限期提供身份证明", needs=("date", "text"), article=""
+)
+REPEAT = LawfulMove(
+    move=Move.link_repeat, label="登记为重复举报", needs=("case", "text"), article=""
+)
 
 
 def a_card(*moves: LawfulMove, state: State = State.received, seen: int = 3) -> CaseCard:
@@ -57,6 +73,8 @@ def a_card(*moves: LawfulMove, state: State = State.received, seen: int = 3) -> 
         evidence=3,
         seen=seen,
         linked=("SZ-20261121-0008",),
+        reporter="林*",
+        latest=Latest(title="已受理", who="李某", at=NOW),
     )
 
 
@@ -78,37 +96,56 @@ def an_item(number: str = NUMBER) -> QueueItem:
     )
 
 
+OFFICER = {"login": "wang", "name": "王某", "office": "景田所", "roles": ["handler"]}
+OFFICES = [{"code": "SZ-NS", "text": "南山局"}, {"code": "SZ-NS-001", "text": "南头所"}]
+
+
 class Office:
     """The tracker's staff door: one case, one officer, every move it was asked for."""
 
     def __init__(self) -> None:
-        self.card = a_card(ACCEPT, REFUSE, ASK, REPLY, TRANSFER)
+        self.card = a_card(ACCEPT, REFUSE, ASK, REPLY, TRANSFER, PAPERS, REPEAT, NOTE)
         self.after = a_card(ASK, REPLY, state=State.accepted, seen=4)
         self.items = [an_item()]
+        self.pages = 1
+        self.unbound: list[str] = []
+        self.photos: list[bytes] = []
         self.moves: list[tuple[str, dict[str, Any]]] = []
         self.bindings: list[dict[str, str]] = []
         self.refusal: tuple[int, str, str] | None = None
         self.down = False
 
-    def answer(self, request: httpx.Request) -> httpx.Response:
+    def answer(self, request: httpx.Request) -> httpx.Response:  # noqa: PLR0911 - one a door
         if self.down:
             raise httpx.ConnectError("down")
-        if self.refusal and (request.method == "POST" or self.refusal[0] != 409):
+        reading = request.method == "GET"
+        if self.refusal and (not reading or self.refusal[0] in {401, 500}):
             return _problem(*self.refusal)
+        if request.url.path == "/v1/evidence":
+            self.photos.append(request.content)
+            return httpx.Response(200, json={"id": "e1", "media_type": "image/jpeg", "bytes": 3})
         body = json.loads(request.content) if request.content else {}
+        asked = request.url.params
         match request.url.path.split("/")[3:]:
+            case ["bindings"] if request.method == "DELETE":
+                self.unbound.append(asked.get("lost", ""))
+                return httpx.Response(204)
             case ["bindings"]:
-                self.bindings.append(body)
-                officer = {
-                    "login": "wang",
-                    "name": "王某",
-                    "office": "景田所",
-                    "roles": ["handler"],
-                }
-                return httpx.Response(200, json=officer)
+                self.bindings += [body] if body else []
+                return httpx.Response(200, json=OFFICER)
             case ["queue"]:
-                items = [item.model_dump(mode="json") for item in self.items]
-                return httpx.Response(200, json=items)
+                page = QueuePage(
+                    scope=asked.get("scope", "mine"),
+                    page=int(asked["page"]),
+                    pages=self.pages,
+                    totals={"mine": len(self.items), "office": 4, "all": 9},
+                    items=tuple(self.items),
+                )
+                return httpx.Response(200, content=page.model_dump_json())
+            case ["cases", number, "offices"] if number == NUMBER:
+                words = asked["words"]
+                found = [one for one in OFFICES if words in one["text"] or words in one["code"]]
+                return httpx.Response(200, json=found)
             case ["cases", number] if number == NUMBER:
                 return httpx.Response(200, content=self.card.model_dump_json())
             case ["cases", number, "moves"] if number == NUMBER:
@@ -142,7 +179,41 @@ async def tracker(office: Office) -> AsyncIterator[Tracker]:
 
 
 @pytest.fixture
-async def staff(telegram: Telegram, tracker: Tracker) -> AsyncIterator[StaffBot]:
-    bot = StaffBot(TOKEN, "https://api.invalid", tracker, lambda: NOW, request=PtbWire(telegram))
+def storage(sqlite_template: Path, tmp_path: Path) -> Iterator[Database]:
+    shutil.copy(sqlite_template, tmp_path / "staff.db")
+    made = Database(f"sqlite:///{tmp_path / 'staff.db'}")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def clock() -> SettableClock:
+    return SettableClock(NOW)
+
+
+@pytest.fixture
+async def staff(
+    telegram: Telegram,
+    tracker: Tracker,
+    storage: Database,
+    keys: Keyring,
+    clock: SettableClock,
+) -> AsyncIterator[StaffBot]:
+    bot = a_bot(tracker, storage, keys, clock, request=PtbWire(telegram))
     yield bot
     await bot.stop()
+
+
+def a_bot(
+    tracker: Tracker,
+    storage: Database,
+    keys: Keyring,
+    clock: SettableClock,
+    base: str = "https://api.invalid",
+    **more: Any,
+) -> StaffBot:
+    """The officers' bot with a console to link to."""
+    given = {"token": TOKEN, "public_url": "https://jiesu.example", **more}
+    return StaffBot(
+        given.pop("token"), base, tracker, clock, storage=storage, sealer=keys, **given
+    )

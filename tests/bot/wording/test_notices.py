@@ -140,7 +140,7 @@ def test_an_endless_text_of_an_officer_stays_under_the_limit() -> None:
 @pytest.mark.parametrize("template", [Template.emergency, Template.chased])
 def test_an_accident_is_taken_in_hand_with_one_press(template: Template) -> None:
     urgent = full(template).model_copy(update={"accident": True})
-    assert render(urgent).buttons[0].label == "确认接手"
+    assert render(urgent).buttons[0].label == "确认收到"
     assert render(urgent).buttons[0].payload == "move:confirm_accident:SZ-20261121-0007"
     assert [button.label for button in render(full(template)).buttons] == ["查看"]
 

@@ -1,0 +1,110 @@
+"""A move that an officer fills in step by step: what is known, what is asked, where it is kept.
+
+One a chat. It lies sealed in the database, so that a restart between two answers loses nothing;
+left alone for an hour it is over, so that words of another day are not taken for its answer.
+"""
+
+from datetime import date, datetime, timedelta
+
+from pydantic import AwareDatetime
+
+from api.contract.desk import LawfulMove, MoveRequest
+from bot.inbox.ports import Sealer, Storage
+from bot.message import Frozen
+from bot.staff.tables import StaffDraft
+
+LASTS = timedelta(hours=1)
+
+
+class Draft(Frozen):
+    """A move on its way; `id` names it in buttons, `key` at the tracker."""
+
+    id: str
+    key: str
+    lawful: LawfulMove
+    at: AwareDatetime
+    number: str = ""
+    """Of the case; empty while it is asked which one."""
+    seen: int | None = None
+    ground: str | None = None
+    office: str | None = None
+    on: date | None = None
+    case: str | None = None
+    text: str | None = None
+    office_name: str = ""
+    evidence: tuple[str, ...] = ()
+    linked: tuple[str, ...] = ()
+    """Cases that may be meant where another one is asked for."""
+    taken: str = ""
+    """The update whose answer was taken last: the same again, after a crash, is no new one."""
+    over: bool = False
+    """Made, cancelled, or lawful no more."""
+
+    def asked(self) -> str | None:
+        """The field that is asked for now; None when only the confirmation is left."""
+        known = {
+            "ground": self.ground,
+            "office": self.office,
+            "date": self.on,
+            "case": self.case,
+            "text": self.text,
+        }
+        if not self.number:
+            return "number"
+        return next(
+            (need for need in _ORDER if need in self.lawful.needs and not known[need]), None
+        )
+
+    def request(self) -> MoveRequest:
+        """The move as the tracker takes it."""
+        return MoveRequest(
+            move=self.lawful.move,
+            key=self.key,
+            ground=self.ground,
+            text=self.text or (self.lawful.label if self.evidence else None),
+            office=self.office,
+            on=self.on,
+            case=self.case,
+            seen=self.seen,
+            evidence=self.evidence,
+        )
+
+
+_ORDER = ("ground", "office", "date", "case", "text")
+
+
+class Drafts:
+    """Keeps one draft a chat."""
+
+    def __init__(self, storage: Storage, sealer: Sealer) -> None:
+        """Bind the database and the keyring."""
+        self._storage = storage
+        self._sealer = sealer
+
+    async def load(self, chat: str, now: datetime) -> Draft | None:
+        """The draft of a chat, also one that is over; None where none is or it is too old."""
+        found = await self._storage.run(self._load, self._blind(chat))
+        return found if found is not None and now - found.at < LASTS else None
+
+    async def save(self, chat: str, draft: Draft) -> None:
+        """Keep a draft in place of the chat's earlier one."""
+        await self._storage.run(self._save, self._blind(chat), draft)
+
+    def _load(self, blind: str) -> Draft | None:
+        with self._storage.read() as session:
+            row = session.get(StaffDraft, blind)
+            if row is None:
+                return None
+            plain = self._sealer.open(row.wrapped, row.sealed, f"staff-draft/{blind}")
+        return Draft.model_validate_json(plain)
+
+    def _save(self, blind: str, draft: Draft) -> None:
+        wrapped = self._sealer.new_key()
+        plain = draft.model_dump_json().encode()
+        sealed = self._sealer.seal(wrapped, plain, f"staff-draft/{blind}")
+        with self._storage.write() as session:
+            row = StaffDraft(blind=blind, wrapped=wrapped, sealed=sealed, at=draft.at)
+            session.merge(row)
+
+    def _blind(self, chat: str) -> str:
+        return self._sealer.blind(chat, "staff-draft")
