@@ -70,7 +70,9 @@ def _added(entry: Entry) -> str:
 def _told(entry: Entry) -> str:
     """An event without words of an officer: the bot told it in its own."""
     if entry.kind is EventKind.undelivered:
-        return "上面的通知没有送到对方的聊天里。"
+        reason = entry.data.get("reason")
+        why = f"（{reason}）" if isinstance(reason, str) and reason else ""
+        return f"上面的通知没有送到对方的聊天里{why}。"
     return "已在聊天里通知对方。"
 
 

@@ -13,6 +13,7 @@ _TABLES = (
     "api.outbox.tables",
     "api.people.tables",
     "bot.inbox.tables",
+    "bot.wechat.tables",
 )
 
 

@@ -83,7 +83,7 @@ class Drain:
             blocked: Outcome | None = None
             for delivery in queue:
                 outcome = blocked or await self._deliver(delivery)
-                if not outcome.delivered and not outcome.dead:
+                if not (outcome.delivered or outcome.dead or outcome.shut):
                     blocked = Outcome(retry_after=outcome.retry_after, reason=_BEHIND)
                 await self._report(delivery, outcome)
 
@@ -94,15 +94,31 @@ class Drain:
             return DELIVERED  # sent before a crash, and noted; only the report was lost
         courier = self._couriers[delivery.platform]
         outcome = await attempt(courier, delivery.address, reply, delivery.id)
-        if outcome.delivered and not await self._receiver.note(
-            delivery.platform, delivery.address, delivery.id, reply, delivery.notice
+        if not (outcome.delivered or outcome.shut):
+            return outcome
+        if outcome.shut:
+            await self._keep_for_later(delivery, outcome.reason)
+        if not await self._receiver.note(
+            delivery.platform,
+            delivery.address,
+            delivery.id,
+            reply,
+            delivery.notice,
+            sent=not outcome.shut,
         ):
             return Outcome(reason="the chat is busy")
         return outcome
 
+    async def _keep_for_later(self, delivery: Delivery, reason: str) -> None:
+        """What is written into the transcript now is said when the person writes again."""
+        transcript = self._receiver.transcript
+        conversation = await run_sync(transcript.find, delivery.platform, delivery.address)
+        if conversation is not None:
+            await run_sync(transcript.mark_unreachable, conversation, reason)
+
     async def _report(self, delivery: Delivery, outcome: Outcome) -> None:
         wait = None
-        if not outcome.delivered and not outcome.dead:
+        if not (outcome.delivered or outcome.dead or outcome.shut):
             wait = math.ceil(back_off(delivery.attempts, outcome.retry_after))
         report = DeliveryReport(
             worker=self._worker,
@@ -110,6 +126,7 @@ class Drain:
             reason=outcome.reason,
             retry_after=wait,
             dead=outcome.dead,
+            given_up=outcome.shut and not outcome.delivered,
         )
         try:
             await self._tracker.report_delivery(delivery.id, report)

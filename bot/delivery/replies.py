@@ -70,16 +70,16 @@ class Replies:
     async def _send(self, unsent: Unsent) -> bool:
         outcome = await self._try(unsent)
         now = self._now()
-        if outcome.delivered:
+        if outcome.delivered and not outcome.shut:
             await run_sync(self._transcript.mark_sent, unsent.conversation, unsent.seq, now)
-        elif outcome.dead:
+        elif outcome.dead or outcome.shut:
             reason = outcome.reason or "dead"
             await run_sync(self._transcript.mark_unreachable, unsent.conversation, reason)
             await run_sync(self._transcript.put_back, unsent.conversation, unsent.seq, now)
         else:
             until = now + timedelta(seconds=back_off(1, outcome.retry_after))
             await run_sync(self._transcript.put_back, unsent.conversation, unsent.seq, until)
-        return outcome.delivered
+        return outcome.delivered and not outcome.shut
 
     async def _try(self, unsent: Unsent) -> Outcome:
         courier = self._couriers.get(unsent.platform)

@@ -106,9 +106,18 @@ class Receiver:
         return len(due)
 
     async def note(
-        self, platform: Platform, address: str, delivery: str, reply: Reply, notice: Notice
+        self,
+        platform: Platform,
+        address: str,
+        delivery: str,
+        reply: Reply,
+        notice: Notice,
+        *,
+        sent: bool = True,
     ) -> bool:
         """Write a delivered notice into the transcript, once, and let the dialogue know.
+
+        With `sent` false it was not shown, and is with the next answer.
 
         Returns:
             False when the chat is busy and nothing was written; True also for a repeat, and
@@ -124,7 +133,7 @@ class Receiver:
             after = note_delivered(state, notice).model_dump_json()
             try:
                 await self._run(
-                    self._store.note, conversation, delivery, reply, after, self._now()
+                    self._store.note, conversation, delivery, reply, after, self._now(), sent
                 )
             except LostLeaseError:
                 return False

@@ -148,7 +148,13 @@ class Store:
             return state_of(self._sealer, session.get_one(ConversationRow, conversation))
 
     def note(
-        self, conversation: str, delivery: str, reply: Reply, state: str, now: datetime
+        self,
+        conversation: str,
+        delivery: str,
+        reply: Reply,
+        state: str,
+        now: datetime,
+        sent: bool = True,  # noqa: FBT001, FBT002 - handed on by a runner that knows places alone
     ) -> None:
         """Write a notice that was delivered, once, with what the dialogue makes of it.
 
@@ -161,7 +167,7 @@ class Store:
             if _noted(session, delivery):
                 return
             content = Content(text=reply.text, buttons=reply.buttons)
-            append(session, self._sealer, row, content, now, delivery=delivery, sent=True)
+            append(session, self._sealer, row, content, now, delivery=delivery, sent=sent)
             row.state = Envelope(self._sealer, row).seal(state, "state")
 
 

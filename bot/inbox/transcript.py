@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from itertools import takewhile
 
 from pydantic import Field
 from sqlalchemy import update
@@ -77,6 +78,10 @@ def opened(envelope: Envelope, rows: Sequence[TranscriptLine]) -> tuple[Line, ..
 def _line(envelope: Envelope, row: TranscriptLine) -> Line:
     content = Content.model_validate_json(envelope.open(row.sealed, f"line:{row.seq}"))
     return Line(seq=row.seq, at=row.at, from_citizen=row.from_citizen, **dict(content))
+
+
+def _is_taken(line: TranscriptLine, now: datetime) -> bool:
+    return line.sending_until is not None and line.sending_until > now
 
 
 class Transcript:
@@ -156,12 +161,27 @@ class Transcript:
                 .order_by(col(TranscriptLine.seq))
                 .limit(1)
             ).first()
-            taken = line is None or (line.sending_until is not None and line.sending_until > now)
-            if line is None or taken or row.unreachable is not None:
+            if line is None or _is_taken(line, now) or row.unreachable is not None:
                 return None
             line.sending_until = now + _SENDING
             session.add(line)
             return self._unsent(row, line)
+
+    def claim_all_unsent(self, conversation: str, now: datetime) -> tuple[Unsent, ...]:
+        """Take every line that was not sent, oldest first; none if the oldest is taken."""
+        with self._storage.write() as session:
+            row = session.get_one(ConversationRow, conversation, with_for_update=True)
+            lines = session.exec(
+                select(TranscriptLine)
+                .where(TranscriptLine.conversation_id == conversation)
+                .where(col(TranscriptLine.sent_at).is_(None))
+                .order_by(col(TranscriptLine.seq))
+            ).all()
+            free = list(takewhile(lambda line: not _is_taken(line, now), lines))
+            for line in free:
+                line.sending_until = now + _SENDING
+                session.add(line)
+            return tuple(self._unsent(row, line) for line in free)
 
     def mark_sent(self, conversation: str, seq: int, now: datetime) -> None:
         """The platform has the line."""

@@ -3,8 +3,8 @@
 import asyncio
 import signal
 import threading
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import httpx
 
@@ -19,20 +19,27 @@ from bot.root.fronts import Bots, delivering, listening, make_bots, resuming
 from bot.root.serve import quiet_logs
 from bot.root.ticking import make_ticker
 from bot.root.tracker import open_storage
+from bot.root.wechat import callbacks_served
 from knowledge.cities.load import load_city
 
 _Job = Callable[[Bots, Receiver, Tracker], AbstractAsyncContextManager[None]]
 
 
 def run_citizen(settings: Settings) -> None:
-    """Run the citizens' bot.
+    """Run the citizens' bot, and the door of the WeChat account on the HTTP port.
 
     Raises:
-        CommandError: Its token is not set.
+        CommandError: Neither of them is set.
     """
-    if settings.citizen_token is None:
-        raise CommandError("JIESU_CITIZEN_TOKEN is not set")
-    _run(settings.model_copy(update={"staff_token": None}), _listen)
+    if settings.citizen_token is None and settings.wechat_app_id is None:
+        raise CommandError("neither JIESU_CITIZEN_TOKEN nor JIESU_WECHAT_APP_ID is set")
+
+    @asynccontextmanager
+    async def listen(bots: Bots, receiver: Receiver, _: Tracker) -> AsyncIterator[None]:
+        async with listening(bots, receiver), callbacks_served(bots.wechat, settings):
+            yield
+
+    _run(settings.model_copy(update={"staff_token": None}), listen)
 
 
 def run_staff(settings: Settings) -> None:
@@ -43,11 +50,11 @@ def run_staff(settings: Settings) -> None:
     """
     if settings.staff_token is None:
         raise CommandError("JIESU_STAFF_TOKEN is not set")
-    _run(settings.model_copy(update={"citizen_token": None}), _listen)
+    _run(settings.model_copy(update={"citizen_token": None, "wechat_app_id": None}), _listen)
 
 
 def run_deliver(settings: Settings) -> None:
-    """Deliver on every channel whose token is set."""
+    """Deliver on every channel that is set up."""
     _run(settings, delivering)
 
 
@@ -83,7 +90,7 @@ async def _until_told(settings: Settings, job: _Job) -> None:
         timeout=30,
     ) as http:
         tracker = Tracker(http)
-        bots = make_bots(settings, tracker)
+        bots = make_bots(settings, tracker, database, keys)
         receiver = Receiver(database, keys, tracker, system_now, bots.fetch())
         async with resuming(receiver), job(bots, receiver, tracker):
             await ended.wait()

@@ -1,4 +1,4 @@
-"""What runs beside the HTTP doors in the event loop: resuming, delivery, the Telegram bots."""
+"""What runs beside the HTTP doors in the event loop: resuming, delivery, the bots."""
 
 import asyncio
 from collections.abc import AsyncIterator, Coroutine
@@ -16,30 +16,39 @@ from bot.delivery.courier import Courier
 from bot.delivery.drain import Drain
 from bot.delivery.replies import Replies
 from bot.inbox.photos import Fetch
+from bot.inbox.ports import Sealer, Storage
 from bot.inbox.receive import Receiver, keep_resuming
 from bot.root.failing import CommandError
+from bot.root.wechat import make_wechat
 from bot.staff.bot import StaffBot
 from bot.staff.courier import StaffCourier
 from bot.web.courier import WebCourier
+from bot.wechat.bot import WechatBot
 
 
 @dataclass(frozen=True, slots=True)
 class Bots:
-    """The Telegram bots whose tokens are set."""
+    """The bots that are set up: two on Telegram, an official account on WeChat."""
 
     citizen: CitizenBot | None = None
     staff: StaffBot | None = None
+    wechat: WechatBot | None = None
 
     def fetch(self) -> dict[Platform, Fetch]:
         """How the inbox gets photos from channels that hold them themselves."""
-        return {} if self.citizen is None else {Platform.telegram: self.citizen.fetch}
+        found: dict[Platform, Fetch] = {}
+        if self.citizen is not None:
+            found[Platform.telegram] = self.citizen.fetch
+        if self.wechat is not None:
+            found[Platform.wechat] = self.wechat.fetch
+        return found
 
 
-def make_bots(settings: Settings, tracker: Tracker) -> Bots:
-    """The bots whose tokens are set.
+def make_bots(settings: Settings, tracker: Tracker, storage: Storage, sealer: Sealer) -> Bots:
+    """The bots that are set up.
 
     Raises:
-        CommandError: A token is malformed.
+        CommandError: A token is malformed, or a setting of WeChat is missing.
     """
     citizen = staff = None
     try:
@@ -56,9 +65,10 @@ def make_bots(settings: Settings, tracker: Tracker) -> Bots:
                 tracker,
                 system_now,
             )
+        wechat = make_wechat(settings, storage, sealer)
     except ValueError as fault:
         raise CommandError(str(fault)) from fault
-    return Bots(citizen, staff)
+    return Bots(citizen, staff, wechat)
 
 
 def couriers(bots: Bots, receiver: Receiver) -> list[Courier]:
@@ -68,6 +78,8 @@ def couriers(bots: Bots, receiver: Receiver) -> list[Courier]:
         found.append(TelegramCourier(bots.citizen.bot))
     if bots.staff is not None:
         found.append(StaffCourier(bots.staff.bot))
+    if bots.wechat is not None:
+        found.append(bots.wechat.courier)
     return found
 
 
@@ -95,6 +107,8 @@ async def listening(bots: Bots, receiver: Receiver) -> AsyncIterator[None]:
         await bots.citizen.start(replies.receive)
     if bots.staff is not None:
         await bots.staff.start()
+    if bots.wechat is not None:
+        await bots.wechat.start(receiver, replies)
     try:
         yield
     finally:
@@ -102,6 +116,8 @@ async def listening(bots: Bots, receiver: Receiver) -> AsyncIterator[None]:
             await bots.citizen.stop()
         if bots.staff is not None:
             await bots.staff.stop()
+        if bots.wechat is not None:
+            await bots.wechat.stop()
 
 
 @asynccontextmanager

@@ -2,7 +2,6 @@
 
 import gc
 import logging
-import socket
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
@@ -16,8 +15,8 @@ from api.kit.now import system_now
 from api.kit.settings import Settings
 from bot.inbox.receive import Receiver
 from bot.root.demo import load_demo
-from bot.root.failing import CommandError
 from bot.root.fronts import Bots, delivering, listening, make_bots, resuming
+from bot.root.listening import listen
 from bot.root.ticking import make_ticker
 from bot.root.tracker import Rooms, build
 from bot.web.refusal import WHOLE_FORM
@@ -50,12 +49,14 @@ def serve(settings: Settings, parts: Parts) -> None:
     """
     quiet_logs()
     load_city(settings.city)  # a wrong name is told before anything is taken or made
-    door = _listen(settings.host, settings.port)
+    door = listen(settings.host, settings.port)
     rooms = build(settings)
-    bots = make_bots(settings, rooms.client()) if parts.bots else Bots()
+    bots = _bots(rooms) if parts.bots else Bots()
     tracker = rooms.client()
     receiver = Receiver(rooms.database, rooms.keys, tracker, system_now, bots.fetch())
     add_chat(rooms, receiver)
+    if bots.wechat is not None:
+        rooms.app.include_router(bots.wechat.routes())
     rooms.app.router.lifespan_context = _beside(rooms, receiver, bots, parts)
     passwords = load_demo(rooms.works, rooms.city, settings.data_dir) if settings.demo else {}
     _greet(rooms, passwords)
@@ -69,6 +70,10 @@ def serve(settings: Settings, parts: Parts) -> None:
     )
     _Server(config, receiver).run(sockets=[door])
     rooms.database.close()
+
+
+def _bots(rooms: Rooms) -> Bots:
+    return make_bots(rooms.settings, rooms.client(), rooms.database, rooms.keys)
 
 
 class _Server(uvicorn.Server):
@@ -145,20 +150,6 @@ def _calm_collector() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 20, 50)
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    door = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
-    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        door.bind((host, port))
-    except OSError as fault:
-        door.close()
-        raise CommandError(
-            f"port {port} is in use ({fault.strerror}); choose another with PORT={port + 1}"
-        ) from fault
-    door.listen()  # from now on a second server is told at once that the port is taken
-    return door
 
 
 def _greet(rooms: Rooms, passwords: dict[str, str]) -> None:
