@@ -108,7 +108,7 @@ async def listening(bots: Bots, receiver: Receiver) -> AsyncIterator[None]:
     if bots.staff is not None:
         await bots.staff.start()
     if bots.wechat is not None:
-        await bots.wechat.start(receiver, replies)
+        bots.wechat.start(receiver, replies)
     try:
         yield
     finally:

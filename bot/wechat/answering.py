@@ -38,6 +38,16 @@ class Passive:
     """What is to be done once it is on its way."""
 
 
+async def ended(*tasks: asyncio.Task[None]) -> None:
+    """Let tasks end by themselves for a moment, so that none is cut off within a transaction."""
+    if not tasks:
+        return
+    _, late = await asyncio.wait(tasks, timeout=_GRACE)
+    for task in late:
+        task.cancel()
+    await asyncio.gather(*late, return_exceptions=True)
+
+
 class Answering:
     """Takes what callbacks mean to the inbox."""
 
@@ -73,11 +83,7 @@ class Answering:
 
     async def finish(self) -> None:
         """Let late answers end for a moment."""
-        if self._late:
-            _, late = await asyncio.wait(self._late, timeout=_GRACE)
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
+        await ended(*self._late)
 
     async def _talk(self, message: InboundMessage) -> Passive:
         message = await self._pressed(message)

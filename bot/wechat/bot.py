@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime
 
 import httpx
@@ -14,7 +13,7 @@ from bot.inbox.ports import Sealer, Storage
 from bot.inbox.receive import Receiver
 from bot.wechat import pictures
 from bot.wechat.account import Account
-from bot.wechat.answering import IN_TIME, Answering
+from bot.wechat.answering import IN_TIME, Answering, ended
 from bot.wechat.api import WechatApi, WechatError
 from bot.wechat.courier import WechatCourier
 from bot.wechat.door import Door
@@ -69,7 +68,7 @@ class WechatBot:
         """
         return await pictures.fetch(self._api, ref)
 
-    async def start(self, receiver: Receiver, replies: Replies) -> None:
+    def start(self, receiver: Receiver, replies: Replies) -> None:
         """Take messages from now on, and set the menu; WeChat need not be reachable yet.
 
         Args:
@@ -82,9 +81,7 @@ class WechatBot:
     async def stop(self) -> None:
         """Let answers in work end, and close the connections."""
         if self._menu is not None:
-            self._menu.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._menu
+            await ended(self._menu)
         if self._answering is not None:
             await self._answering.finish()
         await self._api.close()

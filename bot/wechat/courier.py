@@ -22,6 +22,11 @@ _A_MINUTE = 45011
 _A_DAY = 45009
 _WAIT = {_BUSY: 5, _A_MINUTE: 60, _A_DAY: 120}
 """Seconds; short, because a reply that waits here can't go with the next callback."""
+_WHY = {
+    _BUSY: sentences.BUSY,
+    _A_MINUTE: sentences.OVER_QUOTA,
+    _A_DAY: sentences.OVER_QUOTA,
+}
 
 
 class WechatCourier:
@@ -90,5 +95,5 @@ def _outcome(code: int) -> Outcome:
     if code in _NOT_ALLOWED:
         return Outcome(shut=True, reason=sentences.NOT_ALLOWED)
     if code in _WAIT:
-        return Outcome(retry_after=_WAIT[code], reason=sentences.OVER_QUOTA)
+        return Outcome(retry_after=_WAIT[code], reason=_WHY[code])
     return Outcome(reason=sentences.refused(code))

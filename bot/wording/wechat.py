@@ -28,6 +28,7 @@ NOT_SUBSCRIBED = "对方已取消关注公众号"
 UNKNOWN_PERSON = "微信里已没有这个人"
 NOT_ALLOWED = "这个公众号没有发送客服消息的权限"
 OVER_QUOTA = "公众号的接口调用次数已用完，稍后再发"
+BUSY = "微信系统繁忙，稍后再发"
 AWAY = "微信接口暂时没有响应"
 
 
