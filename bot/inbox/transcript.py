@@ -167,8 +167,13 @@ class Transcript:
             session.add(line)
             return self._unsent(row, line)
 
-    def claim_all_unsent(self, conversation: str, now: datetime) -> tuple[Unsent, ...]:
-        """Take every line that was not sent, oldest first; none if the oldest is taken."""
+    def claim_all_unsent(
+        self, conversation: str, now: datetime, until: datetime
+    ) -> tuple[Unsent, ...]:
+        """Take every line that was not sent, oldest first; none if the oldest is taken.
+
+        After `until` whoever took them is believed dead.
+        """
         with self._storage.write() as session:
             row = session.get_one(ConversationRow, conversation, with_for_update=True)
             lines = session.exec(
@@ -179,7 +184,7 @@ class Transcript:
             ).all()
             free = list(takewhile(lambda line: not _is_taken(line, now), lines))
             for line in free:
-                line.sending_until = now + _SENDING
+                line.sending_until = until
                 session.add(line)
             return tuple(self._unsent(row, line) for line in free)
 

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from api.contract.codes import Platform
 from bot.delivery.replies import Replies
@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 
 IN_TIME = 4.0
 """WeChat waits five seconds; one is for the way there and back."""
+_CARRYING = timedelta(seconds=6)
+"""After this an answer that is not known to have gone out did not: WeChat waits no longer."""
 _GRACE = 5.0
 
 
@@ -125,8 +127,9 @@ class Answering:
 
     async def _carried(self, conversation: str) -> Passive:
         """Everything unsaid that fits goes with the callback, the rest follows."""
+        now = self._now()
         waiting = await self._transcript.run(
-            self._transcript.claim_all_unsent, conversation, self._now()
+            self._transcript.claim_all_unsent, conversation, now, now + _CARRYING
         )
         text, count = sentences.together([unsent.reply for unsent in waiting])
         for unsent in waiting[count:]:

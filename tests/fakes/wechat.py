@@ -1,12 +1,18 @@
-"""A WeChat of our own: its server API at httpx's wire, and callbacks as it sends them."""
+"""A WeChat of our own: its server API, and callbacks as it sends them.
+
+One state, two wires: httpx's transport, and real HTTP.
+"""
 
 import hashlib
 import json
 from collections import defaultdict, deque
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
+from aiohttp import web
 
 APP_ID = "wx5823bf96d3bd56c7"
 SECRET = "secretsecretsecret"
@@ -106,3 +112,31 @@ def message(openid: str, at: int, **fields: str | int) -> str:
         for name, value in (head | fields).items()
     )
     return f"<xml>{''.join(shown)}</xml>"
+
+
+@asynccontextmanager
+async def served(cloud: Cloud) -> AsyncIterator[str]:
+    """Our WeChat over HTTP on the loopback address; gives its base address."""
+
+    async def call(request: web.Request) -> web.Response:
+        asked = httpx.Request(
+            request.method,
+            f"https://api.weixin.qq.com{request.path_qs}",
+            content=await request.read(),
+        )
+        answer = cloud.answer(asked)
+        kind = answer.headers.get("content-type", "application/octet-stream")
+        return web.Response(
+            status=answer.status_code, body=answer.content, headers={"content-type": kind}
+        )
+
+    app = web.Application()
+    app.router.add_route("*", "/{path:.*}", call)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    try:
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}"
+    finally:
+        await runner.cleanup()

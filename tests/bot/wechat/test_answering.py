@@ -3,6 +3,7 @@
 import asyncio
 import io
 import logging
+from datetime import timedelta
 
 import pytest
 from PIL import Image
@@ -125,11 +126,13 @@ async def test_a_passive_answer_that_was_not_finished_is_sent_after_its_lease(
     phone: Phone, cloud: Cloud
 ) -> None:
     conversation = (await phone.receiver.receive(_inbound(phone))).conversation
-    claimed = phone.receiver.transcript.claim_all_unsent(conversation, phone.clock())
+    now = phone.clock()
+    claim = phone.receiver.transcript.claim_all_unsent
+    claimed = claim(conversation, now, now + timedelta(seconds=6))
     assert [unsent.reply.text for unsent in claimed] == ["1 你好"]
 
-    assert phone.receiver.transcript.claim_all_unsent(conversation, phone.clock()) == ()
-    phone.clock.pass_seconds(61)
+    assert claim(conversation, now, now + timedelta(seconds=6)) == ()
+    phone.clock.pass_seconds(7)
     assert await phone.say(text("在吗", 2, phone.now)) == "1 你好\n\n2 在吗"
 
 

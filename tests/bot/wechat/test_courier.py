@@ -42,7 +42,9 @@ async def test_a_message_is_delivered_as_plain_text(bot: WechatBot, cloud: Cloud
     assert bot.courier.platform is Platform.wechat
     buttons = (Button(label="提交", payload="a"), Button(label="再改改", payload="b"))
 
-    assert await bot.courier.send(OPENID, Reply(text="**好**吗", buttons=buttons), "d") == DELIVERED
+    reply = Reply(text="**好**吗", buttons=buttons)
+
+    assert await bot.courier.send(OPENID, reply, "d") == DELIVERED
 
     assert cloud.sent() == [
         {

@@ -11,7 +11,8 @@ TWO = (Button(label="提交", payload="a"), Button(label="再改改", payload="b
 
 
 def test_several_buttons_are_numbers_and_one_is_a_word() -> None:
-    assert text_of(Reply(text="**好**吗", buttons=TWO)) == "好吗\n回复数字就行：\n1. 提交\n2. 再改改"
+    asked = text_of(Reply(text="**好**吗", buttons=TWO))
+    assert asked == "好吗\n回复数字就行：\n1. 提交\n2. 再改改"
     assert text_of(Reply(text="几个人？", buttons=TWO[:1])) == "几个人？\n（也可以回复：提交）"
     assert text_of(Reply(text="好")) == "好"
 
