@@ -34,6 +34,8 @@ class Account:
         """
         if not _TOKEN.fullmatch(self.token):
             raise ValueError("JIESU_WECHAT_TOKEN must be 3 to 32 letters and digits")
+        if not self.api_base.startswith(("https://", "http://")):
+            raise ValueError("JIESU_WECHAT_API must be an http address")
 
 
 def aes_key(text: str, variable: str) -> bytes:
