@@ -70,9 +70,7 @@ def _added(entry: Entry) -> str:
 def _told(entry: Entry) -> str:
     """An event without words of an officer: the bot told it in its own."""
     if entry.kind is EventKind.undelivered:
-        reason = entry.data.get("reason")
-        why = f"（{reason}）" if isinstance(reason, str) and reason else ""
-        return f"上面的通知没有送到对方的聊天里{why}。"
+        return words.undelivered(entry.data.get("reason"))
     return "已在聊天里通知对方。"
 
 

@@ -12,6 +12,13 @@ from knowledge.cities.schema import Role
 from knowledge.codes import Demand, Hazard, Kind, Setting, Severity
 from knowledge.forms import done_words, event_words, load_chases, mark_words
 
+_UNDELIVERED: Mapping[str, str] = {
+    "blocked by the person": "对方停用了机器人",
+    "unfollowed the account": "对方已取消关注公众号",
+    "unknown chat": "这个聊天已不存在",
+    "silent for too long": "对方太久没来过，微信不再允许主动发消息",
+    "not allowed to write": "公众号没有主动发消息的权限",
+}
 STATES: Mapping[State, str] = {
     State.received: "待处理",
     State.accepted: "已受理，调解中",
@@ -176,6 +183,12 @@ def copy(whom: str) -> str:
 def notice(template: str) -> str:
     """What an officer is told."""
     return NOTICES.get(Template(template), template)
+
+
+def undelivered(reason: object) -> str:
+    """Why a notice did not reach the person's chat, and what is to be done."""
+    why = _UNDELIVERED.get(str(reason), "平台没有收下")
+    return f"上面的通知没有送到对方的聊天里（{why}），请用电话或书面方式告知。"
 
 
 def role(code: str) -> str:

@@ -72,5 +72,5 @@ class DeliveryReport(Strict):
     """Seconds the platform asked us to wait."""
     dead: bool = False
     """The recipient can't be reached on this platform any more."""
-    given_up: bool = False
-    """The platform does not let this one be said now; later ones may get through."""
+    refused: bool = False
+    """The platform will never take this message."""

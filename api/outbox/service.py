@@ -113,15 +113,15 @@ def report(work: Work, identifier: str, said: DeliveryReport) -> None:
         raise Conflict("lease_lost", "这条消息已由另一个进程发送。")
     if said.delivered:
         row.done_at = work.now
-    elif said.dead or said.given_up or work.now - row.created_at >= PATIENCE:
-        row.done_at, row.failed = work.now, said.reason or "gave_up"
-        _undelivered(work, row, said.reason, dead=said.dead)
+    elif said.dead or said.refused or work.now - row.created_at >= PATIENCE:
+        row.done_at, row.failed = work.now, said.reason or "gave up"
+        _undelivered(work, row, dead=said.dead)
     else:
         row.next_try_at = work.now + _wait(row.attempts, said.retry_after)
     work.session.add(row)
 
 
-def _undelivered(work: Work, row: OutboxRow, reason: str, *, dead: bool) -> None:
+def _undelivered(work: Work, row: OutboxRow, *, dead: bool) -> None:
     """The law wants the citizen told: the handler must know that the chat did not do it."""
     if row.recipient != CITIZEN:
         return
@@ -129,7 +129,7 @@ def _undelivered(work: Work, row: OutboxRow, reason: str, *, dead: bool) -> None
         mark_dead(work, row.case_id)
     case = by_id(work, row.case_id)
     if case is not None:
-        data = {"template": row.template, "reason": reason}
+        data = {"template": row.template, "reason": row.failed}
         append(work, case, EventKind.undelivered, actor=SYSTEM, data=data)
 
 

@@ -126,7 +126,7 @@ class Drain:
             reason=outcome.reason,
             retry_after=wait,
             dead=outcome.dead,
-            given_up=outcome.shut and not outcome.delivered,
+            refused=outcome.shut and not outcome.delivered,
         )
         try:
             await self._tracker.report_delivery(delivery.id, report)

@@ -16,10 +16,10 @@ from api.reactions import Office, react
 from bot.inbox.receive import Receiver
 from bot.root.failing import CommandError
 from bot.root.fronts import Bots, delivering, listening, make_bots, resuming
+from bot.root.hooked import hooked
 from bot.root.serve import quiet_logs
 from bot.root.ticking import make_ticker
 from bot.root.tracker import open_storage
-from bot.root.wechat import callbacks_served
 from knowledge.cities.load import load_city
 
 _Job = Callable[[Bots, Receiver, Tracker], AbstractAsyncContextManager[None]]
@@ -33,13 +33,8 @@ def run_citizen(settings: Settings) -> None:
     """
     if settings.citizen_token is None and settings.wechat_app_id is None:
         raise CommandError("neither JIESU_CITIZEN_TOKEN nor JIESU_WECHAT_APP_ID is set")
-
-    @asynccontextmanager
-    async def listen(bots: Bots, receiver: Receiver, _: Tracker) -> AsyncIterator[None]:
-        async with listening(bots, receiver), callbacks_served(bots.wechat, settings):
-            yield
-
-    _run(settings.model_copy(update={"staff_token": None}), listen)
+    only = settings.model_copy(update={"staff_token": None})
+    _run(only, _listen(only))
 
 
 def run_staff(settings: Settings) -> None:
@@ -50,7 +45,8 @@ def run_staff(settings: Settings) -> None:
     """
     if settings.staff_token is None:
         raise CommandError("JIESU_STAFF_TOKEN is not set")
-    _run(settings.model_copy(update={"citizen_token": None, "wechat_app_id": None}), _listen)
+    only = settings.model_copy(update={"citizen_token": None, "wechat_app_id": None})
+    _run(only, _listen(only))
 
 
 def run_deliver(settings: Settings) -> None:
@@ -97,5 +93,10 @@ async def _until_told(settings: Settings, job: _Job) -> None:
     database.close()
 
 
-def _listen(bots: Bots, receiver: Receiver, _: Tracker) -> AbstractAsyncContextManager[None]:
-    return listening(bots, receiver)
+def _listen(settings: Settings) -> _Job:
+    @asynccontextmanager
+    async def job(bots: Bots, receiver: Receiver, _: Tracker) -> AsyncIterator[None]:
+        async with listening(bots, receiver), hooked(settings, bots):
+            yield
+
+    return job

@@ -6,6 +6,8 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
+from fastapi import APIRouter
+
 from api.contract.client import Tracker
 from api.contract.codes import Platform
 from api.kit.now import system_now
@@ -42,6 +44,10 @@ class Bots:
         if self.wechat is not None:
             found[Platform.wechat] = self.wechat.fetch
         return found
+
+    def hooks(self) -> list[APIRouter]:
+        """Routes by which a platform brings its messages."""
+        return [] if self.wechat is None else [self.wechat.routes()]
 
 
 def make_bots(settings: Settings, tracker: Tracker, storage: Storage, sealer: Sealer) -> Bots:

@@ -15,8 +15,8 @@ from api.kit.now import system_now
 from api.kit.settings import Settings
 from bot.inbox.receive import Receiver
 from bot.root.demo import load_demo
+from bot.root.doors import listen
 from bot.root.fronts import Bots, delivering, listening, make_bots, resuming
-from bot.root.listening import listen
 from bot.root.ticking import make_ticker
 from bot.root.tracker import Rooms, build
 from bot.web.refusal import WHOLE_FORM
@@ -55,8 +55,8 @@ def serve(settings: Settings, parts: Parts) -> None:
     tracker = rooms.client()
     receiver = Receiver(rooms.database, rooms.keys, tracker, system_now, bots.fetch())
     add_chat(rooms, receiver)
-    if bots.wechat is not None:
-        rooms.app.include_router(bots.wechat.routes())
+    for hook in bots.hooks():
+        rooms.app.include_router(hook)
     rooms.app.router.lifespan_context = _beside(rooms, receiver, bots, parts)
     passwords = load_demo(rooms.works, rooms.city, settings.data_dir) if settings.demo else {}
     _greet(rooms, passwords)

@@ -15,6 +15,7 @@ from bot.inbox.transcript import Unsent
 from bot.message import InboundMessage
 from bot.wechat.choices import LINES, may_choose, with_button
 from bot.wechat.content import Gone, Meaning, Puzzling
+from bot.wechat.courier import UNFOLLOWED
 from bot.wording import wechat as sentences
 
 log = logging.getLogger(__name__)
@@ -153,5 +154,4 @@ class Answering:
     async def _leave(self, address: str) -> None:
         conversation = await self._transcript.run(self._transcript.find, Platform.wechat, address)
         if conversation is not None:
-            reason = sentences.NOT_SUBSCRIBED
-            await self._transcript.run(self._transcript.mark_unreachable, conversation, reason)
+            await self._transcript.run(self._transcript.mark_unreachable, conversation, UNFOLLOWED)

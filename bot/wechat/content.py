@@ -111,9 +111,12 @@ def _image(sent: _Sent) -> Meaning:
 
 
 def _voice(sent: _Sent) -> Meaning:
-    """The words that WeChat heard; the tracker keeps pictures alone as evidence."""
+    """The words that WeChat heard, with what was said as evidence."""
     heard = sent.fields.get("Recognition", "").strip()
-    return sent.said(text=heard) if heard else Puzzling(sentences.NOT_HEARD)
+    ref = ref_of(sent.fields.get("MediaId", ""), "")
+    if not heard and not ref:
+        return Puzzling(sentences.NOT_HEARD)
+    return sent.said(text=heard, photos=(Photo(ref=ref),) if ref else ())
 
 
 def _location(sent: _Sent) -> Meaning:

@@ -1,5 +1,6 @@
 """Reaches WeChat chats by customer-service messages, and says what became of each."""
 
+import logging
 import re
 from collections.abc import Callable
 from datetime import datetime
@@ -11,6 +12,11 @@ from bot.wechat.account import Account
 from bot.wechat.api import WechatApi, WechatError
 from bot.wording import wechat as sentences
 
+log = logging.getLogger(__name__)
+
+UNFOLLOWED = "unfollowed the account"
+CLOSED = "silent for too long"
+CALLED_BACK = "called back by template"
 _NUMBER = re.compile(r"(?<![A-Z0-9-])[A-Z]{1,6}-\d{8}-\d{3,6}(?!\d)")
 _BUSY = -1
 _NOT_SUBSCRIBED = 43004
@@ -23,9 +29,9 @@ _A_DAY = 45009
 _WAIT = {_BUSY: 5, _A_MINUTE: 60, _A_DAY: 120}
 """Seconds; short, because a reply that waits here can't go with the next callback."""
 _WHY = {
-    _BUSY: sentences.BUSY,
-    _A_MINUTE: sentences.OVER_QUOTA,
-    _A_DAY: sentences.OVER_QUOTA,
+    _BUSY: "busy",
+    _A_MINUTE: "flood limit",
+    _A_DAY: "flood limit",
 }
 
 
@@ -53,24 +59,24 @@ class WechatCourier:
                 return await self._call_back(address, reply)
             return _outcome(refusal.code)
         except OSError:
-            return Outcome(reason=sentences.AWAY)
+            return Outcome(reason="no answer")
         return DELIVERED
 
     async def _call_back(self, address: str, reply: Reply) -> Outcome:
         """A template may reach whom we may not write to; only news of a case is worth one."""
         number = _NUMBER.search(reply.text)
         if self._account.template_id is None or number is None:
-            return Outcome(shut=True, reason=sentences.WINDOW_CLOSED)
+            return Outcome(shut=True, reason=CLOSED)
         try:
             await self._api.call("/cgi-bin/message/template/send", self._news(address, number[0]))
         except WechatError as refusal:
             if refusal.code == _NOT_SUBSCRIBED:
                 return _outcome(refusal.code)
-            reason = f"{sentences.WINDOW_CLOSED}；{sentences.refused(refusal.code)}"
-            return Outcome(shut=True, reason=reason)
+            log.warning("a template message was refused: errcode %s", refusal.code)
+            return Outcome(shut=True, reason=CLOSED)
         except OSError:
-            return Outcome(reason=sentences.AWAY)
-        return Outcome(delivered=True, shut=True, reason=sentences.CALLED_BACK)
+            return Outcome(reason="no answer")
+        return Outcome(delivered=True, shut=True, reason=CALLED_BACK)
 
     def _news(self, address: str, number: str) -> dict[str, object]:
         """A case number and no more: a template shows on a locked phone."""
@@ -89,11 +95,11 @@ def _text(address: str, content: str) -> dict[str, object]:
 
 def _outcome(code: int) -> Outcome:
     if code == _NOT_SUBSCRIBED:
-        return Outcome(dead=True, reason=sentences.NOT_SUBSCRIBED)
+        return Outcome(dead=True, reason=UNFOLLOWED)
     if code == _NO_SUCH_PERSON:
-        return Outcome(dead=True, reason=sentences.UNKNOWN_PERSON)
+        return Outcome(dead=True, reason="unknown chat")
     if code in _NOT_ALLOWED:
-        return Outcome(shut=True, reason=sentences.NOT_ALLOWED)
+        return Outcome(shut=True, reason="not allowed to write")
     if code in _WAIT:
         return Outcome(retry_after=_WAIT[code], reason=_WHY[code])
-    return Outcome(reason=sentences.refused(code))
+    return Outcome(reason=f"errcode {code}")

@@ -22,20 +22,6 @@ MENU = (("cmd:progress", "查进度"), ("cmd:go_on", "投诉举报"), ("cmd:pers
 NEWS = "办理有新进展，回复任意内容查看"
 """In a field of a template that takes 20 characters."""
 
-WINDOW_CLOSED = "对方超过 48 小时没有来过，微信不再允许主动发消息"
-CALLED_BACK = "微信会话已过 48 小时，已用模板消息提醒对方回来查看"
-NOT_SUBSCRIBED = "对方已取消关注公众号"
-UNKNOWN_PERSON = "微信里已没有这个人"
-NOT_ALLOWED = "这个公众号没有发送客服消息的权限"
-OVER_QUOTA = "公众号的接口调用次数已用完，稍后再发"
-BUSY = "微信系统繁忙，稍后再发"
-AWAY = "微信接口暂时没有响应"
-
-
-def refused(code: int) -> str:
-    """Why WeChat did not take a message, where there is no better word for it."""
-    return f"微信未接收（错误码 {code}）"
-
 
 def time_of(at: datetime) -> str:
     """2026年11月21日 10:05, as a template's field of time wants it."""

@@ -10,6 +10,7 @@ from PIL import Image
 from wechatpy.crypto import WeChatCrypto
 
 from api.cases.verify import verify
+from api.console.words import undelivered
 from api.contract.codes import Platform
 from bot.delivery.drain import Drain
 from bot.delivery.replies import Replies
@@ -17,6 +18,7 @@ from bot.inbox.receive import Receiver
 from bot.root.fronts import Bots, couriers
 from bot.wechat.account import Account, aes_key
 from bot.wechat.bot import WechatBot
+from bot.wechat.courier import CLOSED, UNFOLLOWED
 from bot.wechat.xml import read_xml
 from bot.wording import wechat as sentences
 from tests.fakes.wechat import (
@@ -214,7 +216,7 @@ async def test_a_result_that_can_not_be_sent_is_told_to_the_handler_with_its_rea
     await handler.move(complaint, "accept")
 
     assert complaint in await handler.page("/desk/notices")
-    assert sentences.WINDOW_CLOSED in await handler.page(f"/desk/cases/{complaint}")
+    assert undelivered(CLOSED) in await handler.page(f"/desk/cases/{complaint}")
     citizen.pushed()
     assert "已受理" in await citizen.say("在吗")
     await handler.move(complaint, "ask", text="请补充付款截图")
@@ -234,7 +236,7 @@ async def test_who_left_the_account_is_reached_otherwise(
 
     await handler.move(complaint, "accept")
 
-    assert sentences.NOT_SUBSCRIBED in await handler.page(f"/desk/cases/{complaint}")
+    assert undelivered(UNFOLLOWED) in await handler.page(f"/desk/cases/{complaint}")
 
 
 async def test_an_openid_lies_nowhere_in_clear(

@@ -11,8 +11,10 @@ from api.kit.database import Database
 from api.kit.keys import Keyring
 from api.kit.settings import Settings
 from bot.root.failing import CommandError
+from bot.root.fronts import Bots
+from bot.root.hooked import hooked
 from bot.root.options import describe
-from bot.root.wechat import callbacks_served, make_wechat
+from bot.root.wechat import make_wechat
 from tests.fakes.wechat import AES_KEY, APP_ID, SECRET, TOKEN
 
 _WHOLE = {
@@ -94,14 +96,14 @@ async def test_the_door_is_served_alone_and_closed_again(
     bot = make_wechat(settings, database, keys)
     assert bot is not None
 
-    async with callbacks_served(bot, settings), httpx.AsyncClient() as http:
+    async with hooked(settings, Bots(wechat=bot)), httpx.AsyncClient() as http:
         address = f"http://127.0.0.1:{port}"
         assert (await http.get(f"{address}/wechat")).text == "wrong signature"
         assert (await http.get(f"{address}/docs")).status_code == 404
         with pytest.raises(CommandError, match="in use"):
-            async with callbacks_served(bot, settings):
+            async with hooked(settings, Bots(wechat=bot)):
                 pass
-    async with callbacks_served(None, settings), httpx.AsyncClient() as http:
+    async with hooked(settings, Bots()), httpx.AsyncClient() as http:
         with pytest.raises(httpx.ConnectError):
             await http.get(f"{address}/wechat")
     await bot.stop()

@@ -11,6 +11,7 @@ from PIL import Image
 from api.contract.codes import Kind, Platform, Template
 from api.contract.delivery import Notice
 from bot.delivery.drain import Drain
+from bot.wechat.courier import CLOSED, UNFOLLOWED
 from bot.wording import inbox as inbox_sentences
 from bot.wording import wechat as sentences
 from bot.wording.notices import render
@@ -236,7 +237,7 @@ async def test_who_left_is_written_to_no_more_until_they_return(
     await drain(phone, tracker).drain_once()
 
     (_, report) = tracker.reports[0]
-    assert (report["dead"], report["reason"]) == (True, sentences.NOT_SUBSCRIBED)
+    assert (report["dead"], report["reason"]) == (True, UNFOLLOWED)
     assert await phone.say(event("subscribe", phone.now + 1)) == "2 /start"
 
 
@@ -264,8 +265,8 @@ async def test_news_behind_a_closed_window_are_told_to_the_handler_and_kept_for_
     (_, report) = tracker.reports[0]
     assert not report["delivered"]
     assert not report["dead"]
-    assert report["given_up"]
-    assert report["reason"] == sentences.WINDOW_CLOSED
+    assert report["refused"]
+    assert report["reason"] == CLOSED
     news = strip_bold(render(notice()).text)
     assert (await phone.say(text("回来了", 2, phone.now))).startswith(news)
     assert cloud.said() == [news]  # the attempt that was refused, and no other
@@ -283,7 +284,7 @@ async def test_news_behind_a_closed_window_call_back_by_template_and_wait(
 
     assert len(cloud.sent("/cgi-bin/message/template/send")) == 1
     (_, report) = tracker.reports[0]
-    assert (report["delivered"], report["given_up"]) == (True, False)
+    assert (report["delivered"], report["refused"]) == (True, False)
     waiting = phone.receiver.transcript.unsent_chats([Platform.wechat], phone.clock())
     assert waiting == []  # nobody knocks again while the window is closed
 

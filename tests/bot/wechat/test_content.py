@@ -53,8 +53,11 @@ def test_what_was_heard_in_a_voice_is_said() -> None:
     heard = message(OPENID, STAMP, MsgType="voice", MediaId="m1", Recognition="酸的。", MsgId=5)
     unheard = message(OPENID, STAMP, MsgType="voice", MediaId="m1", MsgId=5)
 
-    assert _said(heard).text == "酸的。"
-    assert _read(unheard) == Puzzling(sentences.NOT_HEARD)
+    nothing = message(OPENID, STAMP, MsgType="voice", MsgId=5)
+
+    assert (_said(heard).text, _said(heard).photos) == ("酸的。", (Photo(ref="m1"),))
+    assert (_said(unheard).text, _said(unheard).photos) == ("", (Photo(ref="m1"),))
+    assert _read(nothing) == Puzzling(sentences.NOT_HEARD)
 
 
 def test_a_place_is_brought_from_the_chinese_grid_to_the_worlds() -> None:

@@ -1,4 +1,4 @@
-"""Takes the port that an HTTP door is served on."""
+"""The socket that a process serves HTTP on."""
 
 import socket
 
@@ -6,10 +6,10 @@ from bot.root.failing import CommandError
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A socket that listens there, from now on.
+    """Take an address; from then on a second server is told at once that it is taken.
 
     Raises:
-        CommandError: The port is in use.
+        CommandError: It is in use.
     """
     door = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
     door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -20,5 +20,5 @@ def listen(host: str, port: int) -> socket.socket:
         raise CommandError(
             f"port {port} is in use ({fault.strerror}); choose another with PORT={port + 1}"
         ) from fault
-    door.listen()  # from now on a second server is told at once that the port is taken
+    door.listen()
     return door
