@@ -1,5 +1,6 @@
 """Lets callbacks in: signed, fresh, once, meant for us, and readable."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,7 +11,9 @@ from bot.wechat.seen import Seen
 from bot.wechat.xml import Fields, UnreadableXmlError, read_xml, write_xml
 
 FRESH_SECONDS = 300
+WRONG_SIGNATURE = "wrong signature"
 _ENCRYPTED = "aes"
+_TIMESTAMP = re.compile(r"[1-9][0-9]{8,10}")
 
 
 class NotLetInError(Exception):
@@ -67,12 +70,9 @@ class Door:
             NotLetInError: It is forged, stale, repeated with other words, or unreadable.
         """
         encrypted = query.encrypt_type == _ENCRYPTED
-        if bool(self._account.aes_keys) != encrypted:
-            raise NotLetInError(403, _WRONG_MODE[encrypted])
         letter = self._encrypted(query, body) if encrypted else self._plain(query, body)
         signature = query.msg_signature if encrypted else query.signature
-        signed = (query.timestamp, query.nonce, signature)
-        if not await self._seen.admit(signed, body, self._now()):
+        if not await self._seen.admit(signature, body, self._now()):
             raise NotLetInError(403, "signature used before")
         return letter
 
@@ -91,12 +91,16 @@ class Door:
 
     def _plain(self, query: Query, body: bytes) -> Letter:
         self._verify(query.signature, query)
+        if self._account.aes_keys:
+            raise NotLetInError(403, "plain, but JIESU_WECHAT_AES_KEY is set")
         return Letter(_read(body))
 
     def _encrypted(self, query: Query, body: bytes) -> Letter:
         """Of a compatible-mode body too, only the encrypted part is believed."""
         encrypted = _read(body).get("Encrypt", "")
         self._verify(query.msg_signature, query, encrypted)
+        if not self._account.aes_keys:
+            raise NotLetInError(403, "encrypted, but JIESU_WECHAT_AES_KEY is not set")
         try:
             opened = open_envelope(encrypted, self._account.app_id, self._account.aes_keys)
         except ForgedError:
@@ -105,17 +109,11 @@ class Door:
 
     def _verify(self, signature: str, query: Query, *parts: str) -> None:
         if not is_signed(signature, self._account.token, query.timestamp, query.nonce, *parts):
-            raise NotLetInError(403, "wrong signature")
-        if not query.timestamp.isdecimal() or len(query.timestamp) > len(str(2**63)):
+            raise NotLetInError(403, WRONG_SIGNATURE)
+        if not _TIMESTAMP.fullmatch(query.timestamp):
             raise NotLetInError(403, "no timestamp")
         if abs(self._now().timestamp() - int(query.timestamp)) > FRESH_SECONDS:
             raise NotLetInError(403, "stale timestamp")
-
-
-_WRONG_MODE = {
-    True: "encrypted, but JIESU_WECHAT_AES_KEY is not set",
-    False: "plain, but JIESU_WECHAT_AES_KEY is set",
-}
 
 
 def _read(body: bytes) -> Fields:

@@ -12,7 +12,7 @@ from starlette.background import BackgroundTask
 
 from bot.wechat.answering import Answering, Passive
 from bot.wechat.content import NobodyError, meaning_of
-from bot.wechat.door import Door, Letter, NotLetInError
+from bot.wechat.door import WRONG_SIGNATURE, Door, Letter, NotLetInError
 from bot.wechat.door import Query as Asked
 from bot.wechat.xml import write_xml
 
@@ -102,6 +102,7 @@ def _answered(door: Door, letter: Letter, passive: Passive, now: datetime) -> Re
 
 def _refused(refusal: NotLetInError) -> Response:
     """Said plainly, for whoever sets the account up; nothing of what came is repeated."""
-    if refusal.status == _FORBIDDEN:
+    # Anybody can come with a wrong signature; the rest tells that something is set up wrongly.
+    if refusal.status == _FORBIDDEN and refusal.why != WRONG_SIGNATURE:
         log.warning("a WeChat callback was refused: %s", refusal.why)
     return PlainTextResponse(refusal.why, refusal.status)

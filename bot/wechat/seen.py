@@ -23,7 +23,7 @@ class Seen:
         self._storage = storage
         self._sealer = sealer
 
-    async def admit(self, signed: tuple[str, ...], body: bytes, now: datetime) -> bool:
+    async def admit(self, signature: str, body: bytes, now: datetime) -> bool:
         """Whether a callback may be worked.
 
         In plain mode a signature says nothing of the body, so whoever saw one could send words
@@ -31,11 +31,12 @@ class Seen:
         again is let in: it is WeChat's retry, and the inbox knows its message.
 
         Args:
-            signed: Timestamp, nonce and signature.
+            signature: It was verified. Timestamp and nonce are no part of the name: what is signed
+                is all of them in one string, which may be cut elsewhere.
             body: As it came.
             now: The present moment.
         """
-        name = self._sealer.blind("\0".join(signed), _PURPOSE)
+        name = self._sealer.blind(signature, _PURPOSE)
         digest = self._sealer.blind(hashlib.sha256(body).hexdigest(), _PURPOSE)
         try:
             return await self._storage.run(self._admit, name, digest, now)

@@ -27,7 +27,7 @@ class WechatCallback(SQLModel, table=True):
     __tablename__ = "wechat_callback"
 
     signed: str = Field(primary_key=True)
-    """Keyed hash of timestamp, nonce and signature."""
+    """Keyed hash of the signature."""
     body: str
     """Keyed hash of the body: the same again is WeChat's own retry."""
     at: datetime = Field(index=True)

@@ -111,8 +111,12 @@ async def test_plain_words_are_refused_where_encryption_was_chosen_and_the_other
 ) -> None:
     plain, safe = begin(), begin(AES_KEY)
 
-    assert (await safe.post(text("你好", 1, safe.now))).status_code == 403
-    assert (await plain.say_sealed(text("你好", 1, plain.now), AES_KEY)).status_code == 403
+    to_safe = await safe.post(text("你好", 1, safe.now))
+    to_plain = await plain.say_sealed(text("你好", 1, plain.now), AES_KEY)
+
+    assert (to_safe.status_code, to_plain.status_code) == (403, 403)
+    assert to_safe.text == "plain, but JIESU_WECHAT_AES_KEY is set"
+    assert to_plain.text == "encrypted, but JIESU_WECHAT_AES_KEY is not set"
     assert plain.inside(OPENID) == []
 
 
@@ -152,6 +156,17 @@ async def test_a_signature_that_was_seen_carries_no_other_words(
 
     assert (forged.status_code, forged.text) == (403, "signature used before")
     assert one.inside(OPENID) == ["你好", "1 你好"]
+
+
+async def test_a_signature_cut_elsewhere_is_the_same_signature(phone: Phone) -> None:
+    stamp = str(phone.now)
+    query = {"timestamp": stamp, "nonce": "0", "signature": signature(stamp, "0")}
+    cut = {"timestamp": f"0{stamp}", "nonce": "", "signature": query["signature"]}
+    assert signature(cut["timestamp"], "") == query["signature"]
+    assert (await phone.post(text("你好", 1, phone.now), query)).status_code == 200
+
+    assert (await phone.post(text("假的", 2, phone.now), cut)).status_code == 403
+    assert phone.inside(OPENID) == ["你好", "1 你好"]
 
 
 async def test_the_same_callback_again_is_a_retry_and_changes_nothing(phone: Phone) -> None:
