@@ -14,8 +14,11 @@ from knowledge.forms import done_words, event_words, load_chases, mark_words
 
 _UNDELIVERED: Mapping[str, str] = {
     "blocked by the person": "对方停用了机器人",
+    "unfollowed the account": "对方已取消关注公众号",
     "unknown chat": "这个聊天已不存在",
     "refused by the platform": "平台拒收这条内容",
+    "silent for too long": "对方太久没来过，微信不再允许主动发消息",
+    "not allowed to write": "公众号没有主动发消息的权限",
     "no chat is alive": "对方的聊天早已收不到消息",
     "flood limit": "平台限流，三天内没能送出",
     "timeout": "平台三天没有回应",

@@ -82,6 +82,36 @@ class Settings(BaseSettings):
         description="Set, Telegram brings updates to JIESU_PUBLIC_URL/telegram/… instead of being "
         "polled, and proves itself by this: 1–256 letters, digits, _ and -.",
     )
+    wechat_app_id: str | None = Field(
+        default=None, description="AppID of the WeChat official account; unset leaves it off."
+    )
+    wechat_secret: SecretStr | None = Field(
+        default=None, description="AppSecret of the WeChat official account."
+    )
+    wechat_token: SecretStr | None = Field(
+        default=None,
+        description="Token of the WeChat server configuration, which signs callbacks to /wechat.",
+    )
+    wechat_aes_key: SecretStr | None = Field(
+        default=None,
+        description="EncodingAESKey (43 characters) of the safe or compatible mode; unset is the "
+        "plain mode, set refuses plain messages.",
+    )
+    wechat_old_aes_key: SecretStr | None = Field(
+        default=None, description="The EncodingAESKey before it, while WeChat changes over."
+    )
+    wechat_template_id: str | None = Field(
+        default=None,
+        description="Template message that calls a person back once WeChat's 48 hours are over; "
+        "unset leaves it to the handler.",
+    )
+    wechat_template_fields: str = Field(
+        default="character_string1,thing2,time3",
+        description="That template's fields for the case number, the news and the time.",
+    )
+    wechat_api: str = Field(
+        default="https://api.weixin.qq.com", description="Base address of WeChat's server API."
+    )
     demo: bool = Field(
         default=True, description="Load the city pack's invented merchants and officers."
     )
@@ -90,7 +120,18 @@ class Settings(BaseSettings):
     )
 
     @field_validator(
-        "database_url", "key", "citizen_token", "staff_token", "webhook_secret", mode="before"
+        "database_url",
+        "key",
+        "citizen_token",
+        "staff_token",
+        "webhook_secret",
+        "wechat_app_id",
+        "wechat_secret",
+        "wechat_token",
+        "wechat_aes_key",
+        "wechat_old_aes_key",
+        "wechat_template_id",
+        mode="before",
     )
     @classmethod
     def _empty_is_unset(cls, value: Any) -> Any:

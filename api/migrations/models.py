@@ -15,6 +15,7 @@ _TABLES = (
     "api.people.tables",
     "bot.inbox.tables",
     "bot.staff.tables",
+    "bot.wechat.tables",
 )
 
 

@@ -28,6 +28,9 @@ class Outcome:
     """Nobody can be reached at this address any more: blocked, deleted, unknown."""
     reason: str = ""
     """Short and without personal data; the officer sees it."""
+    shut: bool = False
+    """The platform lets us say nothing until the person writes again; the message is kept for
+    that moment. With `delivered` the person was told to come, though not what for."""
 
 
 DELIVERED = Outcome(delivered=True)

@@ -113,19 +113,24 @@ class Drain:
             return DELIVERED  # sent before a crash, and noted; only the report was lost
         courier = self._couriers[delivery.platform]
         outcome = await attempt(courier, delivery.address, reply, delivery.id)
-        if outcome.dead:
+        if outcome.dead or outcome.shut:
             await self._receiver.unreachable(delivery.platform, delivery.address, outcome.reason)
         notice = delivery.notice
-        if not outcome.delivered or not isinstance(notice, Notice):
+        if not (outcome.delivered or outcome.shut) or not isinstance(notice, Notice):
             return outcome  # what is about no case goes to officers, who have no transcript
         noted = await self._receiver.note(
-            delivery.platform, delivery.address, delivery.id, reply, notice
+            delivery.platform,
+            delivery.address,
+            delivery.id,
+            reply,
+            notice,
+            sent=not outcome.shut,  # written as unsent, it is said with the next answer
         )
         return outcome if noted else Outcome(reason="the chat is busy")
 
     async def _report(self, delivery: Delivery, outcome: Outcome) -> None:
         wait = None
-        if not (outcome.delivered or outcome.dead or outcome.refused):
+        if not (outcome.delivered or outcome.dead or outcome.refused or outcome.shut):
             wait = math.ceil(back_off(delivery.attempts, outcome.retry_after))
         report = DeliveryReport(
             worker=self._worker,
@@ -133,7 +138,7 @@ class Drain:
             reason=outcome.reason,
             retry_after=wait,
             dead=outcome.dead,
-            refused=outcome.refused,
+            refused=outcome.refused or (outcome.shut and not outcome.delivered),
         )
         try:
             await self._tracker.report_delivery(delivery.id, report)

@@ -132,19 +132,19 @@ class Replies:
         outcome = await self._try(unsent)
         now, transcript = self._now(), self._transcript
         line = (unsent.conversation, unsent.seq)
-        if outcome.delivered:
+        if outcome.delivered and not outcome.shut:
             await run_sync(transcript.mark_sent, *line, now)
-        elif outcome.refused or now - unsent.at >= _PATIENCE:
-            await run_sync(transcript.give_up, *line, outcome.reason or "gave up", now)
-        elif outcome.dead:
+        elif outcome.dead or outcome.shut:
             await run_sync(
                 transcript.mark_unreachable, unsent.conversation, outcome.reason or "dead"
             )
             await run_sync(transcript.put_back, *line, now)
+        elif outcome.refused or now - unsent.at >= _PATIENCE:
+            await run_sync(transcript.give_up, *line, outcome.reason or "gave up", now)
         else:
             until = now + timedelta(seconds=back_off(unsent.tries + 1, outcome.retry_after))
             await run_sync(transcript.put_back, *line, until)
-        return outcome.delivered or outcome.refused
+        return outcome.refused or (outcome.delivered and not outcome.shut)
 
     async def _try(self, unsent: Unsent) -> Outcome:
         courier = self._couriers.get(unsent.platform)

@@ -18,7 +18,7 @@ _GENERAL = re.compile(
 )
 _A_QUESTION = 20
 _EMPTY_TALK = re.compile(
-    r"^(?:你好|您好|谢谢|好的|哈+|呵+|嗯+|哦+|啊+|在吗|hi|hello|ok|test|测试|烦死了|快点|急|什么意思|随便|"
+    r"^(?:/start|你好|您好|谢谢|好的|哈+|呵+|嗯+|哦+|啊+|在吗|hi|hello|ok|test|测试|烦死了|快点|急|什么意思|随便|"
     r"你是谁|傻|[\W\d_]+)[。！!~～]*$",
     re.IGNORECASE,
 )

@@ -178,9 +178,18 @@ class Receiver:
         self.bell.ring(conversation)
 
     async def note(
-        self, platform: Platform, address: str, delivery: str, reply: Reply, notice: Notice
+        self,
+        platform: Platform,
+        address: str,
+        delivery: str,
+        reply: Reply,
+        notice: Notice,
+        *,
+        sent: bool = True,
     ) -> bool:
         """Write a delivered notice into the transcript, once, and let the dialogue know.
+
+        With `sent` false it was not shown, and is with the next answer.
 
         Returns:
             False when the chat is busy and nothing was written; True also for a repeat, and
@@ -190,7 +199,7 @@ class Receiver:
         if conversation is None:
             return True
         return await self._tell(
-            conversation, delivery, reply, lambda state: note_delivered(state, notice)
+            conversation, delivery, reply, lambda state: note_delivered(state, notice), sent=sent
         )
 
     async def take_up(
@@ -207,7 +216,13 @@ class Receiver:
         )
 
     async def _tell(
-        self, conversation: str, delivery: str, reply: Reply, change: Callable[[State], State]
+        self,
+        conversation: str,
+        delivery: str,
+        reply: Reply,
+        change: Callable[[State], State],
+        *,
+        sent: bool = True,
     ) -> bool:
         async with self._turns.hold(conversation) as ours:
             if not ours:
@@ -216,7 +231,7 @@ class Receiver:
             after = memory_of(change(state))
             try:
                 await self._run(
-                    self._store.note, conversation, delivery, reply, after, self._now()
+                    self._store.note, conversation, delivery, reply, after, self._now(), sent
                 )
             except LostLeaseError:
                 return False

@@ -168,7 +168,13 @@ class Store:
             return state_of(self._sealer, session.get_one(ConversationRow, conversation))
 
     def note(
-        self, conversation: str, delivery: str, reply: Reply, memory: Memory, now: datetime
+        self,
+        conversation: str,
+        delivery: str,
+        reply: Reply,
+        memory: Memory,
+        now: datetime,
+        sent: bool = True,  # noqa: FBT001, FBT002 - handed on by a runner that knows places alone
     ) -> None:
         """Write a notice that was delivered, once, with what the dialogue makes of it.
 
@@ -181,7 +187,7 @@ class Store:
             if _noted(session, delivery):
                 return
             content = Content.of(reply)
-            append(session, self._sealer, row, content, now, delivery=delivery, sent=True)
+            append(session, self._sealer, row, content, now, delivery=delivery, sent=sent)
             self._remember(row, memory)
 
     def asleep(self, now: datetime, limit: int = 50) -> list[str]:

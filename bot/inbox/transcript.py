@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from itertools import takewhile
 from typing import Self
 
 from pydantic import Field
@@ -106,6 +107,10 @@ def _line(envelope: Envelope, row: TranscriptLine) -> Line:
     return Line(seq=row.seq, at=row.at, from_citizen=row.from_citizen, **dict(content))
 
 
+def _is_taken(line: TranscriptLine, now: datetime) -> bool:
+    return line.sending_until is not None and line.sending_until > now
+
+
 class Transcript:
     """Reads transcripts, and keeps account of what was sent."""
 
@@ -183,12 +188,32 @@ class Transcript:
                 .order_by(col(TranscriptLine.seq))
                 .limit(1)
             ).first()
-            taken = line is None or (line.sending_until is not None and line.sending_until > now)
-            if line is None or taken or row.unreachable is not None:
+            if line is None or _is_taken(line, now) or row.unreachable is not None:
                 return None
             line.sending_until = now + _SENDING
             session.add(line)
             return self._unsent(row, line)
+
+    def claim_all_unsent(
+        self, conversation: str, now: datetime, until: datetime
+    ) -> tuple[Unsent, ...]:
+        """Take every line that was not sent, oldest first; none if the oldest is taken.
+
+        After `until` whoever took them is believed dead.
+        """
+        with self._storage.write() as session:
+            row = session.get_one(ConversationRow, conversation, with_for_update=True)
+            lines = session.exec(
+                select(TranscriptLine)
+                .where(TranscriptLine.conversation_id == conversation)
+                .where(col(TranscriptLine.sent_at).is_(None))
+                .order_by(col(TranscriptLine.seq))
+            ).all()
+            free = list(takewhile(lambda line: not _is_taken(line, now), lines))
+            for line in free:
+                line.sending_until = until
+                session.add(line)
+            return tuple(self._unsent(row, line) for line in free)
 
     def mark_sent(self, conversation: str, seq: int, now: datetime) -> None:
         """The platform has the line."""

@@ -26,13 +26,13 @@ _Job = Callable[[Bots, Receiver, Tracker], AbstractAsyncContextManager[None]]
 
 
 def run_citizen(settings: Settings) -> None:
-    """Run the citizens' bot.
+    """Run the citizens' bot, and the door of the WeChat account on the HTTP port.
 
     Raises:
-        CommandError: Its token is not set.
+        CommandError: Neither of them is set.
     """
-    if settings.citizen_token is None:
-        raise CommandError("JIESU_CITIZEN_TOKEN is not set")
+    if settings.citizen_token is None and settings.wechat_app_id is None:
+        raise CommandError("neither JIESU_CITIZEN_TOKEN nor JIESU_WECHAT_APP_ID is set")
     only = settings.model_copy(update={"staff_token": None})
     _run(only, _listen(only))
 
@@ -45,12 +45,12 @@ def run_staff(settings: Settings) -> None:
     """
     if settings.staff_token is None:
         raise CommandError("JIESU_STAFF_TOKEN is not set")
-    only = settings.model_copy(update={"citizen_token": None})
+    only = settings.model_copy(update={"citizen_token": None, "wechat_app_id": None})
     _run(only, _listen(only))
 
 
 def run_deliver(settings: Settings) -> None:
-    """Deliver on every channel whose token is set."""
+    """Deliver on every channel that is set up."""
     _run(settings, delivering)
 
 

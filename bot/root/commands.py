@@ -46,7 +46,7 @@ def api(env_file: EnvFile = None) -> None:
 
 @app.command()
 def citizen(env_file: EnvFile = None) -> None:
-    """Run the citizens' Telegram bot against a tracker elsewhere."""
+    """Run the citizens' Telegram bot and the WeChat account against a tracker elsewhere."""
     from bot.root.apart import run_citizen
 
     run_citizen(read_settings(env_file))
@@ -62,7 +62,7 @@ def staff(env_file: EnvFile = None) -> None:
 
 @app.command()
 def deliver(env_file: EnvFile = None) -> None:
-    """Deliver what the outbox holds, on every channel whose token is set."""
+    """Deliver what the outbox holds, on every channel that is set up."""
     from bot.root.apart import run_deliver
 
     run_deliver(read_settings(env_file))

@@ -1,4 +1,4 @@
-"""What runs beside the HTTP doors in the event loop: resuming, delivery, the Telegram bots."""
+"""What runs beside the HTTP doors in the event loop: resuming, delivery, the bots."""
 
 import asyncio
 from collections.abc import AsyncIterator, Coroutine
@@ -24,8 +24,10 @@ from bot.inbox.ports import Sealer, Storage
 from bot.inbox.receive import Receiver
 from bot.inbox.webhook import webhook_route
 from bot.root.failing import CommandError
+from bot.root.wechat import make_wechat
 from bot.staff.bot import Hook, StaffBot
 from bot.web.courier import WebCourier
+from bot.wechat.bot import WechatBot
 
 CITIZEN_PATH = "/telegram/citizen"
 STAFF_PATH = "/telegram/staff"
@@ -33,10 +35,11 @@ STAFF_PATH = "/telegram/staff"
 
 @dataclass(frozen=True, slots=True)
 class Bots:
-    """The Telegram bots whose tokens are set."""
+    """The bots that are set up: two on Telegram, an official account on WeChat."""
 
     citizen: CitizenBot | None = None
     staff: StaffBot | None = None
+    wechat: WechatBot | None = None
 
     def hooks(self) -> list[APIRouter]:
         """Routes by which Telegram brings updates, for the bots that do not fetch them."""
@@ -45,18 +48,25 @@ class Bots:
             found.append(webhook_route(CITIZEN_PATH, self.citizen.hook.secret, self.citizen.feed))
         if self.staff is not None and self.staff.hook is not None:
             found.append(webhook_route(STAFF_PATH, self.staff.hook.secret, self.staff.feed))
+        if self.wechat is not None:
+            found.append(self.wechat.routes())
         return found
 
     def fetch(self) -> dict[Platform, Fetch]:
         """How the inbox gets photos from channels that hold them themselves."""
-        return {} if self.citizen is None else {Platform.telegram: self.citizen.fetch}
+        found: dict[Platform, Fetch] = {}
+        if self.citizen is not None:
+            found[Platform.telegram] = self.citizen.fetch
+        if self.wechat is not None:
+            found[Platform.wechat] = self.wechat.fetch
+        return found
 
 
 def make_bots(settings: Settings, tracker: Tracker, storage: Storage, sealer: Sealer) -> Bots:
-    """The bots whose tokens are set.
+    """The bots that are set up.
 
     Raises:
-        CommandError: A token is malformed.
+        CommandError: A token is malformed, or a setting of WeChat is missing.
     """
     citizen = staff = None
     try:
@@ -78,9 +88,10 @@ def make_bots(settings: Settings, tracker: Tracker, storage: Storage, sealer: Se
                 public_url=settings.public_url,
                 hook=_staff_hook(settings),
             )
+        wechat = make_wechat(settings, storage, sealer)
     except ValueError as fault:
         raise CommandError(str(fault)) from fault
-    return Bots(citizen, staff)
+    return Bots(citizen, staff, wechat)
 
 
 def _hook(settings: Settings, path: str) -> Webhook | None:
@@ -100,6 +111,8 @@ def couriers(bots: Bots, receiver: Receiver) -> list[Courier]:
         found.append(TelegramCourier(bots.citizen.bot, bots.citizen.pace))
     if bots.staff is not None:
         found.append(bots.staff.courier)
+    if bots.wechat is not None:
+        found.append(bots.wechat.courier)
     return found
 
 
@@ -127,6 +140,8 @@ async def listening(bots: Bots, receiver: Receiver) -> AsyncIterator[None]:
         await bots.citizen.start(replies)
     if bots.staff is not None:
         await bots.staff.start()
+    if bots.wechat is not None:
+        bots.wechat.start(receiver, replies)
     try:
         async with _tasks(replies.run()):
             yield
@@ -137,6 +152,8 @@ async def listening(bots: Bots, receiver: Receiver) -> AsyncIterator[None]:
             await bots.citizen.stop()
         if bots.staff is not None:
             await bots.staff.stop()
+        if bots.wechat is not None:
+            await bots.wechat.stop()
 
 
 @asynccontextmanager

@@ -138,7 +138,7 @@ def test_a_matter_from_anywhere_is_taken_by_the_national_pack() -> None:
         (("run", "--city", "nowhere"), "", "nowhere"),
         (("run", "--env-file", "/absent"), "", "/absent"),
         (("city", "check", "/absent"), "", "/absent"),
-        (("citizen",), "", "JIESU_CITIZEN_TOKEN"),
+        (("citizen",), "", "neither JIESU_CITIZEN_TOKEN nor JIESU_WECHAT_APP_ID"),
     ],
 )
 def test_bad_input_ends_with_one_clear_line(
@@ -245,3 +245,15 @@ def test_accounts_are_made_and_cases_verified_from_the_command_line(tmp_path: Pa
     assert made.stdout.startswith("wang ")
     assert twice.returncode == 1
     assert verified.stdout == "all cases verify\n"
+
+
+def test_a_wechat_account_that_is_half_set_up_is_told_in_one_line(tmp_path: Path) -> None:
+    done = jiesu(
+        "citizen",
+        JIESU_DATA_DIR=str(tmp_path),
+        JIESU_WECHAT_APP_ID="wx5823bf96d3bd56c7",
+        JIESU_WECHAT_SECRET="very-secret",
+    )
+
+    assert done.returncode == 1
+    assert done.stderr.strip() == "jiesu: JIESU_WECHAT_TOKEN is not set"
