@@ -20,12 +20,13 @@ from bot.inbox.faults import log_fault
 from bot.inbox.photos import Fetch
 from bot.inbox.ports import Sealer, Storage
 from bot.inbox.readable import LONGEST, clean, readable
+from bot.inbox.received import Received
 from bot.inbox.rows import LostLeaseError
 from bot.inbox.store import Store
 from bot.inbox.transcript import FETCHING, Transcript
 from bot.inbox.turns import Now, Turns
 from bot.inbox.work import Memory, Work, memory_of
-from bot.message import Frozen, InboundMessage, Line, Reply
+from bot.message import InboundMessage, Line, Reply
 from bot.wording import inbox as sentences
 
 log = logging.getLogger(__name__)
@@ -40,15 +41,6 @@ ALBUM_QUIET = 0.7
 """Channels send the pictures of an album one by one, within a fraction of a second."""
 
 Lines = tuple[Line, ...]
-
-
-class Received(Frozen):
-    """A message that is stored, and its answer as far as there is one."""
-
-    conversation: str
-    replies: tuple[Line, ...]
-    pending: bool
-    """The tracker is away; the answer comes into the transcript later."""
 
 
 class Receiver:
@@ -70,8 +62,7 @@ class Receiver:
             sealer: Seals what people wrote.
             tracker: Understands messages and opens cases.
             now: The present moment, aware.
-            fetch: For channels that hold the photos themselves, how to get one; messages of
-                others that do so are left to a process that can.
+            fetch: How to get photos from channels that hold them; others are left to who can.
             album_quiet: Seconds without a further picture after which an album is whole.
         """
         worker = uuid4().hex

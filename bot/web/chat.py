@@ -10,7 +10,8 @@ from starlette.datastructures import UploadFile
 from api.contract.client import Tracker, TrackerError, TrackerUnreachableError
 from api.contract.codes import Platform
 from api.contract.models import CaseView, ChannelQuery, ChannelRef, EvidenceOut, Location
-from bot.inbox.receive import Received, Receiver
+from bot.inbox.receive import Receiver
+from bot.inbox.received import Received
 from bot.inbox.tables import ChatPhoto
 from bot.inbox.turns import Now
 from bot.message import InboundMessage, Line, Photo

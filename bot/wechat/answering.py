@@ -10,7 +10,8 @@ from api.contract.codes import Platform
 from bot.delivery.replies import Replies
 from bot.inbox.faults import log_fault
 from bot.inbox.readable import UnacceptableError, readable
-from bot.inbox.receive import Received, Receiver
+from bot.inbox.receive import Receiver
+from bot.inbox.received import Received
 from bot.inbox.transcript import Unsent
 from bot.message import InboundMessage
 from bot.wechat.choices import LINES, may_choose, with_button
