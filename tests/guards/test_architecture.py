@@ -21,7 +21,9 @@ _SOURCES = sorted(path for name in _PACKAGES for path in (_ROOT / name).rglob("*
 def test_the_import_contracts_are_kept() -> None:
     # A process of its own: import-linter sets logging up anew, and would silence ours.
     linter = Path(sys.executable).with_name("lint-imports")
-    done = subprocess.run([linter, "--no-cache"], cwd=_ROOT, capture_output=True, text=True)
+    done = subprocess.run(  # noqa: S603 - our own tool, without arguments from outside
+        [linter, "--no-cache"], check=False, cwd=_ROOT, capture_output=True, text=True
+    )
 
     assert done.returncode == 0, done.stdout
 
