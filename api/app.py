@@ -25,6 +25,7 @@ from api.kit.settings import Settings
 from api.kit.too_large import KindlyTooLarge
 from api.kit.work import Works
 from api.outbox.routes import outbox_routes
+from api.people.second import ALWAYS
 from api.query.routes import query_routes
 
 _BODY = 1024 * 1024
@@ -60,6 +61,7 @@ def create_app(
         max_body_size=_BODY,
     )
     app.state.works, app.state.keys, app.state.settings = works, works.keys, settings
+    app.state.second_factor = _second_factor(settings)
     install(app)
     app.include_router(intake_routes(works, filer, understand, city))
     app.include_router(query_routes(works, filer.city))
@@ -69,6 +71,14 @@ def create_app(
     _add_docs(app)
     _add_health(app, works)
     return app
+
+
+def _second_factor(settings: Settings) -> frozenset[str]:
+    """The roles that must sign in with a one-time code."""
+    if settings.second_factor_roles is not None:
+        named = (role.strip() for role in settings.second_factor_roles.split(","))
+        return frozenset(role for role in named if role)
+    return frozenset() if settings.demo else ALWAYS
 
 
 def _add_docs(app: FastAPI) -> None:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from bot.root import custody
 from bot.root.failing import CommandError
 from bot.root.options import read_settings
 
@@ -23,6 +24,7 @@ imports = typer.Typer(help="Lists from outside.", no_args_is_help=True)
 app.add_typer(officers, name="officer")
 app.add_typer(cities, name="city")
 app.add_typer(imports, name="import")
+custody.add_to(app, officers)
 
 EnvFile = Annotated[Path | None, typer.Option("--env-file", help="File with settings.")]
 City = Annotated[str | None, typer.Option("--city", help="City pack, instead of JIESU_CITY.")]

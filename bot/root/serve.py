@@ -15,7 +15,7 @@ from fastapi import FastAPI
 from api.kit.now import system_now
 from api.kit.settings import Settings
 from bot.inbox.receive import Receiver
-from bot.root.demo import load_demo
+from bot.root.demo import end_demo, load_demo
 from bot.root.failing import CommandError
 from bot.root.fronts import Bots, delivering, listening, make_bots, resuming
 from bot.root.ticking import make_ticker
@@ -58,6 +58,8 @@ def serve(settings: Settings, parts: Parts) -> None:
     add_chat(rooms, receiver)
     rooms.app.router.lifespan_context = _beside(rooms, receiver, bots, parts)
     passwords = load_demo(rooms.works, rooms.city, settings.data_dir) if settings.demo else {}
+    if not settings.demo:
+        end_demo(rooms.works)
     _greet(rooms, passwords)
     _calm_collector()
     config = uvicorn.Config(

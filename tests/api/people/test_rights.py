@@ -2,8 +2,11 @@ from dataclasses import dataclass
 
 import pytest
 
+from api.kit.errors import NotFound
 from api.people.rights import (
+    OUTSIDE,
     PERMISSIONS,
+    Outsider,
     Permission,
     may_approve,
     may_reveal,
@@ -11,6 +14,7 @@ from api.people.rights import (
     may_work,
     offices_seen,
     permissions,
+    require,
     sees_all,
 )
 from api.people.tables import Officer
@@ -25,6 +29,7 @@ ALL_ROLES = [role.value for role in Role]
 class Case:
     office: str | None
     handler_id: str | None = "somebody"
+    hazard: str | None = "hygiene"
 
 
 def _officer(office: str, *roles: str, active: bool = True) -> Officer:
@@ -72,6 +77,38 @@ def test_a_handler_sees_the_own_office_and_what_lies_below(
 
 def test_the_handler_of_a_case_sees_it_wherever_it_lies() -> None:
     assert may_see(_officer("SZ-FT-008", "handler"), Case("SZ-BA", "me"), CITY)
+
+
+def test_hazards_narrow_what_is_seen_but_never_the_own_case() -> None:
+    for office in ("SZ", "SZ-FT"):
+        officer = _officer(office, "handler")
+        officer.hazards = ["poisoning"]
+        assert may_see(officer, Case("SZ-FT-008", hazard="poisoning"), CITY)
+        for other in ("hygiene", None):
+            assert not may_see(officer, Case("SZ-FT-008", hazard=other), CITY)
+            assert may_see(officer, Case("SZ-FT-008", "me", hazard=other), CITY)
+
+
+def test_nobody_from_outside_has_a_right_at_the_desk() -> None:
+    inside = permissions(ALL_ROLES)
+    for role in Outsider:
+        assert OUTSIDE[role]
+        assert OUTSIDE[role].isdisjoint(inside)
+        assert permissions([role]) == frozenset()
+    assert Permission.tip in OUTSIDE[Outsider.volunteer] - OUTSIDE[Outsider.citizen]
+
+
+def test_every_permission_is_somebodys() -> None:
+    given = permissions(ALL_ROLES).union(*OUTSIDE.values())
+    assert given == set(Permission)
+
+
+def test_what_is_not_allowed_does_not_exist() -> None:
+    require(_officer("SZ", "admin"), Permission.administer)
+    for officer in (_officer("SZ", "handler"), _officer("SZ", "admin", active=False)):
+        with pytest.raises(NotFound) as refused:
+            require(officer, Permission.administer)
+        assert refused.value.code == "unknown_page"
 
 
 def test_what_is_listed_is_what_may_be_seen() -> None:
