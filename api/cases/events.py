@@ -98,6 +98,10 @@ class EventKind(StrEnum):
     recounted = "recounted"
     """A year's holidays were published, and a deadline moved or became sure."""
     identity_seen = "identity_seen"
+    identity_asked = "identity_asked"
+    """An officer wants to look, and the custodian must agree first."""
+    identity_granted = "identity_granted"
+    identity_refused = "identity_refused"
     undelivered = "undelivered"
     """Something the citizen had to be told could not reach the chat."""
 

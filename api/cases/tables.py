@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import Column, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import Column, Index, LargeBinary, UniqueConstraint, text
 from sqlmodel import JSON, Field, SQLModel
+
+_LOOKS = text("kind = 'identity_seen'")
 
 
 class CaseRow(SQLModel, table=True):
@@ -62,6 +64,7 @@ class Event(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("case_id", "no", name="uq_event_case_no"),
         UniqueConstraint("case_id", "key", name="uq_event_case_key"),
+        Index("ix_event_looks", "at", sqlite_where=_LOOKS, postgresql_where=_LOOKS),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -78,6 +81,24 @@ class Event(SQLModel, table=True):
     """People's words, sealed by the case's key."""
     hash: str
     """SHA-256 over the event and the hash before it."""
+
+
+class IdentityRequest(SQLModel, table=True):
+    """An officer's wish to look at an identity; its words are events of the case."""
+
+    __tablename__ = "identity_request"
+    __table_args__ = (Index("ix_identity_request_case_officer", "case_id", "officer_id"),)
+
+    id: str = Field(primary_key=True)
+    case_id: str = Field(foreign_key="case_row.id")
+    officer_id: str
+    event_no: int
+    """The event that holds the reason."""
+    asked_at: datetime
+    decided_at: datetime | None = Field(default=None, index=True)
+    decided_by: str | None = None
+    until: datetime | None = None
+    """How long consent lasts; None when it was refused."""
 
 
 class Filing(SQLModel, table=True):

@@ -4,10 +4,11 @@ Every model forbids unknown fields, so that a misspelt one is refused and nothin
 in silence. All times are aware; lengths bound what a stranger can make us store.
 """
 
+import re
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from api.contract.codes import (
     Agency,
@@ -55,12 +56,29 @@ class Facts(Strict):
     location: Location | None = None
 
 
+def checked_id_number(number: str) -> str:
+    """An identity number with a right check sign (GB 11643).
+
+    Raises:
+        ValueError: It is none.
+    """
+    plain = number.strip().upper()
+    if not re.fullmatch(r"\d{17}[0-9X]", plain):
+        raise ValueError("no identity number")
+    total = sum(int(sign) * 2 ** (17 - at) for at, sign in enumerate(plain[:17]))
+    if "10X98765432"[total % 11] != plain[17]:
+        raise ValueError("no identity number")
+    return plain
+
+
 class Reporter(Strict):
     """Who complains (Order 121 Art. 10) or, by choice, who reports."""
 
     name: Annotated[str, Field(min_length=1, max_length=60)] | None = None
     phone: Annotated[str, Field(min_length=3, max_length=30)] | None = None
     address: Short | None = None
+    id_number: Annotated[str, AfterValidator(checked_id_number)] | None = None
+    """Of an identity card, where the procedure asks for papers."""
 
 
 class ChannelRef(Strict):

@@ -91,6 +91,14 @@ class Placed(Protocol):
     def hazard(self) -> str | None:
         """What is wrong, as far as it is known."""
 
+    @property
+    def kind(self) -> str:
+        """What is wanted, such as `complaint`."""
+
+    @property
+    def emergency(self) -> bool:
+        """Whether somebody must be reached at once."""
+
 
 def permissions(roles: Collection[str]) -> frozenset[Permission]:
     """All that the holder of these roles may do; an unknown role gives nothing."""
@@ -171,17 +179,38 @@ def may_approve(officer: Officer, case: Placed, city: City) -> bool:
     )
 
 
-def may_reveal(officer: Officer, case: Placed, city: City) -> bool:
+class Reveal(StrEnum):
+    """How near an officer is to the identity behind a case."""
+
+    none = "none"
+    ask = "ask"
+    """Once the custodian has agreed."""
+    look = "look"
+    """With a reason."""
+
+
+def reveal(officer: Officer, case: Placed, city: City) -> Reveal:
     """Whether an officer may look at the reporter's identity, giving a reason.
 
-    Its handler may, a supervisor above may, and anybody who works at it while nobody handles it.
+    Whoever works the case may where the city's plan leaves it to them, and in an emergency;
+    in all other cases they, a supervisor and an approver above ask the custodian.
     """
     if not may_see(officer, case, city):
-        return False
+        return Reveal.none
     if may(officer, Permission.reveal_any):
-        return True
-    concerned = case.handler_id in (None, officer.id) or may(officer, Permission.supervise)
-    return concerned and may(officer, Permission.reveal)
+        return Reveal.look
+    if not may(officer, Permission.reveal):
+        return Reveal.none
+    works_it = case.handler_id in (None, officer.id) and may(officer, Permission.work)
+    if works_it and (case.emergency or case.kind not in city.about.reveal.approved):
+        return Reveal.look
+    above_it = may(officer, Permission.supervise) or may(officer, Permission.approve)
+    return Reveal.ask if works_it or above_it else Reveal.none
+
+
+def may_release(officer: Officer, case: Placed, city: City) -> bool:
+    """Whether an officer may agree that somebody else looks at an identity."""
+    return may(officer, Permission.release) and may_see(officer, case, city)
 
 
 def _upwards(city: City, code: str) -> list[str]:

@@ -37,6 +37,8 @@ class Reporter(SQLModel, table=True):
     sealed: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     """JSON of name, phone and address."""
     phone_blind: str | None = Field(default=None, index=True)
+    id_blind: str | None = Field(default=None, index=True)
+    """Keyed hash of the identity number, where one was given."""
 
 
 class Channel(SQLModel, table=True):

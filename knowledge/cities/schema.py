@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from knowledge.codes import Agency, Setting
+from knowledge.codes import Agency, Kind, Setting
 from knowledge.limits import Roll, Transition
 
 OfficeCode = Annotated[str, Field(pattern=r"^[A-Z]{2,4}(-[A-Z0-9]+)*$")]
@@ -174,6 +174,17 @@ class AccidentPlan(Record):
     provenance: Provenance
 
 
+class RevealPlan(Record):
+    """When an officer may look at a reporter's identity only after the custodian has agreed."""
+
+    approved: tuple[Kind, ...] = (Kind.report, Kind.tip)
+    """Kinds whose reporters Order 121 Art. 37 keeps from everybody else."""
+    grant_minutes: Annotated[int, Field(ge=5, le=24 * 60)] = 8 * 60
+    """How long the custodian's consent lasts."""
+    request_hours: Annotated[int, Field(ge=1)] = 72
+    """How long a request waits; afterwards it is asked anew."""
+
+
 class RewardScheme(Record):
     """Which reward rules apply here, as ids of the rules (W01 …) and a name."""
 
@@ -252,6 +263,7 @@ class CityFile(Record):
     """What the legal unit chose for matters open across a change of the law, by rule."""
     roll: Roll | None = None
     """Whether a limit in calendar days also moves off a plain weekend."""
+    reveal: RevealPlan = RevealPlan()
     rewards: RewardScheme
     bodies: Mapping[Agency, Body]
     provenance: Provenance

@@ -8,13 +8,15 @@ from api.people.rights import (
     PERMISSIONS,
     Outsider,
     Permission,
+    Reveal,
     may_approve,
-    may_reveal,
+    may_release,
     may_see,
     may_work,
     offices_seen,
     permissions,
     require,
+    reveal,
     sees_all,
 )
 from api.people.tables import Officer
@@ -30,6 +32,8 @@ class Case:
     office: str | None
     handler_id: str | None = "somebody"
     hazard: str | None = "hygiene"
+    kind: str = "complaint"
+    emergency: bool = False
 
 
 def _officer(office: str, *roles: str, active: bool = True) -> Officer:
@@ -127,7 +131,7 @@ def test_an_administrator_and_a_closed_account_see_no_case() -> None:
         assert not sees_all(officer, CITY)
         assert offices_seen(officer, CITY) == frozenset()
         assert not may_work(officer, Case("SZ-FT", "me"), CITY)
-        assert not may_reveal(officer, Case("SZ-FT", "me"), CITY)
+        assert reveal(officer, Case("SZ-FT", "me"), CITY) is Reveal.none
 
 
 def test_an_auditor_reads_but_neither_works_nor_approves_nor_reveals() -> None:
@@ -135,7 +139,7 @@ def test_an_auditor_reads_but_neither_works_nor_approves_nor_reveals() -> None:
     assert may_see(auditor, case, CITY)
     assert not may_work(auditor, case, CITY)
     assert not may_approve(auditor, case, CITY)
-    assert not may_reveal(auditor, case, CITY)
+    assert reveal(auditor, case, CITY) is Reveal.none
 
 
 def test_nobody_approves_in_the_own_case() -> None:
@@ -148,12 +152,26 @@ def test_nobody_approves_in_the_own_case() -> None:
 
 def test_identity_is_for_those_who_work_the_case_and_for_the_custodian() -> None:
     colleagues_case = Case("SZ-FT-008")
-    assert not may_reveal(_officer("SZ-FT-008", "handler"), colleagues_case, CITY)
-    assert may_reveal(_officer("SZ-FT-008", "handler"), Case("SZ-FT-008", "me"), CITY)
-    assert may_reveal(_officer("SZ-FT-008", "handler"), Case("SZ-FT-008", None), CITY)
-    assert may_reveal(_officer("SZ-FT", "supervisor"), colleagues_case, CITY)
-    assert not may_reveal(_officer("SZ-BA", "supervisor"), colleagues_case, CITY)
-    assert may_reveal(_officer("SZ", "custodian"), colleagues_case, CITY)
+    handler = _officer("SZ-FT-008", "handler")
+    assert reveal(handler, colleagues_case, CITY) is Reveal.none
+    assert reveal(handler, Case("SZ-FT-008", "me"), CITY) is Reveal.look
+    assert reveal(handler, Case("SZ-FT-008", None), CITY) is Reveal.look
+    assert reveal(_officer("SZ-FT", "supervisor"), colleagues_case, CITY) is Reveal.ask
+    assert reveal(_officer("SZ-FT", "approver"), colleagues_case, CITY) is Reveal.ask
+    assert reveal(_officer("SZ-BA", "supervisor"), colleagues_case, CITY) is Reveal.none
+    assert reveal(_officer("SZ", "custodian"), colleagues_case, CITY) is Reveal.look
+
+
+@pytest.mark.parametrize("kind", ["report", "tip"])
+def test_who_reported_is_looked_at_only_with_the_custodians_consent(kind: str) -> None:
+    handler, own = _officer("SZ-FT-008", "handler"), Case("SZ-FT-008", "me", kind=kind)
+    assert reveal(handler, own, CITY) is Reveal.ask
+    urgent = Case("SZ-FT-008", "me", kind=kind, emergency=True)
+    assert reveal(handler, urgent, CITY) is Reveal.look
+    case = Case("SZ-FT-008", kind=kind)
+    assert may_release(_officer("SZ", "custodian"), case, CITY)
+    assert not may_release(_officer("SZ-BA", "custodian"), case, CITY)
+    assert not may_release(_officer("SZ", "supervisor", "approver", "admin"), case, CITY)
 
 
 def test_in_the_national_pack_only_the_top_sees_all() -> None:
