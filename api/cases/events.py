@@ -102,6 +102,11 @@ class EventKind(StrEnum):
     """An officer wants to look, and the custodian must agree first."""
     identity_granted = "identity_granted"
     identity_refused = "identity_refused"
+    erasure_wished = "erasure_wished"
+    """The reporter wants the data erased, which has to wait for the case's end."""
+    data_restricted = "data_restricted"
+    data_anonymised = "data_anonymised"
+    data_erased = "data_erased"
     undelivered = "undelivered"
     """Something the citizen had to be told could not reach the chat."""
 

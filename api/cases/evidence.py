@@ -5,8 +5,10 @@ import io
 import secrets
 import threading
 import warnings
+from datetime import datetime
 
 from PIL import Image, ImageOps, UnidentifiedImageError
+from sqlmodel import col, delete, select
 
 from api.cases.tables import CaseRow, Evidence, EvidenceLink
 from api.kit.errors import NotAccepted, NotFound, TooLarge
@@ -83,6 +85,31 @@ def attach(work: Work, case: CaseRow, evidence_ids: tuple[str, ...]) -> int:
             work.session.add(link)
             new += 1
     return new
+
+
+def forget_evidence(work: Work, case_id: str) -> None:
+    """Take the evidence of a case away, but for what another case has too."""
+    own = select(EvidenceLink.evidence_id).where(EvidenceLink.case_id == case_id)
+    ids = list(work.session.exec(own))
+    work.session.exec(delete(EvidenceLink).where(col(EvidenceLink.case_id) == case_id))
+    shared = select(EvidenceLink.evidence_id).where(col(EvidenceLink.evidence_id).in_(ids))
+    still = list(work.session.exec(shared))
+    gone = set(ids) - set(still)
+    work.session.exec(delete(Evidence).where(col(Evidence.id).in_(gone)))
+
+
+def loose(work: Work, before: datetime) -> list[str]:
+    """Ids of evidence stored before a moment that no case ever got."""
+    tied = select(EvidenceLink.evidence_id)
+    wanted = select(Evidence.id).where(col(Evidence.at) < before, col(Evidence.id).not_in(tied))
+    return list(work.session.exec(wanted.order_by(col(Evidence.at))))
+
+
+def drop_loose(work: Work, evidence_id: str) -> None:
+    """Delete a piece of evidence, unless a case got it meanwhile."""
+    tied = select(EvidenceLink.evidence_id).where(EvidenceLink.evidence_id == evidence_id)
+    if work.session.exec(tied).first() is None:
+        work.session.exec(delete(Evidence).where(col(Evidence.id) == evidence_id))
 
 
 def fetch(work: Work, evidence_id: str) -> tuple[str, bytes]:

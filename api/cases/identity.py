@@ -13,6 +13,7 @@ from sqlmodel import col, select
 
 from api.cases.events import EventKind
 from api.cases.repository import by_id_for_change
+from api.cases.retained import level_of
 from api.cases.service import append, officer_actor
 from api.cases.tables import CaseRow, IdentityRequest
 from api.contract.models import Reporter
@@ -46,13 +47,13 @@ class Access:
 
 def access(work: Work, city: City, officer: Officer, case: CaseRow) -> Access:
     """Whether an officer may look now, may ask, or waits for an answer."""
-    match reveal(officer, case, city):
-        case Reveal.none:
-            return Access(Standing.closed)
-        case Reveal.look:
-            return Access(Standing.look)
-        case _:
-            pass
+    near = reveal(officer, case, city)
+    if near is Reveal.none:
+        return Access(Standing.closed)
+    # What is only stored is looked at with consent, whoever works the case.
+    stored_only = level_of(work, case.id) is not None
+    if near is Reveal.look and (not stored_only or may_release(officer, case, city)):
+        return Access(Standing.look)
     for request in _requests(work, case.id, officer.id):
         if request.until is not None and request.until > work.now:
             return Access(Standing.look, request.until)

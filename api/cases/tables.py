@@ -83,6 +83,29 @@ class Event(SQLModel, table=True):
     """SHA-256 over the event and the hash before it."""
 
 
+class Retained(SQLModel, table=True):
+    """The tombstone of personal data: how much of a case's was taken away, when and why."""
+
+    __tablename__ = "retained"
+
+    case_id: str = Field(primary_key=True, foreign_key="case_row.id")
+    level: str
+    """As `api.contract.privacy.Level`."""
+    at: datetime
+    event_no: int
+    """The event that says so; words of later ones are as they were written."""
+
+
+class KeptWords(SQLModel, table=True):
+    """The words of an event without what names a person, sealed by the case's new key."""
+
+    __tablename__ = "kept_words"
+
+    case_id: str = Field(primary_key=True, foreign_key="case_row.id")
+    event_no: int = Field(primary_key=True)
+    sealed: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
 class IdentityRequest(SQLModel, table=True):
     """An officer's wish to look at an identity; its words are events of the case."""
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
-from api.console import words
+from api.console import account_words
 from api.console.page import Pages, frame, page_route
 from api.console.view import office_short
 from api.kit.errors import NotFound, Refusal
@@ -57,7 +57,7 @@ class _Accounts:
         with self.works.read() as work:
             people = staffing.everybody(work, me.officer)
             about = {"people": people, "typed": None, "fault": "", **_choices(self.city), **more}
-            about["done"] = words.account_done(done)
+            about["done"] = account_words.done_words(done)
             return self.pages.show("officers.html", status, **frame(work, me), **about)
 
     def one(self, me: SignedIn, login: str, *, status: int = 200, **more: Any) -> Response:
@@ -67,7 +67,7 @@ class _Accounts:
             log = [_entry(work, self.city, each) for each in journal.latest(work, 50, one.id)]
             about = {"one": one, "own": one.id == me.officer.id, "entries": log, "password": ""}
             about |= {"fault": "", "done": "", **_choices(self.city), **more}
-            about["done"] = words.account_done(str(about["done"]))
+            about["done"] = account_words.done_words(str(about["done"]))
             return self.pages.show("officer.html", status, **frame(work, me), **about)
 
     def after(
@@ -203,6 +203,6 @@ def _entry(work: Work, city: City, event: OfficerEvent) -> dict[str, Any]:
         "at": event.at,
         "who": names.get(event.actor, "命令行"),
         "whom": names.get(event.officer_id, "？"),
-        "title": words.account_deed(event.kind),
-        "details": words.account_details(event.data, lambda code: office_short(city, code)),
+        "title": account_words.deed_words(event.kind),
+        "details": account_words.details(event.data, lambda code: office_short(city, code)),
     }

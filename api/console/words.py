@@ -8,7 +8,6 @@ from typing import Any
 from api.cases.events import EventKind
 from api.contract.codes import LABELS, State, Template
 from api.kit.now import LEGAL_ZONE
-from api.people.journal import Deed
 from knowledge.cities.schema import Role
 from knowledge.codes import Demand, Hazard, Kind, Setting, Severity
 from knowledge.forms import done_words, event_words, load_chases, mark_words
@@ -91,6 +90,7 @@ REFUSALS: Mapping[str, str] = {
     "reason_needed": "请写明查看身份信息的理由（至少 4 个字）。",
     "approval_needed": "查看这个案件的身份信息，要先经身份信息保管员同意。",
     "asked_already": "您的申请还在等保管员答复。",
+    "erased": "这个案件的个人信息已按保存期限处理，不能再办理。",
     "no_need": "您现在就可以查看，不需要申请。",
     "unknown_office": "请选择要转去的办公室。",
     "csrf": "页面已经过期，操作没有执行。请在这个新打开的页面上再提交一次。",
@@ -124,30 +124,6 @@ FACTS: Mapping[str, str] = {
     "amount": "金额（元）",
     "demand": "诉求",
     "location": "定位",
-}
-
-DEEDS: Mapping[str, str] = {
-    Deed.made: "新建账号",
-    Deed.roles_set: "修改岗位",
-    Deed.closed: "停用账号",
-    Deed.opened: "启用账号",
-    Deed.password_reset: "重置密码",
-    Deed.password_changed: "修改密码",
-    Deed.signed_out: "在所有设备上退出",
-    Deed.totp_begun: "启用动态验证码",
-    Deed.totp_dropped: "重置动态验证码",
-    Deed.totp_wanted: "修改动态验证码要求",
-    Deed.code_spent: "使用备用码登录",
-    Deed.person_sought: "按电话或证件号查找",
-}
-_ACCOUNT_DONE: Mapping[str, str] = {
-    "post": "岗位已保存，对方需要重新登录。",
-    "close": "账号已停用，已在所有设备上退出。",
-    "open": "账号已启用。",
-    "sign-out": "已在所有设备上退出，工作机器人也已解除绑定。",
-    "drop-second": "动态验证码已重置，对方登录后重新设置。",
-    "want-second": "对方下次登录时必须使用动态验证码。",
-    "spare-second": "不再单独要求动态验证码。",
 }
 
 _DECIDES: Mapping[str, str] = {
@@ -231,33 +207,6 @@ def decides(code: str) -> str:
 def brief(article: str) -> str:
     """A citation without its number of promulgation, which the full one in the notices has."""
     return _IN_BRACKETS.sub("》", article)
-
-
-def account_deed(kind: str) -> str:
-    """What was done to an account."""
-    return DEEDS[Deed(kind)]
-
-
-def account_done(deed: str) -> str:
-    """That it was done; nothing for what is no deed."""
-    return _ACCOUNT_DONE.get(deed, "")
-
-
-def account_details(data: Mapping[str, Any], short: Callable[[str], str]) -> tuple[str, ...]:
-    """A post in words, before and after; what else a log entry says."""
-    if "roles" in data:
-        now = _post(data, short)
-        before = data.get("before")
-        return (f"{_post(before, short)} → {now}",) if isinstance(before, dict) else (now,)
-    if "required" in data:
-        return ("要求" if data["required"] else "不再单独要求",)
-    return (f"找到 {data['found']} 件",) if "found" in data else ()
-
-
-def _post(data: Mapping[str, Any], short: Callable[[str], str]) -> str:
-    roles = "、".join(role(one) for one in data["roles"])
-    hazards = "、".join(label(one) for one in data["hazards"])
-    return "，".join(filter(None, (short(str(data["office"])), roles, hazards)))
 
 
 def moment(at: datetime) -> str:

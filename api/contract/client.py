@@ -6,7 +6,7 @@ from typing import TypeVar
 import httpx
 from pydantic import BaseModel, TypeAdapter
 
-from api.contract import delivery, desk, models, understood
+from api.contract import delivery, desk, models, privacy, understood
 
 M = TypeVar("M")
 _VIEWS = TypeAdapter(list[models.CaseView])
@@ -63,6 +63,17 @@ class Tracker:
     async def mine(self, request: models.ChannelQuery) -> list[models.CaseView]:
         """The cases of a chat, newest first."""
         return _VIEWS.validate_json(await self._send("POST", "/v1/cases/mine", request))
+
+    async def stored(self, channel: models.ChannelRef) -> privacy.Stored:
+        """What is stored of a chat's cases, masked (PIPL Art. 45)."""
+        return await self._post(
+            "/v1/privacy/stored", models.ChannelQuery(channel=channel), privacy.Stored
+        )
+
+    async def erase(self, request: privacy.ErasureRequest) -> Sequence[privacy.Erasure]:
+        """Do what the law allows of the wish to have one's data erased (PIPL Art. 47)."""
+        answer = await self._send("POST", "/v1/privacy/erasure", request)
+        return TypeAdapter(list[privacy.Erasure]).validate_json(answer)
 
     async def progress(self, request: models.ProgressRequest) -> models.CaseView:
         """A case by number and receipt code; 404 `unknown_case` for either being wrong."""

@@ -7,11 +7,12 @@ from fastapi import APIRouter, Depends, File, Response, UploadFile
 
 from api.cases import evidence
 from api.cases.tables import CaseRow
-from api.contract import models, understood
+from api.contract import models, privacy, understood
 from api.intake.filing import Filer, file_once
 from api.intake.telling import supplement, withdraw
 from api.kit.work import Work, Works
 from api.people.service_auth import require_service
+from api.retention.wishes import erase
 from api.views.case import case_views
 
 Understand = Callable[[understood.UnderstandRequest], understood.Understood]
@@ -54,6 +55,11 @@ def intake_routes(
         with works.write() as work:
             case = withdraw(work, number, request)
         return _view(case)
+
+    @router.post("/privacy/erasure")
+    def _erase(request: privacy.ErasureRequest) -> list[privacy.Erasure]:
+        with works.write() as work:
+            return list(erase(work, request, filer.hide))
 
     @router.post("/evidence", max_body_size=evidence.MAX_BYTES + _ENVELOPE)
     def _evidence(file: Annotated[UploadFile, File()]) -> models.EvidenceOut:

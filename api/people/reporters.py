@@ -43,6 +43,18 @@ def save_reporter(
     work.session.add(row)
 
 
+def take_identity_back(work: Work, case_id: str) -> None:
+    """Forget who somebody is; what was given stays sealed, to be hidden wherever it was quoted."""
+    row, known = work.session.get(tables.Reporter, case_id), _load(work, case_id)
+    if row is None or known is None:
+        return
+    earlier = tuple(one for one in (_alone(known), *known.earlier) if one != Reporter())
+    row.sealed = seal_for(work, case_id, _Kept(earlier=earlier).model_dump_json(), "reporter")
+    row.phone_blind = row.id_blind = None
+    work.session.add(row)
+    work.session.flush()
+
+
 def save_channel(work: Work, case_id: str, channel: ChannelRef, receipt_code: str) -> None:
     """Store where the answers of a case go."""
     work.session.add(
@@ -94,7 +106,7 @@ def mark_dead(work: Work, case_id: str) -> None:
 def identity(work: Work, case_id: str) -> Reporter | None:
     """A reporter's identity in clear; `api.cases.identity` logs the look and is the way in."""
     known = _load(work, case_id)
-    return known and _alone(known)
+    return None if known is None or _alone(known) == Reporter() else _alone(known)
 
 
 def ever_given(work: Work, case_id: str) -> tuple[Reporter, ...]:
@@ -105,7 +117,7 @@ def ever_given(work: Work, case_id: str) -> tuple[Reporter, ...]:
 
 def masked(work: Work, case_id: str) -> Reporter | None:
     """A reporter's identity as everybody else who works the case sees it."""
-    known = _load(work, case_id)
+    known = identity(work, case_id)
     if known is None:
         return None
     return Reporter(

@@ -20,12 +20,17 @@ class CaseKey(SQLModel, table=True):
 
 
 class KeyCheck(SQLModel, table=True):
-    """One row: the mark of the master key this database was begun with."""
+    """One row: the mark of the master key this database is sealed by."""
 
     __tablename__ = "key_check"
 
     id: int = Field(primary_key=True)
     mark: str
+    lookups: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=True))
+    """The secrets of keyed hashes, sealed; None while they are the master key's own."""
+    next_mark: str | None = None
+    """The key that takes over, while a rotation is under way."""
+    next_lookups: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=True))
 
 
 class Reporter(SQLModel, table=True):

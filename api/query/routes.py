@@ -4,11 +4,12 @@ from fastapi import APIRouter, Depends
 
 from api.cases.numbers import plain
 from api.cases.repository import by_ids, by_number
-from api.contract import models
+from api.contract import models, privacy
 from api.kit.errors import NotFound
 from api.kit.work import Works
 from api.people.reporters import cases_of_channel, receipt_fits
 from api.people.service_auth import require_service
+from api.retention.wishes import stored
 from api.views.case import case_views
 from knowledge.cities.city import City
 
@@ -31,6 +32,11 @@ def query_routes(works: Works, city: City) -> APIRouter:
             if case is None or not fits:
                 raise NotFound("unknown_case", "编号和查询码对不上，请核对后再试。")
             return case_views(work, city, [case])[0]
+
+    @router.post("/privacy/stored")
+    def _stored(request: models.ChannelQuery) -> privacy.Stored:
+        with works.read() as work:
+            return stored(work, city, request.channel)
 
     return router
 

@@ -11,6 +11,7 @@ from bot.root.options import read_settings
 EnvFile = Annotated[Path | None, typer.Option("--env-file", help="File with settings.")]
 City = Annotated[str | None, typer.Option("--city", help="City pack, instead of JIESU_CITY.")]
 
+keys = typer.Typer(help="The master key.", no_args_is_help=True)
 admins = typer.Typer(help="The first administrator.", no_args_is_help=True)
 
 
@@ -20,6 +21,38 @@ def create_admin(login: str, name: str, env_file: EnvFile = None, city: City = N
     from bot.root.accounts import create_admin as make
 
     sys.stdout.write(f"{login} {make(read_settings(env_file, city=city), login, name)}\n")
+
+
+@keys.command("rotate")
+def rotate_keys(old: Path, new: Path, env_file: EnvFile = None) -> None:
+    """Put the key of file NEW in the place of the key of file OLD; NEW is made when absent.
+
+    Stop every process of Jiesu first. May be run again after it was killed.
+    """
+    from bot.root.rotating import rotate
+
+    for line in rotate(read_settings(env_file), old, new):
+        sys.stdout.write(line + "\n")
+    sys.stdout.write(
+        f"start Jiesu with JIESU_KEY_FILE={new}; destroy {old} once no backup needs it\n"
+    )
+
+
+def retention(
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say what would be done.")
+    ] = False,
+    env_file: EnvFile = None,
+    city: City = None,
+) -> None:
+    """Lock up, make nameless or erase personal data as the city's plan says; run it daily."""
+    from bot.root.retaining import retain
+
+    count = 0
+    for line in retain(read_settings(env_file, city=city), dry_run=dry_run):
+        sys.stdout.write(line + "\n")
+        count += 1
+    sys.stdout.write(f"{count} {'would be ' if dry_run else ''}taken away\n")
 
 
 def reset_officer(login: str, env_file: EnvFile = None) -> None:
@@ -32,4 +65,6 @@ def reset_officer(login: str, env_file: EnvFile = None) -> None:
 def add_to(app: typer.Typer, officers: typer.Typer) -> None:
     """Put the commands where they are looked for."""
     app.add_typer(admins, name="admin")
+    app.add_typer(keys, name="keys")
+    app.command()(retention)
     officers.command("reset")(reset_officer)

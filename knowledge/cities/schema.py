@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from knowledge.codes import Agency, Kind, Setting
 from knowledge.limits import Roll, Transition
@@ -185,6 +185,38 @@ class RevealPlan(Record):
     """How long a request waits; afterwards it is asked anew."""
 
 
+class Keeping(Record):
+    """How long personal data of ended cases of some kinds is kept, in days after the end.
+
+    No national rule names a number for these files; penalty files follow the archives' rules.
+    """
+
+    kinds: Annotated[tuple[Kind, ...], Field(min_length=1)]
+    restrict_days: Annotated[int, Field(ge=0)] | None = None
+    """From then on it is only stored."""
+    anonymise_days: Annotated[int, Field(ge=0)] | None = None
+    """From then on it names nobody."""
+    erase_days: Annotated[int, Field(ge=0)] | None = None
+    """From then on nothing personal is left."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        named = (self.restrict_days, self.anonymise_days, self.erase_days)
+        days = [day for day in named if day is not None]
+        if not days or days != sorted(days):
+            raise ValueError("restrict_days, anonymise_days and erase_days must ascend")
+        return self
+
+
+class KeepingPlan(Record):
+    """What the office keeps how long (PIPL Art. 19, 47)."""
+
+    rules: tuple[Keeping, ...]
+    conversation_days: Annotated[int, Field(ge=1)]
+    """How long a chat is kept after its last message, while none of its cases is open."""
+    provenance: Provenance
+
+
 class RewardScheme(Record):
     """Which reward rules apply here, as ids of the rules (W01 …) and a name."""
 
@@ -264,6 +296,7 @@ class CityFile(Record):
     roll: Roll | None = None
     """Whether a limit in calendar days also moves off a plain weekend."""
     reveal: RevealPlan = RevealPlan()
+    keeping: KeepingPlan | None = None
     rewards: RewardScheme
     bodies: Mapping[Agency, Body]
     provenance: Provenance
