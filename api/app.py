@@ -26,6 +26,7 @@ from api.kit.too_large import KindlyTooLarge
 from api.kit.work import Works
 from api.outbox.routes import outbox_routes
 from api.people.second import ALWAYS
+from api.query.proof import proof_routes
 from api.query.routes import query_routes
 
 _BODY = 1024 * 1024
@@ -63,8 +64,9 @@ def create_app(
     app.state.works, app.state.keys, app.state.settings = works, works.keys, settings
     app.state.second_factor = _second_factor(settings)
     install(app)
-    app.include_router(intake_routes(works, filer, understand, city))
+    app.include_router(intake_routes(works, filer, understand, city, settings.public_url))
     app.include_router(query_routes(works, filer.city))
+    app.include_router(proof_routes(works, filer.city))
     app.include_router(outbox_routes(works))
     app.include_router(desk_routes(works, filer.city))
     app.include_router(console_routes(works, settings, filer.city))

@@ -102,6 +102,8 @@ class EventKind(StrEnum):
     """An officer wants to look, and the custodian must agree first."""
     identity_granted = "identity_granted"
     identity_refused = "identity_refused"
+    exported = "exported"
+    """The case was taken out of the system as a file that proves itself."""
     erasure_wished = "erasure_wished"
     """The reporter wants the data erased, which has to wait for the case's end."""
     data_restricted = "data_restricted"

@@ -133,18 +133,31 @@ class Filing(SQLModel, table=True):
     at: datetime
 
 
+class EvidenceContent(SQLModel, table=True):
+    """The bytes of a photo, once however often it is sent: re-encoded, sealed by its own key."""
+
+    __tablename__ = "evidence_content"
+
+    digest: str = Field(primary_key=True)
+    """Keyed hash of the bytes: whoever has the picture can't look for it in a dump."""
+    place: str
+    """What the sealed bytes are bound to."""
+    media_type: str
+    plain_bytes: int
+    wrapped: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    sealed: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
 class Evidence(SQLModel, table=True):
-    """A photo or file: re-encoded, sealed by a key of its own."""
+    """A photo as it was handed in: an id that can't be guessed, and what it shows."""
 
     __tablename__ = "evidence"
 
     id: str = Field(primary_key=True)
     at: datetime
-    media_type: str
-    plain_sha256: str
-    plain_bytes: int
-    wrapped: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
-    sealed: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    digest: str = Field(foreign_key="evidence_content.digest", index=True)
+    taken: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=True))
+    """When and where it was taken, sealed; only where its sender agreed to that."""
 
 
 class EvidenceLink(SQLModel, table=True):

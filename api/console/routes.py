@@ -18,6 +18,7 @@ from api.console.paperwork import paper_json, paper_routes
 from api.console.persons import person_routes
 from api.console.queueing import queue_routes
 from api.console.staff import staff_routes
+from api.console.taking_out import taking_out_routes
 from api.kit.errors import NotFound
 from api.kit.settings import Settings
 from api.kit.work import Works
@@ -47,6 +48,7 @@ def console_routes(works: Works, settings: Settings, city: City) -> APIRouter:
     router.include_router(figure_json(works, city))
     router.include_router(paper_json(works, city))
     router.include_router(account_routes(works, city, pages))
+    router.include_router(taking_out_routes(works, city, pages))
     router.include_router(custody_routes(works, city, pages))
     router.include_router(person_routes(works, city, pages))
     router.include_router(device_routes(works, city, pages))

@@ -26,6 +26,9 @@ Short = Annotated[str, Field(max_length=300)]
 Key = Annotated[str, Field(min_length=1, max_length=120, pattern=r"^[A-Za-z0-9:._/+=-]+$")]
 
 
+EvidenceId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
+
+
 class Strict(BaseModel):
     """The base of every model: unknown fields are refused, values don't change."""
 
@@ -127,7 +130,7 @@ class FileRequest(Strict):
     """The citizen's own words, which are understood."""
     talk: tuple[Said, ...] = Field(default=(), max_length=400)
     """The whole conversation with the bot's lines, to be read; without it the messages are."""
-    evidence: tuple[str, ...] = Field(default=(), max_length=30)
+    evidence: tuple[EvidenceId, ...] = Field(default=(), max_length=30)
     linked_to: str | None = None
     """Number of an earlier case of the same chat."""
 
@@ -189,6 +192,10 @@ class Receipt(Strict):
 
     cases: tuple[CaseView, ...]
     receipt_code: str
+    token: str = ""
+    """The office's signature under what was filed and when; see `/receipt`."""
+    link: str = ""
+    """Where it can be checked, with the token behind the sign #, which no server gets to see."""
 
 
 class Supplement(Strict):
@@ -201,7 +208,7 @@ class Supplement(Strict):
     facts: Facts | None = None
     """Only the fields that are set replace what the case has."""
     reporter: Reporter | None = None
-    evidence: tuple[str, ...] = ()
+    evidence: tuple[EvidenceId, ...] = Field(default=(), max_length=30)
 
 
 class Withdrawal(Strict):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from api.contract.privacy import Level
-from knowledge.cities.schema import Keeping, KeepingPlan
+from knowledge.cities.privacy import Keeping, KeepingPlan
 
 _ORDER = (Level.restricted, Level.anonymised, Level.erased)
 

@@ -16,7 +16,7 @@ from api.kit.now import LEGAL_ZONE
 from api.kit.work import Work, Works
 from api.retention.deeds import Hide, take_away
 from api.retention.due import due, steps
-from knowledge.cities.schema import KeepingPlan
+from knowledge.cities.privacy import KeepingPlan
 
 
 @dataclass(frozen=True, slots=True)

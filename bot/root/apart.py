@@ -60,7 +60,7 @@ def run_tick(settings: Settings) -> None:
     ended = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: ended.set())
-    ticker = make_ticker(works, settings.tick_seconds)
+    ticker = make_ticker(works, settings.tick_seconds, city)
     ticker.start()
     ended.wait()
     ticker.shutdown()

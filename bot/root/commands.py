@@ -201,10 +201,20 @@ def migrate(env_file: EnvFile = None) -> None:
 
 
 @app.command()
-def verify(env_file: EnvFile = None) -> None:
-    """Check the hash chain and every invariant of the stored cases."""
+def verify(
+    file: Annotated[
+        Path | None, typer.Argument(help="An exported case, checked without a database.")
+    ] = None,
+    env_file: EnvFile = None,
+) -> None:
+    """Check the hash chain and every invariant of the stored cases, or one exported case."""
+    from bot.root.proving import verify_export
     from bot.root.verifying import verify_all
 
+    if file is not None:
+        for line in verify_export(file):
+            sys.stdout.write(line + "\n")
+        return
     faults = 0
     for line in verify_all(read_settings(env_file)):
         sys.stdout.write(line + "\n")

@@ -11,6 +11,7 @@ from bot.root.options import read_settings
 EnvFile = Annotated[Path | None, typer.Option("--env-file", help="File with settings.")]
 City = Annotated[str | None, typer.Option("--city", help="City pack, instead of JIESU_CITY.")]
 
+cases = typer.Typer(help="Single cases.", no_args_is_help=True)
 keys = typer.Typer(help="The master key.", no_args_is_help=True)
 admins = typer.Typer(help="The first administrator.", no_args_is_help=True)
 
@@ -36,6 +37,28 @@ def rotate_keys(old: Path, new: Path, env_file: EnvFile = None) -> None:
     sys.stdout.write(
         f"start Jiesu with JIESU_KEY_FILE={new}; destroy {old} once no backup needs it\n"
     )
+
+
+@keys.command("rotate-signing")
+def rotate_signing(env_file: EnvFile = None) -> None:
+    """Sign with a fresh key from now on; receipts signed before stay right."""
+    from bot.root.proving import renew_signing_key
+
+    sys.stdout.write(f"signing with key {renew_signing_key(read_settings(env_file))}\n")
+
+
+@cases.command("export")
+def export_case(
+    number: str,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="The file, else NUMBER.jiesu.json.")
+    ] = None,
+    env_file: EnvFile = None,
+) -> None:
+    """Write one case to a signed file that `jiesu verify FILE` checks without a database."""
+    from bot.root.proving import export
+
+    sys.stdout.write(f"{export(read_settings(env_file), number, out)}\n")
 
 
 def retention(
@@ -66,5 +89,6 @@ def add_to(app: typer.Typer, officers: typer.Typer) -> None:
     """Put the commands where they are looked for."""
     app.add_typer(admins, name="admin")
     app.add_typer(keys, name="keys")
+    app.add_typer(cases, name="case")
     app.command()(retention)
     officers.command("reset")(reset_officer)

@@ -14,7 +14,7 @@ from api.retention.sweep import Due, find, keep_plan
 from bot.inbox.forgetting import Forgetting
 from bot.root.failing import CommandError
 from bot.root.tracker import Rooms, build
-from knowledge.cities.schema import KeepingPlan
+from knowledge.cities.privacy import KeepingPlan
 
 
 def retain(settings: Settings, *, dry_run: bool) -> Iterator[str]:

@@ -130,7 +130,7 @@ def _beside(
             if parts.bots:
                 await stack.enter_async_context(listening(bots, receiver))
             if parts.ticker:
-                ticker = make_ticker(rooms.works, rooms.settings.tick_seconds)
+                ticker = make_ticker(rooms.works, rooms.settings.tick_seconds, rooms.city)
                 ticker.start()
                 stack.callback(ticker.shutdown)
             yield

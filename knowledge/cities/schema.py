@@ -1,23 +1,18 @@
 """What a city pack is made of; the YAML files are checked against these shapes when read."""
 
 from collections.abc import Mapping
-from datetime import date
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field
 
-from knowledge.codes import Agency, Kind, Setting
+from knowledge.cities.privacy import KeepingPlan, RevealPlan
+from knowledge.cities.record import Provenance, Record
+from knowledge.codes import Agency, Setting
 from knowledge.limits import Roll, Transition
 
 OfficeCode = Annotated[str, Field(pattern=r"^[A-Z]{2,4}(-[A-Z0-9]+)*$")]
 Phone = Annotated[str, Field(pattern=r"^[0-9-]{3,15}$")]
-
-
-class Record(BaseModel):
-    """A frozen record that refuses a key it does not know, so that a typing error is seen."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Level(StrEnum):
@@ -37,15 +32,6 @@ class Role(StrEnum):
     custodian = "custodian"
     auditor = "auditor"
     admin = "admin"
-
-
-class Provenance(Record):
-    """Who says so, when it was checked, and whether it is invented for the demonstration."""
-
-    source: Annotated[str, Field(min_length=4)]
-    checked: date
-    url: str | None = None
-    invented: bool = False
 
 
 class District(Record):
@@ -171,49 +157,6 @@ class AccidentPlan(Record):
     """The same for a school, canteen or home."""
     grades: tuple[Grade, ...]
     """The gravest first."""
-    provenance: Provenance
-
-
-class RevealPlan(Record):
-    """When an officer may look at a reporter's identity only after the custodian has agreed."""
-
-    approved: tuple[Kind, ...] = (Kind.report, Kind.tip)
-    """Kinds whose reporters Order 121 Art. 37 keeps from everybody else."""
-    grant_minutes: Annotated[int, Field(ge=5, le=24 * 60)] = 8 * 60
-    """How long the custodian's consent lasts."""
-    request_hours: Annotated[int, Field(ge=1)] = 72
-    """How long a request waits; afterwards it is asked anew."""
-
-
-class Keeping(Record):
-    """How long personal data of ended cases of some kinds is kept, in days after the end.
-
-    No national rule names a number for these files; penalty files follow the archives' rules.
-    """
-
-    kinds: Annotated[tuple[Kind, ...], Field(min_length=1)]
-    restrict_days: Annotated[int, Field(ge=0)] | None = None
-    """From then on it is only stored."""
-    anonymise_days: Annotated[int, Field(ge=0)] | None = None
-    """From then on it names nobody."""
-    erase_days: Annotated[int, Field(ge=0)] | None = None
-    """From then on nothing personal is left."""
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        named = (self.restrict_days, self.anonymise_days, self.erase_days)
-        days = [day for day in named if day is not None]
-        if not days or days != sorted(days):
-            raise ValueError("restrict_days, anonymise_days and erase_days must ascend")
-        return self
-
-
-class KeepingPlan(Record):
-    """What the office keeps how long (PIPL Art. 19, 47)."""
-
-    rules: tuple[Keeping, ...]
-    conversation_days: Annotated[int, Field(ge=1)]
-    """How long a chat is kept after its last message, while none of its cases is open."""
     provenance: Provenance
 
 

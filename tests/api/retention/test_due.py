@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from api.contract.privacy import Level
 from api.retention.due import Step, due, further, steps
 from knowledge.cities.load import load_city
-from knowledge.cities.schema import Keeping
+from knowledge.cities.privacy import Keeping
 
 PLAN = load_city("shenzhen").about.keeping
 assert PLAN is not None
