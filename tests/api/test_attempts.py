@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -11,13 +12,14 @@ from sqlalchemy import event
 from sqlmodel import select
 
 from api.cases.repository import events
-from api.cases.tables import CaseRow
+from api.cases.tables import CaseRow, Evidence
 from api.contract import delivery, desk, models, privacy, understood
 from api.kit.database import Database
 from api.kit.keys import Keyring
 from api.kit.work import Works
 from api.people.tables import Officer
 from bot.web.chat import ChatMessage
+from tests.api.cases.test_evidence import snapshot
 from tests.api.console.conftest import (
     app,
     client,
@@ -234,8 +236,6 @@ def test_forged_numbers_and_ids_are_nothing(
     answer = client.post("/v1/cases/progress", json=body, headers=service)
     assert answer.status_code == 404
     enter(client, "futianhead")
-    from urllib.parse import quote
-
     for path in ("/desk/cases/", "/desk/evidence/", "/desk/api/cases/"):
         assert client.get(path + quote(number, safe="")).status_code == 404
 
@@ -263,3 +263,15 @@ def test_programs_get_a_photo_as_a_file_and_never_as_a_page(
     ):
         sent = client.post("/v1/evidence", files={"file": (name, data)}, headers=service)
         assert (sent.status_code, sent.json()["code"]) == (415, "not_accepted")
+
+
+def test_when_and_where_a_photo_was_taken_is_kept_only_with_consent(
+    client: Browser, service: dict[str, str], works: Works
+) -> None:
+    for consent in ({}, {"consent": "false"}, {"consent": "true"}):
+        files = {"file": ("x.jpg", snapshot())}
+        answer = client.post("/v1/evidence", files=files, data=consent, headers=service)
+        assert answer.status_code == 200
+        with works.read() as work:
+            row = work.session.get_one(Evidence, answer.json()["id"])
+        assert (row.taken is not None) == (consent == {"consent": "true"})

@@ -120,7 +120,7 @@ def test_the_same_picture_is_stored_once_however_often_it_comes(
         assert left.scalar() == 0
 
 
-def _snapshot(**gps: object) -> bytes:
+def snapshot(**gps: object) -> bytes:
     exif = Image.Exif()
     exif.get_ifd(0x8769)[0x9003] = "2026:11:20 18:30:05"
     exif.get_ifd(_GPS_TAG).update(
@@ -132,7 +132,7 @@ def _snapshot(**gps: object) -> bytes:
 def test_when_and_where_a_photo_was_taken_is_kept_apart_and_sealed(
     works: Works, database: Database
 ) -> None:
-    data = _snapshot()
+    data = snapshot()
     found = taken(data)
     assert found == Taken(
         at=datetime(2026, 11, 20, 18, 30, 5),  # noqa: DTZ001 - the camera names no zone
@@ -156,7 +156,7 @@ def test_when_and_where_a_photo_was_taken_is_kept_apart_and_sealed(
         picture(),
         b"",
         b"no picture",
-        _snapshot()[:300],
+        snapshot()[:300],
         picture(exif=b"Exif\0\0II*\0\xff\xff\xff\xff"),
     ],
 )
