@@ -21,13 +21,14 @@ from api.intake.filing import Filer
 from api.intake.routes import intake_routes
 from api.kit.headers import SecurityHeaders
 from api.kit.problems import install, problem
-from api.kit.settings import Settings
+from api.kit.settings import Settings, SettingsError
 from api.kit.too_large import KindlyTooLarge
 from api.kit.work import Works
 from api.outbox.routes import outbox_routes
 from api.people.second import ALWAYS
 from api.query.proof import proof_routes
 from api.query.routes import query_routes
+from knowledge.cities.schema import Role
 
 _BODY = 1024 * 1024
 """Bytes of a request that no route asks to be longer."""
@@ -78,8 +79,10 @@ def create_app(
 def _second_factor(settings: Settings) -> frozenset[str]:
     """The roles that must sign in with a one-time code."""
     if settings.second_factor_roles is not None:
-        named = (role.strip() for role in settings.second_factor_roles.split(","))
-        return frozenset(role for role in named if role)
+        named = frozenset(filter(None, map(str.strip, settings.second_factor_roles.split(","))))
+        if unknown := named - set(Role):
+            raise SettingsError(f"JIESU_SECOND_FACTOR_ROLES names no role of ours: {min(unknown)}")
+        return named
     return frozenset() if settings.demo else ALWAYS
 
 

@@ -22,6 +22,7 @@ from api.proof.tables import Anchor, SigningKey
 GENESIS = "0" * 64
 ACCOUNTS = "accounts"
 """Stands for a case's number: the log of accounts is anchored too."""
+_AT_ONCE = 400
 SETTLED = timedelta(minutes=10)
 """What began before midnight has been committed by then."""
 
@@ -118,26 +119,32 @@ def faults(work: Work) -> Iterator[str]:
 
 def _gone(work: Work, row: Anchor) -> Iterator[str]:
     """What an anchor knows and the records don't have any more."""
-    for number, no, head in row.heads:
-        where = f"{number}: event {no}, anchored on {row.day},"
-        if number == ACCOUNTS:
-            found = journal.hash_of(work, _int(no)) if no else head
-            where = f"log of accounts: entry {no}, anchored on {row.day},"
-        else:
-            found = _hash(work, str(number), _int(no))
-        if found is None:
-            yield f"{where} is gone"
-        elif found != head:
-            yield f"{where} was altered"
+    cases = [head for head in row.heads if head[0] != ACCOUNTS]
+    for at in range(0, len(cases), _AT_ONCE):
+        stored = _hashes(work, [str(head[0]) for head in cases[at : at + _AT_ONCE]])
+        for number, no, head in cases[at : at + _AT_ONCE]:
+            where = f"{number}: event {no}, anchored on {row.day},"
+            yield from _differs(where, stored.get((str(number), _int(no))), head)
+    for _, no, head in row.heads[len(cases) :]:
+        where = f"log of accounts: entry {no}, anchored on {row.day},"
+        yield from _differs(where, journal.hash_of(work, _int(no)) if no else GENESIS, head)
 
 
-def _hash(work: Work, number: str, no: int) -> str | None:
+def _differs(where: str, stored: str | None, head: object) -> Iterator[str]:
+    if stored is None:
+        yield f"{where} is gone"
+    elif stored != head:
+        yield f"{where} was altered"
+
+
+def _hashes(work: Work, numbers: Sequence[str]) -> dict[tuple[str, int], str]:
+    """The hashes of all events of some cases."""
     wanted = (
-        select(Event.hash)
+        select(CaseRow.number, Event.no, Event.hash)
         .join(CaseRow, col(CaseRow.id) == Event.case_id)
-        .where(CaseRow.number == number, Event.no == no)
+        .where(col(CaseRow.number).in_(numbers))
     )
-    return work.session.exec(wanted).first()
+    return {(found[0], found[1]): found[2] for found in work.session.exec(wanted)}
 
 
 def holding(work: Work, number: str) -> list[tuple[Anchor, int]]:

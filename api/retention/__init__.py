@@ -2,6 +2,6 @@
 
 Takes: a city's plan and the day; a reporter's own wish.
 Gives: what is due and why; what is stored of a chat; the deeds themselves.
-Owns: retained, kept_words.
+Owns: no table.
 Never: changes an event or a decision; a tombstone stays for whatever was taken away.
 """

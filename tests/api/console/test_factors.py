@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from api.app import create_app
 from api.contract.models import CityInfo
 from api.intake.filing import Filer
-from api.kit.settings import Settings
+from api.kit.settings import Settings, SettingsError
 from api.kit.work import Works
 from api.people.tables import Officer
 from tests.fakes.browser import Browser
@@ -197,3 +197,14 @@ def test_everywhere_means_everywhere(client: Browser) -> None:
     assert answer.headers["location"] == "/desk/sign-in?after=everywhere"
     for token in (elsewhere, client.cookies.get("jiesu_desk", "")):
         assert client.get("/desk", headers={"cookie": f"jiesu_desk={token}"}).status_code == 303
+
+
+def test_a_role_that_is_none_is_no_setting(works: Works, filer: Filer, tmp_path: Path) -> None:
+    info = CityInfo(name="shenzhen", title="深圳", hotline="12315", office_hours="", districts=())
+    for named, fits in (("admins", False), ("handler, admin", True), ("", True)):
+        settings = Settings(data_dir=tmp_path, second_factor_roles=named)
+        if fits:
+            create_app(settings, works, filer, lambda _: None, info)  # type: ignore[arg-type,return-value] # nothing is understood here
+            continue
+        with pytest.raises(SettingsError, match="admins"):
+            create_app(settings, works, filer, lambda _: None, info)  # type: ignore[arg-type,return-value] # as above
