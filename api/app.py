@@ -21,11 +21,14 @@ from api.intake.filing import Filer
 from api.intake.routes import intake_routes
 from api.kit.headers import SecurityHeaders
 from api.kit.problems import install, problem
-from api.kit.settings import Settings
+from api.kit.settings import Settings, SettingsError
 from api.kit.too_large import KindlyTooLarge
 from api.kit.work import Works
 from api.outbox.routes import outbox_routes
+from api.people.second import ALWAYS
+from api.query.proof import proof_routes
 from api.query.routes import query_routes
+from knowledge.cities.schema import Role
 
 _BODY = 1024 * 1024
 """Bytes of a request that no route asks to be longer."""
@@ -60,15 +63,27 @@ def create_app(
         max_body_size=_BODY,
     )
     app.state.works, app.state.keys, app.state.settings = works, works.keys, settings
+    app.state.second_factor = _second_factor(settings)
     install(app)
-    app.include_router(intake_routes(works, filer, understand, city))
+    app.include_router(intake_routes(works, filer, understand, city, settings.public_url))
     app.include_router(query_routes(works, filer.city))
+    app.include_router(proof_routes(works, filer.city))
     app.include_router(outbox_routes(works))
     app.include_router(desk_routes(works, filer.city))
     app.include_router(console_routes(works, settings, filer.city))
     _add_docs(app)
     _add_health(app, works)
     return app
+
+
+def _second_factor(settings: Settings) -> frozenset[str]:
+    """The roles that must sign in with a one-time code."""
+    if settings.second_factor_roles is not None:
+        named = frozenset(filter(None, map(str.strip, settings.second_factor_roles.split(","))))
+        if unknown := named - set(Role):
+            raise SettingsError(f"JIESU_SECOND_FACTOR_ROLES names no role of ours: {min(unknown)}")
+        return named
+    return frozenset() if settings.demo else ALWAYS
 
 
 def _add_docs(app: FastAPI) -> None:

@@ -21,6 +21,7 @@ from api.papers.fill import make_out
 from api.papers.issue import issued_by
 from api.people.followers import followers
 from api.people.reporters import channel_of, ever_given, masked
+from api.people.rights import may_release
 from api.people.staffchat import chat_of
 from api.people.tables import Officer
 from api.people.veil import veil
@@ -49,6 +50,10 @@ class Told(Enum):
     """The supervisors as many levels up as the event's step says."""
     disputing = auto()
     """The supervisors of both offices of a dispute."""
+    custodians = auto()
+    """Those who may agree that an identity is looked at."""
+    asker = auto()
+    """The officer whom the event names."""
 
 
 def tell_citizen(work: Work, city: City, happening: Happening, template: Template) -> None:
@@ -222,6 +227,10 @@ def _who(work: Work, city: City, happening: Happening, told: Told) -> list[Offic
         case Told.approvers:
             nearest = _level(_upwards(staff, city, case.office, "approver"), 0)
             found = [one for one in nearest if one.id != case.handler_id]
+        case Told.custodians:
+            found = [one for one in staff if may_release(one, case, city)]
+        case Told.asker:
+            found = [one for one in staff if one.id == data.get("officer")]
         case Told.on_duty:
             found = [*handler, *on_duty, *supervisors]
     return list({one.id: one for one in found}.values())

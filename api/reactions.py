@@ -187,6 +187,10 @@ AFTER: Mapping[EventKind, Sequence[Reaction]] = {
     _E.accident_reported: (then.schedule, _officers(Told.supervisors, _T.accident_step)),
     _E.accident_graded: (_officers(Told.supervisors, _T.accident_step),),
     _E.accident_ended: (then.schedule, _officers(Told.on_duty, _T.accident_step)),
+    # the identity behind it
+    _E.identity_asked: (_officers(Told.custodians, _T.identity_asked),),
+    _E.identity_granted: (_officers(Told.asker, _T.identity_granted),),
+    _E.identity_refused: (_officers(Told.asker, _T.identity_refused),),
     _E.recounted: (_moved,),
     _E.chased: (then.tell_chased,),
     _E.undelivered: (_officers(Told.handler, _T.undelivered),),

@@ -16,11 +16,14 @@ from api.clock.counting import pauses_of
 from api.clock.tables import ClockRow
 from api.clock.verify import verify_clocks
 from api.contract.codes import Kind, Mark, State
+from api.intact import altered
 from api.kit.work import Work
 from api.missing import missing_cases, missing_notices
 from api.outbox.service import CITIZEN
 from api.outbox.tables import OutboxRow
+from api.people import journal
 from api.people.tables import Channel, Reporter
+from api.proof import anchors
 
 _E, _M, _S = EventKind, Mark, State
 
@@ -65,6 +68,9 @@ def faults(work: Work) -> Iterator[str]:
     yield from missing_cases(work)
     yield from verify_cases(work)
     yield from verify_clocks(work)
+    yield from journal.faults(work)
+    yield from anchors.faults(work)
+    yield from altered(work)
     for case in work.session.exec(select(CaseRow).order_by(col(CaseRow.number))):
         history = events(work, case.id)
         rows = list(work.session.exec(select(ClockRow).where(ClockRow.case_id == case.id)))

@@ -16,6 +16,12 @@ class HandlerLoad:
     office_code: str
     open_cases: int
     absent: bool
+    hazards: tuple[str, ...] = ()
+    """What alone is given to them; empty is everything."""
+
+    def takes(self, hazard: str | None) -> bool:
+        """Whether a matter of this hazard may be theirs."""
+        return not self.hazards or hazard in self.hazards
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def _hand_over(
     without: str | None = None,
     beside: Mapping[str, str] | None = None,
 ) -> None:
-    loads = [one for one in _loads(work) if one.officer_id != without]
+    loads = [one for one in _loads(work) if one.officer_id != without and one.takes(case.hazard)]
     handler = choose_handler(city, choice.office_code, loads, beside)
     append(
         work,
@@ -102,7 +102,8 @@ def _loads(work: Work) -> list[HandlerLoad]:
     handlers = [one for one in work.session.exec(wanted) if "handler" in one.roles]
     counts = load_by_handler(work, [one.id for one in handlers])
     return [
-        HandlerLoad(one.id, one.name, one.office, counts[one.id], one.absent) for one in handlers
+        HandlerLoad(one.id, one.name, one.office, counts[one.id], one.absent, tuple(one.hazards))
+        for one in handlers
     ]
 
 

@@ -27,6 +27,11 @@ def by_id(work: Work, case_id: str) -> CaseRow | None:
     return work.session.get(CaseRow, case_id)
 
 
+def by_id_for_change(work: Work, case_id: str) -> CaseRow:
+    """The case with an id that is known to exist, locked until the transaction ends."""
+    return work.session.get_one(CaseRow, case_id, with_for_update=True, populate_existing=True)
+
+
 def by_ids(work: Work, ids: Collection[str], *, open_only: bool = False) -> list[CaseRow]:
     """Cases by their ids, newest first."""
     wanted = select(CaseRow).where(col(CaseRow.id).in_(ids))

@@ -5,14 +5,13 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
-from api.console.page import SIGN_IN, Pages, frame, page_route
-from api.console.view import office_short
+from api.console.account_page import AccountPage
+from api.console.page import SIGN_IN, Pages, page_route
 from api.kit.errors import Refusal
 from api.kit.work import Works
-from api.people import officers, staffchat, throttle
-from api.people.officers import change_password
+from api.people import staffchat
 from api.people.sessions import SignedIn
-from api.people.signin import COOKIE, COOKIE_PATH, check_csrf, check_password, signed_in
+from api.people.signin import COOKIE, COOKIE_PATH, check_csrf, signed_in
 from knowledge.cities.city import City
 
 _Here = Annotated[SignedIn, Depends(signed_in)]
@@ -21,10 +20,11 @@ _Here = Annotated[SignedIn, Depends(signed_in)]
 def account_routes(works: Works, city: City, pages: Pages) -> APIRouter:
     """Routes of the account."""
     router = APIRouter(route_class=page_route(pages), include_in_schema=False)
+    page = AccountPage(works, city, pages)
 
     @router.get("/desk/account")
     def _account(me: _Here) -> Response:
-        return _page(me)
+        return page.show(me)
 
     @router.post("/desk/account/password")
     def _password(
@@ -35,11 +35,10 @@ def account_routes(works: Works, city: City, pages: Pages) -> APIRouter:
         again: Annotated[str, Form(max_length=1000)],
     ) -> Response:
         me = check_csrf(request, csrf)
-        address = request.client.host if request.client else ""
         try:
-            _change(me, address, old, new, again)
+            page.change(request, me, old, new, again)
         except Refusal as refusal:
-            return _page(me, status=refusal.status, fault=refusal.detail)
+            return page.show(me, status=refusal.status, fault=refusal.detail)
         answer = RedirectResponse(f"{SIGN_IN}?after=changed", 303)
         answer.delete_cookie(COOKIE, path=COOKIE_PATH)
         return answer
@@ -49,7 +48,7 @@ def account_routes(works: Works, city: City, pages: Pages) -> APIRouter:
         me = check_csrf(request, csrf)
         with works.write() as work:
             code = staffchat.make_code(work, me.officer.id)
-        return _page(me, code=code)
+        return page.show(me, code=code)
 
     @router.post("/desk/account/unbind")
     def _unbind(request: Request, csrf: Annotated[str, Form()]) -> Response:
@@ -57,32 +56,5 @@ def account_routes(works: Works, city: City, pages: Pages) -> APIRouter:
         with works.write() as work:
             staffchat.unbind(work, me.officer.id)
         return RedirectResponse("/desk/account", 303)
-
-    def _change(me: SignedIn, address: str, old: str, new: str, again: str) -> None:
-        if new != again:
-            raise Refusal("differs", "两次输入的新密码不一样。")
-        with works.write() as work:
-            attempt = throttle.admit(work, me.officer.login, address)
-        if check_password(works, me.officer.login, old) is None:
-            raise Refusal("wrong_password", "原密码不对。")
-        with works.write() as work:
-            throttle.take_back(work, attempt)
-            change_password(work, me.officer.id, new)
-
-    def _page(me: SignedIn, *, status: int = 200, fault: str = "", code: str = "") -> Response:
-        with works.read() as work:
-            around = frame(work, me)
-            officer = officers.by_id(work, me.officer.id)
-            chat = staffchat.tied(work, officer) if officer else None
-        return pages.show(
-            "account.html",
-            status,
-            **around,
-            office=office_short(city, me.officer.office),
-            fault=fault,
-            code=code,
-            chat=chat,
-            minutes=int(staffchat.CODE_LASTS.total_seconds() // 60),
-        )
 
     return router

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from api.cases.events import EventKind
+from api.cases.identity import Access, Standing, access
 from api.cases.origin import understanding
 from api.cases.repository import linked
 from api.cases.tables import CaseRow
@@ -24,7 +25,7 @@ from api.kit.work import Work
 from api.papers.fill import copies_of
 from api.papers.issue import may_be_made_out
 from api.people import officers, reporters
-from api.people.rights import may_reveal, may_see
+from api.people.rights import may_see
 from api.people.tables import Officer
 from api.people.veil import veil
 from knowledge.cities.city import City
@@ -71,7 +72,8 @@ class CasePage:
     linked: list[QueueItem]
     reporter: Reporter | None
     revealed: bool
-    may_reveal: bool
+    access: Access
+    """How near the officer is to the identity; closed where there is none."""
     papers: list[tuple[PaperForm, str]]
     """The forms that may be made out, and for whom."""
     waiting: list[tuple[str, datetime]]
@@ -110,7 +112,7 @@ def case_page(
         linked=as_items(work, city, siblings),
         reporter=known if revealed else reporters.masked(work, row.id),
         revealed=revealed,
-        may_reveal=known is not None and may_reveal(officer, row, city),
+        access=access(work, city, officer, row) if known else Access(Standing.closed),
         papers=list(copies_of(may_be_made_out(row.kind, {str(e.kind) for e in entries}))),
         waiting=[(words.chase(one.subject), one.next_at) for one in open_chases(work, row.id)],
     )

@@ -11,7 +11,7 @@ from api.kit.errors import Forbidden, TooMany, Unauthenticated
 from api.kit.settings import Settings
 from api.kit.work import Works
 from api.people import sessions
-from api.people.signin import COOKIE, COOKIE_PATH, check_csrf, sign_in
+from api.people.signin import COOKIE, COOKIE_PATH, leave, sign_in
 
 
 def entrance_routes(works: Works, settings: Settings, pages: Pages) -> APIRouter:
@@ -21,7 +21,11 @@ def entrance_routes(works: Works, settings: Settings, pages: Pages) -> APIRouter
     @router.get(SIGN_IN)
     def _ask(request: Request) -> Response:
         onward = own_path(request.query_params.get("next", HOME))
-        said = {"out": "已退出登录。", "changed": "密码已修改，请用新密码登录。"}
+        said = {
+            "out": "已退出登录。",
+            "changed": "密码已修改，请用新密码登录。",
+            "everywhere": "已在所有设备上退出登录。",
+        }
         note = said.get(request.query_params.get("after", ""), "")
         return pages.show("sign_in.html", onward=onward, note=note, fault="", login="")
 
@@ -36,7 +40,8 @@ def entrance_routes(works: Works, settings: Settings, pages: Pages) -> APIRouter
         address = request.client.host if request.client else ""
         onward = own_path(onward)
         try:
-            token = sign_in(works, login.strip(), password, address)
+            old = request.cookies.get(COOKIE, "")
+            token = sign_in(works, login.strip(), password, address, old=old)
         except (Unauthenticated, TooMany) as refusal:
             wait = {"retry-after": str(refusal.more["wait"])} if "wait" in refusal.more else {}
             page = pages.show(
@@ -55,9 +60,7 @@ def entrance_routes(works: Works, settings: Settings, pages: Pages) -> APIRouter
 
     @router.post("/desk/sign-out")
     def _leave(request: Request, csrf: Annotated[str, Form()]) -> Response:
-        check_csrf(request, csrf)
-        with works.write() as work:
-            sessions.end(work, request.cookies[COOKIE])
+        leave(works, request, csrf)
         answer = RedirectResponse(f"{SIGN_IN}?after=out", 303)
         answer.delete_cookie(COOKIE, path=COOKIE_PATH)
         return answer

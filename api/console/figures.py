@@ -64,7 +64,7 @@ def compliance_of(work: Work, city: City, officer: Officer, month: str) -> list[
         Forbidden: `role`.
         Refusal: `invalid`, no month.
     """
-    if not (may(officer, Permission.supervise) or may(officer, Permission.audit)):
+    if not may(officer, Permission.watch):
         raise Forbidden("role", "您的角色不能查看考核数据。")
     codes = [office.code for office in city.offices]
     seen = frozenset(codes) if sees_all(officer, city) else offices_seen(officer, city)

@@ -5,7 +5,9 @@ from datetime import datetime
 
 from sqlmodel import col, func, select
 
-from api.cases.tables import CaseRow, Evidence, EvidenceLink
+from api.cases.evidence import taken_of
+from api.cases.tables import CaseRow, Evidence, EvidenceContent, EvidenceLink
+from api.cases.taken import Taken
 from api.kit.errors import NotFound
 from api.kit.work import Work
 from api.people.rights import may_see
@@ -20,17 +22,23 @@ class Piece:
     id: str
     at: datetime
     media_type: str
+    taken: Taken | None = None
+    """When and where it was taken, where its sender agreed that it is kept."""
 
 
 def pieces(work: Work, case_id: str) -> list[Piece]:
     """The evidence of a case, oldest first, without loading a picture."""
     wanted = (
-        select(Evidence.id, Evidence.at, Evidence.media_type)
+        select(Evidence, EvidenceContent.media_type)
+        .join(EvidenceContent, col(EvidenceContent.digest) == Evidence.digest)
         .join(EvidenceLink, col(EvidenceLink.evidence_id) == Evidence.id)
         .where(EvidenceLink.case_id == case_id)
         .order_by(col(Evidence.at), col(Evidence.id))
     )
-    return [Piece(*row) for row in work.session.exec(wanted)]
+    return [
+        Piece(row.id, row.at, media_type, taken_of(work, row))
+        for row, media_type in work.session.exec(wanted)
+    ]
 
 
 def evidence_count(work: Work, case_id: str) -> int:

@@ -9,7 +9,8 @@ from api.contract.desk import CaseCard, DeskSession, QueueItem, SignIn
 from api.kit.settings import Settings
 from api.kit.work import Works
 from api.people import sessions
-from api.people.signin import sign_in, signed_in
+from api.people.sessions import SignedIn
+from api.people.signin import UnfinishedError, missing_of, show_code, sign_in, signed_in
 from knowledge.cities.city import City
 
 
@@ -20,15 +21,22 @@ def json_routes(works: Works, settings: Settings, city: City) -> APIRouter:
 
     @router.post("/session", status_code=201)
     def _enter(request: Request, response: Response, who: SignIn) -> DeskSession:
-        """Sign in; the session comes as a cookie."""
+        """Sign in; the session comes as a cookie.
+
+        Who has an authenticator sends its `code` too. 401 `code_needed`, and
+        `password_change_needed` or `authenticator_needed` for what is done on the pages.
+        """
         refuse_other_sites(request)
         address = request.client.host if request.client else ""
         token = sign_in(works, who.login.strip(), who.password, address)
+        if who.code is not None and not _found(token).passed:
+            token = show_code(works, token, who.code, address)
+        session = _found(token)
+        missing = missing_of(session, request.app.state.second_factor)
+        if missing is not None:
+            raise UnfinishedError(missing)
         set_cookie(response, token, secure=secure)
-        with works.read() as work:
-            session = sessions.find(work, token)
-            assert session is not None  # noqa: S101 - it was made two lines ago
-            return DeskSession(csrf=session.csrf, officer=officer_out(city, session.officer))
+        return DeskSession(csrf=session.csrf, officer=officer_out(city, session.officer))
 
     @router.get("/queue")
     def _queue(request: Request, scope: Scope = Scope.mine) -> list[QueueItem]:
@@ -43,5 +51,11 @@ def json_routes(works: Works, settings: Settings, city: City) -> APIRouter:
         officer = signed_in(request).officer
         with works.read() as work:
             return case_card(work, city, officer, number)
+
+    def _found(token: str) -> SignedIn:
+        with works.read() as work:
+            found = sessions.find(work, token)
+        assert found is not None  # noqa: S101 - it was made just now
+        return found
 
     return router

@@ -111,9 +111,8 @@ def seen_expression(city: City, officer: Officer) -> ColumnElement[bool]:
     """The rule of `api.people.rights.may_see`, as SQL; a test holds the two together."""
     if not may(officer, Permission.see):
         return false()
-    if sees_all(officer, city):
-        return true()
-    return or_(
-        col(CaseRow.handler_id) == officer.id,
-        col(CaseRow.office).in_(sorted(offices_seen(officer, city))),
-    )
+    there = col(CaseRow.office).in_(sorted(offices_seen(officer, city)))
+    here: ColumnElement[bool] = true() if sees_all(officer, city) else there
+    if officer.hazards:
+        here = and_(here, col(CaseRow.hazard).in_(officer.hazards))
+    return or_(col(CaseRow.handler_id) == officer.id, here)

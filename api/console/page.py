@@ -16,10 +16,17 @@ from api.kit.errors import Refusal, Unauthenticated
 from api.kit.work import Work
 from api.outbox.service import unread
 from api.people.sessions import SignedIn
+from api.people.signin import Missing, UnfinishedError
 from knowledge.cities.city import City
 
 HOME = "/desk"
 SIGN_IN = "/desk/sign-in"
+ASKED_AT = {
+    Missing.code: "/desk/second",
+    Missing.password: "/desk/new-password",
+    Missing.authenticator: "/desk/authenticator",
+}
+"""Where a session is brought that lacks something."""
 _OWN_PATH = re.compile(r"/desk(/[A-Za-z0-9._/-]*)?")
 
 
@@ -58,6 +65,8 @@ def page_route(pages: Pages) -> type[APIRoute]:
             async def answer(request: Request) -> Response:
                 try:
                     return await handle(request)
+                except UnfinishedError as unfinished:
+                    return RedirectResponse(ASKED_AT[unfinished.missing], 303)
                 except Unauthenticated:
                     return RedirectResponse(_sign_in_first(request), 303)
                 except Refusal as refusal:

@@ -5,17 +5,17 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request, Response
 
 from api.cases import identity
+from api.cases.identity import Standing
 from api.cases.thread import thread
 from api.console.page import Pages, frame, page_route
 from api.console.view import visible_case
 from api.contract.desk import PaperOut
 from api.contract.models import Reporter
-from api.kit.errors import Forbidden, NotFound
+from api.kit.errors import NotFound
 from api.kit.work import Works
 from api.papers.fill import Paper, copies_of, make_out
 from api.papers.issue import form_of, may_be_made_out
 from api.people import reporters
-from api.people.rights import may_reveal
 from api.people.sessions import SignedIn
 from api.people.signin import check_csrf, signed_in
 from knowledge.cities.city import City
@@ -44,9 +44,7 @@ def paper_routes(works: Works, city: City, pages: Pages) -> APIRouter:
         me = check_csrf(request, csrf)
         with works.write() as work:
             row = visible_case(work, city, me.officer, number)
-            if not may_reveal(me.officer, row, city):
-                raise Forbidden("role", "您不能查看这个案件的身份信息。")
-            known = identity.look(work, row, me.officer.id, reason)
+            known = identity.look(work, city, me.officer, row, reason)
         return _shown(me, number, code, whom, known)
 
     def _shown(
@@ -65,7 +63,7 @@ def paper_routes(works: Works, city: City, pages: Pages) -> APIRouter:
                 may_reveal=form.names_reporter
                 and known is None
                 and shown is not None
-                and may_reveal(me.officer, row, city),
+                and identity.access(work, city, me.officer, row).standing is Standing.look,
                 at=work.now,
             )
 

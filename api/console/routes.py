@@ -6,13 +6,19 @@ from fastapi import APIRouter, Response
 
 from api.console.account import account_routes
 from api.console.casework import case_routes
+from api.console.custody import custody_routes
+from api.console.devices import device_routes
 from api.console.entrance import entrance_routes
+from api.console.factors import factor_routes
 from api.console.figures import figure_json, figure_routes
 from api.console.json import json_routes
+from api.console.officers import officer_routes
 from api.console.page import Pages, page_route
 from api.console.paperwork import paper_json, paper_routes
+from api.console.persons import person_routes
 from api.console.queueing import queue_routes
 from api.console.staff import staff_routes
+from api.console.taking_out import taking_out_routes
 from api.kit.errors import NotFound
 from api.kit.settings import Settings
 from api.kit.work import Works
@@ -34,6 +40,7 @@ def console_routes(works: Works, settings: Settings, city: City) -> APIRouter:
     pages = Pages(city)
     router = APIRouter()
     router.include_router(entrance_routes(works, settings, pages))
+    router.include_router(factor_routes(works, settings, pages))
     router.include_router(queue_routes(works, city, pages))
     router.include_router(case_routes(works, city, pages))
     router.include_router(paper_routes(works, city, pages))
@@ -41,6 +48,11 @@ def console_routes(works: Works, settings: Settings, city: City) -> APIRouter:
     router.include_router(figure_json(works, city))
     router.include_router(paper_json(works, city))
     router.include_router(account_routes(works, city, pages))
+    router.include_router(taking_out_routes(works, city, pages))
+    router.include_router(custody_routes(works, city, pages))
+    router.include_router(person_routes(works, city, pages))
+    router.include_router(device_routes(works, city, pages))
+    router.include_router(officer_routes(works, city, pages))
     router.include_router(staff_routes(works, city))
     router.include_router(json_routes(works, settings, city))
     router.include_router(_files())

@@ -80,6 +80,10 @@ NOTICES: Mapping[Template, str] = {
     Template.chased: "催办",
     Template.accident_confirmed: "疑似事故已有人接手",
     Template.accident_step: "疑似事故有新进展",
+    Template.identity_asked: "有人申请查看身份信息",
+    Template.identity_granted: "保管员同意您查看身份信息",
+    Template.identity_refused: "保管员不同意查看身份信息",
+    Template.identity_digest: "身份信息查看日报",
 }
 
 NEWS: Mapping[str, str] = {
@@ -104,12 +108,22 @@ REFUSALS: Mapping[str, str] = {
     "not_extendable": "期限已经届满或者已经延长过，不能再延长。",
     "text_needed": "请填写说明，对方会看到。",
     "reason_needed": "请写明查看身份信息的理由（至少 4 个字）。",
+    "approval_needed": "查看这个案件的身份信息，要先经身份信息保管员同意。",
+    "asked_already": "您的申请还在等保管员答复。",
+    "erased": "这个案件的个人信息已按保存期限处理，不能再办理。",
+    "no_need": "您现在就可以查看，不需要申请。",
     "unknown_office": "请选择要转去的办公室。",
     "csrf": "页面已经过期，操作没有执行。请在这个新打开的页面上再提交一次。",
     "invalid": "提交的内容不符合要求，操作没有执行。",
 }
 
 DONE: Mapping[str, str] = done_words()
+
+_ASKED: Mapping[str, str] = {
+    "identity_asked": "申请已交给身份信息保管员，答复会通知您。",
+    "identity_granted": "已同意，申请人会收到通知。",
+    "identity_refused": "已答复不同意，申请人会收到通知。",
+}
 
 COPIES: Mapping[str, str] = {
     "file": "存档",
@@ -157,8 +171,8 @@ def refusal(code: str) -> str:
 
 
 def done(move: str) -> str:
-    """That a move was made; nothing for what is no move."""
-    return DONE.get(move, "")
+    """That a move was made, or consent asked for or given; nothing for what is neither."""
+    return DONE.get(move) or _ASKED.get(move, "")
 
 
 def label(code: object) -> str:

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import httpx
 from pydantic import BaseModel, TypeAdapter
 
-from api.contract import delivery, desk, models, understood
+from api.contract import delivery, desk, models, privacy, proof, understood
 
 M = TypeVar("M")
 _VIEWS = TypeAdapter(list[models.CaseView])
@@ -69,6 +69,23 @@ class Tracker:
         """The cases of a chat, newest first."""
         return _VIEWS.validate_json(await self._send("POST", "/v1/cases/mine", request))
 
+    async def stored(self, channel: models.ChannelRef) -> privacy.Stored:
+        """What is stored of a chat's cases, masked (PIPL Art. 45)."""
+        return await self._post(
+            "/v1/privacy/stored", models.ChannelQuery(channel=channel), privacy.Stored
+        )
+
+    async def erase(self, request: privacy.ErasureRequest) -> Sequence[privacy.Erasure]:
+        """Do what the law allows of the wish to have one's data erased (PIPL Art. 47)."""
+        answer = await self._send("POST", "/v1/privacy/erasure", request)
+        return TypeAdapter(list[privacy.Erasure]).validate_json(answer)
+
+    async def receipts(self, channel: models.ChannelRef) -> Sequence[proof.SignedFiling]:
+        """The signed receipts of a chat's filings, the newest first."""
+        query = models.ChannelQuery(channel=channel, open_only=False)
+        answer = await self._send("POST", "/v1/cases/receipts", query)
+        return TypeAdapter(list[proof.SignedFiling]).validate_json(answer)
+
     async def progress(self, request: models.ProgressRequest) -> models.CaseView:
         """A case by number and receipt code, in part.
 
@@ -83,9 +100,17 @@ class Tracker:
         """
         return _VIEWS.validate_json(await self._send("POST", "/v1/cases/follow", request))
 
-    async def add_evidence(self, name: str, data: bytes) -> models.EvidenceOut:
-        """Store a photo or file; 413 `too_large`, 415 `not_accepted` when its content is not."""
-        answer = await self._send("POST", "/v1/evidence", files={"file": (name, data)})
+    async def add_evidence(
+        self, name: str, data: bytes, *, consent: bool = False
+    ) -> models.EvidenceOut:
+        """Store a photo; 413 `too_large`, 415 `not_accepted` when its content is none.
+
+        With the sender's consent also when and where it was taken, as the camera noted it.
+        """
+        files: dict[str, tuple[str | None, bytes]] = {"file": (name, data)}
+        if consent:
+            files["consent"] = (None, b"true")
+        answer = await self._send("POST", "/v1/evidence", files=files)
         return models.EvidenceOut.model_validate_json(answer)
 
     async def add_file(self, name: str, data: bytes) -> models.EvidenceOut:
@@ -160,7 +185,7 @@ class Tracker:
         method: str,
         path: str,
         body: BaseModel | None = None,
-        files: dict[str, tuple[str, bytes]] | None = None,
+        files: dict[str, tuple[str | None, bytes]] | None = None,
         chat: str | None = None,
     ) -> bytes:
         content = None if body is None else body.model_dump_json().encode()

@@ -32,6 +32,8 @@ class SignIn(Strict):
 
     login: Annotated[str, Field(max_length=60)]
     password: Annotated[str, Field(max_length=1000)]
+    code: Annotated[str, Field(max_length=40)] | None = None
+    """The one-time code, or a recovery code, where one is set up."""
 
 
 class DeskSession(Strict):

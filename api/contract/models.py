@@ -4,10 +4,11 @@ Every model forbids unknown fields, so that a misspelt one is refused and nothin
 in silence. All times are aware; lengths bound what a stranger can make us store.
 """
 
+import re
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from api.contract.codes import (
     Agency,
@@ -24,6 +25,9 @@ from api.contract.codes import (
 Text = Annotated[str, Field(max_length=20_000)]
 Short = Annotated[str, Field(max_length=300)]
 Key = Annotated[str, Field(min_length=1, max_length=120, pattern=r"^[A-Za-z0-9:._/+=-]+$")]
+
+
+EvidenceId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
 
 
 class Strict(BaseModel):
@@ -56,12 +60,29 @@ class Facts(Strict):
     location: Location | None = None
 
 
+def checked_id_number(number: str) -> str:
+    """An identity number with a right check sign (GB 11643).
+
+    Raises:
+        ValueError: It is none.
+    """
+    plain = number.strip().upper()
+    if not re.fullmatch(r"\d{17}[0-9X]", plain):
+        raise ValueError("no identity number")
+    total = sum(int(sign) * 2 ** (17 - at) for at, sign in enumerate(plain[:17]))
+    if "10X98765432"[total % 11] != plain[17]:
+        raise ValueError("no identity number")
+    return plain
+
+
 class Reporter(Strict):
     """Who complains (Order 121 Art. 10) or, by choice, who reports."""
 
     name: Annotated[str, Field(min_length=1, max_length=60)] | None = None
     phone: Annotated[str, Field(min_length=3, max_length=30)] | None = None
     address: Short | None = None
+    id_number: Annotated[str, AfterValidator(checked_id_number)] | None = None
+    """Of an identity card, where the procedure asks for papers."""
 
 
 class ChannelRef(Strict):
@@ -110,7 +131,7 @@ class FileRequest(Strict):
     """The citizen's own words, which are understood."""
     talk: tuple[Said, ...] = Field(default=(), max_length=400)
     """The whole conversation with the bot's lines, to be read; without it the messages are."""
-    evidence: tuple[str, ...] = Field(default=(), max_length=30)
+    evidence: tuple[EvidenceId, ...] = Field(default=(), max_length=30)
     linked_to: str | None = None
     """Number of an earlier case of the same chat."""
 
@@ -172,6 +193,10 @@ class Receipt(Strict):
 
     cases: tuple[CaseView, ...]
     receipt_code: str
+    token: str = ""
+    """The office's signature under what was filed and when; see `/receipt`."""
+    link: str = ""
+    """Where it can be checked, with the token behind the sign #, which no server gets to see."""
 
 
 class Supplement(Strict):
@@ -184,7 +209,7 @@ class Supplement(Strict):
     facts: Facts | None = None
     """Only the fields that are set replace what the case has."""
     reporter: Reporter | None = None
-    evidence: tuple[str, ...] = ()
+    evidence: tuple[EvidenceId, ...] = Field(default=(), max_length=30)
 
 
 class Withdrawal(Strict):

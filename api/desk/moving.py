@@ -5,6 +5,7 @@ from typing import Any
 from api.cases.events import EventKind
 from api.cases.legal import EVENT_OF, require_lawful
 from api.cases.repository import by_number_for_change, link
+from api.cases.retained import GONE, level_of
 from api.cases.service import append, done_before, officer_actor
 from api.cases.tables import CaseRow
 from api.contract.desk import MoveRequest
@@ -31,7 +32,7 @@ def move_case(
 
     Raises:
         NotFound: `unknown_case`, also when the officer may not know of it.
-        Conflict: `unlawful`, `changed` since the officer looked, `other_reporter`,
+        Conflict: `unlawful`, `erased`, `changed` since the officer looked, `other_reporter`,
             `decided_already`.
         Forbidden: `role`, `own_request` (nobody approves what he asked for himself),
             `not_superior`.
@@ -41,6 +42,8 @@ def move_case(
     case = by_number_for_change(work, number)
     if case is None or not may_see(officer, case, city):
         raise NotFound("unknown_case", "没有这个案件。")
+    if level_of(work, case.id) in GONE:
+        raise Conflict("erased", "这个案件的个人信息已按保存期限处理，不能再办理。")
     if done_before(work, case.id, request.key):
         return case
     if request.seen is not None and request.seen != case.last_event:

@@ -1,31 +1,37 @@
 """The HTTP door of the bots."""
 
 from collections.abc import Callable
-from typing import Annotated
 
-from fastapi import APIRouter, Depends, File, Response, UploadFile
+from fastapi import APIRouter, Depends
 
-from api.cases import evidence
-from api.cases.recordings import checked, media_type_of
+from api.cases.repository import by_filing, by_ids
 from api.cases.tables import CaseRow
-from api.contract import models, understood
-from api.intake.filing import Filer, file_once
+from api.contract import models, privacy, proof, understood
+from api.intake.filing import Filer, file_once, receipt_code
+from api.intake.photos import photo_routes
 from api.intake.rating import rate
 from api.intake.telling import supplement, withdraw
 from api.kit.work import Work, Works
+from api.people.reporters import cases_of_channel
 from api.people.service_auth import require_service
+from api.proof.receipts import receipt
+from api.proof.signing import ensure_key
+from api.retention.wishes import erase
 from api.views.case import case_views
 
 Understand = Callable[[understood.UnderstandRequest], understood.Understood]
 
 
-_ENVELOPE = 64 * 1024
 _FILING = 16 * 1024 * 1024
 """A long conversation, as it was written."""
 
 
 def intake_routes(
-    works: Works, filer: Filer, understand: Understand, city: models.CityInfo
+    works: Works,
+    filer: Filer,
+    understand: Understand,
+    city: models.CityInfo,
+    public_url: str = "",
 ) -> APIRouter:
     """Routes under /v1 for filing and telling; each needs the service token."""
     router = APIRouter(prefix="/v1", tags=["intake"], dependencies=[Depends(require_service)])
@@ -38,12 +44,9 @@ def intake_routes(
     def _city() -> models.CityInfo:
         return city
 
-    @router.post("/cases", max_body_size=_FILING)
-    def _file(request: models.FileRequest) -> models.Receipt:
-        cases, code = file_once(works, filer, request)
-        with works.read() as work:
-            views = case_views(work, filer.city, _again(work, cases), with_days=False)
-        return models.Receipt(cases=tuple(views), receipt_code=code)
+    router.include_router(photo_routes(works))
+
+    _filing_routes(router, works, filer, public_url)
 
     @router.post("/cases/{number}/supplements")
     def _supplement(number: str, request: models.Supplement) -> models.CaseView:
@@ -63,39 +66,46 @@ def intake_routes(
             case = rate(work, number, request)
         return _view(case)
 
+    @router.post("/privacy/erasure")
+    def _erase(request: privacy.ErasureRequest) -> list[privacy.Erasure]:
+        with works.write() as work:
+            return list(erase(work, request, filer.hide))
+
     def _view(case: CaseRow) -> models.CaseView:
         with works.read() as work:
             return case_views(work, filer.city, _again(work, [case]), with_days=False)[0]
 
-    _evidence_routes(router, works)
     return router
 
 
-def _evidence_routes(router: APIRouter, works: Works) -> None:
-    @router.post("/evidence", max_body_size=evidence.MAX_BYTES + _ENVELOPE)
-    def _evidence(file: Annotated[UploadFile, File()]) -> models.EvidenceOut:
-        # One byte more than allowed tells too much from enough without reading the rest.
-        clean = evidence.clean_photo(file.file.read(evidence.MAX_BYTES + 1))
-        with works.write() as work:
-            row = evidence.store(work, clean)
-        return models.EvidenceOut(id=row.id, media_type=row.media_type, bytes=row.plain_bytes)
-
-    @router.post("/evidence/any", max_body_size=evidence.MAX_BYTES + _ENVELOPE)
-    def _any_evidence(file: Annotated[UploadFile, File()]) -> models.EvidenceOut:
-        """A photo, or a voice note, video or PDF as chat programs send them."""
-        data = file.file.read(evidence.MAX_BYTES + 1)
-        kept = media_type_of(data) is not None
-        media_type = checked(data) if kept else evidence.JPEG
-        clean = data if kept else evidence.clean_photo(data)
-        with works.write() as work:
-            row = evidence.store(work, clean, media_type)
-        return models.EvidenceOut(id=row.id, media_type=row.media_type, bytes=row.plain_bytes)
-
-    @router.get("/evidence/{identifier}")
-    def _photo(identifier: str) -> Response:
+def _filing_routes(router: APIRouter, works: Works, filer: Filer, public_url: str) -> None:
+    @router.post("/cases", max_body_size=_FILING)
+    def _file(request: models.FileRequest) -> models.Receipt:
+        cases, code = file_once(works, filer, request)
         with works.read() as work:
-            media_type, data = evidence.fetch(work, identifier)
-        return Response(data, media_type=media_type)
+            stored = _again(work, cases)
+            views = case_views(work, filer.city, stored, with_days=False)
+        token, link = _signed(stored, code)
+        return models.Receipt(cases=tuple(views), receipt_code=code, token=token, link=link)
+
+    @router.post("/cases/receipts")
+    def _receipts(request: models.ChannelQuery) -> list[proof.SignedFiling]:
+        with works.read() as work:
+            cases = by_ids(work, cases_of_channel(work, request.channel))
+            filings = dict.fromkeys(case.filing_key for case in cases)
+            found = [(by_filing(work, key), receipt_code(work, key)) for key in filings]
+        signed = [([case.number for case in of], *_signed(of, code)) for of, code in found]
+        return [
+            proof.SignedFiling(numbers=tuple(numbers), token=token, link=link)
+            for numbers, token, link in signed
+        ]
+
+    def _signed(cases: list[CaseRow], code: str) -> tuple[str, str]:
+        """The receipt of a filing, and where it is checked."""
+        ensure_key(works)
+        with works.read() as work:
+            token = receipt(work, cases, code)
+        return token, f"{public_url.rstrip('/')}/receipt#{token}" if public_url else ""
 
 
 def _again(work: Work, cases: list[CaseRow]) -> list[CaseRow]:

@@ -3,6 +3,10 @@
 Every case and every conversation has a data key of its own; the database holds it only
 wrapped by the master key, which comes from a file or the environment. Deleting a wrapped
 key makes all that it sealed unreadable for good.
+
+Keyed hashes and receipt codes must outlive a change of the master key, or nobody would be found
+and no receipt would fit any more. Their secrets are derived from the first master key; once
+another takes its place, the database holds them sealed by it, and `adopt` takes them over.
 """
 
 import base64
@@ -37,6 +41,8 @@ class Keyring:
         self._wrapping = AESGCM(_derive(master, "wrap"))
         self._blinding = _derive(master, "blind")
         self._deriving = _derive(master, "derive")
+        self._token = _derive(master, "service")
+        self._mark = _derive(master, "mark")
 
     def new_key(self) -> bytes:
         """A fresh data key, wrapped."""
@@ -68,8 +74,33 @@ class Keyring:
         return hmac.new(self._deriving, purpose.encode(), hashlib.sha256).digest()
 
     def service_token(self) -> str:
-        """What our own processes show each other; all that share the key share it."""
-        return base64.urlsafe_b64encode(self.derive("service-token")).decode().rstrip("=")
+        """What our own processes show each other; it ends with this master key."""
+        return base64.urlsafe_b64encode(self._token).decode().rstrip("=")
+
+    def mark(self) -> str:
+        """What tells this master key from another and nothing else of it."""
+        return self._mark.hex()
+
+    def opens(self, wrapped: bytes) -> bool:
+        """Whether a data key is wrapped by this master key."""
+        try:
+            self._unwrap(wrapped)
+        except ValueError:
+            return False
+        return True
+
+    def hand_on(self, successor: "Keyring") -> bytes:
+        """The secrets of keyed hashes and codes, sealed for another master key."""
+        return _seal(successor._wrapping, self._blinding + self._deriving, b"lookups")  # noqa: SLF001 - of our own class
+
+    def adopt(self, sealed: bytes) -> None:
+        """Take over the secrets that an earlier master key handed on.
+
+        Raises:
+            ValueError: They were handed on to another.
+        """
+        lookups = _open(self._wrapping, sealed, b"lookups")
+        self._blinding, self._deriving = lookups[:_KEY_BYTES], lookups[_KEY_BYTES:]
 
     def _unwrap(self, wrapped: bytes) -> AESGCM:
         return AESGCM(_open(self._wrapping, wrapped, b"data-key"))
@@ -83,6 +114,15 @@ def load_or_make(path: Path) -> Keyring:
     """
     if not path.exists():
         _make(path)
+    return from_file(path)
+
+
+def from_file(path: Path) -> Keyring:
+    """The keyring of a key file that is there.
+
+    Raises:
+        MasterKeyError: It holds no key.
+    """
     return from_hex(path.read_text().strip())
 
 

@@ -115,6 +115,11 @@ class Settings(BaseSettings):
     demo: bool = Field(
         default=True, description="Load the city pack's invented merchants and officers."
     )
+    second_factor_roles: str | None = Field(
+        default=None,
+        description="Roles that must sign in with a one-time code, with commas between; unset is "
+        "admin,custodian, and in the demo nobody.",
+    )
     tick_seconds: float = Field(
         default=2.0, gt=0, le=3600, description="How often the ticker looks for due clocks."
     )

@@ -6,9 +6,12 @@ whose officer's account was closed, gets nothing any more, also of what was put 
 
 import json
 import secrets
+from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
+from sqlalchemy import delete, func
+from sqlmodel import col, select
 
 from api.contract.codes import Platform
 from api.contract.news import ChatNews, News
@@ -37,7 +40,7 @@ def opened(work: Work, row: OutboxRow) -> tuple[str, News]:
     """
     if row.wrapped is None:
         raise ValueError("a notice about no case has no key")
-    body: dict[str, Any] = json.loads(work.keys.open(row.wrapped, row.sealed, _context(row.id)))
+    body: dict[str, Any] = json.loads(work.keys.open(row.wrapped, row.sealed, _place(row)))
     return body["address"], _NEWS.validate_python(body["news"], strict=False)
 
 
@@ -68,21 +71,37 @@ def _officer(work: Work, row: OutboxRow) -> Officer | None:
 
 
 def _put(work: Work, recipient: str, platform: Platform, address: str, news: News) -> None:
-    identifier, wrapped = secrets.token_hex(12), work.keys.new_key()
     body = json.dumps({"address": address, "news": news.model_dump(mode="json")})
-    work.session.add(
-        OutboxRow(
-            id=identifier,
-            recipient=recipient,
-            template=news.news,
-            platform=platform,
-            wrapped=wrapped,
-            sealed=work.keys.seal(wrapped, body.encode(), _context(identifier)),
-            created_at=work.now,
-            next_try_at=work.now,
-        )
+    wrapped = work.keys.new_key()
+    row = OutboxRow(
+        id=secrets.token_hex(12),
+        recipient=recipient,
+        template=news.news,
+        platform=platform,
+        wrapped=wrapped,
+        sealed=b"",
+        created_at=work.now,
+        next_try_at=work.now,
     )
+    row.sealed = work.keys.seal(wrapped, body.encode(), _place(row))
+    work.session.add(row)
 
 
-def _context(identifier: str) -> str:
-    return f"outbox/{identifier}"
+def drop_older(work: Work, before: datetime) -> int:
+    """Delete news that were put here before a moment; gives how many."""
+    old = delete(OutboxRow).where(col(OutboxRow.case_id).is_(None))
+    found = work.session.connection().execute(old.where(col(OutboxRow.created_at) < before))
+    return found.rowcount
+
+
+def older(work: Work, before: datetime) -> int:
+    """How many news that would be."""
+    wanted = select(func.count()).where(
+        col(OutboxRow.case_id).is_(None), col(OutboxRow.created_at) < before
+    )
+    return work.session.exec(wanted).one()
+
+
+def _place(row: OutboxRow) -> str:
+    """What news are bound to, so that they can't be given to somebody else."""
+    return f"outbox/{row.id}/{row.recipient}/{row.template}/{row.platform}"

@@ -76,10 +76,11 @@ def put(
         template=notice.template,
         platform=recipient.platform,
         chat=channel_blind(work, channel),
-        sealed=seal_for(work, case_id, json.dumps(body, ensure_ascii=False), "outbox"),
+        sealed=b"",
         created_at=work.now,
         next_try_at=work.now,
     )
+    row.sealed = seal_for(work, case_id, json.dumps(body, ensure_ascii=False), _place(row))
     work.session.add(row)
     work.session.flush()
     work.wake()
@@ -228,6 +229,27 @@ def mark_read(work: Work, officer_id: str) -> None:
     )
 
 
+def opens(work: Work, row: OutboxRow) -> bool:
+    """Whether a notice is as it was put in: its words, and to whom about what."""
+    try:
+        _opened(work, row)
+    except (NotFound, ValueError):
+        return False
+    return True
+
+
+def _words(work: Work, row: OutboxRow, case_id: str) -> str:
+    try:
+        return open_for(work, case_id, row.sealed, _place(row))
+    except ValueError:  # of the first days, when a notice was bound to its case alone
+        return open_for(work, case_id, row.sealed, "outbox")
+
+
+def _place(row: OutboxRow) -> str:
+    """What a notice is bound to, so that neither its addressee nor its event can be changed."""
+    return f"outbox/{row.id}/{row.event_id}/{row.recipient}/{row.template}/{row.platform}"
+
+
 def _wait(attempts: int, asked: int | None) -> timedelta:
     if asked is not None:
         return timedelta(seconds=asked)
@@ -269,5 +291,5 @@ def _delivery(work: Work, row: OutboxRow) -> Delivery:
 def _opened(work: Work, row: OutboxRow) -> tuple[str, Notice | News]:
     if row.case_id is None:
         return personal.opened(work, row)
-    body = json.loads(open_for(work, row.case_id, row.sealed, "outbox"))
+    body = json.loads(_words(work, row, row.case_id))
     return body["address"], Notice.model_validate(body["notice"])

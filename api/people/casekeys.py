@@ -11,6 +11,20 @@ def make_case_key(work: Work, case_id: str) -> None:
     work.session.flush()
 
 
+def renew_case_key(work: Work, case_id: str) -> None:
+    """Give a case another data key; what the former sealed is gone for good."""
+    work.session.get_one(CaseKey, case_id).wrapped = work.keys.new_key()
+    work.session.flush()
+
+
+def drop_case_key(work: Work, case_id: str) -> None:
+    """Take a case's data key away; what it sealed is gone for good."""
+    row = work.session.get(CaseKey, case_id)
+    if row is not None:
+        work.session.delete(row)
+        work.session.flush()
+
+
 def seal_for(work: Work, case_id: str, text: str, what: str) -> bytes:
     """Seal words of a case; `what` binds them to their place."""
     return work.keys.seal(_wrapped(work, case_id), text.encode(), f"{case_id}/{what}")

@@ -8,7 +8,8 @@ from sqlmodel import col, select
 
 from api.kit.errors import Conflict, Refusal
 from api.kit.work import Work
-from api.people import passwords, sessions
+from api.people import journal, passwords, sessions
+from api.people.journal import Deed
 from api.people.tables import Officer
 
 
@@ -86,13 +87,15 @@ def ensure_demo_officers(
     Returns:
         The password of every account made now, by login; they are stored nowhere else.
     """
-    existing = set(work.session.exec(select(Officer.login)))
+    existing = {one.login: one for one in work.session.exec(select(Officer))}
     made: dict[str, str] = {}
     for invented in city_officers:
-        if invented.login in existing:
+        there = existing.get(invented.login)
+        if there is not None:
+            _take_up_again(work, there)
             continue
         password = (chosen or {}).get(invented.login) or passwords.make_password()
-        create_officer(
+        account = create_officer(
             work,
             login=invented.login,
             name=invented.name,
@@ -100,8 +103,32 @@ def ensure_demo_officers(
             roles=invented.roles,
             password=password,
         )
+        account.demo = True
         made[invented.login] = password
     return made
+
+
+def put_demo_officers_aside(work: Work) -> int:
+    """Close the invented accounts outside the demonstration; gives how many were open."""
+    wanted = select(Officer).where(col(Officer.demo).is_(True), col(Officer.active).is_(True))
+    found = work.session.exec(wanted).all()
+    for officer in found:
+        officer.active = False
+        work.session.add(officer)
+        sessions.end_all(work, officer.id)
+        journal.note(work, journal.COMMAND, officer.id, Deed.closed)
+    return len(found)
+
+
+def _take_up_again(work: Work, officer: Officer) -> None:
+    """Open an invented account that was put aside; not one that an administrator closed."""
+    if not officer.demo or officer.active:
+        return
+    last = journal.latest(work, 1, officer.id)
+    if last and (last[0].kind, last[0].actor) == (Deed.closed, journal.COMMAND):
+        officer.active = True
+        work.session.add(officer)
+        journal.note(work, journal.COMMAND, officer.id, Deed.opened)
 
 
 def change_password(work: Work, officer_id: str, new: str) -> None:
@@ -117,6 +144,7 @@ def change_password(work: Work, officer_id: str, new: str) -> None:
         )
     if officer.login.lower() in new.lower():
         raise Refusal("weak_password", "新密码里不能包含登录名。")
-    officer.password_hash = passwords.hash_password(new)
+    officer.password_hash, officer.must_change = passwords.hash_password(new), False
     work.session.add(officer)
     sessions.end_all(work, officer_id)
+    journal.note(work, officer_id, officer_id, Deed.password_changed)

@@ -1,6 +1,7 @@
 """Who reported, and where the answer goes: sealed apart from the case."""
 
 import json
+import re
 from collections.abc import Sequence
 
 from sqlmodel import col, select
@@ -26,7 +27,7 @@ def save_reporter(
     What it replaces is kept beside it, to be hidden wherever it was quoted, and so is `earlier`.
     """
     known = _load(work, case_id) or _Kept()
-    replaced = Reporter(name=known.name, phone=known.phone, address=known.address)
+    replaced = _alone(known)
     merged = {**replaced.model_dump(), **reporter.model_dump(exclude_none=True)}
     before = dict.fromkeys((*known.earlier, replaced, *earlier))
     kept = [one.model_dump() for one in before if one not in (Reporter(), Reporter(**merged))]
@@ -37,7 +38,21 @@ def save_reporter(
     row.sealed = seal_for(work, case_id, json.dumps(merged, ensure_ascii=False), "reporter")
     phone = merged.get("phone")
     row.phone_blind = work.keys.blind(_digits(phone), "phone") if phone else None
+    number = merged.get("id_number")
+    row.id_blind = work.keys.blind(number, "id-number") if number else None
     work.session.add(row)
+
+
+def take_identity_back(work: Work, case_id: str) -> None:
+    """Forget who somebody is; what was given stays sealed, to be hidden wherever it was quoted."""
+    row, known = work.session.get(tables.Reporter, case_id), _load(work, case_id)
+    if row is None or known is None:
+        return
+    earlier = tuple(one for one in (_alone(known), *known.earlier) if one != Reporter())
+    row.sealed = seal_for(work, case_id, _Kept(earlier=earlier).model_dump_json(), "reporter")
+    row.phone_blind = row.id_blind = None
+    work.session.add(row)
+    work.session.flush()
 
 
 def save_channel(work: Work, case_id: str, channel: ChannelRef, receipt_code: str) -> None:
@@ -77,7 +92,7 @@ def cases_of_channel(work: Work, channel: ChannelRef) -> list[str]:
 def identity(work: Work, case_id: str) -> Reporter | None:
     """A reporter's identity in clear; `api.cases.identity` logs the look and is the way in."""
     known = _load(work, case_id)
-    return known and Reporter(name=known.name, phone=known.phone, address=known.address)
+    return None if known is None or _alone(known) == Reporter() else _alone(known)
 
 
 def ever_given(work: Work, case_id: str) -> tuple[Reporter, ...]:
@@ -88,14 +103,26 @@ def ever_given(work: Work, case_id: str) -> tuple[Reporter, ...]:
 
 def masked(work: Work, case_id: str) -> Reporter | None:
     """A reporter's identity as everybody else who works the case sees it."""
-    known = _load(work, case_id)
+    known = identity(work, case_id)
     if known is None:
         return None
     return Reporter(
-        name=known.name and known.name[0] + "*" * (len(known.name) - 1),
+        name=known.name and _mask_name(known.name),
         phone=known.phone and _mask_phone(known.phone),
         address=known.address and _to_the_district(known.address),
+        id_number=None,  # nothing of it is shown
     )
+
+
+def find_person(work: Work, number: str) -> list[str]:
+    """Ids of the cases whose reporter gave exactly this phone or identity number."""
+    plain = "".join(sign for sign in number.upper() if sign.isascii() and sign.isalnum())
+    by_id = work.keys.blind(plain, "id-number")
+    by_phone = work.keys.blind(_digits(number), "phone")
+    wanted = select(tables.Reporter.case_id).where(
+        (col(tables.Reporter.id_blind) == by_id) | (col(tables.Reporter.phone_blind) == by_phone)
+    )
+    return list(work.session.exec(wanted))
 
 
 def same_phone(work: Work, phone: str) -> list[str]:
@@ -138,18 +165,37 @@ def _load(work: Work, case_id: str) -> _Kept | None:
     return _Kept.model_validate_json(open_for(work, case_id, row.sealed, "reporter"))
 
 
+def _alone(known: _Kept) -> Reporter:
+    """What holds now, without what was given before."""
+    return Reporter.model_validate(known.model_dump(exclude={"earlier"}))
+
+
 def _digits(phone: str) -> str:
-    return "".join(sign for sign in phone if sign.isdigit())
+    digits = "".join(sign for sign in phone if sign.isascii() and sign.isdigit())
+    return digits.removeprefix("86") if len(digits) == _WITH_COUNTRY else digits
+
+
+def _mask_name(name: str) -> str:
+    return name[0] + "*" * max(len(name) - 1, 1)
 
 
 def _mask_phone(phone: str) -> str:
+    """As 138****1234; of a shorter number the last two digits alone."""
     digits = _digits(phone)
-    return digits[:3] + "*" * max(len(digits) - 7, 1) + digits[-4:]
+    if len(digits) >= _MOBILE:
+        return digits[:3] + "*" * (len(digits) - 7) + digits[-4:]
+    shown = digits[-2:] if len(digits) > _SHORTEST_SHOWN else ""
+    return "*" * max(len(digits) - len(shown), 1) + shown
 
 
 def _to_the_district(address: str) -> str:
-    for sign in "区县旗":
-        head, found, _ = address.partition(sign)
-        if found:
-            return head + sign + "***"
-    return address[:2] + "***"
+    """Province, city and district; nothing below, and nothing of what only looks like one."""
+    found = _DISTRICT.match(address.strip())
+    return (found[0] if found else "") + "***"
+
+
+_WITH_COUNTRY, _MOBILE, _SHORTEST_SHOWN = 13, 11, 4
+_DISTRICT = re.compile(
+    r"(?:[^\d区县旗市省]{2,8}省)?(?:[^\d区县旗市]{2,8}市)?"
+    r"(?:[^\d区县旗市]{1,8}(?:(?<![小社园校厂片街库景业])区|县|(?<!国)旗))?"
+)

@@ -1,21 +1,34 @@
 """What each role may do, and which cases an officer may see: the one place where it is decided.
 
-A case is seen by its handler, by the officers of its office and of every office above, and by
-the city level. What may be done to it depends on the role. Page, JSON and bot ask here.
+A right is a permission in an office for a hazard. A case is seen by its handler, and, as far as
+the officer's hazards reach, by the officers of its office and of every office above, and by the
+city level. What may be done to it depends on the role. Page, JSON and bot ask here.
 """
 
 from collections.abc import Collection, Mapping
 from enum import StrEnum
 from typing import Protocol
 
+from api.kit.errors import NotFound
 from api.people.tables import Officer
 from knowledge.cities.city import City
 from knowledge.cities.schema import Level, Office, Role
 
 
+class Outsider(StrEnum):
+    """Roles of those who have a chat and no account."""
+
+    citizen = "citizen"
+    volunteer = "volunteer"
+
+
 class Permission(StrEnum):
     """A thing that a role may do."""
 
+    file = "file"
+    """File a matter, and follow, supplement and take back what was filed from the own chat."""
+    tip = "tip"
+    """File an observation as a volunteer, which counts as a report."""
     see = "see"
     """Look at the cases of one's own office and below."""
     work = "work"
@@ -28,6 +41,14 @@ class Permission(StrEnum):
     """Look at the identity of a reporter, with a reason, in one's own case."""
     reveal_any = "reveal_any"
     """The same in every case that may be seen."""
+    release = "release"
+    """Decide whether somebody else may look at an identity, and read who looked."""
+    find_person = "find_person"
+    """Find, among the cases that may be seen, those of a phone or identity number."""
+    watch = "watch"
+    """Read how the office and those below kept the limits."""
+    take_away = "take_away"
+    """Take a case out of the system as a file that proves itself."""
     audit = "audit"
     """Read who did and looked at what."""
     administer = "administer"
@@ -37,14 +58,22 @@ class Permission(StrEnum):
 _P = Permission
 
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
-    Role.handler: frozenset({_P.see, _P.work, _P.reveal}),
-    Role.approver: frozenset({_P.see, _P.approve}),
-    Role.supervisor: frozenset({_P.see, _P.work, _P.supervise, _P.reveal}),
-    Role.custodian: frozenset({_P.see, _P.reveal_any}),
-    Role.auditor: frozenset({_P.see, _P.audit}),
+    Role.handler: frozenset({_P.see, _P.work, _P.reveal, _P.find_person, _P.take_away}),
+    Role.approver: frozenset({_P.see, _P.approve, _P.reveal}),
+    Role.supervisor: frozenset(
+        {_P.see, _P.work, _P.supervise, _P.reveal, _P.find_person, _P.watch, _P.take_away}
+    ),
+    Role.custodian: frozenset({_P.see, _P.reveal_any, _P.release, _P.find_person}),
+    Role.auditor: frozenset({_P.see, _P.audit, _P.watch, _P.take_away}),
     Role.admin: frozenset({_P.administer}),
 }
 """The permissions of each role; somebody with several roles has those of all."""
+
+OUTSIDE: Mapping[Outsider, frozenset[Permission]] = {
+    Outsider.citizen: frozenset({_P.file}),
+    Outsider.volunteer: frozenset({_P.file, _P.tip}),
+}
+"""The permissions of those who write to us; none of them opens anything at the desk."""
 
 
 class Placed(Protocol):
@@ -58,6 +87,18 @@ class Placed(Protocol):
     def handler_id(self) -> str | None:
         """The officer who handles it."""
 
+    @property
+    def hazard(self) -> str | None:
+        """What is wrong, as far as it is known."""
+
+    @property
+    def kind(self) -> str:
+        """What is wanted, such as `complaint`."""
+
+    @property
+    def emergency(self) -> bool:
+        """Whether somebody must be reached at once."""
+
 
 def permissions(roles: Collection[str]) -> frozenset[Permission]:
     """All that the holder of these roles may do; an unknown role gives nothing."""
@@ -70,8 +111,23 @@ def may(officer: Officer, permission: Permission) -> bool:
     return officer.active and permission in permissions(officer.roles)
 
 
+def require(officer: Officer, permission: Permission) -> None:
+    """Let an officer on, or say what is said of an address that does not exist.
+
+    Raises:
+        NotFound: `unknown_page`.
+    """
+    if not may(officer, permission):
+        raise NotFound("unknown_page", "没有这个页面。")
+
+
+def concerned_with(officer: Officer, hazard: str | None) -> bool:
+    """Whether a hazard belongs to those an officer was given; without any, all do."""
+    return not officer.hazards or hazard in officer.hazards
+
+
 def sees_all(officer: Officer, city: City) -> bool:
-    """Whether every case of the city lies open to an officer: those of the city level."""
+    """Whether every office of the city lies open to an officer: those of the city level."""
     office = _office(city, officer.office)
     if office is None or not may(officer, Permission.see):
         return False
@@ -100,7 +156,11 @@ def may_see(officer: Officer, case: Placed, city: City) -> bool:
     """Whether an officer may know that a case exists."""
     if not may(officer, Permission.see):
         return False
-    if case.handler_id == officer.id or sees_all(officer, city):
+    if case.handler_id == officer.id:
+        return True
+    if not concerned_with(officer, case.hazard):
+        return False
+    if sees_all(officer, city):
         return True
     return case.office is not None and officer.office in _upwards(city, case.office)
 
@@ -119,17 +179,38 @@ def may_approve(officer: Officer, case: Placed, city: City) -> bool:
     )
 
 
-def may_reveal(officer: Officer, case: Placed, city: City) -> bool:
+class Reveal(StrEnum):
+    """How near an officer is to the identity behind a case."""
+
+    none = "none"
+    ask = "ask"
+    """Once the custodian has agreed."""
+    look = "look"
+    """With a reason."""
+
+
+def reveal(officer: Officer, case: Placed, city: City) -> Reveal:
     """Whether an officer may look at the reporter's identity, giving a reason.
 
-    Its handler may, a supervisor above may, and anybody who works at it while nobody handles it.
+    Whoever works the case may where the city's plan leaves it to them, and in an emergency;
+    in all other cases they, a supervisor and an approver above ask the custodian.
     """
     if not may_see(officer, case, city):
-        return False
+        return Reveal.none
     if may(officer, Permission.reveal_any):
-        return True
-    concerned = case.handler_id in (None, officer.id) or may(officer, Permission.supervise)
-    return concerned and may(officer, Permission.reveal)
+        return Reveal.look
+    if not may(officer, Permission.reveal):
+        return Reveal.none
+    works_it = case.handler_id in (None, officer.id) and may(officer, Permission.work)
+    if works_it and (case.emergency or case.kind not in city.about.reveal.approved):
+        return Reveal.look
+    above_it = may(officer, Permission.supervise) or may(officer, Permission.approve)
+    return Reveal.ask if works_it or above_it else Reveal.none
+
+
+def may_release(officer: Officer, case: Placed, city: City) -> bool:
+    """Whether an officer may agree that somebody else looks at an identity."""
+    return may(officer, Permission.release) and may_see(officer, case, city)
 
 
 def _upwards(city: City, code: str) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement
-from sqlmodel import col, delete, select
+from sqlmodel import col, delete, func, select
 
 from api.kit.work import Work
 from api.people.tables import DeskSession, Officer
@@ -24,12 +24,24 @@ class SignedIn:
 
     officer: Officer
     csrf: str
+    passed: bool = True
+    """Every factor was shown."""
+    started_at: datetime | None = None
 
 
-def begin(work: Work, officer_id: str) -> str:
+HALF = timedelta(minutes=10)
+"""How long a session waits for its one-time code."""
+
+
+def begin(work: Work, officer_id: str, *, passed: bool = True) -> str:
     """A new session of an officer; gives the token for the cookie.
 
     The token is always fresh, so one that was planted before signing in is worth nothing.
+
+    Args:
+        work: The unit of work.
+        officer_id: Whose it is.
+        passed: Whether no factor is missing.
     """
     token = secrets.token_urlsafe(32)
     work.session.exec(delete(DeskSession).where(_is_over(work.now)))
@@ -40,6 +52,7 @@ def begin(work: Work, officer_id: str) -> str:
             csrf=secrets.token_urlsafe(32),
             started_at=work.now,
             used_at=work.now,
+            passed=passed,
         )
     )
     return token
@@ -55,8 +68,11 @@ def find(work: Work, token: str) -> SignedIn | None:
     if found is None:
         return None
     session, officer = found
-    over = work.now - session.used_at > IDLE or work.now - session.started_at > LONGEST
-    return None if over or not officer.active else SignedIn(officer, session.csrf)
+    longest = LONGEST if session.passed else HALF
+    over = work.now - session.used_at > IDLE or work.now - session.started_at > longest
+    if over or not officer.active:
+        return None
+    return SignedIn(officer, session.csrf, session.passed, session.started_at)
 
 
 def wants_noting(work: Work, token: str) -> bool:
@@ -80,6 +96,14 @@ def end(work: Work, token: str) -> None:
 def end_all(work: Work, officer_id: str) -> None:
     """Sign an officer out everywhere."""
     work.session.exec(delete(DeskSession).where(col(DeskSession.officer_id) == officer_id))
+
+
+def count(work: Work, officer_id: str) -> int:
+    """In how many browsers an officer is signed in."""
+    running = select(func.count()).where(
+        DeskSession.officer_id == officer_id, ~_is_over(work.now), col(DeskSession.passed)
+    )
+    return work.session.exec(running).one()
 
 
 def hash_token(token: str) -> str:

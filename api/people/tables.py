@@ -2,8 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import Column, Index, LargeBinary
+from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, false, true
 from sqlmodel import JSON, Field, SQLModel
+
+
+def _no() -> Column[bool]:
+    return Column(Boolean, nullable=False, server_default=false())
 
 
 class CaseKey(SQLModel, table=True):
@@ -16,12 +20,17 @@ class CaseKey(SQLModel, table=True):
 
 
 class KeyCheck(SQLModel, table=True):
-    """One row: the mark of the master key this database was begun with."""
+    """One row: the mark of the master key this database is sealed by."""
 
     __tablename__ = "key_check"
 
     id: int = Field(primary_key=True)
     mark: str
+    lookups: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=True))
+    """The secrets of keyed hashes, sealed; None while they are the master key's own."""
+    next_mark: str | None = None
+    """The key that takes over, while a rotation is under way."""
+    next_lookups: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=True))
 
 
 class Reporter(SQLModel, table=True):
@@ -33,6 +42,8 @@ class Reporter(SQLModel, table=True):
     sealed: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     """JSON of name, phone and address."""
     phone_blind: str | None = Field(default=None, index=True)
+    id_blind: str | None = Field(default=None, index=True)
+    """Keyed hash of the identity number, where one was given."""
 
 
 class Channel(SQLModel, table=True):
@@ -72,9 +83,28 @@ class Officer(SQLModel, table=True):
     name: str
     office: str = Field(index=True)
     roles: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    hazards: list[str] = Field(
+        default_factory=list, sa_column=Column(JSON, nullable=False, server_default="[]")
+    )
+    """The hazards whose cases the officer sees beside the own ones; empty is all."""
     password_hash: str
+    must_change: bool = Field(default=False, sa_column=_no())
+    """Somebody else knows the password: another one is chosen at the next sign-in."""
     active: bool = True
     absent: bool = False
+    demo: bool = Field(default=False, sa_column=_no())
+    """Invented for the demonstration; works nowhere else."""
+    totp_key: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=True))
+    """The data key of the secret of one-time codes."""
+    totp_sealed: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=True))
+    totp_confirmed: bool = Field(default=False, sa_column=_no())
+    """A code of the secret was shown to work; before that none is asked for."""
+    totp_step: int = Field(
+        default=0, sa_column=Column(Integer, nullable=False, server_default="0")
+    )
+    """The last time step whose code was used, so that none is used twice."""
+    totp_required: bool = Field(default=False, sa_column=_no())
+    """Wanted of this officer, whatever the roles."""
     staff_chat_sealed: bytes | None = Field(
         default=None, sa_column=Column(LargeBinary, nullable=True)
     )
@@ -102,6 +132,35 @@ class DeskSession(SQLModel, table=True):
     csrf: str
     started_at: datetime
     used_at: datetime
+    passed: bool = Field(
+        default=True, sa_column=Column(Boolean, nullable=False, server_default=true())
+    )
+    """Every factor was shown; one that waits for a one-time code opens nothing."""
+
+
+class RecoveryCode(SQLModel, table=True):
+    """A code that stands in once for a lost phone; only its keyed hash is stored."""
+
+    __tablename__ = "recovery_code"
+
+    blind: str = Field(primary_key=True)
+    officer_id: str = Field(foreign_key="officer.id", index=True)
+
+
+class OfficerEvent(SQLModel, table=True):
+    """What was done to an account and by whom; appended, never changed (triggers see to it)."""
+
+    __tablename__ = "officer_event"
+
+    no: int = Field(sa_column=Column(Integer, primary_key=True, autoincrement=False))
+    at: datetime
+    actor: str
+    """`command` or the id of an officer."""
+    officer_id: str = Field(index=True)
+    kind: str
+    data: dict[str, object] = Field(sa_column=Column(JSON, nullable=False))
+    hash: str
+    """SHA-256 over the event and the hash before it."""
 
 
 class LoginAttempt(SQLModel, table=True):

@@ -4,13 +4,14 @@ from fastapi import APIRouter, Depends
 
 from api.cases.numbers import plain
 from api.cases.repository import by_ids, by_number
-from api.contract import models
+from api.contract import models, privacy
 from api.kit.errors import NotFound
 from api.kit.work import Work, Works
 from api.people.followers import follow, followed
 from api.people.receipts import admit, cases_of_code, take_back
 from api.people.reporters import cases_of_channel
 from api.people.service_auth import require_service
+from api.retention.wishes import stored
 from api.views.by_code import views_by_code
 from api.views.case import case_views
 from knowledge.cities.city import City
@@ -38,6 +39,11 @@ def query_routes(works: Works, city: City) -> APIRouter:
     @router.post("/cases/follow")
     def _follow(request: models.ProgressRequest) -> list[models.CaseView]:
         return _opened(works, city, request, follows=True)
+
+    @router.post("/privacy/stored")
+    def _stored(request: models.ChannelQuery) -> privacy.Stored:
+        with works.read() as work:
+            return stored(work, city, request.channel)
 
     return router
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from bot.root import custody
 from bot.root.failing import CommandError
 from bot.root.options import read_settings
 
@@ -23,6 +24,7 @@ imports = typer.Typer(help="Lists from outside.", no_args_is_help=True)
 app.add_typer(officers, name="officer")
 app.add_typer(cities, name="city")
 app.add_typer(imports, name="import")
+custody.add_to(app, officers)
 
 EnvFile = Annotated[Path | None, typer.Option("--env-file", help="File with settings.")]
 City = Annotated[str | None, typer.Option("--city", help="City pack, instead of JIESU_CITY.")]
@@ -199,10 +201,20 @@ def migrate(env_file: EnvFile = None) -> None:
 
 
 @app.command()
-def verify(env_file: EnvFile = None) -> None:
-    """Check the hash chain and every invariant of the stored cases."""
+def verify(
+    file: Annotated[
+        Path | None, typer.Argument(help="An exported case, checked without a database.")
+    ] = None,
+    env_file: EnvFile = None,
+) -> None:
+    """Check the hash chain and every invariant of the stored cases, or one exported case."""
+    from bot.root.proving import verify_export
     from bot.root.verifying import verify_all
 
+    if file is not None:
+        for line in verify_export(file):
+            sys.stdout.write(line + "\n")
+        return
     faults = 0
     for line in verify_all(read_settings(env_file)):
         sys.stdout.write(line + "\n")

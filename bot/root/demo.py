@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from api.kit.work import Works
-from api.people.officers import ensure_demo_officers
+from api.people.officers import ensure_demo_officers, put_demo_officers_aside
 from api.people.passwords import make_password
 from api.people.tables import Officer
 from knowledge.cities.city import City
@@ -24,6 +24,12 @@ def load_demo(works: Works, city: City, data_dir: Path) -> dict[str, str]:
     with works.write() as work:
         ensure_demo_officers(work, [_account(one) for one in city.officers], passwords)
     return passwords
+
+
+def end_demo(works: Works) -> None:
+    """Let nobody in, and give nobody cases, who was invented for an earlier demonstration."""
+    with works.write() as work:
+        put_demo_officers_aside(work)
 
 
 @dataclass(frozen=True, slots=True)

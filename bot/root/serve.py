@@ -15,7 +15,7 @@ from api.kit.bell import Bell
 from api.kit.now import system_now
 from api.kit.settings import Settings
 from bot.inbox.receive import Receiver
-from bot.root.demo import load_demo
+from bot.root.demo import end_demo, load_demo
 from bot.root.doors import listen
 from bot.root.fronts import Bots, delivering, listening, make_bots, resuming
 from bot.root.ticking import make_ticker
@@ -64,6 +64,8 @@ def serve(settings: Settings, parts: Parts) -> None:
         rooms.app.include_router(hook)
     rooms.app.router.lifespan_context = _beside(rooms, receiver, bots, parts)
     passwords = load_demo(rooms.works, rooms.city, settings.data_dir) if settings.demo else {}
+    if not settings.demo:
+        end_demo(rooms.works)
     _greet(rooms, passwords)
     _calm_collector()
     config = uvicorn.Config(

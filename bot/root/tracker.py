@@ -19,14 +19,15 @@ from api.kit.now import Now, system_now
 from api.kit.settings import Settings
 from api.kit.work import Works
 from api.migrations.run import upgrade
-from api.people.keycheck import fits
+from api.people.keycheck import Fit, fits
 from api.reactions import Office, react
 from bot.root.failing import CommandError
 from bot.root.reading import read_messages
 from knowledge.cities.city import City
 from knowledge.cities.load import load_city
 
-OTHER_KEY = "the master key is not the one this database was begun with; put the old key back"
+ROTATING = "a rotation of the master key is not finished; run jiesu keys rotate again"
+OTHER_KEY = "the master key is not the one this database is sealed by; put the right key back"
 _QUICK = 600
 """Characters that are understood in some milliseconds, faster than a thread gets its turn."""
 
@@ -84,9 +85,10 @@ def open_storage(settings: Settings) -> tuple[Database, Keyring]:
     database = Database(settings.database())
     upgrade(database.engine)
     keys = keyring(settings)
-    if not fits(database, keys):
+    fit = fits(database, keys)
+    if fit is not Fit.fits:
         database.close()
-        raise CommandError(OTHER_KEY)
+        raise CommandError(ROTATING if fit is Fit.rotating else OTHER_KEY)
     return database, keys
 
 

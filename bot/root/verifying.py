@@ -10,10 +10,10 @@ from api.kit.now import system_now
 from api.kit.settings import Settings
 from api.kit.work import Works
 from api.migrations.run import is_newest
-from api.people.keycheck import differs
+from api.people.keycheck import Fit, looks_like
 from api.verify import faults
 from bot.root.failing import CommandError
-from bot.root.tracker import OTHER_KEY, keyring
+from bot.root.tracker import OTHER_KEY, ROTATING, keyring
 
 
 def verify_all(settings: Settings) -> Iterator[str]:
@@ -32,8 +32,9 @@ def verify_all(settings: Settings) -> Iterator[str]:
     try:
         if not is_newest(database.engine):
             raise CommandError("the database is empty or of another version; run jiesu migrate")
-        if differs(database, keys):
-            raise CommandError(OTHER_KEY)
+        fit = looks_like(database, keys)
+        if fit in {Fit.other, Fit.rotating}:
+            raise CommandError(ROTATING if fit is Fit.rotating else OTHER_KEY)
         with Works(database, keys, system_now, lambda *_: None).read() as work:
             yield from faults(work)
     finally:

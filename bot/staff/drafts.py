@@ -7,6 +7,8 @@ left alone for an hour it is over, so that words of another day are not taken fo
 from datetime import date, datetime, timedelta
 
 from pydantic import AwareDatetime
+from sqlalchemy import delete, func
+from sqlmodel import Session, col, select
 
 from api.contract.desk import LawfulMove, MoveRequest
 from bot.inbox.ports import Sealer, Storage
@@ -71,6 +73,17 @@ class Draft(Frozen):
 
 
 _ORDER = ("ground", "office", "date", "case", "text")
+
+
+def drop_older(session: Session, before: datetime) -> int:
+    """Delete the drafts that were left lying before a moment; gives how many."""
+    old = delete(StaffDraft).where(col(StaffDraft.at) < before)
+    return session.connection().execute(old).rowcount
+
+
+def older(session: Session, before: datetime) -> int:
+    """How many drafts that would be."""
+    return session.exec(select(func.count()).where(col(StaffDraft.at) < before)).one()
 
 
 class Drafts:

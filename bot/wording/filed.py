@@ -17,6 +17,7 @@ def filed(receipt: Receipt, *, anonymous: bool) -> Reply:
         lines.extend(_case(view))
     keep = "，**请截图保存，丢了我们也查不到**" if anonymous else "（换手机也能凭它查）"
     lines.append(f"查询码 **{receipt.receipt_code}**{keep}")
+    lines.extend(_proof(receipt))
     lines.append(_next(receipt))
     lines.append("有新材料直接发来；查办理情况发「进度」，日期怎么算的发「为什么」。")
     return Reply(text=fit("\n".join(lines)), buttons=(b.PROGRESS, b.WHY), look=Look.receipt)
@@ -62,6 +63,13 @@ def suggestion_filed(receipt: Receipt) -> Reply:
         f"查询码 **{receipt.receipt_code}**",
     ]
     return Reply(text=fit("\n".join(lines)), look=Look.receipt)
+
+
+def _proof(receipt: Receipt) -> list[str]:
+    """Where the office's signature under the filing is checked."""
+    if not receipt.link:
+        return []
+    return [f"电子凭证，可证明您何时提交了什么：{receipt.link}"]
 
 
 def _number(receipt: Receipt) -> str:

@@ -9,6 +9,7 @@ from bot.message import Reply
 from bot.wording import (
     to_citizen,
     to_citizen_procedure,
+    to_custodian,
     to_officer,
     to_officer_personal,
     to_officer_procedure,
@@ -74,5 +75,9 @@ RENDERERS: Mapping[Template, Callable[[Notice], Reply]] = {
     Template.accident_confirmed: to_officer_procedure.accident_confirmed,
     Template.accident_step: to_officer_procedure.accident_step,
     Template.recounted: to_officer.recounted,
+    Template.identity_asked: to_custodian.asked,
+    Template.identity_granted: to_custodian.granted,
+    Template.identity_refused: to_custodian.refused,
+    Template.identity_digest: to_custodian.digest,
 }
 """Every template has exactly one."""

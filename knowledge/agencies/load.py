@@ -3,7 +3,8 @@
 from enum import StrEnum
 from functools import cache
 
-from knowledge.cities.schema import Body, Phone, Provenance, Record
+from knowledge.cities.record import Provenance, Record
+from knowledge.cities.schema import Body, Phone
 from knowledge.codes import Agency, Hazard, Setting
 from knowledge.reading import KnowledgeError, folder, read_yaml
 

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from knowledge.cities.schema import Provenance, Record
+from knowledge.cities.record import Provenance, Record
 from knowledge.reading import folder, read_yaml
 
 _THERE = (

@@ -1,23 +1,18 @@
 """What a city pack is made of; the YAML files are checked against these shapes when read."""
 
 from collections.abc import Mapping
-from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from knowledge.cities.privacy import KeepingPlan, RevealPlan
+from knowledge.cities.record import Provenance, Record
 from knowledge.codes import Agency, Setting
 from knowledge.limits import Roll, Transition
 
 OfficeCode = Annotated[str, Field(pattern=r"^[A-Z]{2,4}(-[A-Z0-9]+)*$")]
 Phone = Annotated[str, Field(pattern=r"^[0-9-]{3,15}$")]
-
-
-class Record(BaseModel):
-    """A frozen record that refuses a key it does not know, so that a typing error is seen."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Level(StrEnum):
@@ -37,15 +32,6 @@ class Role(StrEnum):
     custodian = "custodian"
     auditor = "auditor"
     admin = "admin"
-
-
-class Provenance(Record):
-    """Who says so, when it was checked, and whether it is invented for the demonstration."""
-
-    source: Annotated[str, Field(min_length=4)]
-    checked: date
-    url: str | None = None
-    invented: bool = False
 
 
 class District(Record):
@@ -252,6 +238,8 @@ class CityFile(Record):
     """What the legal unit chose for matters open across a change of the law, by rule."""
     roll: Roll | None = None
     """Whether a limit in calendar days also moves off a plain weekend."""
+    reveal: RevealPlan = RevealPlan()
+    keeping: KeepingPlan | None = None
     rewards: RewardScheme
     bodies: Mapping[Agency, Body]
     provenance: Provenance

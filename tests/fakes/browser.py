@@ -36,3 +36,6 @@ class Browser:
 
     def post(self, path: str, **more: Any) -> httpx.Response:
         return self._runner.run(self._http.post(path, **more))
+
+    def request(self, method: str, path: str, **more: Any) -> httpx.Response:
+        return self._runner.run(self._http.request(method, path, **more))

@@ -37,6 +37,7 @@ STAFF = {
     "city1": ("纪云帆", "SZ", ["handler"]),
     "auditor1": ("卓然之", "SZ", ["auditor"]),
     "admin1": ("严守正", "SZ", ["admin"]),
+    "keeper1": ("白静姝", "SZ", ["custodian"]),
 }
 
 

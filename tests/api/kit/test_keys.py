@@ -79,3 +79,21 @@ def test_a_key_file_is_made_once_and_for_us_alone(tmp_path: Path) -> None:
 def test_what_is_no_key_is_refused(text: str) -> None:
     with pytest.raises(MasterKeyError, match="64 hex digits"):
         from_hex(text)
+
+
+def test_a_successor_finds_what_the_first_key_hashed_and_shows_another_token() -> None:
+    successor = Keyring(bytes(range(2, 34)))
+    successor.adopt(_KEYS.hand_on(successor))
+
+    assert successor.blind("13800138000", "phone") == _KEYS.blind("13800138000", "phone")
+    assert successor.derive("receipt/1") == _KEYS.derive("receipt/1")
+    assert successor.service_token() != _KEYS.service_token()
+    assert successor.mark() != _KEYS.mark()
+    with pytest.raises(ValueError, match="altered"):
+        _OTHER.adopt(_KEYS.hand_on(successor))
+
+
+def test_a_key_knows_what_it_wrapped() -> None:
+    assert _KEYS.opens(_KEYS.new_key())
+    assert not _KEYS.opens(_OTHER.new_key())
+    assert not _KEYS.opens(b"")

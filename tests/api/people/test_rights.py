@@ -2,15 +2,21 @@ from dataclasses import dataclass
 
 import pytest
 
+from api.kit.errors import NotFound
 from api.people.rights import (
+    OUTSIDE,
     PERMISSIONS,
+    Outsider,
     Permission,
+    Reveal,
     may_approve,
-    may_reveal,
+    may_release,
     may_see,
     may_work,
     offices_seen,
     permissions,
+    require,
+    reveal,
     sees_all,
 )
 from api.people.tables import Officer
@@ -25,6 +31,9 @@ ALL_ROLES = [role.value for role in Role]
 class Case:
     office: str | None
     handler_id: str | None = "somebody"
+    hazard: str | None = "hygiene"
+    kind: str = "complaint"
+    emergency: bool = False
 
 
 def _officer(office: str, *roles: str, active: bool = True) -> Officer:
@@ -74,6 +83,38 @@ def test_the_handler_of_a_case_sees_it_wherever_it_lies() -> None:
     assert may_see(_officer("SZ-FT-008", "handler"), Case("SZ-BA", "me"), CITY)
 
 
+def test_hazards_narrow_what_is_seen_but_never_the_own_case() -> None:
+    for office in ("SZ", "SZ-FT"):
+        officer = _officer(office, "handler")
+        officer.hazards = ["poisoning"]
+        assert may_see(officer, Case("SZ-FT-008", hazard="poisoning"), CITY)
+        for other in ("hygiene", None):
+            assert not may_see(officer, Case("SZ-FT-008", hazard=other), CITY)
+            assert may_see(officer, Case("SZ-FT-008", "me", hazard=other), CITY)
+
+
+def test_nobody_from_outside_has_a_right_at_the_desk() -> None:
+    inside = permissions(ALL_ROLES)
+    for role in Outsider:
+        assert OUTSIDE[role]
+        assert OUTSIDE[role].isdisjoint(inside)
+        assert permissions([role]) == frozenset()
+    assert Permission.tip in OUTSIDE[Outsider.volunteer] - OUTSIDE[Outsider.citizen]
+
+
+def test_every_permission_is_somebodys() -> None:
+    given = permissions(ALL_ROLES).union(*OUTSIDE.values())
+    assert given == set(Permission)
+
+
+def test_what_is_not_allowed_does_not_exist() -> None:
+    require(_officer("SZ", "admin"), Permission.administer)
+    for officer in (_officer("SZ", "handler"), _officer("SZ", "admin", active=False)):
+        with pytest.raises(NotFound) as refused:
+            require(officer, Permission.administer)
+        assert refused.value.code == "unknown_page"
+
+
 def test_what_is_listed_is_what_may_be_seen() -> None:
     for office in CITY.offices:
         officer = _officer(office.code, "handler")
@@ -90,7 +131,7 @@ def test_an_administrator_and_a_closed_account_see_no_case() -> None:
         assert not sees_all(officer, CITY)
         assert offices_seen(officer, CITY) == frozenset()
         assert not may_work(officer, Case("SZ-FT", "me"), CITY)
-        assert not may_reveal(officer, Case("SZ-FT", "me"), CITY)
+        assert reveal(officer, Case("SZ-FT", "me"), CITY) is Reveal.none
 
 
 def test_an_auditor_reads_but_neither_works_nor_approves_nor_reveals() -> None:
@@ -98,7 +139,7 @@ def test_an_auditor_reads_but_neither_works_nor_approves_nor_reveals() -> None:
     assert may_see(auditor, case, CITY)
     assert not may_work(auditor, case, CITY)
     assert not may_approve(auditor, case, CITY)
-    assert not may_reveal(auditor, case, CITY)
+    assert reveal(auditor, case, CITY) is Reveal.none
 
 
 def test_nobody_approves_in_the_own_case() -> None:
@@ -111,12 +152,26 @@ def test_nobody_approves_in_the_own_case() -> None:
 
 def test_identity_is_for_those_who_work_the_case_and_for_the_custodian() -> None:
     colleagues_case = Case("SZ-FT-008")
-    assert not may_reveal(_officer("SZ-FT-008", "handler"), colleagues_case, CITY)
-    assert may_reveal(_officer("SZ-FT-008", "handler"), Case("SZ-FT-008", "me"), CITY)
-    assert may_reveal(_officer("SZ-FT-008", "handler"), Case("SZ-FT-008", None), CITY)
-    assert may_reveal(_officer("SZ-FT", "supervisor"), colleagues_case, CITY)
-    assert not may_reveal(_officer("SZ-BA", "supervisor"), colleagues_case, CITY)
-    assert may_reveal(_officer("SZ", "custodian"), colleagues_case, CITY)
+    handler = _officer("SZ-FT-008", "handler")
+    assert reveal(handler, colleagues_case, CITY) is Reveal.none
+    assert reveal(handler, Case("SZ-FT-008", "me"), CITY) is Reveal.look
+    assert reveal(handler, Case("SZ-FT-008", None), CITY) is Reveal.look
+    assert reveal(_officer("SZ-FT", "supervisor"), colleagues_case, CITY) is Reveal.ask
+    assert reveal(_officer("SZ-FT", "approver"), colleagues_case, CITY) is Reveal.ask
+    assert reveal(_officer("SZ-BA", "supervisor"), colleagues_case, CITY) is Reveal.none
+    assert reveal(_officer("SZ", "custodian"), colleagues_case, CITY) is Reveal.look
+
+
+@pytest.mark.parametrize("kind", ["report", "tip"])
+def test_who_reported_is_looked_at_only_with_the_custodians_consent(kind: str) -> None:
+    handler, own = _officer("SZ-FT-008", "handler"), Case("SZ-FT-008", "me", kind=kind)
+    assert reveal(handler, own, CITY) is Reveal.ask
+    urgent = Case("SZ-FT-008", "me", kind=kind, emergency=True)
+    assert reveal(handler, urgent, CITY) is Reveal.look
+    case = Case("SZ-FT-008", kind=kind)
+    assert may_release(_officer("SZ", "custodian"), case, CITY)
+    assert not may_release(_officer("SZ-BA", "custodian"), case, CITY)
+    assert not may_release(_officer("SZ", "supervisor", "approver", "admin"), case, CITY)
 
 
 def test_in_the_national_pack_only_the_top_sees_all() -> None:

@@ -1,6 +1,7 @@
 """Which updates are worked, how often, and what becomes of chats that can't be reached."""
 
 import asyncio
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from api.kit.database import Database
 from api.kit.keys import Keyring
 from bot.message import Reply
 from bot.staff.bot import StaffBot
-from bot.staff.drafts import Draft, Drafts
+from bot.staff.drafts import Draft, Drafts, drop_older, older
 from bot.staff.seen import Seen
 from bot.staff.sending import Sender
 from bot.staff.tables import StaffDraft, StaffUpdate
@@ -180,6 +181,18 @@ async def test_what_an_officer_is_writing_lies_sealed(database: Database, keys: 
         (row,) = session.exec(select(StaffDraft)).all()
     assert "老板".encode() not in row.sealed
     assert "4242" not in row.blind
+
+
+async def test_moves_that_were_left_lying_are_deleted(database: Database, keys: Keyring) -> None:
+    drafts = Drafts(database, keys)
+    await drafts.save("4242", Draft(id="1", key="k", lawful=ASK, at=NOW))
+    later = Draft(id="2", key="l", lawful=ASK, at=NOW + timedelta(minutes=1))
+    await drafts.save("4243", later)
+    before = NOW + timedelta(seconds=1)
+    with database.write() as session:
+        assert (older(session, before), drop_older(session, before)) == (1, 1)
+    assert await drafts.load("4242", NOW) is None
+    assert await drafts.load("4243", NOW) == later
 
 
 async def test_worked_updates_are_kept_on_every_database(database: Database) -> None:

@@ -56,6 +56,9 @@ OFFICERS = {
     Template.accident_confirmed,
     Template.accident_step,
     Template.recounted,
+    Template.identity_asked,
+    Template.identity_granted,
+    Template.identity_refused,
 }
 ENGLISH = re.compile(r"(?<![A-Z0-9-])[A-Za-z_]{3,}")
 

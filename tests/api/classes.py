@@ -1,0 +1,178 @@
+"""Who may use which route: every route of the application has its class here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from api.console.page import SIGN_IN
+
+ROLES: Mapping[str, tuple[str, list[str], list[str]]] = {
+    "handler": ("SZ-FT-008", ["handler"], []),
+    "elsewhere": ("SZ-BA", ["handler", "supervisor", "approver", "custodian"], []),
+    "other_hazard": ("SZ-FT", ["supervisor", "approver", "custodian"], ["poisoning"]),
+    "approver": ("SZ-FT", ["approver"], []),
+    "supervisor": ("SZ-FT", ["supervisor"], []),
+    "custodian": ("SZ", ["custodian"], []),
+    "auditor": ("SZ", ["auditor"], []),
+    "admin": ("SZ", ["admin"], []),
+}
+"""Office, roles and hazards of each kind of officer; the case lies at SZ-FT-008."""
+INSIDE = frozenset(ROLES)
+SEE = frozenset({"handler", "approver", "supervisor", "custodian", "auditor"})
+"""Who may know of the case."""
+OUTSIDE = ("stranger", "citizen", "volunteer")
+"""Nobody of them has an account; a chat's token opens nothing at the desk."""
+
+
+@dataclass(frozen=True)
+class Class:
+    """Who is let on to a kind of route."""
+
+    allowed: frozenset[str]
+    refused: frozenset[str] = frozenset()
+    """Those who are told that their role may not: they may know of the thing."""
+    door: str = "desk"
+    """`public`, `service` (our own processes), `chat` (whoever holds its token), `platform`
+    (Telegram and WeChat, each with its secret), or `desk`."""
+
+
+PUBLIC = Class(frozenset(), door="public")
+SERVICE = Class(frozenset(), door="service")
+CHAT = Class(frozenset(), door="chat")
+PLATFORM = Class(frozenset(), door="platform")
+EVERY_OFFICER = Class(INSIDE)
+OF_THE_CASE = Class(SEE)
+IDENTITY = Class(
+    frozenset({"handler", "approver", "supervisor", "custodian"}), frozenset({"auditor"})
+)
+NAMED_PAPER = Class(frozenset({"custodian"}), SEE - {"custodian"})
+"""Of a report; without the custodian's consent nobody else gets it with the name in it."""
+MOVE = Class(frozenset({"handler", "supervisor"}), SEE - {"handler", "supervisor"})
+TAKE_AWAY = Class(
+    frozenset({"handler", "supervisor", "auditor"}), frozenset({"approver", "custodian"})
+)
+WATCH = Class(
+    frozenset({"supervisor", "auditor", "elsewhere", "other_hazard"}),
+    frozenset({"handler", "approver", "custodian", "admin"}),
+)
+ADMIN = Class(frozenset({"admin"}))
+LOG = Class(frozenset({"admin", "auditor"}))
+CUSTODY = Class(frozenset({"custodian", "auditor", "elsewhere", "other_hazard"}))
+RELEASE = Class(frozenset())
+"""The request does not exist: custodians get what everybody else gets."""
+FIND = Class(frozenset({"handler", "supervisor", "custodian", "elsewhere", "other_hazard"}))
+
+ROUTES: Mapping[tuple[str, str], Class] = {
+    # everybody
+    ("GET", "/"): PUBLIC,
+    ("POST", "/"): PUBLIC,
+    ("GET", "/docs"): PUBLIC,
+    ("MOUNT", "/docs/static"): PUBLIC,
+    ("GET", "/openapi.json"): PUBLIC,
+    ("GET", "/healthz"): PUBLIC,
+    ("GET", "/readyz"): PUBLIC,
+    ("GET", "/metrics"): PUBLIC,
+    ("GET", "/receipt"): PUBLIC,
+    ("POST", "/receipt"): PUBLIC,
+    ("GET", "/receipt/static/{name}"): PUBLIC,
+    ("GET", "/.well-known/jiesu/keys.json"): PUBLIC,
+    ("GET", "/.well-known/jiesu/anchors.json"): PUBLIC,
+    ("GET", "/desk/static/{name}"): PUBLIC,
+    ("GET", SIGN_IN): PUBLIC,
+    ("POST", SIGN_IN): PUBLIC,
+    ("POST", "/desk/api/session"): PUBLIC,
+    ("GET", "/chat/assets/{version}/{name}"): PUBLIC,
+    ("GET", "/forget"): PUBLIC,
+    ("GET", "/resume"): PUBLIC,
+    ("POST", "/resume"): PUBLIC,  # for whoever shows a receipt code; guesses are counted
+    ("POST", "/chat/resume"): PUBLIC,
+    ("POST", "/look"): PUBLIC,
+    # the platforms of the chats
+    ("POST", "/telegram/citizen"): PLATFORM,
+    ("POST", "/telegram/staff"): PLATFORM,
+    ("GET", "/wechat"): PLATFORM,
+    ("POST", "/wechat"): PLATFORM,
+    # whoever holds the token of a chat
+    ("POST", "/forget"): CHAT,
+    ("POST", "/chat/sessions"): CHAT,
+    ("POST", "/chat/messages"): CHAT,
+    ("GET", "/chat/messages"): CHAT,
+    ("GET", "/chat/events"): CHAT,
+    ("GET", "/chat/cases"): CHAT,
+    ("POST", "/chat/photos"): CHAT,
+    ("GET", "/chat/photos/{evidence}"): CHAT,
+    # our own processes
+    ("POST", "/v1/understand"): SERVICE,
+    ("GET", "/v1/city"): SERVICE,
+    ("POST", "/v1/cases"): SERVICE,
+    ("POST", "/v1/cases/receipts"): SERVICE,
+    ("POST", "/v1/cases/{number}/supplements"): SERVICE,
+    ("POST", "/v1/cases/{number}/withdrawal"): SERVICE,
+    ("POST", "/v1/cases/{number}/ratings"): SERVICE,
+    ("POST", "/v1/privacy/erasure"): SERVICE,
+    ("POST", "/v1/privacy/stored"): SERVICE,
+    ("POST", "/v1/evidence"): SERVICE,
+    ("POST", "/v1/evidence/any"): SERVICE,
+    ("GET", "/v1/evidence/{identifier}"): SERVICE,
+    ("POST", "/v1/cases/mine"): SERVICE,
+    ("POST", "/v1/cases/progress"): SERVICE,
+    ("POST", "/v1/cases/follow"): SERVICE,
+    ("POST", "/v1/outbox/claims"): SERVICE,
+    ("POST", "/v1/outbox/{identifier}/reports"): SERVICE,
+    ("POST", "/v1/outbox/reachable"): SERVICE,
+    ("POST", "/v1/staff/bindings"): SERVICE,
+    ("GET", "/v1/staff/bindings"): SERVICE,
+    ("DELETE", "/v1/staff/bindings"): SERVICE,
+    ("GET", "/v1/staff/queue"): SERVICE,
+    ("GET", "/v1/staff/cases/{number}"): SERVICE,
+    ("GET", "/v1/staff/cases/{number}/offices"): SERVICE,
+    ("POST", "/v1/staff/cases/{number}/moves"): SERVICE,
+    # every officer, about the own self and what may be seen
+    ("GET", "/desk"): EVERY_OFFICER,
+    ("GET", "/desk/queue-part"): EVERY_OFFICER,
+    ("GET", "/desk/notices"): EVERY_OFFICER,
+    ("POST", "/desk/notices/read"): EVERY_OFFICER,
+    ("GET", "/desk/account"): EVERY_OFFICER,
+    ("POST", "/desk/account/password"): EVERY_OFFICER,
+    ("POST", "/desk/account/code"): EVERY_OFFICER,
+    ("POST", "/desk/account/unbind"): EVERY_OFFICER,
+    ("POST", "/desk/account/authenticator"): EVERY_OFFICER,
+    ("POST", "/desk/account/recovery"): EVERY_OFFICER,
+    ("POST", "/desk/account/everywhere"): EVERY_OFFICER,
+    ("POST", "/desk/sign-out"): EVERY_OFFICER,
+    ("GET", "/desk/api/queue"): EVERY_OFFICER,
+    # between the password and the desk: who is signed in has passed them
+    ("GET", "/desk/second"): RELEASE,
+    ("POST", "/desk/second"): RELEASE,
+    ("GET", "/desk/new-password"): RELEASE,
+    ("POST", "/desk/new-password"): RELEASE,
+    ("GET", "/desk/authenticator"): EVERY_OFFICER,
+    ("POST", "/desk/authenticator"): EVERY_OFFICER,
+    # a case
+    ("GET", "/desk/cases/{number}"): OF_THE_CASE,
+    ("GET", "/desk/evidence/{evidence_id}"): OF_THE_CASE,
+    ("GET", "/desk/cases/{number}/papers/{code}"): OF_THE_CASE,
+    ("GET", "/desk/api/cases/{number}"): OF_THE_CASE,
+    ("GET", "/desk/api/cases/{number}/papers"): OF_THE_CASE,
+    ("POST", "/desk/cases/{number}/moves"): MOVE,
+    ("POST", "/desk/api/cases/{number}/moves"): MOVE,
+    ("POST", "/desk/cases/{number}/identity"): IDENTITY,
+    ("POST", "/desk/cases/{number}/identity/request"): IDENTITY,
+    ("POST", "/desk/cases/{number}/papers/{code}"): NAMED_PAPER,
+    ("POST", "/desk/cases/{number}/export"): TAKE_AWAY,
+    # pages of some roles
+    ("GET", "/desk/compliance"): WATCH,
+    ("GET", "/desk/api/compliance"): WATCH,
+    ("GET", "/desk/identity"): CUSTODY,
+    ("POST", "/desk/identity/{request_id}"): RELEASE,
+    ("GET", "/desk/persons"): FIND,
+    ("POST", "/desk/persons"): FIND,
+    ("GET", "/desk/officers"): ADMIN,
+    ("POST", "/desk/officers"): ADMIN,
+    ("GET", "/desk/officers/log"): LOG,
+    ("GET", "/desk/officers/{login}"): ADMIN,
+    ("POST", "/desk/officers/{login}"): ADMIN,
+    ("POST", "/desk/officers/{login}/password"): ADMIN,
+    ("POST", "/desk/officers/{login}/{deed}"): ADMIN,
+    # whatever else is asked for
+    ("GET", "/desk/{rest:path}"): RELEASE,
+}
