@@ -16,6 +16,7 @@ from starlette.types import Receive, Scope, Send
 from api.console.routes import console_routes
 from api.contract.models import CityInfo
 from api.contract.understood import UnderstandRequest, Understood
+from api.desk.deeds import deed_json, deed_routes
 from api.desk.routes import desk_routes
 from api.intake.filing import Filer
 from api.intake.routes import intake_routes
@@ -65,6 +66,8 @@ def create_app(
     app.include_router(query_routes(works, filer.city))
     app.include_router(outbox_routes(works))
     app.include_router(desk_routes(works, filer.city))
+    app.include_router(deed_routes(works, filer.city))
+    app.include_router(deed_json(works, filer.city))
     app.include_router(console_routes(works, settings, filer.city))
     _add_docs(app)
     _add_health(app, works)

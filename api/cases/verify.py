@@ -7,11 +7,13 @@ from sqlmodel import col, select
 
 from api.cases.chain import first_break
 from api.cases.events import LEAVES, EventKind
+from api.cases.facts import division_of, trader_key
 from api.cases.legal import EVENT_OF, is_lawful
 from api.cases.marks import fold
 from api.cases.repository import events
-from api.cases.states import TRANSITIONS
-from api.cases.tables import CaseRow, Event, Link
+from api.cases.search import words_of
+from api.cases.states import OPEN, TRANSITIONS, is_urgent
+from api.cases.tables import CaseRow, Event, Link, SearchRow
 from api.contract.codes import Kind, State
 from api.kit.work import Work
 
@@ -24,6 +26,7 @@ def verify(work: Work) -> Iterator[str]:
         history = events(work, case.id)
         yield from _chain_faults(case, history)
         yield from _thread_faults(case, history)
+        yield from _column_faults(work, case)
     yield from _link_faults(work)
 
 
@@ -62,6 +65,23 @@ def _thread_faults(case: CaseRow, history: list[Event]) -> Iterator[str]:
         yield f"{case.number}: stands as {case.state}, its events say {now.state or None}"
     if now.marks != case.marks:
         yield f"{case.number}: is marked {case.marks}, its events say {now.marks}"
+
+
+def _column_faults(work: Work, case: CaseRow) -> Iterator[str]:
+    """What lists are sorted, narrowed and searched by must say what the case says."""
+    if (case.ended_at is None) != (State(case.state) in OPEN):
+        yield f"{case.number}: is {case.state}, yet stands among those that are {_side(case)}"
+    if (case.division, case.trader_key) != (division_of(case.facts), trader_key(case.facts)):
+        yield f"{case.number}: its district or trader is not that of its facts"
+    if case.urgent != is_urgent(case):
+        yield f"{case.number}: is listed as {'' if case.urgent else 'not '}urgent"
+    row = work.session.exec(select(SearchRow).where(SearchRow.case_id == case.id)).first()
+    if row is None or row.words != words_of(case, row.said):
+        yield f"{case.number}: is not found by what it holds"
+
+
+def _side(case: CaseRow) -> str:
+    return "open" if case.ended_at is None else "over"
 
 
 def _link_faults(work: Work) -> Iterator[str]:

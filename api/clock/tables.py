@@ -32,6 +32,14 @@ class ClockRow(SQLModel, table=True):
             sqlite_where=_RUNNING,
             postgresql_where=_RUNNING,
         ),
+        Index(
+            "ix_clock_row_queue",
+            "case_id",
+            "statutory",
+            "due_at",
+            sqlite_where=_RUNNING,
+            postgresql_where=_RUNNING,
+        ),
         Index("ix_clock_row_provisional", "due_on", sqlite_where=UNSURE, postgresql_where=UNSURE),
         # Room on each page, so that a lease is written beside its row and touches no index.
         {"postgresql_with": {"fillfactor": 80}},

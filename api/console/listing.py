@@ -1,29 +1,26 @@
 """Which cases stand in an officer's queue, what runs out first on top."""
 
-from enum import StrEnum
+from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, case, func
-from sqlmodel import and_, col, false, or_, select, true
+from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from api.cases.search import found_by
 from api.cases.states import open_expression
-from api.cases.tables import CaseRow
+from api.cases.tables import CaseRow, SearchRow
+from api.cases.words import facet
 from api.clock.tables import ClockRow
+from api.console.filters import Filters
+from api.console.scopes import Scope, in_scope
 from api.kit.work import Work
-from api.people.rights import Permission, may, offices_seen, sees_all
+from api.people.rights import offices_seen, sees_all
 from api.people.tables import Officer
 from knowledge.cities.city import City
 
-PAGE = 100
+PAGE = 50
 """Cases on one page of a queue."""
-
-
-class Scope(StrEnum):
-    """The tabs of the queue."""
-
-    mine = "mine"
-    office = "office"
-    all = "all"
+_NONE = Filters()
 
 
 def listed(
@@ -31,6 +28,7 @@ def listed(
     city: City,
     officer: Officer,
     scope: Scope,
+    filters: Filters = _NONE,
     *,
     page: int = 1,
     closed: bool = False,
@@ -39,33 +37,56 @@ def listed(
 
     What runs out is the limit by law; a service promise only where none runs.
 
-    With `closed`, those that are over instead, the newest first.
+    With `closed`, those that are over instead, the newest first; what is searched for comes the
+    newest first too, open or over.
     """
-    wanted = _in_scope(city, officer, scope)
-    ordered = _newest_first(wanted) if closed else _most_urgent_first(wanted)
-    return list(work.session.exec(ordered.offset((page - 1) * PAGE).limit(PAGE)))
+    wanted = in_scope(work, city, officer, scope)
+    if closed or filters.searches:
+        ids = _newest_first(work, city, officer, wanted, filters, over=closed)
+    else:
+        ids = _most_urgent_first(wanted & filters.expression())
+    return _rows(work, work.session.exec(ids.offset((page - 1) * PAGE).limit(PAGE)).all())
 
 
-def counts(work: Work, city: City, officer: Officer) -> dict[Scope, int]:
-    """How many open cases each tab holds."""
-    return {scope: _count(work, _in_scope(city, officer, scope)) for scope in Scope}
+def _rows(work: Work, ids: Sequence[str]) -> list[CaseRow]:
+    """The rows behind ids, which alone were sorted: they are wide."""
+    found = work.session.exec(select(CaseRow).where(col(CaseRow.id).in_(ids)))
+    by_id = {row.id: row for row in found}
+    return [by_id[one] for one in ids]
 
 
-def _count(work: Work, wanted: ColumnElement[bool]) -> int:
-    return work.session.exec(
-        select(func.count()).select_from(CaseRow).where(wanted, open_expression())
-    ).one()
-
-
-def _newest_first(wanted: ColumnElement[bool]) -> SelectOfScalar[CaseRow]:
-    return (
-        select(CaseRow)
-        .where(wanted, ~open_expression())
-        .order_by(col(CaseRow.received_at).desc(), col(CaseRow.number).desc())
+def _newest_first(
+    work: Work,
+    city: City,
+    officer: Officer,
+    wanted: ColumnElement[bool],
+    filters: Filters,
+    *,
+    over: bool,
+) -> SelectOfScalar[str]:
+    every = filters.words() | ({facet("over", "yes")} if over else frozenset())
+    seen = frozenset() if sees_all(officer, city) else _seen_words(city, officer)
+    matching = wanted & filters.expression()
+    if filters.searches and not filters.words():  # nothing but signs: nothing holds them
+        matching &= col(CaseRow.id).is_(None)
+    ids = (
+        select(col(CaseRow.id))
+        .join(SearchRow, col(SearchRow.case_id) == CaseRow.id)
+        .where(matching)
+        .order_by(col(SearchRow.id).desc())
     )
+    if every or seen:
+        ids = ids.where(col(SearchRow.id).in_(found_by(work, every, seen)))
+    return ids
 
 
-def _most_urgent_first(wanted: ColumnElement[bool]) -> SelectOfScalar[CaseRow]:
+def _seen_words(city: City, officer: Officer) -> frozenset[str]:
+    """The rule of `seen_expression` as words, so that the index need not give up the rest."""
+    offices = {facet("office", code) for code in offices_seen(officer, city)}
+    return frozenset(offices | {facet("handler", officer.id)})
+
+
+def _most_urgent_first(wanted: ColumnElement[bool]) -> SelectOfScalar[str]:
     lawful = func.min(case((col(ClockRow.statutory), col(ClockRow.due_at))))
     soonest = func.coalesce(lawful, func.min(ClockRow.due_at))
     due = (
@@ -75,38 +96,14 @@ def _most_urgent_first(wanted: ColumnElement[bool]) -> SelectOfScalar[CaseRow]:
         .subquery()
     )
     return (
-        select(CaseRow)
+        select(col(CaseRow.id))
         .outerjoin(due, due.c.case_id == CaseRow.id)
         .where(wanted, open_expression())
         .order_by(
-            col(CaseRow.emergency).desc(),
+            col(CaseRow.urgent).desc(),
             due.c.due_at.is_(None),
             due.c.due_at,
             col(CaseRow.received_at),
             col(CaseRow.number),
         )
-    )
-
-
-def _in_scope(city: City, officer: Officer, scope: Scope) -> ColumnElement[bool]:
-    if not may(officer, Permission.see):
-        return false()
-    match scope:
-        case Scope.mine:
-            return col(CaseRow.handler_id) == officer.id
-        case Scope.office:
-            return and_(seen_expression(city, officer), col(CaseRow.office) == officer.office)
-        case Scope.all:
-            return seen_expression(city, officer)
-
-
-def seen_expression(city: City, officer: Officer) -> ColumnElement[bool]:
-    """The rule of `api.people.rights.may_see`, as SQL; a test holds the two together."""
-    if not may(officer, Permission.see):
-        return false()
-    if sees_all(officer, city):
-        return true()
-    return or_(
-        col(CaseRow.handler_id) == officer.id,
-        col(CaseRow.office).in_(sorted(offices_seen(officer, city))),
     )

@@ -9,6 +9,7 @@ from api.console.casework import case_routes
 from api.console.entrance import entrance_routes
 from api.console.figures import figure_json, figure_routes
 from api.console.json import json_routes
+from api.console.noticing import notice_routes
 from api.console.page import Pages, page_route
 from api.console.paperwork import paper_json, paper_routes
 from api.console.queueing import queue_routes
@@ -35,6 +36,7 @@ def console_routes(works: Works, settings: Settings, city: City) -> APIRouter:
     router = APIRouter()
     router.include_router(entrance_routes(works, settings, pages))
     router.include_router(queue_routes(works, city, pages))
+    router.include_router(notice_routes(works, pages))
     router.include_router(case_routes(works, city, pages))
     router.include_router(paper_routes(works, city, pages))
     router.include_router(figure_routes(works, city, pages))

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header
 
-from api.console.listing import Scope
+from api.console.scopes import Scope
 from api.console.view import case_card, officer_out, queue_items
 from api.contract.desk import BindRequest, CaseCard, OfficerOut, QueueItem
 from api.kit.work import Works

@@ -84,6 +84,9 @@ REFUSALS: Mapping[str, str] = {
     "not_extendable": "期限已经届满或者已经延长过，不能再延长。",
     "text_needed": "请填写说明，对方会看到。",
     "reason_needed": "请写明查看身份信息的理由（至少 4 个字）。",
+    "unknown_handler": "这位经办人员不在本单位或上级单位，不能指派。",
+    "nothing_chosen": "请先勾选案件，再选择经办人员。",
+    "name_needed": "请给筛选起一个 20 字以内的名字。",
     "unknown_office": "请选择要转去的办公室。",
     "csrf": "页面已经过期，操作没有执行。请在这个新打开的页面上再提交一次。",
     "invalid": "提交的内容不符合要求，操作没有执行。",
@@ -127,6 +130,7 @@ _CODES = {
     for code in family
     if (name := LABELS.get(code))
 }
+_NUMBER = re.compile(r"[A-Z]{1,8}-\d{8}-\d{4,8}")
 _IN_BRACKETS = re.compile(r"》（[^）]*）")
 _WEEKDAYS = "一二三四五六日"
 
@@ -139,6 +143,16 @@ def refusal(code: str) -> str:
 def done(move: str) -> str:
     """That a move was made; nothing for what is no move."""
     return DONE.get(move, "")
+
+
+def given(count: int, left: str) -> str:
+    """How many cases were given to somebody, and which were not."""
+    said = f"已指派 {count} 件。" if count else ""
+    numbers = [one for one in left.split(",") if _NUMBER.fullmatch(one)]
+    if numbers:
+        why = "已经了结、已在其名下，或者不归其单位"
+        said += f"{len(numbers)} 件没有指派（{why}）：{'、'.join(numbers)}。"
+    return said
 
 
 def label(code: object) -> str:

@@ -58,6 +58,22 @@ class MoveRequest(Strict):
     """Number of the last event the officer saw; a newer one makes the move a conflict."""
 
 
+class AssignRequest(Strict):
+    """Give cases to a handler."""
+
+    numbers: Annotated[tuple[Short, ...], Field(min_length=1, max_length=200)]
+    handler: Short
+    """Id of an officer, or `lightest` for whoever has the fewest open cases."""
+
+
+class Assigned(Strict):
+    """What came of it."""
+
+    given: int
+    left: tuple[str, ...]
+    """Numbers of the cases that were not given: over, unknown, or of another office."""
+
+
 class Choice(Strict):
     """One listed value and its wording."""
 
@@ -101,6 +117,9 @@ class QueueItem(Strict):
     """The service promise that runs beside a limit by law."""
     marks: tuple[Mark, ...] = ()
     """What stands on the case beside its state."""
+    urgent: bool = False
+    """An emergency, or an accident stands on it."""
+    open: bool = True
 
 
 class CaseCard(Strict):

@@ -5,6 +5,7 @@ from typing import Any
 
 from api.cases import evidence
 from api.cases.events import EventKind
+from api.cases.facts import set_facts
 from api.cases.legal import ground_data
 from api.cases.numbers import plain
 from api.cases.repository import by_number_for_change
@@ -98,7 +99,7 @@ def _merge(case: CaseRow, said: Supplement) -> list[str]:
         return []
     new = json.loads(said.facts.model_dump_json(exclude_defaults=True, exclude_none=True))
     changed = sorted(field for field, value in new.items() if case.facts.get(field) != value)
-    case.facts = _consistent({**case.facts, **new}, new)
+    set_facts(case, _consistent({**case.facts, **new}, new))
     return changed
 
 

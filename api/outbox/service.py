@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import update
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from api.cases.events import EventKind
 from api.cases.repository import by_id
@@ -149,12 +149,12 @@ def notices_of(
 
 def unread(work: Work, officer_id: str) -> int:
     """How many notices an officer has not seen."""
-    wanted = select(OutboxRow.id).where(
+    wanted = select(func.count()).where(
         OutboxRow.recipient == f"officer:{officer_id}",
         OutboxRow.platform == Platform.desk,
         col(OutboxRow.read_at).is_(None),
     )
-    return len(work.session.exec(wanted).all())
+    return work.session.exec(wanted).one()
 
 
 def mark_read(work: Work, officer_id: str) -> None:

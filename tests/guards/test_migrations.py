@@ -17,8 +17,14 @@ def test_models_and_migrations_agree(database: Database) -> None:
     import_all()
 
     with database.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        options = {"compare_type": True, "include_object": _is_a_model}
+        context = MigrationContext.configure(connection, opts=options)
         assert compare_metadata(context, SQLModel.metadata) == []
+
+
+def _is_a_model(_: object, name: str | None, *__: object) -> bool:
+    """The databases' own indexes for words are no tables of ours; `test_search` tries them."""
+    return not (name or "").startswith(("search_index", "ix_search_row_words"))
 
 
 def test_every_step_goes_up_down_and_up_again(database: Database) -> None:
@@ -58,7 +64,7 @@ def test_what_stood_on_a_case_before_there_were_marks_is_told_from_its_events(
     upgrade(database.engine, "0003")
 
     with Session(database.engine) as session:
-        marks = {row.id: row.marks for row in session.exec(select(CaseRow))}
+        marks = dict(session.exec(select(CaseRow.id, CaseRow.marks)).all())
     assert marks == {
         "a": ["testing"],
         "b": ["filed_before"],

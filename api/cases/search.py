@@ -1,0 +1,125 @@
+"""Keeps what cases are found by, and finds them: numbers, traders, places, officers' words.
+
+Nothing that a citizen wrote is kept here, and of what officers wrote nothing that was given as
+an identity: the text is veiled before its words are taken.
+"""
+
+from collections.abc import Collection
+from contextlib import suppress
+from typing import Any
+
+from sqlalchemy import ARRAY, Select, Text, column, literal, table
+from sqlmodel import col, select
+
+from api.cases.events import EventKind
+from api.cases.tables import CaseRow, Event, SearchRow
+from api.cases.words import facets, words_in, words_of_facts
+from api.kit.errors import NotFound
+from api.kit.work import Work
+from api.people.casekeys import open_for
+from api.people.reporters import ever_given
+from api.people.veil import veil
+
+_BY_OFFICER = "officer:"
+_NOT_OF_THE_MATTER = frozenset({EventKind.identity_seen})
+_INDEX = table("search_index", column("rowid"), column("search_index"))
+"""SQLite's own table over `search_row.words`."""
+
+
+def note(work: Work, case: CaseRow, event: Event, text: str | None) -> None:
+    """Bring what a case is found by up to date with its newest event."""
+    row = work.session.exec(select(SearchRow).where(SearchRow.case_id == case.id)).first()
+    if row is None:
+        row = SearchRow(case_id=case.id, words=frozenset(), said=frozenset())
+    if event.data.get("identity"):  # hidden from now on also in what was written before
+        row.said = _said_before(work, case.id)
+    elif text and _counts(event):
+        row.said |= _veiled_words(work, case.id, text)
+    words = words_of(case, row.said)
+    if words != row.words:
+        row.words = words
+        work.session.add(row)
+
+
+def words_of(case: CaseRow, said: frozenset[str]) -> frozenset[str]:
+    """All that a case is found by.
+
+    Args:
+        case: The case.
+        said: The words that officers wrote.
+    """
+    return said | words_of_facts(case.number, case.facts) | facets(codes_of(case))
+
+
+def note_missing(work: Work, most: int) -> int:
+    """Make what cases of an earlier version are found by, oldest first; how many were made."""
+    known = select(SearchRow.id).where(SearchRow.case_id == CaseRow.id).exists()
+    wanted = select(CaseRow).where(~known).order_by(col(CaseRow.received_at), col(CaseRow.number))
+    rows = work.session.exec(wanted.limit(most)).all()
+    for case in rows:
+        said = _said_before(work, case.id)
+        row = SearchRow(case_id=case.id, words=words_of(case, said), said=said)
+        work.session.add(row)
+        work.session.flush()
+    return len(rows)
+
+
+def codes_of(case: CaseRow) -> dict[str, str | None]:
+    """What a list of cases is narrowed by, by its name."""
+    return {
+        "kind": case.kind,
+        "hazard": case.hazard,
+        "setting": case.setting,
+        "severity": case.severity,
+        "agency": case.agency,
+        "division": case.division,
+        "state": case.state,
+        "office": case.office,
+        "handler": case.handler_id,
+        "over": "no" if case.ended_at is None else "yes",
+    }
+
+
+def forget(work: Work, case_id: str) -> None:
+    """Let a case be found by nothing that officers wrote, as when it is erased."""
+    row = work.session.exec(select(SearchRow).where(SearchRow.case_id == case_id)).first()
+    if row is not None:
+        row.words -= row.said
+        row.said = frozenset()
+        work.session.add(row)
+
+
+def found_by(work: Work, every: Collection[str], one_of: Collection[str] = ()) -> Select[Any]:
+    """The ids in `search_row` of what holds every word, and one of the others if there are any."""
+    if work.session.get_bind().dialect.name == "sqlite":
+        asked = " AND ".join(f'"{word}"' for word in sorted(every))
+        if one_of:
+            other = " OR ".join(f'"{word}"' for word in sorted(one_of))
+            asked = f"{asked} AND ({other})" if asked else other
+        return select(_INDEX.c.rowid).where(_INDEX.c.search_index.op("MATCH")(asked))
+    words = col(SearchRow.words)
+    wanted = select(col(SearchRow.id)).where(words.op("@>")(_array(every)))
+    return wanted.where(words.op("&&")(_array(one_of))) if one_of else wanted
+
+
+def _array(words: Collection[str]) -> object:
+    return literal(sorted(words), ARRAY(Text()))
+
+
+def _counts(event: Event) -> bool:
+    return event.actor.startswith(_BY_OFFICER) and event.kind not in _NOT_OF_THE_MATTER
+
+
+def _said_before(work: Work, case_id: str) -> frozenset[str]:
+    wanted = select(Event).where(Event.case_id == case_id, col(Event.sealed).is_not(None))
+    found: set[str] = set()
+    for event in work.session.exec(wanted):
+        if event.sealed is not None and _counts(event):
+            with suppress(NotFound):  # the case was erased
+                text = open_for(work, case_id, event.sealed, "event")
+                found |= _veiled_words(work, case_id, text)
+    return frozenset(found)
+
+
+def _veiled_words(work: Work, case_id: str, text: str) -> frozenset[str]:
+    return words_in(veil(text, ever_given(work, case_id), wholly=True))
