@@ -11,6 +11,16 @@ def set_facts(case: CaseRow, facts: Mapping[str, object]) -> None:
     case.division, case.trader_key = division_of(facts), trader_key(facts)
 
 
+def with_new(facts: Mapping[str, object], new: Mapping[str, object]) -> dict[str, object]:
+    """The facts with new ones; a street of the old district goes when it becomes another."""
+    merged = {**facts, **new}
+    division, street = merged.get("division"), merged.get("street")
+    moved = "division" in new and "street" not in new and street is not None
+    if moved and not str(street).startswith(str(division)):
+        merged.pop("street")
+    return {name: value for name, value in merged.items() if value is not None}
+
+
 def division_of(facts: Mapping[str, object]) -> str | None:
     """The code of the district."""
     division = facts.get("division")

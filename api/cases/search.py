@@ -6,10 +6,10 @@ an identity: the text is veiled before its words are taken.
 
 from collections.abc import Collection
 from contextlib import suppress
-from typing import Any
 
-from sqlalchemy import ARRAY, Select, Text, column, literal, table
+from sqlalchemy import ARRAY, Text, column, literal, table
 from sqlmodel import col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from api.cases.events import EventKind
 from api.cases.tables import CaseRow, Event, SearchRow
@@ -21,7 +21,7 @@ from api.people.reporters import ever_given
 from api.people.veil import veil
 
 _BY_OFFICER = "officer:"
-_NOT_OF_THE_MATTER = frozenset({EventKind.identity_seen})
+_NOT_OF_THE_MATTER = frozenset({EventKind.identity_seen, EventKind.corrected})
 _INDEX = table("search_index", column("rowid"), column("search_index"))
 """SQLite's own table over `search_row.words`."""
 
@@ -89,17 +89,35 @@ def forget(work: Work, case_id: str) -> None:
         work.session.add(row)
 
 
-def found_by(work: Work, every: Collection[str], one_of: Collection[str] = ()) -> Select[Any]:
-    """The ids in `search_row` of what holds every word, and one of the others if there are any."""
+def found_by(
+    work: Work, every: Collection[str], one_of: Collection[str] = ()
+) -> SelectOfScalar[str]:
+    """The ids of the cases that have every word, and one of the others if there are any.
+
+    The newest come first, without looking at all that is found.
+    """
+    wanted = select(col(SearchRow.case_id))
     if work.session.get_bind().dialect.name == "sqlite":
-        asked = " AND ".join(f'"{word}"' for word in sorted(every))
-        if one_of:
-            other = " OR ".join(f'"{word}"' for word in sorted(one_of))
-            asked = f"{asked} AND ({other})" if asked else other
-        return select(_INDEX.c.rowid).where(_INDEX.c.search_index.op("MATCH")(asked))
+        asked = _match(every, one_of)
+        if not asked:
+            return wanted.order_by(col(SearchRow.id).desc())
+        return (
+            wanted.select_from(_INDEX)
+            .join(SearchRow, col(SearchRow.id) == _INDEX.c.rowid)
+            .where(_INDEX.c.search_index.op("MATCH")(asked))
+            .order_by(_INDEX.c.rowid.desc())
+        )
     words = col(SearchRow.words)
-    wanted = select(col(SearchRow.id)).where(words.op("@>")(_array(every)))
-    return wanted.where(words.op("&&")(_array(one_of))) if one_of else wanted
+    wanted = wanted.where(words.op("@>")(_array(every))) if every else wanted
+    wanted = wanted.where(words.op("&&")(_array(one_of))) if one_of else wanted
+    return wanted.order_by(col(SearchRow.id).desc())
+
+
+def _match(every: Collection[str], one_of: Collection[str]) -> str:
+    """The question in FTS5's language; our words hold no quotation mark."""
+    parts = [f'"{word}"' for word in sorted(every)]
+    other = " OR ".join(f'"{word}"' for word in sorted(one_of))
+    return " AND ".join([*parts, *([f"({other})"] if other else [])])
 
 
 def _array(words: Collection[str]) -> object:

@@ -92,6 +92,13 @@ def open_case(
     return event
 
 
+def note_due(work: Work, case: CaseRow, first: datetime | None) -> None:
+    """When what runs out first does; the room of clocks says it."""
+    if case.first_due_at != first:
+        case.first_due_at = first
+        work.session.add(case)
+
+
 def done_before(work: Work, case_id: str, key: str) -> Event | None:
     """The event that an earlier request with the same key left, if any."""
     wanted = select(Event).where(Event.case_id == case_id, Event.key == key)

@@ -32,6 +32,7 @@ class CaseRow(SQLModel, table=True):
             "office",
             "handler_id",
             "urgent",
+            "first_due_at",
             "asked_at",
             "two_sided",
             "received_at",
@@ -73,6 +74,8 @@ class CaseRow(SQLModel, table=True):
     """Since when the citizen's answer is awaited."""
     marks: list[str] = Field(sa_column=Column(JSON, nullable=False))
     """What stands on it beside its state, sorted; see `api.cases.marks`."""
+    first_due_at: datetime | None = None
+    """When what runs out first does: the limit by law, a promise where none runs."""
     lead_id: str | None = Field(default=None, index=True)
     """The case it is handled together with; that one may follow another in turn."""
     last_event: int

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import col, select
 
 from api.cases.chain import first_break
+from api.cases.correcting import changes_of
 from api.cases.events import LEAVES, EventKind
 from api.cases.facts import division_of, trader_key
 from api.cases.legal import EVENT_OF, is_lawful
@@ -49,22 +50,32 @@ class _Replayed:
 
 def _thread_faults(case: CaseRow, history: list[Event]) -> Iterator[str]:
     """Tell the thread again: every step and every officer's move must have been lawful."""
-    now = _Replayed(case.kind, "", [])
+    now = _Replayed(_first_kind(case, history), "", [])
     for event in history:
         kind = EventKind(event.kind)
+        if kind is EventKind.corrected:
+            now.kind = str(changes_of(event.data, None).get("kind", (None, now.kind))[1])
         by_officer = event.actor.startswith("officer:") and kind in _MOVES
         if by_officer and now.state and not is_lawful(now, kind):
             yield f"{case.number}: event {event.no}, {kind}, was no lawful move in {now.state}"
         target = LEAVES.get(kind)
-        allowed = TRANSITIONS[Kind(case.kind)].get(State(now.state), ()) if now.state else None
+        allowed = TRANSITIONS[Kind(now.kind)].get(State(now.state), ()) if now.state else None
         if target and allowed is not None and target not in allowed:
             yield f"{case.number}: event {event.no} leads from {now.state} to {target}, unlawfully"
         now.state = target or now.state
         now.marks = fold(now.marks, kind, event.data)
+    if now.kind != case.kind:
+        yield f"{case.number}: is a {case.kind}, its events say {now.kind}"
     if now.state != case.state:
         yield f"{case.number}: stands as {case.state}, its events say {now.state or None}"
     if now.marks != case.marks:
         yield f"{case.number}: is marked {case.marks}, its events say {now.marks}"
+
+
+def _first_kind(case: CaseRow, history: list[Event]) -> str:
+    """The kind that it was opened as."""
+    told = history[0].data.get("kind") if history else None
+    return str(told or case.kind)
 
 
 def _column_faults(work: Work, case: CaseRow) -> Iterator[str]:
@@ -86,6 +97,14 @@ def _side(case: CaseRow) -> str:
 
 def _link_faults(work: Work) -> Iterator[str]:
     links = {(one.case_id, one.other_id) for one in work.session.exec(select(Link))}
+    known = {one.id: one.lead_id for one in work.session.exec(select(CaseRow))}
+    for case_id, lead in known.items():
+        seen, step = {case_id}, lead
+        while step is not None and step not in seen:
+            seen.add(step)
+            step = known.get(step)
+        if step is not None:
+            yield f"case {case_id} follows itself"
     for here, there in sorted(links):
         if (there, here) not in links:
             yield f"link {here} to {there} has no way back"

@@ -6,6 +6,8 @@ from datetime import datetime
 
 from sqlmodel import col, select
 
+from api.cases.repository import by_id
+from api.cases.service import note_due
 from api.clock.alarms import AlarmKind
 from api.clock.calendars import calendar_of
 from api.clock.counting import count, legal_day, limit_of, settle
@@ -64,7 +66,7 @@ def start(
     )
     settle(row, chosen.deadline, calendar)
     work.session.add(row)
-    work.session.flush()
+    note_first(work, case_id)
     return row
 
 
@@ -74,7 +76,7 @@ def stop(work: Work, case_id: str, rules: Collection[str] | None, at: datetime) 
         row.stopped_at = at
         row.next_alarm = row.next_alarm_at = row.lease_until = row.lease_worker = None
         work.session.add(row)
-    work.session.flush()
+    note_first(work, case_id)
 
 
 def pause(
@@ -118,6 +120,19 @@ def extend(work: Work, case_id: str, rule: str, at: datetime) -> None:
         if row.next_alarm != AlarmKind.half:
             row.next_alarm = AlarmKind.one_day
         _recount(work, row)
+
+
+def note_first(work: Work, case_id: str) -> None:
+    """Let the case know what runs out first; it is what queues are sorted by."""
+    work.session.flush()
+    running_ = select(ClockRow.statutory, ClockRow.due_at).where(
+        col(ClockRow.case_id) == case_id, col(ClockRow.stopped_at).is_(None)
+    )
+    found = work.session.exec(running_).all()
+    lawful = [due for statutory, due in found if statutory]
+    case = by_id(work, case_id)
+    if case is not None:
+        note_due(work, case, min(lawful or [due for _, due in found], default=None))
 
 
 def running(work: Work, case_id: str) -> list[ClockRow]:
@@ -182,4 +197,4 @@ def _recount(work: Work, row: ClockRow) -> None:
     calendar = calendar_of(work.session)
     settle(row, count(row, calendar), calendar)
     work.session.add(row)
-    work.session.flush()
+    note_first(work, row.case_id)

@@ -33,10 +33,9 @@ class ClockRow(SQLModel, table=True):
             postgresql_where=_RUNNING,
         ),
         Index(
-            "ix_clock_row_queue",
-            "case_id",
-            "statutory",
+            "ix_clock_row_due",
             "due_at",
+            "case_id",
             sqlite_where=_RUNNING,
             postgresql_where=_RUNNING,
         ),

@@ -22,6 +22,8 @@ def _given(value: object) -> object:
 
 
 _E = BeforeValidator(_given)
+_Division = Annotated[str, Field(pattern=r"^\d{6}$")]
+_Rule = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9-]{1,20}$")]
 
 
 class Filters(BaseModel):
@@ -34,9 +36,9 @@ class Filters(BaseModel):
     setting: Annotated[Setting | None, _E] = None
     severity: Annotated[Severity | None, _E] = None
     agency: Annotated[Agency | None, _E] = None
-    division: Annotated[str | None, _E, Field(pattern=r"^\d{6}$")] = None
+    division: Annotated[_Division | None, _E] = None
     state: Annotated[State | None, _E] = None
-    clock: Annotated[str | None, _E, Field(pattern=r"^[A-Z][A-Z0-9-]{1,20}$")] = None
+    clock: Annotated[_Rule | None, _E] = None
     q: Annotated[str, Field(max_length=200)] = ""
 
     def codes(self) -> dict[str, str]:

@@ -1,20 +1,19 @@
 """Which cases stand in an officer's queue, what runs out first on top."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, case, func
-from sqlmodel import col, select
+from sqlalchemy import ColumnElement
+from sqlmodel import col, false, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from api.cases.search import found_by
 from api.cases.states import open_expression
 from api.cases.tables import CaseRow, SearchRow
-from api.cases.words import facet
-from api.clock.tables import ClockRow
+from api.cases.words import facet, words_asked
 from api.console.filters import Filters
-from api.console.scopes import Scope, in_scope
+from api.console.scopes import Scope, in_scope, narrowed
 from api.kit.work import Work
-from api.people.rights import offices_seen, sees_all
+from api.people.rights import Permission, may, may_see, offices_seen, sees_all
 from api.people.tables import Officer
 from knowledge.cities.city import City
 
@@ -40,12 +39,15 @@ def listed(
     With `closed`, those that are over instead, the newest first; what is searched for comes the
     newest first too, open or over.
     """
-    wanted = in_scope(work, city, officer, scope)
+    if not may(officer, Permission.see):
+        return []
     if closed or filters.searches:
-        ids = _newest_first(work, city, officer, wanted, filters, over=closed)
+        ids = _newest_first(work, city, officer, scope, filters, over=closed)
     else:
-        ids = _most_urgent_first(wanted & filters.expression())
-    return _rows(work, work.session.exec(ids.offset((page - 1) * PAGE).limit(PAGE)).all())
+        wanted = in_scope(work, city, officer, scope) & filters.expression()
+        ids = _most_urgent_first(wanted)
+    rows = _rows(work, work.session.exec(ids.offset((page - 1) * PAGE).limit(PAGE)).all())
+    return [row for row in rows if may_see(officer, row, city)]
 
 
 def _rows(work: Work, ids: Sequence[str]) -> list[CaseRow]:
@@ -59,50 +61,46 @@ def _newest_first(
     work: Work,
     city: City,
     officer: Officer,
-    wanted: ColumnElement[bool],
+    scope: Scope,
     filters: Filters,
     *,
     over: bool,
 ) -> SelectOfScalar[str]:
+    """All that can be told by words is asked of their index: it need not give up the rest."""
     every = filters.words() | ({facet("over", "yes")} if over else frozenset())
+    every |= _AS_WORDS[scope](officer) if scope in _AS_WORDS else frozenset()
     seen = frozenset() if sees_all(officer, city) else _seen_words(city, officer)
-    matching = wanted & filters.expression()
-    if filters.searches and not filters.words():  # nothing but signs: nothing holds them
-        matching &= col(CaseRow.id).is_(None)
-    ids = (
-        select(col(CaseRow.id))
-        .join(SearchRow, col(SearchRow.case_id) == CaseRow.id)
-        .where(matching)
-        .order_by(col(SearchRow.id).desc())
-    )
-    if every or seen:
-        ids = ids.where(col(SearchRow.id).in_(found_by(work, every, seen)))
-    return ids
+    ids = found_by(work, every, seen)
+    if filters.searches and not words_asked(filters.q):  # nothing but signs: nothing has them
+        return ids.where(false())
+    if scope in _AS_WORDS and filters.clock is None:
+        return ids
+    further = narrowed(work, city, officer, scope) & filters.expression()
+    return ids.where(col(SearchRow.case_id).in_(select(CaseRow.id).where(further)))
+
+
+_AS_WORDS: Mapping[Scope, Callable[[Officer], frozenset[str]]] = {
+    Scope.mine: lambda officer: frozenset({facet("handler", officer.id)}),
+    Scope.office: lambda officer: frozenset({facet("office", officer.office)}),
+    Scope.all: lambda _: frozenset(),
+}
+"""Views that are a word of the cases."""
 
 
 def _seen_words(city: City, officer: Officer) -> frozenset[str]:
-    """The rule of `seen_expression` as words, so that the index need not give up the rest."""
+    """The rule of `seen_expression` as words."""
     offices = {facet("office", code) for code in offices_seen(officer, city)}
     return frozenset(offices | {facet("handler", officer.id)})
 
 
 def _most_urgent_first(wanted: ColumnElement[bool]) -> SelectOfScalar[str]:
-    lawful = func.min(case((col(ClockRow.statutory), col(ClockRow.due_at))))
-    soonest = func.coalesce(lawful, func.min(ClockRow.due_at))
-    due = (
-        select(col(ClockRow.case_id), soonest.label("due_at"))
-        .where(col(ClockRow.stopped_at).is_(None))
-        .group_by(col(ClockRow.case_id))
-        .subquery()
-    )
     return (
         select(col(CaseRow.id))
-        .outerjoin(due, due.c.case_id == CaseRow.id)
         .where(wanted, open_expression())
         .order_by(
             col(CaseRow.urgent).desc(),
-            due.c.due_at.is_(None),
-            due.c.due_at,
+            col(CaseRow.first_due_at).is_(None),
+            col(CaseRow.first_due_at),
             col(CaseRow.received_at),
             col(CaseRow.number),
         )

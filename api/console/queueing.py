@@ -178,7 +178,7 @@ def queue_of(
         "page": page,
         "closed": closed,
         "filters": chosen,
-        "here": query(chosen, scope, closed=closed),
+        "current": query(chosen, scope, closed=closed),
         "address": lambda **other: query(
             other.get("filters", chosen),
             other.get("scope", scope),

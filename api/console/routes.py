@@ -14,6 +14,7 @@ from api.console.page import Pages, page_route
 from api.console.paperwork import paper_json, paper_routes
 from api.console.queueing import queue_routes
 from api.console.staff import staff_routes
+from api.console.trader import Lookup
 from api.kit.errors import NotFound
 from api.kit.settings import Settings
 from api.kit.work import Works
@@ -27,7 +28,7 @@ _STATIC = {
 }
 
 
-def console_routes(works: Works, settings: Settings, city: City) -> APIRouter:
+def console_routes(works: Works, settings: Settings, city: City, registered: Lookup) -> APIRouter:
     """The console at /desk and the JSON of its views at /v1/staff.
 
     The application must hold `works` in its `app.state`, where sign-in looks for it.
@@ -37,7 +38,7 @@ def console_routes(works: Works, settings: Settings, city: City) -> APIRouter:
     router.include_router(entrance_routes(works, settings, pages))
     router.include_router(queue_routes(works, city, pages))
     router.include_router(notice_routes(works, pages))
-    router.include_router(case_routes(works, city, pages))
+    router.include_router(case_routes(works, city, pages, registered))
     router.include_router(paper_routes(works, city, pages))
     router.include_router(figure_routes(works, city, pages))
     router.include_router(figure_json(works, city))

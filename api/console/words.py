@@ -5,9 +5,11 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from api.cases.correcting import Changes
 from api.cases.events import EventKind
 from api.contract.codes import LABELS, State, Template
 from api.kit.now import LEGAL_ZONE
+from knowledge.cities.city import City
 from knowledge.cities.schema import Role
 from knowledge.codes import Demand, Hazard, Kind, Setting, Severity
 from knowledge.forms import done_words, event_words, load_chases, mark_words
@@ -46,6 +48,7 @@ NOTICES: Mapping[Template, str] = {
     Template.assigned: "新案件分派给您",
     Template.emergency: "紧急：疑似多人或严重食物中毒",
     Template.supplemented: "对方补充了材料",
+    Template.companion_said: "并入的案件有补充",
     Template.withdrawn: "对方撤回了案件",
     Template.half_time: "期限已过半",
     Template.one_day_left: "还剩一个工作日",
@@ -70,6 +73,17 @@ NOTICES: Mapping[Template, str] = {
 }
 
 REFUSALS: Mapping[str, str] = {
+    "kind_settled": "已经开始按现在的类型办理，不能再改类型。",
+    "identity_needed": "投诉需要对方的姓名、电话和地址，请先请对方补充，再改为投诉。",
+    "nothing_changed": "没有可以更正的内容，选的和现在的一样。",
+    "unknown_division": "请选择列出的区县。",
+    "joined_already": "这个案件已经并入其他案件，请先撤销并案。",
+    "not_joined": "这个案件没有并入其他案件。",
+    "other_side": "投诉和举报之间不能并案：举报人和举报情况不能让被投诉人知道。",
+    "circle": "对方案件已经并入本案，不能再反过来并案。",
+    "unknown_lead": "没有这个案件，或者您看不到它。",
+    "not_undoable": "这一步不能撤销：已经告知对方，或者后面又有了新的变动。",
+    "over": "案件已经了结，不能再改。",
     "unlawful": "案件当前的状态不允许这个操作，页面上列出的才是现在可以做的。",
     "changed": "您打开页面之后案件有了新的动态，操作没有执行。请看过最新内容再提交。",
     "role": "您的角色不能做这个操作。",
@@ -92,7 +106,14 @@ REFUSALS: Mapping[str, str] = {
     "invalid": "提交的内容不符合要求，操作没有执行。",
 }
 
-DONE: Mapping[str, str] = done_words()
+DONE: Mapping[str, str] = {
+    **done_words(),
+    "corrected": "已更正，更正连同原来的理解都记入案件。",
+    "joined": "已并案办理；两个案件各自的期限和答复不变。",
+    "parted": "已撤销并案。",
+    "undone": "已撤销，撤销也记入案件。",
+    "given": "已指派。",
+}
 
 COPIES: Mapping[str, str] = {
     "file": "存档",
@@ -123,6 +144,8 @@ _DECIDES: Mapping[str, str] = {
     "emergency": "紧急",
     "agency": "主管部门",
     "demand": "诉求",
+    "division": "区县",
+    "place": "地点",
 }
 _CODES = {
     str(code): name
@@ -153,6 +176,21 @@ def given(count: int, left: str) -> str:
         why = "已经了结、已在其名下，或者不归其单位"
         said += f"{len(numbers)} 件没有指派（{why}）：{'、'.join(numbers)}。"
     return said
+
+
+def changed(changes: Changes, city: City) -> list[str]:
+    """What a correction put right, as 隐患：异物 → 卫生差."""
+
+    def named(field: str, value: str | None) -> str:
+        if value is None:
+            return "未说明"
+        district = city.district(value) if field == "division" else None
+        return district.name if district else label(value)
+
+    return [
+        f"{_DECIDES.get(field, field)}：{named(field, old)} → {named(field, new)}"
+        for field, (old, new) in changes.items()
+    ]
 
 
 def label(code: object) -> str:

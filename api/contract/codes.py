@@ -92,6 +92,8 @@ class Template(StrEnum):
     redirected = "redirected"
     merged = "merged"
     sent_back = "sent_back"
+    reclassified = "reclassified"
+    """It is another kind of case than it was taken for."""
     # to an officer
     assigned = "assigned"
     emergency = "emergency"
@@ -118,3 +120,4 @@ class Template(StrEnum):
     accident_confirmed = "accident_confirmed"
     accident_step = "accident_step"
     recounted = "recounted"
+    companion_said = "companion_said"

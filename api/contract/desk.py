@@ -5,8 +5,20 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, Field
 
-from api.contract.codes import Hazard, Kind, Mark, Move, Severity, State
+from api.contract.codes import Hazard, Kind, Mark, Move, Setting, Severity, State
 from api.contract.models import Deadline, Facts, Key, Short, Strict, Text
+
+
+class Registered(Strict):
+    """A trader of the imported registry that a case may mean."""
+
+    uscc: str
+    """Unified social credit code, the number of the licence."""
+    name: str
+    address: str
+    district: str
+    score: float
+    """How likely it is meant, 0 to 1."""
 
 
 class BindRequest(Strict):
@@ -72,6 +84,26 @@ class Assigned(Strict):
     given: int
     left: tuple[str, ...]
     """Numbers of the cases that were not given: over, unknown, or of another office."""
+
+
+class CorrectRequest(Strict):
+    """Put right how a case was understood; what is not given stays."""
+
+    key: Key
+    kind: Kind | None = None
+    hazard: Hazard | None = None
+    setting: Setting | None = None
+    severity: Severity | None = None
+    division: Annotated[str, Field(pattern=r"^\d{6}$")] | None = None
+    place: Short | None = None
+    seen: int | None = None
+
+
+class JoinRequest(Strict):
+    """Handle a case together with another, which leads."""
+
+    lead: Short
+    """Number of the case that leads."""
 
 
 class Choice(Strict):

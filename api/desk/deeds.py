@@ -9,6 +9,7 @@ from fastapi.responses import RedirectResponse
 
 from api.contract.desk import Assigned, AssignRequest
 from api.desk.assigning import assign_cases
+from api.desk.moving import since
 from api.kit.errors import Refusal, Unauthenticated
 from api.kit.work import Works
 from api.people.signin import check_csrf
@@ -35,7 +36,9 @@ def deed_routes(works: Works, city: City) -> APIRouter:
                 given, left = assign_cases(work, city, officer, number or [], handler)
             return {"given": str(given), "left": ",".join(left)}
 
-        return back("/desk", dict(parse_qsl(at)), deed)
+        case = number[0] if number and at == "case" else ""
+        page = f"/desk/cases/{quote(case, safe='')}" if case else "/desk"
+        return back(page, {} if case else dict(parse_qsl(at)), deed)
 
     return router
 
@@ -66,5 +69,5 @@ def back(
     except Unauthenticated:
         return RedirectResponse(f"/desk/sign-in?next={quote(path)}", 303)
     except Refusal as refusal:
-        said = {"refused": refusal.code}
+        said = {"refused": refusal.code, **since(refusal)}
     return RedirectResponse(f"{path}?{urlencode(fields | said)}", 303)

@@ -130,7 +130,7 @@ def build(settings: Settings, now: Now = system_now) -> Rooms:
     reader = read_messages(city, settings.data_dir)
 
     filer = Filer(city, reader.explain, reader.hide, reader.named)
-    app = create_app(settings, works, filer, reader.understand, info(city))
+    app = create_app(settings, works, filer, reader.understand, info(city), reader.registered)
     return Rooms(settings, database, keys, works, city, app, reader)
 
 

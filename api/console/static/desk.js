@@ -52,6 +52,13 @@ function countChosen() {
   if (said) said.textContent = count ? `已勾选 ${count} 件` : "";
 }
 
+// From a case back to the list it was opened from.
+function rememberList() {
+  const crumb = $(".crumb a");
+  if ($("#queue")) sessionStorage.setItem("list", location.search);
+  if (crumb) crumb.href = `/desk${sessionStorage.getItem("list") || ""}`;
+}
+
 function offerCopy() {
   const number = $("#case-number");
   if (!number || !navigator.clipboard) return;
@@ -115,7 +122,7 @@ let before = "";
 function listenForKeys() {
   document.addEventListener("keydown", (press) => {
     if (press.ctrlKey || press.metaKey || press.altKey || press.isComposing) return;
-    const dialog = press.target.closest("dialog");
+    const dialog = press.target.closest("dialog[open]");
     if (dialog) {
       if (press.key === "?" && dialog.id === "keys") dialog.close();
       return;
@@ -143,7 +150,7 @@ function listenForKeys() {
 }
 
 function openOneMoveAtATime() {
-  const moves = all("details.move");
+  const moves = all(".moves details.move");
   for (const move of moves) {
     move.addEventListener("toggle", () => {
       if (!move.open) return;
@@ -167,7 +174,7 @@ function keepDrafts() {
       text.value = draft.text;
     }
   }
-  for (const move of all("details.move")) {
+  for (const move of all(".moves details.move")) {
     move.querySelector("form").addEventListener("submit", () => {
       const text = move.querySelector("textarea")?.value;
       if (text) sessionStorage.setItem(key, JSON.stringify({ move: move.id, text }));
@@ -175,7 +182,59 @@ function keepDrafts() {
   }
 }
 
+// Photos in full size. Without this, each opens as a picture of its own.
+function showPhotos() {
+  const light = $("#light");
+  const links = all(".gallery a");
+  if (!light || !links.length) return;
+  const picture = light.querySelector("img");
+  const frame = light.querySelector(".frame");
+  let at = 0;
+  let zoom = 1;
+  frame.tabIndex = 0;
+  const sized = (by) => {
+    zoom = Math.min(Math.max(by, 1), 6);
+    light.classList.toggle("zoomed", zoom > 1);
+    picture.style.width = zoom > 1 ? `${frame.clientWidth * zoom}px` : "";
+  };
+  const show = (which) => {
+    at = (which + links.length) % links.length;
+    picture.src = links[at].href;
+    picture.alt = links[at].querySelector("img").alt;
+    light.querySelector(".which").textContent = `第 ${at + 1} 张，共 ${links.length} 张`;
+    sized(1);
+  };
+  const deeds = {
+    before: () => show(at - 1),
+    after: () => show(at + 1),
+    in: () => sized(zoom * 1.5),
+    out: () => sized(zoom / 1.5),
+    close: () => light.close(),
+  };
+  const pan = (x, y) => frame.scrollBy(x * 120, y * 120);
+  const keys = {
+    ArrowLeft: deeds.before, ArrowRight: deeds.after,
+    "+": deeds.in, "=": deeds.in, "-": deeds.out, 0: () => sized(1),
+    h: () => pan(-1, 0), l: () => pan(1, 0), j: () => pan(0, 1), k: () => pan(0, -1),
+  };
+  links.forEach((link, number) => link.addEventListener("click", (click) => {
+    click.preventDefault();
+    show(number);
+    light.showModal();
+    frame.focus();
+  }));
+  light.addEventListener("click", (click) => deeds[click.target.dataset?.do]?.());
+  light.addEventListener("close", () => links[at].focus());
+  light.addEventListener("keydown", (press) => {
+    if (press.ctrlKey || press.metaKey || press.altKey || !Object.hasOwn(keys, press.key)) return;
+    press.preventDefault();
+    keys[press.key]();
+  });
+}
+
 refreshQueue();
+rememberList();
+showPhotos();
 keepDrafts();
 offerCopy();
 listenForKeys();

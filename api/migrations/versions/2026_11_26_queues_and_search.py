@@ -18,8 +18,14 @@ depends_on = None
 _IS_OPEN = sa.text("ended_at IS NULL")
 _RUNNING = sa.text("stopped_at IS NULL")
 _OVER = ("refused", "referred", "withdrawn", "closed", "merged")
-_COLUMNS = ("lead_id", "urgent", "ended_at", "two_sided", "trader_key", "division")
+_COLUMNS = ("lead_id", "first_due_at", "urgent", "ended_at", "two_sided", "trader_key", "division")
 _BATCH = 1000
+_FIRST_DUE = """
+UPDATE case_row SET first_due_at = coalesce(
+    (SELECT min(due_at) FROM clock_row
+        WHERE case_id = case_row.id AND stopped_at IS NULL AND statutory),
+    (SELECT min(due_at) FROM clock_row WHERE case_id = case_row.id AND stopped_at IS NULL))
+"""
 
 
 def upgrade() -> None:
@@ -30,6 +36,7 @@ def upgrade() -> None:
         "case_row", sa.Column("two_sided", sa.Boolean(), nullable=False, server_default=sa.false())
     )
     op.add_column("case_row", sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("case_row", sa.Column("first_due_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("case_row", sa.Column("lead_id", sa.String(), nullable=True))
     op.add_column(
         "case_row", sa.Column("urgent", sa.Boolean(), nullable=False, server_default=sa.false())
@@ -44,6 +51,7 @@ def upgrade() -> None:
             "office",
             "handler_id",
             "urgent",
+            "first_due_at",
             "asked_at",
             "two_sided",
             "received_at",
@@ -53,9 +61,9 @@ def upgrade() -> None:
         postgresql_where=_IS_OPEN,
     )
     op.create_index(
-        "ix_clock_row_queue",
+        "ix_clock_row_due",
         "clock_row",
-        ["case_id", "statutory", "due_at"],
+        ["due_at", "case_id"],
         sqlite_where=_RUNNING,
         postgresql_where=_RUNNING,
     )
@@ -79,7 +87,7 @@ def downgrade() -> None:
     if op.get_bind().dialect.name == "sqlite":
         op.execute("DROP TABLE search_index")
     op.drop_table("search_row")
-    op.drop_index("ix_clock_row_queue", "clock_row")
+    op.drop_index("ix_clock_row_due", "clock_row")
     for index in ("ix_case_row_open", "ix_case_row_trader", "ix_case_row_lead_id"):
         op.drop_index(index, "case_row")
     for column in _COLUMNS:
@@ -147,6 +155,7 @@ def _fill() -> None:
             " OR CAST(marks AS TEXT) LIKE '%\"accident\"%'"
         )
     )
+    connection.execute(sa.text(_FIRST_DUE))
     found = connection.execute(sa.text("SELECT id, facts FROM case_row")).all()
     rows = [_told(case_id, facts) for case_id, facts in found]
     update = sa.text("UPDATE case_row SET division = :division, trader_key = :key WHERE id = :id")

@@ -55,6 +55,7 @@ OFFICERS = {
     Template.accident_confirmed,
     Template.accident_step,
     Template.recounted,
+    Template.companion_said,
 }
 ENGLISH = re.compile(r"(?<![A-Z0-9-])[A-Za-z_]{3,}")
 
