@@ -25,7 +25,6 @@ class CaseRow(SQLModel, table=True):
 
     __tablename__ = "case_row"
     __table_args__ = (
-        Index("ix_case_row_office_state", "office", "state"),
         Index("ix_case_row_trader", "trader_key", "division", "received_at"),
         Index(
             "ix_case_row_open",
@@ -69,7 +68,7 @@ class CaseRow(SQLModel, table=True):
     ended_at: datetime | None = None
     """Since when nobody owes anything any more; null while it is open."""
     office: str | None = None
-    handler_id: str | None = Field(default=None, index=True)
+    handler_id: str | None = None
     asked_at: datetime | None = None
     """Since when the citizen's answer is awaited."""
     marks: list[str] = Field(sa_column=Column(JSON, nullable=False))

@@ -137,7 +137,7 @@ def _district(city: City, code: str | None) -> str | None:
     """
     if code is None:
         return None
-    own = [one.full_name for one in city.districts if code in {one.code, one.official}]
+    own = [one.name for one in city.districts if code in {one.code, one.official}]
     found = divisions.by_code(code)
     if not own and found is None:
         raise Refusal("unknown_division", "请选择列出的区县。")

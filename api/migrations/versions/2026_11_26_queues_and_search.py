@@ -43,6 +43,9 @@ def upgrade() -> None:
     )
     _fill()
     op.create_index("ix_case_row_lead_id", "case_row", ["lead_id"])
+    # Lists of open cases alone are asked by office and handler; ended ones are found by words.
+    op.drop_index("ix_case_row_office_state", "case_row")
+    op.drop_index("ix_case_row_handler_id", "case_row")
     op.create_index("ix_case_row_trader", "case_row", ["trader_key", "division", "received_at"])
     op.create_index(
         "ix_case_row_open",
@@ -88,6 +91,8 @@ def downgrade() -> None:
         op.execute("DROP TABLE search_index")
     op.drop_table("search_row")
     op.drop_index("ix_clock_row_due", "clock_row")
+    op.create_index("ix_case_row_handler_id", "case_row", ["handler_id"])
+    op.create_index("ix_case_row_office_state", "case_row", ["office", "state"])
     for index in ("ix_case_row_open", "ix_case_row_trader", "ix_case_row_lead_id"):
         op.drop_index(index, "case_row")
     for column in _COLUMNS:
