@@ -1,6 +1,7 @@
 """What stands beside a case on its page: its trader, cases like it, and what may be put right."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from api.assignment.giving import may_be_given
@@ -11,11 +12,14 @@ from api.console.choices import Choices, choices
 from api.console.related import Alike, Company, Followed, alike, company, followed
 from api.console.trader import Lookup, Trader, trader_of
 from api.console.view import as_items
-from api.contract.desk import QueueItem
+from api.contract.desk import CaseCard, QueueItem
 from api.kit.work import Work
 from api.people.rights import Permission, may, may_work
 from api.people.tables import Officer
 from knowledge.cities.city import City
+from knowledge.forms import load_phrases
+
+_GAP = re.compile(r"\{(?:merchant|office)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,8 @@ class Beside:
     choices: Choices
     handlers: list[tuple[str, list[Officer]]]
     """To whom the officer may give the case."""
+    phrases: Mapping[str, list[str]]
+    """Sentences to begin from, by move."""
 
 
 def beside(
@@ -65,7 +71,18 @@ def beside(
         works=may_work(officer, row, city),
         choices=choices(work, city),
         handlers=may_be_given(work, city, officer) if gives else [],
+        phrases=_phrases(page.card),
     )
+
+
+def _phrases(card: CaseCard) -> dict[str, list[str]]:
+    """The sentences with what is known of the case; the rest stays a line to write on."""
+    known = {"{merchant}": card.facts.merchant or "____", "{office}": card.office}
+
+    def filled(phrase: str) -> str:
+        return _GAP.sub(lambda gap: known[gap[0]], phrase)
+
+    return {move: [filled(one) for one in all_] for move, all_ in load_phrases().items()}
 
 
 def news(events: Sequence[Happened], since: int | None) -> list[Happened]:

@@ -92,3 +92,58 @@ _EVENT = """
 INSERT INTO event (case_id, no, kind, at, actor, data, hash)
 VALUES (:case, :no, :kind, '2026-11-21 02:00:00+00:00', 'system', '{}', 'x')
 """
+
+
+def test_what_queues_are_sorted_and_narrowed_by_is_told_from_stored_cases(
+    database: Database,
+) -> None:
+    downgrade(database.engine, "0003")
+    told = {  # kind, filing, state, events, facts, marks
+        "a": ("complaint", "f1", "received", ["opened"], '{"merchant":"老陈 记！"}', "[]"),
+        "b": ("report", "f1", "closed", ["opened", "concluded", "closed"], "{}", '["accident"]'),
+        "c": ("complaint", "f2", "refused", ["opened", "refused"], '{"place":"A 街"}', "[]"),
+    }
+    with database.engine.begin() as connection:
+        for case_id, (kind, filing, state, events, facts, marks) in told.items():
+            row = {"id": case_id, "kind": kind, "filing": filing, "state": state}
+            row |= {"facts": facts, "marks": marks, "n": len(events)}
+            connection.execute(text(_CASE_BEFORE), row)
+            for no, event in enumerate(events, start=1):
+                connection.execute(text(_EVENT), {"case": case_id, "no": no, "kind": event})
+        for rule, statutory, due in (("H02", False, 22), ("C01", True, 25)):
+            clock = {"rule": rule, "statutory": statutory, "on": f"2026-11-{due}"}
+            clock["at"] = f"2026-11-{due} 02:00:00+00:00"
+            connection.execute(text(_CLOCK), clock)
+
+    upgrade(database.engine, "0004")
+
+    columns = (
+        *(CaseRow.id, CaseRow.ended_at, CaseRow.two_sided, CaseRow.trader_key),
+        *(CaseRow.urgent, CaseRow.first_due_at),
+    )
+    with Session(database.engine) as session:
+        rows = {row[0]: row[1:] for row in session.execute(select(*columns)).all()}  # type: ignore[call-overload] # six of them
+    ended = {case_id for case_id, row in rows.items() if row[0] is not None}
+    assert ended == {"b", "c"}
+    assert {case_id for case_id, row in rows.items() if row[1]} == {"a", "b"}
+    assert {case_id: row[2] for case_id, row in rows.items()} == {
+        "a": "老陈记",
+        "b": None,
+        "c": "a街",
+    }
+    assert {case_id for case_id, row in rows.items() if row[3]} == {"b"}
+    assert rows["a"][4].day == 25  # the law's, though the promise ends before
+    assert rows["b"][4] is None
+
+
+_CASE_BEFORE = """
+INSERT INTO case_row (id, number, filing_key, kind, further_hazards, setting, emergency, facts,
+  anonymous, received_at, lexicon_version, state, marks, last_event, last_hash)
+VALUES (:id, :id, :filing, :kind, '[]', 'unknown', false, :facts, true,
+  '2026-11-21 02:00:00+00:00', 't', :state, :marks, :n, 'x')
+"""
+_CLOCK = """
+INSERT INTO clock_row (case_id, rule, limit_version, started_at, pauses, extensions, due_at,
+  due_on, provisional, statutory)
+VALUES ('a', :rule, 'x', '2026-11-21 02:00:00+00:00', '[]', 0, :at, :on, false, :statutory)
+"""

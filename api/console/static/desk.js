@@ -149,6 +149,20 @@ function listenForKeys() {
   });
 }
 
+function offerPhrases() {
+  for (const button of all("[data-fill]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const field = document.getElementById(button.dataset.fill);
+      const text = button.previousElementSibling.textContent;
+      field.value = field.value.trim() ? `${field.value.trimEnd()}\n${text}` : text;
+      field.focus();
+      const gap = field.value.indexOf("____");
+      if (gap >= 0) field.setSelectionRange(gap, gap + 4);
+    });
+  }
+}
+
 function openOneMoveAtATime() {
   const moves = all(".moves details.move");
   for (const move of moves) {
@@ -239,3 +253,4 @@ keepDrafts();
 offerCopy();
 listenForKeys();
 openOneMoveAtATime();
+offerPhrases();
