@@ -5,7 +5,6 @@ and every look at an identity stays.
 """
 
 from collections.abc import Collection, Sequence
-from typing import Protocol
 
 from api.cases.events import EventKind
 from api.cases.thread import Entry
@@ -16,28 +15,18 @@ _WITHIN = frozenset({"kept", "spread"})
 """How a case is given to somebody of the same office, which nobody outside is told."""
 
 
-class Who(Protocol):
-    """As much of an officer as undoing depends on."""
-
-    @property
-    def id(self) -> str:
-        """Who it is."""
-
-    @property
-    def roles(self) -> list[str]:
-        """What they may do."""
-
-
-def undoable(entries: Sequence[Entry], officer: Who, *, is_open: bool) -> frozenset[int]:
+def undoable(
+    entries: Sequence[Entry], officer_id: str, *, supervises: bool, is_open: bool
+) -> frozenset[int]:
     """The numbers of the events that an officer may take back now.
 
-    One's own, and a supervisor anybody's; an assignment and a correction only while it is the
+    One's own, and who supervises anybody's; an assignment and a correction only while it is the
     last one, and a change of kind only while the person need not be told of it.
     """
     gone = {one.data.get("undoes") for one in entries}
     found = set()
     for at, one in enumerate(entries):
-        own = one.actor == f"officer:{officer.id}" or "supervisor" in officer.roles
+        own = supervises or one.actor == f"officer:{officer_id}"
         by_officer = one.actor.startswith("officer:")
         if not (own and by_officer) or one.no in gone or "undoes" in one.data:
             continue

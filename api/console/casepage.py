@@ -27,7 +27,7 @@ from api.kit.work import Work
 from api.papers.fill import copies_of
 from api.papers.issue import may_be_made_out
 from api.people import officers, reporters
-from api.people.rights import may_reveal, may_see, may_work
+from api.people.rights import Permission, may, may_reveal, may_see, may_work
 from api.people.tables import Officer
 from api.people.veil import veil
 from knowledge.cities.city import City
@@ -153,7 +153,7 @@ def _events(
     ids = {e.actor.removeprefix("officer:") for e in entries if e.actor.startswith("officer:")}
     ids |= {str(e.data["handler"]) for e in entries if e.data.get("handler")}
     names = officers.names(work, ids)
-    back = undoable(entries, officer, is_open=is_open(row)) if may_work(officer, row, city) else ()
+    back = _undoable(city, officer, row, entries)
     gone = {entry.data.get("undoes") for entry in entries}
     hidden = _hidden_numbers(work, city, officer, entries)
     return [
@@ -169,6 +169,13 @@ def _events(
         )
         for entry in reversed(entries)
     ]
+
+
+def _undoable(city: City, officer: Officer, row: CaseRow, entries: list[Entry]) -> frozenset[int]:
+    if not may_work(officer, row, city):
+        return frozenset()
+    supervises = may(officer, Permission.supervise)
+    return undoable(entries, officer.id, supervises=supervises, is_open=is_open(row))
 
 
 _NO_WORDS = frozenset({EventKind.opened, EventKind.corrected})

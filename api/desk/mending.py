@@ -19,7 +19,7 @@ from api.kit.errors import Conflict, Forbidden, NotFound, Refusal
 from api.kit.work import Work
 from api.people import officers
 from api.people.reporters import masked
-from api.people.rights import may_see, may_work
+from api.people.rights import Permission, may, may_see, may_work
 from api.people.tables import Officer
 from knowledge.cities import divisions
 from knowledge.cities.city import City
@@ -89,7 +89,9 @@ def undo(work: Work, city: City, officer: Officer, number: str, event_no: int) -
     """
     case = workable(work, city, officer, number)
     entries = thread(work, case.id)
-    if event_no not in undoable(entries, officer, is_open=is_open(case)):
+    supervises = may(officer, Permission.supervise)
+    allowed = undoable(entries, officer.id, supervises=supervises, is_open=is_open(case))
+    if event_no not in allowed:
         raise Conflict("not_undoable", "这一步不能撤销。")
     entry = next(one for one in entries if one.no == event_no)
     actor, data = officer_actor(officer.id), {"undoes": event_no}

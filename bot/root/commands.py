@@ -153,7 +153,7 @@ def corrections(
     env_file: EnvFile = None,
     city: City = None,
 ) -> None:
-    """Write what officers corrected as labelled messages for `jiesu eval`; nobody is named."""
+    """Write what officers corrected as labelled messages for `jiesu eval`."""
     from bot.root.correcting import export_corrections
 
     export_corrections(read_settings(env_file, city=city), out)
