@@ -14,7 +14,7 @@ from api.cases.verify import verify as verify_cases
 from api.chasing.service import open_chases
 from api.clock.counting import pauses_of
 from api.clock.tables import ClockRow
-from api.clock.verify import verify_clocks
+from api.clock.verify import verify_clocks, verify_queue
 from api.contract.codes import Kind, Mark, State
 from api.kit.work import Work
 from api.missing import missing_cases, missing_notices
@@ -65,6 +65,7 @@ def faults(work: Work) -> Iterator[str]:
     yield from missing_cases(work)
     yield from verify_cases(work)
     yield from verify_clocks(work)
+    yield from verify_queue(work)
     for case in work.session.exec(select(CaseRow).order_by(col(CaseRow.number))):
         history = events(work, case.id)
         rows = list(work.session.exec(select(ClockRow).where(ClockRow.case_id == case.id)))

@@ -92,10 +92,10 @@ def open_case(
     return event
 
 
-def note_due(work: Work, case: CaseRow, first: datetime | None) -> None:
-    """When what runs out first does; the room of clocks says it."""
-    if case.first_due_at != first:
-        case.first_due_at = first
+def note_due(work: Work, case: CaseRow, first: datetime | None, soonest: datetime | None) -> None:
+    """When what a queue is sorted by ends, and when anything does; the room of clocks says it."""
+    if (case.first_due_at, case.soonest_at) != (first, soonest):
+        case.first_due_at, case.soonest_at = first, soonest
         work.session.add(case)
 
 

@@ -32,6 +32,7 @@ class CaseRow(SQLModel, table=True):
             "handler_id",
             "urgent",
             "first_due_at",
+            "soonest_at",
             "asked_at",
             "two_sided",
             "received_at",
@@ -75,6 +76,8 @@ class CaseRow(SQLModel, table=True):
     """What stands on it beside its state, sorted; see `api.cases.marks`."""
     first_due_at: datetime | None = None
     """When what runs out first does: the limit by law, a promise where none runs."""
+    soonest_at: datetime | None = None
+    """When the first of its clocks ends, law's or promised; one that stands still is left out."""
     lead_id: str | None = Field(default=None, index=True)
     """The case it is handled together with; that one may follow another in turn."""
     last_event: int

@@ -1,7 +1,7 @@
 """Starts, stops, pauses and extends clocks; the only writer of their table but the ticker."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlmodel import col, select
@@ -13,7 +13,7 @@ from api.clock.calendars import calendar_of
 from api.clock.counting import count, legal_day, limit_of, settle
 from api.clock.explain import explain
 from api.clock.governing import governing
-from api.clock.late import is_late
+from api.clock.late import is_late, stands_still
 from api.clock.tables import ClockRow
 from api.contract.models import CountedDay, Deadline
 from api.kit.errors import Conflict
@@ -125,14 +125,20 @@ def extend(work: Work, case_id: str, rule: str, at: datetime) -> None:
 def note_first(work: Work, case_id: str) -> None:
     """Let the case know what runs out first; it is what queues are sorted by."""
     work.session.flush()
-    running_ = select(ClockRow.statutory, ClockRow.due_at).where(
+    wanted = select(ClockRow).where(
         col(ClockRow.case_id) == case_id, col(ClockRow.stopped_at).is_(None)
     )
-    found = work.session.exec(running_).all()
-    lawful = [due for statutory, due in found if statutory]
+    rows = work.session.exec(wanted).all()
     case = by_id(work, case_id)
     if case is not None:
-        note_due(work, case, min(lawful or [due for _, due in found], default=None))
+        note_due(work, case, *ends_of(rows))
+
+
+def ends_of(rows: Sequence[ClockRow]) -> tuple[datetime | None, datetime | None]:
+    """When the law's first limit ends, a promise where none runs; and when anything first does."""
+    lawful = [row.due_at for row in rows if row.statutory]
+    first = min(lawful or [row.due_at for row in rows], default=None)
+    return first, min((row.due_at for row in rows if not stands_still(row)), default=None)
 
 
 def running(work: Work, case_id: str) -> list[ClockRow]:

@@ -11,7 +11,7 @@ from api.people.rights import Permission, may
 from api.people.tables import Officer
 from knowledge.cities.city import City
 
-_APART = (Scope.today, Scope.late, Scope.both)
+_APART = (Scope.today, Scope.both)
 """Views that ask other rows than the cases' own."""
 
 

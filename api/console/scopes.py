@@ -9,7 +9,6 @@ from sqlalchemy.orm import aliased
 from sqlmodel import and_, col, false, or_, select, true
 
 from api.cases.tables import CaseRow
-from api.clock.late import late_expression
 from api.clock.tables import ClockRow
 from api.kit.now import LEGAL_ZONE
 from api.kit.work import Work
@@ -97,7 +96,7 @@ _VIEWS: Mapping[Scope, _View] = {
     Scope.office: lambda _, __, officer: col(CaseRow.office) == officer.office,
     Scope.unassigned: lambda *_: col(CaseRow.handler_id).is_(None),
     Scope.today: lambda work, *_: with_clock(ends_today(work.now)),
-    Scope.late: lambda work, *_: with_clock(late_expression(work.now)),
+    Scope.late: lambda work, *_: col(CaseRow.soonest_at) < work.now,
     Scope.waiting: lambda *_: col(CaseRow.asked_at).is_not(None),
     Scope.emergency: lambda *_: col(CaseRow.urgent).is_(True),
     Scope.both: lambda _, city, officer: _both_sides(city, officer),

@@ -119,10 +119,10 @@ def test_what_queues_are_sorted_and_narrowed_by_is_told_from_stored_cases(
 
     columns = (
         *(CaseRow.id, CaseRow.ended_at, CaseRow.two_sided, CaseRow.trader_key),
-        *(CaseRow.urgent, CaseRow.first_due_at),
+        *(CaseRow.urgent, CaseRow.first_due_at, CaseRow.soonest_at),
     )
     with Session(database.engine) as session:
-        rows = {row[0]: row[1:] for row in session.execute(select(*columns)).all()}  # type: ignore[call-overload] # six of them
+        rows = {row[0]: row[1:] for row in session.execute(select(*columns)).all()}  # type: ignore[call-overload] # so many
     ended = {case_id for case_id, row in rows.items() if row[0] is not None}
     assert ended == {"b", "c"}
     assert {case_id for case_id, row in rows.items() if row[1]} == {"a", "b"}
@@ -134,6 +134,7 @@ def test_what_queues_are_sorted_and_narrowed_by_is_told_from_stored_cases(
     assert {case_id for case_id, row in rows.items() if row[3]} == {"b"}
     assert rows["a"][4].day == 25  # the law's, though the promise ends before
     assert rows["b"][4] is None
+    assert rows["a"][5] is None  # neither speaks any more, so that neither ends
 
 
 _CASE_BEFORE = """

@@ -172,7 +172,9 @@ class Many:
             self._rows.add(Link, case_id=before, other_id=case_id)
         self._people(case_id, n)
         said = self._thread(case, is_open=is_open)
-        case["first_due_at"] = self._clocks(case, is_open=is_open)
+        dues = self._clocks(case, is_open=is_open)
+        case["first_due_at"] = dues[0] if dues else None
+        case["soonest_at"] = min(dues, default=None)
         self._rows.add(CaseRow, **case)
         words = said | words_of_facts(case["number"], facts) | facets(codes_of(CaseRow(**case)))
         self._rows.add(SearchRow, id=n + 1, case_id=case_id, words=words, said=said)
@@ -238,13 +240,13 @@ class Many:
             created_at=at, next_try_at=at, attempts=0, done_at=seen, read_at=seen,
         )  # fmt: skip
 
-    def _clocks(self, case: dict[str, Any], *, is_open: bool) -> datetime | None:
-        first: datetime | None = None
+    def _clocks(self, case: dict[str, Any], *, is_open: bool) -> list[datetime]:
+        dues: list[datetime] = []
         for rule in _RULES[Kind.report if case["kind"] == Kind.report else Kind.complaint]:
             due = case["received_at"] + timedelta(days=7)
             if is_open:
                 due = NOW + timedelta(hours=self._dice.uniform(-40, 400))
-                first = first or due
+                dues.append(due)
             self._rows.add(
                 ClockRow, case_id=case["id"], rule=rule, limit_version=_VERSIONS[rule],
                 started_at=case["received_at"], pauses=[], due_at=due, due_on=due.date(),
@@ -253,7 +255,7 @@ class Many:
                 next_alarm="due" if is_open else None, next_alarm_at=due if is_open else None,
                 breached_at=None,
             )  # fmt: skip
-        return first
+        return dues
 
     def _sealed(self, case_id: str, value: Any, what: str) -> bytes:
         text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -18,13 +18,18 @@ depends_on = None
 _IS_OPEN = sa.text("ended_at IS NULL")
 _RUNNING = sa.text("stopped_at IS NULL")
 _OVER = ("refused", "referred", "withdrawn", "closed", "merged")
-_COLUMNS = ("lead_id", "first_due_at", "urgent", "ended_at", "two_sided", "trader_key", "division")
+_COLUMNS = (
+    *("lead_id", "soonest_at", "first_due_at", "urgent"),
+    *("ended_at", "two_sided", "trader_key", "division"),
+)
 _BATCH = 1000
 _FIRST_DUE = """
 UPDATE case_row SET first_due_at = coalesce(
     (SELECT min(due_at) FROM clock_row
         WHERE case_id = case_row.id AND stopped_at IS NULL AND statutory),
-    (SELECT min(due_at) FROM clock_row WHERE case_id = case_row.id AND stopped_at IS NULL))
+    (SELECT min(due_at) FROM clock_row WHERE case_id = case_row.id AND stopped_at IS NULL)),
+    soonest_at = (SELECT min(due_at) FROM clock_row WHERE case_id = case_row.id
+        AND stopped_at IS NULL AND (next_alarm_at IS NOT NULL OR breached_at IS NOT NULL))
 """
 
 
@@ -37,6 +42,7 @@ def upgrade() -> None:
     )
     op.add_column("case_row", sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("case_row", sa.Column("first_due_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("case_row", sa.Column("soonest_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("case_row", sa.Column("lead_id", sa.String(), nullable=True))
     op.add_column(
         "case_row", sa.Column("urgent", sa.Boolean(), nullable=False, server_default=sa.false())
@@ -55,6 +61,7 @@ def upgrade() -> None:
             "handler_id",
             "urgent",
             "first_due_at",
+            "soonest_at",
             "asked_at",
             "two_sided",
             "received_at",
