@@ -28,7 +28,9 @@ _STATIC = {
 }
 
 
-def console_routes(works: Works, settings: Settings, city: City, registered: Lookup) -> APIRouter:
+def console_routes(
+    works: Works, settings: Settings, city: City, registered: Lookup = lambda *_: None
+) -> APIRouter:
     """The console at /desk and the JSON of its views at /v1/staff.
 
     The application must hold `works` in its `app.state`, where sign-in looks for it.

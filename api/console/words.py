@@ -106,13 +106,12 @@ REFUSALS: Mapping[str, str] = {
     "invalid": "提交的内容不符合要求，操作没有执行。",
 }
 
-DONE: Mapping[str, str] = {
-    **done_words(),
+DONE: Mapping[str, str] = done_words()
+MENDED: Mapping[str, str] = {
     "corrected": "已更正，更正连同原来的理解都记入案件。",
     "joined": "已并案办理；两个案件各自的期限和答复不变。",
     "parted": "已撤销并案。",
     "undone": "已撤销，撤销也记入案件。",
-    "given": "已指派。",
 }
 
 COPIES: Mapping[str, str] = {
@@ -164,8 +163,8 @@ def refusal(code: str) -> str:
 
 
 def done(move: str) -> str:
-    """That a move was made; nothing for what is no move."""
-    return DONE.get(move, "")
+    """That a move was made or something put right; nothing for what is neither."""
+    return DONE.get(move) or MENDED.get(move, "")
 
 
 def given(count: int, left: str) -> str:

@@ -1,5 +1,6 @@
 """A day's work at the desk, by keyboard alone, in a real Chromium; then a supervisor's round."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -38,14 +39,14 @@ def sign_in(page: Page, login: str) -> None:
 
 def make(page: Page, move: str, text: str = "", ground: str = "") -> None:
     """Open a move, fill it in and send it, without a mouse."""
-    page.locator(f"#move-{move} summary").focus()
+    page.locator(f"#move-{move} > summary").focus()
     page.keyboard.press("Enter")
     if ground:
         page.locator(f"#move-{move} select").select_option(ground)
     if text:
         page.locator(f"#move-{move} textarea").focus()
         page.keyboard.type(text)
-    page.locator(f"#move-{move} button").focus()
+    page.locator(f"#move-{move} form > button").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("status").first).to_be_visible()
 
@@ -78,7 +79,17 @@ def test_a_day_of_a_handler_by_keyboard(
     expect(page.get_by_role("heading", level=1)).to_contain_text("卫生差")
     expect(page.locator(".events li").first).to_contain_text("隐患：异物 → 卫生差")
 
-    make(page, "ask", "请补充购物小票照片。")
+    page.locator("#move-ask > summary").focus()
+    page.keyboard.press("Enter")
+    page.locator("#move-ask .phrases summary").focus()
+    page.keyboard.press("Enter")
+    page.locator("#move-ask [data-fill]").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#move-ask textarea")).to_be_focused()
+    expect(page.locator("#move-ask textarea")).to_have_value(re.compile("请补充购买凭证"))
+    page.locator("#move-ask form > button").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("问题已发给对方")
     with works.write() as work:
         said = Supplement(key="s1", channel=CHANNEL, at=clock(), text="小票在这里，268 元")
         supplement(work, urgent.number, said)
@@ -96,7 +107,7 @@ def test_a_day_of_a_handler_by_keyboard(
     expect(page.locator(".facts-line").first).to_contain_text("已办结")
     page.keyboard.press("b")
     page.keyboard.type("回访时再核实一次。")
-    page.keyboard.press("Tab")
+    page.locator("#move-note form > button").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("status").first).to_contain_text("备注已保存")
     with works.read() as work:
