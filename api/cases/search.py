@@ -8,6 +8,7 @@ from collections.abc import Collection
 from contextlib import suppress
 
 from sqlalchemy import ARRAY, Text, column, literal, table
+from sqlalchemy.orm import Mapped, aliased
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -24,6 +25,7 @@ _BY_OFFICER = "officer:"
 _NOT_OF_THE_MATTER = frozenset({EventKind.identity_seen, EventKind.corrected})
 _INDEX = table("search_index", column("rowid"), column("search_index"))
 """SQLite's own table over `search_row.words`."""
+_NEWEST = 4000
 
 
 def note(work: Work, case: CaseRow, event: Event, text: str | None) -> None:
@@ -90,27 +92,70 @@ def forget(work: Work, case_id: str) -> None:
 
 
 def found_by(
-    work: Work, every: Collection[str], one_of: Collection[str] = ()
-) -> SelectOfScalar[str]:
+    work: Work,
+    every: Collection[str],
+    one_of: Collection[str] = (),
+    among: SelectOfScalar[str] | None = None,
+    *,
+    offset: int = 0,
+    limit: int,
+) -> list[str]:
     """The ids of the cases that have every word, and one of the others if there are any.
 
     The newest come first, without looking at all that is found.
+
+    Args:
+        work: The unit of work.
+        every: Words that must all be there.
+        one_of: Words of which one must be there; none asks for nothing.
+        among: The ids of the cases that are looked at; None looks at all.
+        offset: How many of the first are left out.
+        limit: At most so many.
     """
-    wanted = select(col(SearchRow.case_id))
     if work.session.get_bind().dialect.name == "sqlite":
-        asked = _match(every, one_of)
-        if not asked:
-            return wanted.order_by(col(SearchRow.id).desc())
-        return (
-            wanted.select_from(_INDEX)
-            .join(SearchRow, col(SearchRow.id) == _INDEX.c.rowid)
-            .where(_INDEX.c.search_index.op("MATCH")(asked))
-            .order_by(_INDEX.c.rowid.desc())
-        )
-    words = col(SearchRow.words)
+        asked = [_by_index(_match(every, one_of))]
+    else:
+        # A word that many cases have is found among the newest ones; PostgreSQL would fetch all
+        # that have it before it sorts. A word that few have is soon fetched.
+        asked = [_by_array(row, every, one_of) for row in (_among_the_newest(), SearchRow)]
+    found: list[str] = []
+    for case_id, wanted in asked:
+        narrowed = wanted if among is None else wanted.where(case_id.in_(among))
+        found = list(work.session.exec(narrowed.offset(offset).limit(limit)).all())
+        if len(found) == limit:
+            break
+    return found
+
+
+_Asked = tuple[Mapped[str], SelectOfScalar[str]]
+
+
+def _by_index(asked: str) -> _Asked:
+    """SQLite's own index is walked from the newest row on."""
+    case_id = col(SearchRow.case_id)
+    if not asked:
+        return case_id, select(case_id).order_by(col(SearchRow.id).desc())
+    wanted = (
+        select(case_id)
+        .select_from(_INDEX)
+        .join(SearchRow, col(SearchRow.id) == _INDEX.c.rowid)
+        .where(_INDEX.c.search_index.op("MATCH")(asked))
+        .order_by(_INDEX.c.rowid.desc())
+    )
+    return case_id, wanted
+
+
+def _by_array(row: type[SearchRow], every: Collection[str], one_of: Collection[str]) -> _Asked:
+    case_id, words = col(row.case_id), col(row.words)
+    wanted = select(case_id).order_by(col(row.id).desc())
     wanted = wanted.where(words.op("@>")(_array(every))) if every else wanted
     wanted = wanted.where(words.op("&&")(_array(one_of))) if one_of else wanted
-    return wanted.order_by(col(SearchRow.id).desc())
+    return case_id, wanted
+
+
+def _among_the_newest() -> type[SearchRow]:
+    newest = select(SearchRow).order_by(col(SearchRow.id).desc()).limit(_NEWEST).subquery()
+    return aliased(SearchRow, newest)
 
 
 def _match(every: Collection[str], one_of: Collection[str]) -> str:

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from sqlalchemy import ColumnElement
-from sqlmodel import col, false, select
+from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from api.cases.search import found_by
 from api.cases.states import open_expression
-from api.cases.tables import CaseRow, SearchRow
+from api.cases.tables import CaseRow
 from api.cases.words import facet, words_asked
 from api.console.filters import Filters
 from api.console.scopes import Scope, in_scope, narrowed
@@ -42,12 +42,12 @@ def listed(
     if not may(officer, Permission.see):
         return []
     if closed or filters.searches:
-        ids = _newest_first(work, city, officer, scope, filters, over=closed)
+        ids = _newest_first(work, city, officer, scope, filters, page, over=closed)
     else:
         wanted = in_scope(work, city, officer, scope) & filters.expression()
-        ids = _most_urgent_first(wanted)
-    rows = _rows(work, work.session.exec(ids.offset((page - 1) * PAGE).limit(PAGE)).all())
-    return [row for row in rows if may_see(officer, row, city)]
+        ordered = _most_urgent_first(wanted).offset((page - 1) * PAGE).limit(PAGE)
+        ids = list(work.session.exec(ordered).all())
+    return [row for row in _rows(work, ids) if may_see(officer, row, city)]
 
 
 def _rows(work: Work, ids: Sequence[str]) -> list[CaseRow]:
@@ -63,20 +63,21 @@ def _newest_first(
     officer: Officer,
     scope: Scope,
     filters: Filters,
+    page: int,
     *,
     over: bool,
-) -> SelectOfScalar[str]:
+) -> list[str]:
     """All that can be told by words is asked of their index: it need not give up the rest."""
     every = filters.words() | ({facet("over", "yes")} if over else frozenset())
     every |= _AS_WORDS[scope](officer) if scope in _AS_WORDS else frozenset()
     seen = frozenset() if sees_all(officer, city) else _seen_words(city, officer)
-    ids = found_by(work, every, seen)
     if filters.searches and not words_asked(filters.q):  # nothing but signs: nothing has them
-        return ids.where(false())
-    if scope in _AS_WORDS and filters.clock is None:
-        return ids
-    further = narrowed(work, city, officer, scope) & filters.expression()
-    return ids.where(col(SearchRow.case_id).in_(select(CaseRow.id).where(further)))
+        return []
+    among = None
+    if scope not in _AS_WORDS or filters.clock is not None:
+        further = narrowed(work, city, officer, scope) & filters.expression()
+        among = select(CaseRow.id).where(further)
+    return found_by(work, every, seen, among, offset=(page - 1) * PAGE, limit=PAGE)
 
 
 _AS_WORDS: Mapping[Scope, Callable[[Officer], frozenset[str]]] = {

@@ -138,3 +138,17 @@ def test_chinese_is_kept_by_characters_and_pairs_and_other_writing_by_words() ->
     assert words_asked("牛肉面 x") == {"牛肉", "肉面", "x"}
     assert words_asked("虫") == {"虫"}
     assert words_asked("，。 *") == set()
+
+
+def test_what_is_found_among_the_newest_and_beyond_is_one_list_newest_first(
+    client: Browser, file: File, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("api.cases.search._NEWEST", 2)
+    monkeypatch.setattr("api.console.listing.PAGE", 2)
+    made = [file(filing(report(facts=POT)))[0].number for _ in range(5)]
+    enter(client, "city1")
+    told = [
+        [one["number"] for one in client.get(f"/desk/api/queue?scope=all&q=火锅&page={n}").json()]
+        for n in (1, 2, 3, 4)
+    ]
+    assert told == [made[:2:-1], made[2:0:-1], made[:1], []]
