@@ -14,8 +14,11 @@ from sqlalchemy import text
 from starlette.types import Receive, Scope, Send
 
 from api.console.routes import console_routes
+from api.console.trader import Lookup
 from api.contract.models import CityInfo
 from api.contract.understood import UnderstandRequest, Understood
+from api.desk.deeds import deed_json, deed_routes
+from api.desk.mend_routes import mend_json, mend_routes
 from api.desk.routes import desk_routes
 from api.intake.filing import Filer
 from api.intake.routes import intake_routes
@@ -51,6 +54,7 @@ def create_app(
     filer: Filer,
     understand: Callable[[UnderstandRequest], Understood],
     city: CityInfo,
+    registered: Lookup = lambda *_: None,
 ) -> FastAPI:
     """The tracker's application; the front ends' routes are added by the composition root."""
     app = _Application(
@@ -70,7 +74,11 @@ def create_app(
     app.include_router(proof_routes(works, filer.city))
     app.include_router(outbox_routes(works))
     app.include_router(desk_routes(works, filer.city))
-    app.include_router(console_routes(works, settings, filer.city))
+    app.include_router(deed_routes(works, filer.city))
+    app.include_router(deed_json(works, filer.city))
+    app.include_router(mend_routes(works, filer.city))
+    app.include_router(mend_json(works, filer.city))
+    app.include_router(console_routes(works, settings, filer.city, registered))
     _add_docs(app)
     _add_health(app, works)
     return app

@@ -7,6 +7,7 @@ from api.assignment.service import assign, reassign, replace_handler
 from api.cases.clues import open_from_clue
 from api.cases.events import EventKind
 from api.cases.happening import Happening
+from api.cases.joining import leader
 from api.cases.legal import ground_data
 from api.cases.repository import by_id
 from api.cases.service import SYSTEM, append
@@ -58,6 +59,14 @@ def place_became_known(city: City, work: Work, happening: Happening) -> None:
     placed = isinstance(told, list) and not _PLACES.isdisjoint(told)
     if placed and case.office == city.fallback.code:
         assign(work, city, case)
+
+
+def tell_leader(_: City, work: Work, happening: Happening) -> None:
+    """What the reporter of a case says reaches whoever handles the case that it follows."""
+    lead = leader(work, happening.case)
+    if lead.id != happening.case.id:
+        data = {"case": happening.case.number}
+        append(work, lead, EventKind.companion_said, actor=SYSTEM, data=data)
 
 
 def suspect_accident(city: City, work: Work, happening: Happening) -> None:

@@ -175,6 +175,8 @@ def _elsewhere(city: City, happening: Happening) -> tuple[str | None, str | None
             return _body(city, Agency(str(data["ground"])))
         case "crime_transferred":
             return _body(city, Agency.police)
+        case "companion_said":
+            return _text(data.get("case")), None
         case "repeated" | "merged":
             return _text(data.get("earlier")), None
         case _:

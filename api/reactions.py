@@ -100,6 +100,13 @@ def _moved(city: City, work: Work, happening: Happening) -> None:
         tell_officers(work, city, happening, Told.handler, Template.recounted)
 
 
+def _reclassified(city: City, work: Work, happening: Happening) -> None:
+    """Of another kind the law owes the person something else."""
+    changed = happening.event.data.get("changes")
+    if isinstance(changed, dict) and "kind" in changed:
+        tell_citizen(work, city, happening, Template.reclassified)
+
+
 _E, _T = EventKind, Template
 
 AFTER: Mapping[EventKind, Sequence[Reaction]] = {
@@ -109,7 +116,10 @@ AFTER: Mapping[EventKind, Sequence[Reaction]] = {
         then.place_became_known,
         then.suspect_accident,
         _officers(Told.handler, _T.supplemented),
+        then.tell_leader,
     ),
+    _E.corrected: (then.schedule, then.place_became_known, then.suspect_accident, _reclassified),
+    _E.companion_said: (_officers(Told.handler, _T.companion_said),),
     _E.withdrawn: (then.schedule, _officers(Told.handler, _T.withdrawn)),
     _E.asked: (_tell(_T.question),),
     _E.replied: (then.schedule, _tell(_T.replied)),

@@ -11,6 +11,7 @@ from api.cases.repository import linked, load_by_handler
 from api.cases.service import SYSTEM, append
 from api.cases.states import is_open
 from api.cases.tables import CaseRow
+from api.contract.codes import Mark
 from api.kit.work import Work
 from api.people.reporters import same_chat
 from api.people.tables import Officer
@@ -46,6 +47,45 @@ def replace_handler(work: Work, city: City, case: CaseRow, *, actor: str) -> Non
     office = city.office(case.office) if case.office else city.fallback
     choice = Choice(office.code, office.name, "原调解人员回避。", "recused")
     _hand_over(work, city, case, choice, actor=actor, without=case.handler_id)
+
+
+def spread(work: Work, city: City, case: CaseRow, *, actor: str) -> None:
+    """Give a case to the lightest handler of its office, or of the nearest one above with any."""
+    office = city.office(case.office) if case.office else city.fallback
+    _hand_over(work, city, case, Choice(office.code, office.name, "", "spread"), actor=actor)
+
+
+def hand_to(
+    work: Work,
+    case: CaseRow,
+    office: str,
+    handler: str | None,
+    *,
+    reason: str,
+    actor: str,
+    undoes: int | None = None,
+) -> None:
+    """Give a case to a handler whom a person chose, or back to whom it was taken from.
+
+    Args:
+        work: The unit of work.
+        case: The case.
+        office: Code of the office that has it.
+        handler: Id of the officer; None is nobody.
+        reason: Why, for the timeline.
+        actor: Who does it.
+        undoes: The number of the event that is taken back.
+    """
+    data: dict[str, object] = {
+        "office": office,
+        "office_rule": "kept",
+        "intake": Mark.at_intake in case.marks,
+        "handler": handler,
+        "handler_rule": "chosen",
+        "handler_reason": reason,
+    }
+    data |= {} if undoes is None else {"undoes": undoes}
+    append(work, case, EventKind.assigned, actor=actor, data=data)
 
 
 def _hand_over(

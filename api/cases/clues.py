@@ -3,6 +3,7 @@
 import secrets
 
 from api.cases.events import EventKind
+from api.cases.facts import set_facts
 from api.cases.numbers import next_number
 from api.cases.repository import link
 from api.cases.service import append, open_case
@@ -36,7 +37,7 @@ def open_from_clue(
         severity=complaint.severity,
         emergency=False,
         agency=complaint.agency,
-        facts=facts,
+        facts={},
         anonymous=True,
         received_at=work.now,
         lexicon_version=complaint.lexicon_version,
@@ -45,6 +46,7 @@ def open_from_clue(
         last_event=0,
         last_hash="",
     )
+    set_facts(case, facts)
     make_case_key(work, case.id)
     data = {"number": case.number, "kind": case.kind, "hazard": case.hazard, "ex_officio": True}
     open_case(work, case, text=text, data=data, actor=actor)

@@ -17,6 +17,18 @@ class EventKind(StrEnum):
     asked = "asked"
     replied = "replied"
     noted = "noted"
+    note_undone = "note_undone"
+    corrected = "corrected"
+    """An officer put right how the message was understood."""
+    # cases of one matter, handled together
+    joined = "joined"
+    """It follows another case."""
+    parted = "parted"
+    followed = "followed"
+    """Another case follows it."""
+    left = "left"
+    companion_said = "companion_said"
+    """The reporter of a case that follows it said something."""
     # competence
     competence_confirmed = "competence_confirmed"
     transferred = "transferred"

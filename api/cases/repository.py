@@ -97,13 +97,12 @@ def queue(
 
 def load_by_handler(work: Work, handler_ids: Sequence[str]) -> dict[str, int]:
     """How many open cases each handler has."""
-    wanted = select(CaseRow.handler_id).where(
-        col(CaseRow.handler_id).in_(handler_ids), open_expression()
+    wanted = (
+        select(col(CaseRow.handler_id), func.count())
+        .where(col(CaseRow.handler_id).in_(handler_ids), open_expression())
+        .group_by(col(CaseRow.handler_id))
     )
-    counts = dict.fromkeys(handler_ids, 0)
-    for handler in work.session.exec(wanted):
-        counts[str(handler)] += 1
-    return counts
+    return dict.fromkeys(handler_ids, 0) | {str(who): n for who, n in work.session.exec(wanted)}
 
 
 def evidence_count(work: Work, case_id: str) -> int:
@@ -130,24 +129,15 @@ def about_same_trader(
 
     Where no trader is named, the place stands for it. The case itself is among them.
     """
-    name = _whom(case)
-    if not name:
+    if not case.trader_key:
         return []
-    wanted = select(CaseRow).where(col(CaseRow.received_at) >= since, CaseRow.hazard == hazard)
-    return [
-        other
-        for other in work.session.exec(wanted.order_by(col(CaseRow.number)))
-        if _whom(other) == name and other.facts.get("division") == case.facts.get("division")
-    ]
-
-
-def _whom(case: CaseRow) -> str:
-    return _squeezed(case.facts.get("merchant")) or _squeezed(case.facts.get("place"))
-
-
-def _squeezed(name: object) -> str:
-    """A trader's name without the signs that people set or leave out."""
-    return "".join(s for s in name if s.isalnum()).casefold() if isinstance(name, str) else ""
+    wanted = select(CaseRow).where(
+        CaseRow.trader_key == case.trader_key,
+        CaseRow.division == case.division,
+        col(CaseRow.received_at) >= since,
+        CaseRow.hazard == hazard,
+    )
+    return list(work.session.exec(wanted.order_by(col(CaseRow.number))))
 
 
 def _storable(number: str) -> str:

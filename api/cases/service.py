@@ -10,7 +10,8 @@ from api.cases.chain import GENESIS, chain_hash
 from api.cases.events import EventKind
 from api.cases.happening import Happening
 from api.cases.marks import fold
-from api.cases.states import step
+from api.cases.search import note
+from api.cases.states import OPEN, is_urgent, step
 from api.cases.tables import CaseRow, Event
 from api.contract.codes import Kind, State
 from api.kit.work import Work
@@ -57,6 +58,7 @@ def append(  # noqa: PLR0913 - an event is these things
     case.last_event, case.last_hash = event.no, event.hash
     _fold(case, event)
     work.session.add_all([case, event])
+    note(work, case, event, text)
     work.session.flush()
     work.record(Happening(case, event, text))
     return event
@@ -68,6 +70,7 @@ def open_case(
     """Append the first event of a new case."""
     case.state, case.last_event, case.last_hash = State.received, 1, GENESIS
     case.marks = fold((), EventKind.opened, data)
+    case.urgent = is_urgent(case)
     event = Event(
         case_id=case.id,
         no=1,
@@ -83,9 +86,17 @@ def open_case(
     work.session.add(case)
     work.session.flush()
     work.session.add(event)
+    note(work, case, event, None)
     work.session.flush()
     work.record(Happening(case, event, text))
     return event
+
+
+def note_due(work: Work, case: CaseRow, first: datetime | None, soonest: datetime | None) -> None:
+    """When what a queue is sorted by ends, and when anything does; the room of clocks says it."""
+    if (case.first_due_at, case.soonest_at) != (first, soonest):
+        case.first_due_at, case.soonest_at = first, soonest
+        work.session.add(case)
 
 
 def done_before(work: Work, case_id: str, key: str) -> Event | None:
@@ -97,6 +108,11 @@ def done_before(work: Work, case_id: str, key: str) -> Event | None:
 def _fold(row: CaseRow, event: Event) -> None:
     """The columns that lists are sorted and filtered by, from one event."""
     row.marks = fold(row.marks, EventKind(event.kind), event.data)
+    row.urgent = is_urgent(row)
+    if State(row.state) in OPEN:
+        row.ended_at = None
+    elif row.ended_at is None:
+        row.ended_at = event.at
     match EventKind(event.kind):
         case EventKind.asked:
             row.asked_at = event.at

@@ -13,7 +13,7 @@ from sqlmodel import col
 
 from api.cases.events import LEAVES, EventKind
 from api.cases.tables import CaseRow
-from api.contract.codes import Kind, State
+from api.contract.codes import Kind, Mark, State
 from api.kit.errors import Conflict
 
 _S = State
@@ -68,17 +68,22 @@ OPEN = frozenset(
         _S.rework,
     }
 )
-"""States in which somebody still owes something."""
+"""States in which somebody still owes something; a case that leaves them has `ended_at` set."""
 
 
 def is_open(case: CaseRow) -> bool:
     """Whether somebody still owes something; the same rule as `open_expression`."""
-    return State(case.state) in OPEN
+    return case.ended_at is None
+
+
+def is_urgent(case: CaseRow) -> bool:
+    """Whether people are at risk now, as its writer told or an officer found."""
+    return case.emergency or Mark.accident in case.marks
 
 
 def open_expression() -> ColumnElement[bool]:
     """The rule of `is_open`, as SQL."""
-    return col(CaseRow.state).in_(sorted(OPEN))
+    return col(CaseRow.ended_at).is_(None)
 
 
 def step(kind: Kind, state: State, event: EventKind) -> State:

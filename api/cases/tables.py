@@ -1,10 +1,23 @@
 """Tables of cases. Free text of people is sealed; what is in clear names no person."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Column, Index, LargeBinary, UniqueConstraint, text
+from sqlalchemy import (
+    ARRAY,
+    Column,
+    Dialect,
+    Index,
+    LargeBinary,
+    Text,
+    UniqueConstraint,
+    false,
+    text,
+)
+from sqlalchemy.types import TypeDecorator, TypeEngine
 from sqlmodel import JSON, Field, SQLModel
 
+_OPEN = text("ended_at IS NULL")
 _LOOKS = text("kind = 'identity_seen'")
 
 
@@ -12,7 +25,23 @@ class CaseRow(SQLModel, table=True):
     """One case; `state` and the columns below it are folded from its events."""
 
     __tablename__ = "case_row"
-    __table_args__ = (Index("ix_case_row_office_state", "office", "state"),)
+    __table_args__ = (
+        Index("ix_case_row_trader", "trader_key", "division", "received_at"),
+        Index(
+            "ix_case_row_open",
+            "office",
+            "handler_id",
+            "urgent",
+            "first_due_at",
+            "soonest_at",
+            "asked_at",
+            "two_sided",
+            "received_at",
+            "number",
+            sqlite_where=_OPEN,
+            postgresql_where=_OPEN,
+        ),
+    )
 
     id: str = Field(primary_key=True)
     number: str = Field(unique=True)
@@ -23,20 +52,74 @@ class CaseRow(SQLModel, table=True):
     setting: str
     severity: str | None = None
     emergency: bool = False
+    urgent: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    """An emergency, or an accident stands on it: first in every queue."""
     agency: str | None = None
     facts: dict[str, object] = Field(sa_column=Column(JSON, nullable=False))
+    """Set with `api.cases.facts.set_facts`, which keeps the two columns below in step."""
+    division: str | None = None
+    """The district of the facts, to filter by."""
+    trader_key: str | None = None
+    """Whom it is about, without the signs that people set or leave out."""
+    two_sided: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    """One message both complained and reported (Order 121 Art. 9)."""
     anonymous: bool
     received_at: datetime
     lexicon_version: str
     state: str
+    ended_at: datetime | None = None
+    """Since when nobody owes anything any more; null while it is open."""
     office: str | None = None
-    handler_id: str | None = Field(default=None, index=True)
+    handler_id: str | None = None
     asked_at: datetime | None = None
     """Since when the citizen's answer is awaited."""
     marks: list[str] = Field(sa_column=Column(JSON, nullable=False))
     """What stands on it beside its state, sorted; see `api.cases.marks`."""
+    first_due_at: datetime | None = None
+    """When what runs out first does: the limit by law, a promise where none runs."""
+    soonest_at: datetime | None = None
+    """When the first of its clocks ends, law's or promised; one that stands still is left out."""
+    lead_id: str | None = Field(default=None, index=True)
+    """The case it is handled together with; that one may follow another in turn."""
     last_event: int
     last_hash: str
+
+
+class Tokens(TypeDecorator[frozenset[str]]):
+    """A set of words: an array on PostgreSQL, words with spaces between on SQLite."""
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """The type of the database's own index for words."""
+        return dialect.type_descriptor(ARRAY(Text()) if dialect.name == "postgresql" else Text())
+
+    def process_bind_param(self, value: frozenset[str] | None, dialect: Dialect) -> Any:
+        """Sorted, so that the same set is the same value."""
+        words = sorted(value or ())
+        return words if dialect.name == "postgresql" else " ".join(words)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> frozenset[str]:
+        """The set again."""
+        return frozenset(value if dialect.name == "postgresql" else (value or "").split())
+
+
+class SearchRow(SQLModel, table=True):
+    """What a case is found by; written with the case, in the same transaction.
+
+    On SQLite an FTS5 index follows the column `words` by triggers, on PostgreSQL a GIN index
+    does. It holds no word of a citizen, and nothing of an identity.
+    """
+
+    __tablename__ = "search_row"
+
+    id: int | None = Field(default=None, primary_key=True)
+    """Grows with the cases, so that the newest are found first."""
+    case_id: str = Field(foreign_key="case_row.id", unique=True)
+    words: frozenset[str] = Field(sa_column=Column(Tokens, nullable=False))
+    said: frozenset[str] = Field(sa_column=Column(Tokens, nullable=False))
+    """The part of `words` that officers wrote."""
 
 
 class Origin(SQLModel, table=True):

@@ -101,6 +101,23 @@ def _verifies_anew(work: Work, happening: Happening, local: Local) -> None:
         pause(work, case.id, happening.event.at)
 
 
+def _reclassified(work: Work, happening: Happening, local: Local) -> None:
+    """Of another kind: its limits count from the receipt, and those of the old kind end."""
+    changed = happening.event.data.get("changes")
+    if not isinstance(changed, dict) or "kind" not in changed:
+        return
+    case, kind = happening.case, Kind(happening.case.kind)
+    promised = set() if kind is Kind.suggestion else {"H02"}
+    wanted = {*_BEGINS[kind], *promised, ACCIDENT}
+    there = {row.rule for row in running(work, case.id)}
+    stop(work, case.id, there - wanted, happening.event.at)
+    newly = set(_BEGINS[kind])
+    if Kind.suggestion in changed["kind"]:
+        newly |= promised & set(local.limits)
+    for rule in sorted(newly):
+        start(work, case.id, rule, case.received_at, case.received_at, local.policy)
+
+
 def _suspected(work: Work, happening: Happening, _: Local) -> None:
     """The minutes of an accident count from the suspicion, whenever the case itself came."""
     start(work, happening.case.id, ACCIDENT, happening.event.at)
@@ -119,6 +136,14 @@ def _resumes(work: Work, happening: Happening, _: Local) -> None:
 
 ACCIDENT = "F16"
 _VERIFYING = ("R01", "C16")
+_BEGINS: Mapping[Kind, tuple[str, ...]] = {
+    Kind.complaint: ("C01",),
+    Kind.report: ("R01",),
+    Kind.tip: ("R01",),
+    Kind.query: (),
+    Kind.suggestion: (),
+}
+"""The limits by law that a new case of each kind begins with."""
 _E = EventKind
 
 _ORDER: _Table = {
@@ -126,6 +151,7 @@ _ORDER: _Table = {
     _E.order_registered: (_promises("H02"), _promises("H05")),
     _E.order_signed: (_stops("H05"),),
     _E.order_returned: (_stops("H02", "H05"),),
+    _E.corrected: (_reclassified,),
 }
 """The hotline's work order: beside the law's clocks, and never in their place."""
 _BESIDE: _Table = {

@@ -14,8 +14,12 @@ def is_late(row: ClockRow, now: datetime) -> bool:
     A clock that stands still before its end (it has an alarm to give, and no time for it) can't
     become late; one that was breached before it was paused stays late.
     """
-    standing = row.next_alarm_at is None and row.breached_at is None
-    return row.stopped_at is None and row.due_at < now and not standing
+    return row.stopped_at is None and row.due_at < now and not stands_still(row)
+
+
+def stands_still(row: ClockRow) -> bool:
+    """Whether a running clock waits, and can't end meanwhile."""
+    return row.next_alarm_at is None and row.breached_at is None
 
 
 def late_expression(now: datetime) -> ColumnElement[bool]:

@@ -13,6 +13,7 @@ from api.cases.service import SYSTEM, append
 from api.cases.tables import CaseRow
 from api.clock.calendars import calendar_of
 from api.clock.counting import count, settle
+from api.clock.service import note_first
 from api.clock.tables import UNSURE, CalendarYear, ClockRow
 from api.kit.work import Work, Works
 from knowledge.calendar import Calendar
@@ -118,7 +119,8 @@ def recount(work: Work, row: ClockRow, calendar: Calendar) -> bool:
     changed = (counted.due, counted.provisional) != (row.due_at, was_provisional)
     settle(row, counted, calendar)
     work.session.add(row)
-    work.session.flush()
+    if changed:
+        note_first(work, row.case_id)
     case = by_id(work, row.case_id) if changed else None
     if case is not None:
         data = {

@@ -1,17 +1,19 @@
 """Starts, stops, pauses and extends clocks; the only writer of their table but the ticker."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlmodel import col, select
 
+from api.cases.repository import by_id
+from api.cases.service import note_due
 from api.clock.alarms import AlarmKind
 from api.clock.calendars import calendar_of
 from api.clock.counting import count, legal_day, limit_of, settle
 from api.clock.explain import explain
 from api.clock.governing import governing
-from api.clock.late import is_late
+from api.clock.late import is_late, stands_still
 from api.clock.tables import ClockRow
 from api.contract.models import CountedDay, Deadline
 from api.kit.errors import Conflict
@@ -64,7 +66,7 @@ def start(
     )
     settle(row, chosen.deadline, calendar)
     work.session.add(row)
-    work.session.flush()
+    note_first(work, case_id)
     return row
 
 
@@ -74,7 +76,7 @@ def stop(work: Work, case_id: str, rules: Collection[str] | None, at: datetime) 
         row.stopped_at = at
         row.next_alarm = row.next_alarm_at = row.lease_until = row.lease_worker = None
         work.session.add(row)
-    work.session.flush()
+    note_first(work, case_id)
 
 
 def pause(
@@ -118,6 +120,25 @@ def extend(work: Work, case_id: str, rule: str, at: datetime) -> None:
         if row.next_alarm != AlarmKind.half:
             row.next_alarm = AlarmKind.one_day
         _recount(work, row)
+
+
+def note_first(work: Work, case_id: str) -> None:
+    """Let the case know what runs out first; it is what queues are sorted by."""
+    work.session.flush()
+    wanted = select(ClockRow).where(
+        col(ClockRow.case_id) == case_id, col(ClockRow.stopped_at).is_(None)
+    )
+    rows = work.session.exec(wanted).all()
+    case = by_id(work, case_id)
+    if case is not None:
+        note_due(work, case, *ends_of(rows))
+
+
+def ends_of(rows: Sequence[ClockRow]) -> tuple[datetime | None, datetime | None]:
+    """When the law's first limit ends, a promise where none runs; and when anything first does."""
+    lawful = [row.due_at for row in rows if row.statutory]
+    first = min(lawful or [row.due_at for row in rows], default=None)
+    return first, min((row.due_at for row in rows if not stands_still(row)), default=None)
 
 
 def running(work: Work, case_id: str) -> list[ClockRow]:
@@ -182,4 +203,4 @@ def _recount(work: Work, row: ClockRow) -> None:
     calendar = calendar_of(work.session)
     settle(row, count(row, calendar), calendar)
     work.session.add(row)
-    work.session.flush()
+    note_first(work, row.case_id)

@@ -32,6 +32,13 @@ class ClockRow(SQLModel, table=True):
             sqlite_where=_RUNNING,
             postgresql_where=_RUNNING,
         ),
+        Index(
+            "ix_clock_row_due",
+            "due_at",
+            "case_id",
+            sqlite_where=_RUNNING,
+            postgresql_where=_RUNNING,
+        ),
         Index("ix_clock_row_provisional", "due_on", sqlite_where=UNSURE, postgresql_where=UNSURE),
         # Room on each page, so that a lease is written beside its row and touches no index.
         {"postgresql_with": {"fillfactor": 80}},

@@ -4,6 +4,7 @@ A clock that was stopped is not counted again when a year's holidays are publish
 that it is checked only while no calendar came after it.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from sqlmodel import col, select
@@ -11,6 +12,7 @@ from sqlmodel import col, select
 from api.cases.tables import CaseRow
 from api.clock.calendars import calendar_of
 from api.clock.counting import count
+from api.clock.service import ends_of
 from api.clock.tables import CalendarYear, ClockRow
 from api.kit.now import LEGAL_ZONE
 from api.kit.work import Work
@@ -31,6 +33,16 @@ def verify_clocks(work: Work) -> Iterator[str]:
             yield from (
                 f"{number}: its clock {row.rule} {fault}" for fault in _faults(row, calendar)
             )
+
+
+def verify_queue(work: Work) -> Iterator[str]:
+    """What queues are sorted by must be what the clocks say."""
+    rows: defaultdict[str, list[ClockRow]] = defaultdict(list)
+    for row in work.session.exec(select(ClockRow).where(col(ClockRow.stopped_at).is_(None))):
+        rows[row.case_id].append(row)
+    for case in work.session.exec(select(CaseRow).order_by(col(CaseRow.number))):
+        if (case.first_due_at, case.soonest_at) != ends_of(rows[case.id]):
+            yield f"{case.number}: is sorted by an end that its clocks don't have"
 
 
 def _faults(row: ClockRow, calendar: Calendar) -> Iterator[str]:

@@ -3,14 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
+from api.cases.correcting import changes_of
 from api.cases.events import EventKind
 from api.cases.identity import Access, Standing, access
 from api.cases.origin import understanding
-from api.cases.repository import linked
+from api.cases.repository import by_number, linked
+from api.cases.states import is_open
 from api.cases.tables import CaseRow
 from api.cases.thread import Entry, thread
+from api.cases.undoing import undoable
 from api.chasing.service import open_chases
 from api.clock.calendars import calendar_of
 from api.console import words
@@ -25,7 +27,7 @@ from api.kit.work import Work
 from api.papers.fill import copies_of
 from api.papers.issue import may_be_made_out
 from api.people import officers, reporters
-from api.people.rights import may_see
+from api.people.rights import Permission, may, may_see, may_work
 from api.people.tables import Officer
 from api.people.veil import veil
 from knowledge.cities.city import City
@@ -42,6 +44,9 @@ class Happened:
     who: str
     details: tuple[str, ...]
     text: str
+    undoable: bool = False
+    """The officer who looks may take it back."""
+    undone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +113,7 @@ def case_page(
         lines=lines(work, row.id, entries, None if revealed else given),
         understood=_understood(work, row, entries),
         pieces=pieces(work, row.id),
-        events=_events(work, city, entries),
+        events=_events(work, city, officer, row, entries),
         linked=as_items(work, city, siblings),
         reporter=known if revealed else reporters.masked(work, row.id),
         revealed=revealed,
@@ -143,21 +148,55 @@ def _understood(work: Work, row: CaseRow, entries: list[Entry]) -> Understood:
     )
 
 
-def _events(work: Work, city: City, entries: list[Entry]) -> list[Happened]:
+def _events(
+    work: Work, city: City, officer: Officer, row: CaseRow, entries: list[Entry]
+) -> list[Happened]:
     ids = {e.actor.removeprefix("officer:") for e in entries if e.actor.startswith("officer:")}
     ids |= {str(e.data["handler"]) for e in entries if e.data.get("handler")}
     names = officers.names(work, ids)
+    back = _undoable(city, officer, row, entries)
+    gone = {entry.data.get("undoes") for entry in entries}
+    hidden = _hidden_numbers(work, city, officer, entries)
     return [
         Happened(
             no=entry.no,
             at=entry.at,
             title=words.event(entry.kind),
             who=_who(entry.actor, names),
-            details=tuple(_details(city, entry.data, names)),
-            text=entry.text or "" if entry.kind is not EventKind.opened else "",
+            details=tuple(_details(city, entry, names, hidden)),
+            text="" if entry.kind in _NO_WORDS else entry.text or "",
+            undoable=entry.no in back,
+            undone=entry.no in gone,
         )
         for entry in reversed(entries)
     ]
+
+
+def _undoable(city: City, officer: Officer, row: CaseRow, entries: list[Entry]) -> frozenset[int]:
+    if not may_work(officer, row, city):
+        return frozenset()
+    supervises = may(officer, Permission.supervise)
+    return undoable(entries, officer.id, supervises=supervises, is_open=is_open(row))
+
+
+_NO_WORDS = frozenset({EventKind.opened, EventKind.corrected})
+"""Events whose words stand elsewhere on the page, or are no sentence."""
+
+
+def _hidden_numbers(
+    work: Work, city: City, officer: Officer, entries: Sequence[Entry]
+) -> frozenset[str]:
+    """Numbers of cases that the events name and the officer may not know of: the wall."""
+    named = {str(e.data[key]) for e in entries for key in ("case", "earlier") if e.data.get(key)}
+    named |= {str(one) for e in entries for one in _listed(e.data.get("similar"))}
+    rows = {number: by_number(work, number) for number in named}
+    return frozenset(
+        number for number, row in rows.items() if row is None or not may_see(officer, row, city)
+    )
+
+
+def _listed(value: object) -> Sequence[object]:
+    return value if isinstance(value, list) else ()
 
 
 def _who(actor: str, names: Mapping[str, str]) -> str:
@@ -165,21 +204,27 @@ def _who(actor: str, names: Mapping[str, str]) -> str:
     return known.get(actor) or names.get(actor.removeprefix("officer:"), "工作人员")
 
 
-def _details(city: City, data: Mapping[str, Any], names: Mapping[str, str]) -> list[str]:
+def _details(
+    city: City, entry: Entry, names: Mapping[str, str], hidden: frozenset[str]
+) -> list[str]:
+    data = entry.data
     said: list[str] = []
+    if entry.kind is EventKind.corrected:
+        said += words.changed(changes_of(data, entry.text), city)
+    if "undoes" in data:
+        said.append(f"撤销第 {data['undoes']} 条")
     if "office" in data:
         office = next((o.short for o in city.offices if o.code == data["office"]), data["office"])
         handler = names.get(str(data.get("handler")))
         said.append(f"{office}{' · ' + handler if handler else ''}")
     said += [str(data[key]) for key in ("office_reason", "handler_reason") if data.get(key)]
-    said += [_ground(data)] if _ground(data) else []
-    if data.get("article"):
-        said.append(str(data["article"]))
+    said += [str(data[key]) for key in ("ground_text", "article") if data.get(key)]
     if data.get("on"):
         said.append(f"日期：{data['on']}")
     if data.get("form"):
         said.append(f"《{data['name']}》")
-    said += [str(data[key]) for key in ("case", "earlier") if data.get(key)]
+    named = (str(data[key]) for key in ("case", "earlier") if data.get(key))
+    said += [number for number in named if number not in hidden]
     if isinstance(data.get("reason_words"), list):
         said += map(str, data["reason_words"])
     if data.get("subject"):
@@ -189,7 +234,3 @@ def _details(city: City, data: Mapping[str, Any], names: Mapping[str, str]) -> l
     if data.get("due_on"):
         said.append(f"期限 {data.get('rule', '')}：{data['due_on']}")
     return said
-
-
-def _ground(data: Mapping[str, Any]) -> str:
-    return str(data.get("ground_text") or "")

@@ -9,9 +9,11 @@ from fastapi.responses import RedirectResponse
 from api.cases import evidence, identity
 from api.cases.recordings import TYPES
 from api.console import words
+from api.console.beside import beside, news
 from api.console.casepage import case_page
 from api.console.gallery import require_visible
 from api.console.page import Pages, case_path, frame, page_route
+from api.console.trader import Lookup
 from api.console.view import visible_case
 from api.kit.errors import NotFound, Refusal
 from api.kit.now import LEGAL_ZONE
@@ -25,14 +27,23 @@ SAID_ON_THE_CASE = frozenset({"reason_needed", "approval_needed", "asked_already
 """Refusals that the case's own page tells."""
 
 
-def case_routes(works: Works, city: City, pages: Pages) -> APIRouter:
+def case_routes(works: Works, city: City, pages: Pages, registered: Lookup) -> APIRouter:
     """Routes of a case, its evidence and the identity behind it."""
     router = APIRouter(route_class=page_route(pages), include_in_schema=False)
 
     @router.get("/desk/cases/{number}")
-    def _case(me: _Here, number: str, done: str = "", refused: str = "") -> Response:
+    def _case(
+        me: _Here,
+        number: str,
+        done: str = "",
+        refused: str = "",
+        since: int | None = None,
+        given: int = 0,
+        left: str = "",
+    ) -> Response:
         fault = words.refusal(refused) if refused else ""
-        return _shown(me, number, done=words.done(done), fault=fault)
+        said = words.done(done) or (words.given(given, left) if given or left else "")
+        return _shown(me, number, done=said, fault=fault, since=since)
 
     @router.post("/desk/cases/{number}/identity")
     def _identity(
@@ -63,12 +74,20 @@ def case_routes(works: Works, city: City, pages: Pages) -> APIRouter:
             identity.look(work, city, me.officer, row, reason)
 
     def _shown(
-        me: SignedIn, number: str, *, done: str = "", fault: str = "", revealed: bool = False
+        me: SignedIn,
+        number: str,
+        *,
+        done: str = "",
+        fault: str = "",
+        since: int | None = None,
+        revealed: bool = False,
     ) -> Response:
         with works.read() as work:
             row = visible_case(work, city, me.officer, number)
             page = case_page(work, city, me.officer, row, revealed=revealed)
             about = {"offices": city.offices, "new_key": _new_key, "done": done, "fault": fault}
+            about["beside"] = beside(work, city, me.officer, row, page, registered)
+            about["news"] = news(page.events, since)
             today = work.now.astimezone(LEGAL_ZONE).date()
             return pages.show("case.html", **frame(work, me), **about, page=page, today=today)
 

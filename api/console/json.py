@@ -1,9 +1,13 @@
 """The desk for programs: sign in, look at the queue and at a case; moves are `api.desk`'s."""
 
-from fastapi import APIRouter, Request, Response
+from typing import Annotated
 
+from fastapi import APIRouter, Query, Request, Response
+
+from api.console.counting import counts
 from api.console.entrance import refuse_other_sites, set_cookie
-from api.console.listing import Scope
+from api.console.queueing import Chosen
+from api.console.scopes import Scope
 from api.console.view import case_card, officer_out, queue_items
 from api.contract.desk import CaseCard, DeskSession, QueueItem, SignIn
 from api.kit.settings import Settings
@@ -39,11 +43,26 @@ def json_routes(works: Works, settings: Settings, city: City) -> APIRouter:
         return DeskSession(csrf=session.csrf, officer=officer_out(city, session.officer))
 
     @router.get("/queue")
-    def _queue(request: Request, scope: Scope = Scope.mine) -> list[QueueItem]:
-        """Open cases, what runs out first on top."""
+    def _queue(
+        request: Request,
+        chosen: Chosen,
+        scope: Scope = Scope.mine,
+        page: Annotated[int, Query(ge=1, le=10_000)] = 1,
+    ) -> list[QueueItem]:
+        """A page of open cases, what runs out first on top; with `q`, found ones, newest first.
+
+        Narrowed by any of kind, hazard, setting, severity, agency, division, state and clock.
+        """
         officer = signed_in(request).officer
         with works.read() as work:
-            return queue_items(work, city, officer, scope)
+            return queue_items(work, city, officer, scope, chosen, page)
+
+    @router.get("/queue/counts")
+    def _counts(request: Request) -> dict[str, int]:
+        """How many open cases each view holds."""
+        officer = signed_in(request).officer
+        with works.read() as work:
+            return {str(scope): count for scope, count in counts(work, city, officer).items()}
 
     @router.get("/cases/{number}")
     def _card(request: Request, number: str) -> CaseCard:

@@ -1,36 +1,33 @@
 """Which cases stand in an officer's queue, what runs out first on top."""
 
-from enum import StrEnum
+from collections.abc import Callable, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, Subquery, case, func
-from sqlmodel import and_, col, false, or_, select, true
+from sqlalchemy import ColumnElement
+from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from api.cases.search import found_by
 from api.cases.states import open_expression
 from api.cases.tables import CaseRow
-from api.clock.tables import ClockRow
+from api.cases.words import facet, words_asked
+from api.console.filters import Filters
+from api.console.scopes import Scope, in_scope
 from api.kit.work import Work
-from api.people.rights import Permission, may, offices_seen, sees_all
+from api.people.rights import Permission, may, may_see, offices_seen, sees_all
 from api.people.tables import Officer
 from knowledge.cities.city import City
 
-PAGE = 100
+PAGE = 50
 """Cases on one page of a queue."""
+_NONE = Filters()
 
 
-class Scope(StrEnum):
-    """The tabs of the queue."""
-
-    mine = "mine"
-    office = "office"
-    all = "all"
-
-
-def listed(
+def listed(  # noqa: PLR0913 - what a list is asked for
     work: Work,
     city: City,
     officer: Officer,
     scope: Scope,
+    filters: Filters = _NONE,
     *,
     page: int = 1,
     size: int | None = None,
@@ -40,79 +37,75 @@ def listed(
 
     What runs out is the limit by law; a service promise only where none runs.
 
-    With `closed`, those that are over instead, the newest first.
+    With `closed`, those that are over instead, the newest first; what is searched for comes the
+    newest first too, open or over.
     """
-    wanted = _in_scope(city, officer, scope)
-    ordered = _newest_first(wanted) if closed else _most_urgent_first(wanted)
+    if not may(officer, Permission.see):
+        return []
     rows = size or PAGE
-    return list(work.session.exec(ordered.offset((page - 1) * rows).limit(rows)))
+    span = range((page - 1) * rows, page * rows)
+    if closed or filters.searches:
+        ids = _newest_first(work, city, officer, scope, filters, span, over=closed)
+    else:
+        wanted = in_scope(work, city, officer, scope) & filters.expression()
+        ordered = _most_urgent_first(wanted).offset(span.start).limit(len(span))
+        ids = list(work.session.exec(ordered).all())
+    return [row for row in _rows(work, ids) if may_see(officer, row, city)]
 
 
-def counts(work: Work, city: City, officer: Officer) -> dict[Scope, int]:
-    """How many open cases each tab holds."""
-    return {scope: _count(work, _in_scope(city, officer, scope)) for scope in Scope}
+def _rows(work: Work, ids: Sequence[str]) -> list[CaseRow]:
+    """The rows behind ids, which alone were sorted: they are wide."""
+    found = work.session.exec(select(CaseRow).where(col(CaseRow.id).in_(ids)))
+    by_id = {row.id: row for row in found}
+    return [by_id[one] for one in ids]
 
 
-def _count(work: Work, wanted: ColumnElement[bool]) -> int:
-    return work.session.exec(
-        select(func.count()).select_from(CaseRow).where(wanted, open_expression())
-    ).one()
+def _newest_first(
+    work: Work,
+    city: City,
+    officer: Officer,
+    scope: Scope,
+    filters: Filters,
+    span: range,
+    *,
+    over: bool,
+) -> list[str]:
+    """All that can be told by words is asked of their index: it need not give up the rest."""
+    every = filters.words() | ({facet("over", "yes")} if over else frozenset())
+    every |= _AS_WORDS[scope](officer) if scope in _AS_WORDS else frozenset()
+    seen = frozenset() if sees_all(officer, city) else _seen_words(city, officer)
+    if filters.searches and not words_asked(filters.q):  # nothing but signs: nothing has them
+        return []
+    among = None
+    if scope not in _AS_WORDS or filters.clock is not None or officer.hazards:
+        further = in_scope(work, city, officer, scope) & filters.expression()
+        among = select(CaseRow.id).where(further)
+    return found_by(work, every, seen, among, offset=span.start, limit=len(span))
 
 
-def _newest_first(wanted: ColumnElement[bool]) -> SelectOfScalar[CaseRow]:
+_AS_WORDS: Mapping[Scope, Callable[[Officer], frozenset[str]]] = {
+    Scope.mine: lambda officer: frozenset({facet("handler", officer.id)}),
+    Scope.office: lambda officer: frozenset({facet("office", officer.office)}),
+    Scope.all: lambda _: frozenset(),
+}
+"""Views that are a word of the cases."""
+
+
+def _seen_words(city: City, officer: Officer) -> frozenset[str]:
+    """The rule of `seen_expression` as words, but for the officer's hazards."""
+    offices = {facet("office", code) for code in offices_seen(officer, city)}
+    return frozenset(offices | {facet("handler", officer.id)})
+
+
+def _most_urgent_first(wanted: ColumnElement[bool]) -> SelectOfScalar[str]:
     return (
-        select(CaseRow)
-        .where(wanted, ~open_expression())
-        .order_by(col(CaseRow.received_at).desc(), col(CaseRow.number).desc())
-    )
-
-
-def soonest_due() -> Subquery:
-    """By `case_id`, the `due_at` of what runs out first: the limit by law, else a promise."""
-    lawful = func.min(case((col(ClockRow.statutory), col(ClockRow.due_at))))
-    soonest = func.coalesce(lawful, func.min(ClockRow.due_at))
-    return (
-        select(col(ClockRow.case_id), soonest.label("due_at"))
-        .where(col(ClockRow.stopped_at).is_(None))
-        .group_by(col(ClockRow.case_id))
-        .subquery()
-    )
-
-
-def _most_urgent_first(wanted: ColumnElement[bool]) -> SelectOfScalar[CaseRow]:
-    due = soonest_due()
-    return (
-        select(CaseRow)
-        .outerjoin(due, due.c.case_id == CaseRow.id)
+        select(col(CaseRow.id))
         .where(wanted, open_expression())
         .order_by(
-            col(CaseRow.emergency).desc(),
-            due.c.due_at.is_(None),
-            due.c.due_at,
+            col(CaseRow.urgent).desc(),
+            col(CaseRow.first_due_at).is_(None),
+            col(CaseRow.first_due_at),
             col(CaseRow.received_at),
             col(CaseRow.number),
         )
     )
-
-
-def _in_scope(city: City, officer: Officer, scope: Scope) -> ColumnElement[bool]:
-    if not may(officer, Permission.see):
-        return false()
-    match scope:
-        case Scope.mine:
-            return col(CaseRow.handler_id) == officer.id
-        case Scope.office:
-            return and_(seen_expression(city, officer), col(CaseRow.office) == officer.office)
-        case Scope.all:
-            return seen_expression(city, officer)
-
-
-def seen_expression(city: City, officer: Officer) -> ColumnElement[bool]:
-    """The rule of `api.people.rights.may_see`, as SQL; a test holds the two together."""
-    if not may(officer, Permission.see):
-        return false()
-    there = col(CaseRow.office).in_(sorted(offices_seen(officer, city)))
-    here: ColumnElement[bool] = true() if sees_all(officer, city) else there
-    if officer.hazards:
-        here = and_(here, col(CaseRow.hazard).in_(officer.hazards))
-    return or_(col(CaseRow.handler_id) == officer.id, here)

@@ -38,6 +38,7 @@ class Pages:
         self._env = Environment(
             loader=PackageLoader("api.console"),
             autoescape=True,
+            auto_reload=False,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,

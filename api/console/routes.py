@@ -12,6 +12,7 @@ from api.console.entrance import entrance_routes
 from api.console.factors import factor_routes
 from api.console.figures import figure_json, figure_routes
 from api.console.json import json_routes
+from api.console.noticing import notice_routes
 from api.console.officers import officer_routes
 from api.console.page import Pages, page_route
 from api.console.paperwork import paper_json, paper_routes
@@ -19,6 +20,7 @@ from api.console.persons import person_routes
 from api.console.queueing import queue_routes
 from api.console.staff import staff_routes
 from api.console.taking_out import taking_out_routes
+from api.console.trader import Lookup
 from api.kit.errors import NotFound
 from api.kit.settings import Settings
 from api.kit.work import Works
@@ -32,7 +34,9 @@ _STATIC = {
 }
 
 
-def console_routes(works: Works, settings: Settings, city: City) -> APIRouter:
+def console_routes(
+    works: Works, settings: Settings, city: City, registered: Lookup = lambda *_: None
+) -> APIRouter:
     """The console at /desk and the JSON of its views at /v1/staff.
 
     The application must hold `works` in its `app.state`, where sign-in looks for it.
@@ -42,7 +46,8 @@ def console_routes(works: Works, settings: Settings, city: City) -> APIRouter:
     router.include_router(entrance_routes(works, settings, pages))
     router.include_router(factor_routes(works, settings, pages))
     router.include_router(queue_routes(works, city, pages))
-    router.include_router(case_routes(works, city, pages))
+    router.include_router(notice_routes(works, pages))
+    router.include_router(case_routes(works, city, pages, registered))
     router.include_router(paper_routes(works, city, pages))
     router.include_router(figure_routes(works, city, pages))
     router.include_router(figure_json(works, city))

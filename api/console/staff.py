@@ -5,8 +5,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Query
 
-from api.console.listing import Scope, counts, listed
+from api.console.counting import counts
+from api.console.listing import listed
 from api.console.offices import offices_like
+from api.console.scopes import Scope
 from api.console.view import as_items, case_card, officer_out, visible_case
 from api.contract.desk import BindRequest, CaseCard, Choice, OfficerOut, QueuePage
 from api.contract.news import ChatNews

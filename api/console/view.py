@@ -8,9 +8,11 @@ from api.cases.states import is_open
 from api.cases.tables import CaseRow
 from api.clock.service import deadlines
 from api.console import words
+from api.console.filters import Filters
 from api.console.gallery import evidence_count
 from api.console.hints import hints
-from api.console.listing import Scope, listed
+from api.console.listing import listed
+from api.console.scopes import Scope
 from api.contract.codes import Hazard, Kind, Mark, Severity, State
 from api.contract.desk import CaseCard, Latest, LawfulMove, OfficerOut, QueueItem
 from api.contract.models import Deadline, Facts
@@ -24,10 +26,16 @@ from knowledge.cities.city import City
 
 
 def queue_items(
-    work: Work, city: City, officer: Officer, scope: Scope = Scope.mine
+    work: Work,
+    city: City,
+    officer: Officer,
+    scope: Scope = Scope.mine,
+    filters: Filters | None = None,
+    page: int = 1,
 ) -> list[QueueItem]:
-    """The open cases of a scope, emergencies first, then by what runs out first."""
-    return as_items(work, city, listed(work, city, officer, scope))
+    """A page of a view, emergencies first, then by what runs out first; searched, newest first."""
+    rows = listed(work, city, officer, scope, filters or Filters(), page=page)
+    return as_items(work, city, rows)
 
 
 def as_items(work: Work, city: City, rows: Sequence[CaseRow]) -> list[QueueItem]:
@@ -151,7 +159,9 @@ def _item(
         hazard=Hazard(row.hazard) if row.hazard else None,
         severity=Severity(row.severity) if row.severity else None,
         emergency=row.emergency,
+        urgent=row.urgent,
         state=State(row.state),
+        open=is_open(row),
         office=office_short(city, row.office),
         handler=names.get(row.handler_id or ""),
         merchant=facts.merchant,

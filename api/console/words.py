@@ -5,9 +5,12 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from api.cases.correcting import Changes
 from api.cases.events import EventKind
+from api.console.refusals import REFUSALS
 from api.contract.codes import LABELS, State, Template
 from api.kit.now import LEGAL_ZONE
+from knowledge.cities.city import City
 from knowledge.cities.schema import Role
 from knowledge.codes import Demand, Hazard, Kind, Setting, Severity
 from knowledge.forms import done_words, event_words, load_chases, mark_words
@@ -58,6 +61,7 @@ NOTICES: Mapping[Template, str] = {
     Template.assigned: "新案件分派给您",
     Template.emergency: "紧急：疑似多人或严重食物中毒",
     Template.supplemented: "对方补充了材料",
+    Template.companion_said: "并入的案件有补充",
     Template.withdrawn: "对方撤回了案件",
     Template.half_time: "期限已过半",
     Template.one_day_left: "还剩一个工作日",
@@ -93,31 +97,13 @@ NEWS: Mapping[str, str] = {
     "digest": "今日工作提要",
 }
 
-REFUSALS: Mapping[str, str] = {
-    "unlawful": "案件当前的状态不允许这个操作，页面上列出的才是现在可以做的。",
-    "changed": "您打开页面之后案件有了新的动态，操作没有执行。请看过最新内容再提交。",
-    "role": "您的角色不能做这个操作。",
-    "own_request": "申请不能由申请人本人批准，也不能由办理人批准自己的案件。",
-    "not_superior": "只能由争议双方共同的上级部门指定。",
-    "ground_needed": "请选择一项法定理由。",
-    "ground_not_met": "调解期限还没有届满，不能以这一项终止调解。",
-    "date_needed": "请选择今天或以后的日期。",
-    "unknown_earlier": "请填写先前那件举报的编号。",
-    "other_reporter": "先前的案件不是同一举报人提出的，不能作为重复举报处理。",
-    "decided_already": "先前的案件已经作出决定，新的事实请在本案办理。",
-    "not_extendable": "期限已经届满或者已经延长过，不能再延长。",
-    "text_needed": "请填写说明，对方会看到。",
-    "reason_needed": "请写明查看身份信息的理由（至少 4 个字）。",
-    "approval_needed": "查看这个案件的身份信息，要先经身份信息保管员同意。",
-    "asked_already": "您的申请还在等保管员答复。",
-    "erased": "这个案件的个人信息已按保存期限处理，不能再办理。",
-    "no_need": "您现在就可以查看，不需要申请。",
-    "unknown_office": "请选择要转去的办公室。",
-    "csrf": "页面已经过期，操作没有执行。请在这个新打开的页面上再提交一次。",
-    "invalid": "提交的内容不符合要求，操作没有执行。",
-}
-
 DONE: Mapping[str, str] = done_words()
+MENDED: Mapping[str, str] = {
+    "corrected": "已更正，更正连同原来的理解都记入案件。",
+    "joined": "已并案办理；两个案件各自的期限和答复不变。",
+    "parted": "已撤销并案。",
+    "undone": "已撤销，撤销也记入案件。",
+}
 
 _ASKED: Mapping[str, str] = {
     "identity_asked": "申请已交给身份信息保管员，答复会通知您。",
@@ -154,6 +140,8 @@ _DECIDES: Mapping[str, str] = {
     "emergency": "紧急",
     "agency": "主管部门",
     "demand": "诉求",
+    "division": "区县",
+    "place": "地点",
 }
 _CODES = {
     str(code): name
@@ -161,6 +149,7 @@ _CODES = {
     for code in family
     if (name := LABELS.get(code))
 }
+_NUMBER = re.compile(r"[A-Z]{1,8}-\d{8}-\d{4,8}")
 _IN_BRACKETS = re.compile(r"》（[^）]*）")
 _WEEKDAYS = "一二三四五六日"
 
@@ -171,8 +160,33 @@ def refusal(code: str) -> str:
 
 
 def done(move: str) -> str:
-    """That a move was made, or consent asked for or given; nothing for what is neither."""
-    return DONE.get(move) or _ASKED.get(move, "")
+    """That a move was made, something put right, or consent asked for; else nothing."""
+    return DONE.get(move) or MENDED.get(move) or _ASKED.get(move, "")
+
+
+def given(count: int, left: str) -> str:
+    """How many cases were given to somebody, and which were not."""
+    said = f"已指派 {count} 件。" if count else ""
+    numbers = [one for one in left.split(",") if _NUMBER.fullmatch(one)]
+    if numbers:
+        why = "已经了结、已在其名下，或者不归其单位"
+        said += f"{len(numbers)} 件没有指派（{why}）：{'、'.join(numbers)}。"
+    return said
+
+
+def changed(changes: Changes, city: City) -> list[str]:
+    """What a correction put right, as 隐患：异物 → 卫生差."""
+
+    def named(field: str, value: str | None) -> str:
+        if value is None:
+            return "未说明"
+        district = city.district(value) if field == "division" else None
+        return district.name if district else label(value)
+
+    return [
+        f"{_DECIDES.get(field, field)}：{named(field, old)} → {named(field, new)}"
+        for field, (old, new) in changes.items()
+    ]
 
 
 def label(code: object) -> str:

@@ -101,6 +101,8 @@ class Template(StrEnum):
     redirected = "redirected"
     merged = "merged"
     sent_back = "sent_back"
+    reclassified = "reclassified"
+    """It is another kind of case than it was taken for."""
     # to an officer
     assigned = "assigned"
     emergency = "emergency"
@@ -134,3 +136,4 @@ class Template(StrEnum):
     identity_refused = "identity_refused"
     identity_digest = "identity_digest"
     """To the custodian: who looked at identities on a day."""
+    companion_said = "companion_said"

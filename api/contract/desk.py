@@ -5,8 +5,20 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, Field
 
-from api.contract.codes import Hazard, Kind, Mark, Move, Severity, State
+from api.contract.codes import Hazard, Kind, Mark, Move, Setting, Severity, State
 from api.contract.models import Deadline, Facts, Key, Short, Strict, Text
+
+
+class Registered(Strict):
+    """A trader of the imported registry that a case may mean."""
+
+    uscc: str
+    """Unified social credit code, the number of the licence."""
+    name: str
+    address: str
+    district: str
+    score: float
+    """How likely it is meant, 0 to 1."""
 
 
 class BindRequest(Strict):
@@ -64,6 +76,42 @@ class MoveRequest(Strict):
     """Number of the last event the officer saw; a newer one makes the move a conflict."""
 
 
+class AssignRequest(Strict):
+    """Give cases to a handler."""
+
+    numbers: Annotated[tuple[Short, ...], Field(min_length=1, max_length=200)]
+    handler: Short
+    """Id of an officer, or `lightest` for whoever has the fewest open cases."""
+
+
+class Assigned(Strict):
+    """What came of it."""
+
+    given: int
+    left: tuple[str, ...]
+    """Numbers of the cases that were not given: over, unknown, or of another office."""
+
+
+class CorrectRequest(Strict):
+    """Put right how a case was understood; what is not given stays."""
+
+    key: Key
+    kind: Kind | None = None
+    hazard: Hazard | None = None
+    setting: Setting | None = None
+    severity: Severity | None = None
+    division: Annotated[str, Field(pattern=r"^\d{6}$")] | None = None
+    place: Short | None = None
+    seen: int | None = None
+
+
+class JoinRequest(Strict):
+    """Handle a case together with another, which leads."""
+
+    lead: Short
+    """Number of the case that leads."""
+
+
 class Choice(Strict):
     """One listed value and its wording."""
 
@@ -109,6 +157,9 @@ class QueueItem(Strict):
     """The service promise that runs beside a limit by law."""
     marks: tuple[Mark, ...] = ()
     """What stands on the case beside its state."""
+    urgent: bool = False
+    """An emergency, or an accident stands on it."""
+    open: bool = True
 
 
 class QueuePage(Strict):

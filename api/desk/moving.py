@@ -18,7 +18,7 @@ from api.desk.particulars import (
     words_asked,
     words_of,
 )
-from api.kit.errors import Conflict, NotFound
+from api.kit.errors import Conflict, NotFound, Refusal
 from api.kit.work import Work
 from api.people.rights import may_see
 from api.people.tables import Officer
@@ -46,8 +46,7 @@ def move_case(
         raise Conflict("erased", "这个案件的个人信息已按保存期限处理，不能再办理。")
     if done_before(work, case.id, request.key):
         return case
-    if request.seen is not None and request.seen != case.last_event:
-        raise Conflict("changed", "案件刚刚有了新的动态，请先看一看再操作。")
+    require_seen(case, request.seen)
     lawful = require_lawful(case, request.move, officer.roles)
     require_another(work, case, officer, request.move)
     require_superior(work, city, case, officer, request)
@@ -70,6 +69,22 @@ def move_case(
     if earlier is not None:
         _join(work, case, earlier, actor, data)
     return case
+
+
+def require_seen(case: CaseRow, seen: int | None) -> None:
+    """Nobody acts on what has changed since they looked.
+
+    Raises:
+        Conflict: `changed`; `seen` is the last event that they saw.
+    """
+    if seen is not None and seen != case.last_event:
+        raise Conflict("changed", "案件刚刚有了新的动态，请先看一看再操作。", seen=seen)
+
+
+def since(refusal: Refusal) -> dict[str, str]:
+    """For the page that explains a refusal: since which event the case has changed."""
+    seen = refusal.more.get("seen")
+    return {} if seen is None else {"since": str(seen)}
 
 
 def _join(work: Work, case: CaseRow, earlier: CaseRow, actor: str, data: dict[str, Any]) -> None:

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from typing import Annotated
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Depends, Form, Header, Request
 from fastapi.responses import RedirectResponse
 from pydantic import ValidationError
 
 from api.contract.desk import MoveRequest
-from api.desk.moving import move_case
+from api.desk.moving import move_case, since
 from api.kit.errors import Refusal, Unauthenticated
 from api.kit.work import Works
 from api.people.service_auth import require_service
@@ -46,7 +46,8 @@ def desk_routes(works: Works, city: City) -> APIRouter:
         except Unauthenticated:
             return RedirectResponse(f"/desk/sign-in?next={quote(page)}", 303)
         except Refusal as refusal:
-            return RedirectResponse(f"{page}?refused={refusal.code}", 303)
+            said = urlencode({"refused": refusal.code, **since(refusal)})
+            return RedirectResponse(f"{page}?{said}", 303)
         return RedirectResponse(f"{page}?done={made.move}", 303)
 
     @router.post("/desk/api/cases/{number}/moves", status_code=204)

@@ -22,6 +22,7 @@ class Open:
     emergency: bool
     due_at: datetime | None
     """When the limit by law ends that runs out first; a promise where no limit by law runs."""
+    hazard: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

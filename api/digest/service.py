@@ -14,7 +14,6 @@ from sqlmodel import col, select
 from api.cases.states import open_expression
 from api.cases.tables import CaseRow
 from api.clock.calendars import calendar_of
-from api.console.listing import soonest_due
 from api.console.view import as_items, office_short
 from api.contract.desk import QueueItem
 from api.contract.news import Digest, DigestCase, DigestGroup
@@ -23,7 +22,7 @@ from api.digest.tables import DigestDay
 from api.kit.now import LEGAL_ZONE
 from api.kit.work import Work, Works
 from api.outbox.personal import tell
-from api.people.rights import Permission, may, offices_seen, sees_all
+from api.people.rights import Permission, concerned_with, may, offices_seen, sees_all
 from api.people.tables import Officer
 from knowledge.cities.city import City
 from knowledge.cities.schema import Role
@@ -72,18 +71,14 @@ def _tell_all(work: Work, city: City) -> int:
 
 
 def _open_cases(work: Work) -> list[Open]:
-    due = soonest_due()
-    wanted = (
-        columns(
-            col(CaseRow.id),
-            col(CaseRow.office),
-            col(CaseRow.handler_id),
-            col(CaseRow.emergency),
-            due.c.due_at,
-        )
-        .outerjoin(due, due.c.case_id == CaseRow.id)
-        .where(open_expression())
-    )
+    wanted = columns(
+        col(CaseRow.id),
+        col(CaseRow.office),
+        col(CaseRow.handler_id),
+        col(CaseRow.emergency),
+        col(CaseRow.first_due_at),
+        col(CaseRow.hazard),
+    ).where(open_expression())
     return [Open(*row) for row in work.session.connection().execute(wanted)]
 
 
@@ -112,13 +107,14 @@ def _digest(
 
 
 def _theirs(city: City, officer: Officer, cases: Sequence[Open]) -> list[Open]:
-    """The cases of the supervisor's office and of those below it; the city level sees all."""
+    """Those of the supervisor's hazards, of the office and below; the city level sees all."""
     if not may(officer, Permission.see):
         return []
+    seen = [one for one in cases if concerned_with(officer, one.hazard)]
     if sees_all(officer, city):
-        return list(cases)
+        return seen
     offices = offices_seen(officer, city)
-    return [one for one in cases if one.office in offices]
+    return [one for one in seen if one.office in offices]
 
 
 def _group(work: Work, city: City, cases: Sequence[Open]) -> DigestGroup:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy.exc import IntegrityError
 
 from api.cases import evidence
+from api.cases.facts import set_facts
 from api.cases.numbers import next_number
 from api.cases.origin import save_origin
 from api.cases.repository import by_filing, by_number, link
@@ -160,7 +161,8 @@ def _open(
         severity=matter.severity,
         emergency=matter.emergency,
         agency=matter.agency,
-        facts=json.loads(matter.facts.model_dump_json(exclude_none=True)),
+        facts={},
+        two_sided=_two_sided(request),
         anonymous=request.reporter is None,
         received_at=work.now,
         lexicon_version=str(told.understanding.get("lexicon_version", "")),
@@ -169,6 +171,7 @@ def _open(
         last_event=0,
         last_hash="",
     )
+    set_facts(case, json.loads(matter.facts.model_dump_json(exclude_none=True)))
     make_case_key(work, case.id)
     open_case(work, case, text=told.words or None, data=_opening(case))
     save_origin(work, case.id, told.talk, told.understanding)
@@ -177,6 +180,12 @@ def _open(
         save_reporter(work, case.id, request.reporter, told.given)
     evidence.attach(work, case, request.evidence)
     return case
+
+
+def _two_sided(request: FileRequest) -> bool:
+    """Whether the message both complains and reports."""
+    kinds = {matter.kind for matter in request.matters}
+    return Kind.complaint in kinds and not kinds.isdisjoint({Kind.report, Kind.tip})
 
 
 def _opening(case: CaseRow) -> dict[str, Any]:

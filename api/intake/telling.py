@@ -5,6 +5,7 @@ from typing import Any
 
 from api.cases import evidence
 from api.cases.events import EventKind
+from api.cases.facts import set_facts, with_new
 from api.cases.legal import ground_data
 from api.cases.numbers import plain
 from api.cases.repository import by_number_for_change
@@ -120,14 +121,5 @@ def _merge(case: CaseRow, said: Supplement) -> list[str]:
         return []
     new = json.loads(said.facts.model_dump_json(exclude_defaults=True, exclude_none=True))
     changed = sorted(field for field, value in new.items() if case.facts.get(field) != value)
-    case.facts = _consistent({**case.facts, **new}, new)
+    set_facts(case, with_new(case.facts, new))
     return changed
-
-
-def _consistent(facts: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
-    """A street of the old district goes when the district becomes another."""
-    division, street = facts.get("division"), facts.get("street")
-    moved = "division" in new and "street" not in new and street is not None
-    if moved and not str(street).startswith(str(division)):
-        return {name: value for name, value in facts.items() if name != "street"}
-    return facts

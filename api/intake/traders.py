@@ -1,5 +1,6 @@
 """Which known traders a message may mean: the city pack's, and those of an imported registry."""
 
+from api.contract.desk import Registered as RegisteredTrader
 from api.contract.understood import MerchantCandidate
 from knowledge.cities import divisions
 from knowledge.cities.city import City
@@ -35,6 +36,23 @@ class Traders:
         others = (one for one in self._of_registry(found) if one.name not in known)
         both = sorted([*own, *others], key=lambda one: -one.score)
         return tuple(both[:_MOST])
+
+    def registered(self, name: str, district: str | None) -> tuple[RegisteredTrader, ...] | None:
+        """Which traders of the imported registry a name may mean; None without a registry."""
+        if self._registry is None:
+            return None
+        linked = self._registry.link(name, city=self._own_city(), district=district, limit=_MOST)
+        return tuple(
+            RegisteredTrader(
+                uscc=one.uscc,
+                name=one.name,
+                address=one.address,
+                district=one.district,
+                score=one.score,
+            )
+            for one in linked
+            if one.score >= _LIKELY
+        )
 
     def _of_registry(self, found: Understanding) -> list[MerchantCandidate]:
         if self._registry is None or not found.merchant:

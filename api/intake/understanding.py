@@ -7,6 +7,7 @@ from typing import Any
 
 from api.assignment.area import competent_elsewhere, outside
 from api.contract import understood
+from api.contract.desk import Registered
 from api.contract.models import Reporter
 from api.intake.placing import Placed, placed
 from api.intake.second_look import second_look
@@ -112,6 +113,10 @@ class Reader:
             if part and one.score >= _SURE and shortest <= len(one.text) <= _LONGEST:
                 found.append(Reporter.model_validate({part: one.text}))
         return tuple(found)
+
+    def registered(self, name: str, district: str | None) -> tuple[Registered, ...] | None:
+        """Which traders of the imported registry a name may mean; None without a registry."""
+        return self._traders.registered(name, district)
 
     def explain(self, text: str, at: datetime | None) -> dict[str, Any]:
         """The understanding with its reasons, as it is kept with a case."""

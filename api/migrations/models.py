@@ -10,6 +10,7 @@ _TABLES = (
     "api.cases.tables",
     "api.chasing.tables",
     "api.clock.tables",
+    "api.console.tables",
     "api.digest.tables",
     "api.outbox.tables",
     "api.people.tables",

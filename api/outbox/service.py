@@ -208,12 +208,12 @@ def notices_of(
 
 def unread(work: Work, officer_id: str) -> int:
     """How many notices an officer has not seen."""
-    wanted = select(OutboxRow.id).where(
+    wanted = select(func.count()).where(
         OutboxRow.recipient == f"officer:{officer_id}",
         OutboxRow.platform == Platform.desk,
         col(OutboxRow.read_at).is_(None),
     )
-    return len(work.session.exec(wanted).all())
+    return work.session.exec(wanted).one()
 
 
 def mark_read(work: Work, officer_id: str) -> None:
@@ -274,6 +274,7 @@ def _readable(work: Work, row: OutboxRow) -> Delivery | None:
 def _give_up(work: Work, row: OutboxRow, why: str) -> None:
     row.done_at, row.failed = work.now, why
     work.session.add(row)
+    work.wake()  # what waited behind it may go now
 
 
 def _delivery(work: Work, row: OutboxRow) -> Delivery:

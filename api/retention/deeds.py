@@ -5,6 +5,7 @@ end. Overwritten pages are wiped by SQLite's `secure_delete`.
 """
 
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from sqlalchemy import literal, update
@@ -12,8 +13,10 @@ from sqlmodel import col, delete
 
 from api.cases.events import EventKind
 from api.cases.evidence import forget_evidence
+from api.cases.facts import set_facts
 from api.cases.repository import by_id_for_change
 from api.cases.retained import GONE, level_of
+from api.cases.search import renew
 from api.cases.service import append
 from api.cases.tables import CaseRow, KeptWords, Origin, Retained
 from api.cases.thread import thread
@@ -83,8 +86,7 @@ def _anonymise(work: Work, case: CaseRow, hide: Hide, actor: str, why: Mapping[s
     for no, words in nameless.items():
         sealed = seal_for(work, case.id, words, f"kept/{no}")
         work.session.add(KeptWords(case_id=case.id, event_no=no, sealed=sealed))
-    case.facts = {name: value for name, value in case.facts.items() if name != "location"}
-    work.session.add(case)
+    _keep_facts(work, case, case.facts.keys() - {"location"})
 
 
 def _erase(work: Work, case: CaseRow, actor: str, why: Mapping[str, Any]) -> None:
@@ -93,8 +95,14 @@ def _erase(work: Work, case: CaseRow, actor: str, why: Mapping[str, Any]) -> Non
     forget_evidence(work, case.id)
     work.session.exec(delete(KeptWords).where(col(KeptWords.case_id) == case.id))
     drop_case_key(work, case.id)
-    case.facts = {name: value for name, value in case.facts.items() if name in _STAYS}
+    _keep_facts(work, case, _STAYS)
+
+
+def _keep_facts(work: Work, case: CaseRow, names: AbstractSet[str]) -> None:
+    """What lists are told from and what the case is found by follows."""
+    set_facts(case, {name: value for name, value in case.facts.items() if name in names})
     work.session.add(case)
+    renew(work, case)
 
 
 def _drop_people(work: Work, case_id: str) -> None:

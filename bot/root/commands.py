@@ -150,6 +150,18 @@ def fired(
 
 
 @app.command()
+def corrections(
+    out: Annotated[Path | None, typer.Option(help="File to write, instead of the output.")] = None,
+    env_file: EnvFile = None,
+    city: City = None,
+) -> None:
+    """Write what officers corrected as labelled messages for `jiesu eval`."""
+    from bot.root.correcting import export_corrections
+
+    export_corrections(read_settings(env_file, city=city), out)
+
+
+@app.command()
 def deadline(
     rule: Annotated[str, typer.Argument(help="A rule id such as C01, C10, R01, R27-RETEST.")],
     received: Annotated[str, typer.Option(help="When the clock's start event happened.")],

@@ -6,8 +6,10 @@ from pathlib import Path
 import httpx
 from anyio.to_thread import run_sync
 from fastapi import FastAPI
+from sqlalchemy.exc import IntegrityError
 
 from api.app import create_app
+from api.cases.search import note_missing
 from api.contract.client import Tracker
 from api.contract.models import CityInfo
 from api.contract.understood import UnderstandRequest, Understood
@@ -28,6 +30,8 @@ from knowledge.cities.load import load_city
 
 ROTATING = "a rotation of the master key is not finished; run jiesu keys rotate again"
 OTHER_KEY = "the master key is not the one this database is sealed by; put the right key back"
+_BATCH = 500
+"""Cases that are made findable in one transaction."""
 _QUICK = 600
 """Characters that are understood in some milliseconds, faster than a thread gets its turn."""
 
@@ -89,7 +93,19 @@ def open_storage(settings: Settings) -> tuple[Database, Keyring]:
     if fit is not Fit.fits:
         database.close()
         raise CommandError(ROTATING if fit is Fit.rotating else OTHER_KEY)
+    _index(database, keys)
     return database, keys
+
+
+def _index(database: Database, keys: Keyring) -> None:
+    """Let cases that an earlier version stored be found; nothing to do on any later start."""
+    works, made = Works(database, keys, system_now, lambda *_: None), _BATCH
+    while made == _BATCH:
+        try:
+            with works.write() as work:
+                made = note_missing(work, _BATCH)
+        except IntegrityError:  # another process that starts now was faster
+            continue
 
 
 def keyring(settings: Settings) -> Keyring:
@@ -116,7 +132,7 @@ def build(settings: Settings, now: Now = system_now) -> Rooms:
     reader = read_messages(city, settings.data_dir)
 
     filer = Filer(city, reader.explain, reader.hide, reader.named)
-    app = create_app(settings, works, filer, reader.understand, info(city))
+    app = create_app(settings, works, filer, reader.understand, info(city), reader.registered)
     return Rooms(settings, database, keys, works, city, app, reader)
 
 

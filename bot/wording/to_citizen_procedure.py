@@ -1,8 +1,10 @@
 """What the person is told of the steps between a case's beginning and its end."""
 
+from api.contract.codes import Kind
 from api.contract.delivery import Notice
 from bot.message import Reply
 from bot.wording import buttons as b
+from bot.wording.deadlines import until
 from bot.wording.labels import kind
 from bot.wording.plain import clean, clean_lines
 from bot.wording.times import moment_day
@@ -74,6 +76,25 @@ def merged(notice: Notice) -> Reply:
         *_article(notice),
     ]
     return Reply(text="\n".join(lines))
+
+
+def reclassified(notice: Notice) -> Reply:
+    """It is handled as another kind of case than it was taken for."""
+    lines = [
+        f"经核对，{_case(notice)}改按{kind(notice.kind)}办理（{_when_and_who(notice)}），编号不变。",
+        *_MEANS.get(notice.kind, ()),
+    ]
+    if notice.deadline is not None and notice.deadline.statutory:
+        lines.append(f"{notice.deadline.name}：{until(notice.deadline)}。")
+    return Reply(
+        text="\n".join([*lines, "如果和您的意思不一样，直接告诉我。"]), buttons=(b.PERSON,)
+    )
+
+
+_MEANS = {
+    Kind.complaint: ("投诉由我们组织双方调解退款、赔偿等争议。",),
+    Kind.report: ("举报由我们核查违法行为，不调解退款和赔偿；要退款或赔偿的，可以另外投诉。",),
+}
 
 
 def sent_back(notice: Notice) -> Reply:

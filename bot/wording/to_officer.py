@@ -25,6 +25,16 @@ def supplemented(notice: Notice) -> Reply:
     return card(notice, lines)
 
 
+def companion_said(notice: Notice) -> Reply:
+    """The person of a case that follows this one added something."""
+    which = clean(notice.other, 40) if notice.other else "并入的案件"
+    lines = [
+        f"📎 **并案有补充**：{case(notice)}",
+        f"{which} 的对方补充了材料，请在那个案件里查看。",
+    ]
+    return card(notice, [*lines, *about(notice)])
+
+
 def withdrawn(notice: Notice) -> Reply:
     """The person took it back."""
     return card(notice, [f"↩️ **已撤回**：{case(notice)}", *said(notice), *about(notice)])

@@ -23,6 +23,7 @@ from knowledge.forms.procedure import (
     load_chases,
     load_grounds,
     load_moves,
+    load_phrases,
     mark_words,
     suspicion_words,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "load_grounds",
     "load_moves",
     "load_papers",
+    "load_phrases",
     "mark_words",
     "suspicion_words",
 ]

@@ -140,6 +140,12 @@ def load_chases() -> Mapping[str, Chase]:
 
 
 @cache
+def load_phrases() -> Mapping[str, tuple[str, ...]]:
+    """Sentences to begin from, by move; gaps are {merchant}, {office} and ____."""
+    return read_yaml(folder("forms", "phrases.yaml"), dict[str, tuple[str, ...]])
+
+
+@cache
 def suspicion_words() -> Mapping[str, str]:
     """Why a food accident is suspected, by code."""
     return read_yaml(folder("forms", "suspicions.yaml"), dict[str, str])

@@ -54,6 +54,11 @@ WATCH = Class(
     frozenset({"supervisor", "auditor", "elsewhere", "other_hazard"}),
     frozenset({"handler", "approver", "custodian", "admin"}),
 )
+GIVE = Class(
+    frozenset({"supervisor", "elsewhere", "other_hazard"}),
+    frozenset({"handler", "approver", "custodian", "auditor", "admin"}),
+)
+"""Those elsewhere may give cases, though not this one."""
 ADMIN = Class(frozenset({"admin"}))
 LOG = Class(frozenset({"admin", "auditor"}))
 CUSTODY = Class(frozenset({"custodian", "auditor", "elsewhere", "other_hazard"}))
@@ -140,6 +145,10 @@ ROUTES: Mapping[tuple[str, str], Class] = {
     ("POST", "/desk/account/everywhere"): EVERY_OFFICER,
     ("POST", "/desk/sign-out"): EVERY_OFFICER,
     ("GET", "/desk/api/queue"): EVERY_OFFICER,
+    ("GET", "/desk/api/queue/counts"): EVERY_OFFICER,
+    ("GET", "/desk/keys"): EVERY_OFFICER,
+    ("POST", "/desk/filters"): EVERY_OFFICER,
+    ("POST", "/desk/filters/{filter_id}/drop"): RELEASE,  # nobody has kept it
     # between the password and the desk: who is signed in has passed them
     ("GET", "/desk/second"): RELEASE,
     ("POST", "/desk/second"): RELEASE,
@@ -154,12 +163,21 @@ ROUTES: Mapping[tuple[str, str], Class] = {
     ("GET", "/desk/api/cases/{number}"): OF_THE_CASE,
     ("GET", "/desk/api/cases/{number}/papers"): OF_THE_CASE,
     ("POST", "/desk/cases/{number}/moves"): MOVE,
+    ("POST", "/desk/cases/{number}/correct"): MOVE,
+    ("POST", "/desk/cases/{number}/join"): MOVE,
+    ("POST", "/desk/cases/{number}/part"): MOVE,
+    ("POST", "/desk/cases/{number}/undo"): MOVE,
+    ("POST", "/desk/api/cases/{number}/corrections"): MOVE,
+    ("PUT", "/desk/api/cases/{number}/lead"): MOVE,
+    ("DELETE", "/desk/api/cases/{number}/lead"): MOVE,
     ("POST", "/desk/api/cases/{number}/moves"): MOVE,
     ("POST", "/desk/cases/{number}/identity"): IDENTITY,
     ("POST", "/desk/cases/{number}/identity/request"): IDENTITY,
     ("POST", "/desk/cases/{number}/papers/{code}"): NAMED_PAPER,
     ("POST", "/desk/cases/{number}/export"): TAKE_AWAY,
     # pages of some roles
+    ("POST", "/desk/assign"): GIVE,
+    ("POST", "/desk/api/assignments"): GIVE,
     ("GET", "/desk/compliance"): WATCH,
     ("GET", "/desk/api/compliance"): WATCH,
     ("GET", "/desk/identity"): CUSTODY,

@@ -42,7 +42,10 @@ CHAT = CHANNEL.model_dump(mode="json")
 BODIES: tuple[type[BaseModel], ...] = (
     delivery.ClaimRequest,
     delivery.DeliveryReport,
+    desk.AssignRequest,
     desk.BindRequest,
+    desk.CorrectRequest,
+    desk.JoinRequest,
     desk.MoveRequest,
     desk.SignIn,
     models.ChannelQuery,

@@ -65,6 +65,18 @@ def _forms(case: CaseRow) -> Mapping[tuple[str, str], dict[str, Any]]:
     return {
         ("POST", "/desk/cases/{number}/moves"): {"data": move},
         ("POST", "/desk/api/cases/{number}/moves"): {"json": move},
+        ("POST", "/desk/cases/{number}/correct"): {"data": {"key": "k2", "hazard": "expired"}},
+        ("POST", "/desk/cases/{number}/join"): {"data": {"lead": "SZ-20200101-0001"}},
+        ("POST", "/desk/cases/{number}/undo"): {"data": {"event": "1"}},
+        ("POST", "/desk/api/cases/{number}/corrections"): {
+            "json": {"key": "k3", "setting": "staff_canteen"}
+        },
+        ("PUT", "/desk/api/cases/{number}/lead"): {"json": {"lead": "SZ-20200101-0001"}},
+        ("POST", "/desk/filters"): {"data": {"name": "我的", "at": "scope=late"}},
+        ("POST", "/desk/assign"): {"data": {"number": case.number, "handler": "id-handler"}},
+        ("POST", "/desk/api/assignments"): {
+            "json": {"numbers": [case.number], "handler": "id-handler"}
+        },
         ("POST", "/desk/cases/{number}/identity"): {"data": {"reason": "核实举报内容"}},
         ("POST", "/desk/cases/{number}/identity/request"): {"data": {"reason": "核实举报内容"}},
         ("POST", "/desk/cases/{number}/papers/{code}"): {
@@ -169,14 +181,15 @@ def _ask(
         "{request_id}": "forged",
         "{login}": "auditor",
         "{deed}": "want-second",
+        "{filter_id}": "forged",
         "{rest:path}": "no-such-page",
     }.items():
         path = path.replace(name, value)
     more = {key: dict(value) for key, value in _forms(case).get(route, {}).items()}
     if method == "GET":
         return client.get(path)
-    if "json" in more:
-        return client.post(path, headers={"x-csrf-token": csrf}, **more)
+    if "json" in more or method == "DELETE":
+        return client.request(method, path, headers={"x-csrf-token": csrf}, **more)
     more.setdefault("data", {})["csrf"] = csrf
     return client.post(path, **more)
 
@@ -230,7 +243,7 @@ def _meaning(answer: httpx.Response) -> str:
     unknown = answer.status_code == 401 and code == "not_signed_in"
     if unknown or where.startswith(f"{SIGN_IN}?next"):
         return "sign in"
-    if answer.status_code == 404 or "refused=unknown" in where:
+    if answer.status_code == 404 or "refused=unknown_case" in where:
         return "nothing"
     if answer.status_code == 403 or "refused=role" in where:
         return "role" if "csrf" not in (code or where) else "csrf"

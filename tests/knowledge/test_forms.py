@@ -1,10 +1,12 @@
 """Moves and grounds fit the law and the tables of states."""
 
+import re
+
 from api.cases.events import LEAVES
 from api.cases.legal import EVENT_OF
 from api.cases.states import TRANSITIONS
 from api.contract.codes import Kind, Move, State
-from knowledge.forms import load_grounds, load_moves
+from knowledge.forms import load_grounds, load_moves, load_phrases
 from knowledge.statutes import cite
 
 
@@ -46,3 +48,13 @@ def test_every_transition_but_withdrawal_has_a_move() -> None:
 
 def test_seven_grounds_refuse_and_eight_terminate() -> None:
     assert [len(load_grounds()[law_id].grounds) for law_id in ("C03", "C12")] == [7, 8]
+
+
+def test_every_phrase_belongs_to_a_move_that_takes_words_and_has_known_gaps() -> None:
+    with_words = {form.move for form in load_moves() if "text" in form.needs}
+    for move, phrases in load_phrases().items():
+        assert move in with_words, move
+        for phrase in phrases:
+            gaps = set(re.findall(r"\{[^}]*\}", phrase))
+            assert gaps <= {"{merchant}", "{office}"}, phrase
+            assert phrase.rstrip()[-1] == "。", phrase

@@ -2,30 +2,65 @@
 // Everything on the desk works without this file; it only saves clicks.
 
 const REFRESH_MS = 15000;
+const $ = (what) => document.querySelector(what);
+const all = (what) => [...document.querySelectorAll(what)];
 
+// The list renews itself. Whoever stands in it keeps the place, and what was ticked stays ticked.
 function refreshQueue() {
-  const queue = document.getElementById("queue");
+  const queue = $("#queue");
   if (!queue) return;
   const load = async () => {
-    // Somebody who is in the middle of the list must not lose the place.
-    if (document.hidden || queue.contains(document.activeElement)) return;
+    if (document.hidden) return;
     try {
       const answer = await fetch(queue.dataset.part, { redirect: "manual", cache: "no-store" });
       if (answer.type === "opaqueredirect") {
         location.reload();
       } else if (answer.ok) {
-        queue.innerHTML = await answer.text();
+        putQueue(queue, await answer.text());
       }
     } catch {
-      const at = document.getElementById("at");
+      const at = $("#at");
       if (at) at.textContent = "连接中断，列表可能不是最新";
     }
   };
   setInterval(load, REFRESH_MS);
+  document.addEventListener("visibilitychange", load);
+  queue.addEventListener("change", countChosen);
+}
+
+function putQueue(queue, html) {
+  const ticked = new Set(all("input[name=number]:checked").map((box) => box.value));
+  const focused = queue.contains(document.activeElement) ? document.activeElement : null;
+  const place = focused && (focused.getAttribute("href") || focused.value);
+  const known = new Set(all("table.queue a.number").map((link) => link.textContent));
+  queue.innerHTML = html;
+  for (const box of all("input[name=number]")) box.checked = ticked.has(box.value);
+  const fresh = all("table.queue a.number").filter((link) => !known.has(link.textContent));
+  for (const link of fresh) link.closest("tr").classList.add("fresh");
+  if (place) {
+    const same = [...queue.querySelectorAll("a, input")];
+    same.find((one) => (one.getAttribute("href") || one.value) === place)?.focus();
+  }
+  const chosen = $("nav.tabs a[aria-current] .count");
+  if (chosen) document.title = document.title.replace(/（\d+）/, `（${chosen.textContent}）`);
+  countChosen();
+}
+
+function countChosen() {
+  const said = $("#chosen");
+  const count = all("input[name=number]:checked").length;
+  if (said) said.textContent = count ? `已勾选 ${count} 件` : "";
+}
+
+// From a case back to the list it was opened from.
+function rememberList() {
+  const crumb = $(".crumb a");
+  if ($("#queue")) sessionStorage.setItem("list", location.search);
+  if (crumb) crumb.href = `/desk${sessionStorage.getItem("list") || ""}`;
 }
 
 function offerCopy() {
-  const number = document.getElementById("case-number");
+  const number = $("#case-number");
   if (!number || !navigator.clipboard) return;
   const button = document.createElement("button");
   button.type = "button";
@@ -39,19 +74,97 @@ function offerCopy() {
   number.after(" ", button);
 }
 
-function walkByKeys() {
+function step(by) {
+  const links = all("table.queue a.number");
+  if (!links.length) return;
+  const row = document.activeElement.closest("table.queue tr");
+  const at = links.findIndex((link) => link.closest("tr") === row);
+  links[Math.min(Math.max(at + by, 0), links.length - 1)].focus();
+}
+
+function tick() {
+  const box = document.activeElement.closest("table.queue tr")?.querySelector("input[name=number]");
+  box?.click();
+}
+
+function unfold(id, field) {
+  const part = $(id);
+  if (!part) return false;
+  part.scrollIntoView({ block: "nearest" });
+  const details = part.matches("details") ? part : null;
+  if (details) details.open = true;
+  (part.querySelector(field) || part).focus();
+  return true;
+}
+
+const go = (link) => { if ($(link)) $(link).click(); };
+const KEYS = {
+  "/": () => $("#q") ? $("#q").focus() : location.assign("/desk"),
+  "?": () => $("#keys")?.showModal(),
+  j: () => step(1),
+  k: () => step(-1),
+  x: tick,
+  a: () => $("#handler")?.focus(),
+  f: () => unfold("details.filters", "select"),
+  n: () => go("nav.pages a[rel=next]"),
+  p: () => go("nav.pages a[rel=prev]"),
+  r: () => location.reload(),
+  u: () => go(".crumb a"),
+  m: () => $("#h-moves") && unfold(".moves details.move", "summary"),
+  b: () => unfold("#move-note", "textarea"),
+  c: () => unfold("#correct", "select"),
+  t: () => $("#h-talk")?.scrollIntoView(),
+  e: () => go(".gallery a"),
+};
+const AFTER_G = { q: "/desk", n: "/desk/notices" };
+let before = "";
+
+function listenForKeys() {
   document.addEventListener("keydown", (press) => {
-    if (press.ctrlKey || press.metaKey || press.altKey) return;
-    if (press.target.closest("input, textarea, select")) return;
-    const links = [...document.querySelectorAll("table.queue a.number")];
-    const at = links.indexOf(document.activeElement);
-    if (press.key === "j" && links.length) links[Math.min(at + 1, links.length - 1)].focus();
-    if (press.key === "k" && links.length) links[Math.max(at - 1, 0)].focus();
+    if (press.ctrlKey || press.metaKey || press.altKey || press.isComposing) return;
+    const dialog = press.target.closest("dialog[open]");
+    if (dialog) {
+      if (press.key === "?" && dialog.id === "keys") dialog.close();
+      return;
+    }
+    if (press.target.closest("input:not([type=checkbox]), textarea, select")) {
+      if (press.key === "Escape") press.target.blur();
+      return;
+    }
+    const chord = before === "g" && AFTER_G[press.key];
+    before = press.key;
+    if (chord) {
+      location.assign(chord);
+    } else if (/^[1-9]$/.test(press.key)) {
+      all("nav.tabs a")[Number(press.key) - 1]?.click();
+    } else if (Object.hasOwn(KEYS, press.key)) {
+      press.preventDefault();
+      KEYS[press.key]();
+    }
+  });
+  $("#keys-link")?.addEventListener("click", (click) => {
+    if (!$("#keys")) return;
+    click.preventDefault();
+    $("#keys").showModal();
   });
 }
 
+function offerPhrases() {
+  for (const button of all("[data-fill]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const field = document.getElementById(button.dataset.fill);
+      const text = button.previousElementSibling.textContent;
+      field.value = field.value.trim() ? `${field.value.trimEnd()}\n${text}` : text;
+      field.focus();
+      const gap = field.value.indexOf("____");
+      if (gap >= 0) field.setSelectionRange(gap, gap + 4);
+    });
+  }
+}
+
 function openOneMoveAtATime() {
-  const moves = [...document.querySelectorAll("details.move")];
+  const moves = all(".moves details.move");
   for (const move of moves) {
     move.addEventListener("toggle", () => {
       if (!move.open) return;
@@ -66,7 +179,7 @@ function keepDrafts() {
   const key = `draft:${location.pathname}`;
   const kept = sessionStorage.getItem(key);
   sessionStorage.removeItem(key);
-  if (kept && document.querySelector(".fault")) {
+  if (kept && $(".fault")) {
     const draft = JSON.parse(kept);
     const move = document.getElementById(draft.move);
     const text = move?.querySelector("textarea");
@@ -75,7 +188,7 @@ function keepDrafts() {
       text.value = draft.text;
     }
   }
-  for (const move of document.querySelectorAll("details.move")) {
+  for (const move of all(".moves details.move")) {
     move.querySelector("form").addEventListener("submit", () => {
       const text = move.querySelector("textarea")?.value;
       if (text) sessionStorage.setItem(key, JSON.stringify({ move: move.id, text }));
@@ -83,8 +196,61 @@ function keepDrafts() {
   }
 }
 
+// Photos in full size. Without this, each opens as a picture of its own.
+function showPhotos() {
+  const light = $("#light");
+  const links = all(".gallery a");
+  if (!light || !links.length) return;
+  const picture = light.querySelector("img");
+  const frame = light.querySelector(".frame");
+  let at = 0;
+  let zoom = 1;
+  frame.tabIndex = 0;
+  const sized = (by) => {
+    zoom = Math.min(Math.max(by, 1), 6);
+    light.classList.toggle("zoomed", zoom > 1);
+    picture.style.width = zoom > 1 ? `${frame.clientWidth * zoom}px` : "";
+  };
+  const show = (which) => {
+    at = (which + links.length) % links.length;
+    picture.src = links[at].href;
+    picture.alt = links[at].querySelector("img").alt;
+    light.querySelector(".which").textContent = `第 ${at + 1} 张，共 ${links.length} 张`;
+    sized(1);
+  };
+  const deeds = {
+    before: () => show(at - 1),
+    after: () => show(at + 1),
+    in: () => sized(zoom * 1.5),
+    out: () => sized(zoom / 1.5),
+    close: () => light.close(),
+  };
+  const pan = (x, y) => frame.scrollBy(x * 120, y * 120);
+  const keys = {
+    ArrowLeft: deeds.before, ArrowRight: deeds.after,
+    "+": deeds.in, "=": deeds.in, "-": deeds.out, 0: () => sized(1),
+    h: () => pan(-1, 0), l: () => pan(1, 0), j: () => pan(0, 1), k: () => pan(0, -1),
+  };
+  links.forEach((link, number) => link.addEventListener("click", (click) => {
+    click.preventDefault();
+    show(number);
+    light.showModal();
+    frame.focus();
+  }));
+  light.addEventListener("click", (click) => deeds[click.target.dataset?.do]?.());
+  light.addEventListener("close", () => links[at].focus());
+  light.addEventListener("keydown", (press) => {
+    if (press.ctrlKey || press.metaKey || press.altKey || !Object.hasOwn(keys, press.key)) return;
+    press.preventDefault();
+    keys[press.key]();
+  });
+}
+
 refreshQueue();
+rememberList();
+showPhotos();
 keepDrafts();
 offerCopy();
-walkByKeys();
+listenForKeys();
 openOneMoveAtATime();
+offerPhrases();

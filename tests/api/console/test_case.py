@@ -179,7 +179,8 @@ def test_a_move_by_form_says_what_was_done_and_a_stale_one_why_not(
     assert answer.headers["location"] == f"{page}?done=accept"
     assert "已受理，对方会在聊天里收到通知" in client.get(f"{page}?done=accept").text
     answer = client.post(f"{page}/moves", data={**form, "key": "k2", "move": "note", "text": "x"})
-    assert answer.headers["location"] == f"{page}?refused=changed"
+    assert answer.headers["location"] == f"{page}?refused=changed&since=2"
+    assert "您打开页面之后发生的" in client.get(answer.headers["location"]).text
     assert "案件有了新的动态" in client.get(f"{page}?refused=changed").text
 
 

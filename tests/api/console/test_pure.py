@@ -14,6 +14,7 @@ from api.console import words
 from api.console.due import due_words
 from api.console.highlight import Ground, grounds, stretches
 from api.console.page import case_path, own_path
+from api.console.refusals import REFUSALS
 from api.contract.codes import Move, State, Template
 from api.contract.models import Deadline, Reporter
 from api.desk import moving, particulars
@@ -157,7 +158,7 @@ def test_every_refusal_of_a_move_has_words() -> None:
     modules = (moving, particulars, desk_routes, legal)
     source = "".join(inspect.getsource(module) for module in modules)
     codes = set(re.findall(r'(?:Conflict|Forbidden|Refusal)\(\s*"(\w+)"', source))
-    assert {"unlawful", "changed", "own_request"} <= codes <= set(words.REFUSALS)
+    assert {"unlawful", "changed", "own_request"} <= codes <= set(REFUSALS)
     assert words.refusal("<script>") == words.refusal("anything")
 
 

@@ -4,7 +4,9 @@ import pytest
 from sqlmodel import select
 
 from api.cases.tables import CaseRow
-from api.console.listing import Scope, counts, listed, seen_expression
+from api.console.counting import counts
+from api.console.listing import listed
+from api.console.scopes import Scope, seen_expression
 from api.console.view import queue_items
 from api.contract.codes import Hazard, Severity
 from api.contract.models import Facts
@@ -123,7 +125,7 @@ def test_a_late_case_says_by_how_many_days(
 def test_a_number_opens_its_case(client: Browser, cases: dict[str, CaseRow]) -> None:
     enter(client, "futianhead")
     number = cases["futian"].number
-    answer = client.get("/desk", params={"number": f" {number.lower()} "})
+    answer = client.get("/desk", params={"q": f" {number.lower()} "})
     assert answer.headers["location"] == f"/desk/cases/{number}"
 
 
@@ -164,6 +166,10 @@ def test_bad_parameters_get_a_page_and_not_a_failure(client: Browser) -> None:
         answer = client.get(f"/desk?{query}")
         assert answer.status_code == 422
         assert "提交的内容" in answer.text
+    for query in ("kind=x", "hazard=fire", "division=福田", "clock='", "q=" + "长" * 300):
+        answer = client.get(f"/desk?{query}")
+        assert answer.status_code == 400
+        assert "筛选条件不正确" in answer.text
     assert client.get("/desk?page=9999").status_code == 200
 
 

@@ -89,5 +89,6 @@ def test_a_clock_whose_end_was_moved_is_told(works: Works, case: CaseRow) -> Non
     with works.write() as work:
         change = "UPDATE clock_row SET due_at = '2030-01-01 00:00:00+00' WHERE rule = 'C01'"
         work.session.connection().execute(text(change))
-    (fault,) = _told(works)
+    fault, queue = _told(works)
+    assert queue == f"{case.number}: is sorted by an end that its clocks don't have"
     assert fault.startswith(f"{case.number}: its clock C01 ends 2030-01-01")

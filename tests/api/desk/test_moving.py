@@ -22,15 +22,12 @@ from api.outbox.service import claim, notices_of
 from api.outbox.service import report as report_delivery
 from api.people.tables import CaseKey
 from tests.fakes.clock import SettableClock
+from tests.fakes.delivering import deliver_all
 from tests.fakes.filing import CHANNEL, complaint, report
 
 
 def _said(works: Works, platform: Platform = Platform.web) -> list[Delivery]:
-    with works.write() as work:
-        found = claim(work, ClaimRequest(worker="w", platforms=(platform,), limit=200))
-        for one in found:
-            report_delivery(work, one.id, DeliveryReport(worker="w", delivered=True))
-    return found
+    return deliver_all(works, platform)
 
 
 def _clocks(works: Works, case: CaseRow) -> dict[str, Any]:

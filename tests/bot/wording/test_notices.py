@@ -59,6 +59,7 @@ OFFICERS = {
     Template.identity_asked,
     Template.identity_granted,
     Template.identity_refused,
+    Template.companion_said,
 }
 ENGLISH = re.compile(r"(?<![A-Z0-9-])[A-Za-z_]{3,}")
 
