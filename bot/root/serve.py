@@ -24,7 +24,7 @@ from bot.web.refusal import WHOLE_FORM
 from bot.web.routes import web_routes
 from knowledge.cities.load import load_city
 
-_SHOWN_ROLES = ("handler", "supervisor")
+_SHOWN_ROLES = ("handler", "supervisor", "custodian", "auditor", "admin")
 _SECONDS_TO_END = 5
 
 
