@@ -26,7 +26,7 @@ from bot.web.routes import web_routes
 from bot.web.templating import Templates
 from knowledge.cities.load import load_city
 
-_SHOWN_ROLES = ("handler", "supervisor")
+_SHOWN_ROLES = ("handler", "supervisor", "custodian", "auditor", "admin")
 _SECONDS_TO_END = 5
 
 
