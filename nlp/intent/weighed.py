@@ -20,7 +20,7 @@ _BESIDE, _BESIDE_BY_RULE, _MOST = 0.25, 0.06, 4
 _MAY_HAVE_NONE = 0.7
 """A question or a follow-up names a hazard as often as not; a little credit for being free."""
 _SOVEREIGN = frozenset({"kind.injection"})
-_NO_LETTER, _HARDLY = 0.3, 0.001
+_NO_LETTER, _HARDLY = 0.46, 0.001
 _FREE = frozenset({Kind.query, Kind.progress, Kind.supplement, Kind.withdraw})
 _HALF, _AS_LIKELY = 0.5, 0.8
 _A_DISPUTE, _A_CLAIM, _PLAINLY = 0.05, 0.2, 0.7
