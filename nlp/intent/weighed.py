@@ -1,6 +1,7 @@
 """From how likely each code is to the decision, dimension by dimension."""
 
 from collections.abc import Mapping, Sequence
+from math import exp, log
 
 from knowledge.codes import Agency, Hazard, Kind, Setting, Severity
 from nlp.intent.facts import UNSAFE
@@ -26,6 +27,8 @@ _HALF, _AS_LIKELY = 0.5, 0.8
 _A_DISPUTE, _A_CLAIM, _PLAINLY = 0.05, 0.2, 0.7
 _OF_HAZARD, _A_LITTLE = 0.5, 0.3
 _THOUGH_DOUBTFUL, _UNNAMED = 0.1, 0.9
+_A_POINT, _A_WORD, _ENOUGH, _NEVER = 0.7, 1.0, 0.3, 1e-4
+"""What a point of the rules adds to the log odds, and how much is enough against talk."""
 _ALWAYS_URGENT = frozenset({"emergency.grave_signs", "emergency.poison"})
 _URGENT, _URGENT_UNNAMED = 0.12, 0.97
 """A missed emergency does harm, a needless one costs a call."""
@@ -42,13 +45,26 @@ def kinds(said: Mapping[str, Verdict], ruled: Ruled) -> tuple[Kind, ...]:
     if ruled.decision.rule in _SOVEREIGN or ruled.answers:
         return ruled.kinds
     likeliest = tuple(Kind(code) for code in _ranked(said, ruled)[0][0].split("+"))
-    return ruled.kinds if _is_plainly_a_case(likeliest, ruled) else likeliest
+    if not _is_plainly_a_case(likeliest, said, ruled):
+        return likeliest
+    return ruled.kinds if ruled.kinds[0] in _CASES else (Kind(said["kind"].first(_CASES) or ""),)
 
 
-def _is_plainly_a_case(likeliest: Sequence[Kind], ruled: Ruled) -> bool:
+def _is_plainly_a_case(
+    likeliest: Sequence[Kind], said: Mapping[str, Verdict], ruled: Ruled
+) -> bool:
     """Who says in plain words that something is unsafe does not chat."""
-    case = ruled.kinds[0] in _CASES and ruled.asserted and not ruled.letter
-    return case and likeliest[0] in _TALK
+    if ruled.letter or likeliest[0] not in _TALK:
+        return False
+    return (ruled.kinds[0] in _CASES and ruled.asserted) or (
+        ruled.points >= _A_WORD and _unsafe(said) + _A_POINT * ruled.points > _ENOUGH
+    )
+
+
+def _unsafe(said: Mapping[str, Verdict]) -> float:
+    """How likely something unsafe is told, as log odds."""
+    share = (1 - said["hazard"].of(NONE)) * sum(said["which"].of(one) for one in UNSAFE)
+    return log((share + _NEVER) / (1 - share + _NEVER))
 
 
 def nothing_wrong(said: Mapping[str, Verdict], ruled: Ruled) -> float:
@@ -62,7 +78,12 @@ def nothing_wrong(said: Mapping[str, Verdict], ruled: Ruled) -> float:
     if ruled.letter:
         harmless = something * sum(said["which"].of(one) for one in Hazard if one not in UNSAFE)
         return 1 - max(said["letter"].of(str(True)), harmless)
-    return 1 - something * (_THOUGH_DOUBTFUL if _is_doubtful(said, ruled) else 1.0)
+    if _is_doubtful(said, ruled):
+        return 1 - something * _THOUGH_DOUBTFUL
+    if ruled.named:
+        odds = exp(_A_POINT * ruled.points)
+        something = something * odds / (something * odds + 1 - something)
+    return 1 - something
 
 
 def _is_doubtful(said: Mapping[str, Verdict], ruled: Ruled) -> bool:
@@ -114,11 +135,14 @@ def hazards(
     if main in UNSAFE and not ruled.named:
         least = _A_DISPUTE if _is_doubtful(said, ruled) else _A_CLAIM
         harmless = which.first(one for one in Hazard if one not in UNSAFE)
-        main = Hazard(harmless) if harmless and which.of(harmless) >= least else main
+        if harmless and which.of(harmless) >= least:
+            return (Hazard(harmless),)
     beside = [
         Hazard(code)
         for code, likely in which.likely.items()
-        if code != main and likely >= (_BESIDE_BY_RULE if code in named else _BESIDE)
+        if code != main
+        and (code not in UNSAFE or ruled.named or ruled.letter or main in UNSAFE)
+        and likely >= (_BESIDE_BY_RULE if code in named else _BESIDE)
     ]
     return (main, *beside)[:_MOST]
 
@@ -183,7 +207,7 @@ def confidence(
     code = "+".join(kinds)
     ranked = _ranked(said, ruled)
     sure = min(dict(ranked).get(code, 0.0), said["kind"].of(code) + _A_LITTLE)
-    if _is_plainly_a_case([Kind(ranked[0][0].split("+")[0])], ruled):
+    if _is_plainly_a_case([Kind(ranked[0][0].split("+")[0])], said, ruled):
         sure = _PLAINLY
     if hazards:
         sure *= said["which"].of(hazards[0]) ** _OF_HAZARD
