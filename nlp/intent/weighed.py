@@ -21,12 +21,13 @@ _BESIDE, _BESIDE_BY_RULE, _MOST = 0.25, 0.06, 4
 _MAY_HAVE_NONE = 0.7
 """A question or a follow-up names a hazard as often as not; a little credit for being free."""
 _SOVEREIGN = frozenset({"kind.injection"})
-_NO_LETTER, _HARDLY = 0.46, 0.001
+_NO_LETTER, _HARDLY = 0.42, 0.001
 _FREE = frozenset({Kind.query, Kind.progress, Kind.supplement, Kind.withdraw})
 _HALF, _AS_LIKELY = 0.5, 0.8
 _A_DISPUTE, _A_CLAIM, _PLAINLY = 0.05, 0.2, 0.7
 _OF_HAZARD, _A_LITTLE = 0.5, 0.3
-_THOUGH_DOUBTFUL, _UNNAMED = 0.1, 0.9
+_THOUGH_DOUBTFUL, _UNNAMED, _OPINION = 0.5, 0.7, 0.25
+"""An opinion is seldom written to an office, however much a short grievance is like one."""
 _A_POINT, _A_WORD, _ENOUGH, _NEVER = 0.7, 1.0, 0.3, 1e-4
 """What a point of the rules adds to the log odds, and how much is enough against talk."""
 _ALWAYS_URGENT = frozenset({"emergency.grave_signs", "emergency.poison"})
@@ -115,6 +116,8 @@ def _room(code: str, nothing: float, *, letter: bool) -> float:
         room = nothing
     else:
         room = _MAY_HAVE_NONE
+    if first == Kind.suggestion and not letter:
+        room *= _OPINION
     # Where only the letter's own dimension knows what it is about, that decides.
     against = letter and (first in _CASES) == (nothing > _NO_LETTER) and first not in _FREE
     return room * _HARDLY if against else room
