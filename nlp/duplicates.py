@@ -1,4 +1,4 @@
-"""Whether two messages are about one matter: the same trader or place, hazard, time and wording."""
+"""Whether two messages are about one matter: same trader or place, hazard, time and wording."""
 
 import re
 from dataclasses import dataclass
@@ -102,7 +102,7 @@ def _names(text: str) -> set[str]:
 
 
 def _same_trader(a: Understanding, b: Understanding) -> bool | None:
-    """None also where it is no matter of food: whom a letter about noise names is nobody's shop."""
+    """None also where it is no matter of food: a letter about noise names nobody's shop."""
     return _is_alike(a.merchant, b.merchant) if a.hazards and b.hazards else None
 
 

@@ -77,7 +77,11 @@ def rule(facts: Facts) -> Ruled:
 def _is_a_letter(facts: Facts) -> bool:
     """Long, or half as long and speaking to an office, or with a title."""
     size = len(facts.reading.text)
-    return facts.heading is not None or size >= _A_LETTER or (size >= _A_NOTE and facts.reading.says("cue", "official"))
+    return (
+        facts.heading is not None
+        or size >= _A_LETTER
+        or (size >= _A_NOTE and facts.reading.says("cue", "official"))
+    )
 
 
 def _only_denies(facts: Facts) -> bool:

@@ -26,7 +26,7 @@ _FREE = frozenset({Kind.query, Kind.progress, Kind.supplement, Kind.withdraw})
 _HALF, _AS_LIKELY = 0.5, 0.8
 _A_DISPUTE, _A_CLAIM, _PLAINLY = 0.05, 0.2, 0.7
 _OF_HAZARD, _A_LITTLE = 0.5, 0.3
-_THOUGH_DOUBTFUL, _UNNAMED, _OPINION = 0.5, 0.7, 0.25
+_THOUGH_DOUBTFUL, _UNNAMED, _OPINION = 0.3, 0.8, 0.25
 """An opinion is seldom written to an office, however much a short grievance is like one."""
 _A_POINT, _A_WORD, _ENOUGH, _NEVER = 0.7, 1.0, 0.3, 1e-4
 """What a point of the rules adds to the log odds, and how much is enough against talk."""
