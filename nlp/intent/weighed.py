@@ -21,17 +21,17 @@ _BESIDE, _BESIDE_BY_RULE, _MOST = 0.25, 0.06, 4
 _MAY_HAVE_NONE = 0.7
 """A question or a follow-up names a hazard as often as not; a little credit for being free."""
 _SOVEREIGN = frozenset({"kind.injection"})
-_NO_LETTER, _HARDLY = 0.42, 0.001
+_NO_LETTER, _HARDLY = 0.4, 0.001
 _FREE = frozenset({Kind.query, Kind.progress, Kind.supplement, Kind.withdraw})
 _HALF, _AS_LIKELY = 0.5, 0.8
-_A_DISPUTE, _A_CLAIM, _PLAINLY = 0.05, 0.2, 0.7
+_A_DISPUTE, _A_CLAIM, _PLAINLY = 0.03, 0.15, 0.7
 _OF_HAZARD, _A_LITTLE = 0.5, 0.3
-_THOUGH_DOUBTFUL, _UNNAMED, _OPINION = 0.3, 0.8, 0.25
+_THOUGH_DENIED, _THOUGH_DOUBTFUL, _UNNAMED, _OPINION = 0.1, 0.3, 0.8, 0.25
 """An opinion is seldom written to an office, however much a short grievance is like one."""
 _A_POINT, _A_WORD, _ENOUGH, _NEVER = 0.7, 1.0, 0.3, 1e-4
 """What a point of the rules adds to the log odds, and how much is enough against talk."""
 _ALWAYS_URGENT = frozenset({"emergency.grave_signs", "emergency.poison"})
-_URGENT, _URGENT_UNNAMED = 0.12, 0.97
+_URGENT, _URGENT_UNNAMED = 0.08, 0.97
 """A missed emergency does harm, a needless one costs a call."""
 _GRAVEST = frozenset({"severity.death", "severity.many_ill", "severity.several_in_hospital"})
 
@@ -80,7 +80,7 @@ def nothing_wrong(said: Mapping[str, Verdict], ruled: Ruled) -> float:
         harmless = something * sum(said["which"].of(one) for one in Hazard if one not in UNSAFE)
         return 1 - max(said["letter"].of(str(True)), harmless)
     if _is_doubtful(said, ruled):
-        return 1 - something * _THOUGH_DOUBTFUL
+        return 1 - something * (_THOUGH_DENIED if ruled.denies else _THOUGH_DOUBTFUL)
     if ruled.named:
         odds = exp(_A_POINT * ruled.points)
         something = something * odds / (something * odds + 1 - something)
