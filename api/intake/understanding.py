@@ -8,6 +8,7 @@ from typing import Any
 from api.assignment.area import competent_elsewhere, outside
 from api.contract import understood
 from api.contract.models import Reporter
+from api.intake.introduced import as_introduced
 from api.intake.placing import Placed, placed
 from api.intake.second_look import second_look
 from api.intake.traders import Traders
@@ -60,6 +61,7 @@ class Reader:
         found = second_look(
             self._understand(request.text, at), lambda text: self._understand(text, at)
         )
+        found = as_introduced(found)
         where = self._with_street(placed(found, request.near, request.district))
         return understood.Understood(
             kinds=found.kinds,
