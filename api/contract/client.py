@@ -6,7 +6,7 @@ from typing import TypeVar
 import httpx
 from pydantic import BaseModel, TypeAdapter
 
-from api.contract import delivery, desk, models, understood
+from api.contract import delivery, desk, models, understood, volunteers
 
 M = TypeVar("M")
 _VIEWS = TypeAdapter(list[models.CaseView])
@@ -67,6 +67,20 @@ class Tracker:
     async def progress(self, request: models.ProgressRequest) -> models.CaseView:
         """A case by number and receipt code; 404 `unknown_case` for either being wrong."""
         return await self._post("/v1/cases/progress", request, models.CaseView)
+
+    async def join_volunteers(self, request: volunteers.JoinRequest) -> volunteers.Membership:
+        """Ask to be a volunteer; 409 `suspended` for one who is suspended."""
+        return await self._post("/v1/volunteers", request, volunteers.Membership)
+
+    async def my_tips(self, request: volunteers.VolunteerRequest) -> volunteers.Membership:
+        """The volunteer of a chat and their tips, newest first."""
+        return await self._post("/v1/volunteers/tips", request, volunteers.Membership)
+
+    async def leave_volunteers(
+        self, request: volunteers.VolunteerRequest
+    ) -> volunteers.Membership:
+        """Be a volunteer no longer: who it was is erased."""
+        return await self._post("/v1/volunteers/leaving", request, volunteers.Membership)
 
     async def add_evidence(self, name: str, data: bytes) -> models.EvidenceOut:
         """Store a photo or file; 413 `too_large`, 415 `not_accepted` when its content is not."""

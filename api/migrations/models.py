@@ -12,6 +12,7 @@ _TABLES = (
     "api.clock.tables",
     "api.outbox.tables",
     "api.people.tables",
+    "api.people.volunteer_tables",
     "bot.inbox.tables",
 )
 
