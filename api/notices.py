@@ -23,6 +23,7 @@ from api.people.reporters import channel_of, masked
 from api.people.staffchat import chat_of
 from api.people.tables import Officer
 from api.views.case import AMONG_OFFICES, office_name
+from api.views.tips import told_standing
 from knowledge.cities.city import City
 from knowledge.cities.schema import Office
 from knowledge.forms import load_chases
@@ -60,8 +61,8 @@ def tell_citizen(work: Work, city: City, happening: Happening, template: Templat
         return
     recipient = Recipient(CITIZEN, channel.platform, channel.address)
     notice = _notice(work, city, happening, template)
-    paper = _paper(work, city, happening)
-    _put(work, happening, recipient, notice.model_copy(update={"paper": paper}))
+    own = {"paper": _paper(work, city, happening), "tip": told_standing(work, happening.case)}
+    _put(work, happening, recipient, notice.model_copy(update=own))
 
 
 def _paper(work: Work, city: City, happening: Happening) -> str | None:

@@ -36,7 +36,7 @@ class Recipient:
     """Who is told, and where."""
 
     who: str
-    """`citizen` or `officer:<id>`."""
+    """`citizen`, `volunteer` or `officer:<id>`."""
     platform: Platform
     address: str
 

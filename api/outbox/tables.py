@@ -24,8 +24,9 @@ class OutboxRow(SQLModel, table=True):
     id: str = Field(primary_key=True)
     event_id: int
     case_id: str = Field(index=True)
+    """Of the case, or the volunteer, whose key seals it and whose event caused it."""
     recipient: str = Field(index=True)
-    """`citizen` or `officer:<id>`."""
+    """`citizen`, `volunteer` or `officer:<id>`."""
     template: str
     platform: str
     sealed: bytes = Field(sa_column=Column(LargeBinary, nullable=False))

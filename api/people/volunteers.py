@@ -197,7 +197,7 @@ def channel_of(work: Work, volunteer: Volunteer) -> ChannelRef | None:
 def as_reporter(work: Work, volunteer: Volunteer) -> Reporter | None:
     """Name and phone, to be hidden wherever they are quoted in a case."""
     who = known(work, volunteer)
-    return who and Reporter(name=who.name, phone=who.phone)
+    return None if who is None else Reporter(name=who.name, phone=who.phone)
 
 
 def volunteer_out(volunteer: Volunteer) -> VolunteerOut:
