@@ -9,6 +9,7 @@ from api.contract.codes import Kind, Template
 from api.contract.delivery import Notice
 from api.contract.models import CaseView, CityInfo, Receipt
 from api.contract.understood import Understood
+from api.contract.volunteers import Membership
 from bot.dialogue import (
     choosing,
     collecting,
@@ -19,6 +20,7 @@ from bot.dialogue import (
     opening,
     results,
     smalltalk,
+    volunteering,
 )
 from bot.dialogue.absorbing import VAGUE, absorb
 from bot.dialogue.asking import proceed, remind
@@ -37,7 +39,7 @@ from bot.message import InboundMessage, Reply
 from bot.wording import answers, greeting, intake, progress, trouble
 from bot.wording.asks import Ask
 
-Result = Receipt | CaseView | Sequence[CaseView] | TrackerError
+Result = Receipt | CaseView | Sequence[CaseView] | Membership | TrackerError
 FRESH = timedelta(days=1)
 """After this a draft is taken up with a reminder; a service rule, not the law's."""
 _LONG = 3000
@@ -93,6 +95,8 @@ def resume(conversation: Conversation, request: Request, result: Result, city: C
 
 def note_delivered(conversation: Conversation, notice: Notice) -> Conversation:
     """Remember what an officer's notice means for the next message of the person."""
+    if notice.volunteer is not None:
+        return volunteering.told_standing(conversation, notice.volunteer)
     conversation = conversation.but(engaged=Engaged(number=notice.number, at=notice.at))
     others = tuple(q for q in conversation.questions if q.number != notice.number)
     if notice.template in _ASKING:
@@ -130,12 +134,15 @@ def _later(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
     """A draft of an earlier day: taken up again, or put down for a new matter."""
     began = draft.started_at or heard.message.at
     if _is_new(heard) and meaning.is_a_matter(heard):
-        return opening.open_matter(conversation.at_rest(), heard).first(intake.put_down(began))
+        return _begin(conversation.at_rest(), heard).first(intake.put_down(began))
     kept = conversation.but(draft=draft.but(started_at=heard.message.at))
     return _obeyed_or_heard(kept, heard).first(intake.taken_up(began))
 
 
 def _obeyed_or_heard(conversation: Conversation, heard: Heard) -> Turn:
+    own = volunteering.first(conversation, heard)
+    if own is not None:
+        return own
     command = command_of(heard.message)
     if command is not None:
         obeyed = obeying.obey(conversation, heard, command)
@@ -159,8 +166,13 @@ def _notes(heard: Heard) -> tuple[Reply, ...]:
 
 
 def _idle(conversation: Conversation, heard: Heard) -> Turn:
-    to_officer = hear_officer(conversation, heard)
-    return to_officer or opening.open_matter(conversation, heard)
+    if volunteering.goes_before_officer(conversation, heard):
+        return _begin(conversation, heard)
+    return hear_officer(conversation, heard) or _begin(conversation, heard)
+
+
+def _begin(conversation: Conversation, heard: Heard) -> Turn:
+    return volunteering.tip_of(conversation, heard) or opening.open_matter(conversation, heard)
 
 
 def _is_new(heard: Heard) -> bool:
@@ -267,4 +279,5 @@ HEARS: Mapping[Stage, Callable[[Conversation, Heard], Turn]] = {
     Stage.describing: _describing,
     Stage.picking: _picking,
     Stage.withdrawing: _withdrawing,
+    **volunteering.HEARS,
 }

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.contract.models import ChannelQuery, FileRequest, ProgressRequest, Supplement, Withdrawal
+from api.contract.volunteers import JoinRequest, VolunteerRequest
 
 
 class _Wanted(BaseModel):
@@ -48,7 +49,36 @@ class AskProgress(_Wanted):
     body: ProgressRequest
 
 
+class JoinVolunteers(_Wanted):
+    """Ask to be a volunteer; answered by a `Membership`."""
+
+    does: Literal["join"] = "join"
+    body: JoinRequest
+
+
+class MyTips(_Wanted):
+    """The volunteer of this chat and their tips; answered by a `Membership`."""
+
+    does: Literal["tips"] = "tips"
+    body: VolunteerRequest
+
+
+class LeaveVolunteers(_Wanted):
+    """Be a volunteer no longer; answered by a `Membership`."""
+
+    does: Literal["leave"] = "leave"
+    body: VolunteerRequest
+
+
 Request = Annotated[
-    FileCases | AddToCase | TakeBack | ListMine | AskProgress, Field(discriminator="does")
+    FileCases
+    | AddToCase
+    | TakeBack
+    | ListMine
+    | AskProgress
+    | JoinVolunteers
+    | MyTips
+    | LeaveVolunteers,
+    Field(discriminator="does"),
 ]
 """Any of them; `pydantic.TypeAdapter(Request)` reads one from JSON."""

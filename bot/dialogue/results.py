@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from api.contract.client import TrackerError, TrackerUnreachableError
 from api.contract.codes import Kind
 from api.contract.models import CaseView, ChannelRef, CityInfo, Receipt, Supplement
-from bot.dialogue import filing, looking_up, taking_over
+from api.contract.volunteers import Membership
+from bot.dialogue import filing, looking_up, taking_over, volunteer_results
 from bot.dialogue.asking import ask_on, remind
 from bot.dialogue.conversation import Conversation, Draft, Engaged, Stage
+from bot.dialogue.pending import OWN
 from bot.dialogue.requests import AddToCase, AskProgress, FileCases, ListMine, Request, TakeBack
 from bot.dialogue.turn import Turn
 from bot.message import Reply
@@ -20,23 +22,31 @@ _CONFLICT = 409
 def resume(
     conversation: Conversation,
     request: Request,
-    result: Receipt | CaseView | Sequence[CaseView] | TrackerError,
+    result: Receipt | CaseView | Sequence[CaseView] | Membership | TrackerError,
     city: CityInfo,
 ) -> Turn:
     """One function a kind of request; every error has its own words."""
     if isinstance(result, TrackerError):
         return _failed(conversation, request, result, city)
+    if isinstance(result, Membership):
+        return volunteer_results.resume(conversation, request, result)
     if isinstance(request, FileCases) and isinstance(result, Receipt):
         return _filed(conversation, request, result, city)
-    if isinstance(request, AddToCase) and isinstance(result, CaseView):
-        return _added(conversation, request, result)
-    if isinstance(request, TakeBack) and isinstance(result, CaseView):
-        return _with_thread(conversation.back_to_draft(), progress.withdrawn(result))
-    if isinstance(request, AskProgress) and isinstance(result, CaseView):
-        return _with_thread(conversation, progress.one(result))
+    if isinstance(result, CaseView):
+        return _seen(conversation, request, result)
     if isinstance(request, ListMine) and isinstance(result, Sequence):
         return _listed(conversation, request, list(result))
     raise TypeError(f"{type(result).__name__} does not answer {type(request).__name__}")
+
+
+def _seen(conversation: Conversation, request: Request, view: CaseView) -> Turn:
+    if isinstance(request, AddToCase):
+        return _added(conversation, request, view)
+    if isinstance(request, TakeBack):
+        return _with_thread(conversation.back_to_draft(), progress.withdrawn(view))
+    if isinstance(request, AskProgress):
+        return _with_thread(conversation, progress.one(view))
+    raise TypeError(f"a case does not answer {type(request).__name__}")
 
 
 def to_person(conversation: Conversation, draft: Draft, channel: ChannelRef) -> Turn:
@@ -53,6 +63,9 @@ def _filed(
     if taking_over.is_emergency(known, request):
         words = filed.emergency_filed(receipt, city)
         return taking_over.continue_after(known, request, receipt, words)
+    if request.body.tip:
+        known, words = volunteer_results.tip_filed(known, receipt)
+        return _rest_of_evidence(known, request, receipt, words)
     kind = request.body.matters[0].kind
     if kind is Kind.query:
         return _handed(known, receipt, city)
@@ -134,7 +147,8 @@ def _listed(conversation: Conversation, request: ListMine, views: list[CaseView]
         Stage.picking,
         Stage.withdrawing,
     }
-    if turn.conversation.draft is None or not ended:
+    waits = turn.conversation.draft is not None or turn.conversation.stage in OWN
+    if not waits or not ended:
         return turn
     return remind(turn.conversation).first(*turn.replies)
 
@@ -150,9 +164,17 @@ def _failed(
 ) -> Turn:
     if isinstance(request, FileCases):
         return _not_filed(conversation, request, error, city)
+    if volunteer_results.is_ours(request):
+        return volunteer_results.failed(conversation, error, city)
     if isinstance(request, AddToCase) and _goes_on_unsent(conversation, request):
         draft = conversation.draft or Draft()
         return ask_on(conversation, draft)
+    return _not_done(conversation, request, error, city)
+
+
+def _not_done(
+    conversation: Conversation, request: Request, error: TrackerError, city: CityInfo
+) -> Turn:
     if isinstance(error, TrackerUnreachableError):
         return _with_thread(conversation.back_to_draft(), trouble.look_up_failed(city.hotline))
     if isinstance(request, AskProgress) and error.status == _UNKNOWN:

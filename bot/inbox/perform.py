@@ -5,9 +5,20 @@ from typing import assert_never
 
 from api.contract.client import Tracker, TrackerError, TrackerUnreachableError
 from api.contract.models import CaseView, Receipt
-from bot.dialogue.requests import AddToCase, AskProgress, FileCases, ListMine, Request, TakeBack
+from api.contract.volunteers import Membership
+from bot.dialogue.requests import (
+    AddToCase,
+    AskProgress,
+    FileCases,
+    JoinVolunteers,
+    LeaveVolunteers,
+    ListMine,
+    MyTips,
+    Request,
+    TakeBack,
+)
 
-Result = Receipt | CaseView | list[CaseView] | TrackerError
+Result = Receipt | CaseView | list[CaseView] | Membership | TrackerError
 """What a request brought; a refusal is a result too, for the dialogue to explain."""
 
 
@@ -27,7 +38,7 @@ async def perform(tracker: Tracker, request: Request) -> Result:
 
 def _send(
     tracker: Tracker, request: Request
-) -> Awaitable[Receipt] | Awaitable[CaseView] | Awaitable[list[CaseView]]:
+) -> Awaitable[Receipt] | Awaitable[CaseView] | Awaitable[list[CaseView]] | Awaitable[Membership]:
     match request:
         case FileCases():
             return tracker.file(request.body)
@@ -39,5 +50,19 @@ def _send(
             return tracker.mine(request.body)
         case AskProgress():
             return tracker.progress(request.body)
+        case _:
+            return _as_volunteer(tracker, request)
+
+
+def _as_volunteer(
+    tracker: Tracker, request: JoinVolunteers | MyTips | LeaveVolunteers
+) -> Awaitable[Membership]:
+    match request:
+        case JoinVolunteers():
+            return tracker.join_volunteers(request.body)
+        case MyTips():
+            return tracker.my_tips(request.body)
+        case LeaveVolunteers():
+            return tracker.leave_volunteers(request.body)
         case _:
             assert_never(request)

@@ -5,17 +5,40 @@ from collections.abc import Callable, Mapping
 from api.contract.codes import Template
 from api.contract.delivery import Notice
 from bot.message import Reply
-from bot.wording import to_citizen, to_citizen_procedure, to_officer, to_officer_procedure
+from bot.wording import (
+    tips,
+    to_citizen,
+    to_citizen_procedure,
+    to_officer,
+    to_officer_procedure,
+    to_volunteer,
+)
 from bot.wording.plain import clean_lines, fit
 
 
 def render(notice: Notice) -> Reply:
     """Turn an outbox row into words."""
     reply = RENDERERS[notice.template](notice)
-    text = reply.text if notice.paper is None else f"{reply.text}\n\n{clean_lines(notice.paper)}"
+    text = reply.text
+    if notice.tip is not None and notice.template in _DECIDED:
+        text = "\n".join(part for part in (text, tips.result(notice.tip)) if part)
+    if notice.paper is not None:
+        text = f"{text}\n\n{clean_lines(notice.paper)}"
     return reply.model_copy(update={"text": fit(text)})
 
 
+_DECIDED = frozenset(
+    {
+        Template.filed,
+        Template.not_filed,
+        Template.concluded,
+        Template.closed,
+        Template.merged,
+        Template.referred,
+        Template.redirected,
+    }
+)
+"""With these a tip gets, or keeps, its standing."""
 RENDERERS: Mapping[Template, Callable[[Notice], Reply]] = {
     Template.accepted: to_citizen.accepted,
     Template.refused: to_citizen.refused,
@@ -40,6 +63,10 @@ RENDERERS: Mapping[Template, Callable[[Notice], Reply]] = {
     Template.redirected: to_citizen_procedure.redirected,
     Template.merged: to_citizen_procedure.merged,
     Template.sent_back: to_citizen_procedure.sent_back,
+    Template.volunteer_approved: to_volunteer.approved,
+    Template.volunteer_refused: to_volunteer.refused,
+    Template.volunteer_suspended: to_volunteer.suspended,
+    Template.volunteer_restored: to_volunteer.restored,
     Template.assigned: to_officer.assigned,
     Template.emergency: to_officer_procedure.emergency,
     Template.supplemented: to_officer.supplemented,

@@ -1,0 +1,166 @@
+"""A volunteer's tip: what is still to be asked, the summary with one button, and it is sent."""
+
+from api.contract.codes import Hazard, Kind
+from api.contract.models import ChannelRef, Facts, Said
+from api.contract.understood import MerchantCandidate
+from bot.dialogue import filing, meaning
+from bot.dialogue.absorbing import CIVIL, VAGUE, absorb
+from bot.dialogue.conversation import Conversation, Draft, Stage
+from bot.dialogue.illness import Illness, illness_in
+from bot.dialogue.membership import Tip, TipAsk
+from bot.dialogue.opening import with_candidates
+from bot.dialogue.tone import only_asks
+from bot.dialogue.turn import Heard, Turn
+from bot.message import Reply
+from bot.wording import tips, volunteers
+
+HAZARDS = {
+    "unlicensed": Hazard.unlicensed,
+    "kitchen": Hazard.hygiene,
+    "pests": Hazard.hygiene,
+    "expired": Hazard.expired,
+    "tableware": Hazard.hygiene,
+    "other": Hazard.other_food,
+}
+"""What each button means in the codes of the product."""
+SKIPPABLE = frozenset({TipAsk.which, TipAsk.name, TipAsk.area})
+_MOST = 2
+_SURE = 0.9
+"""From so much likeness on the only trader found is taken; the summary shows which it is."""
+_QUIET = frozenset({Kind.chat, Kind.tip, Kind.report, Kind.supplement})
+_REPORT = (Kind.report,)
+
+
+def is_tip(heard: Heard) -> bool:
+    """Whether a volunteer's message is an observation, and no matter of their own."""
+    meant = heard.understood
+    kinds = set(meant.kinds)
+    own = Kind.complaint in kinds or CIVIL.intersection(meant.demand)
+    if heard.message.button is not None or meant.outside is not None or own:
+        return False
+    if illness_in(heard) is not Illness.none:
+        return False
+    if heard.evidence or heard.message.location is not None:
+        return kinds <= _QUIET
+    told = {Kind.tip, Kind.report} & kinds and not only_asks(heard)
+    sure = bool(meant.hazards) or meant.confidence >= meaning.SURE
+    return bool(told) and sure and not meaning.goes_on(heard)
+
+
+def begin(conversation: Conversation, heard: Heard) -> Turn:
+    """The first message of a tip; all of it at once needs no question."""
+    draft = absorb(Draft(kinds=_REPORT, tip=Tip()), heard, conversation.key)
+    fresh = conversation.but(handed=None, puzzled=0, history=())
+    member = conversation.member
+    title = volunteers.title(member.kind, member.number) if member else ""
+    lead = tips.received(title, len(draft.evidence))
+    return proceed(fresh, settled(draft, heard), heard, lead)
+
+
+def settled(draft: Draft, heard: Heard) -> Draft:
+    """A tip is a report without a name; a location brings the traders around it."""
+    told = with_candidates(draft.but(kinds=_REPORT, anonymous=True), heard)
+    sure = [
+        one for one in told.candidates if one.score >= _SURE or one.name == told.facts.merchant
+    ]
+    if len(told.candidates) == len(sure) == 1 and heard.understood.merchants:
+        return with_trader(told, sure[0])
+    near = heard.understood.nearby
+    if heard.message.location is None or told.facts.merchant or not near:
+        return told
+    nearest = near[0]
+    here = {
+        "district": told.facts.district or nearest.district or None,
+        "division": told.facts.division or nearest.division,
+        "street": told.facts.street or nearest.street,
+    }
+    return told.but(candidates=near, facts=told.facts.model_copy(update=here))
+
+
+def with_trader(draft: Draft, trader: MerchantCandidate) -> Draft:
+    """The draft with one of the registered traders, and where it lies."""
+    known = draft.facts
+    facts = known.model_dump() | {
+        "merchant": trader.name,
+        "merchant_address": trader.address or None,
+        "district": trader.district or known.district,
+        "division": trader.division or known.division,
+        "street": trader.street or known.street,
+    }
+    return draft.but(facts=Facts.model_validate(facts), candidates=())
+
+
+def next_ask(draft: Draft, heard: Heard) -> TipAsk | None:
+    """The first thing that is missing and was not left open."""
+    facts, tip = draft.facts, draft.tip or Tip()
+    spot = facts.merchant or facts.place or facts.merchant_address
+    where = facts.district or facts.division or facts.street or facts.merchant_address
+    told = tip.seen or tip.told or not VAGUE.issuperset(draft.hazards)
+    wanted = {
+        TipAsk.where: not spot and facts.location is None,
+        TipAsk.which: bool(draft.candidates),
+        TipAsk.name: not facts.merchant and facts.location is not None and not facts.place,
+        TipAsk.area: not where and bool(heard.city.districts),
+        TipAsk.seen: tip.more or not told,
+    }
+    return next((ask for ask in wanted if wanted[ask] and ask not in tip.skipped), None)
+
+
+def proceed(conversation: Conversation, draft: Draft, heard: Heard, lead: str = "") -> Turn:
+    """Ask for what is missing, or show the tip with the button that hands it in."""
+    tip = draft.tip or Tip()
+    ask = next_ask(draft, heard)
+    times = tip.asked.get(ask, 0) + 1 if ask else 0
+    if ask in SKIPPABLE and times > _MOST:
+        return proceed(conversation, skipped(draft, ask), heard, lead)
+    if ask is TipAsk.seen and times > _MOST and draft.said:
+        return proceed(conversation, draft.but(tip=tip.but(told=True, more=False)), heard, lead)
+    asked = tip.but(asking=ask)
+    if ask is not None and times <= _MOST:
+        asked = asked.but(asked={**tip.asked, ask: times})
+    kept = draft.but(tip=asked, shown=ask is None or draft.shown)
+    fresh = conversation.but(stage=Stage.tipping, draft=kept)
+    return Turn(fresh, (_led(lead, _reply(kept, ask, times, heard)),))
+
+
+def skipped(draft: Draft, ask: TipAsk) -> Draft:
+    """A question left open; candidates go with the choice among them."""
+    tip = draft.tip or Tip()
+    left = draft.but(tip=tip.but(skipped=tip.skipped | {ask}))
+    return left.but(candidates=()) if ask is TipAsk.which else left
+
+
+def submit(conversation: Conversation, draft: Draft, channel: ChannelRef) -> Turn:
+    """Hand the tip in; what was picked goes along as words of the report."""
+    tip = draft.tip or Tip()
+    picked = tuple(HAZARDS[one] for one in tip.seen)
+    clear = [one for one in (*draft.hazards, *picked) if one not in VAGUE]
+    hazards = tuple(dict.fromkeys(clear)) or draft.hazards or picked or (Hazard.other_food,)
+    words = [tips.SEEN[one] for one in tip.seen if one != "other"]
+    at = draft.started_at or conversation.moment
+    seen = Said(id=f"{conversation.key}:seen", at=at, text=tips.looked_at(words))
+    filed = draft.but(hazards=hazards, said=(*draft.said, *((seen,) if words else ())))
+    kept, request = filing.file_draft(conversation, filed, channel)
+    key = kept.draft.key if kept.draft else None
+    return Turn(kept.but(draft=draft.but(key=key)), (), request)
+
+
+def _reply(draft: Draft, ask: TipAsk | None, times: int, heard: Heard) -> Reply:
+    tip = draft.tip or Tip()
+    if ask is None:
+        words = max((said.text for said in draft.said), key=len, default="")
+        return tips.ready(draft.facts, draft.hazards, tip.seen, len(draft.evidence), words)
+    if ask is TipAsk.where:
+        return tips.where(times) if times <= _MOST else tips.where_stuck(heard.city)
+    if ask is TipAsk.which:
+        near = draft.facts.location is not None and draft.facts.merchant is None
+        return tips.which(draft.candidates, near=near, times=times)
+    if ask is TipAsk.name:
+        return tips.name(times)
+    if ask is TipAsk.area:
+        return tips.area(heard.city.districts, times)
+    return tips.say_what() if tip.more else tips.seen(times)
+
+
+def _led(lead: str, reply: Reply) -> Reply:
+    return reply.model_copy(update={"text": f"{lead}{reply.text}"}) if lead else reply
