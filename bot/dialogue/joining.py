@@ -16,7 +16,7 @@ from bot.wording import answers, greeting, volunteers
 
 _MOST = 2
 _SENDS = frozenset({Command.yes, Command.submit, Command.as_is})
-_GOES_ON = frozenset({Command.go_on, Command.submit, Command.edit, Command.undo, Command.yes})
+_GOES_ON = frozenset({Command.go_on, Command.submit, Command.edit, Command.undo})
 _OURS = frozenset({Command.cancel, Command.person, Command.progress})
 """Commands that mean here what they mean everywhere."""
 
@@ -58,7 +58,9 @@ def hear(conversation: Conversation, heard: Heard) -> Turn:
         return _ask(conversation.but(puzzled=0), told, heard)
     meant = heard.understood
     found = meant.hazards and (meant.merchant or meant.place) and meaning.is_a_matter(heard)
-    if heard.evidence or (found and meant.confidence >= meaning.SURE):
+    if heard.evidence and not heard.text:
+        return Turn(conversation, (volunteers.no_photo(), again(conversation)))
+    if found and meant.confidence >= meaning.SURE:
         return open_matter(conversation.at_rest(), heard).first(volunteers.put_down())
     if meant.answer is not None and is_question(heard.text):
         between = answers.answer_in_between(meant.answer)

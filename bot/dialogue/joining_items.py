@@ -37,7 +37,7 @@ def read(joining: Joining, heard: Heard) -> Joining:
     text = _WISH.sub("，", heard.text)
     own = _named(text, heard.city.organisations)
     told = _with_organisation(joining, own[0]) if own else joining
-    told = told.but(kind=told.kind or _kind_in(text))
+    told = told.but(kind=told.kind or _kind_in(heard.text))
     rest = text.replace(own[1], "，") if own else text
     told = _with_person(told, rest, heard)
     return told if own or told != joining else _answer(joining, rest)

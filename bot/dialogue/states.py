@@ -9,12 +9,12 @@ ANYWHERE: Mapping[Stage, str] = {
     Stage.collecting: "an emergency is filed at once, then asked on",
     Stage.describing: "a person is wanted, nothing was told yet",
     Stage.referred: "the place lies in another city",
+    Stage.tipping: "a volunteer tells a tip",
 }
 """What is possible from every stage."""
 
 _VOLUNTEERS: Mapping[Stage, str] = {
     Stage.registering: "a volunteer registers",
-    Stage.tipping: "a volunteer tells a tip",
     Stage.quitting: "a volunteer wants to leave",
 }
 TABLE: Mapping[Stage, Mapping[Stage, str]] = {
@@ -91,7 +91,8 @@ TABLE: Mapping[Stage, Mapping[Stage, str]] = {
     Stage.registering: {
         Stage.choosing: "a matter comes first, unclear",
         Stage.confirming: "a matter comes first, all told at once",
-        Stage.tipping: "a volunteer tells a tip",
+        Stage.picking: "an open case is spoken of",
+        Stage.withdrawing: "an open case is to be withdrawn",
     },
     Stage.tipping: {
         Stage.choosing: "a dispute of their own, unclear",
@@ -105,7 +106,6 @@ TABLE: Mapping[Stage, Mapping[Stage, str]] = {
         Stage.picking: "an open case is spoken of",
         Stage.withdrawing: "a case is to be withdrawn",
         Stage.registering: "a volunteer registers",
-        Stage.tipping: "a volunteer tells a tip",
     },
 }
 """What else is possible from each; staying is always possible."""

@@ -14,6 +14,7 @@ from bot.dialogue.looking_up import position_in
 from bot.dialogue.membership import Tip, TipAsk
 from bot.dialogue.opening import begin_draft
 from bot.dialogue.pending import again
+from bot.dialogue.sightings import sightings_in
 from bot.dialogue.smalltalk import length_of
 from bot.dialogue.taking import take
 from bot.dialogue.turn import Heard, Turn
@@ -101,8 +102,9 @@ def _told(conversation: Conversation, draft: Draft, heard: Heard) -> Draft | Non
 def _seen_in(draft: Draft, heard: Heard) -> Draft:
     """无证、后厨脏 as on the buttons, or any words that say something."""
     tip = draft.tip or Tip()
-    named = tuple(code for code, label in words.SEEN.items() if label in heard.text)
-    if named and named != ("other",):
+    labels = tuple(code for code, label in words.SEEN.items() if label in heard.text)
+    named = tuple(code for code in labels if code != "other") or sightings_in(heard.text)
+    if named:
         seen = tuple(dict.fromkeys((*tip.seen, *named)))
         return draft.but(tip=tip.but(seen=seen, more=False))
     if length_of(heard.text) < _A_FEW or command_of(heard.message) is not None:

@@ -9,24 +9,16 @@ from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.illness import Illness, illness_in
 from bot.dialogue.membership import Tip, TipAsk
 from bot.dialogue.opening import with_candidates
+from bot.dialogue.sightings import HAZARDS, sightings_in
 from bot.dialogue.tone import only_asks
 from bot.dialogue.turn import Heard, Turn
 from bot.message import Reply
 from bot.wording import tips, volunteers
 
-HAZARDS = {
-    "unlicensed": Hazard.unlicensed,
-    "kitchen": Hazard.hygiene,
-    "pests": Hazard.hygiene,
-    "expired": Hazard.expired,
-    "tableware": Hazard.hygiene,
-    "other": Hazard.other_food,
-}
-"""What each button means in the codes of the product."""
 SKIPPABLE = frozenset({TipAsk.which, TipAsk.name, TipAsk.area})
 _MOST = 2
 _SURE = 0.9
-"""From so much likeness on the only trader found is taken; the summary shows which it is."""
+"""From so much likeness on the only trader found is taken."""
 _QUIET = frozenset({Kind.chat, Kind.tip, Kind.report, Kind.supplement})
 _REPORT = (Kind.report,)
 
@@ -42,14 +34,19 @@ def is_tip(heard: Heard) -> bool:
         return False
     if heard.evidence or heard.message.location is not None:
         return kinds <= _QUIET
-    told = {Kind.tip, Kind.report} & kinds and not only_asks(heard)
+    if only_asks(heard) or meaning.goes_on(heard):
+        return False
+    if kinds == {Kind.chat}:
+        return meaning.tells_where(heard) or bool(sightings_in(heard.text))
     sure = bool(meant.hazards) or meant.confidence >= meaning.SURE
-    return bool(told) and sure and not meaning.goes_on(heard)
+    return bool({Kind.tip, Kind.report} & kinds) and sure
 
 
 def begin(conversation: Conversation, heard: Heard) -> Turn:
     """The first message of a tip; all of it at once needs no question."""
-    draft = absorb(Draft(kinds=_REPORT, tip=Tip()), heard, conversation.key)
+    draft = absorb(Draft(kinds=_REPORT), heard, conversation.key)
+    vague = VAGUE.issuperset(draft.hazards)
+    draft = draft.but(tip=Tip(seen=sightings_in(heard.text) if vague else ()))
     fresh = conversation.but(handed=None, puzzled=0, history=())
     member = conversation.member
     title = volunteers.title(member.kind, member.number) if member else ""
@@ -60,11 +57,9 @@ def begin(conversation: Conversation, heard: Heard) -> Turn:
 def settled(draft: Draft, heard: Heard) -> Draft:
     """A tip is a report without a name; a location brings the traders around it."""
     told = with_candidates(draft.but(kinds=_REPORT, anonymous=True), heard)
-    sure = [
-        one for one in told.candidates if one.score >= _SURE or one.name == told.facts.merchant
-    ]
-    if len(told.candidates) == len(sure) == 1 and heard.understood.merchants:
-        return with_trader(told, sure[0])
+    trader = _surely(told) if heard.understood.merchants else None
+    if trader is not None:
+        return with_trader(told, trader)
     near = heard.understood.nearby
     if heard.message.location is None or told.facts.merchant or not near:
         return told
@@ -75,6 +70,18 @@ def settled(draft: Draft, heard: Heard) -> Draft:
         "street": told.facts.street or nearest.street,
     }
     return told.but(candidates=near, facts=told.facts.model_copy(update=here))
+
+
+def _surely(draft: Draft) -> MerchantCandidate | None:
+    """The only one that is called so, where it was said to be; the summary shows which it is."""
+    name, place = draft.facts.merchant or "", draft.facts.place
+    called = [one for one in draft.candidates if name in one.name]
+    there = [one for one in called if place and place in one.address]
+    for found in (called, there):
+        if len(found) == 1:
+            return found[0]
+    alone = len(draft.candidates) == 1 and draft.candidates[0].score >= _SURE
+    return draft.candidates[0] if alone else None
 
 
 def with_trader(draft: Draft, trader: MerchantCandidate) -> Draft:
@@ -95,7 +102,8 @@ def next_ask(draft: Draft, heard: Heard) -> TipAsk | None:
     facts, tip = draft.facts, draft.tip or Tip()
     spot = facts.merchant or facts.place or facts.merchant_address
     where = facts.district or facts.division or facts.street or facts.merchant_address
-    told = tip.seen or tip.told or not VAGUE.issuperset(draft.hazards)
+    clear = not VAGUE.issuperset(draft.hazards)
+    told = tip.seen or tip.told or clear
     wanted = {
         TipAsk.where: not spot and facts.location is None,
         TipAsk.which: bool(draft.candidates),

@@ -99,6 +99,11 @@ def summary(kind: VolunteerKind, organisation: str, name: str, phone: str) -> Re
     )
 
 
+def no_photo() -> Reply:
+    """A photo while a registration is filled in."""
+    return Reply(text="登记不用照片，证件照也不要发。")
+
+
 def why_joining() -> str:
     """Why all this is asked."""
     return "登记要核对您是哪个单位的志愿者，所以需要姓名和手机号；加密保存，案件里看不到。"

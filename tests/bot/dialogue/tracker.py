@@ -91,7 +91,9 @@ class MemoryTracker:
         if broken == "unreachable":
             return TrackerUnreachableError(503, "unreachable", "ConnectError")
         if broken == "too_many":
-            return TrackerError(429, "too_many_tips", "这一小时已经收了您 12 条线索，请稍后再提交。")
+            return TrackerError(
+                429, "too_many_tips", "这一小时已经收了您 12 条线索，请稍后再提交。"
+            )
         return TrackerError(422, "refused", "这个案件不符合要求。")
 
     def _file(self, request: FileCases) -> Receipt | TrackerError:
