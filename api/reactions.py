@@ -17,8 +17,8 @@ from api.clock.alarms import ClockAlarm
 from api.contract.codes import Mark, Template
 from api.kit.work import Work
 from api.notices import Told, tell_citizen, tell_officers
-from api.outbox.to_volunteers import tell_volunteer
-from api.people.volunteers import Decided
+from api.outbox.to_volunteers import tell_deciders, tell_volunteer
+from api.people.volunteers import Decided, Registered
 from knowledge.cities.city import City
 
 
@@ -41,6 +41,9 @@ def react(office: Office) -> Callable[[Work, Any], None]:
             return
         if isinstance(happening, Chased):
             then.chased(office.city, work, happening)
+            return
+        if isinstance(happening, Registered):
+            tell_deciders(office.city, work, happening)
             return
         if isinstance(happening, Decided):
             tell_volunteer(office.city, work, happening)

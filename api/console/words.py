@@ -6,8 +6,9 @@ from datetime import date, datetime
 from typing import Any
 
 from api.cases.events import EventKind
-from api.contract.codes import LABELS, State, Template
+from api.contract.codes import LABELS, State, Template, VolunteerKind, VolunteerStanding
 from api.kit.now import LEGAL_ZONE
+from api.people.volunteers import Decision
 from knowledge.cities.schema import Role
 from knowledge.codes import Demand, Hazard, Kind, Setting, Severity
 from knowledge.forms import done_words, event_words, load_chases, mark_words
@@ -67,6 +68,33 @@ NOTICES: Mapping[Template, str] = {
     Template.chased: "催办",
     Template.accident_confirmed: "疑似事故已有人接手",
     Template.accident_step: "疑似事故有新进展",
+    Template.volunteer_registered: "有志愿者登记待审核",
+}
+
+STANDINGS: Mapping[VolunteerStanding, str] = {
+    VolunteerStanding.pending: "待审核",
+    VolunteerStanding.approved: "在册",
+    VolunteerStanding.suspended: "已暂停",
+    VolunteerStanding.refused: "未通过",
+    VolunteerStanding.left: "已退出",
+}
+
+DECISIONS: Mapping[Decision, tuple[str, str]] = {
+    Decision.approve: ("通过", "已通过，编号已发给本人。"),
+    Decision.refuse: ("不通过", "已记录不通过，理由已发给本人。"),
+    Decision.suspend: ("暂停资格", "已暂停，理由已发给本人。"),
+    Decision.restore: ("恢复资格", "已恢复，本人会收到通知。"),
+}
+"""What the button says, and what is read when it was pressed."""
+
+_OF_VOLUNTEERS: Mapping[str, str] = {
+    "registered": "登记",
+    "approved": "通过",
+    "refused": "不通过",
+    "suspended": "暂停资格",
+    "restored": "恢复资格",
+    "identity_seen": "查看身份信息",
+    "left": "退出",
 }
 
 REFUSALS: Mapping[str, str] = {
@@ -85,6 +113,8 @@ REFUSALS: Mapping[str, str] = {
     "text_needed": "请填写说明，对方会看到。",
     "reason_needed": "请写明查看身份信息的理由（至少 4 个字）。",
     "unknown_office": "请选择要转去的办公室。",
+    "volunteer_reason_needed": "请写明理由（至少 4 个字），志愿者会收到。",
+    "volunteer_decided": "这位志愿者的状态已经变了，操作没有执行。",
     "csrf": "页面已经过期，操作没有执行。请在这个新打开的页面上再提交一次。",
     "invalid": "提交的内容不符合要求，操作没有执行。",
 }
@@ -206,6 +236,36 @@ def day(on: date) -> str:
     return f"{on.month}月{on.day}日（周{_WEEKDAYS[on.weekday()]}）"
 
 
+def standing(code: str) -> str:
+    """Where a volunteer stands."""
+    return STANDINGS[VolunteerStanding(code)]
+
+
+def decision(code: str) -> str:
+    """What can be decided about a volunteer."""
+    return DECISIONS[Decision(code)][0]
+
+
+def volunteer_done(code: str) -> str:
+    """That a decision was made; nothing for what is none."""
+    return DECISIONS[Decision(code)][1] if code in set(Decision) else ""
+
+
+def volunteer_event(kind: str) -> str:
+    """What happened to a volunteer."""
+    return _OF_VOLUNTEERS[kind]
+
+
+def volunteer_actor(actor: str) -> str:
+    """Who did it, where it was no officer that is known."""
+    return {"volunteer": "本人", "system": "系统"}.get(actor, "工作人员")
+
+
+def volunteer_kind(code: str) -> str:
+    """On what rounds a volunteer goes."""
+    return LABELS[VolunteerKind(code)]
+
+
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "label": label,
     "state": state,
@@ -216,6 +276,9 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "role": role,
     "decides": decides,
     "brief": brief,
+    "standing": standing,
+    "decision": decision,
+    "volunteer_kind": volunteer_kind,
     "moment": moment,
     "day": day,
 }

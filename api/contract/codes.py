@@ -163,3 +163,4 @@ class Template(StrEnum):
     accident_confirmed = "accident_confirmed"
     accident_step = "accident_step"
     recounted = "recounted"
+    volunteer_registered = "volunteer_registered"

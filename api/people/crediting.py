@@ -1,10 +1,10 @@
 """Whose tip a case is, and how many one volunteer sent lately."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlmodel import col, func, select
 
-from api.contract.codes import VolunteerStanding
 from api.kit.work import Work
 from api.people.volunteer_tables import Tip, Volunteer
 
@@ -31,16 +31,8 @@ def sent_since(work: Work, volunteer: Volunteer, since: datetime) -> list[dateti
     return list(work.session.exec(wanted.order_by(col(Tip.at))))
 
 
-def counts(work: Work) -> dict[str, int]:
-    """How many tips each volunteer sent."""
-    wanted = select(Tip.volunteer_id, func.count()).where(col(Tip.volunteer_id).is_not(None))
+def counts(work: Work, ids: Sequence[str]) -> dict[str, int]:
+    """How many tips volunteers sent, by id."""
+    wanted = select(Tip.volunteer_id, func.count()).where(col(Tip.volunteer_id).in_(ids))
     found = work.session.exec(wanted.group_by(col(Tip.volunteer_id)))
     return {str(who): count for who, count in found}
-
-
-def waiting(work: Work, offices: frozenset[str] | None) -> int:
-    """How many wait for a decision of these offices; of all where None."""
-    wanted = select(func.count()).where(Volunteer.standing == VolunteerStanding.pending)
-    if offices is not None:
-        wanted = wanted.where(col(Volunteer.office).in_(offices))
-    return work.session.exec(wanted).one()

@@ -57,6 +57,14 @@ WITH_REASON = frozenset({Decision.refuse, Decision.suspend})
 
 
 @dataclass(frozen=True, slots=True)
+class Registered:
+    """Somebody waits for a decision: the happening that its notice follows from."""
+
+    volunteer: Volunteer
+    event: VolunteerEvent
+
+
+@dataclass(frozen=True, slots=True)
 class Decided:
     """A decision was made: the happening that its notice follows from."""
 
@@ -103,7 +111,7 @@ def join(work: Work, city: City, request: JoinRequest) -> Volunteer:
     }
     volunteer.sealed = seal_for(work, volunteer.id, json.dumps(who, ensure_ascii=False), "who")
     volunteer.phone_blind = phone_blind(work, request.phone)
-    _append(work, volunteer, "registered", VOLUNTEER)
+    work.record(Registered(volunteer, _append(work, volunteer, "registered", VOLUNTEER)))
     return volunteer
 
 
@@ -184,6 +192,13 @@ def look(work: Work, volunteer: Volunteer, officer_id: str, reason: str) -> Know
         raise Refusal("reason_needed", "请写明查看身份信息的理由。")
     _append(work, volunteer, "identity_seen", f"officer:{officer_id}", reason.strip())
     return known(work, volunteer)
+
+
+def reasons(work: Work, event: VolunteerEvent) -> str | None:
+    """The words that an event was made with; None once the volunteer left."""
+    if event.sealed is None or work.session.get(CaseKey, event.volunteer_id) is None:
+        return None
+    return open_for(work, event.volunteer_id, event.sealed, "reason")
 
 
 def channel_of(work: Work, volunteer: Volunteer) -> ChannelRef | None:

@@ -91,5 +91,6 @@ RENDERERS: Mapping[Template, Callable[[Notice], Reply]] = {
     Template.accident_confirmed: to_officer_procedure.accident_confirmed,
     Template.accident_step: to_officer_procedure.accident_step,
     Template.recounted: to_officer.recounted,
+    Template.volunteer_registered: to_volunteer.to_supervisor,
 }
 """Every template has exactly one."""

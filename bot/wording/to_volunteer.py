@@ -1,5 +1,6 @@
 """What a volunteer is told of the decisions about them."""
 
+from api.contract.codes import LABELS
 from api.contract.delivery import Notice
 from bot.message import Reply
 from bot.wording import buttons as b
@@ -40,6 +41,12 @@ def restored(notice: Notice) -> Reply:
         text=f"您的志愿者资格已恢复，您是**{_title(notice)}**，可以继续交线索。",
         buttons=(NEW_TIP, MY_TIPS),
     )
+
+
+def to_supervisor(notice: Notice) -> Reply:
+    """Somebody waits for a decision; who it is stands at the desk alone."""
+    kind = LABELS[notice.volunteer.kind] if notice.volunteer else LABELS[notice.kind]
+    return Reply(text=f"有{kind}登记待审核，请到工作台「志愿者」页处理。")
 
 
 def _title(notice: Notice) -> str:

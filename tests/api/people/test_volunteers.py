@@ -6,9 +6,7 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import select
 
-from api.contract.codes import Platform, VolunteerKind, VolunteerStanding
-from api.contract.models import ChannelRef
-from api.contract.volunteers import JoinRequest
+from api.contract.codes import VolunteerKind, VolunteerStanding
 from api.kit.database import Database
 from api.kit.errors import Conflict, NotFound, Refusal
 from api.kit.work import Works
@@ -21,40 +19,12 @@ from api.people.volunteers import LEADS, WITH_REASON, Decision
 from knowledge.cities.city import City
 from knowledge.cities.load import load_city
 from tests.fakes.dump import dump
-
-SECRETS = ("邓小舟", "13900000371", "chat-of-deng", "巷口骑手互助组", "材料对不上")
+from tests.fakes.volunteers import CHAT, SECRETS, decided, joined
 
 
 @pytest.fixture
 def city() -> City:
     return load_city("shenzhen")
-
-
-def wish(chat: str = "chat-of-deng", **more: object) -> JoinRequest:
-    return JoinRequest.model_validate(
-        {
-            "key": "k1",
-            "channel": {"platform": "web", "address": chat},
-            "kind": "rider",
-            "organisation": "orange-riders",
-            "organisation_name": "橙袋外卖深圳站（演示）",
-            "name": "邓小舟",
-            "phone": "13900000371",
-            **more,
-        }
-    )
-
-
-def joined(works: Works, city: City, chat: str = "chat-of-deng", **more: object) -> str:
-    with works.write() as work:
-        return volunteers.join(work, city, wish(chat, **more)).id
-
-
-def decided(works: Works, who: str, decision: Decision, reason: str = "") -> Volunteer:
-    with works.write() as work:
-        volunteer = volunteers.by_id_for_change(work, who)
-        volunteers.decide(work, volunteer, decision, actor="officer:o1", reason=reason)
-    return volunteer
 
 
 def test_who_registers_waits_and_belongs_to_the_office_of_the_organisation(
@@ -82,7 +52,7 @@ def test_nothing_of_who_it_is_lies_in_the_database_in_clear(
     stored = dump(database)
 
     assert who in stored
-    for secret in SECRETS:
+    for secret in (*SECRETS, "巷口骑手互助组", "材料对不上"):
         assert secret not in stored
 
 
@@ -193,19 +163,18 @@ def test_who_leaves_is_forgotten_and_the_tips_stay_without_credit(
 ) -> None:
     who = joined(works, city)
     decided(works, who, Decision.approve)
-    channel = ChannelRef(platform=Platform.web, address="chat-of-deng")
     with works.write() as work:
         credit(work, work.session.get_one(Volunteer, who), "case-1")
 
     for _ in range(2):  # a repeat after a crash is harmless
         with works.write() as work:
-            volunteers.leave(work, channel)
+            volunteers.leave(work, CHAT)
 
     with works.read() as work:
         volunteer = work.session.get_one(Volunteer, who)
         assert volunteer.standing == VolunteerStanding.left
         assert volunteers.known(work, volunteer) is None
-        assert volunteers.by_channel(work, channel) is None
+        assert volunteers.by_channel(work, CHAT) is None
         assert work.session.get(CaseKey, who) is None
         assert not is_credited(work, "case-1")
         assert tips_of(work, volunteer) == []

@@ -36,7 +36,7 @@ async def test_a_message_comes_in_and_an_answer_goes_out(
     asked = telegram.sent("getUpdates")[0]
     assert asked["allowed_updates"] == ["message", "callback_query"]
     commands = [c["command"] for c in telegram.sent("setMyCommands")[0]["commands"]]
-    assert commands == ["start", "progress", "help"]
+    assert commands == ["start", "progress", "tips", "volunteer", "help"]
     assert TOKEN.partition(":")[2] not in caplog.text
     assert "牛奶" not in caplog.text
 
