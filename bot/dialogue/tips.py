@@ -157,7 +157,9 @@ def _reply(draft: Draft, ask: TipAsk | None, times: int, heard: Heard) -> Reply:
     tip = draft.tip or Tip()
     if ask is None:
         words = max((said.text for said in draft.said), key=len, default="")
-        return tips.ready(draft.facts, draft.hazards, tip.seen, len(draft.evidence), words)
+        picked = {HAZARDS[one] for one in tip.seen}
+        said = [one for one in draft.hazards if one not in picked]
+        return tips.ready(draft.facts, said, tip.seen, len(draft.evidence), words)
     if ask is TipAsk.where:
         return tips.where(times) if times <= _MOST else tips.where_stuck(heard.city)
     if ask is TipAsk.which:

@@ -102,7 +102,7 @@ def ready(
     facts: Facts, hazards: Sequence[Hazard], picked: Sequence[str], photos: int, words: str
 ) -> Reply:
     """The whole tip, with one button to hand it in."""
-    told = [SEEN[one] for one in picked if one != "other"] or [LABELS[one] for one in hazards]
+    told = [LABELS[one] for one in hazards] + [SEEN[one] for one in picked if one != "other"]
     found = "、".join(told) or f"「{clean(words, 40)}」"
     spot = clean(facts.merchant or "", 40) or "（不知道店名）"
     place = clean(facts.merchant_address or facts.place or facts.district or "", 60)
@@ -111,8 +111,7 @@ def ready(
     lines = [f"线索：**{spot}** {place}".rstrip(), f"　看到：{found}"]
     lines += [shown] if shown else []
     lines.append("对就提交；还看到别的可以接着点、接着说。")
-    buttons = (HAND_IN, *_seen_buttons(picked), DROP) if picked else (HAND_IN, DROP)
-    return Reply(text=fit("\n".join(lines)), buttons=buttons)
+    return Reply(text=fit("\n".join(lines)), buttons=(HAND_IN, *_seen_buttons(picked), DROP))
 
 
 def tipping_again(ask: str | None) -> Reply:
