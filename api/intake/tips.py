@@ -3,8 +3,9 @@
 import re
 from datetime import timedelta
 
+from api.cases.tables import CaseRow
 from api.contract.codes import Kind, VolunteerStanding
-from api.contract.models import FileRequest, Said
+from api.contract.models import FileRequest, Reporter, Said, Supplement
 from api.kit.errors import TooMany
 from api.kit.work import Work, Works
 from api.people.crediting import is_credited, sent_since
@@ -31,8 +32,7 @@ def unnamed(works: Works, request: FileRequest) -> FileRequest:
         return request
 
     def hidden(said: Said) -> Said:
-        words = _NUMBERED.sub(r"\1****", veil(said.text, (who,), wholly=True))
-        return said.model_copy(update={"text": words})
+        return said.model_copy(update={"text": _hidden(said.text, who)})
 
     return request.model_copy(
         update={
@@ -41,6 +41,17 @@ def unnamed(works: Works, request: FileRequest) -> FileRequest:
             "talk": tuple(hidden(said) for said in request.talk),
         }
     )
+
+
+def unnamed_words(work: Work, case: CaseRow, said: Supplement) -> str:
+    """What is added to an anonymous case, without who the volunteer is whose chat it is."""
+    volunteer = by_channel(work, said.channel) if case.anonymous else None
+    who = as_reporter(work, volunteer) if volunteer is not None else None
+    return said.text if who is None or said.reporter is not None else _hidden(said.text, who)
+
+
+def _hidden(text: str, who: Reporter) -> str:
+    return _NUMBERED.sub(r"\1****", veil(text, (who,), wholly=True))
 
 
 def teller(work: Work, city: City, request: FileRequest) -> Volunteer | None:

@@ -13,9 +13,10 @@ from api.cases.service import append
 from api.cases.tables import CaseRow, Event
 from api.cases.thread import thread
 from api.contract.codes import Kind, Mark, Platform, TipStanding, VolunteerStanding
-from api.contract.models import ChannelRef, Location, Matter
+from api.contract.models import ChannelRef, Location, Matter, Supplement
 from api.intake.filing import Filer
 from api.intake.nearby import WITHIN, around, metres
+from api.intake.telling import supplement
 from api.intake.tips import credit_of
 from api.kit.database import Database
 from api.kit.errors import TooMany
@@ -86,6 +87,22 @@ def test_neither_name_phone_chat_nor_number_of_the_volunteer_stands_in_the_case_
     assert case.number in stored
     for secret in SECRETS:
         assert secret not in stored
+
+
+def test_what_a_volunteer_adds_names_them_no_more_than_the_tip_did(
+    open_cases: Callable[..., Any], works: Works, city: City, clock: SettableClock
+) -> None:
+    approved(works, city)
+    (case,), _ = open_cases(a_tip("t1"))
+    more = Supplement(key="s1", channel=CHAT, at=clock(), text=f"我是{NAME}，门牌是5号")
+
+    with works.write() as work:
+        supplement(work, case.number, more)
+
+    with works.read() as work:
+        said = thread(work, case.id)[-1].text or ""
+    assert "门牌是5号" in said
+    assert NAME not in said
 
 
 @pytest.mark.parametrize(
