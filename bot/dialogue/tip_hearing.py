@@ -27,6 +27,9 @@ _OURS = frozenset({Command.restart, Command.person, Command.progress, Command.he
 """Commands that mean here what they mean everywhere."""
 _WAITS = frozenset({Command.go_on, Command.why})
 _HINTS = {"here": words.how_to_locate, "name": words.name_it}
+_ANOTHER = re.compile(
+    r"^(?:不对|错了|不是(?:这|那)家|说错了)?[，,。\s]*(?:换|改)?(?:一家|成|另一家|隔壁)"
+)
 _NONE = re.compile(r"都不是|不在|没有这家|其他的")
 _SPOTS = frozenset({TipAsk.where, TipAsk.which, TipAsk.name, TipAsk.area})
 _A_FEW = 2
@@ -67,7 +70,8 @@ def hear(conversation: Conversation, heard: Heard) -> Turn:
         told = tips.settled(keep_words(done.draft, heard, conversation.key), heard)
         lead = f"{intake.corrected(done.field, done.value)}\n"
         return tips.proceed(remember(conversation), told, heard, lead)
-    more = _told(conversation, draft, heard)
+    moved = _elsewhere(draft, heard)
+    more = _told(conversation, moved or draft, heard) or moved
     if more is None:
         kept = keep_words(draft, heard, conversation.key)
         beside = aside(conversation, draft, heard)
@@ -75,6 +79,18 @@ def hear(conversation: Conversation, heard: Heard) -> Turn:
     shown = len(more.evidence) > len(draft.evidence)
     lead = f"{intake.photos(len(more.evidence))}\n" if shown else ""
     return tips.proceed(remember(conversation).but(puzzled=0), more, heard, lead)
+
+
+def _elsewhere(draft: Draft, heard: Heard) -> Draft | None:
+    """换一家，是…: another spot than the one that was told."""
+    meant = heard.understood
+    if not _ANOTHER.search(heard.text) or not (meant.merchant or meant.place):
+        return None
+    gone: dict[str, str | None] = dict.fromkeys(
+        ("merchant", "merchant_address", "place", "street")
+    )
+    gone |= {"district": meant.district, "division": meant.division}
+    return draft.but(facts=draft.facts.model_copy(update=gone), candidates=())
 
 
 def _told(conversation: Conversation, draft: Draft, heard: Heard) -> Draft | None:
@@ -92,7 +108,8 @@ def _told(conversation: Conversation, draft: Draft, heard: Heard) -> Draft | Non
         told = told.but(candidates=())
     if tip.asking is TipAsk.area and told.facts.district is None:
         told = _in_district(told, heard.text, heard)
-    if tip.asking is TipAsk.seen or (tip.asking is None and heard.text):
+    observed = not _ANOTHER.search(heard.text)
+    if observed and (tip.asking is TipAsk.seen or (tip.asking is None and heard.text)):
         told = _seen_in(told, heard)
     new = told.facts, told.evidence, told.hazards, told.tip, told.candidates
     old = draft.facts, draft.evidence, draft.hazards, draft.tip, draft.candidates

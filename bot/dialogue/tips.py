@@ -1,5 +1,7 @@
 """A volunteer's tip: what is still to be asked, the summary with one button, and it is sent."""
 
+import re
+
 from api.contract.codes import Hazard, Kind
 from api.contract.models import ChannelRef, Facts, Said
 from api.contract.understood import MerchantCandidate
@@ -19,7 +21,14 @@ SKIPPABLE = frozenset({TipAsk.which, TipAsk.name, TipAsk.area})
 _MOST = 2
 _SURE = 0.9
 """From so much likeness on the only trader found is taken."""
-_QUIET = frozenset({Kind.chat, Kind.tip, Kind.report, Kind.supplement})
+_OBSERVED = frozenset({Kind.tip, Kind.report, Kind.complaint})
+_QUIET = _OBSERVED | {Kind.chat, Kind.supplement, Kind.out_of_scope}
+"""What a photo or a place may come with; whose business it is, an officer decides."""
+_OWN = re.compile(
+    r"我(?:们|家|妈|爸|孩子|自己|刚|昨天|今天|在|也|都|就)*.{0,4}(?:买|吃|喝|点了|点的|订了|订的|付|花了)|自己(?:买|点|吃|订)"
+    r"|退[款钱货]|赔|投诉"
+)
+"""Words of a buyer: a dispute of one's own is no observation."""
 _REPORT = (Kind.report,)
 
 
@@ -27,7 +36,7 @@ def is_tip(heard: Heard) -> bool:
     """Whether a volunteer's message is an observation, and no matter of their own."""
     meant = heard.understood
     kinds = set(meant.kinds)
-    own = Kind.complaint in kinds or CIVIL.intersection(meant.demand)
+    own = CIVIL.intersection(meant.demand) or _OWN.search(heard.text)
     if heard.message.button is not None or meant.outside is not None or own:
         return False
     if illness_in(heard) is not Illness.none:
@@ -39,7 +48,7 @@ def is_tip(heard: Heard) -> bool:
     if kinds == {Kind.chat}:
         return meaning.tells_where(heard) or bool(sightings_in(heard.text))
     sure = bool(meant.hazards) or meant.confidence >= meaning.SURE
-    return bool({Kind.tip, Kind.report} & kinds) and sure
+    return kinds <= _OBSERVED and sure
 
 
 def begin(conversation: Conversation, heard: Heard) -> Turn:
