@@ -45,12 +45,13 @@ def restored(notice: Notice) -> Reply:
 
 def to_supervisor(notice: Notice) -> Reply:
     """Somebody waits for a decision; who it is stands at the desk alone."""
-    kind = LABELS[notice.volunteer.kind] if notice.volunteer else LABELS[notice.kind]
-    return Reply(text=f"有{kind}登记待审核，请到工作台「志愿者」页处理。")
+    kind = LABELS[notice.volunteer.kind] if notice.volunteer else "志愿者"
+    return Reply(text=f"有{kind}的登记待审核，请到工作台「志愿者」页处理。")
 
 
 def _title(notice: Notice) -> str:
-    return title(notice.volunteer.kind, notice.volunteer.number) if notice.volunteer else ""
+    who = notice.volunteer
+    return title(who.kind, who.number) if who is not None else "志愿者"
 
 
 def _reason(notice: Notice) -> str:
