@@ -2,12 +2,15 @@
 
 import io
 
+import pytest
 from PIL import Image
 from sqlmodel import select
 
 from api.cases.tables import CaseRow
-from api.contract.codes import Mark
+from api.contract.client import TrackerError
+from api.contract.codes import Mark, Platform, VolunteerKind, VolunteerStanding
 from api.contract.models import ChannelRef
+from api.contract.volunteers import JoinRequest, VolunteerRequest
 from api.people.volunteer_tables import Volunteer
 from api.people.volunteers import channel_of, number_of
 from api.verify import faults
@@ -134,10 +137,48 @@ async def test_a_suspended_volunteer_reports_as_anybody(product: Product) -> Non
 async def test_leaving_from_another_chat_changes_nothing(product: Product) -> None:
     await _registered(product)
     tracker = product.rooms.client()
-    from api.contract.volunteers import VolunteerRequest
-
-    other = ChannelRef(platform="web", address="somebody else")
+    other = ChannelRef(platform=Platform.web, address="somebody else")
     assert (await tracker.leave_volunteers(VolunteerRequest(channel=other))).volunteer is None
 
     with product.rooms.works.read() as work:
         assert work.session.exec(select(Volunteer)).one().standing == "pending"
+
+
+@pytest.mark.parametrize("path", ["", "/tips", "/leaving"])
+async def test_the_door_of_volunteers_is_for_our_own_processes_alone(
+    product: Product, path: str
+) -> None:
+    body = {"channel": {"platform": "web", "address": "x"}}
+
+    answer = await product.http.post(f"/v1/volunteers{path}", json=body)
+
+    assert answer.status_code == 401
+    assert answer.json()["code"] == "service_token"
+
+
+async def test_the_client_speaks_of_volunteers_with_typed_errors(product: Product) -> None:
+    tracker = product.rooms.client()
+    city = await tracker.city()
+    assert {one.kind for one in city.organisations} == {"patrol", "rider"}
+    channel = ChannelRef(platform=Platform.web, address="a chat")
+    wish = JoinRequest(
+        key="k",
+        channel=channel,
+        kind=VolunteerKind.rider,
+        organisation="nobody",
+        organisation_name="没有的单位",
+        name=NAME,
+        phone=PHONE,
+    )
+
+    with pytest.raises(TrackerError) as refused:
+        await tracker.join_volunteers(wish)
+    assert (refused.value.status, refused.value.code) == (400, "unknown_organisation")
+    free = wish.model_copy(update={"organisation": None})
+    joined = await tracker.join_volunteers(free)
+    mine = await tracker.my_tips(VolunteerRequest(channel=channel))
+
+    assert joined == mine
+    assert mine.volunteer is not None
+    assert mine.volunteer.standing is VolunteerStanding.pending
+    assert NAME not in mine.model_dump_json()
