@@ -1,7 +1,7 @@
 """What came of volunteers' tips: told from the events of their cases."""
 
 from api.cases.events import EventKind
-from api.cases.repository import by_ids, events
+from api.cases.repository import by_ids, events_of_kinds
 from api.cases.tables import CaseRow, Event
 from api.contract.codes import Mark, TipStanding
 from api.contract.models import ChannelRef
@@ -21,6 +21,10 @@ _SAYS = {
     _E.redirected: _T.elsewhere,
     _E.crime_transferred: _T.elsewhere,
 }
+
+
+_DECISIVE = frozenset({*_SAYS, _E.not_filed, _E.sent_back, _E.closed})
+"""Events that say something of a tip."""
 
 
 def standing_of(history: list[Event]) -> TipStanding:
@@ -43,7 +47,7 @@ def told_standing(work: Work, case: CaseRow) -> TipStanding | None:
     """Where a credited tip stands; None for every other case."""
     if Mark.tip not in case.marks or not is_credited(work, case.id):
         return None
-    return standing_of(events(work, case.id))
+    return standing_of(events_of_kinds(work, [case.id], _DECISIVE)[case.id])
 
 
 def membership(work: Work, channel: ChannelRef) -> Membership:
@@ -51,10 +55,9 @@ def membership(work: Work, channel: ChannelRef) -> Membership:
     volunteer = by_channel(work, channel)
     if volunteer is None:
         return Membership()
-    told = [
-        (case, standing_of(events(work, case.id)))
-        for case in by_ids(work, tips_of(work, volunteer))
-    ]
+    cases = by_ids(work, tips_of(work, volunteer))
+    history = events_of_kinds(work, [case.id for case in cases], _DECISIVE)
+    told = [(case, standing_of(history[case.id])) for case in cases]
     return Membership(
         volunteer=volunteer_out(volunteer),
         tips=tuple(_out(case, standing) for case, standing in told[:_LISTED]),
