@@ -54,8 +54,7 @@ def is_tip(heard: Heard) -> bool:
 def begin(conversation: Conversation, heard: Heard) -> Turn:
     """The first message of a tip; all of it at once needs no question."""
     draft = absorb(Draft(kinds=_REPORT), heard, conversation.key)
-    vague = VAGUE.issuperset(draft.hazards)
-    draft = draft.but(tip=Tip(seen=sightings_in(heard.text) if vague else ()))
+    draft = draft.but(tip=Tip(seen=sightings_in(heard.text)))
     fresh = conversation.but(handed=None, puzzled=0, history=())
     member = conversation.member
     title = volunteers.title(member.kind, member.number) if member else ""
@@ -137,7 +136,8 @@ def proceed(conversation: Conversation, draft: Draft, heard: Heard, lead: str = 
         asked = asked.but(asked={**tip.asked, ask: times})
     kept = draft.but(tip=asked, shown=ask is None or draft.shown)
     fresh = conversation.but(stage=Stage.tipping, draft=kept)
-    return Turn(fresh, (_led(lead, _reply(kept, ask, times, heard)),))
+    joint = "\n" if lead and ask is None and not lead.endswith("\n") else ""
+    return Turn(fresh, (_led(lead + joint, _reply(kept, ask, times, heard)),))
 
 
 def skipped(draft: Draft, ask: TipAsk) -> Draft:
