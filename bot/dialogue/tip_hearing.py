@@ -3,12 +3,12 @@
 import re
 
 from api.contract.codes import Kind
-from bot.dialogue import tips
+from bot.dialogue import looking_up, tips
 from bot.dialogue.absorbing import CIVIL, absorb, keep_words
 from bot.dialogue.asides import aside
 from bot.dialogue.asking import remember
 from bot.dialogue.commands import Command, choice_of, command_of
-from bot.dialogue.conversation import Conversation, Draft
+from bot.dialogue.conversation import Carried, Conversation, Draft
 from bot.dialogue.correcting import correct
 from bot.dialogue.looking_up import position_in
 from bot.dialogue.membership import Tip, TipAsk
@@ -144,7 +144,16 @@ def _pressed(conversation: Conversation, draft: Draft, heard: Heard) -> Turn | N
     hint = choice_of(heard.message, "tip")
     if hint == "skip":
         return _skip(conversation, draft, heard)
+    if hint == "add" and conversation.running:
+        return _added_to_last(conversation, draft, heard)
     return Turn(conversation, (_HINTS[hint](),)) if hint in _HINTS else None
+
+
+def _added_to_last(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
+    """Photos after a tip that was just handed in belong to it."""
+    carried = Carried(evidence=draft.evidence, at=draft.started_at, key=conversation.key)
+    kept = conversation.at_rest().but(carried=carried)
+    return looking_up.add(kept, conversation.running[-1], heard.channel)
 
 
 def _toggled(conversation: Conversation, draft: Draft, heard: Heard, saw: str) -> Turn:

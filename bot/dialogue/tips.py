@@ -137,7 +137,9 @@ def proceed(conversation: Conversation, draft: Draft, heard: Heard, lead: str = 
     kept = draft.but(tip=asked, shown=ask is None or draft.shown)
     fresh = conversation.but(stage=Stage.tipping, draft=kept)
     joint = "\n" if lead and ask is None and not lead.endswith("\n") else ""
-    return Turn(fresh, (_led(lead + joint, _reply(kept, ask, times, heard)),))
+    alone = bool(draft.evidence) and not draft.said
+    earlier = conversation.running[-1] if alone and conversation.running else None
+    return Turn(fresh, (_led(lead + joint, _reply(kept, ask, (times, earlier), heard)),))
 
 
 def skipped(draft: Draft, ask: TipAsk) -> Draft:
@@ -162,15 +164,15 @@ def submit(conversation: Conversation, draft: Draft, channel: ChannelRef) -> Tur
     return Turn(kept.but(draft=draft.but(key=key)), (), request)
 
 
-def _reply(draft: Draft, ask: TipAsk | None, times: int, heard: Heard) -> Reply:
-    tip = draft.tip or Tip()
+def _reply(draft: Draft, ask: TipAsk | None, put: tuple[int, str | None], heard: Heard) -> Reply:
+    tip, (times, earlier) = draft.tip or Tip(), put
     if ask is None:
         words = max((said.text for said in draft.said), key=len, default="")
         picked = {HAZARDS[one] for one in tip.seen}
         said = [one for one in draft.hazards if one not in picked]
         return tips.ready(draft.facts, said, tip.seen, len(draft.evidence), words)
     if ask is TipAsk.where:
-        return tips.where(times) if times <= _MOST else tips.where_stuck(heard.city)
+        return tips.where(times, earlier) if times <= _MOST else tips.where_stuck(heard.city)
     if ask is TipAsk.which:
         near = draft.facts.location is not None and draft.facts.merchant is None
         return tips.which(draft.candidates, near=near, times=times)

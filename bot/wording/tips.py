@@ -36,10 +36,11 @@ def received(title: str, photos: int) -> str:
     return f"**{clean(title)}**，收到{shown}。"
 
 
-def where(times: int) -> Reply:
-    """Which shop, or where."""
+def where(times: int, earlier: str | None) -> Reply:
+    """Which shop, or where; or whether it belongs to the last one that was handed in."""
     if times <= 1:
-        return Reply(text="是哪一家？", buttons=(HERE, NAME_IT))
+        add = (Button(label=f"补到 {clean(earlier, 30)}", payload="tip:add"),) if earlier else ()
+        return Reply(text="是哪一家？", buttons=(HERE, NAME_IT, *add))
     return Reply(text="是哪一家？发个定位，或者写店名、路名，有一样就行。", buttons=(HERE,))
 
 
