@@ -125,7 +125,7 @@ def tell_chased(city: City, work: Work, happening: Happening) -> None:
     subject, step = str(happening.event.data["subject"]), happening.event.data["step"]
     if subject not in ACCIDENT:
         tell_officers(work, city, happening, Told.handler, Template.chased)
-        if subject in {"rework", "term"}:
+        if subject in {"rework", "rework_wish", "term"}:
             tell_officers(work, city, happening, Told.supervisors, Template.chased)
         return
     tell_officers(work, city, happening, Told.on_duty, Template.chased)

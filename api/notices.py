@@ -16,12 +16,14 @@ from api.contract.codes import LABELS, Agency, Hazard, Kind, Mark, Platform, Sev
 from api.contract.delivery import Notice
 from api.contract.models import Deadline
 from api.kit.work import Work
-from api.outbox.service import CITIZEN, Recipient, put
+from api.outbox.service import CITIZEN, NO_CHAT, Recipient, further_citizen, put
 from api.papers.fill import make_out
 from api.papers.issue import issued_by
+from api.people.followers import followers
 from api.people.reporters import channel_of, masked
 from api.people.staffchat import chat_of
 from api.people.tables import Officer
+from api.views.by_code import notice_by_code
 from api.views.case import AMONG_OFFICES, office_name
 from api.views.tips import told_standing
 from knowledge.cities.city import City
@@ -50,19 +52,27 @@ class Told(Enum):
 def tell_citizen(work: Work, city: City, happening: Happening, template: Template) -> None:
     """Tell the reporter, in the chat the case came from, with the official form if there is one.
 
+    Chats that were opened with the receipt code are told as well, without the form.
+
     Nobody told the office of a report that it opened itself, so that there is nobody to tell.
     """
     if Mark.ex_officio in happening.case.marks:
         return
     channel = channel_of(work, happening.case.id)
-    if channel is None:
-        data = {"template": str(template)}
+    others = followers(work, happening.case.id)
+    if channel is None and not others:
+        data = {"template": str(template), "reason": NO_CHAT}
         append(work, happening.case, EventKind.undelivered, actor=SYSTEM, data=data)
         return
-    recipient = Recipient(CITIZEN, channel.platform, channel.address)
     notice = _notice(work, city, happening, template)
-    own = {"paper": _paper(work, city, happening), "tip": told_standing(work, happening.case)}
-    _put(work, happening, recipient, notice.model_copy(update=own))
+    if channel is not None:
+        recipient = Recipient(CITIZEN, channel.platform, channel.address)
+        own = {"paper": _paper(work, city, happening), "tip": told_standing(work, happening.case)}
+        _put(work, happening, recipient, notice.model_copy(update=own))
+    for one in others:
+        who = further_citizen(one.blind)
+        recipient = Recipient(who, one.channel.platform, one.channel.address)
+        _put(work, happening, recipient, notice_by_code(work, happening.case.id, notice))
 
 
 def _paper(work: Work, city: City, happening: Happening) -> str | None:

@@ -14,7 +14,7 @@ from api.cases.happening import Happening
 from api.cases.service import CITIZEN
 from api.chasing.service import Chased
 from api.clock.alarms import ClockAlarm
-from api.contract.codes import Mark, Template
+from api.contract.codes import Mark, Satisfaction, Template
 from api.kit.work import Work
 from api.notices import Told, tell_citizen, tell_officers
 from api.outbox.to_volunteers import tell_deciders, tell_volunteer
@@ -85,6 +85,12 @@ def _emergency(city: City, work: Work, happening: Happening) -> None:
     first = happening.event.no <= _FIRST_ASSIGNMENT
     if happening.case.emergency and first and Mark.accident not in happening.case.marks:
         tell_officers(work, city, happening, Told.on_duty, Template.emergency)
+
+
+def _not_content(city: City, work: Work, happening: Happening) -> None:
+    """Why somebody is not content with the end is for the handler to read."""
+    if happening.text and happening.event.data["score"] == Satisfaction.unsatisfied:
+        tell_officers(work, city, happening, Told.handler, Template.supplemented)
 
 
 _FIRST_ASSIGNMENT = 2
@@ -179,6 +185,8 @@ AFTER: Mapping[EventKind, Sequence[Reaction]] = {
     _E.supervised: (_officers(Told.handler, _T.supervised),),
     _E.supervision_answered: (_officers(Told.supervisors, _T.supervision_answered),),
     _E.sent_back: (then.schedule, _tell(_T.sent_back), _officers(Told.handler, _T.to_rework)),
+    _E.rated: (_not_content,),
+    _E.rework_asked: (then.schedule, _officers(Told.supervisors, _T.rework_asked)),
     # food accident
     _E.accident_suspected: (then.schedule, _officers(Told.on_duty, _T.emergency)),
     _E.accident_confirmed: (then.schedule, _officers(Told.on_duty, _T.accident_confirmed)),

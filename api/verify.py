@@ -148,7 +148,7 @@ def _told_faults(work: Work, case: CaseRow, history: Sequence[Event]) -> Iterato
     if _M.ex_officio in case.marks:
         return
     wanted = select(OutboxRow.event_id).where(
-        OutboxRow.case_id == case.id, OutboxRow.recipient == CITIZEN
+        OutboxRow.case_id == case.id, col(OutboxRow.recipient).startswith(CITIZEN)
     )
     told = set(work.session.exec(wanted))
     lost = sum(event.kind == _E.undelivered for event in history)

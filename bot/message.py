@@ -1,6 +1,7 @@
 """What comes in and what goes out, the same for all channels."""
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
@@ -42,6 +43,8 @@ class InboundMessage(Frozen):
     """A contact card's number."""
     button: str | None = None
     """The payload of a pressed button; `text` then holds its label."""
+    album: str | None = None
+    """The channel's id of the album that a picture came in; its pictures are one message."""
 
 
 class Button(Frozen):
@@ -52,11 +55,22 @@ class Button(Frozen):
     """At most 60 ASCII characters, so that every platform carries it."""
 
 
+class Look(StrEnum):
+    """What a message of ours is, where a channel can show it."""
+
+    plain = "plain"
+    emergency = "emergency"
+    """Somebody is ill: what to do now."""
+    receipt = "receipt"
+    """It tells a receipt code, which has to be kept."""
+
+
 class Reply(Frozen):
     """One message to the person: plain text with `**bold**` and line breaks, and buttons."""
 
     text: str
     buttons: tuple[Button, ...] = ()
+    look: Look = Look.plain
 
 
 class Line(Frozen):
@@ -67,6 +81,7 @@ class Line(Frozen):
     from_citizen: bool
     text: str
     buttons: tuple[Button, ...] = ()
+    look: Look = Look.plain
     photos: tuple[str, ...] = ()
     """Evidence ids."""
     external_id: str | None = None

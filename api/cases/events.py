@@ -82,6 +82,10 @@ class EventKind(StrEnum):
     supervised = "supervised"
     supervision_answered = "supervision_answered"
     sent_back = "sent_back"
+    rated = "rated"
+    """The reporter said how content he is with the end."""
+    rework_asked = "rework_asked"
+    """He is not, and wants it handled again; a supervisor decides (H11)."""
     # food accident
     accident_suspected = "accident_suspected"
     accident_confirmed = "accident_confirmed"

@@ -17,7 +17,7 @@ _MAX_PIXELS = 40_000_000
 _LONGEST_SIDE = 2560
 _one_at_a_time = threading.Lock()
 """A large picture takes hundreds of megabytes while it is open."""
-_JPEG = "image/jpeg"
+JPEG = "image/jpeg"
 
 
 def clean_photo(data: bytes) -> bytes:
@@ -52,13 +52,13 @@ def _reencode(data: bytes) -> bytes:
     return out.getvalue()
 
 
-def store(work: Work, clean: bytes) -> Evidence:
-    """Store a cleaned photo that belongs to no case yet."""
+def store(work: Work, clean: bytes, media_type: str = JPEG) -> Evidence:
+    """Store a cleaned photo, or a checked recording, that belongs to no case yet."""
     identifier, wrapped = secrets.token_urlsafe(18), work.keys.new_key()
     row = Evidence(
         id=identifier,
         at=work.now,
-        media_type=_JPEG,
+        media_type=media_type,
         plain_sha256=hashlib.sha256(clean).hexdigest(),
         plain_bytes=len(clean),
         wrapped=wrapped,

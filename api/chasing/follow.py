@@ -63,6 +63,11 @@ def _breach(work: Work, happening: Happening, escalate_every: timedelta) -> None
     begin(work, happening.case.id, rule, work.now + escalate_every, escalate_every)
 
 
+def _wish(work: Work, happening: Happening, escalate_every: timedelta) -> None:
+    """Sent back or answered: until then the supervisors are asked again."""
+    begin(work, happening.case.id, "rework_wish", work.now + escalate_every, escalate_every)
+
+
 def _number(value: object) -> int:
     return value if isinstance(value, int) else 0
 
@@ -82,6 +87,8 @@ FOLLOWS: Mapping[EventKind, tuple[_Deed, ...]] = {
     _E.dispatched: (_on_the_day("feedback", once=True),),
     _E.reported_back: (_ends("feedback"),),
     _E.term_fixed: (_on_the_day("term"),),
+    _E.rework_asked: (_wish,),
+    _E.replied: (_ends("rework_wish"),),
     _E.sent_back: (_on_the_day("rework"),),
 }
 """What is asked for again; an event that leaves a state ends what belonged to that state."""

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
 from api.cases import evidence, identity
+from api.cases.recordings import TYPES
 from api.console import words
 from api.console.casepage import case_page
 from api.console.gallery import require_visible
@@ -53,7 +54,7 @@ def case_routes(works: Works, city: City, pages: Pages) -> APIRouter:
         with works.read() as work:
             require_visible(work, city, me.officer, evidence_id)
             media_type, data = evidence.fetch(work, evidence_id)
-        return _picture(media_type, data)
+        return _file(media_type, data)
 
     def _look(me: SignedIn, number: str, reason: str) -> None:
         with works.write() as work:
@@ -80,12 +81,14 @@ def _new_key() -> str:
     return secrets.token_urlsafe(16)
 
 
-def _picture(media_type: str, data: bytes) -> Response:
-    """A photo for the gallery; nothing that could run as a page of ours is ever sent."""
-    if media_type not in {"image/jpeg", "image/png", "image/webp", "image/gif"}:
+def _file(media_type: str, data: bytes) -> Response:
+    """A photo for the gallery, or a recording to save; nothing that could run as our page."""
+    photo = media_type in {"image/jpeg", "image/png", "image/webp", "image/gif"}
+    if not photo and media_type not in TYPES:
         raise NotFound("unknown_evidence", "没有找到这张照片。")
+    how, ending = "inline" if photo else "attachment", media_type.partition("/")[2]
     headers = {
-        "content-disposition": f'inline; filename="evidence.{media_type.removeprefix("image/")}"',
+        "content-disposition": f'{how}; filename="evidence.{ending}"',
         "content-security-policy": "default-src 'none'; sandbox",
         "x-content-type-options": "nosniff",
         "cache-control": "no-store",

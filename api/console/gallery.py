@@ -15,16 +15,17 @@ from knowledge.cities.city import City
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One photo: its id and when it came; not the picture itself."""
+    """One photo or file: its id, when it came and what it is; not its content."""
 
     id: str
     at: datetime
+    media_type: str
 
 
 def pieces(work: Work, case_id: str) -> list[Piece]:
     """The evidence of a case, oldest first, without loading a picture."""
     wanted = (
-        select(Evidence.id, Evidence.at)
+        select(Evidence.id, Evidence.at, Evidence.media_type)
         .join(EvidenceLink, col(EvidenceLink.evidence_id) == Evidence.id)
         .where(EvidenceLink.case_id == case_id)
         .order_by(col(Evidence.at), col(Evidence.id))

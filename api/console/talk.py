@@ -70,7 +70,7 @@ def _added(entry: Entry) -> str:
 def _told(entry: Entry) -> str:
     """An event without words of an officer: the bot told it in its own."""
     if entry.kind is EventKind.undelivered:
-        return "上面的通知没有送到对方的聊天里。"
+        return words.undelivered(entry.data.get("reason"))
     return "已在聊天里通知对方。"
 
 

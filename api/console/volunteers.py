@@ -11,6 +11,7 @@ from sqlmodel import col, select
 
 from api.console import words
 from api.console.page import Pages, frame, page_route
+from api.console.volunteer_words import volunteer_actor, volunteer_done, volunteer_event
 from api.contract.codes import VolunteerStanding
 from api.contract.models import Reporter
 from api.kit.errors import Forbidden, NotFound, Refusal
@@ -138,7 +139,7 @@ def volunteer_page_routes(works: Works, city: City, pages: Pages) -> APIRouter:
         with works.read() as work:
             about = _context(work, city, me.officer, standing, page, revealed)
             about |= {
-                "done": words.volunteer_done(done),
+                "done": volunteer_done(done),
                 "fault": words.refusal(refused) if refused else "",
                 "revealed": bool(revealed),
             }
@@ -221,8 +222,8 @@ def _past(work: Work, row: Volunteer) -> list[Past]:
     return [
         Past(
             at=one.at,
-            title=words.volunteer_event(one.kind),
-            who=names.get(one.actor.removeprefix("officer:"), words.volunteer_actor(one.actor)),
+            title=volunteer_event(one.kind),
+            who=names.get(one.actor.removeprefix("officer:"), volunteer_actor(one.actor)),
             reason=reasons(work, one) or "",
         )
         for one in history

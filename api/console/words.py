@@ -6,13 +6,22 @@ from datetime import date, datetime
 from typing import Any
 
 from api.cases.events import EventKind
-from api.contract.codes import LABELS, State, Template, VolunteerKind, VolunteerStanding
+from api.console import volunteer_words
+from api.contract.codes import LABELS, State, Template
 from api.kit.now import LEGAL_ZONE
-from api.people.volunteers import Decision
 from knowledge.cities.schema import Role
 from knowledge.codes import Demand, Hazard, Kind, Setting, Severity
 from knowledge.forms import done_words, event_words, load_chases, mark_words
 
+_UNDELIVERED: Mapping[str, str] = {
+    "blocked by the person": "对方停用了机器人",
+    "unknown chat": "这个聊天已不存在",
+    "refused by the platform": "平台拒收这条内容",
+    "no chat is alive": "对方的聊天早已收不到消息",
+    "flood limit": "平台限流，三天内没能送出",
+    "timeout": "平台三天没有回应",
+}
+_RECORDINGS: Mapping[str, str] = {"audio": "语音", "video": "视频", "application": "PDF"}
 STATES: Mapping[State, str] = {
     State.received: "待处理",
     State.accepted: "已受理，调解中",
@@ -63,38 +72,13 @@ NOTICES: Mapping[Template, str] = {
     Template.new_facts: "同一举报人补充了新事实，核查期限重新计算",
     Template.supervised: "案件被督办",
     Template.supervision_answered: "督办已答复",
+    Template.rework_asked: "对方不满意，申请重办",
     Template.to_rework: "案件退回重办",
     Template.sent_to_police: "有案件移送公安机关",
     Template.chased: "催办",
     Template.accident_confirmed: "疑似事故已有人接手",
     Template.accident_step: "疑似事故有新进展",
     Template.volunteer_registered: "有志愿者登记待审核",
-}
-
-STANDINGS: Mapping[VolunteerStanding, str] = {
-    VolunteerStanding.pending: "待审核",
-    VolunteerStanding.approved: "在册",
-    VolunteerStanding.suspended: "已暂停",
-    VolunteerStanding.refused: "未通过",
-    VolunteerStanding.left: "已退出",
-}
-
-DECISIONS: Mapping[Decision, tuple[str, str]] = {
-    Decision.approve: ("通过", "已通过，编号已发给本人。"),
-    Decision.refuse: ("不通过", "已记录不通过，理由已发给本人。"),
-    Decision.suspend: ("暂停资格", "已暂停，理由已发给本人。"),
-    Decision.restore: ("恢复资格", "已恢复，本人会收到通知。"),
-}
-"""What the button says, and what is read when it was pressed."""
-
-_OF_VOLUNTEERS: Mapping[str, str] = {
-    "registered": "登记",
-    "approved": "通过",
-    "refused": "不通过",
-    "suspended": "暂停资格",
-    "restored": "恢复资格",
-    "identity_seen": "查看身份信息",
-    "left": "退出",
 }
 
 REFUSALS: Mapping[str, str] = {
@@ -208,6 +192,17 @@ def notice(template: str) -> str:
     return NOTICES.get(Template(template), template)
 
 
+def undelivered(reason: object) -> str:
+    """Why a notice did not reach the person's chat, and what is to be done."""
+    why = _UNDELIVERED.get(str(reason), "平台没有收下")
+    return f"上面的通知没有送到对方的聊天里（{why}），请用电话或书面方式告知。"
+
+
+def recording(media_type: str) -> str:
+    """What a file is that is no photo."""
+    return _RECORDINGS.get(media_type.partition("/")[0], "文件")
+
+
 def role(code: str) -> str:
     """A role; what is no role of ours stays as it is."""
     return ROLES.get(code, code)
@@ -236,36 +231,6 @@ def day(on: date) -> str:
     return f"{on.month}月{on.day}日（周{_WEEKDAYS[on.weekday()]}）"
 
 
-def standing(code: str) -> str:
-    """Where a volunteer stands."""
-    return STANDINGS[VolunteerStanding(code)]
-
-
-def decision(code: str) -> str:
-    """What can be decided about a volunteer."""
-    return DECISIONS[Decision(code)][0]
-
-
-def volunteer_done(code: str) -> str:
-    """That a decision was made; nothing for what is none."""
-    return DECISIONS[Decision(code)][1] if code in set(Decision) else ""
-
-
-def volunteer_event(kind: str) -> str:
-    """What happened to a volunteer."""
-    return _OF_VOLUNTEERS[kind]
-
-
-def volunteer_actor(actor: str) -> str:
-    """Who did it, where it was no officer that is known."""
-    return {"volunteer": "本人", "system": "系统"}.get(actor, "工作人员")
-
-
-def volunteer_kind(code: str) -> str:
-    """On what rounds a volunteer goes."""
-    return LABELS[VolunteerKind(code)]
-
-
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "label": label,
     "state": state,
@@ -273,12 +238,11 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "mark": mark,
     "copy": copy,
     "notice": notice,
+    "recording": recording,
     "role": role,
     "decides": decides,
     "brief": brief,
-    "standing": standing,
-    "decision": decision,
-    "volunteer_kind": volunteer_kind,
+    **volunteer_words.FILTERS,
     "moment": moment,
     "day": day,
 }

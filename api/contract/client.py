@@ -60,13 +60,27 @@ class Tracker:
         """Take a case of the same chat back."""
         return await self._post(f"/v1/cases/{number}/withdrawal", request, models.CaseView)
 
+    async def rate(self, number: str, request: models.Rating) -> models.CaseView:
+        """Say how content one is with the end of a case of the same chat."""
+        return await self._post(f"/v1/cases/{number}/ratings", request, models.CaseView)
+
     async def mine(self, request: models.ChannelQuery) -> list[models.CaseView]:
         """The cases of a chat, newest first."""
         return _VIEWS.validate_json(await self._send("POST", "/v1/cases/mine", request))
 
     async def progress(self, request: models.ProgressRequest) -> models.CaseView:
-        """A case by number and receipt code; 404 `unknown_case` for either being wrong."""
+        """A case by number and receipt code, in part.
+
+        404 `unknown_case` for either being wrong, 429 `too_many_codes`.
+        """
         return await self._post("/v1/cases/progress", request, models.CaseView)
+
+    async def follow(self, request: models.ProgressRequest) -> list[models.CaseView]:
+        """The cases of a filing by number and receipt code; their chat is told from now on.
+
+        404 `unknown_case` for either being wrong, 429 `too_many_codes`.
+        """
+        return _VIEWS.validate_json(await self._send("POST", "/v1/cases/follow", request))
 
     async def join_volunteers(self, request: volunteers.JoinRequest) -> volunteers.Membership:
         """Ask to be a volunteer; 409 `suspended` for one who is suspended."""
@@ -87,6 +101,11 @@ class Tracker:
         answer = await self._send("POST", "/v1/evidence", files={"file": (name, data)})
         return models.EvidenceOut.model_validate_json(answer)
 
+    async def add_file(self, name: str, data: bytes) -> models.EvidenceOut:
+        """Store a photo, voice note, video or PDF; 413 `too_large`, 415 `not_accepted`."""
+        answer = await self._send("POST", "/v1/evidence/any", files={"file": (name, data)})
+        return models.EvidenceOut.model_validate_json(answer)
+
     async def evidence(self, identifier: str) -> bytes:
         """The JPEG of a stored photo; 404 `unknown_evidence`."""
         return await self._send("GET", f"/v1/evidence/{identifier}")
@@ -98,6 +117,10 @@ class Tracker:
     async def report_delivery(self, delivery: str, report: delivery.DeliveryReport) -> None:
         """Say what became of a delivery."""
         await self._send("POST", f"/v1/outbox/{delivery}/reports", report)
+
+    async def reachable(self, channel: models.ChannelRef) -> None:
+        """Say that somebody wrote again from a chat that could not be reached."""
+        await self._send("POST", "/v1/outbox/reachable", channel)
 
     async def bind_officer(self, request: desk.BindRequest) -> desk.OfficerOut:
         """Tie an officer's bot chat to the officer who holds a one-time code."""

@@ -23,6 +23,7 @@ __all__ = [
     "Mark",
     "Move",
     "Platform",
+    "Satisfaction",
     "Setting",
     "Severity",
     "State",
@@ -44,6 +45,14 @@ class Platform(StrEnum):
     """An officer's own bot chat."""
     desk = "desk"
     """An officer's notices in the console."""
+
+
+class Satisfaction(StrEnum):
+    """How content a person is with what became of a case; the hotlines' three steps (H09)."""
+
+    satisfied = "satisfied"
+    fairly = "fairly"
+    unsatisfied = "unsatisfied"
 
 
 class State(StrEnum):
@@ -162,5 +171,6 @@ class Template(StrEnum):
     """An accident that nobody has taken in hand yet: paged again."""
     accident_confirmed = "accident_confirmed"
     accident_step = "accident_step"
+    rework_asked = "rework_asked"
     recounted = "recounted"
     volunteer_registered = "volunteer_registered"

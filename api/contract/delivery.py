@@ -54,6 +54,8 @@ class ClaimRequest(Strict):
     worker: Key
     platforms: tuple[Platform, ...]
     limit: int = Field(default=20, ge=1, le=200)
+    wait: float = Field(default=0, ge=0, le=20)
+    """Seconds to hold the request open while nothing is due."""
 
 
 class Delivery(Strict):
@@ -77,3 +79,5 @@ class DeliveryReport(Strict):
     """Seconds the platform asked us to wait."""
     dead: bool = False
     """The recipient can't be reached on this platform any more."""
+    refused: bool = False
+    """The platform will never take this message."""

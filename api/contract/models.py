@@ -15,6 +15,7 @@ from api.contract.codes import (
     Hazard,
     Kind,
     Platform,
+    Satisfaction,
     Setting,
     Severity,
     State,
@@ -201,11 +202,26 @@ class Withdrawal(Strict):
     reason: Short = ""
 
 
+class Rating(Strict):
+    """The reporter says how content he is with the end of a case."""
+
+    key: Key
+    channel: ChannelRef
+    score: Satisfaction
+    text: Text = ""
+    evidence: tuple[str, ...] = ()
+    rework: bool = False
+    """It is to be handled again; whether it is, a supervisor decides."""
+
+
 class ProgressRequest(Strict):
     """A case number with its receipt code, from any chat."""
 
     number: Annotated[str, Field(max_length=60)]
     receipt_code: Annotated[str, Field(max_length=60)]
+    channel: ChannelRef
+    """Who asks: wrong codes are counted by chat and, where it is known, by network."""
+    network: Annotated[str, Field(max_length=60)] | None = None
 
 
 class ChannelQuery(Strict):

@@ -94,6 +94,8 @@ class Understood(Strict):
     case_no: str | None
     confidence: float
     findings: tuple[Finding, ...] = ()
+    ruled: tuple[Hazard, ...] = ()
+    """Those of `hazards` that words of the lexicon name, and not the manner of writing alone."""
     runner_up: str | None = None
     lexicon_version: str = ""
     answer: Answer | None = None

@@ -22,6 +22,7 @@ from api.kit.errors import NotFound, Refusal
 from api.kit.work import Work, Works
 from api.people.casekeys import make_case_key
 from api.people.crediting import credit
+from api.people.followers import followed
 from api.people.reporters import cases_of_channel, save_channel, save_reporter
 from api.people.veil import veil
 from api.people.volunteer_tables import Volunteer
@@ -208,7 +209,8 @@ def _link(work: Work, request: FileRequest, cases: list[CaseRow]) -> None:
     if request.linked_to is None:
         return
     earlier = by_number(work, request.linked_to)
-    if earlier is None or earlier.id not in cases_of_channel(work, request.channel):
+    known = (*cases_of_channel(work, request.channel), *followed(work, request.channel))
+    if earlier is None or earlier.id not in known:
         raise NotFound("unknown_case", "没有找到要关联的案件。")
     for one in cases:
         link(work, one, earlier)

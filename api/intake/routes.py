@@ -6,9 +6,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, File, Response, UploadFile
 
 from api.cases import evidence
+from api.cases.recordings import checked, media_type_of
 from api.cases.tables import CaseRow
 from api.contract import models, understood
 from api.intake.filing import Filer, file_once
+from api.intake.rating import rate
 from api.intake.telling import supplement, withdraw
 from api.intake.tips import credit_of
 from api.kit.work import Work, Works
@@ -57,6 +59,21 @@ def intake_routes(
             case = withdraw(work, number, request)
         return _view(case)
 
+    @router.post("/cases/{number}/ratings")
+    def _rate(number: str, request: models.Rating) -> models.CaseView:
+        with works.write() as work:
+            case = rate(work, number, request)
+        return _view(case)
+
+    def _view(case: CaseRow) -> models.CaseView:
+        with works.read() as work:
+            return case_views(work, filer.city, _again(work, [case]), with_days=False)[0]
+
+    _evidence_routes(router, works)
+    return router
+
+
+def _evidence_routes(router: APIRouter, works: Works) -> None:
     @router.post("/evidence", max_body_size=evidence.MAX_BYTES + _ENVELOPE)
     def _evidence(file: Annotated[UploadFile, File()]) -> models.EvidenceOut:
         # One byte more than allowed tells too much from enough without reading the rest.
@@ -65,17 +82,22 @@ def intake_routes(
             row = evidence.store(work, clean)
         return models.EvidenceOut(id=row.id, media_type=row.media_type, bytes=row.plain_bytes)
 
+    @router.post("/evidence/any", max_body_size=evidence.MAX_BYTES + _ENVELOPE)
+    def _any_evidence(file: Annotated[UploadFile, File()]) -> models.EvidenceOut:
+        """A photo, or a voice note, video or PDF as chat programs send them."""
+        data = file.file.read(evidence.MAX_BYTES + 1)
+        kept = media_type_of(data) is not None
+        media_type = checked(data) if kept else evidence.JPEG
+        clean = data if kept else evidence.clean_photo(data)
+        with works.write() as work:
+            row = evidence.store(work, clean, media_type)
+        return models.EvidenceOut(id=row.id, media_type=row.media_type, bytes=row.plain_bytes)
+
     @router.get("/evidence/{identifier}")
     def _photo(identifier: str) -> Response:
         with works.read() as work:
             media_type, data = evidence.fetch(work, identifier)
         return Response(data, media_type=media_type)
-
-    def _view(case: CaseRow) -> models.CaseView:
-        with works.read() as work:
-            return case_views(work, filer.city, _again(work, [case]), with_days=False)[0]
-
-    return router
 
 
 def _again(work: Work, cases: list[CaseRow]) -> list[CaseRow]:

@@ -14,8 +14,9 @@ from api.cases.tables import CaseRow
 from api.contract.codes import Kind, Mark, State
 from api.contract.models import ChannelRef, Supplement, Withdrawal
 from api.intake.tips import unnamed_words
-from api.kit.errors import Conflict, NotFound
+from api.kit.errors import Conflict, Forbidden, NotFound
 from api.kit.work import Work
+from api.people.followers import followed
 from api.people.reporters import cases_of_channel, save_reporter
 
 _WITHDRAWN_WHILE_MEDIATED = "C12-1"
@@ -34,8 +35,18 @@ def own_case(work: Work, channel: ChannelRef, number: str) -> CaseRow:
     return case
 
 
+def _followed_case(work: Work, channel: ChannelRef, number: str) -> CaseRow | None:
+    """A case that this chat opened by receipt code, locked for change."""
+    case = by_number_for_change(work, plain(number))
+    known = case is not None and case.id in followed(work, channel)
+    return case if known else None
+
+
 def supplement(work: Work, number: str, said: Supplement) -> CaseRow:
     """Add words, facts, identity or evidence to a case of this chat.
+
+    From a chat that holds only the receipt code words and evidence are taken: neither the
+    facts nor the identity change, as the code may be stolen.
 
     A case that has ended takes them too: its handler is told, and nothing else changes. It is
     not opened again, and what it was decided on stays as it was.
@@ -43,7 +54,10 @@ def supplement(work: Work, number: str, said: Supplement) -> CaseRow:
     Raises:
         NotFound: `unknown_case`, `unknown_evidence`.
     """
-    case = own_case(work, said.channel, number)
+    by_code = _followed_case(work, said.channel, number)
+    if by_code is not None:
+        said = said.model_copy(update={"facts": None, "reporter": None})
+    case = by_code or own_case(work, said.channel, number)
     if done_before(work, case.id, said.key):
         return case
     changed = _merge(case, said) if is_open(case) else []
@@ -73,8 +87,11 @@ def withdraw(work: Work, number: str, wish: Withdrawal) -> CaseRow:
 
     Raises:
         NotFound: `unknown_case`.
+        Forbidden: `by_code_only`, the chat holds no more than the receipt code.
         Conflict: `closed`, the case is finished.
     """
+    if _followed_case(work, wish.channel, number) is not None:
+        raise Forbidden("by_code_only", "凭查询码不能撤回，请在当初登记的聊天里发「撤回」。")
     case = own_case(work, wish.channel, number)
     if done_before(work, case.id, wish.key):
         return case

@@ -16,7 +16,7 @@ from knowledge.agencies.regions import region_in
 from knowledge.answers.load import load_answers
 from knowledge.answers.schema import Answer, Source
 from knowledge.cities.city import City
-from knowledge.codes import Agency, Kind
+from knowledge.codes import Agency, Hazard, Kind
 from knowledge.statutes import cite
 from nlp.link.registry import Registry
 from nlp.match.answers import AnswerIndex
@@ -88,6 +88,7 @@ class Reader:
                 )
                 for one in where.findings
             ),
+            ruled=ruled(found),
             runner_up=found.runner_up,
             lexicon_version=found.lexicon_version,
             answer=self._answer(found),
@@ -175,3 +176,9 @@ def _title(source: Source) -> str:
     if source.instrument and source.article:
         return cite(source.instrument, source.article).short
     return f"《{source.title}》"
+
+
+def ruled(found: Understanding) -> tuple[Hazard, ...]:
+    """The hazards that a rule of the lexicon stands behind, and not learned weights alone."""
+    named = {reason.decides for reason in found.why if reason.rule.startswith("hazard.")}
+    return tuple(hazard for hazard in found.hazards if f"hazard:{hazard}" in named)

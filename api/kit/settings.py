@@ -3,6 +3,7 @@
 Sources, the later wins: defaults, the file named by `--env-file`, the environment.
 """
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _DATABASES = frozenset({"postgresql", "postgres", "postgresql+psycopg", "sqlite"})
 
 
@@ -75,6 +77,11 @@ class Settings(BaseSettings):
     staff_api: str | None = Field(
         default=None, description="Base address of the Bot API for the officers' bot alone."
     )
+    webhook_secret: SecretStr | None = Field(
+        default=None,
+        description="Set, Telegram brings updates to JIESU_PUBLIC_URL/telegram/… instead of being "
+        "polled, and proves itself by this: 1–256 letters, digits, _ and -.",
+    )
     demo: bool = Field(
         default=True, description="Load the city pack's invented merchants and officers."
     )
@@ -82,7 +89,9 @@ class Settings(BaseSettings):
         default=2.0, gt=0, le=3600, description="How often the ticker looks for due clocks."
     )
 
-    @field_validator("database_url", "key", "citizen_token", "staff_token", mode="before")
+    @field_validator(
+        "database_url", "key", "citizen_token", "staff_token", "webhook_secret", mode="before"
+    )
     @classmethod
     def _empty_is_unset(cls, value: Any) -> Any:
         return None if value == "" else value
@@ -97,6 +106,25 @@ class Settings(BaseSettings):
         if not known:
             raise ValueError("must be an address such as postgresql://user@host/name")
         return value
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _sendable(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not _SECRET.fullmatch(value.get_secret_value()):
+            raise ValueError("must be 1–256 letters, digits, _ and -")
+        return value
+
+    def webhook_url(self, path: str) -> str | None:
+        """Where Telegram brings updates for a path of ours; None where they are fetched.
+
+        Raises:
+            SettingsError: There is a secret, but no address.
+        """
+        if self.webhook_secret is None:
+            return None
+        if not self.public_url:
+            raise SettingsError("JIESU_WEBHOOK_SECRET needs JIESU_PUBLIC_URL beside it")
+        return f"{self.public_url.rstrip('/')}{path}"
 
     def database(self) -> str:
         """The database address, SQLAlchemy style."""

@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from api.kit.bell import Bell
 from api.kit.database import Database
 from api.kit.keys import Keyring
 from api.kit.now import Now
@@ -27,10 +28,16 @@ class Work:
     now: datetime
     keys: Keyring
     _happened: deque[Any] = field(default_factory=deque)
+    wakes: bool = False
+    """Somebody may be waiting for what this transaction leaves behind."""
 
     def record(self, happening: Any) -> None:
         """Say what happened; its reactions run before the commit."""
         self._happened.append(happening)
+
+    def wake(self) -> None:
+        """Ring the bell after the commit."""
+        self.wakes = True
 
     def next_happening(self) -> Any | None:
         """The oldest happening whose reactions have not run."""
@@ -48,6 +55,8 @@ class Works:
         self.database = database
         self.keys = keys
         self.now = now
+        self.bell = Bell()
+        """Rung when something was left to be said."""
         self._react = react
 
     @contextmanager
@@ -58,6 +67,8 @@ class Works:
             yield work
             while (happening := work.next_happening()) is not None:
                 self._react(work, happening)
+        if work.wakes:
+            self.bell.ring()
 
     @contextmanager
     def read(self) -> Iterator[Work]:

@@ -6,7 +6,8 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, exists, func, tuple_, update
+from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from api.cases.events import EventKind
@@ -14,21 +15,27 @@ from api.cases.repository import by_id
 from api.cases.service import SYSTEM, append
 from api.contract.codes import Platform
 from api.contract.delivery import ClaimRequest, Delivery, DeliveryReport, Notice
+from api.contract.models import ChannelRef
 from api.kit.errors import Conflict, NotFound
 from api.kit.work import Work
 from api.outbox.tables import OutboxRow
 from api.people.casekeys import open_for, seal_for
-from api.people.reporters import mark_dead
+from api.people.reachable import mark_dead
+from api.people.reporters import channel_blind
 
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=60)
+"""Longer than a courier may take for what it claimed; whoever is silent so long has died."""
 _FIRST_WAIT = timedelta(seconds=5)
 _MOST_DOUBLINGS = 12
 _LONGEST_WAIT = timedelta(hours=1)
 PATIENCE = timedelta(days=3)
 """How long an address is tried again before an officer is asked to reach the person otherwise."""
 CITIZEN = "citizen"
+NO_CHAT = "no chat is alive"
+_GAVE_UP = "gave up"
+_FURTHER = f"{CITIZEN}:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +43,14 @@ class Recipient:
     """Who is told, and where."""
 
     who: str
-    """`citizen`, `volunteer` or `officer:<id>`."""
+    """`citizen`, `citizen:<blind>` for a further chat, `volunteer` or `officer:<id>`."""
     platform: Platform
     address: str
+
+
+def further_citizen(blind: str) -> str:
+    """The name of a further chat of the reporter, among recipients."""
+    return f"{_FURTHER}{blind}"
 
 
 def put(
@@ -53,6 +65,7 @@ def put(
     if work.session.exec(same).first() is not None:
         return None
     body = {"address": recipient.address, "notice": notice.model_dump(mode="json")}
+    channel = ChannelRef(platform=recipient.platform, address=recipient.address)
     row = OutboxRow(
         id=secrets.token_hex(12),
         event_id=event_id,
@@ -60,27 +73,34 @@ def put(
         recipient=recipient.who,
         template=notice.template,
         platform=recipient.platform,
+        chat=channel_blind(work, channel),
         sealed=seal_for(work, case_id, json.dumps(body, ensure_ascii=False), "outbox"),
         created_at=work.now,
         next_try_at=work.now,
     )
     work.session.add(row)
     work.session.flush()
+    work.wake()
     return row
 
 
 def claim(work: Work, request: ClaimRequest) -> list[Delivery]:
-    """Lease what is due on the courier's platforms, oldest first."""
+    """Lease what is due on the courier's platforms, oldest first.
+
+    Of each chat only the oldest notice is given out, so that no other courier, and no later
+    notice while an earlier one waits for its next attempt, can overtake it.
+    """
     due = (
         select(OutboxRow.id)
         .where(
             col(OutboxRow.platform).in_(request.platforms),
             col(OutboxRow.done_at).is_(None),
             col(OutboxRow.next_try_at) <= work.now,
+            ~_behind_another(),
         )
-        .order_by(col(OutboxRow.created_at), col(OutboxRow.event_id))
+        .order_by(*_ORDER)
         .limit(request.limit)
-        .with_for_update(skip_locked=True)
+        .with_for_update(skip_locked=True, of=OutboxRow)
     )
     ids = list(work.session.exec(due))
     work.session.connection().execute(
@@ -95,6 +115,24 @@ def claim(work: Work, request: ClaimRequest) -> list[Delivery]:
     rows = work.session.exec(select(OutboxRow).where(col(OutboxRow.id).in_(ids))).all()
     in_order = sorted(rows, key=lambda row: (row.created_at, row.event_id))
     return [found for row in in_order if (found := _readable(work, row)) is not None]
+
+
+_ORDER = (
+    col(OutboxRow.created_at),
+    func.coalesce(col(OutboxRow.event_id), 0),
+    col(OutboxRow.id),
+)
+
+
+def _behind_another() -> ColumnElement[bool]:
+    earlier = aliased(OutboxRow)
+    return exists().where(
+        col(earlier.chat) == col(OutboxRow.chat),
+        col(earlier.chat) != "",
+        col(earlier.done_at).is_(None),
+        tuple_(col(earlier.created_at), func.coalesce(col(earlier.event_id), 0), col(earlier.id))
+        < tuple_(*_ORDER),
+    )
 
 
 def report(work: Work, identifier: str, said: DeliveryReport) -> None:
@@ -113,24 +151,39 @@ def report(work: Work, identifier: str, said: DeliveryReport) -> None:
         raise Conflict("lease_lost", "这条消息已由另一个进程发送。")
     if said.delivered:
         row.done_at = work.now
-    elif said.dead or work.now - row.created_at >= PATIENCE:
-        row.done_at, row.failed = work.now, said.reason or "gave_up"
+    elif said.dead or said.refused or work.now - row.created_at >= PATIENCE:
+        row.done_at, row.failed = work.now, said.reason or _GAVE_UP
         _undelivered(work, row, dead=said.dead)
     else:
         row.next_try_at = work.now + _wait(row.attempts, said.retry_after)
     work.session.add(row)
+    work.wake()  # what waited behind it may go now
 
 
 def _undelivered(work: Work, row: OutboxRow, *, dead: bool) -> None:
-    """The law wants the citizen told: the handler must know that the chat did not do it."""
-    if row.recipient != CITIZEN:
+    """The law wants the citizen told: the handler must know that no chat did it."""
+    if row.recipient != CITIZEN and not row.recipient.startswith(_FURTHER):
         return
     if dead:
-        mark_dead(work, row.case_id)
+        mark_dead(work, row.chat)
+    if _told_elsewhere(work, row):
+        return
     case = by_id(work, row.case_id)
     if case is not None:
-        data = {"template": row.template}
+        data = {"template": row.template, "reason": row.failed, "platform": row.platform}
         append(work, case, EventKind.undelivered, actor=SYSTEM, data=data)
+
+
+def _told_elsewhere(work: Work, row: OutboxRow) -> bool:
+    """Whether another chat of the reporter has the same notice, or still may get it."""
+    others = select(OutboxRow.id).where(
+        OutboxRow.event_id == row.event_id,
+        OutboxRow.template == row.template,
+        OutboxRow.id != row.id,
+        col(OutboxRow.recipient).startswith(CITIZEN),
+        col(OutboxRow.failed).is_(None),
+    )
+    return work.session.exec(others).first() is not None
 
 
 def notices_of(

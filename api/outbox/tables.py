@@ -13,6 +13,13 @@ class OutboxRow(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("event_id", "recipient", "template", name="uq_outbox_row_once"),
         Index(
+            "ix_outbox_row_chat",
+            "chat",
+            "created_at",
+            sqlite_where=text("done_at IS NULL"),
+            postgresql_where=text("done_at IS NULL"),
+        ),
+        Index(
             "ix_outbox_row_due",
             "platform",
             "next_try_at",
@@ -26,9 +33,11 @@ class OutboxRow(SQLModel, table=True):
     case_id: str = Field(index=True)
     """Of the case, or the volunteer, whose key seals it and whose event caused it."""
     recipient: str = Field(index=True)
-    """`citizen`, `volunteer` or `officer:<id>`."""
+    """`citizen`, `citizen:<blind>` for a further chat, `volunteer` or `officer:<id>`."""
     template: str
     platform: str
+    chat: str = ""
+    """Keyed hash of platform and address: what goes to one chat keeps its order."""
     sealed: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     """JSON of address and notice."""
     created_at: datetime

@@ -79,20 +79,6 @@ def cases_of_channel(work: Work, channel: ChannelRef) -> list[str]:
     return list(work.session.exec(wanted))
 
 
-def receipt_fits(work: Work, case_id: str, receipt_code: str) -> bool:
-    """Whether a receipt code belongs to a case."""
-    row = work.session.get(tables.Channel, case_id)
-    return row is not None and row.receipt_blind == work.keys.blind(receipt_code, "receipt")
-
-
-def mark_dead(work: Work, case_id: str) -> None:
-    """Remember that a chat can't be reached any more."""
-    row = work.session.get(tables.Channel, case_id)
-    if row is not None:
-        row.dead = True
-        work.session.add(row)
-
-
 def identity(work: Work, case_id: str) -> Reporter | None:
     """A reporter's identity in clear; `api.cases.identity` logs the look and is the way in."""
     known = _load(work, case_id)

@@ -50,6 +50,19 @@ class Channel(SQLModel, table=True):
     dead: bool = False
 
 
+class FurtherChannel(SQLModel, table=True):
+    """Another chat of the same reporter, opened with the receipt code; it is told as well."""
+
+    __tablename__ = "further_channel"
+
+    case_id: str = Field(primary_key=True)
+    blind: str = Field(primary_key=True, index=True)
+    platform: str
+    sealed: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    since: datetime
+    dead: bool = False
+
+
 class Officer(SQLModel, table=True):
     """Somebody who works cases."""
 

@@ -16,7 +16,7 @@ from api.kit.errors import TooMany
 from api.kit.work import Work
 from api.people.tables import LoginAttempt
 
-_KEPT = timedelta(hours=1)
+KEPT = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +52,11 @@ def admit(work: Work, account: str, address: str, purpose: str = "login") -> Att
         work.keys.blind(f"address:{address}", "login-attempt"),
     )
     for subject in sorted((attempt.account, attempt.address)):
-        _take_turns(work, subject)
-    work.session.exec(delete(LoginAttempt).where(col(LoginAttempt.at) < work.now - _KEPT))
+        take_turns(work, subject)
+    work.session.exec(delete(LoginAttempt).where(col(LoginAttempt.at) < work.now - KEPT))
     wait = max(
-        _wait(_times(work, attempt.account), BY_ACCOUNT, work.now),
-        _wait(_times(work, attempt.address), BY_ADDRESS, work.now),
+        wait_for(times_of(work, attempt.account), BY_ACCOUNT, work.now),
+        wait_for(times_of(work, attempt.address), BY_ADDRESS, work.now),
     )
     if wait > 0:
         raise TooMany("too_many_attempts", f"尝试次数过多，请 {wait} 秒后再试。", wait=wait)
@@ -82,7 +82,8 @@ def take_back(work: Work, attempt: Attempt) -> None:
         work.session.delete(last)
 
 
-def _wait(times: list[datetime], allowance: Allowance, now: datetime) -> int:
+def wait_for(times: list[datetime], allowance: Allowance, now: datetime) -> int:
+    """Seconds until there is another attempt; 0 or less when there is one now."""
     recent = [at for at in times if at > now - allowance.window]
     until = now
     if len(recent) >= allowance.failures:
@@ -93,7 +94,8 @@ def _wait(times: list[datetime], allowance: Allowance, now: datetime) -> int:
     return math.ceil((until - now).total_seconds())
 
 
-def _times(work: Work, subject: str) -> list[datetime]:
+def times_of(work: Work, subject: str) -> list[datetime]:
+    """When a subject failed lately, oldest first."""
     return list(
         work.session.exec(
             select(LoginAttempt.at)
@@ -103,7 +105,8 @@ def _times(work: Work, subject: str) -> list[datetime]:
     )
 
 
-def _take_turns(work: Work, subject: str) -> None:
+def take_turns(work: Work, subject: str) -> None:
+    """Let attempts of one subject be counted one after the other."""
     # SQLite has one writer anyway; PostgreSQL would let two attempts count the same rows.
     connection = work.session.connection()
     if connection.dialect.name == "postgresql":

@@ -1,7 +1,7 @@
-"""The door where a citizen asks how things stand; it only reads.
+"""The door where a citizen asks how things stand.
 
 Takes: a chat, or a case number with its receipt code.
-Gives: cases as their reporter may see them.
+Gives: cases as their reporter, or the holder of their code, may see them.
 Owns: no table.
-Never: writes, or tells a wrong code from an unknown number.
+Never: changes a case, or tells a wrong code from an unknown number.
 """

@@ -6,36 +6,59 @@ from api.cases.numbers import plain
 from api.cases.repository import by_ids, by_number
 from api.contract import models
 from api.kit.errors import NotFound
-from api.kit.work import Works
-from api.people.reporters import cases_of_channel, receipt_fits
+from api.kit.work import Work, Works
+from api.people.followers import follow, followed
+from api.people.receipts import admit, cases_of_code, take_back
+from api.people.reporters import cases_of_channel
 from api.people.service_auth import require_service
+from api.views.by_code import views_by_code
 from api.views.case import case_views
 from knowledge.cities.city import City
 
 
 def query_routes(works: Works, city: City) -> APIRouter:
-    """Routes under /v1 that only read; each needs the service token."""
+    """Routes under /v1 about cases as they stand; each needs the service token."""
     router = APIRouter(prefix="/v1", tags=["query"], dependencies=[Depends(require_service)])
 
     @router.post("/cases/mine")
     def _mine(request: models.ChannelQuery) -> list[models.CaseView]:
         with works.read() as work:
-            ids = cases_of_channel(work, request.channel)
-            return case_views(work, city, by_ids(work, ids, open_only=request.open_only))
+            own = cases_of_channel(work, request.channel)
+            others = [one for one in followed(work, request.channel) if one not in own]
+            first = case_views(work, city, by_ids(work, own, open_only=request.open_only))
+            rest = by_ids(work, others, open_only=request.open_only)
+            views = [*first, *views_by_code(work, city, rest)]
+        return sorted(views, key=lambda view: (view.received_at, view.number), reverse=True)
 
     @router.post("/cases/progress")
     def _progress(request: models.ProgressRequest) -> models.CaseView:
-        with works.read() as work:
-            case = by_number(work, plain(request.number))
-            fits = receipt_fits(work, case.id if case else "-", _code(request.receipt_code))
-            if case is None or not fits:
-                raise NotFound("unknown_case", "编号和查询码对不上，请核对后再试。")
-            return case_views(work, city, [case])[0]
+        views = _opened(works, city, request, follows=False)
+        return next(view for view in views if view.number == plain(request.number))
+
+    @router.post("/cases/follow")
+    def _follow(request: models.ProgressRequest) -> list[models.CaseView]:
+        return _opened(works, city, request, follows=True)
 
     return router
 
 
-def _code(typed: str) -> str:
-    """A receipt code as people type it, brought to the form it was given out in."""
-    signs = [sign for sign in typed.upper() if sign.isascii() and sign.isalnum()]
-    return "-".join("".join(signs[at : at + 4]) for at in range(0, len(signs), 4))
+def _opened(
+    works: Works, city: City, request: models.ProgressRequest, *, follows: bool
+) -> list[models.CaseView]:
+    with works.write() as work:
+        guess = admit(work, request)
+    with works.write() as work:
+        ids = _fitting(work, request)
+        for case_id in ids if follows else ():
+            follow(work, case_id, request.channel)
+        take_back(work, guess)
+    with works.read() as work:
+        return views_by_code(work, city, by_ids(work, ids, open_only=False))
+
+
+def _fitting(work: Work, request: models.ProgressRequest) -> list[str]:
+    case = by_number(work, plain(request.number))
+    ids = cases_of_code(work, case.id if case else None, request.receipt_code)
+    if not ids:
+        raise NotFound("unknown_case", "编号和查询码对不上，请核对后再试。")
+    return ids

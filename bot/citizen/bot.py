@@ -11,24 +11,26 @@ from aiogram import Bot, Dispatcher
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.session.base import BaseSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import TelegramAPIError, TelegramNetworkError
+from aiogram.exceptions import (
+    TelegramAPIError,
+    TelegramConflictError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+)
 from aiogram.methods import TelegramMethod
-from aiogram.types import BotCommand, Update
+from aiogram.types import Update
 from aiogram.utils.token import TokenValidationError
 from pydantic import ValidationError
 
 from bot.citizen import files
-from bot.citizen.albums import QUIET
-from bot.citizen.handlers import Handlers, Receive
-from bot.citizen.sending import send, show_writing
+from bot.citizen.handlers import Handlers, Inbox
+from bot.citizen.presence import KINDS, Webhook, hooking, introduction, settle
+from bot.citizen.sending import LIMITS
+from bot.delivery.pace import Limits, Pace
 from bot.inbox.polling import Polling
-from bot.inbox.readable import UnacceptableError
-from bot.message import InboundMessage, Reply
-from bot.wording.menus import CITIZEN
 
 log = logging.getLogger(__name__)
 
-_KINDS = ("message", "callback_query")
 _SLACK = 20
 """Seconds that an answer may take beyond the wait that was asked for."""
 
@@ -53,8 +55,9 @@ class CitizenBot:
         api_base: str,
         now: Callable[[], datetime],
         *,
+        hook: Webhook | None = None,
         session: BaseSession | None = None,
-        quiet: float = QUIET,
+        limits: Limits = LIMITS,
     ) -> None:
         """Prepare; nothing is sent yet.
 
@@ -62,8 +65,9 @@ class CitizenBot:
             token: Of the bot, from BotFather.
             api_base: Address of the Bot API, such as `https://api.telegram.org`.
             now: The present moment, aware.
+            hook: Where Telegram brings updates; without it they are fetched.
             session: Another wire than HTTP, for tests.
-            quiet: Seconds without a further picture after which an album is complete.
+            limits: How fast may be sent.
 
         Raises:
             ValueError: The token does not look like one.
@@ -73,31 +77,41 @@ class CitizenBot:
             self.bot = Bot(token, session=session or AiohttpSession(api=api))
         except TokenValidationError:
             raise ValueError("the token of the citizens' bot is malformed") from None
-        self._receive: Receive | None = None
-        handlers = Handlers(self._take, now, quiet)
+        self.hook = hook
+        self.pace = Pace(limits)
+        self._inbox: Inbox | None = None
         self._dispatcher = Dispatcher(disable_fsm=True)
-        self._dispatcher.include_router(handlers.router())
+        self._dispatcher.include_router(Handlers(self.bot, self._open_inbox, now).router())
         self._polling = Polling(self._fetch_updates, self.feed)
-        self._running: asyncio.Task[None] | None = None
-        self._prepared = False
+        self._running: list[asyncio.Task[None]] = []
+        self._unhooked = False
 
-    async def start(self, receive: Receive) -> None:
-        """Begin to poll and return at once; Telegram need not be reachable yet.
+    async def start(self, inbox: Inbox) -> None:
+        """Begin to take updates and return at once; Telegram need not be reachable yet."""
+        self._inbox = inbox
+        wishes = introduction()
+        if self.hook is None:
+            self._running.append(asyncio.create_task(self._polling.run(), name="citizen bot"))
+        else:
+            wishes = (hooking(self.hook), *wishes)
+        self._running.append(asyncio.create_task(settle(self.bot, wishes), name="citizen menu"))
 
-        Args:
-            receive: Stores a message, and returns when its answers were sent or left to a
-                later attempt; may raise `UnacceptableError`.
+    async def rest(self) -> None:
+        """Take no more updates: let messages be stored, and confirm them.
+
+        A webhook stays set: Telegram keeps what it can't bring until we are back.
         """
-        self._receive = receive
-        self._running = asyncio.create_task(self._polling.run(), name="citizen bot")
+        for task in self._running:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+        if self._running and self.hook is None:
+            await self._polling.finish()
+        self._running = []
 
     async def stop(self) -> None:
-        """End polling, let messages in work end, confirm them, close the connection."""
-        if self._running is not None:
-            self._running.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._running
-            await self._polling.finish()
+        """Take no more updates and close the connection."""
+        await self.rest()
         await self.bot.session.close()
 
     async def feed(self, update: dict[str, Any]) -> None:
@@ -105,7 +119,7 @@ class CitizenBot:
 
         Kinds of updates that are not ours, and unreadable ones, are passed over.
         """
-        if not any(kind in update for kind in _KINDS):
+        if not any(kind in update for kind in KINDS):
             return
         try:
             parsed = Update.model_validate(update, context={"bot": self.bot})
@@ -123,33 +137,27 @@ class CitizenBot:
         """
         return await files.fetch(self.bot, ref)
 
-    async def _take(self, message: InboundMessage) -> None:
-        if self._receive is None:
+    def _open_inbox(self) -> Inbox:
+        if self._inbox is None:
             raise RuntimeError("the citizens' bot was not started")
-        writing = asyncio.create_task(show_writing(self.bot, message.address))
-        try:
-            await self._receive(message)
-        except UnacceptableError as refusal:
-            with suppress(TelegramAPIError):
-                await send(self.bot, message.address, Reply(text=refusal.detail))
-        finally:
-            writing.cancel()
+        return self._inbox
 
     async def _fetch_updates(self, offset: int | None, wait: int) -> list[dict[str, Any]]:
-        if not self._prepared:
-            await self._prepare()
-            self._prepared = True
-        ask = _RawUpdates(offset=offset, timeout=wait, allowed_updates=list(_KINDS))
-        return await self.bot(ask, request_timeout=wait + _SLACK)
+        if not self._unhooked:
+            await self._unhook()
+            self._unhooked = True
+        ask = _RawUpdates(offset=offset, timeout=wait, allowed_updates=list(KINDS))
+        try:
+            return await self.bot(ask, request_timeout=wait + _SLACK)
+        except TelegramConflictError:
+            self._unhooked = False  # somebody set a webhook meanwhile
+            raise
 
-    async def _prepare(self) -> None:
-        """Polling and a webhook exclude each other; the menu is set at every start."""
+    async def _unhook(self) -> None:
+        """Polling and a webhook exclude each other."""
         try:
             await self.bot.delete_webhook()
-            await self.bot.set_my_commands(
-                [BotCommand(command=c, description=d) for c, d in CITIZEN]
-            )
-        except TelegramNetworkError:
+        except (TelegramNetworkError, TelegramRetryAfter):
             raise
         except TelegramAPIError as error:
-            log.warning("the menu of the citizens' bot was not set: %s", type(error).__name__)
+            log.warning("the webhook was not taken away: %s", type(error).__name__)

@@ -2,9 +2,23 @@
 
 from dataclasses import dataclass
 
+from aiogram.enums import ContentType
 from aiogram.types import Contact, Message, PhotoSize
 
 from api.contract.models import Location
+
+_STRANGE = frozenset(
+    {
+        ContentType.CHECKLIST,
+        ContentType.DICE,
+        ContentType.GAME,
+        ContentType.INVOICE,
+        ContentType.PAID_MEDIA,
+        ContentType.POLL,
+        ContentType.STORY,
+        ContentType.UNKNOWN,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +33,7 @@ class Content:
 
 
 def content_of(message: Message) -> Content | None:
-    """Read a message, or None for what is no message of a person (a pin, a title, a join)."""
+    """Read a message, or None where nothing in it can be told further."""
     if message.contact is not None:
         return _contact(message, message.contact)
     if message.location is not None:
@@ -27,12 +41,22 @@ def content_of(message: Message) -> Content | None:
         venue = message.venue
         return Content(f"{venue.title} {venue.address}".strip() if venue else "", location=place)
     if message.sticker is not None:
-        return Content(message.sticker.emoji or "")
+        return Content(message.sticker.emoji or "🙂")
     file = _file(message)
-    words = message.text if message.text is not None else message.caption
+    words = words_of(message)
     if file is None and words is None:
         return None
     return Content(_command(words or ""), file=file)
+
+
+def words_of(message: Message) -> str | None:
+    """What a person wrote, alone or beside a file."""
+    return message.text if message.text is not None else message.caption
+
+
+def is_of_person(message: Message) -> bool:
+    """Did a person send this, though it can't be read? Pins, titles and joins are nobody's."""
+    return message.content_type in _STRANGE
 
 
 def _contact(message: Message, contact: Contact) -> Content:

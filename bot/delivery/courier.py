@@ -12,6 +12,7 @@ from bot.message import Reply
 log = logging.getLogger(__name__)
 
 _SECONDS_A_SEND = 20
+"""Less than the leases of the inbox and of the outbox."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,8 @@ class Outcome:
     delivered: bool = False
     retry_after: int | None = None
     """Seconds the platform asked us to wait."""
+    refused: bool = False
+    """The platform will never take this message, while others may reach the chat."""
     dead: bool = False
     """Nobody can be reached at this address any more: blocked, deleted, unknown."""
     reason: str = ""

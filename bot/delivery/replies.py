@@ -2,21 +2,25 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from anyio.to_thread import run_sync
 
+from api.contract.codes import Platform
 from bot.delivery.courier import Courier, Outcome, attempt
-from bot.delivery.waiting import back_off
+from bot.delivery.waiting import back_off, let_end
 from bot.inbox.faults import log_fault
 from bot.inbox.receive import Receiver
 from bot.inbox.transcript import Unsent
-from bot.message import InboundMessage
+from bot.message import InboundMessage, Reply
 
 log = logging.getLogger(__name__)
 
 _IDLE_SECONDS = 1.0
+_PATIENCE = timedelta(days=1)
+"""How long a reply is tried: later it would answer nothing any more."""
 
 
 class Replies:
@@ -34,6 +38,8 @@ class Replies:
         self._transcript = receiver.transcript
         self._couriers = {courier.platform: courier for courier in couriers}
         self._now = now
+        self._in_work: set[asyncio.Task[None]] = set()
+        self._sending: dict[str, asyncio.Task[None]] = {}
 
     async def receive(self, message: InboundMessage) -> None:
         """Receive a message and send its replies to the chat it came from.
@@ -43,6 +49,27 @@ class Replies:
         """
         received = await self._receiver.receive(message)
         await self.send(received.conversation)
+
+    async def take(self, message: InboundMessage) -> asyncio.Task[None]:
+        """Store a message and return; the task ends when its answer was sent, or has to wait.
+
+        Raises:
+            UnacceptableError: It can't be read; nothing was stored.
+        """
+        conversation = await self._receiver.store(message)
+        return self._begin(self._answer(conversation))
+
+    async def take_answered(self, message: InboundMessage, reply: Reply) -> None:
+        """Store a message with an answer that needs no dialogue, and begin to send that."""
+        self._begin(self.send(await self._receiver.store_answered(message, reply)))
+
+    async def left(self, platform: Platform, address: str) -> None:
+        """The person of a chat wants nothing more of us."""
+        await self._receiver.unreachable(platform, address, "blocked by the person")
+
+    async def finish(self) -> None:
+        """Let answers in work end for a moment; what is left is taken up by whoever runs next."""
+        await let_end(self._in_work)
 
     async def send(self, conversation: str) -> None:
         """Send what a chat has not had yet, until the end or until its platform refuses."""
@@ -55,31 +82,69 @@ class Replies:
         """Send what crashes and absences left unsent; returns how many chats."""
         platforms = tuple(self._couriers)
         waiting = await run_sync(self._transcript.unsent_chats, platforms, self._now())
-        await asyncio.gather(*(self.send(conversation) for conversation in waiting))
+        await asyncio.gather(*(self._send_apart(conversation) for conversation in waiting))
         return len(waiting)
 
-    async def run(self) -> None:
-        """Send what waits at once and then every second, until cancelled."""
-        while True:
+    def _send_apart(self, conversation: str) -> asyncio.Task[None]:
+        """Send what waits in a chat, in a task of its own unless one is at it."""
+        task = self._sending.get(conversation)
+        if task is None:
+            task = self._sending[conversation] = self._begin(self.send(conversation))
+            task.add_done_callback(lambda _: self._sending.pop(conversation))
+        return task
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        async def guarded() -> None:
             try:
-                await self.send_waiting()
-            except Exception as error:  # noqa: BLE001 - the edge of a background process
-                log_fault(log, "waiting replies could not be sent", error)
-            await asyncio.sleep(_IDLE_SECONDS)
+                await work
+            except Exception as error:  # noqa: BLE001 - what is stored is taken up again
+                log_fault(log, "an answer could not be sent", error)
+
+        task = asyncio.create_task(guarded())
+        self._in_work.add(task)
+        task.add_done_callback(self._in_work.discard)
+        return task
+
+    async def _answer(self, conversation: str) -> None:
+        await self._receiver.answer(conversation)
+        await self.send(conversation)
+
+    async def run(self) -> None:
+        """Send what waits at once and then every second, until cancelled.
+
+        A chat whose platform is slow holds up nobody else.
+        """
+        platforms = tuple(self._couriers)
+        try:
+            while True:
+                try:
+                    for conversation in await run_sync(
+                        self._transcript.unsent_chats, platforms, self._now()
+                    ):
+                        self._send_apart(conversation)
+                except Exception as error:  # noqa: BLE001 - the edge of a background process
+                    log_fault(log, "waiting replies could not be sent", error)
+                await asyncio.sleep(_IDLE_SECONDS)
+        finally:
+            await self.finish()
 
     async def _send(self, unsent: Unsent) -> bool:
         outcome = await self._try(unsent)
-        now = self._now()
+        now, transcript = self._now(), self._transcript
+        line = (unsent.conversation, unsent.seq)
         if outcome.delivered:
-            await run_sync(self._transcript.mark_sent, unsent.conversation, unsent.seq, now)
+            await run_sync(transcript.mark_sent, *line, now)
+        elif outcome.refused or now - unsent.at >= _PATIENCE:
+            await run_sync(transcript.give_up, *line, outcome.reason or "gave up", now)
         elif outcome.dead:
-            reason = outcome.reason or "dead"
-            await run_sync(self._transcript.mark_unreachable, unsent.conversation, reason)
-            await run_sync(self._transcript.put_back, unsent.conversation, unsent.seq, now)
+            await run_sync(
+                transcript.mark_unreachable, unsent.conversation, outcome.reason or "dead"
+            )
+            await run_sync(transcript.put_back, *line, now)
         else:
-            until = now + timedelta(seconds=back_off(1, outcome.retry_after))
-            await run_sync(self._transcript.put_back, unsent.conversation, unsent.seq, until)
-        return outcome.delivered
+            until = now + timedelta(seconds=back_off(unsent.tries + 1, outcome.retry_after))
+            await run_sync(transcript.put_back, *line, until)
+        return outcome.delivered or outcome.refused
 
     async def _try(self, unsent: Unsent) -> Outcome:
         courier = self._couriers.get(unsent.platform)

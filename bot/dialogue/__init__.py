@@ -7,7 +7,10 @@ Never: reads a clock, a file or the network, or writes a Chinese sentence of its
 """
 
 from bot.dialogue.conversation import Conversation, Stage
-from bot.dialogue.engine import note_delivered, resume, step, welcome
+from bot.dialogue.delivered import note_delivered
+from bot.dialogue.engine import resume, step, welcome
+from bot.dialogue.followed import take_up
+from bot.dialogue.lapsing import wake, wake_at
 from bot.dialogue.requests import (
     AddToCase,
     AskProgress,
@@ -16,6 +19,8 @@ from bot.dialogue.requests import (
     LeaveVolunteers,
     ListMine,
     MyTips,
+    RateCase,
+    ReadParts,
     Request,
     TakeBack,
 )
@@ -30,6 +35,8 @@ __all__ = [
     "LeaveVolunteers",
     "ListMine",
     "MyTips",
+    "RateCase",
+    "ReadParts",
     "Request",
     "Stage",
     "TakeBack",
@@ -37,5 +44,8 @@ __all__ = [
     "note_delivered",
     "resume",
     "step",
+    "take_up",
+    "wake",
+    "wake_at",
     "welcome",
 ]

@@ -7,8 +7,16 @@ from api.contract.models import Facts, Reporter, Said
 from api.contract.understood import Understood
 from bot.dialogue.conversation import Draft
 from bot.dialogue.facts import FIELDS, facts_of, paid
-from bot.dialogue.identity import answered, introduced, is_address, is_bare_name
-from bot.dialogue.naming import neighbour, trader_named, without_trader
+from bot.dialogue.identity import (
+    answered,
+    introduced,
+    is_address,
+    is_bare_name,
+    is_title,
+    speaks_for,
+    their_name,
+)
+from bot.dialogue.naming import is_fuller, neighbour, trader_named, without_trader
 from bot.dialogue.only_who import PERSONAL, only_who
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import own_spans
@@ -30,11 +38,16 @@ OF_BUYERS = frozenset(
     }
 )
 """What mostly befalls somebody who bought something."""
-_CLEAR = 0.5
-_A_STORY = 12
-"""Characters from which an answer may add something else that is wrong."""
+_DEED = re.compile(r"^[^，,。；;]{0,2}(?:买|吃|喝|点|订|下单|收到)")
+"""昨天买的 says when it was; 今天才11月26 in the story before does not."""
+_STATES_PLACE = re.compile(r"(?:店|它|具体|详细)?的?地址(?:是|在)?[:：\s]*")
+"""地址 of a report is the trader's."""
+_CLAIM_FIRST = re.compile(r"^(?:我?(?:要|想)?)?(?:举报|投诉)(?:一下)?")
+_OF_A_BUYER = re.compile(r"投诉|投訴|買|飲|食咗|买|吃|喝|点了|点的|订|退|赔|花了|消费|下单|收到")
 _ROUGH = re.compile(r"(?:街道|[镇乡])$|^[\u4e00-\u9fff]{2,4}$")
 _EXACT = re.compile(r"路|街(?!道)|巷|大道|号|栋|广场|商场|市场|大厦|城|村|店")
+_A_BIT = 8
+"""Fewer characters say what is wrong only by the words for it."""
 _PIECE = 20_000
 _SHORT_PLACE = 20
 _WHERE = frozenset({"merchant", "place", "district", "division", "street"})
@@ -48,8 +61,8 @@ def absorb(draft: Draft, heard: Heard, key: str) -> Draft:
     told = keep_words(draft, heard, key)
     meant = heard.understood
     return told.but(
-        kinds=_kinds(told, meant),
-        hazards=_hazards(told, meant, len(heard.text)),
+        kinds=_kinds(told, meant, heard.text),
+        hazards=_hazards(draft, meant, len(heard.text)),
         setting=meant.setting if told.setting == "unknown" else told.setting,
         severity=max(told.severity, meant.severity, key=lambda level: _RANK[level]),
         agency=told.agency or meant.agency,
@@ -94,13 +107,14 @@ def said_by(heard: Heard, key: str) -> tuple[Said, ...]:
     )
 
 
-def _kinds(draft: Draft, meant: Understood) -> tuple[Kind, ...]:
+def _kinds(draft: Draft, meant: Understood, text: str) -> tuple[Kind, ...]:
     """A report that turns out to be a dispute too is both; a tip is a report here."""
     if draft.linked_to is not None and not draft.kinds:
         return (Kind.complaint,) if CIVIL.intersection(meant.demand) else ()
     if not draft.kinds:
         heard = tuple(Kind.report if kind is Kind.tip else kind for kind in meant.kinds)
-        return tuple(kind for kind in MATTERS if kind in heard)
+        kinds = tuple(kind for kind in MATTERS if kind in heard)
+        return (Kind.report,) if kinds == (Kind.complaint,) and _only_seen(meant, text) else kinds
     if draft.kinds == (Kind.report,) and not draft.anonymous:
         asks_back = Kind.complaint in meant.kinds and CIVIL.intersection(meant.demand)
         return MATTERS if asks_back else draft.kinds
@@ -109,15 +123,29 @@ def _kinds(draft: Draft, meant: Understood) -> tuple[Kind, ...]:
     return draft.kinds
 
 
+def _only_seen(meant: Understood, text: str) -> bool:
+    """How a trader works, told by somebody who bought nothing and asks nothing back."""
+    clear = set(meant.hazards) - VAGUE
+    seen = bool(clear) and not OF_BUYERS & clear
+    return seen and not (CIVIL & set(meant.demand) or _OF_A_BUYER.search(text))
+
+
 def _hazards(draft: Draft, meant: Understood, length: int) -> tuple[Hazard, ...]:
     """What is wrong; a vague word never stands before a clear one, nor is added to it."""
     known = tuple(hazard for hazard in draft.hazards if hazard not in VAGUE)
     new = tuple(hazard for hazard in meant.hazards if hazard not in VAGUE)
-    answer = draft.asking is not None and (meant.confidence < _CLEAR or length < _A_STORY)
-    if known and (answer or draft.asking in PERSONAL):
-        new = ()
+    an_answer = known and draft.asking is not None
+    if an_answer or (draft.said and length < _A_BIT):  # its manner of writing says little
+        named = () if draft.asking in PERSONAL else meant.ruled
+        new = tuple(hazard for hazard in new if hazard in named)
     clear = tuple(dict.fromkeys((*known, *new)))
     return clear or tuple(dict.fromkeys((*draft.hazards, *meant.hazards)))
+
+
+def hazards_with(draft: Draft, more: tuple[Hazard, ...]) -> tuple[Hazard, ...]:
+    """What is wrong, with more of it."""
+    clear = tuple(h for h in dict.fromkeys((*draft.hazards, *more)) if h not in VAGUE)
+    return clear or draft.hazards
 
 
 def _facts(draft: Draft, heard: Heard) -> Facts:
@@ -130,8 +158,10 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
         for name in FIELDS
         if name not in blocked and getattr(known, name) is None
     }
-    if not blocked and new.place is not None and new.place not in (known.place or ""):
-        if draft.moved:
+    if new.place is not None and _STATES_PLACE.match(heard.text) and draft.kinds == (Kind.report,):
+        changes["place"] = new.place
+    elif not blocked and new.place is not None and new.place not in (known.place or ""):
+        if draft.moved or (known.place and new.place.startswith(known.place)):
             changes["place"] = new.place
         elif known.place and _is_rough(known.place) and _EXACT.search(new.place):
             again = new.place.startswith(known.place)
@@ -139,14 +169,23 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
     named = None if blocked else trader_named(heard.text)
     if known.merchant is not None and named not in {None, known.merchant}:
         changes |= {"merchant": named, "merchant_address": None}
+    elif known.merchant and new.merchant and is_fuller(known.merchant, new.merchant):
+        changes |= {"merchant": new.merchant, "merchant_address": None}
     if named is not None and new.place is None:
         changes |= _beside_trader(known.place, heard)
     if (new.people_ill or 0) > (known.people_ill or 0) and draft.said:
         changes["people_ill"] = new.people_ill
+    if known.when and new.when and not draft.shown and _DEED.search(_after(heard)):
+        changes["when"] = new.when
     changes["amount"] = known.amount if known.amount is not None else paid(new, heard)
     changes["demand"] = tuple(dict.fromkeys((*known.demand, *new.demand)))
     changes["location"] = known.location or new.location
     return known.model_copy(update=changes)
+
+
+def _after(heard: Heard) -> str:
+    """What a message says right after its time: 昨天 of 昨天买的."""
+    return heard.text.partition(heard.understood.when or heard.text)[2][:4]
 
 
 def _is_rough(place: str) -> bool:
@@ -156,8 +195,9 @@ def _is_rough(place: str) -> bool:
 
 def _beside_trader(known: str | None, heard: Heard) -> dict[str, str]:
     """福田区华强北 of 福田区华强北，叫阿婆牛杂; a landmark told before is kept after it."""
-    meant, rest = heard.understood, without_trader(heard.text)
-    rest = rest.removeprefix(meant.district or "")
+    meant = heard.understood
+    rest = _CLAIM_FIRST.sub("", without_trader(heard.text)).removeprefix(meant.district or "")
+    rest = "" if rest == "一" else rest  # 南山区一家叫川香阁的
     if not rest or len(rest) > _SHORT_PLACE or not (meant.district or meant.street):
         return {}
     if known is None:
@@ -168,6 +208,8 @@ def _beside_trader(known: str | None, heard: Heard) -> dict[str, str]:
 def reporter_of(draft: Draft, heard: Heard) -> Reporter:
     """Who is speaking, with what this message adds."""
     known, findings = draft.reporter, heard.understood.findings
+    if draft.kinds == (Kind.report,) and _STATES_PLACE.match(heard.text):
+        return known
     new = introduced(heard.text, findings)
     told_who = new.phone and (Kind.complaint in draft.kinds or draft.asking is not None)
     if draft.asking in PERSONAL or told_who:
@@ -180,11 +222,23 @@ def reporter_of(draft: Draft, heard: Heard) -> Reporter:
             name=new.name or only.name, phone=new.phone, address=new.address or only.address
         )
     phone = heard.message.phone or new.phone
+    name = new.name or _their_name(draft, heard)
     return Reporter(
-        name=known.name or new.name,
+        name=name if _is_whole(known.name, name) else known.name,
         phone=known.phone or (phone[:30] if phone else None),
         address=known.address or new.address,
     )
+
+
+def _their_name(draft: Draft, heard: Heard) -> str | None:
+    """Of whom the writer speaks for, if for somebody."""
+    for_another = any(speaks_for(said.text) for said in draft.said) or speaks_for(heard.text)
+    return their_name(heard.text) if for_another else None
+
+
+def _is_whole(known: str | None, new: str | None) -> bool:
+    """Whether a name is the first, or the whole of 林小姐."""
+    return known is None or bool(new and is_title(known) and new[0] == known[0])
 
 
 def introduced_of(draft: Draft, heard: Heard) -> Reporter:

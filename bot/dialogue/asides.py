@@ -2,7 +2,8 @@
 
 import re
 
-from api.contract.codes import Agency, Kind, Setting
+from api.contract.codes import Agency, Hazard, Kind, Setting
+from api.contract.models import Facts
 from bot.dialogue import looking_up, smalltalk
 from bot.dialogue.absorbing import absorb, keep_words, reporter_of
 from bot.dialogue.asking import remind
@@ -19,6 +20,7 @@ from bot.message import Reply
 from bot.wording import answers, greeting, questions, trouble
 from bot.wording.asks import Ask
 
+_EARLIER = re.compile(r"之前|上次|前面|原来|那[一]?件|编号|已经(?:投诉|举报|提交)|提交的")
 _SHORT = 15
 """An answer this short is taken as one even if it sounds like another department's business."""
 _WHY_IDENTITY = re.compile(
@@ -120,7 +122,9 @@ def _about_cases(conversation: Conversation, heard: Heard) -> Turn | None:
 
 def _withdraw(conversation: Conversation, heard: Heard) -> Turn:
     """An earlier case if there is one, otherwise what is being filled in."""
-    if conversation.cases or heard.understood.case_no:
+    earlier = _EARLIER.search(heard.text) or heard.understood.case_no
+    telling = conversation.draft is not None and conversation.draft.facts != Facts()
+    if conversation.cases and (earlier or not telling):
         return looking_up.look_up(conversation, heard, Purpose.withdraw)
     return leave(conversation)
 
@@ -166,7 +170,8 @@ def _words_aside(conversation: Conversation, draft: Draft, heard: Heard) -> Repl
     told = draft.asking is Ask.what and meant.setting is not Setting.unknown
     if told or phone_in(heard.text):
         return None
-    if elsewhere and meant.referral and long_enough and meant.confidence >= SURE:
+    ill = draft.emergency or draft.facts.people_ill or Hazard.poisoning in draft.hazards
+    if elsewhere and meant.referral and long_enough and meant.confidence >= SURE and not ill:
         return trouble.elsewhere_in_between(meant.referral)
     return None
 

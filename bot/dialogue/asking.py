@@ -7,7 +7,7 @@ from api.contract.models import ChannelRef
 from bot.dialogue import filing
 from bot.dialogue.absorbing import MATTERS
 from bot.dialogue.conversation import Conversation, Draft, Snapshot, Stage
-from bot.dialogue.identity import phone_in
+from bot.dialogue.identity import phone_in, speaks_for
 from bot.dialogue.pending import OWN, again
 from bot.dialogue.plan import LET_GO, MOST, SKIPPABLE, is_open, next_question
 from bot.dialogue.turn import Turn
@@ -36,6 +36,7 @@ def outline(draft: Draft) -> Outline:
         words=_own_words(draft),
         amended=draft.amended,
         city=draft.city,
+        for_another=any(speaks_for(said.text) for said in draft.said),
     )
 
 
@@ -179,7 +180,8 @@ def _twofold(draft: Draft) -> tuple[Draft, str]:
 def _all_told(conversation: Conversation, draft: Draft, lead: str) -> Turn:
     if draft.linked_to is not None and not draft.kinds:
         done = emergency.complete(draft.linked_to)
-        return Turn(conversation.at_rest(), (with_lead(lead, done),))
+        rest = conversation.at_rest().but(urgent_told=draft)
+        return Turn(rest, (with_lead(lead, done),))
     if draft.shown:
         reply = summary.confirm_again(1)
     else:

@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
-from bot.dialogue.conversation import Cared, Conversation
+from bot.dialogue.conversation import Conversation
 from bot.dialogue.illness import Illness, illness_in
+from bot.dialogue.traces import Cared
 from bot.dialogue.turn import Heard
 from bot.message import Reply
 from bot.wording import emergency

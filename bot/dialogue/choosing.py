@@ -1,8 +1,10 @@
 """It was asked what the person wants: a dispute settled, a violation checked, or an answer."""
 
+import re
+
 from api.contract.codes import Demand, Kind
 from bot.dialogue import asides, meaning, opening, results
-from bot.dialogue.absorbing import CIVIL, OF_BUYERS, absorb
+from bot.dialogue.absorbing import CIVIL, OF_BUYERS, VAGUE, absorb
 from bot.dialogue.asking import offer_other_way, proceed, put, remind
 from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Conversation, Draft, Stage
@@ -13,6 +15,7 @@ from bot.message import Reply
 from bot.wording import intake
 from bot.wording.asks import Ask
 
+_BOUGHT = re.compile(r"买|下单|订了|点了|收到货")
 _ELSEWHERE = ((Kind.query,), (Kind.out_of_scope,), (Kind.progress,), (Kind.suggestion,))
 
 
@@ -46,7 +49,8 @@ def _told_what(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
     if meant.confidence >= meaning.SURE and meant.kinds[:1] in _ELSEWHERE:
         return opening.open_matter(conversation.but(stage=Stage.idle, draft=None), heard)
     kept = absorb(draft, heard, conversation.key).but(kinds=())
-    if draft.asked.get(Ask.kind, 0) >= MOST and kept.hazards:
+    bought = _BOUGHT.search("".join(said.text for said in kept.said)) is not None
+    if draft.asked.get(Ask.kind, 0) >= MOST and (kept.hazards or bought):
         settled = kept.but(kinds=_likely(kept), asking=None)
         return proceed(conversation, settled, heard.channel, _noted(settled))
     if asides.differs(draft, kept) and draft.said and draft.asking is Ask.kind:
@@ -63,7 +67,10 @@ def _claims_of(draft: Draft, heard: Heard) -> tuple[Demand, ...]:
 
 def _likely(draft: Draft) -> tuple[Kind, ...]:
     """Never told which: what befell a buyer is a dispute, how a trader works a violation."""
-    civil = CIVIL.intersection(draft.facts.demand) or OF_BUYERS.intersection(draft.hazards)
+    bought = VAGUE.issuperset(draft.hazards) and draft.facts.merchant is not None
+    civil = (
+        bought or CIVIL.intersection(draft.facts.demand) or OF_BUYERS.intersection(draft.hazards)
+    )
     return (Kind.complaint,) if civil else (Kind.report,)
 
 

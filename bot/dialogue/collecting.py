@@ -6,7 +6,7 @@ from api.contract.codes import Demand, Kind
 from api.contract.models import Facts
 from api.contract.understood import MerchantCandidate
 from bot.dialogue import looking_up
-from bot.dialogue.absorbing import CIVIL, absorb, introduced_of, keep_words
+from bot.dialogue.absorbing import CIVIL, absorb, hazards_with, introduced_of, keep_words
 from bot.dialogue.asides import PARTICULAR, answered_in_between, aside, differs
 from bot.dialogue.asking import ask_on, proceed, put, remember, remind
 from bot.dialogue.commands import choice_of
@@ -21,12 +21,17 @@ from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.opening import open_matter, with_candidates
 from bot.dialogue.patching import kinds_said
 from bot.dialogue.putting import Corrected
+from bot.dialogue.several import put_off
 from bot.dialogue.taking import take
 from bot.dialogue.turn import Heard, Turn
 from bot.wording import intake, questions
 from bot.wording.asks import Ask
 from bot.wording.plain import mask_phone
 
+_ADDS = re.compile(
+    r"补充|还有|另外|对了|而且|刚才忘|忘了说|今天(?:还|又)|(?:我)?(?:还|又)(?:看|发现|听)"
+)
+"""Before more of the story, while the summary stands: no other value for what was told."""
 _ROAD = re.compile(r"[\u4e00-\u9fff]{2,}?(?:路|街|大道|巷)")
 
 
@@ -34,6 +39,9 @@ def hear(conversation: Conversation, heard: Heard) -> Turn:
     """One message while a draft is being filled in."""
     if _is_another_matter(conversation.draft or Draft(), heard):
         return open_matter(conversation.at_rest(), heard)
+    later = put_off(conversation, heard)
+    if later is not None:
+        return later
     return _mended(conversation, heard) or _told(conversation, heard)
 
 
@@ -43,7 +51,8 @@ def _mended(conversation: Conversation, heard: Heard) -> Turn | None:
     corrected = correct(draft, heard)
     draft = draft.but(fixing=None)
     conversation = conversation.but(draft=draft)
-    if corrected is None and conversation.stage is Stage.confirming:
+    adds = _ADDS.match(heard.text) or set(heard.understood.ruled) - set(draft.hazards)
+    if corrected is None and conversation.stage is Stage.confirming and not adds:
         corrected = put_plainly(draft, heard)
     if corrected is not None:
         return _corrected(conversation, corrected, heard)
@@ -86,7 +95,7 @@ def _rekinded(
     conversation: Conversation, draft: Draft, heard: Heard, kinds: tuple[Kind, ...]
 ) -> Turn:
     """It is a report, not a complaint; or the other way round; or both."""
-    told = keep_words(draft, heard, conversation.key)
+    told = absorb(draft, heard, conversation.key)
     told = told.but(kinds=kinds, shown=False, asking=None)
     words = intake.noted_kind(Kind.complaint in kinds, Kind.report in kinds) if kinds else ""
     return proceed(remember(conversation).but(puzzled=0), told, heard.channel, words)
@@ -95,6 +104,8 @@ def _rekinded(
 def _corrected(conversation: Conversation, done: Corrected, heard: Heard) -> Turn:
     told = keep_words(done.draft, heard, conversation.key).but(fixing=None)
     told = told.but(reporter=introduced_of(told, heard))
+    if done.field == "demand":  # 再查一下有没有泡甲醛 names what is to be checked
+        told = told.but(hazards=hazards_with(told, heard.understood.ruled))
     draft = with_candidates(told, heard)
     kept = remember(conversation).but(puzzled=0)
     again = draft.but(repeat=True, shown=False)

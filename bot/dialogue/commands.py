@@ -46,11 +46,11 @@ _WORDS: dict[Command, str] = {
     "怎么是这一天 怎么是这天 怎么算出来的 这天怎么算的 这一天怎么算的 这个日期怎么算的",
     Command.help: "帮助 help /help 怎么用 使用说明 菜单 功能 你能做什么 你会什么 说明",
     Command.submit: "提交 确认提交 确认 直接提交 提交吧 没有了提交 没了提交 没问题提交 "
-    "确定 确认无误 先提交 就这样提交 可以提交 提交投诉 提交举报 好提交 没错提交 对提交",
+    "交 交吧 确定 确认无误 先提交 就这样提交 可以提交 提交投诉 提交举报 好提交 没错提交 对提交",
     Command.edit: "再改改 修改 改一下 要改 我要改 我要修改 有错 不对",
     Command.as_is: "先这样提交 就这样 就这样吧 先这样",
     Command.skip: "跳过 不清楚 不知道 忘了 忘记了 不记得 不记得了 记不清 记不清了 说不清 说不上来 "
-    "不太清楚 没注意 不确定 下一个 不晓得 唔知 唔知道 不晓得的 没有印象 skip",
+    "不太清楚 没注意 不确定 下一个 不晓得 不晓得的 没有印象 skip",
     Command.go_on: "继续 继续填写 接着填 接着来 继续吧",
     Command.anonymous: "匿名 匿名提交 匿名举报 我要匿名 我想匿名 匿名吧 要匿名 不留 不留了 "
     "不留联系方式 "
@@ -66,7 +66,9 @@ _WORDS: dict[Command, str] = {
     Command.inside: "地点说错了 就在本市",
     Command.yes: "确认撤回 是的 是 对 对的 好 好的 可以 行 嗯 嗯嗯 没错 没问题 "
     "ok OK yes 好吧 係 是呀",
-    Command.no: "不撤了 不用了 不用 不要 不是 不 否 没有 没有了 没了 冇 no",
+    Command.no: "不撤了 不用了 不用 不要 不是 不 否 没有 没有了 没了 冇 no "
+    "没有照片 没照片 没有图片 没图 没有图 没拍照 没有小票 没小票 "
+    "没有证据 没有凭证 照片没有 没有其他的了",
 }
 _COMMANDS = {word: command for command, words in _WORDS.items() for word in words.split()}
 _POLITE = re.compile(
@@ -76,14 +78,17 @@ _LED_BY = re.compile(r"^(?:那就|那|好吧|嗯|哦)+")
 _SILENT = re.compile(r"[\s，。！!,.~～、；;]+")
 _QUESTION_MARK = re.compile(r"[？?]+$")
 _WANTS_PERSON = re.compile(
-    r"(你|您)?(能|可以)?(帮我)?(转|找|要|叫|换)(一?个|到)?(人工|真人|活人|客服|工作人员)"
+    r"(你|您)?(能|可以)?(帮我)?(转|找|要|叫|换)(一?个|到)?(人工|真人|活人|客服|工作人员)(?!.*(?:说|不理|没|拒|推|不管|不回))"
 )
 _REFUSES = re.compile(
     r"(?:不|没法|别)(?:太?想|愿意?|方便|能|要|肯)?(?:给|留|说|透露|提供|写|填)"
-    r"(?:我的?|真实)*(?:名|姓|地址|住址|电话|号码|手机|联系|身份|信息|个人)|^(?:我|还是|那|就)*(?:要|想|能不能|可不可以|可以|能)?匿名"
+    r"(?:我的?|真实)*(?:名|姓|地址|住址|电话|号码|手机|联系|身份|信息|个人|我?是谁)|^(?:我|还是|那|就)*(?:要|想|能不能|可不可以|可以|能)?匿名"
+    r"|(?:名字?|姓名|电话|地址|信息)(?:我|就|也|都)*(?:不方便|不便|不想|不愿|不给|不留|不说)"
+    r"|(?<!不)(?<!不要)(?<!不用)匿名(?:吧|了|举报|提交)?$"
 )
 _UNKNOWN = re.compile(
     r"^(?:我|他|这个?|也|真的?|完全)*(?:不|没)(?:知道|清楚|记得|晓得|确定|印象|注意)"
+    r"|^(?:店名|名字|牌子)?(?:我|也|真的?|都)*(?:记|想)不(?:到|起|住|清)(?:来)?了?$"
 )
 _GIVES_IN = re.compile(r"(?:我|还是)留(?:吧|名|下|了)?$|^留吧$|实名就实名")
 _ASKS_WHY = re.compile(
@@ -125,7 +130,7 @@ def choice_of(message: InboundMessage, verb: str) -> str | None:
 
 
 def _said(text: str) -> Command | None:
-    words = _QUESTION_MARK.sub("", _SILENT.sub("", text))
+    words = _QUESTION_MARK.sub("", _SILENT.sub("", text)).replace("唔", "不")
     if not words or len(words) > _LONGEST:
         return None
     if words in _COMMANDS:

@@ -1,5 +1,6 @@
 """What is remembered of a conversation between two messages; it travels as JSON."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Self
@@ -10,11 +11,30 @@ from api.contract.codes import Agency, Hazard, Kind, Setting, Severity
 from api.contract.models import Facts, Reporter, Said
 from api.contract.understood import MerchantCandidate
 from bot.dialogue.membership import Joining, Member, Tip
-from bot.dialogue.remembered import Remembered
+from bot.dialogue.traces import (
+    Answered,
+    Cared,
+    Carried,
+    Engaged,
+    OpenQuestion,
+    Remembered,
+    Urgent,
+    Waiting,
+)
 from bot.wording.asks import Ask
 
 VERSION = 1
-_LASTING = ("questions", "cases", "ended", "urgent", "cared", "engaged", "member")
+_LASTING = (
+    "questions",
+    "cases",
+    "ended",
+    "unrated",
+    "shelved",
+    "urgent",
+    "cared",
+    "engaged",
+    "member",
+)
 """What must not be lost when another version wrote it."""
 
 
@@ -47,6 +67,8 @@ class Stage(StrEnum):
     """A volunteer's tip is being told."""
     quitting = "quitting"
     """To be a volunteer no longer waits for its confirmation."""
+    reviewing = "reviewing"
+    """Somebody is not content with the end of a case: why, and whether it is to be redone."""
 
 
 class Purpose(StrEnum):
@@ -76,8 +98,8 @@ class Draft(Remembered):
     anonymous: bool = False
     evidence: tuple[str, ...] = ()
     said: tuple[Said, ...] = ()
-    asked: dict[Ask, int] = Field(default_factory=dict)
-    reminded: dict[Ask, int] = Field(default_factory=dict)
+    asked: Mapping[Ask, int] = Field(default_factory=dict)
+    reminded: Mapping[Ask, int] = Field(default_factory=dict)
     skipped: frozenset[Ask] = frozenset()
     asking: Ask | None = None
     repeat: bool = False
@@ -123,36 +145,6 @@ class Draft(Remembered):
         return super().but(**changes)
 
 
-class OpenQuestion(Remembered):
-    """What an officer asked about a case and nobody answered yet."""
-
-    number: str
-    text: str
-
-
-class Carried(Remembered):
-    """A message on its way to a case that is still to be found or chosen."""
-
-    text: str = ""
-    facts: Facts | None = None
-    reporter: Reporter | None = None
-    evidence: tuple[str, ...] = ()
-    at: AwareDatetime | None = None
-    key: str = ""
-    told: Facts | None = None
-    """What it says, should it be a matter of its own."""
-    asks: bool = False
-    """It asks an officer something back, and leaves the officer's question open."""
-
-
-class Answered(Remembered):
-    """The last question that was answered, in case the answer did not help."""
-
-    question: Said
-    hazard: Hazard | None = None
-    answer: str | None = None
-
-
 class Snapshot(Remembered):
     """Where the conversation stood before an answer, for 上一步."""
 
@@ -160,29 +152,11 @@ class Snapshot(Remembered):
     draft: Draft
 
 
-class Urgent(Remembered):
-    """The last emergency that was filed from this chat."""
+class Shelved(Remembered):
+    """A draft that nobody went on with for a day."""
 
-    number: str
-    at: AwareDatetime
-    ill: int | None = None
-    """How many were said to be ill so far."""
-
-
-class Engaged(Remembered):
-    """The case of which an officer wrote last, or to which the person added last."""
-
-    number: str
-    at: AwareDatetime
-    asked: bool = False
-    """An officer's question was just answered; more of the answer may follow."""
-
-
-class Cared(Remembered):
-    """The last advice to seek care."""
-
-    at: AwareDatetime
-    grave: bool = False
+    stage: Stage
+    draft: Draft
 
 
 class Conversation(Remembered):
@@ -197,12 +171,21 @@ class Conversation(Remembered):
     """Numbers filed from this chat, oldest first."""
     ended: tuple[str, ...] = ()
     """Those of them of which an end was told."""
+    unrated: str | None = None
+    """The case that was closed last, until the person says how content he is."""
+    later: tuple[Waiting, ...] = ()
+    """Matters that wait for the present one."""
+    shelved: Shelved | None = None
+    reminded: bool = False
+    """The draft was spoken of since the person's last message."""
     answered: Answered | None = None
     purpose: Purpose | None = None
     choices: tuple[str, ...] = ()
     """Case numbers that were offered to choose from."""
     carried: Carried | None = None
     urgent: Urgent | None = None
+    urgent_told: Draft | None = None
+    """What was told of it, should a claim follow when all else is told."""
     cared: Cared | None = None
     engaged: Engaged | None = None
     member: Member | None = None

@@ -4,10 +4,10 @@ import re
 from dataclasses import replace
 
 from api.contract.codes import Demand, Kind
-from bot.dialogue.absorbing import CIVIL, ONLINE, VAGUE
+from bot.dialogue.absorbing import CIVIL, MATTERS, ONLINE, VAGUE
 from bot.dialogue.conversation import Draft
 from bot.dialogue.demanding import changed, demands_in
-from bot.dialogue.identity import is_address, phone_in
+from bot.dialogue.identity import is_address, is_bare_name, phone_in
 from bot.dialogue.items import WRONG, field_named, is_only_wrong
 from bot.dialogue.leaving import wants_to_leave
 from bot.dialogue.patching import patched
@@ -72,9 +72,21 @@ def _right(draft: Draft, heard: Heard) -> Corrected | None:
         return None
     if draft.facts.when is not None and is_time(new):
         return put(draft, heard, "when", new)
+    trader = heard.understood.merchant
+    if trader is not None and trader in new and draft.facts.merchant is not None:
+        return _and_where(put(draft, heard, "merchant", trader), heard)
     place = heard.understood.place
     there = place is not None and place in new and draft.facts.place is not None
     return put(draft, heard, "place", place) if place is not None and there else None
+
+
+def _and_where(done: Corrected | None, heard: Heard) -> Corrected | None:
+    """不对，是人人乐，在宝安沙井: where the right trader is, if that was not known."""
+    if done is None:
+        return None
+    known, where = done.draft.facts, theirs(heard)._asdict()
+    lacking = {n: value for n, value in where.items() if value and getattr(known, n) is None}
+    return replace(done, draft=done.draft.but(facts=known.model_copy(update=lacking)))
 
 
 def _swapped(draft: Draft, heard: Heard, text: str, *, named: bool) -> Corrected | None:
@@ -91,6 +103,7 @@ def _swapped(draft: Draft, heard: Heard, text: str, *, named: bool) -> Corrected
 
 def _item(words: str) -> str | None:
     """The item that the words before a correction name: 店名错了, 把电话."""
+    words = re.sub(r"(?:也|又|都|还)(?=不对|错|写错|说错|$)", "", words)
     return field_named(WRONG.sub("", words)) or field_named(re.sub(r"^把|的$", "", words))
 
 
@@ -134,6 +147,8 @@ def _claims(draft: Draft, text: str) -> Corrected | None:
     told = draft.but(facts=draft.facts.model_copy(update={"demand": now}))
     if Demand.punish in now and not CIVIL.intersection(now) and Kind.complaint in draft.kinds:
         told = told.but(kinds=() if draft.linked_to else (Kind.report,))
+    elif Demand.punish in now and draft.kinds == (Kind.complaint,) and not draft.linked_to:
+        told = told.but(kinds=MATTERS)
     return Corrected(told, "demand", demands_shown(now), first=not draft.facts.demand)
 
 
@@ -152,6 +167,7 @@ def put_plainly(draft: Draft, heard: Heard) -> Corrected | None:
         new, old = getattr(told, name), getattr(draft.facts, name)
         claimed = name == "amount" and demands_in(heard.text)
         known = new is None or old is None or new == old or str(new) in str(old)
+        known = known or (name == "merchant" and is_bare_name(str(new)))  # 我妈叫刘桂芳
         if not known and not claimed:
             return put(draft, heard, name, str(new))
     return None

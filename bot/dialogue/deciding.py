@@ -75,15 +75,24 @@ def go_on(conversation: Conversation, _heard: Heard) -> Turn | None:
 def anonymous(conversation: Conversation, heard: Heard) -> Turn | None:
     """Stay unnamed: lawful for a report, not for a complaint."""
     draft = conversation.draft
+    if draft is None and conversation.cases and Kind.report not in heard.understood.kinds:
+        return Turn(conversation, (greeting.filed_already(conversation.cases[-1]),))
     if draft is None or conversation.stage is Stage.referred:
         return begin_draft(conversation, heard) if Kind.report in heard.understood.kinds else None
     if conversation.stage is Stage.offering:
         return to_report(conversation, heard)
     if is_question(heard.text) and draft.asking not in PERSONAL:
         return uncounted(conversation, Reply(text=questions.why_identity()))
+    return _unnamed(conversation, draft, heard)
+
+
+def _unnamed(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
+    """What to stay unnamed means for the matter that is being told."""
     told = keep_words(draft, heard, conversation.key)
     if Kind.complaint in told.kinds:
         return _offer_report(remember(conversation), told)
+    if draft.anonymous and _stands_whole(conversation, told):
+        return _file(remember(conversation), told, heard)
     told = told.but(anonymous=True, kinds=told.kinds or _REPORT)
     if told.linked_to is not None:
         told = told.but(kinds=draft.kinds)
@@ -93,6 +102,12 @@ def anonymous(conversation: Conversation, heard: Heard) -> Turn | None:
     else:
         told = told.but(shown=False)
     return proceed(remember(conversation), told, heard.channel)
+
+
+def _stands_whole(conversation: Conversation, draft: Draft) -> bool:
+    """Whether the summary stands, with nothing missing."""
+    shown = conversation.stage is Stage.confirming and draft.shown
+    return shown and next_question(draft) is None and bool(draft.kinds)
 
 
 def put_again(conversation: Conversation, heard: Heard) -> Turn:

@@ -11,16 +11,22 @@ _DEMANDS: Mapping[Demand, re.Pattern[str]] = {
     ),
     Demand.compensation: re.compile(r"赔|补偿|医药费|医疗费|损失"),
     Demand.replace: re.compile(r"更?换(?:货|一|新|个)?|重新?(?:做|发|送)|补发"),
-    Demand.apology: re.compile(r"道歉|认错|赔礼|说法"),
+    Demand.apology: re.compile(r"道个?歉|认个?错|赔礼|说法"),
     Demand.punish: re.compile(
-        r"查处|罚|查封|关(?:店|门|停)|处罚|整顿|整改|曝光|严查|查他|查一?查|查一下|管一?管|教育|批评|警告"
+        r"查处|罚|查封|关(?:店|门|停)|处罚|整顿|整改|曝光|严查|查他|查一?查|查一下|[去来]查|管管|管一?管|教育|批评|警告"
     ),
 }
 _DECLINED = re.compile(
-    r"(?:不用|不要|不需要|不必|不想要?|无需|不求)[^，,。；;！!？?但就只]{0,10}"
+    r"(?:不用|不要|不需要|不必|不想要?|无需|不求)[^，,。；;！!？?但就只\s]{0,10}"
     r"|(?<![\u4e00-\u9fff])(?:我|那|算了)*不(?:退|赔|换)(?:款|钱|货|偿)?了"
     r"|(?:退款|退钱|赔偿|赔钱|钱)(?:我|就|也|都)*(?:不用|不要|不必)[^，,。；;！!？?但就只]{0,4}"
 )
+OFFERED = re.compile(
+    r"(?:只|才|就)(?:肯|愿意|给|同意|能|答应)?(?:退|赔|补|给)(?:偿|还)?(?:了|给|我|个)*\s*\d+(?:\.\d+)?(?:元|块钱?|毛)?"
+    r"|(?:店员|店家|商家|老板|客服|服务员|经理)(?:就|只|才)?(?:说|答应|同意)[^，,。；;！!？?]{0,8}(?:换|退|赔|补)[^，,。；;！!？?]{0,6}"
+    r"|\d+(?:\.\d+)?(?:元|块钱?|毛)?的?(?:红包|优惠券|代金券|抵用券)"
+)
+"""What a trader offers or gave: neither a claim nor the price."""
 _MONEY = (Demand.refund, Demand.compensation)
 _ONLY = re.compile(
     r"只要|只求|只想|就要|就行|就好|就可以|就够|即可|(?:改成|改为|换成)[^，,。\d]{0,4}(?:退|赔|换|道歉|重做)"
@@ -33,7 +39,7 @@ _LONGEST = 40
 
 def demands_in(text: str) -> tuple[Demand, ...]:
     """The claims that an answer names and does not decline."""
-    return _named(_DECLINED.sub("，", text))
+    return _named(_DECLINED.sub("，", OFFERED.sub("，", text)))
 
 
 def declined_in(text: str) -> tuple[Demand, ...]:
@@ -43,6 +49,11 @@ def declined_in(text: str) -> tuple[Demand, ...]:
         named = _named(found[0])
         dropped += named or (_MONEY if "钱" in found[0] else ())
     return tuple(dict.fromkeys(dropped))
+
+
+def offered_in(text: str) -> tuple[Demand, ...]:
+    """只肯退20: what the trader offers is no claim of the writer."""
+    return tuple(d for found in OFFERED.finditer(text) for d in _named(found[0]))
 
 
 def changed(known: tuple[Demand, ...], text: str) -> tuple[Demand, ...] | None:

@@ -1,15 +1,12 @@
-"""The three things that happen to a conversation: a message, a result, a delivered notice."""
+"""What happens to a conversation: a message comes in, or the tracker's result."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime
 
-from api.contract.client import TrackerError
-from api.contract.codes import Kind, Template
-from api.contract.delivery import Notice
-from api.contract.models import CaseView, CityInfo, Receipt
+from api.contract.codes import Kind
+from api.contract.models import CityInfo
 from api.contract.understood import Understood
-from api.contract.volunteers import Membership
 from bot.dialogue import (
     choosing,
     collecting,
@@ -26,10 +23,12 @@ from bot.dialogue.absorbing import VAGUE, absorb
 from bot.dialogue.asking import proceed, remind
 from bot.dialogue.caring import care
 from bot.dialogue.case_number import named_in
-from bot.dialogue.commands import choice_of, command_of
-from bot.dialogue.conversation import Conversation, Draft, Engaged, OpenQuestion, Purpose, Stage
+from bot.dialogue.commands import Command, choice_of, command_of
+from bot.dialogue.conversation import Conversation, Draft, Purpose, Stage
 from bot.dialogue.identity import phone_in
+from bot.dialogue.lapsing import FRESH, take_from_shelf
 from bot.dialogue.only_who import without_who
+from bot.dialogue.rating import hear_rating, hear_why
 from bot.dialogue.requests import Request
 from bot.dialogue.taking_over import take_over
 from bot.dialogue.tone import is_empty_talk
@@ -39,22 +38,8 @@ from bot.message import InboundMessage, Reply
 from bot.wording import answers, greeting, intake, progress, trouble
 from bot.wording.asks import Ask
 
-Result = Receipt | CaseView | Sequence[CaseView] | Membership | TrackerError
-FRESH = timedelta(days=1)
-"""After this a draft is taken up with a reminder; a service rule, not the law's."""
 _LONG = 3000
 _SHORT = 15
-_ASKING = frozenset({Template.question, Template.papers_asked})
-_CLOSING = frozenset(
-    {
-        Template.closed,
-        Template.refused,
-        Template.terminated,
-        Template.not_filed,
-        Template.redirected,
-        Template.merged,
-    }
-)
 
 
 def welcome(city: CityInfo) -> Reply:
@@ -78,56 +63,60 @@ def step(
         goes to `resume`. The same arguments always give the same turn.
     """
     heard = Heard(message, understood, city)
+    before = conversation.at or message.at
     fresh = conversation.but(
-        at=message.at, key=key_of(message), count=0, heard=conversation.heard + 1
+        at=message.at,
+        key=key_of(message),
+        count=0,
+        heard=conversation.heard + 1,
+        reminded=False,
     )
     fresh, advice = care(fresh, heard)
-    turn = _answer(fresh, without_who(fresh.draft, heard))
+    turn = _answer(fresh, without_who(fresh.draft, heard), before)
     if not named_in(heard.text).alone:  # a receipt code is kept no longer than it is needed
         turn = replace(turn, conversation=turn.conversation.but(half=None))
     return turn.first(*((advice,) if advice else ()), *_notes(heard))
 
 
-def resume(conversation: Conversation, request: Request, result: Result, city: CityInfo) -> Turn:
+def resume(
+    conversation: Conversation, request: Request, result: results.Result, city: CityInfo
+) -> Turn:
     """Go on with what the tracker answered to a request."""
     return results.resume(conversation, request, result, city)
 
 
-def note_delivered(conversation: Conversation, notice: Notice) -> Conversation:
-    """Remember what an officer's notice means for the next message of the person."""
-    if notice.volunteer is not None:
-        return volunteering.told_standing(conversation, notice.volunteer)
-    conversation = conversation.but(engaged=Engaged(number=notice.number, at=notice.at))
-    others = tuple(q for q in conversation.questions if q.number != notice.number)
-    if notice.template in _ASKING:
-        asked = OpenQuestion(number=notice.number, text=notice.text or "")
-        return conversation.but(questions=(*others, asked))
-    if notice.template in _CLOSING:
-        ended = tuple(dict.fromkeys((*conversation.ended, notice.number)))
-        known = conversation.urgent
-        urgent = None if known is not None and known.number == notice.number else known
-        return conversation.but(questions=others, ended=ended, urgent=urgent)
-    if notice.template is Template.sent_back:
-        again = tuple(number for number in conversation.ended if number != notice.number)
-        return conversation.but(ended=again)
-    return conversation
-
-
-def _answer(conversation: Conversation, heard: Heard) -> Turn:
+def _answer(conversation: Conversation, heard: Heard, before: datetime) -> Turn:
     """Trouble, emergency, command, then whatever the stage makes of it: in this order."""
     nothing = not (heard.text or heard.evidence or heard.message.location or heard.message.phone)
     if nothing and heard.message.button is None:
         return _nothing_came(conversation, heard)
-    emergency = take_over(conversation, heard)
-    if emergency is not None:
-        return emergency
-    by_number = looking_up.asked_by_number(conversation, heard)
-    if by_number is not None:
-        return by_number
+    for first in (take_over, looking_up.asked_by_number, hear_rating):
+        turn = first(conversation, heard)
+        if turn is not None:
+            return turn
     draft = conversation.draft
-    if draft is not None and heard.message.at - (draft.started_at or heard.message.at) > FRESH:
+    if conversation.shelved is not None and draft is None:
+        return _from_shelf(conversation, heard)
+    if draft is not None and heard.message.at - before > FRESH:
         return _later(conversation, draft, heard)
     return _obeyed_or_heard(conversation, heard)
+
+
+def _from_shelf(conversation: Conversation, heard: Heard) -> Turn:
+    """A draft lies on the shelf: 继续 takes it up, and so do words that belong to nothing else."""
+    restored = take_from_shelf(conversation)
+    draft = restored.draft or Draft()
+    command = command_of(heard.message)
+    if command is Command.go_on:
+        began = draft.started_at or heard.message.at
+        return remind(restored).first(intake.taken_up(began))
+    small = smalltalk.small_talk(heard, new=False)
+    aside = command is not None or small is not None or volunteering.wish_of(heard) is not None
+    elsewhere = conversation.stage is not Stage.idle or bool(conversation.questions)
+    own = meaning.is_a_matter(heard) or Kind.query in heard.understood.kinds
+    if aside or elsewhere or own or _is_new(heard):
+        return _obeyed_or_heard(conversation, heard)
+    return _later(restored, draft, heard)
 
 
 def _later(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
@@ -135,8 +124,7 @@ def _later(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
     began = draft.started_at or heard.message.at
     if _is_new(heard) and meaning.is_a_matter(heard):
         return _begin(conversation.at_rest(), heard).first(intake.put_down(began))
-    kept = conversation.but(draft=draft.but(started_at=heard.message.at))
-    return _obeyed_or_heard(kept, heard).first(intake.taken_up(began))
+    return _obeyed_or_heard(conversation, heard).first(intake.taken_up(began))
 
 
 def _obeyed_or_heard(conversation: Conversation, heard: Heard) -> Turn:
@@ -241,6 +229,8 @@ def _describing(conversation: Conversation, heard: Heard) -> Turn:
 
 def _picking(conversation: Conversation, heard: Heard) -> Turn:
     """Words that name none are kept with what waits; a wish to withdraw is let go of."""
+    if _is_only_phone(heard) and len(conversation.choices) == 1:
+        return looking_up.new_contact(conversation.back_to_draft(), heard)
     lost = conversation.puzzled > 0 and conversation.carried is None
     own = _tells_own(conversation, heard)
     if looking_up.chooses(conversation, heard) or not (lost or own or _is_new(heard)):
@@ -249,6 +239,11 @@ def _picking(conversation: Conversation, heard: Heard) -> Turn:
         return opening.begin_with_carried(conversation, heard)
     kept = conversation.back_to_draft().but(puzzled=0)
     return HEARS[kept.stage](kept, heard)
+
+
+def _is_only_phone(heard: Heard) -> bool:
+    """A number alone, from somebody who has a case: how to be reached."""
+    return phone_in(heard.text) is not None and len(heard.text) <= _SHORT
 
 
 def _tells_own(conversation: Conversation, heard: Heard) -> bool:
@@ -268,6 +263,14 @@ def _withdrawing(conversation: Conversation, heard: Heard) -> Turn:
     return Turn(conversation, (progress.confirm_withdrawal(conversation.choices[0]),))
 
 
+def _reviewing(conversation: Conversation, heard: Heard) -> Turn:
+    """Why the end is not to the liking, unless it is something else."""
+    if _is_new(heard) and choice_of(heard.message, "redo") is None:
+        kept = conversation.back_to_draft()
+        return HEARS[kept.stage](kept, heard)
+    return hear_why(conversation, heard)
+
+
 HEARS: Mapping[Stage, Callable[[Conversation, Heard], Turn]] = {
     Stage.idle: _idle,
     Stage.choosing: choosing.hear,
@@ -279,5 +282,6 @@ HEARS: Mapping[Stage, Callable[[Conversation, Heard], Turn]] = {
     Stage.describing: _describing,
     Stage.picking: _picking,
     Stage.withdrawing: _withdrawing,
+    Stage.reviewing: _reviewing,
     **volunteering.HEARS,
 }

@@ -4,10 +4,11 @@ import re
 
 from api.contract.codes import Demand
 from api.contract.models import Facts
-from bot.dialogue.demanding import declined_in, demands_in
+from bot.dialogue.demanding import OFFERED, declined_in, demands_in, offered_in
 from bot.dialogue.identity import introduced, is_address
-from bot.dialogue.likeness import can_be_place, can_be_trader
-from bot.dialogue.naming import neighbour, quoted_in, trader_named, unquoted
+from bot.dialogue.likeness import can_be_place, can_be_trader, is_known_place
+from bot.dialogue.naming import neighbour, quoted_in, trader_named, unquoted, without_trader
+from bot.dialogue.standing_out import trader_by_place
 from bot.dialogue.tone import is_question
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import theirs
@@ -20,8 +21,17 @@ _SAID = re.compile(
     r"(?:说|写|标|称|号|印|标注|宣传|叫做?|牌|买的|喝的|吃的|是)[的着了有]?\s*[「“《『【]$"
 )
 """Before brackets in which stands no trader: 写着「无糖」."""
+_ALWAYS = frozenset({"天天", "每天", "经常", "一直", "总是", "老是"})
+"""How often it is so, which is no time at which it was."""
+_CLAIM_FIRST = re.compile(r"^(?:我?(?:要|想)?)?(?:举报|投诉)(?:一下)?")
 _STALL = r"(?:摊|档|铺|柜|栋|楼|店|线|门)"
 """After a number that is no day: 8号摊位."""
+_STREET_FIRST = re.compile(
+    r"(?P<street>[\u4e00-\u9fff]{2,5}(?:路|大街|大道|巷))(?P<rest>[^路街道巷]{3,})"
+)
+_KIND_OF_SHOP = re.compile(
+    r"(?:小吃|烧烤|水果|便利|早餐|快餐|生鲜|连锁|大|小|分|旗舰)*(?:店|超市|餐厅|饭店|市场|菜市场|商场|档口?|摊)"
+)
 _DOOR = re.compile(r"[\d一二三四五六七八九十]{1,4}号")
 _IN_STREET = (
     r"(?:[路街巷道村坊园苑城里弄围岭坑塘湾新栋座排]"
@@ -29,7 +39,9 @@ _IN_STREET = (
 )
 """Before a number that is no day: 岗厦西坊5号."""
 _WHO = re.compile(r"1\d{10}|我叫|我是|我姓|本人|姓名|名字")
-_POINTING = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:那边|那里|这边|这里|那家|这家|那个|那儿)$")
+_POINTING = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?:那边|那里|这边|这里|那家|这家|那个|那儿|那块儿?|那疙瘩)$"
+)
 _NO_PLACE = re.compile(r"^(?:送|去|到|进)(?:了)?医院$|送医|住院|急诊|整条街")
 FIELDS = (
     "merchant",
@@ -52,18 +64,45 @@ def facts_of(heard: Heard, home: str | None = None) -> Facts:
         home: The writer's own address, if this message gives it.
     """
     where = theirs(heard, home)
+    if where.district is None:
+        where = where._replace(district=_pointed_at(heard))
     if where.place is not None:
-        place = _without_area(_POINTING.sub("", where.place), heard)
+        bare = _CLAIM_FIRST.sub("", _POINTING.sub("", where.place))
+        bare = bare.removesuffix("一") if f"{bare}家" in heard.text else bare
+        place = _without_area(bare, heard)
         odd = place in _people(heard) or _NO_PLACE.search(place)
         where = where._replace(place=None if odd else place or None)
     values = {name: getattr(heard.understood, name) for name in FIELDS}
+    if values["food"] and f"{values['food']}车" in heard.text:  # 面包车
+        values["food"] = None
+    if values["amount"] is not None and _only_offered(heard):
+        values["amount"] = None
     values |= where._asdict() | _trader(heard, where.place) | {"when": when_of(heard)}
     declined = declined_in(heard.text)
     still = demands_in(heard.text)
     asked = {Demand.answer} if is_question(heard.text) else set()
     meant = (demand for demand in heard.understood.demand if demand not in asked)
-    demand = tuple(d for d in meant if d not in declined or d in still)
+    offered = offered_in(heard.text)
+    demand = tuple(d for d in meant if d not in {*declined, *offered} or d in still)
+    if set(demand) - {Demand.answer, Demand.punish}:  # 能退吗 is no wish for an answer alone
+        demand = tuple(d for d in demand if d is not Demand.answer)
     return Facts.model_validate(values | {"demand": demand, "location": heard.message.location})
+
+
+def _pointed_at(heard: Heard) -> str | None:
+    """就福田那家 → 福田区: the district that tells one shop of a chain from the others."""
+    for district in heard.city.districts:
+        short = re.sub(r"(?:新区|[区县市])$", "", district)
+        if len(short) > 1 and re.search(f"{short}(?:区|的)?(?:那家|那间|那个店|分店)", heard.text):
+            return district
+    return None
+
+
+def _only_offered(heard: Heard) -> bool:
+    """Whether the sum of a message is what the trader offers, or gave."""
+    sums = [one for one in heard.understood.findings if one.kind == "amount"]
+    rest = OFFERED.sub(lambda found: "，" * len(found[0]), heard.text)
+    return bool(sums) and all(rest[one.start] == "，" for one in sums)
 
 
 def _without_area(place: str, heard: Heard) -> str:
@@ -90,7 +129,15 @@ def _trader(heard: Heard, place: str | None) -> dict[str, str | None]:
         and can_be_trader(quoted)
         and not _SAID.search(heard.text.partition(quoted)[0])
     )
-    name = named or name or (quoted if trader else None)
+    if named and place and (place in named or named in place):
+        place = without_trader(heard.text) if can_be_place(without_trader(heard.text)) else None
+    if named and name and named.startswith(name):  # 一家叫湘村里的餐馆吃饭
+        named = name
+    name = named or name or (quoted if trader else None) or trader_by_place(heard)
+    if name is not None and (place is None or place in name):
+        name, place = _after_street(name, place)
+    if name and place and place.startswith(name) and place != name and is_known_place(name):
+        name = None
     if name and place and name != place and name.endswith(place) and _is_area(name, place, heard):
         name = None
     areas = {f.text for f in heard.understood.findings if f.kind in {"district", "street"}}
@@ -98,9 +145,17 @@ def _trader(heard: Heard, place: str | None) -> dict[str, str | None]:
         name = None
     if name is not None and name in _people(heard) and _WHO.search(heard.text):
         name = named
-    if name is None or is_address(name):
+    if name is None or (is_address(name) and name != named):
         return {"merchant": None, "place": place or name}
     return {"merchant": unquoted(name) if can_be_trader(name) else None, "place": place}
+
+
+def _after_street(name: str, place: str | None) -> tuple[str, str | None]:
+    """贝丽北路名酒世家 → 名酒世家 in 贝丽北路; 翠竹路超市 stays what it is."""
+    found = _STREET_FIRST.fullmatch(name)
+    if found is None or _KIND_OF_SHOP.fullmatch(found["rest"]):
+        return name, place
+    return found["rest"], found["street"]
 
 
 def _is_area(name: str, place: str, heard: Heard) -> bool:
@@ -125,6 +180,8 @@ def when_of(heard: Heard, within: str | None = None) -> str | None:
     """
     times = [f for f in heard.understood.findings if f.kind == "when"]
     words = heard.understood.when
+    if words in _ALWAYS:
+        words = None
     if words and re.search(re.escape(words) + _STALL, heard.text):
         words = None
     if words and _DOOR.fullmatch(words) and re.search(_IN_STREET + words, heard.text):

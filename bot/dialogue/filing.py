@@ -3,8 +3,9 @@
 from api.contract.codes import Demand, Kind
 from api.contract.models import ChannelRef, FileRequest, Matter, Reporter, Said, Supplement
 from bot.dialogue.absorbing import MATTERS
-from bot.dialogue.conversation import Answered, Conversation, Draft
+from bot.dialogue.conversation import Conversation, Draft
 from bot.dialogue.requests import AddToCase, FileCases
+from bot.dialogue.traces import Answered
 
 MOST_EVIDENCE = 30
 """As many as one filing takes; the rest follows as a supplement."""

@@ -17,7 +17,7 @@ _MY_ADDRESS = re.compile(
 )
 _OWN_CUE = re.compile(r"我|住|联系|通讯|家")
 _MY_NAME = re.compile(
-    r"(?:我叫做?|我的名字(?:是|叫)|我名叫|本人(?:是|叫)?|姓名(?:是|为)?"
+    r"(?:(?:本人|我的?)?姓名(?:是|为)?|我叫做?|我的名字(?:是|叫)|我名叫|本人(?:是|叫)?|姓名(?:是|为)?"
     r"|名字(?:是|叫)?|叫我|联系人(?:是)?|我是)[:：]?\s*"
     r"([\u4e00-\u9fff·]{2,10})"
 )
@@ -66,6 +66,14 @@ _ADDRESS = re.compile(
     r"[^，,。；;！!？?]{1,30}(?:路|街|大道|道|巷|村|小区|花园|苑|社区|街道|大厦|公寓)"
     r"(?:[^，,。；;！!？?天晚月年点]{0,20}(?:[号栋幢座楼室房层]|单元|\d))?"
 )
+_AGENT = re.compile(
+    r"(?:帮|替|代)(?:我|俺)?(?:家)?(?:的)?(?:妈|爸|母亲|父亲|奶奶|爷爷|外婆|外公|姥姥|姥爷|婆婆|公公|老公|老婆|爱人"
+    r"|儿子|女儿|老人|朋友|邻居|同事|亲戚|姐|哥|弟|妹|叔|阿姨|她|他)"
+)
+_THEIR_NAME = re.compile(
+    r"(?:妈妈?|爸爸?|母亲|父亲|奶奶|爷爷|外婆|外公|婆婆|公公|老公|老婆|爱人|儿子|女儿|老人|朋友|邻居|同事|[她他姐哥弟妹叔姨])"
+    r"(?:的?名字)?(?:叫|是)([\u4e00-\u9fff·]{2,4})(?![\u4e00-\u9fff])"
+)
 _SPLIT = re.compile(r"[，,、；;。\n\t|/]+|\s{1,}")
 _TAKEN_FOR_NAMES = (
     "你好 您好 谢谢 好的 不要 可以 没有 不是 知道 什么 怎么 哈哈 哈哈哈 "
@@ -82,7 +90,8 @@ _IN_NO_NAME = re.compile(
     r"[你我他她您它吗呢吧啊呀哦嘛的了么这那哪谁没不很就都也还再又只]|^谢谢|^多谢|^周[一二三四五六日末天]$"
 )
 _SPOKEN = re.compile(
-    r"(?<![零〇一幺二两三四五六七八九])[一幺][三四五六七八九][零〇一幺二两三四五六七八九]{9}(?![零〇一幺二两三四五六七八九])"
+    r"(?<![零〇一幺二两三四五六七八九])[一幺][三四五六七八九](?:[\s-]?[零〇一幺二两三四五六七八九]){9}"
+    r"(?![零〇一幺二两三四五六七八九])"
 )
 _SPOKEN_DIGITS = str.maketrans("零〇一幺二两三四五六七八九", "0011223456789")
 
@@ -112,8 +121,8 @@ def phone_attempt(text: str) -> str | None:
 
 def introduced(text: str, findings: tuple[Finding, ...]) -> Reporter:
     """What somebody says about themselves unasked: only what is marked as their own."""
-    marked = _MY_NAME.search(text)
-    name = as_name(marked[1]) if marked else None
+    marked = (as_name(found[1]) for found in _MY_NAME.finditer(text))
+    name = next((one for one in marked if one), None)
     address = _marked_address(text, findings)
     return Reporter(name=name, phone=phone_in(text), address=address)
 
@@ -132,6 +141,22 @@ def answered(text: str, findings: tuple[Finding, ...], *, alone: bool) -> Report
     if address is not None:
         rest = rest.replace(address, " ")
     return Reporter(name=own.name or _loose_name(rest), phone=own.phone, address=address)
+
+
+def speaks_for(text: str) -> bool:
+    """帮我妈投诉: whether somebody else is the one who complains."""
+    return _AGENT.search(text) is not None
+
+
+def their_name(text: str) -> str | None:
+    """她叫王桂花: the name of whom somebody speaks for."""
+    found = _THEIR_NAME.search(text)
+    return as_name(found[1]) if found else None
+
+
+def is_title(name: str) -> bool:
+    """林小姐: a surname and how to address its bearer."""
+    return _TITLED.match(name) is not None
 
 
 def is_address(text: str) -> bool:
@@ -200,7 +225,7 @@ def _marked_address(text: str, findings: tuple[Finding, ...]) -> str | None:
 
 
 def _loose_address(rest: str, *, alone: bool) -> str | None:
-    parts = [part.strip() for part in re.split(r"[，,；;。\n|]+|\s{1,}", rest)]
+    parts = [part.strip() for part in re.split(r"[，,；;。\n|/]+|\s{1,}", rest)]
     parts = [re.sub(r"^(?:联系)?(?:地址|住址|住在|住|家在)[:：是在]*", "", part) for part in parts]
     parts = [part for part in parts if not _NO_ADDRESS.search(part)]
     shaped = [p for p in parts if len(p) >= 4 and PLACE_WORD.search(p) and as_name(p) is None]  # noqa: PLR2004 - as above

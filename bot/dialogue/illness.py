@@ -19,6 +19,8 @@ class Illness(IntEnum):
 _SURE = 0.5
 _A_SENTENCE = 12
 """Shorter words tell of an illness only where they name it."""
+_A_TALE = 20
+"""From so many characters the manner of telling shows an illness that no word names."""
 _ILL = re.compile(
     r"拉肚子|闹肚子|肚子(?:好|很|有点|一直|现在|又|特别|真)?(?:疼|痛|不舒服|绞)|腹痛|腹泻|拉稀|水泻|上吐下泻"
     r"|呕吐|狂吐|吐了(?!出来|口)|又吐|在吐|想吐|恶心呕吐|犯恶心|反胃|发烧|高烧|头晕|脱水|吃坏(?:了|肚子)?"
@@ -102,6 +104,7 @@ def _understood_ill(heard: Heard) -> bool:
     symptom = any(finding.kind == "symptom" for finding in meant.findings)
     sure = Hazard.poisoning in meant.hazards and not _supposed(heard.text)
     sure = sure and len(heard.text) >= _A_SENTENCE and meant.confidence >= _SURE
+    sure = sure and (Hazard.poisoning in meant.ruled or len(heard.text) >= _A_TALE)
     return bool(told) and (counted or symptom or sure)
 
 

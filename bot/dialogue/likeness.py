@@ -13,14 +13,14 @@ _CODE = re.compile(
 )
 _REMARK = re.compile(
     r"^(?:[我俺咱你您他她它]们?|本人|大家|人家)(?!.{0,8}(?:的店|家店|家$))"
-    r"|[怕敢]|害|担心|报复|不能|不想|不要|不让|不敢|别让|不是(?!饭)|没有|没什么|没事|谢谢|多谢|感谢|麻烦|辛苦|拜托|求你|希望"
+    r"|[怕敢]|害|担心|报复|不能|不想|不要|不让|不敢|别让|不是(?!饭)|没有|没[瞅看见注留找]|不方便|名字|姓名|没什么|没事|谢谢|多谢|感谢|麻烦|辛苦|拜托|求你|希望"
     r"|知道|觉得|以为|应该|反正|其实|然后|因为|所以|如果|但是|可是|就是说|怎么|什么|为啥|凭什么|多少|是不是|有没有"
     r"|说不清|说不准|哪家|好(?:多|点|些)了|就[我他她](?:一个|自己|$)|也是|还有|坏[的了]|馊|发霉|变质|没去|送医|去了?医院|打了|报警|报了|已经|快点|赶紧|赶快|马上|等[一我会下]|稍等|急|先[这那]样|算了|随便|[吗呢吧嘛哦喔啦呀]$|^[是对好行嗯哦啊]$"
     r"|山上采|地里|自己(?:家)?[种采挖做煮养]|家里?[做煮]|退[款钱货]|赔|道歉|投诉|举报|查处"
 )
 """Sentences of fear, thanks, hurry, doubt: words that name nothing."""
 _MEASURE = re.compile(
-    r"^[\d一二两三四五六七八九十百千几多]+(?:多|来)?(?:个)?(?:岁|元|块|毛|人|天|次|斤|份|瓶|包|盒|小时|分钟|点|月|年|号|日|周)(?:前|左右|多)?$"
+    r"^[\d一二两三四五六七八九十百千几多]+\s*(?:多|来)?(?:个)?(?:岁|元|块钱?|毛|人|天|次|斤|份|瓶|包|盒|小时|分钟|点|月|年|号|日|周)(?:前|左右|多)?$"
     r"|(?:花了?|付了?|用了?)[\d一二两三四五六七八九十百千几]|^[\d\W_]+$"
 )
 _NAMELESS = (
@@ -43,6 +43,16 @@ _SHOP = re.compile(
     r"(?:店|餐厅|饭店|超市|商行|馆|档|铺|快餐|酒楼|小炒|火锅|烧烤|面包|奶茶|食堂|公司|厂|作坊|小卖部|酒家|食府"
     r"|(?<=[烤酒茶水书餐])吧|市场|商场|广场|中心|学校|中学|小学|幼儿园|记)$"
 )
+_KNOWN_PLACE = re.compile(r"(?:市场|商场|广场|小学|中学|学校|大学|幼儿园|医院|机场|火车站)$")
+_DONE = re.compile(r"了(?:\s|$)|\s.*了|^对[\s，,]")
+"""划到嘴了 出血了 tells what happened; 对 是鱼钩 agrees."""
+_NO_NAME = re.compile("没有|不知|不记得|忘|在(?!线)|位于|就[在是]|靠近")
+_CORNER = re.compile(r".{0,12}(?:交叉?口|路口|拐角|那块儿?|那旮?[旯瘩]|那儿)")
+_NOBODYS_SCHOOL = re.compile(
+    r"(?:我|我们|他|她|人)?(?:家)?(?:的)?(?:小孩|孩子|儿子|女儿|娃|宝宝|小朋友|闺女|孙子|孙女)(?:们)?(?:的)?"
+    r"(?:在)?(?:读|上)?(?:的)?(?:幼儿园|学校|小学|中学|学校食堂|食堂)"
+)
+"""小孩幼儿园: a school that was not named."""
 _LONGEST_NAME = 40
 
 
@@ -63,11 +73,17 @@ def can_be_trader(name: str) -> bool:
         return False
     if re.fullmatch(r"[A-Za-z]?\d+[栋座号楼层室单元]*", words):
         return False
-    if _SOME_SHOP.fullmatch(words):
+    if (
+        re.search(r"了(?:\s|$)|\s.*了", words)
+        or _SOME_SHOP.fullmatch(words)
+        or _NOBODYS_SCHOOL.fullmatch(words)
+    ):
         return False
     if _MEASURE.search(words) or re.fullmatch(r"店.{0,2}在.*", words):
         return False
-    if re.match("没有|不知|不记得|忘", words):
+    if re.match("没有|不知|不记得|忘|在(?!线)|位于|就[在是]|靠近", words) or _CORNER.fullmatch(
+        words
+    ):
         return False
     return _SHOP.search(words) is not None or not is_remark(words)
 
@@ -80,6 +96,11 @@ def can_be_place(text: str) -> bool:
     if is_remark(words) or _MEASURE.search(words):
         return False
     return _PLACE_WORD.search(words) is not None or _BARE_PLACE.fullmatch(words) is not None
+
+
+def is_known_place(name: str) -> bool:
+    """A market or a hospital: a trader of that name is found there without an address."""
+    return _KNOWN_PLACE.search(name) is not None
 
 
 def can_be_detail(text: str) -> bool:

@@ -17,10 +17,11 @@ from api.contract.models import (
 from bot.dialogue import filing
 from bot.dialogue.case_number import named_in
 from bot.dialogue.commands import choice_of
-from bot.dialogue.conversation import Carried, Conversation, Draft, Purpose, Stage
+from bot.dialogue.conversation import Conversation, Draft, Purpose, Stage
 from bot.dialogue.facts import facts_of
 from bot.dialogue.identity import introduced
 from bot.dialogue.requests import AddToCase, AskProgress, ListMine, TakeBack
+from bot.dialogue.traces import Carried
 from bot.dialogue.turn import Heard, Turn
 from bot.wording import progress
 
@@ -44,7 +45,7 @@ def progress_of(conversation: Conversation, heard: Heard) -> Turn:
     number = named.number or (before.number if named.code else None)
     code = named.code or (before.code if named.number else None)
     if number and code:
-        body = ProgressRequest(number=number, receipt_code=code)
+        body = ProgressRequest(number=number, receipt_code=code, channel=heard.channel)
         return Turn(conversation.but(half=None), (), AskProgress(body=body))
     if code:
         return Turn(conversation.but(half=code), (progress.number_wanted(),))

@@ -3,10 +3,13 @@
 import re
 
 from api.contract.codes import Kind
+from api.contract.models import Reporter
 from bot.dialogue import smalltalk
 from bot.dialogue.absorbing import MATTERS, VAGUE
 from bot.dialogue.conversation import Conversation
+from bot.dialogue.identity import introduced
 from bot.dialogue.illness import Illness, illness_in
+from bot.dialogue.tone import is_question
 from bot.dialogue.turn import Heard
 
 SURE = 0.4
@@ -20,8 +23,11 @@ _BOUGHT = re.compile(r"我.{0,8}(?:买|吃|喝|点|订)")
 _WHERE_STANDS = re.compile(
     r"(?:查|看|问)(?:一?下)?我(?:那个|那件|的|上次的?)*(?:投诉|举报|案子|案件|单子|事)?.{0,4}(?:到哪|进展|进度|怎么样|咋样)"
 )
+_LOOK = re.compile(
+    r"(?:帮我|请|麻烦|再)*(?:查|看)(?:一下|一查|查看?|下)?(?:结果|情况)?[吧了啊。！!]*"
+)
 _WHEN_DONE = re.compile(
-    r"(?:啥时候|什么时候|几时|多久|几天|哪天|怎么还(?:没|不)|咋还(?:没|不)).{0,8}(?:查|处理|结果|回复|办|来|消息|动静|联系)"
+    r"(?:啥时候|什么时候|几时|多久|几天|哪天|怎么还(?:没|不)|咋还(?:没|不)).{0,8}(?:查|处理|结果|回复|答复|给|办|来|消息|动静|联系)"
     r"|(?:查|处理|办)(?:得|的)?(?:怎么样|咋样|如何|到哪)了?"
 )
 _A_FEW = 4
@@ -29,6 +35,18 @@ _A_FEW = 4
 _A_WHOLE_QUESTION = 8
 """Characters from which a question can be answered by somebody who reads it alone."""
 _NAMED = {Kind.complaint: "投诉", Kind.report: "举报"}
+
+_ONLY_CLAIMS = re.compile(
+    r"(?:你好|您好|我|想|要|是来|来|[，,\s])*(?:投诉举报|举报投诉|投诉和举报|投诉或举报|维权|反映(?:个|一个)?(?:问题|情况))[了吧。！!]*"
+)
+_NAMES_ONLY = re.compile(r"[^，,。；;！!？?\s]{0,10}(?:食堂|餐厅|学校|幼儿园|超市|饭店|菜市场)")
+_PROPOSES = re.compile(
+    r"建议|希望|能不能|可不可以|可以(?:多|加|设|考虑)|应该|最好|多(?:搞|设|开|派|做|宣传|检查)|表扬|点赞|感谢|谢谢|辛苦"
+    r"|赞|很好|不错|真好|满意|锦旗|加强|增加|推广|改进|完善|呼吁"
+)
+_SUPPOSED = re.compile(
+    r"(?:那么?|请问|哦|好的?|[，,\s])*(?:如果|要是|万一|假如)[^，,。；;！!]{1,20}(?:呢|吗|么|怎么办|咋办)[？?]?"
+)
 
 
 def is_a_matter(heard: Heard) -> bool:
@@ -72,6 +90,8 @@ def asks_progress(conversation: Conversation, heard: Heard) -> bool:
     new = meant.merchant or meant.place or set(meant.hazards) - VAGUE or meant.answer is not None
     if new:
         return False
+    if conversation.cases and _LOOK.fullmatch(heard.text):
+        return True
     waits = bool(conversation.running) and _WHEN_DONE.search(heard.text) is not None
     return waits or _WHERE_STANDS.search(heard.text) is not None
 
@@ -81,6 +101,12 @@ def goes_on_from_answer(conversation: Conversation, heard: Heard) -> bool:
     meant = heard.understood
     bought = _BOUGHT.search(heard.text) is not None and meant.answer is None
     return bought and (conversation.answered is not None or bool(meant.hazards))
+
+
+def tells_and_asks_how(heard: Heard) -> bool:
+    """收到就过期了，怎么投诉: what happened to somebody, and how to complain of it."""
+    meant = heard.understood
+    return smalltalk.asks_how(heard.text) and bool(set(meant.ruled) - VAGUE)
 
 
 def tells_where(heard: Heard) -> bool:
@@ -101,3 +127,33 @@ def says_what(heard: Heard) -> bool:
         or DISAGREES.search(heard.text) is not None
         or smalltalk.length_of(heard.text) >= _A_WHOLE_QUESTION
     )
+
+
+def says_only_claim(text: str) -> bool:
+    """我要投诉举报: somebody wants to tell something, and has not said what."""
+    return _ONLY_CLAIMS.fullmatch(text) is not None
+
+
+def names_only(text: str) -> bool:
+    """学校食堂: a place and nothing of what happened there."""
+    return _NAMES_ONLY.fullmatch(text) is not None
+
+
+def proposes(text: str) -> bool:
+    """Words of a proposal or of praise; a story without them is neither."""
+    return _PROPOSES.search(text) is not None
+
+
+def supposes(text: str) -> bool:
+    """那如果骑手不让退呢: a question about what may come."""
+    return _SUPPOSED.fullmatch(text) is not None
+
+
+def changes_contact(conversation: Conversation, heard: Heard) -> bool:
+    """电话换成…: somebody known tells how to be reached, and nothing of a matter."""
+    meant = heard.understood
+    matter = {Kind.complaint, Kind.report, Kind.tip, Kind.withdraw}.intersection(meant.kinds)
+    about_food = meant.hazards or meant.merchant or matter
+    if not conversation.cases or about_food or is_question(heard.text):
+        return False
+    return introduced(heard.text, meant.findings) != Reporter()

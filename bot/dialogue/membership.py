@@ -1,11 +1,12 @@
 """What is remembered of a volunteer: the standing, a registration, a tip that is being told."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from pydantic import Field
 
 from api.contract.codes import VolunteerKind, VolunteerStanding
-from bot.dialogue.remembered import Remembered
+from bot.dialogue.traces import Remembered
 
 
 class Member(Remembered):
@@ -35,7 +36,7 @@ class Joining(Remembered):
     name: str | None = None
     phone: str | None = None
     asking: Item | None = None
-    asked: dict[Item, int] = Field(default_factory=dict)
+    asked: Mapping[Item, int] = Field(default_factory=dict)
     other: bool = False
     """The organisation is none of those listed; its name was asked for."""
 
@@ -62,5 +63,5 @@ class Tip(Remembered):
     told: bool = False
     """What was seen was said in words."""
     asking: TipAsk | None = None
-    asked: dict[TipAsk, int] = Field(default_factory=dict)
+    asked: Mapping[TipAsk, int] = Field(default_factory=dict)
     skipped: frozenset[TipAsk] = frozenset()

@@ -9,20 +9,24 @@ _NAMED = re.compile(
     r"|(?<!我的)(?<!我)名字(?:是|叫)|招牌(?:是|叫|上?写着?)|那?家(?:店)?叫做?)[:：]?\s*"
     r"[「“\"『《]?(?P<name>[^，,。；;！!？?「」“”\"『』《》\s我你他她]{2,30})[」”\"』》]?"
 )
+_CALLED_IN_QUOTES = re.compile(r"叫做?[「“\"『《](?P<name>[^「」“”\"『』《》]{2,20})[」”\"』》]")
 _CALLED = re.compile(
-    r"(?:^|[，,。；;：:\s])(?:就?是)?(?:名叫|叫做?)[「“\"]?"
+    r"(?:^|[，,。；;：:\s])(?:就?是)?(?:名叫|叫做?)\s?[「“\"]?"
     r"(?P<name>(?!老板|店员|店家|商家|服务员|经理|救护|外卖|警察|人|投诉|家)"
-    r"[^，,。；;！!？?「」“”\"\s我你他她来去不理给说没过吃]{2,12})[」”\"]?[。！!]?$"
+    r"[^，,。；;！!？?「」“”\"\s我你他她来去不理给说没过吃]{2,12})[」”\"]?"
+    r"(?:[，,\s]+(?:店)?(?:就?在|位于)[^，,。；;！!？?]{2,30})?[。！!]*$"
 )
 """Only at the end of a message: in its middle 叫 is more often to call somebody."""
 _BESIDE = r"(?:的)?(?:斜?对面|隔壁|旁边|附近|楼下|楼上|门口|后面|后门|边上|侧边)"
+_POINTED_AT = re.compile(r"那[个家间]|这[个家间]|楼下|小区里|门口|附近|隔壁|旁边|路边")
+"""In what stands for a trader whose name is not known yet."""
 _QUOTED = re.compile(r"[「“《『【]([^「」“”《》『』【】]{2,20})[」”》』】]")
 _QUOTES = "「」“”\"'『』《》【】"
 
 
 def trader_named(text: str) -> str | None:
     """The name after 店名是 or 叫: it ends at the first comma."""
-    found = _NAMED.search(text)
+    found = _CALLED_IN_QUOTES.search(text) or _NAMED.search(text)
     if found is None:
         found = _CALLED.search(text)
         found = None if found is None or is_bare_name(found["name"]) else found
@@ -49,6 +53,13 @@ def neighbour(text: str, name: str) -> str | None:
         return within[0]
     found = re.search(re.escape(name) + _BESIDE, text)
     return found[0] if found else None
+
+
+def is_fuller(known: str, new: str) -> bool:
+    """盒马宝安海雅店 for 盒马, and any name for 小区里那个超市."""
+    if known == new or (known not in new and not _POINTED_AT.search(known)):
+        return False
+    return new not in known
 
 
 def unquoted(name: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from api.contract.codes import Kind
-from bot.dialogue import collecting, deciding, filing, leaving, looking_up
+from bot.dialogue import collecting, deciding, filing, leaving, looking_up, rating, several
 from bot.dialogue.asking import proceed, remind
 from bot.dialogue.commands import Command
 from bot.dialogue.conversation import Conversation, Purpose, Stage
@@ -16,7 +16,7 @@ from bot.wording.asks import Ask
 def obey(conversation: Conversation, heard: Heard, command: Command) -> Turn | None:
     """Carry a command out, or None if it means nothing special here."""
     if leaving.was_asked(conversation) and _confirms(heard, command):
-        return leaving.leave(conversation)
+        return _left(conversation, heard)
     if leaving.was_asked(conversation) and command is Command.no:
         return deciding.go_on(conversation, heard)
     turn = _DOES[command](conversation, heard)
@@ -42,17 +42,24 @@ def _no_longer(conversation: Conversation) -> Turn:
     )
 
 
-def _cancel(conversation: Conversation, _heard: Heard) -> Turn | None:
-    if conversation.stage in {Stage.picking, Stage.withdrawing}:
+def _cancel(conversation: Conversation, heard: Heard) -> Turn | None:
+    if conversation.stage in _WAITING:
         return _leave_be(conversation)
     if conversation.draft is None and conversation.stage is Stage.idle:
         return Turn(conversation, (greeting.nothing_open(),))
-    return leaving.leave(conversation)
+    return _left(conversation, heard)
+
+
+def _left(conversation: Conversation, heard: Heard) -> Turn:
+    """Given up, after the question whether that is meant; what waits goes on."""
+    turn = leaving.leave(conversation)
+    more = several.next_matter(turn.conversation, heard.channel, heard.city, conversation.draft)
+    return turn if more is None else more.first(*turn.replies)
 
 
 def _restart(conversation: Conversation, _heard: Heard) -> Turn | None:
     filed = conversation.draft.linked_to if conversation.draft else None
-    return Turn(conversation.at_rest(), (greeting.restarted(filed),))
+    return Turn(conversation.at_rest().but(later=()), (greeting.restarted(filed),))
 
 
 def _undo(conversation: Conversation, _heard: Heard) -> Turn | None:
@@ -161,6 +168,8 @@ def _inside(conversation: Conversation, heard: Heard) -> Turn | None:
 def _yes(conversation: Conversation, heard: Heard) -> Turn | None:
     if conversation.stage is Stage.withdrawing:
         return looking_up.take_back(conversation, heard)
+    if conversation.stage is Stage.reviewing:
+        return rating.ask_redo(conversation, heard)
     if conversation.stage is Stage.confirming:
         return deciding.submit(conversation, heard)
     asked = conversation.draft.asking if conversation.draft else None
@@ -171,7 +180,7 @@ def _yes(conversation: Conversation, heard: Heard) -> Turn | None:
 
 
 def _no(conversation: Conversation, heard: Heard) -> Turn | None:
-    if conversation.stage in {Stage.picking, Stage.withdrawing}:
+    if conversation.stage in _WAITING:
         return _leave_be(conversation)
     asked = conversation.draft.asking if conversation.draft else None
     if asked is Ask.anonymity:
@@ -187,13 +196,17 @@ def _no(conversation: Conversation, heard: Heard) -> Turn | None:
 
 
 def _leave_be(conversation: Conversation) -> Turn:
-    """Neither withdrawn nor added to."""
+    """Neither withdrawn, nor added to, nor to be redone."""
+    if conversation.stage is Stage.reviewing:
+        return rating.let_be(conversation)
     words = progress.kept() if conversation.carried is None else progress.not_added()
     kept = conversation.back_to_draft()
     return Turn(kept, (words,)) if kept.draft is None else remind(kept).first(words)
 
 
 _REPORT = (Kind.report,)
+_WAITING = frozenset({Stage.picking, Stage.withdrawing, Stage.reviewing})
+"""Stages that a no ends."""
 _ANSWERS = frozenset({Command.skip, Command.yes, Command.no})
 _DOES: Mapping[Command, Callable[[Conversation, Heard], Turn | None]] = {
     Command.cancel: _cancel,

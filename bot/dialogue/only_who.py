@@ -34,6 +34,8 @@ _LABEL = re.compile(
 )
 _POLITE = re.compile(r"(?:你|您)好|谢谢|多谢|好的?|嗯+|哦|行|可以|实名|给你|号|和|或")
 _CALLED = re.compile(r"[小阿老][\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{1,2}[姐哥叔姨嫂]")
+_OF_A_SHOP = re.compile(r"(?:就|它|他家|那家|店)?(?:是|名)?叫|店名|名字叫|招牌")
+"""叫康寿堂 在龙翔大道 says how a shop is called; a person says 我叫."""
 _NO_HOME = re.compile(r"[吃买喝订卖店家改换是]|投诉|举报")
 _HOME = re.compile(r"[^，,]{2,60}")
 _CITY = re.compile(r"^(?:[\u4e00-\u9fff]{2}省)?[\u4e00-\u9fff]{2,3}市")
@@ -59,7 +61,8 @@ def only_who(draft: Draft | None, heard: Heard) -> Reporter | None:
     asking = draft.asking if draft is not None else None
     phone = phone_in(text)
     told = _parts(text, heard)
-    if asking not in PERSONAL and phone is None and not _is_someone_at_home(told):
+    at_home = _is_someone_at_home(told) and _OF_A_SHOP.match(text) is None
+    if asking not in PERSONAL and phone is None and not at_home:
         return None
     if told is None and asking is Ask.address:
         own = answered(text, (), alone=True)

@@ -4,28 +4,34 @@ import re
 from collections.abc import Callable, Mapping
 
 from api.contract.codes import Agency, Hazard, Kind
-from api.contract.models import Facts, Reporter, Said
+from api.contract.models import Facts, Said
 from bot.dialogue import filing, looking_up, smalltalk
-from bot.dialogue.absorbing import MATTERS, absorb, said_by
+from bot.dialogue.absorbing import MATTERS, VAGUE, absorb, said_by
+from bot.dialogue.after_filing import goes_to_a_case
 from bot.dialogue.asking import proceed, put
 from bot.dialogue.commands import choice_of
-from bot.dialogue.conversation import Answered, Carried, Conversation, Draft, Purpose, Stage
-from bot.dialogue.identity import introduced
+from bot.dialogue.conversation import Conversation, Draft, Purpose, Stage
 from bot.dialogue.illness import Illness, illness_in
 from bot.dialogue.meaning import (
-    DISAGREES,
     SURE,
-    adds_only,
     asks_progress,
-    goes_on,
+    changes_contact,
     goes_on_from_answer,
     is_clear,
+    names_only,
+    proposes,
+    says_only_claim,
     says_what,
+    supposes,
+    tells_and_asks_how,
     tells_where,
 )
+from bot.dialogue.parting import parts_in
+from bot.dialogue.questioning import answer_question, from_question
+from bot.dialogue.requests import ReadParts
 from bot.dialogue.tone import is_question, only_asks
+from bot.dialogue.traces import Carried
 from bot.dialogue.turn import Heard, Turn
-from bot.message import Reply
 from bot.wording import answers, emergency, greeting, intake, progress, trouble
 from bot.wording.asks import Ask
 
@@ -35,6 +41,7 @@ KINDS_CHOSEN: Mapping[str, tuple[Kind, ...]] = {
     "both": MATTERS,
 }
 _AND_THAT = re.compile(r"那么?[^，,。；;！!？?]{1,14}呢[？?]?")
+_A_FEW = 12
 _ORDER = (
     Kind.withdraw,
     Kind.progress,
@@ -64,8 +71,18 @@ def open_matter(conversation: Conversation, heard: Heard) -> Turn:
         return Turn(conversation.but(puzzled=0), (small,))
     if asks_progress(conversation, heard):
         return looking_up.progress_of(conversation, heard)
-    if _changes_contact(conversation, heard):
+    if changes_contact(conversation, heard):
         return looking_up.new_contact(conversation, heard)
+    return _told(conversation, heard)
+
+
+def _told(conversation: Conversation, heard: Heard) -> Turn:
+    """What the kind that was understood begins, unless the words say too little for one."""
+    if says_only_claim(heard.text):
+        return put(conversation.but(puzzled=0), Draft(started_at=heard.message.at), Ask.kind)
+    if names_only(heard.text) and not conversation.cases:
+        return _begin_unsure(conversation, heard)
+    kinds = heard.understood.kinds
     kind = next((kind for kind in _ORDER if kind in kinds), Kind.chat)
     return _BEGIN[kind](conversation, heard)
 
@@ -97,6 +114,12 @@ def begin_draft(
     return proceed(fresh, draft, heard.channel, *lead, words)
 
 
+def _begin_unsure(conversation: Conversation, heard: Heard) -> Turn:
+    """Something is told, and it has to be asked what is wanted."""
+    unsure = heard.understood.model_copy(update={"confidence": 0.0})
+    return begin_draft(conversation, Heard(heard.message, unsure, heard.city))
+
+
 def with_candidates(draft: Draft, heard: Heard) -> Draft:
     """The draft with the registered traders that its merchant may be."""
     found = heard.understood.merchants
@@ -109,31 +132,14 @@ def with_candidates(draft: Draft, heard: Heard) -> Draft:
     return draft.but(candidates=found[:3]) if draft.facts.merchant else draft
 
 
-def answer_question(conversation: Conversation, heard: Heard) -> Turn:
-    """A question: answered at once with its sources, or handed to a person."""
-    meant = heard.understood
-    found = meant.answer
-    said = said_by(heard, conversation.key)[0]
-    hazard = meant.hazards[0] if meant.hazards else None
-    asked = Answered(question=said, hazard=hazard, answer=found.text[:2000] if found else None)
-    kept = conversation.but(puzzled=0, answered=asked)
-    if found is None and smalltalk.asks_how(heard.text):
-        return Turn(kept.but(answered=None), (greeting.help_(heard.city),))
-    if found is not None:
-        return Turn(kept, (answers.answer(found),))
-    about = conversation.cases[-1:] if DISAGREES.search(heard.text) else ()
-    kept, request = filing.file_question(
-        kept.but(answered=None), asked, heard.channel, about[0] if about else None
-    )
-    return Turn(kept, (Reply(text=answers.no_answer_yet()),), request)
-
-
 def refer(conversation: Conversation, heard: Heard) -> Turn:
     """Another department's business; the words are kept in case it is food after all."""
     if heard.understood.agency is Agency.market_regulation:  # nobody is sent to where they are
         if conversation.cases:
             return looking_up.perhaps_supplement(conversation, heard)
         return answer_question(conversation, heard)
+    if heard.understood.food and len(heard.text) <= _A_FEW:  # 我买的奶粉有问题 says too little
+        return _begin_unsure(conversation, heard)
     draft = absorb(Draft(), heard, conversation.key)
     referral = heard.understood.referral
     words = trouble.elsewhere(referral) if referral else trouble.elsewhere_unknown(heard.city)
@@ -166,24 +172,21 @@ def _without_words(conversation: Conversation, heard: Heard) -> Turn:
     return Turn(conversation.but(stage=Stage.choosing, draft=kept), (words,))
 
 
-def _changes_contact(conversation: Conversation, heard: Heard) -> bool:
-    """电话换成…: somebody known tells how to be reached, and nothing of a matter."""
-    meant = heard.understood
-    matter = {Kind.complaint, Kind.report, Kind.tip, Kind.withdraw}.intersection(meant.kinds)
-    about_food = meant.hazards or meant.merchant or matter
-    if not conversation.cases or about_food or is_question(heard.text):
-        return False
-    return introduced(heard.text, meant.findings) != Reporter()
-
-
 def _query(conversation: Conversation, heard: Heard) -> Turn:
     if smalltalk.only_announces(heard.text):
         return Turn(conversation.but(puzzled=0), (greeting.ask_away(),))
+    return _asked(conversation, heard)
+
+
+def _asked(conversation: Conversation, heard: Heard) -> Turn:
+    """A question, or a matter that sounds like one."""
     if heard.understood.confidence < SURE and heard.understood.answer is None:
         return begin_draft(conversation, heard)
     level = illness_in(heard)
     if level is Illness.grave or (heard.understood.answer is None and level is Illness.ill):
         return _fell_ill(conversation, heard)
+    if tells_and_asks_how(heard):
+        return _after_answer(conversation.but(answered=None), heard)
     if goes_on_from_answer(conversation, heard):
         return _after_answer(conversation, heard)
     if heard.understood.answer is None and not says_what(heard):
@@ -192,26 +195,29 @@ def _query(conversation: Conversation, heard: Heard) -> Turn:
 
 
 def _after_answer(conversation: Conversation, heard: Heard) -> Turn:
-    before = conversation.answered
-    hazards = (before.hazard,) if before is not None and before.hazard is not None else ()
-    said = (before.question,) if before is not None else ()
-    start = Draft(kinds=(Kind.complaint,), hazards=hazards, said=said)
+    start = from_question(conversation).but(kinds=(Kind.complaint,))
     meant = heard.understood.model_copy(update={"confidence": 1.0})
     kept = conversation.but(answered=None)
     return begin_draft(kept, Heard(heard.message, meant, heard.city), start=start)
 
 
 def _matter(conversation: Conversation, heard: Heard) -> Turn:
-    if conversation.running and adds_only(heard) and heard.understood.demand:
-        return looking_up.supplement(conversation, heard)
-    if conversation.running and goes_on(heard):
-        return looking_up.supplement(conversation, heard)
-    if conversation.cases and adds_only(heard):
-        return looking_up.perhaps_supplement(conversation, heard)
-    if only_asks(heard) or _asks_on(conversation, heard):
+    return goes_to_a_case(conversation, heard) or _begun(conversation, heard)
+
+
+def _begun(conversation: Conversation, heard: Heard) -> Turn:
+    """A matter of its own, or several, or only a question about one."""
+    asks = only_asks(heard) and not tells_and_asks_how(heard)
+    if asks or _asks_on(conversation, heard):
         return answer_question(conversation, heard)
+    parts = parts_in(heard)
+    if parts:
+        read = ReadParts(message=heard.message, understood=heard.understood, parts=parts)
+        return Turn(conversation, (), read)
     found = heard.understood.answer if Kind.query in heard.understood.kinds else None
-    turn = begin_draft(conversation, heard)
+    bare = VAGUE.issuperset(heard.understood.hazards) and heard.understood.merchant is None
+    start = from_question(conversation) if bare else None
+    turn = begin_draft(conversation.but(answered=None), heard, start=start)
     return turn if found is None else turn.first(answers.answer_in_between(found))
 
 
@@ -219,15 +225,22 @@ def _asks_on(conversation: Conversation, heard: Heard) -> bool:
     """那过期的牛奶呢: one more question after one that was answered or handed on."""
     meant = heard.understood
     before = conversation.answered is not None or bool(conversation.cases)
-    named = meant.merchant or meant.place or meant.demand or meant.emergency
+    named = bool(meant.merchant or meant.place or meant.emergency)
+    if not named and supposes(heard.text):
+        return True
+    named = named or bool(meant.demand)
     return before and not named and _AND_THAT.fullmatch(heard.text) is not None
 
 
 def _suggestion(conversation: Conversation, heard: Heard) -> Turn:
     if illness_in(heard) is Illness.grave:
         return _fell_ill(conversation, heard)
-    if heard.understood.confidence < SURE:
-        return begin_draft(conversation, heard)
+    meant = heard.understood
+    told = bool(meant.food or meant.merchant or meant.place) and not proposes(heard.text)
+    if meant.confidence < SURE or told:
+        return _begin_unsure(conversation, heard)
+    if not proposes(heard.text) and smalltalk.length_of(heard.text) < _A_FEW:
+        return smalltalk.puzzle(conversation, heard)
     said = said_by(heard, conversation.key)
     kept, request = filing.file_suggestion(conversation, said, heard.channel)
     return Turn(kept.but(puzzled=0), (), request)
@@ -237,13 +250,13 @@ def _chat(conversation: Conversation, heard: Heard) -> Turn:
     """Noise, unless it is a question to which there is an answer."""
     if heard.understood.answer is not None and is_question(heard.text):
         return answer_question(conversation, heard)
-    if conversation.cases and smalltalk.says_something(heard.text):
+    named = heard.understood.merchant and (heard.understood.place or heard.understood.district)
+    if conversation.cases and smalltalk.says_something(heard.text) and not named:
         return looking_up.perhaps_supplement(conversation, heard)
     if illness_in(heard) is not Illness.none:
         return _fell_ill(conversation, heard)
     if tells_where(heard):
-        meant = heard.understood.model_copy(update={"confidence": 0.0})
-        return begin_draft(conversation, Heard(heard.message, meant, heard.city))
+        return _begin_unsure(conversation, heard)
     return smalltalk.puzzle(conversation, heard)
 
 

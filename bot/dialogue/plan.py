@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from api.contract.codes import Kind
 from bot.dialogue.absorbing import CIVIL, ONLINE, VAGUE
 from bot.dialogue.conversation import Draft
+from bot.dialogue.likeness import is_known_place
 from bot.wording.asks import Ask
 
 COMPLAINT = (
@@ -30,16 +31,17 @@ LET_GO = frozenset({Ask.when, Ask.ill, Ask.which})
 """These are left open without a word when they were put often enough."""
 MOST = 2
 """No question is put more often."""
-_KNOWN_PLACE = re.compile(r"(?:市场|商场|广场|小学|中学|学校|大学|幼儿园|医院|机场|火车站)$")
-"""Traders whose name is their place."""
+_NUMBERED = re.compile(r"[\d一二三四五六七八九十百]+(?:-\d+)?(?:号|弄|栋|幢|座)")
+"""A place that is found without asking on."""
 _A_STORY = 8
 """Characters from which a text tells what happened, even if no hazard was recognised."""
 
 
 def _located(draft: Draft) -> bool:
     facts = draft.facts
-    alone = facts.merchant is not None and _KNOWN_PLACE.search(facts.merchant)
-    return any((facts.place, facts.location, facts.merchant_address, alone))
+    alone = facts.merchant is not None and is_known_place(facts.merchant)
+    branch = facts.street is not None and (facts.merchant or "").endswith("店")
+    return any((facts.place, facts.location, facts.merchant_address, alone, branch))
 
 
 def _what(draft: Draft) -> bool:
@@ -58,7 +60,7 @@ def _rough(draft: Draft) -> bool:
     facts = draft.facts
     if facts.place is None or facts.merchant or facts.merchant_address or facts.location:
         return False
-    return not _KNOWN_PLACE.search(facts.place)
+    return not (is_known_place(facts.place) or _NUMBERED.search(facts.place))
 
 
 def _absent(draft: Draft) -> int:

@@ -4,8 +4,17 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.contract.models import ChannelQuery, FileRequest, ProgressRequest, Supplement, Withdrawal
+from api.contract.models import (
+    ChannelQuery,
+    FileRequest,
+    ProgressRequest,
+    Rating,
+    Supplement,
+    Withdrawal,
+)
+from api.contract.understood import Understood
 from api.contract.volunteers import JoinRequest, VolunteerRequest
+from bot.message import InboundMessage
 
 
 class _Wanted(BaseModel):
@@ -33,6 +42,24 @@ class TakeBack(_Wanted):
     does: Literal["take_back"] = "take_back"
     number: str
     body: Withdrawal
+
+
+class RateCase(_Wanted):
+    """Say how content one is with the end of a case; answered by its `CaseView`."""
+
+    does: Literal["rate"] = "rate"
+    number: str
+    body: Rating
+
+
+class ReadParts(_Wanted):
+    """Understand the parts of a message each; answered by a tuple of `Understood`."""
+
+    does: Literal["read"] = "read"
+    message: InboundMessage
+    understood: Understood
+    """What the whole means."""
+    parts: tuple[str, ...]
 
 
 class ListMine(_Wanted):
@@ -74,6 +101,8 @@ Request = Annotated[
     FileCases
     | AddToCase
     | TakeBack
+    | RateCase
+    | ReadParts
     | ListMine
     | AskProgress
     | JoinVolunteers

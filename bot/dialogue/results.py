@@ -5,16 +5,30 @@ from collections.abc import Sequence
 from api.contract.client import TrackerError, TrackerUnreachableError
 from api.contract.codes import Kind
 from api.contract.models import CaseView, ChannelRef, CityInfo, Receipt, Supplement
+from api.contract.understood import Understood
 from api.contract.volunteers import Membership
-from bot.dialogue import filing, looking_up, taking_over, volunteer_results
+from bot.dialogue import filing, looking_up, rating, several, taking_over, volunteer_results
 from bot.dialogue.asking import ask_on, remind
-from bot.dialogue.conversation import Conversation, Draft, Engaged, Stage
+from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.pending import OWN
-from bot.dialogue.requests import AddToCase, AskProgress, FileCases, ListMine, Request, TakeBack
+from bot.dialogue.requests import (
+    AddToCase,
+    AskProgress,
+    FileCases,
+    ListMine,
+    RateCase,
+    ReadParts,
+    Request,
+    TakeBack,
+)
+from bot.dialogue.traces import Engaged
 from bot.dialogue.turn import Turn
 from bot.message import Reply
 from bot.wording import answers, emergency, filed, progress, trouble
 
+Result = (
+    Receipt | CaseView | Sequence[CaseView] | tuple[Understood, ...] | Membership | TrackerError
+)
 _UNKNOWN = 404
 _CONFLICT = 409
 
@@ -22,31 +36,38 @@ _CONFLICT = 409
 def resume(
     conversation: Conversation,
     request: Request,
-    result: Receipt | CaseView | Sequence[CaseView] | Membership | TrackerError,
+    result: Result,
     city: CityInfo,
 ) -> Turn:
     """One function a kind of request; every error has its own words."""
     if isinstance(result, TrackerError):
-        return _failed(conversation, request, result, city)
+        unrated = rating.not_rated(conversation, request, result)
+        return unrated or _failed(conversation, request, result, city)
     if isinstance(result, Membership):
         return volunteer_results.resume(conversation, request, result)
     if isinstance(request, FileCases) and isinstance(result, Receipt):
         return _filed(conversation, request, result, city)
     if isinstance(result, CaseView):
-        return _seen(conversation, request, result)
-    if isinstance(request, ListMine) and isinstance(result, Sequence):
-        return _listed(conversation, request, list(result))
+        return _one_case(conversation, request, result)
+    if isinstance(request, ReadParts) and isinstance(result, tuple):
+        return several.parted(conversation, request, result, city)
+    if isinstance(request, ListMine) and isinstance(result, list):
+        return _listed(conversation, request, result)
     raise TypeError(f"{type(result).__name__} does not answer {type(request).__name__}")
 
 
-def _seen(conversation: Conversation, request: Request, view: CaseView) -> Turn:
-    if isinstance(request, AddToCase):
-        return _added(conversation, request, view)
-    if isinstance(request, TakeBack):
-        return _with_thread(conversation.back_to_draft(), progress.withdrawn(view))
-    if isinstance(request, AskProgress):
-        return _with_thread(conversation, progress.one(view))
-    raise TypeError(f"a case does not answer {type(request).__name__}")
+def _one_case(conversation: Conversation, request: Request, view: CaseView) -> Turn:
+    match request:
+        case AddToCase():
+            return _added(conversation, request, view)
+        case TakeBack():
+            return _with_thread(conversation.back_to_draft(), progress.withdrawn(view))
+        case RateCase():
+            return rating.rated(conversation, request, view)
+        case AskProgress():
+            return _with_thread(conversation, progress.one(view))
+        case _:
+            raise TypeError(f"a case does not answer {type(request).__name__}")
 
 
 def to_person(conversation: Conversation, draft: Draft, channel: ChannelRef) -> Turn:
@@ -64,15 +85,27 @@ def _filed(
         words = filed.emergency_filed(receipt, city)
         return taking_over.continue_after(known, request, receipt, words)
     if request.body.tip:
-        known, words = volunteer_results.tip_filed(known, receipt)
-        return _rest_of_evidence(known, request, receipt, words)
+        told, words = volunteer_results.tip_filed(known, receipt)
+        return _then_next(told, request, receipt, words, city)
     kind = request.body.matters[0].kind
     if kind is Kind.query:
         return _handed(known, receipt, city)
     if kind is Kind.suggestion:
         return Turn(known, (filed.suggestion_filed(receipt),))
     words = filed.filed(receipt, anonymous=request.body.reporter is None)
-    return _rest_of_evidence(known, request, receipt, words)
+    return _then_next(known, request, receipt, words, city)
+
+
+def _then_next(
+    conversation: Conversation, request: FileCases, receipt: Receipt, words: Reply, city: CityInfo
+) -> Turn:
+    """What was filed is done; a matter that waits for it comes next."""
+    before = conversation.draft
+    turn = _rest_of_evidence(conversation, request, receipt, words)
+    if turn.request is not None:
+        return turn
+    more = several.next_matter(turn.conversation, request.body.channel, city, before)
+    return turn if more is None else more.first(*turn.replies)
 
 
 def _handed(conversation: Conversation, receipt: Receipt, city: CityInfo) -> Turn:

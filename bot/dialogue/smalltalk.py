@@ -10,7 +10,7 @@ from bot.message import Reply
 from bot.wording import answers, greeting, trouble
 
 _HELLO = re.compile(
-    r"^(?:你好|您好|哈喽|嗨|在吗|在不在|有人吗|有人在吗|有没有人|早上好|上午好|下午好|晚上好|早|hi|hello|hey|/start|start|开始|测试|test)"
+    r"^(?:你好|您好|哈喽|嗨|在吗|在不在|有人吗|有人不|有人没|有人在[吗不没]|在不|有没有人|早上好|上午好|下午好|晚上好|早|hi|hello|hey|/start|start|开始|测试|test)"
     r"[\w\u4e00-\u9fff]{0,4}[呀啊吗嘛？?。！!,，~～ ]*$",
     re.IGNORECASE,
 )
@@ -47,6 +47,10 @@ _CONFIDES = re.compile(
     r"|(?:不|别)(?:要|想|能|可以|可)?(?:让|告诉|透露给|说给).{0,8}(?:知道|他|她|商家|老板|店家|别人|学校|公司|店里)"
     r"|(?:怕|担心).{0,10}(?:知道是我|找我|认出|查到我|报复)|会不会(?:告诉|泄露|让.{0,4}知道)"
 )
+_FOREIGN = re.compile(
+    r"[A-Za-z]{2,}\s+[A-Za-z]{2,}\s+[A-Za-z]{2,}|[\u3040-\u30ff\uac00-\ud7af\u0400-\u04ff]{4,}"
+)
+"""A sentence in another language."""
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
 _LAUGHS = re.compile(r"(.)\1+$")
 _A_FEW_WORDS = 4
@@ -131,6 +135,8 @@ def puzzle(conversation: Conversation, heard: Heard, *, asks: bool = False) -> T
     """Nothing in the message made sense, or it asks something without saying about what."""
     if not re.search(r"[\w\u4e00-\u9fff]", heard.text):
         return Turn(conversation, (only_signs(heard.text),))
+    if _FOREIGN.search(heard.text) and not _HANZI.search(heard.text):
+        return Turn(conversation, (trouble.other_language(heard.city),))
     times = conversation.puzzled + 1
     kept = conversation.but(puzzled=times)
     if asks and times <= 2:  # noqa: PLR2004 - the third time a person is offered

@@ -8,6 +8,7 @@ ANYWHERE: Mapping[Stage, str] = {
     Stage.idle: "cancelled, started over, or done",
     Stage.collecting: "an emergency is filed at once, then asked on",
     Stage.describing: "a person is wanted, nothing was told yet",
+    Stage.reviewing: "the end of a case was not to the liking",
     Stage.referred: "the place lies in another city",
     Stage.tipping: "a volunteer tells a tip",
 }
@@ -106,6 +107,15 @@ TABLE: Mapping[Stage, Mapping[Stage, str]] = {
         Stage.picking: "an open case is spoken of",
         Stage.withdrawing: "a case is to be withdrawn",
         Stage.registering: "a volunteer registers",
+    },
+    Stage.reviewing: {
+        Stage.choosing: "another matter, unclear",
+        Stage.confirming: "another matter, all told at once",
+        Stage.stuck: "back to the question that failed",
+        Stage.offering: "back to the question of the name",
+        Stage.picking: "an open case is spoken of",
+        Stage.withdrawing: "a case is to be withdrawn",
+        **_VOLUNTEERS,
     },
 }
 """What else is possible from each; staying is always possible."""

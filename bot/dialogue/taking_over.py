@@ -8,12 +8,13 @@ from api.contract.models import Receipt
 from bot.dialogue import filing, looking_up
 from bot.dialogue.absorbing import CIVIL, MATTERS, absorb
 from bot.dialogue.asking import proceed, remember
-from bot.dialogue.conversation import Conversation, Draft, Stage, Urgent
+from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.illness import Illness, illness_in, is_grave_after_eating
 from bot.dialogue.opening import with_candidates
 from bot.dialogue.patching import count_in
 from bot.dialogue.requests import FileCases
 from bot.dialogue.taking import take
+from bot.dialogue.traces import Urgent
 from bot.dialogue.turn import Heard, Turn
 from bot.dialogue.urgent_news import more_ill, news
 from bot.message import Reply

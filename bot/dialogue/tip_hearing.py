@@ -8,7 +8,7 @@ from bot.dialogue.absorbing import CIVIL, absorb, keep_words
 from bot.dialogue.asides import aside
 from bot.dialogue.asking import remember
 from bot.dialogue.commands import Command, choice_of, command_of
-from bot.dialogue.conversation import Carried, Conversation, Draft
+from bot.dialogue.conversation import Conversation, Draft
 from bot.dialogue.correcting import correct
 from bot.dialogue.looking_up import position_in
 from bot.dialogue.membership import Tip, TipAsk
@@ -17,6 +17,7 @@ from bot.dialogue.pending import again
 from bot.dialogue.sightings import sightings_in
 from bot.dialogue.smalltalk import length_of
 from bot.dialogue.taking import take
+from bot.dialogue.traces import Carried
 from bot.dialogue.turn import Heard, Turn
 from bot.wording import intake
 from bot.wording import tips as words

@@ -8,10 +8,11 @@ from api.contract.models import Facts, Reporter
 from bot.dialogue import looking_up
 from bot.dialogue.absorbing import keep_words
 from bot.dialogue.asking import proceed
-from bot.dialogue.conversation import Carried, Conversation, Draft, Urgent
+from bot.dialogue.conversation import Conversation, Draft
 from bot.dialogue.identity import answered
 from bot.dialogue.illness import Illness, illness_in
 from bot.dialogue.tone import is_question
+from bot.dialogue.traces import Carried, Urgent
 from bot.dialogue.turn import Heard, Turn
 
 _SAME = timedelta(days=2)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from api.contract.client import Tracker
 from api.contract.codes import Platform
-from api.contract.models import CityInfo
+from api.contract.models import ChannelRef, CityInfo
 from api.contract.understood import UnderstandRequest
 from bot.dialogue import Conversation, resume, step
 from bot.dialogue.requests import FileCases, Request
@@ -51,6 +51,11 @@ class Answering:
         if fetch is None or not waits(message):
             return None
         return await kept(self._tracker, message, fetch)
+
+    async def tell_back(self, message: InboundMessage) -> None:
+        """Let the tracker know that a chat it believes dead is alive."""
+        channel = ChannelRef(platform=message.platform, address=message.address)
+        await self._tracker.reachable(channel)
 
     async def answer(
         self, work: Work, message: InboundMessage

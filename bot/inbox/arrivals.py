@@ -4,16 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from api.contract.codes import Platform
 from bot.inbox.envelope import Envelope
 from bot.inbox.ports import Sealer, Storage
 from bot.inbox.rows import LEASE, found_or_begun, lease, oldest_waiting
-from bot.inbox.tables import ConversationRow, InboxMessage
-from bot.inbox.transcript import Content, append
+from bot.inbox.tables import ConversationRow, InboxMessage, InboxPart
+from bot.inbox.transcript import Content, append, rewrite
 from bot.inbox.work import Work, without_address, work_of
-from bot.message import InboundMessage
+from bot.message import InboundMessage, Reply
 from bot.wording import inbox as sentences
 
 _BEGINNINGS = 3
@@ -48,6 +48,21 @@ class Arrivals:
                 continue
         return self._accept_once(message, now)
 
+    def accept_answered(self, message: InboundMessage, reply: Reply, now: datetime) -> str:
+        """Store a message with an answer that needs no dialogue; the same one again does nothing.
+
+        Returns:
+            Id of the conversation.
+        """
+        with self._storage.write() as session:
+            row = found_or_begun(session, self._sealer, message.platform, message.address, now)
+            if self._same(session, row, message) is None:
+                stored = self._new(session, row, message, now)
+                stored.processed_at = now
+                said = Content(text=reply.text, buttons=reply.buttons)
+                append(session, self._sealer, row, said, now, message_id=stored.id)
+            return row.id
+
     def begin(self, platform: Platform, address: str, now: datetime) -> str:
         """Id of the conversation of a chat, which begins now if it had not."""
         with self._storage.write() as session:
@@ -56,13 +71,17 @@ class Arrivals:
     def _accept_once(self, message: InboundMessage, now: datetime) -> Accepted:
         with self._storage.write() as session:
             row = found_or_begun(session, self._sealer, message.platform, message.address, now)
-            stored = self._same(session, row, message) or self._new(session, row, message, now)
+            stored = (
+                self._same(session, row, message)
+                or self._joined(session, row, message, now)
+                or self._new(session, row, message, now)
+            )
             assert stored.id is not None  # noqa: S101 - it was flushed
             if stored.processed_at is not None:
                 return Accepted(row.id, stored.id, processed=True, work=None)
             free = lease(row, self._worker, now)
             next_one = oldest_waiting(session, row.id) if free else None
-            ours = next_one is not None and next_one.id == stored.id
+            ours = next_one is not None and next_one.id == stored.id and not stored.gathering
             work = work_of(self._sealer, row, stored) if ours else None
             return Accepted(row.id, stored.id, processed=False, work=work)
 
@@ -70,16 +89,49 @@ class Arrivals:
         self, session: Session, row: ConversationRow, message: InboundMessage
     ) -> InboxMessage | None:
         blind = self._blind(row, message)
+        part = session.get(InboxPart, (row.id, blind))
+        if part is not None:
+            return session.get_one(InboxMessage, part.message_id)
         return session.exec(
             select(InboxMessage)
             .where(InboxMessage.conversation_id == row.id)
             .where(InboxMessage.external_blind == blind)
         ).first()
 
+    def _joined(
+        self, session: Session, row: ConversationRow, message: InboundMessage, now: datetime
+    ) -> InboxMessage | None:
+        """The message of the album that this picture belongs to, which now holds it too."""
+        if message.album is None:
+            return None
+        stored = session.exec(
+            select(InboxMessage)
+            .where(InboxMessage.conversation_id == row.id)
+            .where(InboxMessage.album_blind == self._album(row, message.album))
+            .where(col(InboxMessage.gathering).is_not(None))
+        ).first()
+        if stored is None:
+            return None
+        envelope, place = Envelope(self._sealer, row), f"message:{stored.no}"
+        first = InboundMessage.model_validate_json(envelope.open(stored.sealed, place))
+        whole = _with_picture(first, message)
+        stored.sealed = envelope.seal(without_address(whole), place)
+        stored.gathering, stored.next_try_at = now, now + LEASE
+        part = InboxPart(
+            conversation_id=row.id,
+            external_blind=self._blind(row, message),
+            message_id=stored.id or 0,
+        )
+        session.add(part)
+        session.add(stored)
+        rewrite(session, envelope, stored.id, {"text": _shown(whole)})
+        return stored
+
     def _new(
         self, session: Session, row: ConversationRow, message: InboundMessage, now: datetime
     ) -> InboxMessage:
         row.last_message += 1
+        row.back = row.back or row.unreachable is not None
         row.unreachable = None
         place = f"message:{row.last_message}"
         stored = InboxMessage(
@@ -89,6 +141,8 @@ class Arrivals:
             sealed=Envelope(self._sealer, row).seal(without_address(message), place),
             received_at=now,
             next_try_at=now + LEASE,
+            album_blind=None if message.album is None else self._album(row, message.album),
+            gathering=None if message.album is None else now,
         )
         session.add(stored)
         session.flush()
@@ -102,6 +156,15 @@ class Arrivals:
 
     def _blind(self, row: ConversationRow, message: InboundMessage) -> str:
         return self._sealer.blind(message.external_id, f"message:{row.id}")
+
+    def _album(self, row: ConversationRow, album: str) -> str:
+        return self._sealer.blind(album, f"album:{row.id}")
+
+
+def _with_picture(first: InboundMessage, further: InboundMessage) -> InboundMessage:
+    """A message with one more picture; the caption stands at one of them, or at several."""
+    text = "\n".join(part for part in (first.text, further.text) if part)
+    return first.model_copy(update={"text": text, "photos": first.photos + further.photos})
 
 
 def _shown(message: InboundMessage) -> str:

@@ -5,6 +5,7 @@ from typing import assert_never
 
 from api.contract.client import Tracker, TrackerError, TrackerUnreachableError
 from api.contract.models import CaseView, Receipt
+from api.contract.understood import UnderstandRequest, Understood
 from api.contract.volunteers import Membership
 from bot.dialogue.requests import (
     AddToCase,
@@ -14,12 +15,16 @@ from bot.dialogue.requests import (
     LeaveVolunteers,
     ListMine,
     MyTips,
+    RateCase,
+    ReadParts,
     Request,
     TakeBack,
 )
 
-Result = Receipt | CaseView | list[CaseView] | Membership | TrackerError
+Result = Receipt | CaseView | list[CaseView] | tuple[Understood, ...] | Membership | TrackerError
 """What a request brought; a refusal is a result too, for the dialogue to explain."""
+
+_OfVolunteers = JoinVolunteers | MyTips | LeaveVolunteers
 
 
 async def perform(tracker: Tracker, request: Request) -> Result:
@@ -29,6 +34,10 @@ async def perform(tracker: Tracker, request: Request) -> Result:
         TrackerUnreachableError: It is not known what became of it.
     """
     try:
+        if isinstance(request, ReadParts):
+            return await _read(tracker, request)
+        if isinstance(request, _OfVolunteers):
+            return await _as_volunteer(tracker, request)
         return await _send(tracker, request)
     except TrackerUnreachableError:
         raise
@@ -37,8 +46,8 @@ async def perform(tracker: Tracker, request: Request) -> Result:
 
 
 def _send(
-    tracker: Tracker, request: Request
-) -> Awaitable[Receipt] | Awaitable[CaseView] | Awaitable[list[CaseView]] | Awaitable[Membership]:
+    tracker: Tracker, request: FileCases | AddToCase | TakeBack | RateCase | ListMine | AskProgress
+) -> Awaitable[Receipt] | Awaitable[CaseView] | Awaitable[list[CaseView]]:
     match request:
         case FileCases():
             return tracker.file(request.body)
@@ -46,17 +55,17 @@ def _send(
             return tracker.supplement(request.number, request.body)
         case TakeBack():
             return tracker.withdraw(request.number, request.body)
+        case RateCase():
+            return tracker.rate(request.number, request.body)
         case ListMine():
             return tracker.mine(request.body)
         case AskProgress():
             return tracker.progress(request.body)
         case _:
-            return _as_volunteer(tracker, request)
+            assert_never(request)
 
 
-def _as_volunteer(
-    tracker: Tracker, request: JoinVolunteers | MyTips | LeaveVolunteers
-) -> Awaitable[Membership]:
+def _as_volunteer(tracker: Tracker, request: _OfVolunteers) -> Awaitable[Membership]:
     match request:
         case JoinVolunteers():
             return tracker.join_volunteers(request.body)
@@ -66,3 +75,15 @@ def _as_volunteer(
             return tracker.leave_volunteers(request.body)
         case _:
             assert_never(request)
+
+
+async def _read(tracker: Tracker, request: ReadParts) -> tuple[Understood, ...]:
+    near = request.understood.division or request.understood.area
+    return tuple(
+        [
+            await tracker.understand(
+                UnderstandRequest(text=part, at=request.message.at, near=near)
+            )
+            for part in request.parts
+        ]
+    )

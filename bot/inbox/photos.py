@@ -34,7 +34,7 @@ async def _keep(tracker: Tracker, photo: Photo, fetch: Fetch) -> Photo:
         return photo
     try:
         name, data = await fetch(photo.ref)
-        stored = await tracker.add_evidence(name, data)
+        stored = await tracker.add_file(name, data)
     except TrackerUnreachableError:
         raise
     except TrackerError as refusal:

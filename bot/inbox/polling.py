@@ -8,7 +8,9 @@ comes twice because of that is known by its id.
 
 import asyncio
 import logging
+import random
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import Any
 
 from bot.inbox.faults import log_fault
@@ -57,7 +59,7 @@ class Polling:
             except Exception as error:  # noqa: BLE001 - the edge: polling must outlive any fault
                 # Only the type: the message of an HTTP error may hold the URL with the token.
                 log.warning("no updates from Telegram: %s", type(error).__name__)
-                await asyncio.sleep(pause)
+                await asyncio.sleep(_asked_for(error) or pause * random.uniform(0.5, 1))  # noqa: S311 - spreads load, hides nothing
                 pause = min(pause * 2, _LONGEST_PAUSE)
                 continue
             pause = _FIRST_PAUSE
@@ -105,3 +107,11 @@ class Polling:
                 break
         self._done.add(number)
         del self._in_work[number]
+
+
+def _asked_for(error: Exception) -> float | None:
+    """Seconds that Telegram wants us to stay away; every framework's flood error has them."""
+    after = getattr(error, "retry_after", None)
+    if isinstance(after, timedelta):
+        return after.total_seconds()
+    return float(after) if isinstance(after, int | float) else None

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from uuid import uuid4
@@ -10,20 +10,21 @@ from uuid import uuid4
 from api.contract.client import Tracker, TrackerUnreachableError
 from api.contract.codes import Platform
 from api.contract.delivery import Notice
-from api.contract.models import CityInfo
-from bot.dialogue import note_delivered
+from api.contract.models import CaseView, CityInfo
+from bot.dialogue import Conversation as State
+from bot.dialogue import note_delivered, take_up, wake
 from bot.inbox.answering import Answering, remembered
 from bot.inbox.arrivals import Arrivals
 from bot.inbox.bell import Bell
 from bot.inbox.faults import log_fault
 from bot.inbox.photos import Fetch
 from bot.inbox.ports import Sealer, Storage
-from bot.inbox.readable import readable
+from bot.inbox.readable import LONGEST, clean, readable
 from bot.inbox.rows import LostLeaseError
 from bot.inbox.store import Store
-from bot.inbox.transcript import Transcript
+from bot.inbox.transcript import FETCHING, Transcript
 from bot.inbox.turns import Now, Turns
-from bot.inbox.work import Work
+from bot.inbox.work import Memory, Work, memory_of
 from bot.message import Frozen, InboundMessage, Line, Reply
 from bot.wording import inbox as sentences
 
@@ -33,7 +34,10 @@ _SECONDS_A_MESSAGE = 12
 """Less than the lease, so that a slow tracker does not cost us the conversation."""
 _AGAIN_AFTER = timedelta(seconds=5)
 _MOST_FAULTS = 5
+_AT_ONCE = 16
 _SERVER_FAULT = 500
+ALBUM_QUIET = 0.7
+"""Channels send the pictures of an album one by one, within a fraction of a second."""
 
 Lines = tuple[Line, ...]
 
@@ -57,6 +61,7 @@ class Receiver:
         tracker: Tracker,
         now: Now,
         fetch: Mapping[Platform, Fetch] | None = None,
+        album_quiet: float = ALBUM_QUIET,
     ) -> None:
         """Bind the database, the keyring, the tracker and the clock.
 
@@ -65,7 +70,9 @@ class Receiver:
             sealer: Seals what people wrote.
             tracker: Understands messages and opens cases.
             now: The present moment, aware.
-            fetch: For channels that hold the photos themselves, how to get one.
+            fetch: For channels that hold the photos themselves, how to get one; messages of
+                others that do so are left to a process that can.
+            album_quiet: Seconds without a further picture after which an album is whole.
         """
         worker = uuid4().hex
         self.bell = Bell()
@@ -76,6 +83,8 @@ class Receiver:
         self._answering = Answering(tracker, fetch or {}, self.transcript)
         self._now = now
         self._run = storage.run
+        self._quiet = album_quiet
+        self._resumable = (*FETCHING, *(fetch or {}))
 
     async def city(self) -> CityInfo:
         """The office this process speaks for; raises `TrackerUnreachableError`."""
@@ -98,12 +107,75 @@ class Receiver:
             conversation=accepted.conversation, replies=lines or (), pending=lines is None
         )
 
+    async def store(self, message: InboundMessage) -> str:
+        """Store a message and return at once; `answer` is to follow, here or after a crash.
+
+        Returns:
+            Id of the conversation.
+
+        Raises:
+            UnacceptableError: It can't be read; nothing was stored.
+        """
+        accepted = await self._run(self.arrivals.accept, readable(message), self._now())
+        self.bell.ring(accepted.conversation)
+        return accepted.conversation
+
+    async def answer(self, conversation: str) -> None:
+        """Answer all that waits in a conversation."""
+        await self._work_off(conversation, None)
+
+    async def store_answered(self, message: InboundMessage, reply: Reply) -> str:
+        """Store a message that is no matter for the dialogue, with its answer, once.
+
+        Returns:
+            Id of the conversation, in whose transcript both stand.
+        """
+        said = message.model_copy(update={"text": clean(message.text)[:LONGEST]})
+        conversation = await self._run(self.arrivals.accept_answered, said, reply, self._now())
+        self.bell.ring(conversation)
+        return conversation
+
+    async def unreachable(self, platform: Platform, address: str, reason: str) -> None:
+        """Send nothing more to a chat, if it is known, until its person writes again."""
+        conversation = await self._run(self.transcript.find, platform, address)
+        if conversation is not None:
+            await self._run(self.transcript.mark_unreachable, conversation, reason)
+
     async def resume_pending(self) -> int:
         """Answer what waits since a crash or an absence of the tracker; returns how many chats."""
-        due = await self._run(self._store.due, self._now())
-        for conversation in due:
-            await self._work_off(conversation, None)
+        due = await self._run(self._store.due, self._now(), self._resumable)
+        at_once = asyncio.Semaphore(_AT_ONCE)
+
+        async def resume(conversation: str) -> None:
+            async with at_once:
+                await self._work_off(conversation, None)
+
+        # Side by side: while the tracker is slow, each may take all its seconds.
+        for fault in await asyncio.gather(*map(resume, due), return_exceptions=True):
+            if fault is not None:
+                raise fault
         return len(due)
+
+    async def wake_lapsing(self) -> int:
+        """Let the dialogue speak where a draft was left lying; returns how many chats."""
+        asleep = await self._run(self._store.asleep, self._now())
+        for conversation in asleep:
+            with suppress(LostLeaseError):  # somebody writes just now: there is no need any more
+                await self._wake(conversation)
+        return len(asleep)
+
+    async def _wake(self, conversation: str) -> None:
+        async with self._turns.hold(conversation) as ours:
+            if not ours:
+                return
+            if await self._run(self._store.next_work, conversation) is not None:
+                await self._run(self._store.give_back, conversation)
+                return
+            state = remembered(await self._run(self._store.state, conversation))
+            turn = wake(state, self._now())
+            memory = memory_of(turn.conversation)
+            await self._run(self._store.woken, conversation, memory, turn.replies, self._now())
+        self.bell.ring(conversation)
 
     async def note(
         self, platform: Platform, address: str, delivery: str, reply: Reply, notice: Notice
@@ -117,11 +189,31 @@ class Receiver:
         conversation = await self._run(self.transcript.find, platform, address)
         if conversation is None:
             return True
+        return await self._tell(
+            conversation, delivery, reply, lambda state: note_delivered(state, notice)
+        )
+
+    async def take_up(
+        self, platform: Platform, address: str, reply: Reply, views: Sequence[CaseView]
+    ) -> bool:
+        """Let a chat, which may begin with it, know cases that were filed elsewhere.
+
+        Returns:
+            False when the chat is busy and nothing was written.
+        """
+        conversation = await self._run(self.arrivals.begin, platform, address, self._now())
+        return await self._tell(
+            conversation, f"take_up:{uuid4().hex}", reply, lambda state: take_up(state, views)
+        )
+
+    async def _tell(
+        self, conversation: str, delivery: str, reply: Reply, change: Callable[[State], State]
+    ) -> bool:
         async with self._turns.hold(conversation) as ours:
             if not ours:
                 return False
             state = remembered(await self._run(self._store.state, conversation))
-            after = note_delivered(state, notice).model_dump_json()
+            after = memory_of(change(state))
             try:
                 await self._run(
                     self._store.note, conversation, delivery, reply, after, self._now()
@@ -153,6 +245,11 @@ class Receiver:
                 if work is None:
                     await self._run(self._store.give_back, conversation)
                     break
+                if work.gathering is not None:
+                    await asyncio.sleep(self._quiet)
+                    await self._run(self._store.close_album, work)
+                    work = None  # it may hold more pictures by now
+                    continue
                 said, more = await self._answer_or_postpone(work)
                 lines = said if work is first else lines
                 work = None
@@ -162,7 +259,7 @@ class Receiver:
         """What a message was answered with, and whether more wait."""
         try:
             async with asyncio.timeout(_SECONDS_A_MESSAGE):
-                state, replies = await self._answer(work)
+                memory, replies = await self._answer(work)
         except LostLeaseError:
             raise
         except (TimeoutError, OSError):
@@ -172,14 +269,16 @@ class Receiver:
         except Exception as error:  # noqa: BLE001 - a message that breaks us must not stop its chat
             log_fault(log, "a message could not be answered", error)
             return await self._postpone(work, fault=True)
-        return await self._run(self._store.save, work, state, replies, self._now())
+        return await self._run(self._store.save, work, memory, replies, self._now())
 
-    async def _answer(self, work: Work) -> tuple[str, tuple[Reply, ...]]:
+    async def _answer(self, work: Work) -> tuple[Memory, tuple[Reply, ...]]:
+        if work.back:
+            await self._answering.tell_back(work.message)
         message = await self._answering.with_evidence(work.message)
         if message is not None:
             await self._run(self._store.replace, work, message)
         conversation, replies = await self._answering.answer(work, message or work.message)
-        return conversation.model_dump_json(), replies
+        return memory_of(conversation), replies
 
     async def _postpone(self, work: Work, *, fault: bool) -> tuple[Lines | None, bool]:
         now = self._now()
@@ -193,6 +292,16 @@ class Receiver:
 
         await self._run(postpone)
         return None, False
+
+
+async def keep_waking(receiver: Receiver, seconds: float = 60.0) -> None:
+    """Remind of drafts that were left lying, until cancelled."""
+    while True:
+        try:
+            await receiver.wake_lapsing()
+        except Exception as error:  # noqa: BLE001 - the edge of a background process
+            log_fault(log, "a draft could not be spoken of", error)
+        await asyncio.sleep(seconds)
 
 
 async def keep_resuming(receiver: Receiver, seconds: float = 3.0) -> None:

@@ -1,16 +1,18 @@
 """The messages that wait for an answer, and what the dialogue remembers."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
+from api.contract.codes import Platform
 from bot.inbox.envelope import Envelope
 from bot.inbox.ports import Sealer, Storage
 from bot.inbox.rows import LEASE, LostLeaseError, held, lease, locked, oldest_waiting
 from bot.inbox.tables import ConversationRow, InboxMessage, TranscriptLine
-from bot.inbox.transcript import Content, append, opened
-from bot.inbox.work import Work, state_of, without_address, work_of
+from bot.inbox.transcript import Content, append, opened, rewrite
+from bot.inbox.work import Memory, Work, state_of, without_address, work_of
 from bot.message import InboundMessage, Line, Reply
 from bot.wording import inbox as sentences
 
@@ -45,6 +47,20 @@ class Store:
             row = session.get_one(ConversationRow, conversation)
             return work_of(self._sealer, row, waiting)
 
+    def close_album(self, work: Work) -> bool:
+        """Wait for no more pictures; False when one came since the message was read.
+
+        Raises:
+            LostLeaseError: The conversation is another worker's now.
+        """
+        with self._storage.write() as session:
+            held(session, work.conversation, self._worker)
+            stored = session.get_one(InboxMessage, work.message_id)
+            if stored.gathering != work.gathering:
+                return False
+            stored.gathering = None
+            return True
+
     def replace(self, work: Work, message: InboundMessage) -> None:
         """Keep what was learnt of a message's photos, so that a repeat need not ask again.
 
@@ -54,13 +70,15 @@ class Store:
         with self._storage.write() as session:
             row = held(session, work.conversation, self._worker)
             stored = session.get_one(InboxMessage, work.message_id)
-            place = f"message:{work.no}"
-            stored.sealed = Envelope(self._sealer, row).seal(without_address(message), place)
+            envelope = Envelope(self._sealer, row)
+            stored.sealed = envelope.seal(without_address(message), f"message:{work.no}")
+            kept = tuple(photo.evidence for photo in message.photos if photo.evidence is not None)
+            rewrite(session, envelope, work.message_id, {"photos": kept})
 
     def save(
         self,
         work: Work,
-        state: str | None,
+        memory: Memory | None,
         replies: tuple[Reply, ...],
         now: datetime,
         failed: str | None = None,
@@ -82,14 +100,15 @@ class Store:
                     session,
                     self._sealer,
                     row,
-                    Content(text=reply.text, buttons=reply.buttons),
+                    Content.of(reply),
                     now,
                     message_id=work.message_id,
                 )
                 for reply in replies
             ]
-            if state is not None:
-                row.state = Envelope(self._sealer, row).seal(state, "state")
+            if memory is not None:
+                self._remember(row, memory)
+                row.back = row.back and not work.back
             more = work.no < row.last_message  # they are answered in order
             row.worker = self._worker if more else None
             row.leased_until = now + LEASE
@@ -126,8 +145,8 @@ class Store:
             ).all()
             return opened(Envelope(self._sealer, row), lines)
 
-    def due(self, now: datetime, limit: int = 50) -> list[str]:
-        """Conversations with a message to try again that nobody holds."""
+    def due(self, now: datetime, platforms: Sequence[Platform], limit: int = 50) -> list[str]:
+        """Conversations of some platforms with a message to try again that nobody holds."""
         lapsed = col(ConversationRow.leased_until) <= now
         with self._storage.read() as session:
             return list(
@@ -136,6 +155,7 @@ class Store:
                     .join(ConversationRow, col(ConversationRow.id) == InboxMessage.conversation_id)
                     .where(col(InboxMessage.processed_at).is_(None))
                     .where(InboxMessage.next_try_at <= now)
+                    .where(col(ConversationRow.platform).in_(platforms))
                     .where(col(ConversationRow.worker).is_(None) | lapsed)
                     .distinct()
                     .limit(limit)
@@ -148,7 +168,7 @@ class Store:
             return state_of(self._sealer, session.get_one(ConversationRow, conversation))
 
     def note(
-        self, conversation: str, delivery: str, reply: Reply, state: str, now: datetime
+        self, conversation: str, delivery: str, reply: Reply, memory: Memory, now: datetime
     ) -> None:
         """Write a notice that was delivered, once, with what the dialogue makes of it.
 
@@ -160,9 +180,43 @@ class Store:
             row.worker = None
             if _noted(session, delivery):
                 return
-            content = Content(text=reply.text, buttons=reply.buttons)
+            content = Content.of(reply)
             append(session, self._sealer, row, content, now, delivery=delivery, sent=True)
-            row.state = Envelope(self._sealer, row).seal(state, "state")
+            self._remember(row, memory)
+
+    def asleep(self, now: datetime, limit: int = 50) -> list[str]:
+        """Conversations that want to be woken, that nobody holds and in which nothing waits."""
+        lapsed = col(ConversationRow.leased_until) <= now
+        with self._storage.read() as session:
+            return list(
+                session.exec(
+                    select(ConversationRow.id)
+                    .where(col(ConversationRow.wake_at) <= now)
+                    .where(col(ConversationRow.worker).is_(None) | lapsed)
+                    .order_by(col(ConversationRow.wake_at))
+                    .limit(limit)
+                )
+            )
+
+    def woken(
+        self, conversation: str, memory: Memory, replies: tuple[Reply, ...], now: datetime
+    ) -> None:
+        """Keep what the dialogue said and remembers after it was woken, and give back.
+
+        Raises:
+            LostLeaseError: The conversation is another worker's now.
+        """
+        with self._storage.write() as session:
+            row = held(session, conversation, self._worker)
+            for reply in replies:
+                content = Content.of(reply)
+                append(session, self._sealer, row, content, now)
+            self._remember(row, memory)
+            row.worker = None
+
+    def _remember(self, row: ConversationRow, memory: Memory) -> None:
+        row.state = Envelope(self._sealer, row).seal(memory.state, "state")
+        row.wake_at = memory.wake_at
 
 
 def _mark_processed(session: Session, work: Work, now: datetime, failed: str | None) -> None:

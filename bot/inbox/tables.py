@@ -10,7 +10,15 @@ class ConversationRow(SQLModel, table=True):
     """One chat of one person with us, and the data key that seals everything in it."""
 
     __tablename__ = "conversation"
-    __table_args__ = (UniqueConstraint("blind", name="uq_conversation_blind"),)
+    __table_args__ = (
+        UniqueConstraint("blind", name="uq_conversation_blind"),
+        Index(
+            "ix_conversation_wake_at",
+            "wake_at",
+            sqlite_where=text("wake_at IS NOT NULL"),
+            postgresql_where=text("wake_at IS NOT NULL"),
+        ),
+    )
 
     id: str = Field(primary_key=True)
     platform: str
@@ -27,8 +35,12 @@ class ConversationRow(SQLModel, table=True):
     """Who may change `state` until `leased_until`; so messages are worked one by one."""
     leased_until: datetime | None = None
     created_at: datetime
+    wake_at: datetime | None = None
+    """When the dialogue has something to say although nobody wrote."""
     unreachable: str | None = None
     """Why the platform no longer takes our messages; cleared when the person writes again."""
+    back: bool = False
+    """The person wrote again after that, and the tracker has not heard of it yet."""
 
 
 class InboxMessage(SQLModel, table=True):
@@ -62,6 +74,20 @@ class InboxMessage(SQLModel, table=True):
     """The person was told that the answer comes later."""
     failed: str | None = None
     """Why it was given up."""
+    album_blind: str | None = None
+    """Keyed hash of the channel's id of an album."""
+    gathering: datetime | None = None
+    """When the last picture of an album came, until nothing more is waited for."""
+
+
+class InboxPart(SQLModel, table=True):
+    """A picture that joined the message of its album, known by its own id."""
+
+    __tablename__ = "inbox_part"
+
+    conversation_id: str = Field(primary_key=True, foreign_key="conversation.id")
+    external_blind: str = Field(primary_key=True)
+    message_id: int = Field(foreign_key="inbox_message.id")
 
 
 class TranscriptLine(SQLModel, table=True):
@@ -92,7 +118,11 @@ class TranscriptLine(SQLModel, table=True):
     sent_at: datetime | None = None
     """When its platform had it; on platforms that fetch, when it was written."""
     sending_until: datetime | None = None
-    """Somebody is sending it."""
+    """Somebody is sending it, or it is not to be tried again before."""
+    tries: int = 0
+    """How often its platform did not take it."""
+    failed: str | None = None
+    """Why it was given up; `sent_at` then says when."""
 
 
 class ChatPhoto(SQLModel, table=True):

@@ -1,7 +1,8 @@
 """The lines of conversations: written, read, and which of them are still to be sent."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Self
 
 from pydantic import Field
 from sqlalchemy import update
@@ -11,12 +12,13 @@ from api.contract.codes import Platform
 from bot.inbox.envelope import Envelope, chat_blind
 from bot.inbox.ports import Sealer, Storage
 from bot.inbox.tables import ChatPhoto, ConversationRow, TranscriptLine
-from bot.message import Button, Frozen, Line, Reply
+from bot.message import Button, Frozen, Line, Look, Reply
 
 FETCHING = frozenset({Platform.web, Platform.terminal})
 """Platforms whose people fetch the transcript; to all others lines are sent."""
 
-_SENDING = timedelta(seconds=60)
+_SENDING = timedelta(seconds=30)
+"""Longer than a send may take (`bot.delivery.courier`): whoever is silent so long has died."""
 
 
 class Content(Frozen):
@@ -24,8 +26,14 @@ class Content(Frozen):
 
     text: str
     buttons: tuple[Button, ...] = ()
+    look: Look = Look.plain
     photos: tuple[str, ...] = ()
     external_id: str | None = None
+
+    @classmethod
+    def of(cls, reply: Reply) -> Self:
+        """What we say."""
+        return cls(text=reply.text, buttons=reply.buttons, look=reply.look)
 
 
 class Unsent(Frozen):
@@ -36,6 +44,25 @@ class Unsent(Frozen):
     platform: Platform
     address: str = Field(repr=False)
     reply: Reply
+    tries: int
+    """How often its platform did not take it."""
+    at: datetime
+    """When it was written."""
+
+
+def rewrite(
+    session: Session, envelope: Envelope, message_id: int | None, changes: Mapping[str, object]
+) -> None:
+    """Change what the line of a person's message shows, such as when its pictures were kept."""
+    line = session.exec(
+        select(TranscriptLine)
+        .where(TranscriptLine.message_id == message_id)
+        .where(col(TranscriptLine.from_citizen).is_(True))
+    ).one()
+    place = f"line:{line.seq}"
+    content = Content.model_validate_json(envelope.open(line.sealed, place))
+    line.sealed = envelope.seal(content.model_copy(update=changes).model_dump_json(), place)
+    session.add(line)
 
 
 def append(  # noqa: PLR0913 - a line has these parts
@@ -169,7 +196,13 @@ class Transcript:
 
     def put_back(self, conversation: str, seq: int, until: datetime) -> None:
         """The platform did not take the line; not before `until` again."""
-        self._change_line(conversation, seq, {"sending_until": until})
+        tries = col(TranscriptLine.tries) + 1
+        self._change_line(conversation, seq, {"sending_until": until, "tries": tries})
+
+    def give_up(self, conversation: str, seq: int, reason: str, now: datetime) -> None:
+        """The platform will never take the line; those after it need not wait."""
+        gone = {"sent_at": now, "sending_until": None, "failed": reason}
+        self._change_line(conversation, seq, gone)
 
     def mark_unreachable(self, conversation: str, reason: str) -> None:
         """Nothing can be sent to this chat until its person writes again."""
@@ -192,7 +225,7 @@ class Transcript:
             )
             return {photo.evidence_id: photo for photo in session.exec(own)}
 
-    def _change_line(self, conversation: str, seq: int, values: dict[str, object]) -> None:
+    def _change_line(self, conversation: str, seq: int, values: Mapping[str, object]) -> None:
         with self._storage.write() as session:
             session.exec(
                 update(TranscriptLine)
@@ -209,5 +242,7 @@ class Transcript:
             seq=line.seq,
             platform=Platform(row.platform),
             address=envelope.open(row.address, "address"),
-            reply=Reply(text=said.text, buttons=said.buttons),
+            reply=Reply(text=said.text, buttons=said.buttons, look=said.look),
+            tries=line.tries,
+            at=line.at,
         )

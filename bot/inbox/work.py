@@ -1,7 +1,9 @@
 """A message that waits, as it is stored and as it is worked."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from bot.dialogue import Conversation, wake_at
 from bot.inbox.envelope import Envelope
 from bot.inbox.ports import Sealer
 from bot.inbox.tables import ConversationRow, InboxMessage
@@ -18,6 +20,23 @@ class Work:
     message: InboundMessage
     state: str | None
     faults: int
+    gathering: datetime | None
+    """An album that may not be whole: when its last picture came."""
+    back: bool
+    """The person could not be reached before, and the tracker believes so still."""
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What the dialogue remembers, and when it wants to be woken."""
+
+    state: str
+    wake_at: datetime | None
+
+
+def memory_of(conversation: Conversation) -> Memory:
+    """A conversation as it is stored."""
+    return Memory(conversation.model_dump_json(), wake_at(conversation))
 
 
 def work_of(sealer: Sealer, row: ConversationRow, stored: InboxMessage) -> Work:
@@ -35,6 +54,8 @@ def work_of(sealer: Sealer, row: ConversationRow, stored: InboxMessage) -> Work:
         message=message.model_copy(update={"address": address}),
         state=state_of(sealer, row),
         faults=stored.faults,
+        gathering=stored.gathering,
+        back=row.back,
     )
 
 

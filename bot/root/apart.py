@@ -3,8 +3,8 @@
 import asyncio
 import signal
 import threading
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import httpx
 
@@ -16,6 +16,7 @@ from api.reactions import Office, react
 from bot.inbox.receive import Receiver
 from bot.root.failing import CommandError
 from bot.root.fronts import Bots, delivering, listening, make_bots, resuming
+from bot.root.hooked import hooked
 from bot.root.serve import quiet_logs
 from bot.root.ticking import make_ticker
 from bot.root.tracker import open_storage
@@ -32,7 +33,8 @@ def run_citizen(settings: Settings) -> None:
     """
     if settings.citizen_token is None:
         raise CommandError("JIESU_CITIZEN_TOKEN is not set")
-    _run(settings.model_copy(update={"staff_token": None}), _listen)
+    only = settings.model_copy(update={"staff_token": None})
+    _run(only, _listen(only))
 
 
 def run_staff(settings: Settings) -> None:
@@ -43,7 +45,8 @@ def run_staff(settings: Settings) -> None:
     """
     if settings.staff_token is None:
         raise CommandError("JIESU_STAFF_TOKEN is not set")
-    _run(settings.model_copy(update={"citizen_token": None}), _listen)
+    only = settings.model_copy(update={"citizen_token": None})
+    _run(only, _listen(only))
 
 
 def run_deliver(settings: Settings) -> None:
@@ -87,8 +90,15 @@ async def _until_told(settings: Settings, job: _Job) -> None:
         receiver = Receiver(database, keys, tracker, system_now, bots.fetch())
         async with resuming(receiver), job(bots, receiver, tracker):
             await ended.wait()
+        if bots.citizen is not None:
+            await bots.citizen.stop()  # it may only have sent
     database.close()
 
 
-def _listen(bots: Bots, receiver: Receiver, _: Tracker) -> AbstractAsyncContextManager[None]:
-    return listening(bots, receiver)
+def _listen(settings: Settings) -> _Job:
+    @asynccontextmanager
+    async def job(bots: Bots, receiver: Receiver, _: Tracker) -> AsyncIterator[None]:
+        async with listening(bots, receiver), hooked(settings, bots):
+            yield
+
+    return job

@@ -6,21 +6,27 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
+from fastapi import APIRouter
+
 from api.contract.client import Tracker
 from api.contract.codes import Platform
 from api.kit.now import system_now
 from api.kit.settings import Settings
 from bot.citizen.bot import CitizenBot
 from bot.citizen.courier import TelegramCourier
+from bot.citizen.presence import Webhook
 from bot.delivery.courier import Courier
 from bot.delivery.drain import Drain
 from bot.delivery.replies import Replies
 from bot.inbox.photos import Fetch
-from bot.inbox.receive import Receiver, keep_resuming
+from bot.inbox.receive import Receiver, keep_resuming, keep_waking
+from bot.inbox.webhook import webhook_route
 from bot.root.failing import CommandError
 from bot.staff.bot import StaffBot
 from bot.staff.courier import StaffCourier
 from bot.web.courier import WebCourier
+
+CITIZEN_PATH = "/telegram/citizen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,13 @@ class Bots:
     def fetch(self) -> dict[Platform, Fetch]:
         """How the inbox gets photos from channels that hold them themselves."""
         return {} if self.citizen is None else {Platform.telegram: self.citizen.fetch}
+
+    def hooks(self) -> list[APIRouter]:
+        """Routes by which Telegram brings updates, for the bots that do not fetch them."""
+        bot = self.citizen
+        if bot is None or bot.hook is None:
+            return []
+        return [webhook_route(CITIZEN_PATH, bot.hook.secret, bot.feed)]
 
 
 def make_bots(settings: Settings, tracker: Tracker) -> Bots:
@@ -48,6 +61,7 @@ def make_bots(settings: Settings, tracker: Tracker) -> Bots:
                 settings.citizen_token.get_secret_value(),
                 settings.citizen_api or settings.telegram_api,
                 system_now,
+                hook=_hook(settings, CITIZEN_PATH),
             )
         if settings.staff_token is not None:
             staff = StaffBot(
@@ -61,11 +75,16 @@ def make_bots(settings: Settings, tracker: Tracker) -> Bots:
     return Bots(citizen, staff)
 
 
+def _hook(settings: Settings, path: str) -> Webhook | None:
+    url, secret = settings.webhook_url(path), settings.webhook_secret
+    return Webhook(url, secret.get_secret_value()) if url and secret else None
+
+
 def couriers(bots: Bots, receiver: Receiver) -> list[Courier]:
     """One courier a channel that this process can reach."""
     found: list[Courier] = [WebCourier(receiver), WebCourier(receiver, Platform.terminal)]
     if bots.citizen is not None:
-        found.append(TelegramCourier(bots.citizen.bot))
+        found.append(TelegramCourier(bots.citizen.bot, bots.citizen.pace))
     if bots.staff is not None:
         found.append(StaffCourier(bots.staff.bot))
     return found
@@ -73,8 +92,8 @@ def couriers(bots: Bots, receiver: Receiver) -> list[Courier]:
 
 @asynccontextmanager
 async def resuming(receiver: Receiver) -> AsyncIterator[None]:
-    """Answer what waits since a crash or an absence of the tracker."""
-    async with _tasks(keep_resuming(receiver)):
+    """Answer what waits since a crash or an absence; remind of drafts that were left lying."""
+    async with _tasks(keep_resuming(receiver), keep_waking(receiver)):
         yield
 
 
@@ -89,14 +108,17 @@ async def delivering(bots: Bots, receiver: Receiver, tracker: Tracker) -> AsyncI
 
 @asynccontextmanager
 async def listening(bots: Bots, receiver: Receiver) -> AsyncIterator[None]:
-    """Let the bots take messages."""
+    """Let the bots take messages, and send the answers until they arrived."""
     replies = Replies(receiver, couriers(bots, receiver), system_now)
     if bots.citizen is not None:
-        await bots.citizen.start(replies.receive)
+        await bots.citizen.start(replies)
     if bots.staff is not None:
         await bots.staff.start()
     try:
-        yield
+        async with _tasks(replies.run()):
+            yield
+            if bots.citizen is not None:
+                await bots.citizen.rest()
     finally:
         if bots.citizen is not None:
             await bots.citizen.stop()

@@ -2,7 +2,6 @@
 
 import gc
 import logging
-import socket
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
@@ -12,11 +11,12 @@ from types import FrameType
 import uvicorn
 from fastapi import FastAPI
 
+from api.kit.bell import Bell
 from api.kit.now import system_now
 from api.kit.settings import Settings
 from bot.inbox.receive import Receiver
 from bot.root.demo import load_demo
-from bot.root.failing import CommandError
+from bot.root.doors import listen
 from bot.root.fronts import Bots, delivering, listening, make_bots, resuming
 from bot.root.ticking import make_ticker
 from bot.root.tracker import Rooms, build
@@ -50,12 +50,14 @@ def serve(settings: Settings, parts: Parts) -> None:
     """
     quiet_logs()
     load_city(settings.city)  # a wrong name is told before anything is taken or made
-    door = _listen(settings.host, settings.port)
+    door = listen(settings.host, settings.port)
     rooms = build(settings)
     bots = make_bots(settings, rooms.client()) if parts.bots else Bots()
     tracker = rooms.client()
     receiver = Receiver(rooms.database, rooms.keys, tracker, system_now, bots.fetch())
     add_chat(rooms, receiver)
+    for hook in bots.hooks():
+        rooms.app.include_router(hook)
     rooms.app.router.lifespan_context = _beside(rooms, receiver, bots, parts)
     passwords = load_demo(rooms.works, rooms.city, settings.data_dir) if settings.demo else {}
     _greet(rooms, passwords)
@@ -67,20 +69,22 @@ def serve(settings: Settings, parts: Parts) -> None:
         server_header=False,
         timeout_graceful_shutdown=_SECONDS_TO_END,
     )
-    _Server(config, receiver).run(sockets=[door])
+    _Server(config, receiver, rooms.works.bell).run(sockets=[door])
     rooms.database.close()
 
 
 class _Server(uvicorn.Server):
-    """Lets open chat pages go when told to end; else they would hold the process up."""
+    """Lets open chat pages and waiting couriers go when told to end: they would hold it up."""
 
-    def __init__(self, config: uvicorn.Config, receiver: Receiver) -> None:
+    def __init__(self, config: uvicorn.Config, receiver: Receiver, outbox: Bell) -> None:
         super().__init__(config)
         self._receiver = receiver
+        self._outbox = outbox
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Begin to end, at a signal."""
         self._receiver.bell.close()
+        self._outbox.close()
         super().handle_exit(sig, frame)
 
 
@@ -145,20 +149,6 @@ def _calm_collector() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 20, 50)
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    door = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
-    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        door.bind((host, port))
-    except OSError as fault:
-        door.close()
-        raise CommandError(
-            f"port {port} is in use ({fault.strerror}); choose another with PORT={port + 1}"
-        ) from fault
-    door.listen()  # from now on a second server is told at once that the port is taken
-    return door
 
 
 def _greet(rooms: Rooms, passwords: dict[str, str]) -> None:

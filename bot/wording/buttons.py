@@ -41,6 +41,16 @@ YESTERDAY = Button(label="昨天", payload="when:yesterday")
 EARLIER = Button(label="更早", payload="when:earlier")
 
 
+ASK_REWORK = Button(label="申请重办", payload="redo:yes")
+ONLY_RATE = Button(label="只评价", payload="redo:no")
+
+
+def rating(number: str) -> tuple[Button, ...]:
+    """The three steps in which the hotlines count how content people are."""
+    steps = (("满意", "satisfied"), ("基本满意", "fairly"), ("不满意", "unsatisfied"))
+    return tuple(Button(label=label, payload=f"rate:{step}:{number}") for label, step in steps)
+
+
 def inside(city: str) -> Button:
     """The correction of a matter that was taken to be of another place."""
     return Button(label=f"就在{city}", payload="cmd:inside")

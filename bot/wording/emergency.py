@@ -1,7 +1,7 @@
 """When somebody is ill: first the advice, then everything else."""
 
 from api.contract.models import CityInfo
-from bot.message import Reply
+from bot.message import Look, Reply
 from bot.wording.plain import clean
 
 
@@ -14,7 +14,8 @@ def advice(city: CityInfo) -> Reply:
         "已经在治疗的请继续\n"
         "· 先别再吃了；剩下的食物和包装**别扔，密封冷藏**\n"
         "· 保留病历、缴费单、检验单，还有小票和付款截图\n"
-        "· 一起吃的人不舒服，也请马上就医"
+        "· 一起吃的人不舒服，也请马上就医",
+        look=Look.emergency,
     )
 
 
@@ -23,11 +24,12 @@ def call_now(city: CityInfo, *, briefly: bool) -> Reply:
     phone = clean(city.emergency_phone)
     call = f"**请现在就打 {phone}**，照接线员说的做，别等我回复。"
     if briefly:
-        return Reply(text=call)
+        return Reply(text=call, look=Look.emergency)
     return Reply(
         text=f"{call}\n"
         "· 先别再吃了；剩下的食物和包装**别扔，密封冷藏**，就医时告诉医生吃了什么\n"
-        "· 一起吃的人不舒服，也请马上就医"
+        "· 一起吃的人不舒服，也请马上就医",
+        look=Look.emergency,
     )
 
 
@@ -47,7 +49,8 @@ def not_filed_yet(city: CityInfo) -> Reply:
         text="系统这会儿没连上，**还没有登记成功**。您说的都还在，请过一会儿再发一条消息，"
         "我会马上再试。"
         f"紧急情况请直接打 **{clean(city.hotline)}**，"
-        f"危及生命打 **{clean(city.emergency_phone)}**。"
+        f"危及生命打 **{clean(city.emergency_phone)}**。",
+        look=Look.emergency,
     )
 
 

@@ -2,7 +2,7 @@
 
 from api.contract.codes import Kind
 from api.contract.models import CaseView, CityInfo, Receipt
-from bot.message import Reply
+from bot.message import Look, Reply
 from bot.wording import buttons as b
 from bot.wording.deadlines import promise_short, running
 from bot.wording.labels import kind
@@ -19,7 +19,7 @@ def filed(receipt: Receipt, *, anonymous: bool) -> Reply:
     lines.append(f"查询码 **{receipt.receipt_code}**{keep}")
     lines.append(_next(receipt))
     lines.append("有新材料直接发来；查办理情况发「进度」，日期怎么算的发「为什么」。")
-    return Reply(text=fit("\n".join(lines)), buttons=(b.PROGRESS, b.WHY))
+    return Reply(text=fit("\n".join(lines)), buttons=(b.PROGRESS, b.WHY), look=Look.receipt)
 
 
 def emergency_filed(receipt: Receipt, city: CityInfo) -> Reply:
@@ -29,7 +29,7 @@ def emergency_filed(receipt: Receipt, city: CityInfo) -> Reply:
         lines.extend(_case(view))
     lines.append(f"查询码 **{receipt.receipt_code}**，**请截图保存**。")
     lines.append(f"情况有变化，直接告诉我，或打 {clean(city.hotline)}。")
-    return Reply(text=fit("\n".join(lines)))
+    return Reply(text=fit("\n".join(lines)), look=Look.receipt)
 
 
 def dispute_goes_on() -> str:
@@ -50,7 +50,7 @@ def handed_over(receipt: Receipt, city: CityInfo) -> Reply:
         f"办公时间是{clean(city.office_hours)}，答复会发到这里；急事请打 {clean(city.hotline)}。",
         f"查询码 **{receipt.receipt_code}**",
     ]
-    return Reply(text=fit("\n".join(lines)))
+    return Reply(text=fit("\n".join(lines)), look=Look.receipt)
 
 
 def suggestion_filed(receipt: Receipt) -> Reply:
@@ -61,7 +61,7 @@ def suggestion_filed(receipt: Receipt) -> Reply:
         "建议和表扬没有法定的办理期限，有了结果会告诉您。",
         f"查询码 **{receipt.receipt_code}**",
     ]
-    return Reply(text=fit("\n".join(lines)))
+    return Reply(text=fit("\n".join(lines)), look=Look.receipt)
 
 
 def _number(receipt: Receipt) -> str:

@@ -85,6 +85,7 @@ RENDERERS: Mapping[Template, Callable[[Notice], Reply]] = {
     Template.new_facts: to_officer_procedure.new_facts,
     Template.supervised: to_officer_procedure.supervised,
     Template.supervision_answered: to_officer_procedure.supervision_answered,
+    Template.rework_asked: to_officer_procedure.rework_asked,
     Template.to_rework: to_officer_procedure.to_rework,
     Template.sent_to_police: to_officer_procedure.sent_to_police,
     Template.chased: to_officer_procedure.chased,

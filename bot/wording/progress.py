@@ -43,6 +43,19 @@ def one(view: CaseView) -> Reply:
     return Reply(text=fit(standing(view)), buttons=(b.WHY,))
 
 
+def taken_up(views: list[CaseView]) -> Reply:
+    """Cases that were filed elsewhere go on here, as far as a receipt code goes."""
+    parts = [
+        "查询码核对无误，**可以在这里接着办**。以后的进展也会发到这里。",
+        *(standing(view) for view in views),
+        (
+            "有新材料，直接发文字或照片。为保护来件人，这里看不到姓名、电话和以前的对话；"
+            "要改这些内容或撤回，请用当初登记的聊天。"
+        ),
+    ]
+    return Reply(text=fit("\n".join(parts)), buttons=(b.PROGRESS, b.WHY))
+
+
 def nothing_found() -> Reply:
     """This chat has no case."""
     return Reply(

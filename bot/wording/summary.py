@@ -10,6 +10,10 @@ from bot.wording.labels import demands, hazards
 from bot.wording.plain import clean, fit, hide_phones, mask_phone
 
 _CORRECTABLE = "哪里不对，直接告诉我，比如「不是福田，是罗湖」。"
+_BY_AGENT = (
+    "代他人投诉，还要交本人的**授权委托书**原件（写明事项、权限、期限）和您的身份证明"
+    "（《市场监督管理投诉举报处理办法》第十一条），工作人员会告诉您怎么交。"
+)
 _A_SENTENCE = 6
 """Characters from which the first words say more than the kind of the matter."""
 
@@ -30,6 +34,8 @@ class Outline:
     """What they put right since."""
     city: str | None = None
     """Where the district lies, if that is not the office's own city."""
+    for_another: bool = False
+    """Somebody else complains, through the writer."""
 
 
 def claim(outline: Outline) -> str:
@@ -76,6 +82,8 @@ def summary(outline: Outline, *, ask_photos: bool) -> Reply:
     lines = [*_checked(outline), _who(outline)]
     if outline.evidence:
         lines.append(f"照片或文件：{outline.evidence} 份")
+    if outline.for_another and Kind.complaint in outline.kinds:
+        lines.append(_BY_AGENT)
     lines.append(_CORRECTABLE)
     if ask_photos and not outline.evidence:
         lines.append("有小票、付款截图或照片，发几张都行；没有就点「提交」。")

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 LEGAL_ZONE = ZoneInfo("Asia/Shanghai")
+_MORNING, _NIGHT = 8, 21
 EARLIER = "更早以前"
 _ISO = re.compile(r"\d{4}-(\d{2})-(\d{2})(?![\d/~])")
 _OWN_DAY = re.compile(r"月.{1,3}[日号]|\d[-/.]\d")
@@ -43,6 +44,15 @@ def dated(words: str, value: str) -> str:
     if found is None or _OWN_DAY.search(words):
         return words
     return f"{words}（{int(found[1])}月{int(found[2])}日）"
+
+
+def in_daytime(moment: datetime) -> datetime:
+    """The same moment, or the next morning at eight if it is night in China."""
+    there = moment.astimezone(LEGAL_ZONE)
+    if _MORNING <= there.hour < _NIGHT:
+        return moment
+    morning = there.replace(hour=_MORNING, minute=0, second=0, microsecond=0)
+    return morning + timedelta(days=there.hour >= _NIGHT)
 
 
 def clock(moment: datetime) -> str:

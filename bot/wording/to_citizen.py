@@ -152,7 +152,8 @@ def concluded(notice: Notice) -> Reply:
 def closed(notice: Notice) -> Reply:
     """The result is told and the case is done."""
     lines = [f"{_case(notice)}**已办结**（{_when_and_who(notice)}）。", *_words(notice, "结果")]
-    return Reply(text="\n".join([*lines, "谢谢您告诉我们。"]))
+    lines += ["谢谢您告诉我们。对这次办理，您满意吗？"]
+    return Reply(text="\n".join(lines), buttons=b.rating(notice.number))
 
 
 def _case(notice: Notice) -> str:

@@ -58,6 +58,16 @@ def to_rework(notice: Notice) -> Reply:
     return card(notice, [f"🔁 **退回重办**：{case(notice)}{day}", *said(notice, "原因")])
 
 
+def rework_asked(notice: Notice) -> Reply:
+    """The person is not content with the end and wants it done again."""
+    lines = [
+        f"🔁 **对方不满意，申请重办**：{case(notice)}",
+        *said(notice, "对方的理由"),
+        "请决定退回重办，或把不重办的理由回复对方。",
+    ]
+    return card(notice, [*lines, *about(notice)])
+
+
 def sent_to_police(notice: Notice) -> Reply:
     """A claim went to the police."""
     lines = [f"🚓 **已移送公安**：{case(notice)}", *_ground(notice), *said(notice)]

@@ -22,6 +22,16 @@ def only_punctuation() -> Reply:
     return Reply(text="只收到了标点，没有文字。遇到什么事，用一句话告诉我吧。", buttons=_CHOICES)
 
 
+def other_language(city: CityInfo) -> Reply:
+    """English and the like: said in both languages, because the writer may read only one."""
+    return Reply(
+        text=(
+            f"抱歉，我目前只看得懂中文。请用中文写，或拨打 {city.hotline}。\n"
+            f"Sorry, I can only read Chinese. Please write in Chinese or call {city.hotline}."
+        )
+    )
+
+
 def code() -> Reply:
     """Scripts, statements of databases, instructions to the program."""
     return Reply(

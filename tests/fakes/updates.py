@@ -52,3 +52,21 @@ def reply(number: int, words: str, to: str, chat: int = 7) -> Raw:
     where = {"id": chat, "type": "private", "first_name": "林"}
     earlier = {"message_id": 400, "date": NOON, "chat": where, "from": ME, "text": to}
     return message(number, chat, text=words, reply_to_message=earlier)
+
+
+def edited(number: int, chat: int = 7, **content: object) -> Raw:
+    """A message that was changed after it was sent."""
+    changed = message(number, chat, edit_date=NOON + 60, **content)["message"]
+    return {"update_id": number, "edited_message": changed}
+
+
+def membership(number: int, chat: Raw, before: str, after: str) -> Raw:
+    """What became of the bot itself in a chat."""
+
+    def member(status: str) -> Raw:
+        return {"user": ME, "status": status, "until_date": 0}
+
+    who = {"id": 7, "is_bot": False, "first_name": "林"}
+    change = {"chat": chat, "from": who, "date": NOON}
+    change |= {"old_chat_member": member(before), "new_chat_member": member(after)}
+    return {"update_id": number, "my_chat_member": change}

@@ -1,14 +1,14 @@
 """volunteers
 
-Revision: 0004
-After: 0003
+Revision: 0009
+After: 0006
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "0009"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 

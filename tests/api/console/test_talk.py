@@ -2,10 +2,14 @@
 
 from collections.abc import Callable
 
+from api.cases import evidence
 from api.cases.tables import CaseRow
+from api.contract.delivery import ClaimRequest, DeliveryReport
 from api.contract.models import Facts, Reporter, Said, Supplement
 from api.intake.telling import supplement
 from api.kit.work import Works
+from api.outbox.service import claim
+from api.outbox.service import report as report_on
 from tests.fakes.browser import Browser
 from tests.fakes.clock import SettableClock
 from tests.fakes.filing import CHANNEL, complaint, filing, report
@@ -76,6 +80,30 @@ def test_the_conversation_shows_both_sides_photos_and_places_and_nothing_empty(
     talked = page[page.index('class="talk"') :]
     talked = talked[: talked.index("</ol>")]
     assert talked.count('class="by"') == talked.count('class="said"') == 6
+
+
+def test_a_notice_that_did_not_arrive_is_shown_with_the_reason_and_a_recording_to_save(
+    client: Browser, works: Works, file: File, clock: SettableClock
+) -> None:
+    with works.write() as work:
+        voice = evidence.store(work, b"OggS voice", "audio/ogg").id
+    case = file(filing(report(facts=FUTIAN), evidence=(voice,)))[0]
+    enter(client, _handler(works, case))
+    form = {"csrf": csrf_of(client), "key": "k1", "move": "file"}
+    client.post(f"{_page(case)}/moves", data=form)
+    with works.write() as work:
+        (due,) = claim(work, ClaimRequest(worker="w1", platforms=(CHANNEL.platform,)))
+        said = DeliveryReport(
+            worker="w1", delivered=False, dead=True, reason="blocked by the person"
+        )
+        report_on(work, due.id, said)
+    page = client.get(_page(case)).text
+    assert "没有送到对方的聊天里（对方停用了机器人）" in page
+    assert f'<a href="/desk/evidence/{voice}" download>下载语音 1</a>' in page
+    saved = client.get(f"/desk/evidence/{voice}")
+    assert saved.content == b"OggS voice"
+    assert saved.headers["content-disposition"] == 'attachment; filename="evidence.ogg"'
+    assert saved.headers["x-content-type-options"] == "nosniff"
 
 
 def test_what_one_message_made_two_cases_of_stays_with_one_handler(

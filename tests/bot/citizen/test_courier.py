@@ -10,9 +10,11 @@ from tests.fakes.telegram import TOKEN, Telegram
 
 
 async def test_a_message_is_delivered(citizen: CitizenBot, telegram: Telegram) -> None:
-    assert TelegramCourier(citizen.bot).platform is Platform.telegram
+    assert TelegramCourier(citizen.bot, citizen.pace).platform is Platform.telegram
     assert (
-        await TelegramCourier(citizen.bot).send("7", Reply(text="您的投诉**已受理**"), "d1")
+        await TelegramCourier(citizen.bot, citizen.pace).send(
+            "7", Reply(text="您的投诉**已受理**"), "d1"
+        )
         == DELIVERED
     )
     assert telegram.sent()[0]["text"] == "您的投诉<b>已受理</b>"
@@ -28,7 +30,7 @@ async def test_a_message_is_delivered(citizen: CitizenBot, telegram: Telegram) -
             Outcome(dead=True, reason="blocked by the person"),
         ),
         (400, "Bad Request: chat not found", {}, Outcome(dead=True, reason="unknown chat")),
-        (400, "Bad Request: odd", {}, Outcome(reason="refused by Telegram")),
+        (400, "Bad Request: odd", {}, Outcome(refused=True, reason="refused by the platform")),
         (
             429,
             "Too Many Requests",
@@ -48,11 +50,14 @@ async def test_each_fault_of_telegram_has_its_outcome(
     telegram: Telegram,
 ) -> None:
     telegram.fail("sendMessage", status, description, **after)
-    assert await TelegramCourier(citizen.bot).send("7", Reply(text="好"), "d1") == expected
+    assert (
+        await TelegramCourier(citizen.bot, citizen.pace).send("7", Reply(text="好"), "d1")
+        == expected
+    )
 
 
 async def test_an_unreachable_telegram_is_tried_again_later() -> None:
     bot = CitizenBot(TOKEN, "http://127.0.0.1:9", lambda: NOW)
-    outcome = await TelegramCourier(bot.bot).send("7", Reply(text="好"), "d1")
+    outcome = await TelegramCourier(bot.bot, bot.pace).send("7", Reply(text="好"), "d1")
     await bot.stop()
     assert outcome == Outcome(reason="TelegramNetworkError")

@@ -9,8 +9,10 @@ from api.contract.models import Location
 from bot.citizen.bot import CitizenBot
 from bot.inbox.readable import UnacceptableError
 from bot.message import InboundMessage, Photo
+from bot.wording import telegram as sentences
 from tests.bot.citizen.conftest import NOW, Inbox
 from tests.fakes import updates
+from tests.fakes.patience import until
 from tests.fakes.telegram import NOON, Telegram
 
 
@@ -92,34 +94,12 @@ async def test_a_command_is_read_without_the_bots_name(
     assert inbox.messages[0].text == heard
 
 
-async def test_an_album_is_one_message(citizen: CitizenBot, inbox: Inbox) -> None:
-    album = [
-        updates.photo(5, "a", media_group_id="g", caption="小票"),
-        updates.photo(6, "b", media_group_id="g"),
-        updates.photo(7, "c", media_group_id="g"),
-    ]
-    await asyncio.gather(*(citizen.feed(picture) for picture in album))
-    (message,) = inbox.messages
-    assert message.photos == (Photo(ref="a"), Photo(ref="b"), Photo(ref="c"))
-    assert (message.external_id, message.text) == ("5", "小票")
-
-
-async def test_words_after_an_album_do_not_overtake_it(citizen: CitizenBot, inbox: Inbox) -> None:
-    sent = [
-        updates.photo(5, "a", media_group_id="g"),
-        updates.photo(6, "b", media_group_id="g"),
-        updates.text(7, "提交"),
-    ]
-    await asyncio.gather(*(citizen.feed(update) for update in sent))
-    assert [m.external_id for m in inbox.messages] == ["5", "7"]
-
-
-async def test_a_picture_after_its_album_was_stored_is_not_lost(
+async def test_the_pictures_of_an_album_say_which_one_they_belong_to(
     citizen: CitizenBot, inbox: Inbox
 ) -> None:
-    await citizen.feed(updates.photo(5, "a", media_group_id="g"))
+    await citizen.feed(updates.photo(5, "a", media_group_id="g", caption="小票"))
     await citizen.feed(updates.photo(6, "b", media_group_id="g"))
-    assert [m.photos[0].ref for m in inbox.messages] == ["a", "b"]
+    assert [m.album for m in inbox.messages] == ["g", "g"]
 
 
 async def test_a_pressed_button_brings_payload_and_label(
@@ -138,12 +118,13 @@ async def test_a_pressed_button_brings_payload_and_label(
     assert telegram.sent("answerCallbackQuery")[0]["callback_query_id"] == "q5"
 
 
-async def test_a_button_of_another_version_is_answered_and_passed_over(
+async def test_a_button_of_another_version_is_answered_kindly_and_passed_over(
     citizen: CitizenBot, inbox: Inbox, telegram: Telegram
 ) -> None:
     await citizen.feed(updates.press(5, "something-else"))
     assert inbox.messages == []
-    assert len(telegram.sent("answerCallbackQuery")) == 1
+    (answer,) = telegram.sent("answerCallbackQuery")
+    assert answer["text"] == sentences.OLD_BUTTON
 
 
 async def test_a_press_counts_though_telegram_forgot_the_query(
@@ -161,7 +142,7 @@ async def test_a_press_counts_though_telegram_forgot_the_query(
         {"update_id": 5, "poll": {"id": "1"}},
         {"update_id": 5, "message": {"no": "chat"}},
         updates.message(5, new_chat_title="标题"),
-        {"update_id": 5, "edited_message": updates.text(5, "改了")["message"]},
+        updates.edited(5, location={"latitude": 22.5, "longitude": 114.0}),
     ],
 )
 async def test_an_unknown_or_broken_update_is_passed_over(
@@ -172,34 +153,109 @@ async def test_an_unknown_or_broken_update_is_passed_over(
     assert telegram.sent() == []
 
 
-async def test_a_group_is_not_listened_to(citizen: CitizenBot, inbox: Inbox) -> None:
-    update = updates.text(5, "投诉")
-    update["message"]["chat"] = {"id": -100, "type": "group", "title": "邻居"}
-    await citizen.feed(update)
-    assert inbox.messages == []
-
-
-async def test_an_unacceptable_message_is_explained(
-    citizen: CitizenBot, inbox: Inbox, telegram: Telegram
+@pytest.mark.parametrize("kind", ["group", "supergroup"])
+async def test_a_group_is_told_once_a_day_to_write_in_private_and_not_listened_to(
+    kind: str, citizen: CitizenBot, inbox: Inbox
 ) -> None:
+    for number in (5, 6):
+        update = updates.text(number, "投诉")
+        update["message"]["chat"] = {"id": -100, "type": kind, "title": "邻居"}
+        await citizen.feed(update)
+    assert inbox.messages == []
+    ((kept, reply),) = inbox.answered
+    assert (kept.address, kept.text) == ("-100", "")
+    assert reply == sentences.only_private()
+
+
+async def test_a_group_that_invites_the_bot_is_told_so(citizen: CitizenBot, inbox: Inbox) -> None:
+    chat = {"id": -100, "type": "supergroup", "title": "邻居"}
+    await citizen.feed(updates.membership(5, chat, "left", "member"))
+    await citizen.feed(updates.membership(6, chat, "member", "left"))
+    assert [reply for _, reply in inbox.answered] == [sentences.only_private()]
+
+
+async def test_a_person_who_stops_the_bot_has_left(citizen: CitizenBot, inbox: Inbox) -> None:
+    chat = {"id": 7, "type": "private", "first_name": "林"}
+    await citizen.feed(updates.membership(5, chat, "member", "kicked"))
+    await citizen.feed(updates.membership(6, chat, "kicked", "member"))
+    assert inbox.gone == ["7"]
+
+
+async def test_a_changed_message_is_kept_and_answered(citizen: CitizenBot, inbox: Inbox) -> None:
+    await citizen.feed(updates.edited(9, text="在罗湖"))
+    ((kept, reply),) = inbox.answered
+    assert (kept.external_id, kept.text) == ("9", f"{sentences.CHANGED}在罗湖")
+    assert reply == sentences.changed()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"dice": {"emoji": "🎲", "value": 3}},
+        {"story": {"id": 1, "chat": {"id": 9, "type": "channel", "title": "t"}}},
+    ],
+)
+async def test_what_nobody_can_read_is_answered_kindly(
+    content: dict[str, object], citizen: CitizenBot, inbox: Inbox
+) -> None:
+    await citizen.feed(updates.message(5, **content))
+    assert [reply for _, reply in inbox.answered] == [sentences.not_readable()]
+
+
+async def test_a_sticker_is_its_emoji(citizen: CitizenBot, inbox: Inbox) -> None:
+    sticker = {
+        "file_id": "s",
+        "file_unique_id": "s",
+        "type": "regular",
+        "width": 9,
+        "height": 9,
+        "is_animated": False,
+        "is_video": False,
+    }
+    await citizen.feed(updates.message(5, sticker={**sticker, "emoji": "😡"}))
+    assert inbox.messages[0].text == "😡"
+
+
+async def test_an_unacceptable_message_is_explained(citizen: CitizenBot, inbox: Inbox) -> None:
     inbox.error = UnacceptableError("empty", "这条消息是空的。")
     await citizen.feed(updates.text(5, "\u200b"))
-    assert [m["text"] for m in telegram.sent()] == ["这条消息是空的。"]
+    assert [reply.text for _, reply in inbox.answered] == ["这条消息是空的。"]
 
 
-async def test_a_chat_is_worked_in_order_while_others_go_on(citizen: CitizenBot) -> None:
+async def test_a_chat_is_stored_in_order_while_others_go_on(
+    citizen: CitizenBot, inbox: Inbox
+) -> None:
     order: list[str] = []
     gate = asyncio.Event()
 
-    async def receive(message: InboundMessage) -> None:
-        if message.external_id == "1":
-            await gate.wait()
-        order.append(message.external_id)
-        if message.external_id == "3":
-            gate.set()
+    class Slow(Inbox):
+        async def take(self, message: InboundMessage) -> asyncio.Task[None]:
+            if message.external_id == "1":
+                await gate.wait()
+            order.append(message.external_id)
+            if message.external_id == "3":
+                gate.set()
+            return await super().take(message)
 
-    await citizen.stop()
-    await citizen.start(receive)
+    await citizen.rest()
+    await citizen.start(Slow())
     sent = [updates.text(1, "一"), updates.text(2, "二"), updates.text(3, "三", chat=8)]
     await asyncio.wait_for(asyncio.gather(*(citizen.feed(u) for u in sent)), 5)
     assert order == ["3", "1", "2"]
+
+
+async def test_a_slow_answer_keeps_no_message_from_being_stored(
+    citizen: CitizenBot, inbox: Inbox, telegram: Telegram
+) -> None:
+    gate = asyncio.Event()
+
+    async def think(_: InboundMessage) -> None:
+        await gate.wait()
+
+    inbox.answer = think
+    await citizen.feed(updates.text(1, "一"))
+    await citizen.feed(updates.text(2, "二"))
+    await until(lambda: len(telegram.sent("sendChatAction")) == 2)
+    gate.set()
+    assert [m.text for m in inbox.messages] == ["一", "二"]
+    assert telegram.sent("sendChatAction")[0] == {"chat_id": "7", "action": "typing"}

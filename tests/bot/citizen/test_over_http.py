@@ -7,7 +7,8 @@ import pytest
 from bot.citizen.bot import CitizenBot
 from bot.citizen.sending import send
 from bot.message import InboundMessage, Photo, Reply
-from tests.bot.citizen.conftest import NOW, Inbox
+from bot.wording.telegram import DESCRIPTION
+from tests.bot.citizen.conftest import NOW, UNLIMITED, Inbox
 from tests.fakes import updates
 from tests.fakes.patience import until
 from tests.fakes.telegram import TOKEN, Telegram, served
@@ -20,23 +21,29 @@ async def test_a_message_comes_in_and_an_answer_goes_out(
     telegram.files["large"] = ("photos/file_3.jpg", b"\xff\xd8 a photo")
     telegram.updates = [updates.text(5, "牛奶是酸的"), updates.photo(6, "large")]
     async with served(telegram) as base:
-        bot = CitizenBot(TOKEN, f"{base}/", lambda: NOW, quiet=0.02)
+        bot = CitizenBot(TOKEN, f"{base}/", lambda: NOW, limits=UNLIMITED)
 
-        async def receive(message: InboundMessage) -> None:
-            await inbox.receive(message)
-            await send(bot.bot, message.address, Reply(text="**收到**"))
+        async def answer(message: InboundMessage) -> None:
+            await send(bot.bot, bot.pace, message.address, Reply(text="**收到**"))
 
-        await bot.start(receive)
-        await until(lambda: not telegram.updates)
+        inbox.answer = answer
+        await bot.start(inbox)
+        await until(lambda: not telegram.updates and len(telegram.sent()) == 2)
+        await until(lambda: bool(telegram.sent("setChatMenuButton")))
         assert await bot.fetch("large") == ("file_3.jpg", b"\xff\xd8 a photo")
         await bot.stop()
     assert [m.text for m in inbox.messages] == ["牛奶是酸的", ""]
     assert inbox.messages[1].photos == (Photo(ref="large"),)
     assert [sent["text"] for sent in telegram.sent()] == ["<b>收到</b>", "<b>收到</b>"]
     asked = telegram.sent("getUpdates")[0]
-    assert asked["allowed_updates"] == ["message", "callback_query"]
+    kinds = ["message", "edited_message", "callback_query", "my_chat_member"]
+    assert asked["allowed_updates"] == kinds
+    assert len(telegram.sent("deleteWebhook")) == 1
     commands = [c["command"] for c in telegram.sent("setMyCommands")[0]["commands"]]
     assert commands == ["start", "progress", "tips", "volunteer", "help"]
+    assert telegram.sent("setMyDescription")[0]["description"] == DESCRIPTION
+    assert len(DESCRIPTION) <= 512
+    assert len(telegram.sent("setMyShortDescription")[0]["short_description"]) <= 120
     assert TOKEN.partition(":")[2] not in caplog.text
     assert "牛奶" not in caplog.text
 
@@ -62,7 +69,7 @@ async def test_an_unreachable_telegram_is_an_os_error_and_no_reason_not_to_start
 ) -> None:
     caplog.set_level(logging.INFO)
     bot = CitizenBot(TOKEN, "http://127.0.0.1:9", lambda: NOW)
-    await bot.start(inbox.receive)
+    await bot.start(inbox)
     with pytest.raises(ConnectionError):
         await bot.fetch("photo")
     await bot.stop()

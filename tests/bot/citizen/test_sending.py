@@ -13,7 +13,7 @@ async def test_a_reply_is_html_with_buttons_that_come_back(
     citizen: CitizenBot, telegram: Telegram
 ) -> None:
     buttons = (Button(label="提交", payload="cmd:submit"),)
-    await send(citizen.bot, "7", Reply(text="**好** <b>", buttons=buttons))
+    await send(citizen.bot, citizen.pace, "7", Reply(text="**好** <b>", buttons=buttons))
     (sent,) = telegram.sent()
     assert (sent["chat_id"], sent["parse_mode"]) == ("7", "HTML")
     assert sent["text"] == "<b>好</b> &lt;b&gt;"
@@ -23,7 +23,7 @@ async def test_a_reply_is_html_with_buttons_that_come_back(
 
 async def test_the_longest_payload_fits_a_button(citizen: CitizenBot, telegram: Telegram) -> None:
     button = Button(label="长", payload="x" * 60)
-    await send(citizen.bot, "7", Reply(text="好", buttons=(button,)))
+    await send(citizen.bot, citizen.pace, "7", Reply(text="好", buttons=(button,)))
     ((key,),) = telegram.sent()[0]["reply_markup"]["inline_keyboard"]
     assert len(key["callback_data"].encode()) <= 64
 
@@ -32,7 +32,10 @@ async def test_a_long_reply_has_its_buttons_under_the_last_part(
     citizen: CitizenBot, telegram: Telegram
 ) -> None:
     await send(
-        citizen.bot, "7", Reply(text="字" * 5000, buttons=(Button(label="好", payload="x"),))
+        citizen.bot,
+        citizen.pace,
+        "7",
+        Reply(text="字" * 5000, buttons=(Button(label="好", payload="x"),)),
     )
     first, second = telegram.sent()
     assert "reply_markup" not in first
@@ -45,7 +48,7 @@ async def test_a_flood_limit_at_the_start_is_left_to_the_courier(
 ) -> None:
     telegram.fail("sendMessage", 429, "Too Many Requests", retry_after=7)
     with pytest.raises(TelegramRetryAfter):
-        await send(citizen.bot, "7", Reply(text="好"))
+        await send(citizen.bot, citizen.pace, "7", Reply(text="好"))
 
 
 async def test_a_flood_limit_in_the_middle_is_waited_for(
@@ -60,5 +63,5 @@ async def test_a_flood_limit_in_the_middle_is_waited_for(
         return answer(method, params)
 
     monkeypatch.setattr(telegram, "answer", once_limited)
-    await send(citizen.bot, "7", Reply(text="甲" * 4096 + "乙"))
+    await send(citizen.bot, citizen.pace, "7", Reply(text="甲" * 4096 + "乙"))
     assert [sent["text"][0] for sent in telegram.sent()] == ["甲", "乙", "乙"]

@@ -1,5 +1,6 @@
 """A registration and a tip on Telegram: the same dialogue, through aiogram's real dispatcher."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from itertools import count
 from typing import Any
@@ -9,33 +10,39 @@ import pytest
 from api.contract.codes import TipStanding, VolunteerKind, VolunteerStanding
 from api.contract.volunteers import VolunteerOut
 from bot.citizen.bot import CitizenBot
-from bot.citizen.sending import send
+from bot.citizen.courier import TelegramCourier
 from bot.dialogue.volunteering import told_standing
 from bot.message import InboundMessage, Photo
-from tests.bot.citizen.conftest import NOW
+from tests.bot.citizen.conftest import NOW, UNLIMITED, Inbox
 from tests.bot.dialogue.player import Player, means
 from tests.bot.dialogue.reading import understood
 from tests.fakes import updates
 from tests.fakes.telegram import TOKEN, AiogramWire, Telegram
 
 
-class Chat:
+class Chat(Inbox):
     """One person who taps and types; what is said goes out over the wire."""
 
-    def __init__(self, telegram: Telegram) -> None:
+    def __init__(self, bot: CitizenBot, telegram: Telegram) -> None:
+        super().__init__()
         self.player = Player()
         self.telegram = telegram
-        self.bot = CitizenBot(
-            TOKEN, "https://api.invalid", lambda: NOW, session=AiogramWire(telegram), quiet=0.02
-        )
+        self.bot = bot
+        self.answer = self._hear
+        self._courier = TelegramCourier(bot.bot, bot.pace)
         self._numbers = count(10)
 
-    async def receive(self, message: InboundMessage) -> None:
+    async def take(self, message: InboundMessage) -> asyncio.Task[None]:
+        answering = await super().take(message)
+        await answering
+        return answering
+
+    async def _hear(self, message: InboundMessage) -> None:
         kept = tuple(Photo(ref=one.ref, evidence=f"e-{one.ref}") for one in message.photos)
         message = message.model_copy(update={"photos": kept})
-        means_ = means() if message.button or not message.text else understood(message)
-        for reply in self.player.hear(message, means_):
-            await send(self.bot.bot, message.address, reply)
+        meant = means() if message.button or not message.text else understood(message)
+        for reply in self.player.hear(message, meant):
+            await self._courier.send(message.address, reply, f"answer-{next(self._numbers)}")
 
     async def say(self, words: str) -> str:
         return await self._feed(updates.text(next(self._numbers), words))
@@ -61,10 +68,12 @@ class Chat:
 
 @pytest.fixture
 async def chat(telegram: Telegram) -> AsyncIterator[Chat]:
-    chat = Chat(telegram)
-    await chat.bot.start(chat.receive)
+    wire = AiogramWire(telegram)
+    bot = CitizenBot(TOKEN, "https://api.invalid", lambda: NOW, session=wire, limits=UNLIMITED)
+    chat = Chat(bot, telegram)
+    await bot.start(chat)
     yield chat
-    await chat.bot.stop()
+    await bot.stop()
 
 
 async def test_a_rider_registers_by_the_menu_and_taps(chat: Chat) -> None:

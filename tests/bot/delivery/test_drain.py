@@ -1,6 +1,7 @@
 """Notices reach their chats, once and in order, and the outbox hears what became of them."""
 
 import asyncio
+from contextlib import suppress
 
 import pytest
 
@@ -8,13 +9,16 @@ from api.contract.codes import Kind, Platform, Template
 from api.contract.delivery import Notice
 from bot.delivery.courier import Outcome
 from bot.delivery.drain import Drain
+from bot.delivery.replies import Replies
 from bot.delivery.waiting import back_off
 from bot.inbox.receive import Receiver
+from bot.message import Reply
 from bot.web.courier import WebCourier
 from bot.wording.notices import render
 from tests.bot.delivery.recording import RecordingCourier
 from tests.bot.inbox.test_receive import AT, message, texts, transcript
-from tests.bot.inbox.wire import WireTracker
+from tests.bot.inbox.wire import Clock, WireTracker
+from tests.fakes.patience import until
 
 pytestmark = pytest.mark.usefixtures("plain_dialogue")
 
@@ -75,24 +79,83 @@ async def test_a_chat_nobody_wrote_from_is_dead(receiver: Receiver, tracker: Wir
     assert tracker.reports[0][1]["dead"] is True
 
 
-async def test_notices_of_one_recipient_stay_in_order_and_a_failure_holds_back_the_later_ones(
+async def test_a_flood_limit_is_reported_with_its_seconds_and_holds_nobody_else_up(
     receiver: Receiver, tracker: WireTracker
 ) -> None:
     courier = RecordingCourier()
-    for number in (1, 2, 3):
-        tracker.put(f"a{number}", Platform.telegram, "a", notice(number))
+    tracker.put("a1", Platform.telegram, "a", notice())
     tracker.put("b1", Platform.telegram, "b", notice())
-    limits = iter([Outcome(delivered=True), Outcome(retry_after=30, reason="flood")])
-    courier.answer = lambda who: next(limits) if who == "a" else Outcome(delivered=True)
+    flood = Outcome(retry_after=30, reason="flood")
+    courier.answer = lambda who: flood if who == "a" else Outcome(delivered=True)
     await Drain(tracker.client, [courier], receiver).drain_once()
-    assert [name for name in courier.names if name.startswith("a")] == ["a1", "a2"]
     said = dict(tracker.reports)
-    assert said["a1"]["delivered"]
     assert said["b1"]["delivered"]
-    assert said["a2"]["reason"] == "flood"
-    for held in ("a2", "a3"):
-        assert not said[held]["delivered"]
-        assert 30 <= said[held]["retry_after"] <= 31
+    assert said["a1"]["reason"] == "flood"
+    assert 30 <= said["a1"]["retry_after"] <= 31
+
+
+async def test_a_chat_whose_platform_hangs_keeps_no_other_waiting(
+    receiver: Receiver, tracker: WireTracker
+) -> None:
+    class Hanging(RecordingCourier):
+        async def send(self, address: str, reply: Reply, delivery: str) -> Outcome:
+            if address == "a":
+                await asyncio.Event().wait()
+            return await super().send(address, reply, delivery)
+
+    courier = Hanging()
+    drain = Drain(tracker.client, [courier], receiver, idle_seconds=0.01)
+    running = asyncio.create_task(drain.run())
+    tracker.put("a1", Platform.telegram, "a", notice())
+    await until(lambda: not tracker.outbox)
+    tracker.put("b1", Platform.telegram, "b", notice())
+    await until(lambda: bool(tracker.reports))
+    running.cancel()
+    assert reports(tracker) == [("b1", True)]
+
+
+async def test_what_is_being_sent_when_we_stop_arrives_and_is_noted(
+    receiver: Receiver, tracker: WireTracker
+) -> None:
+    sending, gate = asyncio.Event(), asyncio.Event()
+
+    class Slow(RecordingCourier):
+        async def send(self, address: str, reply: Reply, delivery: str) -> Outcome:
+            sending.set()
+            await gate.wait()
+            return await super().send(address, reply, delivery)
+
+    tracker.put("a1", Platform.telegram, "a", notice())
+    running = asyncio.create_task(Drain(tracker.client, [Slow()], receiver).run())
+    await sending.wait()
+    running.cancel()
+    await asyncio.sleep(0)
+    gate.set()
+    with suppress(asyncio.CancelledError):
+        await running
+    assert reports(tracker) == [("a1", True)]
+
+
+async def test_a_message_that_the_platform_refuses_is_given_up_at_once(
+    receiver: Receiver, tracker: WireTracker
+) -> None:
+    courier = RecordingCourier()
+    courier.answer = lambda _: Outcome(refused=True, reason="refused by the platform")
+    tracker.put("d1", Platform.telegram, "a", notice())
+    await Drain(tracker.client, [courier], receiver).drain_once()
+    said = tracker.reports[0][1]
+    assert (said["refused"], said["dead"], said["retry_after"]) == (True, False, None)
+
+
+async def test_a_chat_that_a_notice_found_dead_gets_no_replies_either(
+    receiver: Receiver, tracker: WireTracker, clock: Clock
+) -> None:
+    courier = RecordingCourier()
+    await receiver.receive(message("你好", platform=Platform.telegram))
+    courier.answer = lambda _: Outcome(dead=True, reason="blocked")
+    tracker.put("d1", Platform.telegram, "chat-1", notice())
+    await Drain(tracker.client, [courier], receiver).drain_once()
+    assert await Replies(receiver, [courier], clock).send_waiting() == 0
 
 
 async def test_a_blocked_chat_is_reported_dead_with_the_reason(

@@ -1,12 +1,14 @@
 """Replies on a channel that does not fetch them: each is sent until it arrived."""
 
+import asyncio
+
 import pytest
 
 from api.contract.codes import Platform
 from bot.delivery.courier import DELIVERED, Outcome
 from bot.delivery.replies import Replies
 from bot.inbox.receive import Receiver
-from bot.message import InboundMessage
+from bot.message import InboundMessage, Reply
 from bot.wording import inbox as sentences
 from tests.bot.delivery.recording import RecordingCourier
 from tests.bot.inbox.test_receive import message
@@ -80,6 +82,82 @@ async def test_a_chat_that_blocked_us_is_left_alone_until_its_person_writes_agai
     assert await replies.send_waiting() == 0
     await replies.receive(said("二", "2"))
     assert courier.sent == [("chat-1", "1 一"), ("chat-1", "2 二")]
+
+
+async def test_the_tracker_hears_that_a_chat_it_believes_dead_is_alive(
+    replies: Replies, courier: RecordingCourier, tracker: WireTracker, clock: Clock
+) -> None:
+    courier.answer = lambda _: Outcome(dead=True, reason="blocked")
+    await replies.receive(said("一", "1"))
+    courier.answer = lambda _: DELIVERED
+    tracker.away = True
+    await replies.receive(said("二", "2"))
+    tracker.away = False
+    clock.pass_seconds(6)
+    await replies.receive(said("三", "3"))
+    await replies.receive(said("四", "4"))
+    assert tracker.reachable == [{"platform": "telegram", "address": "chat-1"}]
+
+
+async def test_a_reply_that_the_platform_refuses_holds_back_no_later_one(
+    replies: Replies, courier: RecordingCourier
+) -> None:
+    courier.answer = lambda _: Outcome(refused=True, reason="refused by the platform")
+    await replies.receive(said("一", "1"))
+    courier.answer = lambda _: DELIVERED
+    await replies.receive(said("二", "2"))
+    assert courier.sent == [("chat-1", "2 二")]
+
+
+async def test_the_waits_of_a_platform_that_is_away_grow(
+    replies: Replies, receiver: Receiver, courier: RecordingCourier, clock: Clock
+) -> None:
+    courier.answer = lambda _: Outcome(reason="network")
+    await replies.receive(said("一", "1"))
+    waits = []
+    for _ in range(5):
+        waited = 0
+        while not await replies.send_waiting():
+            clock.pass_seconds(1)
+            waited += 1
+        waits.append(waited)
+    assert waits[-1] >= 16
+    assert waits == sorted(waits)
+
+
+async def test_a_message_is_taken_before_it_is_answered_and_answered_once(
+    replies: Replies, courier: RecordingCourier
+) -> None:
+    first = await replies.take(said("一", "1"))
+    second = await replies.take(said("二", "2"))
+    assert courier.sent == []
+    await asyncio.gather(first, second)
+    await (await replies.take(said("一", "1")))
+    assert courier.sent == [("chat-1", "1 一"), ("chat-1", "2 二")]
+
+
+async def test_an_answer_that_needs_no_dialogue_is_sent_once_and_stands_in_the_transcript(
+    replies: Replies, receiver: Receiver, courier: RecordingCourier
+) -> None:
+    for _ in range(2):
+        await replies.take_answered(said("［修改了］", "1"), Reply(text="改动已记下"))
+        await replies.finish()
+    assert courier.sent == [("chat-1", "改动已记下")]
+    conversation = receiver.transcript.find(Platform.telegram, "chat-1")
+    assert conversation is not None
+    lines = receiver.transcript.lines(conversation)
+    assert [line.text for line in lines] == ["［修改了］", "改动已记下"]
+
+
+async def test_a_person_who_left_is_sent_nothing_until_they_write_again(
+    replies: Replies, courier: RecordingCourier
+) -> None:
+    await replies.receive(said("一", "1"))
+    await replies.left(Platform.telegram, "chat-1")
+    await replies.left(Platform.telegram, "a chat nobody wrote from")
+    await replies.take_answered(said("x", "2"), Reply(text="好"))
+    await replies.finish()
+    assert [text for _, text in courier.sent] == ["1 一", "好"]
 
 
 async def test_the_person_is_told_once_that_the_answer_comes_later_and_gets_it(

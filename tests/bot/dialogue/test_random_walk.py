@@ -138,7 +138,8 @@ class Checks:
                 assert button.label.strip()
 
     def comes_to_rest(self) -> None:
-        for _ in range(3):
+        waiting = len(self.player.conversation.later)  # what was put off is offered in its turn
+        for _ in range(3 + 2 * waiting):
             self.player.hear(self.player.message("取消"), means())
         assert self.player.conversation.stage is Stage.idle
 

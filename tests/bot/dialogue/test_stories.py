@@ -1,5 +1,6 @@
 """Whole conversations, told as data; the dialogue and its wording are real."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from bot.dialogue.volunteering import told_standing
 from bot.message import InboundMessage
 from bot.root.reading import read_messages
 from knowledge.cities.load import load_city
+from tests.bot.dialogue.on_telegram import OnTelegram
 from tests.bot.dialogue.player import Player, means, text_of
 
 STORIES = [
@@ -22,9 +24,11 @@ STORIES = [
     for story in yaml.safe_load(file.read_text(encoding="utf-8"))
 ]
 AT_LEAST = 60
+Stage = Player | OnTelegram
+"""Where a story may be played."""
 
 
-def _notice(data: dict[str, Any], player: Player) -> Notice:
+def _notice(data: dict[str, Any], player: Stage) -> Notice:
     return Notice(
         template=Template(data["template"]),
         number=data.get("number", ""),
@@ -49,7 +53,7 @@ def _understood(
     return reader.understand(asked)
 
 
-def _play(player: Player, turn: dict[str, Any], *, real: bool) -> None:
+def _play(player: Stage, turn: dict[str, Any], *, real: bool) -> None:
     player.tracker.fails = turn.get("fails")
     if turn.get("suspend") and player.tracker.volunteer is not None:
         now = {"standing": VolunteerStanding.suspended}
@@ -70,7 +74,7 @@ def _play(player: Player, turn: dict[str, Any], *, real: bool) -> None:
         player.hear(message, _understood(message, turn, player.conversation.near, real=real))
 
 
-def _check(player: Player, turn: dict[str, Any]) -> None:
+def _check(player: Stage, turn: dict[str, Any]) -> None:
     said = text_of(player.replies)
     for words in turn.get("hear", ()):
         assert words in said, f"{turn} → {said}"
@@ -83,7 +87,7 @@ def _check(player: Player, turn: dict[str, Any]) -> None:
         assert player.conversation.stage == turn["stage"], f"{turn} → {said}"
 
 
-def _check_cases(player: Player, expected: list[dict[str, Any]]) -> None:
+def _check_cases(player: Stage, expected: list[dict[str, Any]]) -> None:
     views = [view.model_dump(mode="json") for view in player.tracker.cases.values()]
     assert [view["kind"] for view in views] == [case["kind"] for case in expected]
     for view, case in zip(views, expected, strict=True):
@@ -92,9 +96,30 @@ def _check_cases(player: Player, expected: list[dict[str, Any]]) -> None:
             assert found == value, f"{view['number']}: {name} is {found}, not {value}"
 
 
-@pytest.mark.parametrize("story", STORIES, ids=[story["story"] for story in STORIES])
+NAMED = pytest.mark.parametrize("story", STORIES, ids=[story["story"] for story in STORIES])
+
+
+@NAMED
 def test_a_story_ends_as_it_should(story: dict[str, Any]) -> None:
-    player = Player()
+    _tell(Player(), story)
+
+
+@NAMED
+def test_a_story_ends_as_it_should_on_telegram(
+    story: dict[str, Any],
+    sqlite_template: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    if any(turn.get("fails") == "unreachable" for turn in story["turns"]):
+        pytest.skip("the inbox waits for an absent tracker; tests/bot/inbox tells that story")
+    shutil.copy(sqlite_template, tmp_path / "jiesu.db")
+    with OnTelegram(tmp_path / "jiesu.db") as player:
+        monkeypatch.setattr("bot.inbox.answering.perform", player.perform)
+        _tell(player, story)
+
+
+def _tell(player: Stage, story: dict[str, Any]) -> None:
     if "member" in story:
         player.tracker.volunteer = VolunteerOut.model_validate(story["member"])
         player.conversation = told_standing(player.conversation, player.tracker.volunteer)
@@ -102,6 +127,7 @@ def test_a_story_ends_as_it_should(story: dict[str, Any]) -> None:
         _play(player, turn, real=story.get("real", False))
         _check(player, turn)
     _check_cases(player, story.get("cases", []))
+    assert player.tracker.rated == story.get("rated", {})
     if "credited" in story:
         assert len(player.tracker.tips) == story["credited"]
 

@@ -7,6 +7,7 @@ from api.contract.client import TrackerError, TrackerUnreachableError
 from api.contract.codes import Kind, State, Template, TipStanding, VolunteerStanding
 from api.contract.delivery import Notice
 from api.contract.models import CaseView, Deadline, Matter, Receipt
+from api.contract.understood import UnderstandRequest, Understood
 from api.contract.volunteers import Membership, TipOut, VolunteerOut
 from bot.dialogue import (
     AddToCase,
@@ -16,9 +17,13 @@ from bot.dialogue import (
     LeaveVolunteers,
     ListMine,
     MyTips,
+    RateCase,
+    ReadParts,
     Request,
     TakeBack,
 )
+from bot.root.reading import read_messages
+from knowledge.cities.load import load_city
 
 RECEIVED = datetime(2026, 11, 21, 4, 0, tzinfo=UTC)
 CODE = "K7QM-2F9D-XW4T-8HPA"
@@ -26,6 +31,9 @@ _CLOCKS = {
     Kind.complaint: ("C01", "投诉受理决定与告知", date(2026, 12, 1), "收到次日起 7 个工作日"),
     Kind.report: ("R01", "举报核查与立案决定", date(2026, 12, 11), "收到次日起 15 个工作日"),
 }
+Result = (
+    Receipt | CaseView | Sequence[CaseView] | tuple[Understood, ...] | Membership | TrackerError
+)
 _ENDS = {
     Template.closed: State.closed,
     Template.refused: State.refused,
@@ -40,26 +48,40 @@ class MemoryTracker:
         self.filings: dict[str, Receipt] = {}
         self.requests: list[Request] = []
         self.said: dict[str, list[str]] = {}
+        self.rated: dict[str, list[str]] = {}
         self.fails: str | None = None
         self.volunteer: VolunteerOut | None = None
         self.tips: dict[str, TipStanding] = {}
 
-    def perform(
-        self, request: Request
-    ) -> Receipt | CaseView | Sequence[CaseView] | Membership | TrackerError:
+    def perform(self, request: Request) -> Result:
         self.requests.append(request)
         if self.fails is not None:
             return self._failure()
+        if isinstance(request, JoinVolunteers | MyTips | LeaveVolunteers):
+            return self._of_volunteer(request)
+        return self._done(request)
+
+    def _done(
+        self,
+        request: FileCases | AddToCase | TakeBack | RateCase | ReadParts | ListMine | AskProgress,
+    ) -> Result:
         match request:
             case FileCases():
                 return self._file(request)
             case AddToCase() | TakeBack():
                 return self._change(request)
+            case RateCase():
+                return self._rate(request)
+            case AskProgress():
+                return self._progress(request)
+            case ReadParts():
+                return tuple(_read(part, request) for part in request.parts)
             case ListMine():
                 views = reversed(self.cases.values())
                 return [v for v in views if v.open or not request.body.open_only]
-            case AskProgress():
-                return self._progress(request)
+
+    def _of_volunteer(self, request: JoinVolunteers | MyTips | LeaveVolunteers) -> Membership:
+        match request:
             case JoinVolunteers():
                 kind = request.body.kind
                 self.volunteer = VolunteerOut(standing=VolunteerStanding.pending, kind=kind)
@@ -151,11 +173,27 @@ class MemoryTracker:
         self.cases[request.number] = view.model_copy(update=changes)
         return self.cases[request.number]
 
+    def _rate(self, request: RateCase) -> CaseView | TrackerError:
+        view = self.cases.get(request.number)
+        if view is None:
+            return TrackerError(404, "unknown_case", "没有找到这个编号的案件。")
+        if view.open:
+            return TrackerError(409, "still_open", "这个案件还在办理，办结后再请您评价。")
+        wish = "申请重办" if request.body.rework else str(request.body.score)
+        self.rated.setdefault(view.number, []).append(wish)
+        self.said[view.number] += [request.body.text] if request.body.text else []
+        return view
+
     def _progress(self, request: AskProgress) -> CaseView | TrackerError:
         view = self.cases.get(request.body.number)
         if view is None or request.body.receipt_code.replace("-", "") != CODE.replace("-", ""):
             return TrackerError(404, "unknown_case", "编号和查询码对不上，请核对后再试。")
         return view
+
+
+def _read(part: str, request: ReadParts) -> Understood:
+    reader = read_messages(load_city("shenzhen"))
+    return reader.understand(UnderstandRequest(text=part, at=request.message.at))
 
 
 def deadlines(kind: Kind) -> tuple[Deadline, ...]:

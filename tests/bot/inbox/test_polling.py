@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
+from datetime import timedelta
 
 import pytest
 
@@ -130,6 +131,32 @@ async def test_an_unreachable_telegram_is_asked_again_without_telling_its_addres
         await until(lambda: source.waiting == [])
     assert "no updates from Telegram: OSError" in caplog.text
     assert "secret" not in caplog.text
+
+
+@pytest.mark.parametrize("after", [7, timedelta(seconds=7)])
+async def test_a_telegram_that_names_a_time_is_left_alone_for_so_long(
+    after: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class FloodError(Exception):
+        retry_after = after
+
+    slept: list[float] = []
+    pause = asyncio.sleep
+
+    async def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        await pause(0)
+
+    source = Source(5)
+    source.faults = [FloodError()]
+    monkeypatch.setattr("bot.inbox.polling.asyncio.sleep", sleep)
+
+    async def handle(_: Update) -> None:
+        return
+
+    async with polling(source, handle):
+        await until(lambda: source.waiting == [])
+    assert 7 in slept
 
 
 async def test_something_that_is_no_update_is_passed_over() -> None:

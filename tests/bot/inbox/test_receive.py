@@ -10,9 +10,12 @@ from api.contract.codes import Kind, Platform, Template
 from api.contract.delivery import Notice
 from api.kit.database import Database
 from api.kit.keys import Keyring
+from bot.dialogue import Conversation
+from bot.inbox.answering import Answering
 from bot.inbox.readable import UnacceptableError
 from bot.inbox.receive import Receiver
 from bot.inbox.tables import InboxMessage
+from bot.inbox.work import Work
 from bot.message import InboundMessage, Line, Photo, Reply
 from bot.wording import inbox as sentences
 from tests.bot.inbox.wire import Clock, WireTracker
@@ -263,3 +266,25 @@ async def test_notices_and_messages_at_the_same_time_lose_nothing(receiver: Rece
     assert sorted(t for t in lines if t.startswith("n")) == ["n0", "n1", "n2", "n3"]
     counted = [t.split()[0] for t in lines if " m" in t]
     assert counted == ["2", "3", "4", "5"]
+
+
+async def test_chats_that_wait_are_resumed_side_by_side(
+    receiver: Receiver, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for chat in ("a", "b"):
+        await receiver.store(message("你好", address=chat))
+    clock.pass_seconds(16)
+    both = asyncio.Barrier(2)
+    answer = Answering.answer
+
+    async def together(
+        self: Answering, work: Work, said: InboundMessage
+    ) -> tuple[Conversation, tuple[Reply, ...]]:
+        await both.wait()
+        return await answer(self, work, said)
+
+    monkeypatch.setattr(Answering, "answer", together)
+    async with asyncio.timeout(10):
+        assert await receiver.resume_pending() == 2
+    for chat in ("a", "b"):
+        assert texts(transcript(receiver, chat)) == ["你好", "1 你好"]

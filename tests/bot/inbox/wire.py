@@ -68,6 +68,7 @@ class WireTracker:
         self.understood: list[str] = []
         self.outbox: list[Delivery] = []
         self.reports: list[tuple[str, dict[str, Any]]] = []
+        self.reachable: list[dict[str, Any]] = []
         self.evidence: dict[str, bytes] = {}
         self.before_answer: Callable[[str], None] = lambda _path: None
         http = httpx.AsyncClient(
@@ -101,7 +102,7 @@ class WireTracker:
     def _route(self, path: str, request: httpx.Request) -> httpx.Response:
         if path == "/v1/city":
             return httpx.Response(200, json=CITY)
-        if path == "/v1/evidence":
+        if path in ("/v1/evidence", "/v1/evidence/any"):
             return self._keep(request)
         body = json.loads(request.content)
         if path.endswith("/reports"):
@@ -112,6 +113,7 @@ class WireTracker:
             "/v1/cases": self._file,
             "/v1/cases/mine": lambda _body: httpx.Response(200, json=[]),
             "/v1/outbox/claims": self._claim,
+            "/v1/outbox/reachable": self._hear,
         }[path](body)
 
     def _understand(self, body: dict[str, Any]) -> httpx.Response:
@@ -132,6 +134,10 @@ class WireTracker:
         return httpx.Response(
             200, json={"id": identifier, "media_type": "image/jpeg", "bytes": len(data)}
         )
+
+    def _hear(self, body: dict[str, Any]) -> httpx.Response:
+        self.reachable.append(body)
+        return httpx.Response(204)
 
     def _claim(self, body: dict[str, Any]) -> httpx.Response:
         due = [d for d in self.outbox if d.platform.value in body["platforms"]]

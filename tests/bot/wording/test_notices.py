@@ -58,6 +58,7 @@ OFFICERS = {
     Template.new_facts,
     Template.supervised,
     Template.supervision_answered,
+    Template.rework_asked,
     Template.to_rework,
     Template.sent_to_police,
     Template.chased,

@@ -1,0 +1,41 @@
+"""What is told after a filing and belongs to it: more of a case, or the claim of an emergency."""
+
+from api.contract.codes import Kind
+from bot.dialogue import looking_up
+from bot.dialogue.absorbing import CIVIL, absorb
+from bot.dialogue.asking import proceed
+from bot.dialogue.conversation import Conversation, Stage
+from bot.dialogue.demanding import demands_in
+from bot.dialogue.meaning import adds_only, goes_on
+from bot.dialogue.turn import Heard, Turn
+
+
+def goes_to_a_case(conversation: Conversation, heard: Heard) -> Turn | None:
+    """The turn of a complaint or report that is no matter of its own, or None."""
+    return _claim_after(conversation, heard) or _more_of_a_case(conversation, heard)
+
+
+def _claim_after(conversation: Conversation, heard: Heard) -> Turn | None:
+    """医药费要赔: the emergency has all that was told, and its dispute begins with that."""
+    told, urgent = conversation.urgent_told, conversation.urgent
+    wants = CIVIL.intersection(heard.understood.demand) or CIVIL.intersection(
+        demands_in(heard.text)
+    )
+    if told is None or urgent is None or not wants or not adds_only(heard):
+        return None
+    start = told.but(
+        kinds=(Kind.complaint,), asking=None, asked={}, reminded={}, shown=False, anonymous=False
+    )
+    kept = conversation.but(urgent_told=None)
+    draft = absorb(start, heard, conversation.key).but(kinds=(Kind.complaint,))
+    return proceed(kept.but(stage=Stage.collecting, draft=draft), draft, heard.channel)
+
+
+def _more_of_a_case(conversation: Conversation, heard: Heard) -> Turn | None:
+    """What goes to a case of this chat, for sure or perhaps."""
+    claims = adds_only(heard) and bool(heard.understood.demand)
+    if conversation.running and (claims or goes_on(heard)):
+        return looking_up.supplement(conversation, heard)
+    if conversation.cases and adds_only(heard):
+        return looking_up.perhaps_supplement(conversation, heard)
+    return None

@@ -1,0 +1,151 @@
+"""What an answer's own words put into the draft, one function a question."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from api.contract.codes import Demand
+from api.contract.models import Facts
+from bot.dialogue.commands import choice_of
+from bot.dialogue.conversation import Draft
+from bot.dialogue.demanding import OFFERED, demands_in
+from bot.dialogue.identity import is_address
+from bot.dialogue.likeness import can_be_detail, can_be_place, can_be_trader
+from bot.dialogue.naming import quoted_in, trader_named, without_trader
+from bot.dialogue.tone import is_time
+from bot.dialogue.turn import Heard
+from bot.dialogue.whereabouts import without_own
+from bot.wording.asks import Ask
+from bot.wording.times import EARLIER, days_ago
+
+_LEAD = re.compile(
+    r"^(?:(?:在)?哪[儿里]?[啊呀嘛]+[\s，,]*|[嗯呃额]+[\s，,]*)?(?:就?在|就?是|就?叫|名字叫|店名是?|地址是?|就是|应该是|好像是|大概是?|那家|那个|在一家)[:：]?"
+)
+
+_TAIL = re.compile(r"(?:那里|那边|这边|那家|这家|那个|买的|吃的|点的|订的|的)?[。！!~～，,]*$")
+
+SHOP = re.compile(
+    r"(?:店|餐厅|饭店|超市|商行|馆|档|铺|快餐|酒楼|小炒|火锅|烧烤|面包|奶茶|食堂|公司|厂|作坊|小卖部|酒家|食府)$"
+)
+
+_POINTED = re.compile(r"^.*(?:那个|那家|这家|那间)(?=.{2,})")
+
+_SHOP_NAME = re.compile(r"(?:店|馆|记|餐厅|饭店|超市|火锅|烧烤|奶茶|酒楼|食堂|菜市场)$")
+
+_A_NAME = 10
+"""Characters up to which an answer may be no more than a name."""
+
+_NUMBER = re.compile(r"\d{1,5}")
+
+_SUM = re.compile(r"(?:赔|退|补|损失费|赔偿金)[^\d]{0,6}(\d{1,6}(?:\.\d{1,2})?)(?![\d倍])")
+
+_HANZI = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {
+    "两": 2,
+    "俩": 2,
+    "仨": 3,
+    "没": 0,
+}
+
+_DAYS_AGO: Mapping[str, int | None] = {"today": 0, "yesterday": 1, "earlier": None}
+
+
+def with_fact(draft: Draft, **changes: object) -> Draft:
+    """The draft with some facts changed."""
+    return draft.but(facts=Facts.model_validate(draft.facts.model_dump() | changes))
+
+
+def trimmed(text: str) -> str:
+    """An answer without what leads to it and what trails after it."""
+    return _TAIL.sub("", _LEAD.sub("", text)).strip("「」“”\"' ") or text
+
+
+def _merchant(draft: Draft, text: str) -> Draft:
+    name = trader_named(text) or quoted_in(text) or _POINTED.sub("", trimmed(text))
+    if draft.facts.merchant or not can_be_trader(name):
+        return draft
+    if is_address(name):
+        return put_place(draft, text)
+    named = with_fact(draft, merchant=name)
+    return named if name in {text, trimmed(text)} else put_place(named, text)
+
+
+def put_place(draft: Draft, text: str) -> Draft:
+    """Where it is, unless that is known or the words can be no place."""
+    where = trimmed(without_own(without_trader(text)))
+    known = draft.facts.place or not where or not can_be_place(where)
+    return draft if known else with_fact(draft, place=where)
+
+
+def _spot(draft: Draft, text: str) -> Draft:
+    """A name or a place: what is called like a shop is one."""
+    named = SHOP.search(trimmed(text)) or trader_named(text) or quoted_in(text)
+    return _merchant(draft, text) if named else put_place(draft, text)
+
+
+def _closer(draft: Draft, text: str) -> Draft:
+    """A number or a neighbour is added to the rough place, not put in its stead."""
+    name = trader_named(text) or quoted_in(text)
+    if name is not None and draft.facts.merchant is None and can_be_trader(name):
+        draft = with_fact(draft, merchant=name).but(skipped=draft.skipped | {Ask.closer})
+    old, detail = draft.facts.place or "", trimmed(without_own(without_trader(text)))
+    if detail in old or not can_be_detail(detail) or (draft.emergency and "医院" in detail):
+        return draft
+    exact = with_fact(draft, place=f"{old}，{detail}"[:300])
+    return exact.but(skipped=exact.skipped | {Ask.closer})
+
+
+def _when(draft: Draft, text: str) -> Draft:
+    return draft if draft.facts.when or not is_time(text) else with_fact(draft, when=trimmed(text))
+
+
+def _what(draft: Draft, text: str) -> Draft:
+    """The words are kept with the draft already; a shop alone is no fact of what happened."""
+    if len(text) <= _A_NAME and _SHOP_NAME.search(text) and not draft.asked.get(Ask.merchant):
+        return _merchant(draft, text)
+    return draft.but(skipped=draft.skipped | {Ask.what})
+
+
+def _ill(draft: Draft, text: str) -> Draft:
+    found = _NUMBER.search(text)
+    count = int(found[0]) if found else next((_HANZI[c] for c in text if c in _HANZI), None)
+    known = draft.facts.people_ill is not None
+    return draft if count is None or known else with_fact(draft, people_ill=count)
+
+
+def _demand(draft: Draft, text: str) -> Draft:
+    new, sum_ = demands_in(text), _SUM.search(OFFERED.sub("，", text))
+    if not new:
+        return draft
+    amount = draft.facts.amount or (float(sum_[1]) if sum_ else None)
+    demand = tuple(dict.fromkeys((*draft.facts.demand, *new)))
+    return with_fact(draft, demand=demand, amount=amount)
+
+
+def _demand_pressed(draft: Draft, heard: Heard) -> Draft:
+    chosen = choice_of(heard.message, "demand")
+    if chosen not in set(Demand):
+        return draft
+    return with_fact(draft, demand=tuple(dict.fromkeys((*draft.facts.demand, Demand(chosen)))))
+
+
+def _when_pressed(draft: Draft, heard: Heard) -> Draft:
+    chosen = choice_of(heard.message, "when")
+    if chosen is None or chosen not in _DAYS_AGO:
+        return draft
+    ago = _DAYS_AGO[chosen]
+    return with_fact(draft, when=EARLIER if ago is None else days_ago(heard.message.at, ago))
+
+
+BY_BUTTON: Mapping[Ask | None, Callable[[Draft, Heard], Draft]] = {
+    Ask.demand: _demand_pressed,
+    Ask.when: _when_pressed,
+}
+BY_WORDS: Mapping[Ask, Callable[[Draft, str], Draft]] = {
+    Ask.what: _what,
+    Ask.merchant: _merchant,
+    Ask.place: put_place,
+    Ask.spot: _spot,
+    Ask.closer: _closer,
+    Ask.when: _when,
+    Ask.ill: _ill,
+    Ask.demand: _demand,
+}

@@ -1,0 +1,67 @@
+"""A message that tells of two traders: where one matter ends and the next begins.
+
+Only words are parted here; whether each part is a matter is known once it was understood.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from api.contract.understood import Finding
+from bot.dialogue.turn import Heard
+
+_NEXT = re.compile(
+    r"(?:另外|还有|再有|再就是|再一个|顺便|同时|此外|其次|然后还|二是|三是|第[二三四]|[②③④]"
+    r"|(?<!\d)[234][、.．)）])"
+)
+_CORRECTS = re.compile(r"不对|不是|错了|搞错|更正")
+# 店不对，是另一家 tells of the same matter.
+_STOP = re.compile(r"[。；;！!？?\n]")
+_COMMA = re.compile(r"[，,]")
+_LEAST = 6
+"""Characters that can tell what is wrong and with whom."""
+_MOST = 4
+"""Matters in one message; what comes after stays with the last."""
+
+
+def parts_in(heard: Heard) -> tuple[str, ...]:
+    """The pieces of a text that may each be a matter of its own; empty if there is one matter."""
+    text = heard.message.text
+    traders = _traders(heard.understood.findings)
+    cuts = [_cut(text, one.end, other.start) for one, other in pairwise(traders)]
+    found = [cut for cut in cuts if cut is not None]
+    if not found and traders:  # the second trader may stand out only when its part is read alone
+        found = [sign.start() for sign in _NEXT.finditer(text, traders[0].end)]
+    edges = [0, *found[: _MOST - 1], len(text)]
+    parts = tuple(text[a:b].strip(" ，,") for a, b in pairwise(edges))
+    whole = len(parts) > 1 and all(len(part) >= _LEAST for part in parts)
+    return parts if whole else ()
+
+
+def begins_another(text: str) -> bool:
+    """Whether words say that a further matter is told: 另外, 还有一家."""
+    corrects = _CORRECTS.search(text) is not None
+    return not corrects and (_NEXT.search(text) is not None or "一家" in text)
+
+
+def _traders(findings: Sequence[Finding]) -> list[Finding]:
+    """Each trader where it is first named, in the order of the text; a part of a name is none."""
+    found: list[Finding] = []
+    named = [one for one in findings if one.kind == "merchant"]
+    for one in sorted(named, key=lambda finding: (finding.start, -finding.end)):
+        if not any(one.text in other.text or other.text in one.text for other in found):
+            found.append(one)
+    return found
+
+
+def _cut(text: str, start: int, end: int) -> int | None:
+    """Where between two traders the second matter begins, if anything parts them."""
+    between = text[start:end]
+    marked = list(_NEXT.finditer(between))
+    if marked:
+        return start + marked[-1].start()
+    for sign in (_STOP, _COMMA):
+        signs = list(sign.finditer(between))
+        if signs:
+            return start + signs[-1].end()
+    return None

@@ -1,0 +1,42 @@
+"""A question: answered with its sources, or handed to a person; and what follows from it."""
+
+from bot.dialogue import filing, smalltalk
+from bot.dialogue.absorbing import said_by
+from bot.dialogue.conversation import Conversation, Draft
+from bot.dialogue.facts import facts_of
+from bot.dialogue.meaning import DISAGREES
+from bot.dialogue.traces import Answered
+from bot.dialogue.turn import Heard, Turn
+from bot.message import Reply
+from bot.wording import answers, greeting
+
+
+def answer_question(conversation: Conversation, heard: Heard) -> Turn:
+    """A question: answered at once with its sources, or handed to a person."""
+    meant = heard.understood
+    found = meant.answer
+    said = said_by(heard, conversation.key)[0]
+    hazard = meant.hazards[0] if meant.hazards else None
+    told = facts_of(heard).model_copy(update={"demand": ()})
+    asked = Answered(
+        question=said, told=told, hazard=hazard, answer=found.text[:2000] if found else None
+    )
+    kept = conversation.but(puzzled=0, answered=asked)
+    if found is None and smalltalk.asks_how(heard.text):
+        return Turn(kept.but(answered=None), (greeting.help_(heard.city),))
+    if found is not None:
+        return Turn(kept, (answers.answer(found),))
+    about = conversation.cases[-1:] if DISAGREES.search(heard.text) else ()
+    kept, request = filing.file_question(
+        kept.but(answered=None), asked, heard.channel, about[0] if about else None
+    )
+    return Turn(kept, (Reply(text=answers.no_answer_yet()),), request)
+
+
+def from_question(conversation: Conversation) -> Draft:
+    """A matter that was first asked about: 能退吗 … 他不退，我要投诉."""
+    before = conversation.answered
+    if before is None:
+        return Draft()
+    hazards = (before.hazard,) if before.hazard is not None else ()
+    return Draft(hazards=hazards, said=(before.question,), facts=before.told)

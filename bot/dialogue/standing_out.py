@@ -1,0 +1,55 @@
+"""Traders whose names no ending gives away: they stand after their street, or before their dish.
+
+粥全粥到 in 泉城路 粥全粥到 喝出烟头 is a name because of where it stands; 李连贵熏肉大饼 because
+more than a dish is said.
+"""
+
+import re
+
+from bot.dialogue.likeness import can_be_trader
+from bot.dialogue.turn import Heard
+
+_POINTER = re.compile(
+    r"(?:那个|那家|这家|那间|一家)(?P<name>[\u4e00-\u9fff]{3,10})(?=[\s，,。；;！!]|$)"
+)
+_NO_NAME = re.compile(
+    r"[了吗呢吧啊的]|没有|喝|吃|卖|买|里面|服务|态度|卫生|发现|出来|投诉|举报|什么|怎么|有人|今天|昨|前天|早上|晚上"
+    r"|(?:小吃|烧烤|火锅|水果|早餐|快餐|奶茶|熟食|卤味|凉菜)(?:店|摊|档|铺)?$|^(?:店|超市|商场|市场|小区|楼下|门口)"
+)
+_MOST = 10
+_LEAST_BEFORE_A_DISH = 2
+
+
+def trader_by_place(heard: Heard) -> str | None:
+    """The name that stands right after a place, apart from what happened; or before a dish."""
+    if heard.understood.merchant is not None:
+        return None
+    return _after_place(heard) or _before_dish(heard)
+
+
+def _after_place(heard: Heard) -> str | None:
+    """泉城路 粥全粥到 喝粥喝出来个烟头: the second of three pieces or more."""
+    pieces = heard.text.split()
+    where = [f.text for f in heard.understood.findings if f.kind in {"place", "street"}]
+    for here, name, _ in zip(pieces, pieces[1:], pieces[2:], strict=False):
+        ends = any(here.endswith(spot) for spot in where)
+        if ends and _can_be(name) and re.fullmatch(r"[\u4e00-\u9fff]{3,8}", name):
+            return name
+    return None
+
+
+def _before_dish(heard: Heard) -> str | None:
+    """那个李连贵熏肉大饼: a dish with a name before it."""
+    named = _POINTER.search(heard.text)
+    name = named["name"] if named else None
+    if name is None or not _can_be(name):
+        return None
+    dishes = [f.text for f in heard.understood.findings if f.kind == "food"]
+    told = any(
+        name.endswith(dish) and len(name) - len(dish) >= _LEAST_BEFORE_A_DISH for dish in dishes
+    )
+    return name if told else None
+
+
+def _can_be(name: str) -> bool:
+    return len(name) <= _MOST and not _NO_NAME.search(name) and can_be_trader(name)

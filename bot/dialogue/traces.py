@@ -1,0 +1,84 @@
+"""Small things that a conversation keeps in mind; they travel as JSON with it."""
+
+from typing import Any, Self
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict
+
+from api.contract.codes import Hazard
+from api.contract.models import Facts, Reporter, Said
+from api.contract.understood import Understood
+
+
+class Remembered(BaseModel):
+    """The base: unchangeable, and deaf to fields that another version wrote."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    def but(self, **changes: Any) -> Self:
+        """A copy with some fields changed."""
+        return self.model_copy(update=changes)
+
+
+class OpenQuestion(Remembered):
+    """What an officer asked about a case and nobody answered yet."""
+
+    number: str
+    text: str
+
+
+class Carried(Remembered):
+    """A message on its way to a case that is still to be found or chosen."""
+
+    text: str = ""
+    facts: Facts | None = None
+    reporter: Reporter | None = None
+    evidence: tuple[str, ...] = ()
+    at: AwareDatetime | None = None
+    key: str = ""
+    told: Facts | None = None
+    """What it says, should it be a matter of its own."""
+    asks: bool = False
+    """It asks an officer something back, and leaves the officer's question open."""
+
+
+class Answered(Remembered):
+    """The last question that was answered, in case the answer did not help."""
+
+    question: Said
+    told: Facts = Facts()
+    hazard: Hazard | None = None
+    answer: str | None = None
+
+
+class Waiting(Remembered):
+    """A matter that was told and is taken up when the one before it is done."""
+
+    text: str
+    at: AwareDatetime
+    key: str
+    understood: Understood
+
+
+class Urgent(Remembered):
+    """The last emergency that was filed from this chat."""
+
+    number: str
+    at: AwareDatetime
+    ill: int | None = None
+    """How many were said to be ill so far."""
+
+
+class Engaged(Remembered):
+    """The case of which an officer wrote last, or to which the person added last."""
+
+    number: str
+    at: AwareDatetime
+    asked: bool = False
+    """An officer's question was just answered; more of the answer may follow."""
+
+
+class Cared(Remembered):
+    """The last advice to seek care."""
+
+    at: AwareDatetime
+    grave: bool = False
