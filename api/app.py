@@ -19,6 +19,7 @@ from api.contract.understood import UnderstandRequest, Understood
 from api.desk.routes import desk_routes
 from api.intake.filing import Filer
 from api.intake.routes import intake_routes
+from api.intake.volunteering import volunteer_routes
 from api.kit.headers import SecurityHeaders
 from api.kit.problems import install, problem
 from api.kit.settings import Settings
@@ -62,6 +63,7 @@ def create_app(
     app.state.works, app.state.keys, app.state.settings = works, works.keys, settings
     install(app)
     app.include_router(intake_routes(works, filer, understand, city))
+    app.include_router(volunteer_routes(works, filer.city))
     app.include_router(query_routes(works, filer.city))
     app.include_router(outbox_routes(works))
     app.include_router(desk_routes(works, filer.city))

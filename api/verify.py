@@ -21,6 +21,8 @@ from api.missing import missing_cases, missing_notices
 from api.outbox.service import CITIZEN
 from api.outbox.tables import OutboxRow
 from api.people.tables import Channel, Reporter
+from api.people.verify import verify_volunteers
+from api.people.volunteer_tables import Tip
 
 _E, _M, _S = EventKind, Mark, State
 
@@ -65,6 +67,7 @@ def faults(work: Work) -> Iterator[str]:
     yield from missing_cases(work)
     yield from verify_cases(work)
     yield from verify_clocks(work)
+    yield from verify_volunteers(work)
     for case in work.session.exec(select(CaseRow).order_by(col(CaseRow.number))):
         history = events(work, case.id)
         rows = list(work.session.exec(select(ClockRow).where(ClockRow.case_id == case.id)))
@@ -161,3 +164,7 @@ def _apart_faults(work: Work, case: CaseRow) -> Iterator[str]:
         yield "was found by the office, yet has a reporter"
     if case.state == _S.merged and not linked(work, case.id):
         yield "was merged with no other case"
+    if (_M.tip in case.marks) != (work.session.get(Tip, case.id) is not None):
+        yield "its mark and its credit as a tip differ"
+    if _M.tip in case.marks and case.kind != Kind.report:
+        yield "is a tip and no report"

@@ -13,6 +13,7 @@ from api.console.page import Pages, page_route
 from api.console.paperwork import paper_json, paper_routes
 from api.console.queueing import queue_routes
 from api.console.staff import staff_routes
+from api.console.volunteers import volunteer_page_routes
 from api.kit.errors import NotFound
 from api.kit.settings import Settings
 from api.kit.work import Works
@@ -40,6 +41,7 @@ def console_routes(works: Works, settings: Settings, city: City) -> APIRouter:
     router.include_router(figure_routes(works, city, pages))
     router.include_router(figure_json(works, city))
     router.include_router(paper_json(works, city))
+    router.include_router(volunteer_page_routes(works, city, pages))
     router.include_router(account_routes(works, city, pages))
     router.include_router(staff_routes(works, city))
     router.include_router(json_routes(works, settings, city))

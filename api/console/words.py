@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from api.cases.events import EventKind
+from api.console import volunteer_words
 from api.contract.codes import LABELS, State, Template
 from api.kit.now import LEGAL_ZONE
 from knowledge.cities.schema import Role
@@ -80,6 +81,7 @@ NOTICES: Mapping[Template, str] = {
     Template.chased: "催办",
     Template.accident_confirmed: "疑似事故已有人接手",
     Template.accident_step: "疑似事故有新进展",
+    Template.volunteer_registered: "有志愿者登记待审核",
 }
 
 NEWS: Mapping[str, str] = {
@@ -105,6 +107,8 @@ REFUSALS: Mapping[str, str] = {
     "text_needed": "请填写说明，对方会看到。",
     "reason_needed": "请写明查看身份信息的理由（至少 4 个字）。",
     "unknown_office": "请选择要转去的办公室。",
+    "volunteer_reason_needed": "请写明理由（至少 4 个字），志愿者会收到。",
+    "volunteer_decided": "这位志愿者的状态已经变了，操作没有执行。",
     "csrf": "页面已经过期，操作没有执行。请在这个新打开的页面上再提交一次。",
     "invalid": "提交的内容不符合要求，操作没有执行。",
 }
@@ -249,6 +253,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "role": role,
     "decides": decides,
     "brief": brief,
+    **volunteer_words.FILTERS,
     "moment": moment,
     "day": day,
 }

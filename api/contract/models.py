@@ -19,6 +19,8 @@ from api.contract.codes import (
     Setting,
     Severity,
     State,
+    VolunteerKind,
+    VolunteerStanding,
 )
 
 Text = Annotated[str, Field(max_length=20_000)]
@@ -113,6 +115,8 @@ class FileRequest(Strict):
     evidence: tuple[str, ...] = Field(default=(), max_length=30)
     linked_to: str | None = None
     """Number of an earlier case of the same chat."""
+    tip: bool = False
+    """A volunteer's observation: credited, if the chat is an approved volunteer's."""
 
 
 class CountedDay(Strict):
@@ -172,6 +176,8 @@ class Receipt(Strict):
 
     cases: tuple[CaseView, ...]
     receipt_code: str
+    credit: VolunteerStanding | None = None
+    """Of a tip: `approved` if it was credited, else where its sender stands; None for nobody."""
 
 
 class Supplement(Strict):
@@ -233,6 +239,15 @@ class EvidenceOut(Strict):
     bytes: int
 
 
+class Organisation(Strict):
+    """Whom a volunteer can belong to."""
+
+    code: str
+    name: str
+    kind: VolunteerKind
+    aliases: tuple[str, ...] = ()
+
+
 class CityInfo(Strict):
     """What a bot tells people about the office."""
 
@@ -244,6 +259,8 @@ class CityInfo(Strict):
     office_hours: str
     districts: tuple[str, ...]
     emergency_phone: str = "120"
+    organisations: tuple[Organisation, ...] = ()
+    """Of volunteers; none where the city takes no volunteers."""
 
 
 class Problem(BaseModel):

@@ -12,6 +12,7 @@ from api.contract import models, understood
 from api.intake.filing import Filer, file_once
 from api.intake.rating import rate
 from api.intake.telling import supplement, withdraw
+from api.intake.tips import credit_of
 from api.kit.work import Work, Works
 from api.people.service_auth import require_service
 from api.views.case import case_views
@@ -43,7 +44,8 @@ def intake_routes(
         cases, code = file_once(works, filer, request)
         with works.read() as work:
             views = case_views(work, filer.city, _again(work, cases), with_days=False)
-        return models.Receipt(cases=tuple(views), receipt_code=code)
+            credit = credit_of(work, request, cases[0].id)
+        return models.Receipt(cases=tuple(views), receipt_code=code, credit=credit)
 
     @router.post("/cases/{number}/supplements")
     def _supplement(number: str, request: models.Supplement) -> models.CaseView:

@@ -1,6 +1,8 @@
 """Which known traders a message may mean: the city pack's, and those of an imported registry."""
 
+from api.contract.models import Location
 from api.contract.understood import MerchantCandidate
+from api.intake.nearby import WITHIN, around
 from knowledge.cities import divisions
 from knowledge.cities.city import City
 from knowledge.cities.divisions import PREFECTURE, Division
@@ -35,6 +37,15 @@ class Traders:
         others = (one for one in self._of_registry(found) if one.name not in known)
         both = sorted([*own, *others], key=lambda one: -one.score)
         return tuple(both[:_MOST])
+
+    def near(self, location: Location | None) -> tuple[MerchantCandidate, ...]:
+        """At most three traders around a point, the nearest first; a registry has no positions."""
+        if location is None:
+            return ()
+        return tuple(
+            self._of_pack(_registered(one), 1 - far / (2 * WITHIN))
+            for one, far in around(location, self._city.merchants, _MOST)
+        )
 
     def _of_registry(self, found: Understanding) -> list[MerchantCandidate]:
         if self._registry is None or not found.merchant:

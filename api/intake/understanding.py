@@ -97,6 +97,7 @@ class Reader:
             referral=self._referral(found),
             outside=self._outside(found, where),
             merchants=self._traders.meant_by(found),
+            nearby=self._traders.near(request.location),
         )
 
     def hide(self, text: str) -> str:

@@ -13,6 +13,7 @@ _TABLES = (
     "api.digest.tables",
     "api.outbox.tables",
     "api.people.tables",
+    "api.people.volunteer_tables",
     "bot.inbox.tables",
     "bot.staff.tables",
     "bot.wechat.tables",

@@ -25,6 +25,7 @@ from knowledge.forms.procedure import (
     load_moves,
     mark_words,
     suspicion_words,
+    tip_standings,
 )
 
 __all__ = [
@@ -44,4 +45,5 @@ __all__ = [
     "load_papers",
     "mark_words",
     "suspicion_words",
+    "tip_standings",
 ]
