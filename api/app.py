@@ -22,6 +22,7 @@ from api.desk.mend_routes import mend_json, mend_routes
 from api.desk.routes import desk_routes
 from api.intake.filing import Filer
 from api.intake.routes import intake_routes
+from api.intake.volunteering import volunteer_routes
 from api.kit.headers import SecurityHeaders
 from api.kit.problems import install, problem
 from api.kit.settings import Settings, SettingsError
@@ -70,6 +71,7 @@ def create_app(
     app.state.second_factor = _second_factor(settings)
     install(app)
     app.include_router(intake_routes(works, filer, understand, city, settings.public_url))
+    app.include_router(volunteer_routes(works, filer.city))
     app.include_router(query_routes(works, filer.city))
     app.include_router(proof_routes(works, filer.city))
     app.include_router(outbox_routes(works))

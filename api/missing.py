@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from sqlalchemy import union_all
 from sqlmodel import col, select
 
 from api.cases.events import EventKind
@@ -10,6 +11,7 @@ from api.clock.tables import ClockRow
 from api.kit.work import Work
 from api.outbox.tables import OutboxRow
 from api.people.tables import CaseKey, Channel, Reporter
+from api.people.volunteer_tables import Tip, Volunteer
 
 _TRACES = (
     ("events", Event.case_id),
@@ -21,6 +23,7 @@ _TRACES = (
     ("its chat", Channel.case_id),
     ("links", Link.case_id),
     ("evidence", EvidenceLink.case_id),
+    ("its credit", Tip.case_id),
 )
 
 
@@ -36,7 +39,7 @@ def missing_cases(work: Work) -> Iterator[str]:
             if number not in numbers:
                 yield f"{number}: the case is gone"
     left: dict[str, list[str]] = {}
-    known = select(CaseRow.id)
+    known = union_all(select(CaseRow.id), select(Volunteer.id))
     for what, column in _TRACES:
         wanted = select(column).where(col(column).not_in(known)).distinct()
         for case_id in work.session.exec(wanted):

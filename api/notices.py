@@ -27,6 +27,7 @@ from api.people.tables import Officer
 from api.people.veil import veil
 from api.views.by_code import notice_by_code
 from api.views.case import AMONG_OFFICES, office_name
+from api.views.tips import told_standing
 from knowledge.cities.city import City
 from knowledge.cities.schema import Office
 from knowledge.forms import load_chases
@@ -74,8 +75,8 @@ def tell_citizen(work: Work, city: City, happening: Happening, template: Templat
     notice = _notice(work, city, happening, template)
     if channel is not None:
         recipient = Recipient(CITIZEN, channel.platform, channel.address)
-        paper = _paper(work, city, happening)
-        _put(work, happening, recipient, notice.model_copy(update={"paper": paper}))
+        own = {"paper": _paper(work, city, happening), "tip": told_standing(work, happening.case)}
+        _put(work, happening, recipient, notice.model_copy(update=own))
     for one in others:
         who = further_citizen(one.blind)
         recipient = Recipient(who, one.channel.platform, one.channel.address)

@@ -17,6 +17,8 @@ from api.clock.alarms import ClockAlarm
 from api.contract.codes import Mark, Satisfaction, Template
 from api.kit.work import Work
 from api.notices import Told, tell_citizen, tell_officers
+from api.outbox.to_volunteers import tell_deciders, tell_volunteer
+from api.people.volunteers import Decided, Registered
 from knowledge.cities.city import City
 
 
@@ -39,6 +41,12 @@ def react(office: Office) -> Callable[[Work, Any], None]:
             return
         if isinstance(happening, Chased):
             then.chased(office.city, work, happening)
+            return
+        if isinstance(happening, Registered):
+            tell_deciders(office.city, work, happening)
+            return
+        if isinstance(happening, Decided):
+            tell_volunteer(office.city, work, happening)
             return
         for reaction in AFTER.get(EventKind(happening.event.kind), ()):
             reaction(office.city, work, happening)

@@ -23,6 +23,8 @@ from api.outbox.service import CITIZEN
 from api.outbox.tables import OutboxRow
 from api.people import journal
 from api.people.tables import Channel, Reporter
+from api.people.verify import verify_volunteers
+from api.people.volunteer_tables import Tip
 from api.proof import anchors
 
 _E, _M, _S = EventKind, Mark, State
@@ -72,6 +74,7 @@ def faults(work: Work) -> Iterator[str]:
     yield from journal.faults(work)
     yield from anchors.faults(work)
     yield from altered(work)
+    yield from verify_volunteers(work)
     for case in work.session.exec(select(CaseRow).order_by(col(CaseRow.number))):
         history = events(work, case.id)
         rows = list(work.session.exec(select(ClockRow).where(ClockRow.case_id == case.id)))
@@ -168,3 +171,7 @@ def _apart_faults(work: Work, case: CaseRow) -> Iterator[str]:
         yield "was found by the office, yet has a reporter"
     if case.state == _S.merged and not linked(work, case.id):
         yield "was merged with no other case"
+    if (_M.tip in case.marks) != (work.session.get(Tip, case.id) is not None):
+        yield "its mark and its credit as a tip differ"
+    if _M.tip in case.marks and case.kind != Kind.report:
+        yield "is a tip and no report"

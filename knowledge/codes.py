@@ -104,6 +104,13 @@ class Demand(StrEnum):
     answer = "answer"
 
 
+class VolunteerKind(StrEnum):
+    """On what rounds a volunteer goes."""
+
+    patrol = "patrol"
+    rider = "rider"
+
+
 LABELS: dict[StrEnum, str] = {
     Kind.complaint: "投诉",
     Kind.report: "举报",
@@ -172,5 +179,7 @@ LABELS: dict[StrEnum, str] = {
     Demand.apology: "道歉",
     Demand.punish: "查处",
     Demand.answer: "答复",
+    VolunteerKind.patrol: "巡查志愿者",
+    VolunteerKind.rider: "骑手志愿者",
 }
 """The short Chinese name of every code."""

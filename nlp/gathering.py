@@ -19,6 +19,8 @@ from nlp.tagging.features import Item
 
 _TELLING = frozenset({"hazard", "agency", "kind", "demand"})
 """Topics of which one exact word is enough to know what a message is about."""
+_LEAST_TITLE, _MOST_TITLE, _LEAST_BODY = 5, 50, 20
+"""A first line of such a length over a text of such a length is its title."""
 
 
 class Gatherer:
@@ -43,7 +45,12 @@ class Gatherer:
             at: When it was sent, aware; lets 昨晚 become a date.
         """
         reading = self.read(text)
-        return gather(reading, self._recognisers.find(reading, at))
+        return gather(reading, self._recognisers.find(reading, at), self._heading(text, at))
+
+    def _heading(self, text: str, at: datetime | None) -> Facts | None:
+        head, _, rest = text.strip().partition("\n")
+        titled = _LEAST_TITLE <= len(head) <= _MOST_TITLE and len(rest) >= _LEAST_BODY
+        return self.facts(head, at) if titled else None
 
     def read(self, text: str) -> Reading:
         """The message normalised, cut into words and marked with the lexicon's hits."""

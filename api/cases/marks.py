@@ -114,4 +114,6 @@ def fold(marks: Collection[str], kind: EventKind, data: Mapping[str, Any]) -> li
         now |= {_M.at_intake} if data.get("intake") else set()
     if kind is _E.opened and data.get("ex_officio"):
         now.add(_M.ex_officio)
+    if kind is _E.opened and data.get("tip"):
+        now.add(_M.tip)
     return sorted(now)

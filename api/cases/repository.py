@@ -58,6 +58,17 @@ def last_deed(work: Work, case_id: str) -> Event | None:
     return work.session.exec(wanted.order_by(col(Event.no).desc()).limit(1)).first()
 
 
+def events_of_kinds(
+    work: Work, case_ids: Collection[str], kinds: Collection[str]
+) -> dict[str, list[Event]]:
+    """Events of some kinds of many cases, by case and in order."""
+    wanted = select(Event).where(col(Event.case_id).in_(case_ids), col(Event.kind).in_(kinds))
+    found: dict[str, list[Event]] = {case_id: [] for case_id in case_ids}
+    for event in work.session.exec(wanted.order_by(col(Event.case_id), col(Event.no))):
+        found[event.case_id].append(event)
+    return found
+
+
 def linked(work: Work, case_id: str) -> list[CaseRow]:
     """The cases linked to a case."""
     wanted = (

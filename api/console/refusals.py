@@ -37,6 +37,8 @@ REFUSALS: Mapping[str, str] = {
     "nothing_chosen": "请先勾选案件，再选择经办人员。",
     "name_needed": "请给筛选起一个 20 字以内的名字。",
     "unknown_office": "请选择要转去的办公室。",
+    "volunteer_reason_needed": "请写明理由（至少 4 个字），志愿者会收到。",
+    "volunteer_decided": "这位志愿者的状态已经变了，操作没有执行。",
     "csrf": "页面已经过期，操作没有执行。请在这个新打开的页面上再提交一次。",
     "invalid": "提交的内容不符合要求，操作没有执行。",
 }

@@ -21,6 +21,7 @@ from api.console.queueing import queue_routes
 from api.console.staff import staff_routes
 from api.console.taking_out import taking_out_routes
 from api.console.trader import Lookup
+from api.console.volunteers import volunteer_page_routes
 from api.kit.errors import NotFound
 from api.kit.settings import Settings
 from api.kit.work import Works
@@ -52,6 +53,7 @@ def console_routes(
     router.include_router(figure_routes(works, city, pages))
     router.include_router(figure_json(works, city))
     router.include_router(paper_json(works, city))
+    router.include_router(volunteer_page_routes(works, city, pages))
     router.include_router(account_routes(works, city, pages))
     router.include_router(taking_out_routes(works, city, pages))
     router.include_router(custody_routes(works, city, pages))

@@ -7,6 +7,7 @@ from typing import Any
 
 from api.cases.correcting import Changes
 from api.cases.events import EventKind
+from api.console import volunteer_words
 from api.console.refusals import REFUSALS
 from api.contract.codes import LABELS, State, Template
 from api.kit.now import LEGAL_ZONE
@@ -88,6 +89,7 @@ NOTICES: Mapping[Template, str] = {
     Template.identity_granted: "保管员同意您查看身份信息",
     Template.identity_refused: "保管员不同意查看身份信息",
     Template.identity_digest: "身份信息查看日报",
+    Template.volunteer_registered: "有志愿者登记待审核",
 }
 
 NEWS: Mapping[str, str] = {
@@ -277,6 +279,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "role": role,
     "decides": decides,
     "brief": brief,
+    **volunteer_words.FILTERS,
     "moment": moment,
     "day": day,
 }

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import httpx
 from pydantic import BaseModel, TypeAdapter
 
-from api.contract import delivery, desk, models, privacy, proof, understood
+from api.contract import delivery, desk, models, privacy, proof, understood, volunteers
 
 M = TypeVar("M")
 _VIEWS = TypeAdapter(list[models.CaseView])
@@ -99,6 +99,20 @@ class Tracker:
         404 `unknown_case` for either being wrong, 429 `too_many_codes`.
         """
         return _VIEWS.validate_json(await self._send("POST", "/v1/cases/follow", request))
+
+    async def join_volunteers(self, request: volunteers.JoinRequest) -> volunteers.Membership:
+        """Ask to be a volunteer; 409 `suspended` for one who is suspended."""
+        return await self._post("/v1/volunteers", request, volunteers.Membership)
+
+    async def my_tips(self, request: volunteers.VolunteerRequest) -> volunteers.Membership:
+        """The volunteer of a chat and their tips, newest first."""
+        return await self._post("/v1/volunteers/tips", request, volunteers.Membership)
+
+    async def leave_volunteers(
+        self, request: volunteers.VolunteerRequest
+    ) -> volunteers.Membership:
+        """Be a volunteer no longer: who it was is erased."""
+        return await self._post("/v1/volunteers/leaving", request, volunteers.Membership)
 
     async def add_evidence(
         self, name: str, data: bytes, *, consent: bool = False

@@ -3,7 +3,16 @@
 from enum import StrEnum
 
 from api.contract.moves import Mark, Move
-from knowledge.codes import LABELS, Agency, Demand, Hazard, Kind, Setting, Severity
+from knowledge.codes import (
+    LABELS,
+    Agency,
+    Demand,
+    Hazard,
+    Kind,
+    Setting,
+    Severity,
+    VolunteerKind,
+)
 
 __all__ = [
     "LABELS",
@@ -19,6 +28,9 @@ __all__ = [
     "Severity",
     "State",
     "Template",
+    "TipStanding",
+    "VolunteerKind",
+    "VolunteerStanding",
 ]
 
 
@@ -74,6 +86,34 @@ class State(StrEnum):
     """重办: a supervisor sent it back."""
 
 
+class VolunteerStanding(StrEnum):
+    """Where somebody stands who asked to be a volunteer."""
+
+    pending = "pending"
+    approved = "approved"
+    refused = "refused"
+    suspended = "suspended"
+    left = "left"
+    """Left on their own; the identity is erased."""
+
+
+class TipStanding(StrEnum):
+    """What came of a tip so far."""
+
+    checking = "checking"
+    """核查中."""
+    valid = "valid"
+    """属实."""
+    invalid = "invalid"
+    """不属实."""
+    repeated = "repeated"
+    """重复: it joined an earlier report."""
+    elsewhere = "elsewhere"
+    """Another body has it."""
+    unfiled = "unfiled"
+    """Not filed, on a ground that says neither that it is true nor that it is not."""
+
+
 class Template(StrEnum):
     """What an outbox row says; `bot.wording` turns it and its parameters into words."""
 
@@ -103,6 +143,11 @@ class Template(StrEnum):
     sent_back = "sent_back"
     reclassified = "reclassified"
     """It is another kind of case than it was taken for."""
+    # to a volunteer
+    volunteer_approved = "volunteer_approved"
+    volunteer_refused = "volunteer_refused"
+    volunteer_suspended = "volunteer_suspended"
+    volunteer_restored = "volunteer_restored"
     # to an officer
     assigned = "assigned"
     emergency = "emergency"
@@ -137,3 +182,4 @@ class Template(StrEnum):
     identity_digest = "identity_digest"
     """To the custodian: who looked at identities on a day."""
     companion_said = "companion_said"
+    volunteer_registered = "volunteer_registered"

@@ -4,9 +4,10 @@ from datetime import date
 
 from pydantic import AwareDatetime, Field
 
-from api.contract.codes import Hazard, Kind, Platform, Severity, Template
+from api.contract.codes import Hazard, Kind, Platform, Severity, Template, TipStanding
 from api.contract.models import Deadline, Key, Short, Strict
 from api.contract.news import News
+from api.contract.volunteers import VolunteerOut
 
 
 class Notice(Strict):
@@ -42,6 +43,10 @@ class Notice(Strict):
     paper: str | None = None
     """The official form that goes with it, as text."""
     evidence: int = 0
+    tip: TipStanding | None = None
+    """Of a tip that is credited to the addressee: what came of it so far."""
+    volunteer: VolunteerOut | None = None
+    """Of a decision about the addressee: where they stand now."""
 
 
 class ClaimRequest(Strict):

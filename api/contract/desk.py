@@ -105,7 +105,7 @@ class CorrectRequest(Strict):
     seen: int | None = None
 
 
-class JoinRequest(Strict):
+class LeadRequest(Strict):
     """Handle a case together with another, which leads."""
 
     lead: Short

@@ -20,6 +20,8 @@ from api.contract.codes import (
     Setting,
     Severity,
     State,
+    VolunteerKind,
+    VolunteerStanding,
 )
 
 Text = Annotated[str, Field(max_length=20_000)]
@@ -134,6 +136,8 @@ class FileRequest(Strict):
     evidence: tuple[EvidenceId, ...] = Field(default=(), max_length=30)
     linked_to: str | None = None
     """Number of an earlier case of the same chat."""
+    tip: bool = False
+    """A volunteer's observation: credited, if the chat is an approved volunteer's."""
 
 
 class CountedDay(Strict):
@@ -197,6 +201,8 @@ class Receipt(Strict):
     """The office's signature under what was filed and when; see `/receipt`."""
     link: str = ""
     """Where it can be checked, with the token behind the sign #, which no server gets to see."""
+    credit: VolunteerStanding | None = None
+    """Of a tip: `approved` if it was credited, else where its sender stands; None for nobody."""
 
 
 class Supplement(Strict):
@@ -258,6 +264,15 @@ class EvidenceOut(Strict):
     bytes: int
 
 
+class Organisation(Strict):
+    """Whom a volunteer can belong to."""
+
+    code: str
+    name: str
+    kind: VolunteerKind
+    aliases: tuple[str, ...] = ()
+
+
 class CityInfo(Strict):
     """What a bot tells people about the office."""
 
@@ -269,6 +284,8 @@ class CityInfo(Strict):
     office_hours: str
     districts: tuple[str, ...]
     emergency_phone: str = "120"
+    organisations: tuple[Organisation, ...] = ()
+    """Of volunteers; none where the city takes no volunteers."""
 
 
 class Problem(BaseModel):

@@ -113,6 +113,8 @@ class Mark(StrEnum):
     term_fixed = "term_fixed"
     ex_officio = "ex_officio"
     """The office found the clue itself (C16): there is no reporter."""
+    tip = "tip"
+    """A volunteer's; who it is stands nowhere on the case."""
     order = "order"
     order_signed = "order_signed"
     supervised = "supervised"

@@ -5,7 +5,7 @@ from datetime import date
 from pydantic import AwareDatetime, Field
 
 from api.contract.codes import Agency, Demand, Hazard, Kind, Setting, Severity
-from api.contract.models import Short, Strict, Text
+from api.contract.models import Location, Short, Strict, Text
 
 
 class UnderstandRequest(Strict):
@@ -17,6 +17,8 @@ class UnderstandRequest(Strict):
     """Code of the city or district that the talk was of before, to read short answers by."""
     district: Short | None = None
     """Name of the district that was told before, of which there may be several."""
+    location: Location | None = None
+    """Sent with the message."""
 
 
 class Finding(Strict):
@@ -102,3 +104,5 @@ class Understood(Strict):
     outside: Referral | None = None
     """The text names a place that this city's office does not serve: who does."""
     merchants: tuple[MerchantCandidate, ...] = ()
+    nearby: tuple[MerchantCandidate, ...] = ()
+    """Registered traders around the location that came with it, the nearest first."""

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Form, Header, Request
 from fastapi.responses import RedirectResponse
 from pydantic import ValidationError
 
-from api.contract.desk import CorrectRequest, JoinRequest
+from api.contract.desk import CorrectRequest, LeadRequest
 from api.desk.deeds import back
 from api.desk.mending import correct_case, join_case, part_case, undo
 from api.kit.errors import Refusal
@@ -94,7 +94,7 @@ def mend_json(works: Works, city: City) -> APIRouter:
     def _join(
         request: Request,
         number: str,
-        made: JoinRequest,
+        made: LeadRequest,
         x_csrf_token: Annotated[str, Header()] = "",
     ) -> None:
         """Handle a case together with another, which leads."""

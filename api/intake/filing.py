@@ -18,12 +18,15 @@ from api.cases.service import open_case
 from api.cases.tables import CaseRow, Filing
 from api.contract.codes import Kind
 from api.contract.models import FileRequest, Matter, Reporter, Said
+from api.intake.tips import teller, unnamed
 from api.kit.errors import NotFound, Refusal
 from api.kit.work import Work, Works
 from api.people.casekeys import make_case_key
+from api.people.crediting import credit
 from api.people.followers import followed
 from api.people.reporters import cases_of_channel, save_channel, save_reporter
 from api.people.veil import veil
+from api.people.volunteer_tables import Volunteer
 from knowledge.cities.city import City
 
 _ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -47,6 +50,7 @@ class Filer:
 
 def file_once(works: Works, filer: Filer, request: FileRequest) -> tuple[list[CaseRow], str]:
     """`file_cases` in a transaction of its own, safe against the same request beside it."""
+    request = unnamed(works, request)
     told = read_told(filer, request)  # takes its time, so not while holding the only writer
     try:
         with works.write() as work:
@@ -102,6 +106,7 @@ def file_cases(
     Raises:
         Refusal: `identity_needed`, a complaint without name, phone and address (Order 121
             Art. 10, rule C05).
+        TooMany: `too_many_tips`, of one volunteer in an hour.
         NotFound: `unknown_case`, the case to link to is not of this chat.
     """
     key = _scoped(work, request)
@@ -109,9 +114,11 @@ def file_cases(
     if work.session.get(Filing, key) is not None:
         return by_filing(work, key), code
     _require_identity(request)
+    by = teller(work, filer.city, request)
     work.session.add(Filing(key=key, at=work.now))
     work.session.flush()
-    cases = [_open(work, filer, request, matter, (key, code, told)) for matter in request.matters]
+    common = (key, code, told, by)
+    cases = [_open(work, filer, request, matter, common) for matter in request.matters]
     _link(work, request, cases)
     return cases, code
 
@@ -147,9 +154,9 @@ def _open(
     filer: Filer,
     request: FileRequest,
     matter: Matter,
-    common: tuple[str, str, Told],
+    common: tuple[str, str, Told, Volunteer | None],
 ) -> CaseRow:
-    key, code, told = common
+    key, code, told, by = common
     case = CaseRow(
         id=secrets.token_hex(16),
         number=next_number(work, filer.city.code, work.now),
@@ -173,11 +180,14 @@ def _open(
     )
     set_facts(case, json.loads(matter.facts.model_dump_json(exclude_none=True)))
     make_case_key(work, case.id)
-    open_case(work, case, text=told.words or None, data=_opening(case))
+    opening = _opening(case) | ({"tip": True} if by is not None else {})
+    open_case(work, case, text=told.words or None, data=opening)
     save_origin(work, case.id, told.talk, told.understanding)
     save_channel(work, case.id, request.channel, code)
     if request.reporter is not None:
         save_reporter(work, case.id, request.reporter, told.given)
+    if by is not None:
+        credit(work, by, case.id)
     evidence.attach(work, case, request.evidence)
     return case
 

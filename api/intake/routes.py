@@ -11,6 +11,7 @@ from api.intake.filing import Filer, file_once, receipt_code
 from api.intake.photos import photo_routes
 from api.intake.rating import rate
 from api.intake.telling import supplement, withdraw
+from api.intake.tips import credit_of
 from api.kit.work import Work, Works
 from api.people.reporters import cases_of_channel
 from api.people.service_auth import require_service
@@ -85,8 +86,11 @@ def _filing_routes(router: APIRouter, works: Works, filer: Filer, public_url: st
         with works.read() as work:
             stored = _again(work, cases)
             views = case_views(work, filer.city, stored, with_days=False)
+            credit = credit_of(work, request, cases[0].id)
         token, link = _signed(stored, code)
-        return models.Receipt(cases=tuple(views), receipt_code=code, token=token, link=link)
+        return models.Receipt(
+            cases=tuple(views), receipt_code=code, token=token, link=link, credit=credit
+        )
 
     @router.post("/cases/receipts")
     def _receipts(request: models.ChannelQuery) -> list[proof.SignedFiling]:

@@ -14,6 +14,7 @@ from api.cases.states import is_open
 from api.cases.tables import CaseRow
 from api.contract.codes import Kind, Mark, State
 from api.contract.models import ChannelRef, Supplement, Withdrawal
+from api.intake.tips import unnamed_words
 from api.kit.errors import Conflict, Forbidden, NotFound
 from api.kit.work import Work
 from api.people.followers import followed
@@ -61,6 +62,7 @@ def supplement(work: Work, number: str, said: Supplement) -> CaseRow:
     if done_before(work, case.id, said.key):
         return case
     changed = _merge(case, said) if is_open(case) else []
+    words = unnamed_words(work, case, said)
     if said.reporter is not None:
         save_reporter(work, case.id, said.reporter)
         case.anonymous = False
@@ -70,7 +72,7 @@ def supplement(work: Work, number: str, said: Supplement) -> CaseRow:
         case,
         EventKind.said,
         actor=CITIZEN,
-        text=said.text or None,
+        text=words or None,
         data={
             "facts": changed,
             "identity": said.reporter is not None,

@@ -1,7 +1,9 @@
 """Which known traders a message may mean: the city pack's, and those of an imported registry."""
 
 from api.contract.desk import Registered as RegisteredTrader
+from api.contract.models import Location
 from api.contract.understood import MerchantCandidate
+from api.intake.nearby import WITHIN, around
 from knowledge.cities import divisions
 from knowledge.cities.city import City
 from knowledge.cities.divisions import PREFECTURE, Division
@@ -52,6 +54,15 @@ class Traders:
             )
             for one in linked
             if one.score >= _LIKELY
+        )
+
+    def near(self, location: Location | None) -> tuple[MerchantCandidate, ...]:
+        """At most three traders around a point, the nearest first; a registry has no positions."""
+        if location is None:
+            return ()
+        return tuple(
+            self._of_pack(_registered(one), 1 - far / (2 * WITHIN))
+            for one, far in around(location, self._city.merchants, _MOST)
         )
 
     def _of_registry(self, found: Understanding) -> list[MerchantCandidate]:

@@ -9,6 +9,7 @@ from api.assignment.area import competent_elsewhere, outside
 from api.contract import understood
 from api.contract.desk import Registered
 from api.contract.models import Reporter
+from api.intake.introduced import as_introduced
 from api.intake.placing import Placed, placed
 from api.intake.second_look import second_look
 from api.intake.traders import Traders
@@ -61,6 +62,7 @@ class Reader:
         found = second_look(
             self._understand(request.text, at), lambda text: self._understand(text, at)
         )
+        found = as_introduced(found)
         where = self._with_street(placed(found, request.near, request.district))
         return understood.Understood(
             kinds=found.kinds,
@@ -96,6 +98,7 @@ class Reader:
             referral=self._referral(found),
             outside=self._outside(found, where),
             merchants=self._traders.meant_by(found),
+            nearby=self._traders.near(request.location),
         )
 
     def hide(self, text: str) -> str:

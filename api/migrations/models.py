@@ -14,6 +14,7 @@ _TABLES = (
     "api.digest.tables",
     "api.outbox.tables",
     "api.people.tables",
+    "api.people.volunteer_tables",
     "api.proof.tables",
     "bot.inbox.tables",
     "bot.staff.tables",

@@ -45,7 +45,7 @@ class Recipient:
     """Who is told, and where."""
 
     who: str
-    """`citizen`, `citizen:<blind>` for a further chat, or `officer:<id>`."""
+    """`citizen`, `citizen:<blind>` for a further chat, `volunteer` or `officer:<id>`."""
     platform: Platform
     address: str
 

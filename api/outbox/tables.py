@@ -34,10 +34,11 @@ class OutboxRow(SQLModel, table=True):
     id: str = Field(primary_key=True)
     event_id: int | None = None
     case_id: str | None = Field(default=None, index=True)
+    """Of the case, or the volunteer, whose key seals it and whose event caused it."""
     wrapped: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=True))
     """The data key of a notice about no case."""
     recipient: str = Field(index=True)
-    """`citizen`, `citizen:<blind>` for a further chat, or `officer:<id>`."""
+    """`citizen`, `citizen:<blind>` for a further chat, `volunteer` or `officer:<id>`."""
     template: str
     platform: str
     chat: str = ""

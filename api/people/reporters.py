@@ -37,7 +37,7 @@ def save_reporter(
     )
     row.sealed = seal_for(work, case_id, json.dumps(merged, ensure_ascii=False), "reporter")
     phone = merged.get("phone")
-    row.phone_blind = work.keys.blind(_digits(phone), "phone") if phone else None
+    row.phone_blind = phone_blind(work, phone) if phone else None
     number = merged.get("id_number")
     row.id_blind = work.keys.blind(number, "id-number") if number else None
     work.session.add(row)
@@ -82,6 +82,11 @@ def channel_blind(work: Work, channel: ChannelRef) -> str:
     return work.keys.blind(f"{channel.platform}:{channel.address}", "channel")
 
 
+def phone_blind(work: Work, phone: str) -> str:
+    """The keyed hash by which people with the same number are found."""
+    return work.keys.blind(_digits(phone), "phone")
+
+
 def cases_of_channel(work: Work, channel: ChannelRef) -> list[str]:
     """Ids of the cases of a chat."""
     blind = channel_blind(work, channel)
@@ -104,8 +109,11 @@ def ever_given(work: Work, case_id: str) -> tuple[Reporter, ...]:
 def masked(work: Work, case_id: str) -> Reporter | None:
     """A reporter's identity as everybody else who works the case sees it."""
     known = identity(work, case_id)
-    if known is None:
-        return None
+    return known and masks_of(known)
+
+
+def masks_of(known: Reporter) -> Reporter:
+    """An identity with its middle hidden: 林*, 138****8000, the district alone."""
     return Reporter(
         name=known.name and _mask_name(known.name),
         phone=known.phone and _mask_phone(known.phone),
@@ -127,7 +135,7 @@ def find_person(work: Work, number: str) -> list[str]:
 
 def same_phone(work: Work, phone: str) -> list[str]:
     """Ids of the cases whose reporter gave the same phone number."""
-    blind = work.keys.blind(_digits(phone), "phone")
+    blind = phone_blind(work, phone)
     wanted = select(tables.Reporter.case_id).where(col(tables.Reporter.phone_blind) == blind)
     return list(work.session.exec(wanted))
 

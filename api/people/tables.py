@@ -11,11 +11,12 @@ def _no() -> Column[bool]:
 
 
 class CaseKey(SQLModel, table=True):
-    """The data key of one case, wrapped by the master key; deleting it erases for good."""
+    """The data key of one case or volunteer, wrapped by the master key; deleting it erases."""
 
     __tablename__ = "case_key"
 
     case_id: str = Field(primary_key=True)
+    """Id of the case, or of the volunteer."""
     wrapped: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 

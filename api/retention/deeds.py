@@ -25,6 +25,7 @@ from api.kit.work import Work
 from api.outbox.service import further_citizen
 from api.outbox.tables import OutboxRow
 from api.people.casekeys import drop_case_key, renew_case_key, seal_for
+from api.people.crediting import uncredit
 from api.people.reporters import ever_given, take_identity_back
 from api.people.tables import Channel, FurtherChannel, Reporter
 from api.people.veil import veil
@@ -106,7 +107,7 @@ def _keep_facts(work: Work, case: CaseRow, names: AbstractSet[str]) -> None:
 
 
 def _drop_people(work: Work, case_id: str) -> None:
-    """Identity, chat, conversation and what notices said."""
+    """Identity, chats, conversation, the volunteer, and what notices said."""
     for table in (Reporter, Channel, FurtherChannel, Origin):
         work.session.exec(delete(table).where(col(table.case_id) == case_id))
     work.session.connection().execute(
@@ -114,6 +115,7 @@ def _drop_people(work: Work, case_id: str) -> None:
         .where(col(OutboxRow.case_id) == case_id, col(OutboxRow.done_at).is_(None))
         .values(done_at=work.now, failed="erased")
     )
+    uncredit(work, case_id)
     connection = work.session.connection()
     mine = update(OutboxRow).where(col(OutboxRow.case_id) == case_id)
     connection.execute(mine.values(sealed=b"", chat=""))

@@ -6,6 +6,7 @@ from api.contract.codes import Demand, Hazard, Kind, Setting, Severity
 from api.contract.models import Facts, Reporter, Said
 from api.contract.understood import Understood
 from bot.dialogue.conversation import Draft
+from bot.dialogue.demanding import demands_in
 from bot.dialogue.facts import FIELDS, facts_of, paid
 from bot.dialogue.identity import (
     answered,
@@ -38,6 +39,10 @@ OF_BUYERS = frozenset(
     }
 )
 """What mostly befalls somebody who bought something."""
+_OF_TRADERS = frozenset(
+    {Hazard.hygiene, Hazard.unlicensed, Hazard.waste_oil, Hazard.uninspected_meat}
+)
+"""What somebody sees who bought nothing."""
 _DEED = re.compile(r"^[^，,。；;]{0,2}(?:买|吃|喝|点|订|下单|收到)")
 """昨天买的 says when it was; 今天才11月26 in the story before does not."""
 _STATES_PLACE = re.compile(r"(?:店|它|具体|详细)?的?地址(?:是|在)?[:：\s]*")
@@ -46,6 +51,8 @@ _CLAIM_FIRST = re.compile(r"^(?:我?(?:要|想)?)?(?:举报|投诉)(?:一下)?")
 _OF_A_BUYER = re.compile(r"投诉|投訴|買|飲|食咗|买|吃|喝|点了|点的|订|退|赔|花了|消费|下单|收到")
 _ROUGH = re.compile(r"(?:街道|[镇乡])$|^[\u4e00-\u9fff]{2,4}$")
 _EXACT = re.compile(r"路|街(?!道)|巷|大道|号|栋|广场|商场|市场|大厦|城|村|店")
+_A_STORY = 16
+"""More characters tell of more than a wish."""
 _A_BIT = 8
 """Fewer characters say what is wrong only by the words for it."""
 _PIECE = 20_000
@@ -116,7 +123,9 @@ def _kinds(draft: Draft, meant: Understood, text: str) -> tuple[Kind, ...]:
         kinds = tuple(kind for kind in MATTERS if kind in heard)
         return (Kind.report,) if kinds == (Kind.complaint,) and _only_seen(meant, text) else kinds
     if draft.kinds == (Kind.report,) and not draft.anonymous:
-        asks_back = Kind.complaint in meant.kinds and CIVIL.intersection(meant.demand)
+        brief = len(text) <= _A_STORY
+        claims = CIVIL.intersection((*meant.demand, *(demands_in(text) if brief else ())))
+        asks_back = claims and (brief or Kind.complaint in meant.kinds)
         return MATTERS if asks_back else draft.kinds
     if not draft.linked_to and draft.kinds == (Kind.complaint,) and Demand.punish in meant.demand:
         return MATTERS
@@ -126,7 +135,7 @@ def _kinds(draft: Draft, meant: Understood, text: str) -> tuple[Kind, ...]:
 def _only_seen(meant: Understood, text: str) -> bool:
     """How a trader works, told by somebody who bought nothing and asks nothing back."""
     clear = set(meant.hazards) - VAGUE
-    seen = bool(clear) and not OF_BUYERS & clear
+    seen = bool(clear) and clear <= _OF_TRADERS
     return seen and not (CIVIL & set(meant.demand) or _OF_A_BUYER.search(text))
 
 

@@ -8,6 +8,7 @@ from bot.dialogue import filing
 from bot.dialogue.absorbing import MATTERS
 from bot.dialogue.conversation import Conversation, Draft, Snapshot, Stage
 from bot.dialogue.identity import phone_in, speaks_for
+from bot.dialogue.pending import OWN, again
 from bot.dialogue.plan import LET_GO, MOST, SKIPPABLE, is_open, next_question
 from bot.dialogue.turn import Turn
 from bot.message import Reply
@@ -133,6 +134,8 @@ def offer_other_way(conversation: Conversation, draft: Draft, lead: str = "") ->
 def remind(conversation: Conversation) -> Turn:
     """Come back to the pending question after something else."""
     draft = conversation.draft
+    if conversation.stage in OWN:
+        return Turn(conversation, (again(conversation),))
     if draft is None:
         return Turn(conversation)
     if conversation.stage is Stage.confirming:

@@ -10,6 +10,7 @@ from pydantic import AwareDatetime, Field, model_validator
 from api.contract.codes import Agency, Hazard, Kind, Setting, Severity
 from api.contract.models import Facts, Reporter, Said
 from api.contract.understood import MerchantCandidate
+from bot.dialogue.membership import Joining, Member, Tip
 from bot.dialogue.traces import (
     Answered,
     Cared,
@@ -23,7 +24,17 @@ from bot.dialogue.traces import (
 from bot.wording.asks import Ask
 
 VERSION = 1
-_LASTING = ("questions", "cases", "ended", "unrated", "shelved", "urgent", "cared", "engaged")
+_LASTING = (
+    "questions",
+    "cases",
+    "ended",
+    "unrated",
+    "shelved",
+    "urgent",
+    "cared",
+    "engaged",
+    "member",
+)
 """What must not be lost when another version wrote it."""
 
 
@@ -50,6 +61,12 @@ class Stage(StrEnum):
     """One of several cases is to be named."""
     withdrawing = "withdrawing"
     """A withdrawal waits for its confirmation."""
+    registering = "registering"
+    """A registration as a volunteer is being filled in."""
+    tipping = "tipping"
+    """A volunteer's tip is being told."""
+    quitting = "quitting"
+    """To be a volunteer no longer waits for its confirmation."""
     reviewing = "reviewing"
     """Somebody is not content with the end of a case: why, and whether it is to be redone."""
 
@@ -115,6 +132,8 @@ class Draft(Remembered):
     """How often a name was refused for a complaint."""
     shown: bool = False
     """The summary was shown once."""
+    tip: Tip | None = None
+    """It is told by a volunteer, for whom it is to count."""
 
     def but(self, **changes: Any) -> Self:
         """A copy with some fields changed; an identity that is replaced is not forgotten."""
@@ -169,6 +188,10 @@ class Conversation(Remembered):
     """What was told of it, should a claim follow when all else is told."""
     cared: Cared | None = None
     engaged: Engaged | None = None
+    member: Member | None = None
+    """The volunteer that this person is, or asked to be."""
+    joining: Joining | None = None
+    """A registration that is being filled in."""
     half: str | None = None
     """The number or the receipt code that came alone with the last message."""
     handed: str | None = None
@@ -225,8 +248,10 @@ class Conversation(Remembered):
 
     def back_to_draft(self) -> Self:
         """After something else: back to what was being filled in, if anything was."""
-        stage = Stage.idle
-        if self.draft is not None:
+        stage = Stage.registering if self.joining is not None else Stage.idle
+        if self.draft is not None and self.draft.tip is not None and not self.draft.emergency:
+            stage = Stage.tipping
+        elif self.draft is not None:
             stage = Stage.collecting if self.draft.asking else Stage.confirming
         return self.but(stage=stage, purpose=None, choices=(), carried=None)
 
@@ -235,6 +260,7 @@ class Conversation(Remembered):
         return self.but(
             stage=Stage.idle,
             draft=None,
+            joining=None,
             history=(),
             purpose=None,
             choices=(),

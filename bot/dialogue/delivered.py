@@ -4,6 +4,7 @@ from api.contract.codes import Template
 from api.contract.delivery import Notice
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.traces import Engaged, OpenQuestion
+from bot.dialogue.volunteering import told_standing
 
 _ASKING = frozenset({Template.question, Template.papers_asked})
 _CLOSING = frozenset(
@@ -20,6 +21,8 @@ _CLOSING = frozenset(
 
 def note_delivered(conversation: Conversation, notice: Notice) -> Conversation:
     """Remember what an officer's notice means for the next message of the person."""
+    if notice.volunteer is not None:
+        return told_standing(conversation, notice.volunteer)
     conversation = conversation.but(engaged=Engaged(number=notice.number, at=notice.at))
     others = tuple(q for q in conversation.questions if q.number != notice.number)
     if notice.template in _ASKING:

@@ -17,6 +17,7 @@ from bot.dialogue import (
     opening,
     results,
     smalltalk,
+    volunteering,
 )
 from bot.dialogue.absorbing import VAGUE, absorb
 from bot.dialogue.asking import proceed, remind
@@ -109,7 +110,8 @@ def _from_shelf(conversation: Conversation, heard: Heard) -> Turn:
     if command is Command.go_on:
         began = draft.started_at or heard.message.at
         return remind(restored).first(intake.taken_up(began))
-    aside = command is not None or smalltalk.small_talk(heard, new=False) is not None
+    small = smalltalk.small_talk(heard, new=False)
+    aside = command is not None or small is not None or volunteering.wish_of(heard) is not None
     elsewhere = conversation.stage is not Stage.idle or bool(conversation.questions)
     own = meaning.is_a_matter(heard) or Kind.query in heard.understood.kinds
     if aside or elsewhere or own or _is_new(heard):
@@ -121,11 +123,14 @@ def _later(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
     """A draft of an earlier day: taken up again, or put down for a new matter."""
     began = draft.started_at or heard.message.at
     if _is_new(heard) and meaning.is_a_matter(heard):
-        return opening.open_matter(conversation.at_rest(), heard).first(intake.put_down(began))
+        return _begin(conversation.at_rest(), heard).first(intake.put_down(began))
     return _obeyed_or_heard(conversation, heard).first(intake.taken_up(began))
 
 
 def _obeyed_or_heard(conversation: Conversation, heard: Heard) -> Turn:
+    own = volunteering.first(conversation, heard)
+    if own is not None:
+        return own
     command = command_of(heard.message)
     if command is not None:
         obeyed = obeying.obey(conversation, heard, command)
@@ -149,8 +154,13 @@ def _notes(heard: Heard) -> tuple[Reply, ...]:
 
 
 def _idle(conversation: Conversation, heard: Heard) -> Turn:
-    to_officer = hear_officer(conversation, heard)
-    return to_officer or opening.open_matter(conversation, heard)
+    if volunteering.goes_before_officer(conversation, heard):
+        return _begin(conversation, heard)
+    return hear_officer(conversation, heard) or _begin(conversation, heard)
+
+
+def _begin(conversation: Conversation, heard: Heard) -> Turn:
+    return volunteering.tip_of(conversation, heard) or opening.open_matter(conversation, heard)
 
 
 def _is_new(heard: Heard) -> bool:
@@ -273,4 +283,5 @@ HEARS: Mapping[Stage, Callable[[Conversation, Heard], Turn]] = {
     Stage.picking: _picking,
     Stage.withdrawing: _withdrawing,
     Stage.reviewing: _reviewing,
+    **volunteering.HEARS,
 }

@@ -6,7 +6,7 @@ from api.contract.codes import Demand
 from api.contract.models import Facts
 from bot.dialogue.demanding import OFFERED, declined_in, demands_in, offered_in
 from bot.dialogue.identity import introduced, is_address
-from bot.dialogue.likeness import can_be_place, can_be_trader, is_known_place
+from bot.dialogue.likeness import can_be_place, can_be_trader, is_corner, is_known_place
 from bot.dialogue.naming import neighbour, quoted_in, trader_named, unquoted, without_trader
 from bot.dialogue.standing_out import trader_by_place
 from bot.dialogue.tone import is_question
@@ -118,36 +118,60 @@ def _without_area(place: str, heard: Heard) -> str:
 
 def _trader(heard: Heard, place: str | None) -> dict[str, str | None]:
     """The trader and its place: who is called so comes first, who is next door is a place."""
-    name = heard.understood.merchant
     named = trader_named(heard.text)
-    beside = neighbour(heard.text, name) if name else None
-    if beside is not None and name != named and can_be_place(beside):
-        name, place = None, beside if place is None or place in beside else place
-    quoted = quoted_in(heard.text)
-    trader = (
-        quoted is not None
-        and can_be_trader(quoted)
-        and not _SAID.search(heard.text.partition(quoted)[0])
-    )
+    name, place = _beside(heard, named, place)
     if named and place and (place in named or named in place):
-        place = without_trader(heard.text) if can_be_place(without_trader(heard.text)) else None
+        rest = without_trader(heard.text)
+        place = rest if can_be_place(rest) else None
     if named and name and named.startswith(name):  # 一家叫湘村里的餐馆吃饭
         named = name
-    name = named or name or (quoted if trader else None) or trader_by_place(heard)
-    if name is not None and (place is None or place in name):
-        name, place = _after_street(name, place)
-    if name and place and place.startswith(name) and place != name and is_known_place(name):
-        name = None
-    if name and place and name != place and name.endswith(place) and _is_area(name, place, heard):
-        name = None
-    areas = {f.text for f in heard.understood.findings if f.kind in {"district", "street"}}
-    if name in areas:
-        name = None
+    name = named or name or _in_brackets(heard) or trader_by_place(heard)
+    name, place = _parted(heard, name, place)
     if name is not None and name in _people(heard) and _WHO.search(heard.text):
         name = named
     if name is None or (is_address(name) and name != named):
         return {"merchant": None, "place": place or name}
     return {"merchant": unquoted(name) if can_be_trader(name) else None, "place": place}
+
+
+def _beside(heard: Heard, named: str | None, place: str | None) -> tuple[str | None, str | None]:
+    """What was recognised; a trader that another one stands beside is a place."""
+    name = heard.understood.merchant
+    beside = neighbour(heard.text, name) if name else None
+    if beside is None or name == named or not can_be_place(beside):
+        return name, place
+    return None, beside if place is None or place in beside else place
+
+
+def _in_brackets(heard: Heard) -> str | None:
+    """The name in brackets, unless it is what something is said to be."""
+    quoted = quoted_in(heard.text)
+    if quoted is None or not can_be_trader(quoted):
+        return None
+    return None if _SAID.search(heard.text.partition(quoted)[0]) else quoted
+
+
+def _parted(heard: Heard, name: str | None, place: str | None) -> tuple[str | None, str | None]:
+    """Name and place without what belongs to the other."""
+    if name is None:
+        return None, place
+    if is_corner(name):
+        return None, _whole_corner(heard, name) or place
+    if place is None or place in name:
+        name, place = _after_street(name, place)
+    areas = {f.text for f in heard.understood.findings if f.kind in {"district", "street"}}
+    within = place is not None and place != name
+    market = within and str(place).startswith(name) and is_known_place(name)
+    area = within and name.endswith(str(place)) and _is_area(name, str(place), heard)
+    return (None if market or area or name in areas else name), place
+
+
+def _whole_corner(heard: Heard, name: str) -> str | None:
+    """中央大街和西十二道街交口 from the street before it: 交口那块儿 names no trader."""
+    places = [f for f in heard.understood.findings if f.kind in {"place", "street"}]
+    start = min((f.start for f in places), default=None)
+    end = heard.text.find(name) + len(name)
+    return None if start is None else _POINTING.sub("", heard.text[start:end])
 
 
 def _after_street(name: str, place: str | None) -> tuple[str, str | None]:

@@ -139,6 +139,7 @@ def _file(
         messages=draft.said,
         evidence=draft.evidence[:MOST_EVIDENCE],
         linked_to=draft.linked_to,
+        tip=draft.tip is not None,
     )
     return conversation.but(draft=draft.but(key=key)), FileCases(body=body)
 

@@ -73,17 +73,11 @@ def can_be_trader(name: str) -> bool:
         return False
     if re.fullmatch(r"[A-Za-z]?\d+[栋座号楼层室单元]*", words):
         return False
-    if (
-        re.search(r"了(?:\s|$)|\s.*了", words)
-        or _SOME_SHOP.fullmatch(words)
-        or _NOBODYS_SCHOOL.fullmatch(words)
-    ):
+    if _DONE.search(words) or _SOME_SHOP.fullmatch(words) or _NOBODYS_SCHOOL.fullmatch(words):
         return False
     if _MEASURE.search(words) or re.fullmatch(r"店.{0,2}在.*", words):
         return False
-    if re.match("没有|不知|不记得|忘|在(?!线)|位于|就[在是]|靠近", words) or _CORNER.fullmatch(
-        words
-    ):
+    if _NO_NAME.match(words) or is_corner(words):
         return False
     return _SHOP.search(words) is not None or not is_remark(words)
 
@@ -101,6 +95,11 @@ def can_be_place(text: str) -> bool:
 def is_known_place(name: str) -> bool:
     """A market or a hospital: a trader of that name is found there without an address."""
     return _KNOWN_PLACE.search(name) is not None
+
+
+def is_corner(name: str) -> bool:
+    """交口那块儿: where streets meet, and no trader."""
+    return _CORNER.fullmatch(name) is not None
 
 
 def can_be_detail(text: str) -> bool:

@@ -13,6 +13,7 @@ from api.contract.models import (
     Withdrawal,
 )
 from api.contract.understood import Understood
+from api.contract.volunteers import JoinRequest, VolunteerRequest
 from bot.message import InboundMessage
 
 
@@ -75,8 +76,38 @@ class AskProgress(_Wanted):
     body: ProgressRequest
 
 
+class JoinVolunteers(_Wanted):
+    """Ask to be a volunteer; answered by a `Membership`."""
+
+    does: Literal["join"] = "join"
+    body: JoinRequest
+
+
+class MyTips(_Wanted):
+    """The volunteer of this chat and their tips; answered by a `Membership`."""
+
+    does: Literal["tips"] = "tips"
+    body: VolunteerRequest
+
+
+class LeaveVolunteers(_Wanted):
+    """Be a volunteer no longer; answered by a `Membership`."""
+
+    does: Literal["leave"] = "leave"
+    body: VolunteerRequest
+
+
 Request = Annotated[
-    FileCases | AddToCase | TakeBack | RateCase | ReadParts | ListMine | AskProgress,
+    FileCases
+    | AddToCase
+    | TakeBack
+    | RateCase
+    | ReadParts
+    | ListMine
+    | AskProgress
+    | JoinVolunteers
+    | MyTips
+    | LeaveVolunteers,
     Field(discriminator="does"),
 ]
 """Any of them; `pydantic.TypeAdapter(Request)` reads one from JSON."""

@@ -6,9 +6,11 @@ from api.contract.client import TrackerError, TrackerUnreachableError
 from api.contract.codes import Kind
 from api.contract.models import CaseView, ChannelRef, CityInfo, Receipt, Supplement
 from api.contract.understood import Understood
-from bot.dialogue import filing, looking_up, rating, several, taking_over
+from api.contract.volunteers import Membership
+from bot.dialogue import filing, looking_up, rating, several, taking_over, volunteer_results
 from bot.dialogue.asking import ask_on, remind
 from bot.dialogue.conversation import Conversation, Draft, Stage
+from bot.dialogue.pending import OWN
 from bot.dialogue.requests import (
     AddToCase,
     AskProgress,
@@ -24,7 +26,9 @@ from bot.dialogue.turn import Turn
 from bot.message import Reply
 from bot.wording import answers, emergency, filed, progress, trouble
 
-Result = Receipt | CaseView | Sequence[CaseView] | tuple[Understood, ...] | TrackerError
+Result = (
+    Receipt | CaseView | Sequence[CaseView] | tuple[Understood, ...] | Membership | TrackerError
+)
 _UNKNOWN = 404
 _CONFLICT = 409
 
@@ -39,6 +43,8 @@ def resume(
     if isinstance(result, TrackerError):
         unrated = rating.not_rated(conversation, request, result)
         return unrated or _failed(conversation, request, result, city)
+    if isinstance(result, Membership):
+        return volunteer_results.resume(conversation, request, result)
     if isinstance(request, FileCases) and isinstance(result, Receipt):
         return _filed(conversation, request, result, city)
     if isinstance(result, CaseView):
@@ -78,16 +84,27 @@ def _filed(
     if taking_over.is_emergency(known, request):
         words = filed.emergency_filed(receipt, city)
         return taking_over.continue_after(known, request, receipt, words)
+    if request.body.tip:
+        told, words = volunteer_results.tip_filed(known, receipt)
+        return _then_next(told, request, receipt, words, city)
     kind = request.body.matters[0].kind
     if kind is Kind.query:
         return _handed(known, receipt, city)
     if kind is Kind.suggestion:
         return Turn(known, (filed.suggestion_filed(receipt),))
     words = filed.filed(receipt, anonymous=request.body.reporter is None)
-    turn = _rest_of_evidence(known, request, receipt, words)
+    return _then_next(known, request, receipt, words, city)
+
+
+def _then_next(
+    conversation: Conversation, request: FileCases, receipt: Receipt, words: Reply, city: CityInfo
+) -> Turn:
+    """What was filed is done; a matter that waits for it comes next."""
+    before = conversation.draft
+    turn = _rest_of_evidence(conversation, request, receipt, words)
     if turn.request is not None:
         return turn
-    more = several.next_matter(turn.conversation, request.body.channel, city, known.draft)
+    more = several.next_matter(turn.conversation, request.body.channel, city, before)
     return turn if more is None else more.first(*turn.replies)
 
 
@@ -163,7 +180,8 @@ def _listed(conversation: Conversation, request: ListMine, views: list[CaseView]
         Stage.picking,
         Stage.withdrawing,
     }
-    if turn.conversation.draft is None or not ended:
+    waits = turn.conversation.draft is not None or turn.conversation.stage in OWN
+    if not waits or not ended:
         return turn
     return remind(turn.conversation).first(*turn.replies)
 
@@ -179,9 +197,17 @@ def _failed(
 ) -> Turn:
     if isinstance(request, FileCases):
         return _not_filed(conversation, request, error, city)
+    if volunteer_results.is_ours(request):
+        return volunteer_results.failed(conversation, error, city)
     if isinstance(request, AddToCase) and _goes_on_unsent(conversation, request):
         draft = conversation.draft or Draft()
         return ask_on(conversation, draft)
+    return _not_done(conversation, request, error, city)
+
+
+def _not_done(
+    conversation: Conversation, request: Request, error: TrackerError, city: CityInfo
+) -> Turn:
     if isinstance(error, TrackerUnreachableError):
         return _with_thread(conversation.back_to_draft(), trouble.look_up_failed(city.hotline))
     if isinstance(request, AskProgress) and error.status == _UNKNOWN:

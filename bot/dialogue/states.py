@@ -10,15 +10,21 @@ ANYWHERE: Mapping[Stage, str] = {
     Stage.describing: "a person is wanted, nothing was told yet",
     Stage.reviewing: "the end of a case was not to the liking",
     Stage.referred: "the place lies in another city",
+    Stage.tipping: "a volunteer tells a tip",
 }
 """What is possible from every stage."""
 
+_VOLUNTEERS: Mapping[Stage, str] = {
+    Stage.registering: "a volunteer registers",
+    Stage.quitting: "a volunteer wants to leave",
+}
 TABLE: Mapping[Stage, Mapping[Stage, str]] = {
     Stage.idle: {
         Stage.choosing: "unclear what is wanted",
         Stage.confirming: "all told at once",
         Stage.picking: "several open cases, one is to be chosen",
         Stage.withdrawing: "a case is to be withdrawn",
+        **_VOLUNTEERS,
     },
     Stage.choosing: {
         Stage.confirming: "chosen, and all is told",
@@ -62,11 +68,13 @@ TABLE: Mapping[Stage, Mapping[Stage, str]] = {
         Stage.withdrawing: "a case is to be withdrawn",
     },
     Stage.describing: {
+        **_VOLUNTEERS,
         Stage.confirming: "a complaint, all told at once",
         Stage.picking: "an open case is spoken of",
         Stage.withdrawing: "an open case is to be withdrawn",
     },
     Stage.picking: {
+        **_VOLUNTEERS,
         Stage.choosing: "another matter, unclear",
         Stage.confirming: "another matter, all told at once",
         Stage.stuck: "back to the question that failed",
@@ -79,6 +87,26 @@ TABLE: Mapping[Stage, Mapping[Stage, str]] = {
         Stage.stuck: "back to the question that failed",
         Stage.offering: "back to the question of the name",
         Stage.picking: "another open case is spoken of",
+        **_VOLUNTEERS,
+    },
+    Stage.registering: {
+        Stage.choosing: "a matter comes first, unclear",
+        Stage.confirming: "a matter comes first, all told at once",
+        Stage.picking: "an open case is spoken of",
+        Stage.withdrawing: "an open case is to be withdrawn",
+    },
+    Stage.tipping: {
+        Stage.choosing: "a dispute of their own, unclear",
+        Stage.confirming: "a dispute of their own, all told at once",
+        Stage.picking: "an open case is spoken of",
+        Stage.withdrawing: "an open case is to be withdrawn",
+    },
+    Stage.quitting: {
+        Stage.choosing: "another matter, unclear",
+        Stage.confirming: "another matter, all told at once",
+        Stage.picking: "an open case is spoken of",
+        Stage.withdrawing: "a case is to be withdrawn",
+        Stage.registering: "a volunteer registers",
     },
     Stage.reviewing: {
         Stage.choosing: "another matter, unclear",
@@ -87,6 +115,7 @@ TABLE: Mapping[Stage, Mapping[Stage, str]] = {
         Stage.offering: "back to the question of the name",
         Stage.picking: "an open case is spoken of",
         Stage.withdrawing: "a case is to be withdrawn",
+        **_VOLUNTEERS,
     },
 }
 """What else is possible from each; staying is always possible."""

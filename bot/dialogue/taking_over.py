@@ -98,6 +98,7 @@ def continue_after(
         linked_to=number,
         key=None,
         told_twofold=True,
+        tip=None,
         sent_words=len(draft.said),
         sent_evidence=len(request.body.evidence),
     )

@@ -71,7 +71,11 @@ class Answering:
         before = remembered(work.state)
         district = before.draft.facts.district if before.draft else None
         request = UnderstandRequest(
-            text=message.text, at=message.at, near=before.near, district=district
+            text=message.text,
+            at=message.at,
+            near=before.near,
+            district=district,
+            location=message.location,
         )
         understood = await self._tracker.understand(request)
         turn = step(before, message, understood, city)

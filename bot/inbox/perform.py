@@ -6,19 +6,25 @@ from typing import assert_never
 from api.contract.client import Tracker, TrackerError, TrackerUnreachableError
 from api.contract.models import CaseView, Receipt
 from api.contract.understood import UnderstandRequest, Understood
+from api.contract.volunteers import Membership
 from bot.dialogue.requests import (
     AddToCase,
     AskProgress,
     FileCases,
+    JoinVolunteers,
+    LeaveVolunteers,
     ListMine,
+    MyTips,
     RateCase,
     ReadParts,
     Request,
     TakeBack,
 )
 
-Result = Receipt | CaseView | list[CaseView] | tuple[Understood, ...] | TrackerError
+Result = Receipt | CaseView | list[CaseView] | tuple[Understood, ...] | Membership | TrackerError
 """What a request brought; a refusal is a result too, for the dialogue to explain."""
+
+_OfVolunteers = JoinVolunteers | MyTips | LeaveVolunteers
 
 
 async def perform(tracker: Tracker, request: Request) -> Result:
@@ -30,6 +36,8 @@ async def perform(tracker: Tracker, request: Request) -> Result:
     try:
         if isinstance(request, ReadParts):
             return await _read(tracker, request)
+        if isinstance(request, _OfVolunteers):
+            return await _as_volunteer(tracker, request)
         return await _send(tracker, request)
     except TrackerUnreachableError:
         raise
@@ -53,6 +61,18 @@ def _send(
             return tracker.mine(request.body)
         case AskProgress():
             return tracker.progress(request.body)
+        case _:
+            assert_never(request)
+
+
+def _as_volunteer(tracker: Tracker, request: _OfVolunteers) -> Awaitable[Membership]:
+    match request:
+        case JoinVolunteers():
+            return tracker.join_volunteers(request.body)
+        case MyTips():
+            return tracker.my_tips(request.body)
+        case LeaveVolunteers():
+            return tracker.leave_volunteers(request.body)
         case _:
             assert_never(request)
 

@@ -5,10 +5,14 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from api.contract.codes import Platform
+from api.contract.models import ChannelRef
+from api.contract.volunteers import JoinRequest
 from api.kit.work import Works
 from api.people.officers import ensure_demo_officers, put_demo_officers_aside
 from api.people.passwords import make_password
 from api.people.tables import Officer
+from api.people.volunteers import Decision, by_channel, decide, join
 from knowledge.cities.city import City
 from knowledge.cities.schema import Officer as Invented
 
@@ -23,6 +27,7 @@ def load_demo(works: Works, city: City, data_dir: Path) -> dict[str, str]:
         _write(file, passwords)
     with works.write() as work:
         ensure_demo_officers(work, [_account(one) for one in city.officers], passwords)
+    load_volunteers(works, city)
     return passwords
 
 
@@ -30,6 +35,30 @@ def end_demo(works: Works) -> None:
     """Let nobody in, and give nobody cases, who was invented for an earlier demonstration."""
     with works.write() as work:
         put_demo_officers_aside(work)
+
+
+def load_volunteers(works: Works, city: City) -> None:
+    """Register the pack's invented volunteers once; nobody reads their chats."""
+    invented = city.volunteering.volunteers if city.volunteering else ()
+    names = {one.code: one for one in city.organisations}
+    for one in invented:
+        own = names[one.organisation]
+        chat = ChannelRef(platform=Platform.web, address=f"demo-{city.name}-{one.phone}")
+        wish = JoinRequest(
+            key="demo",
+            channel=chat,
+            kind=own.kind,
+            organisation=own.code,
+            organisation_name=own.name,
+            name=one.name,
+            phone=one.phone,
+        )
+        with works.write() as work:
+            if by_channel(work, chat) is not None:
+                continue
+            volunteer = join(work, city, wish)
+            if one.standing == "approved":
+                decide(work, volunteer, Decision.approve, actor="system")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from api.app import create_app
 from api.cases.search import note_missing
 from api.contract.client import Tracker
-from api.contract.models import CityInfo
+from api.contract.models import CityInfo, Organisation
 from api.contract.understood import UnderstandRequest, Understood
 from api.intake.filing import Filer
 from api.intake.understanding import Reader
@@ -145,4 +145,8 @@ def info(city: City) -> CityInfo:
         hotlines=tuple(o.number for o in city.about.hotlines if o.name.endswith("热线")),
         office_hours=city.about.hours.text,
         districts=() if city.about.national else tuple(one.name for one in city.districts),
+        organisations=tuple(
+            Organisation(code=one.code, name=one.name, kind=one.kind, aliases=one.aliases)
+            for one in city.organisations
+        ),
     )

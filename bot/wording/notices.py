@@ -7,12 +7,14 @@ from api.contract.delivery import Notice
 from api.contract.news import News
 from bot.message import Reply
 from bot.wording import (
+    tips,
     to_citizen,
     to_citizen_procedure,
     to_custodian,
     to_officer,
     to_officer_personal,
     to_officer_procedure,
+    to_volunteer,
 )
 from bot.wording.plain import clean_lines, fit
 
@@ -22,10 +24,26 @@ def render(notice: Notice | News) -> Reply:
     if not isinstance(notice, Notice):
         return to_officer_personal.render(notice)
     reply = RENDERERS[notice.template](notice)
-    text = reply.text if notice.paper is None else f"{reply.text}\n\n{clean_lines(notice.paper)}"
+    text = reply.text
+    if notice.tip is not None and notice.template in _DECIDED:
+        text = "\n".join(part for part in (text, tips.result(notice.tip)) if part)
+    if notice.paper is not None:
+        text = f"{text}\n\n{clean_lines(notice.paper)}"
     return reply.model_copy(update={"text": fit(text)})
 
 
+_DECIDED = frozenset(
+    {
+        Template.filed,
+        Template.not_filed,
+        Template.concluded,
+        Template.closed,
+        Template.merged,
+        Template.referred,
+        Template.redirected,
+    }
+)
+"""With these a tip gets, or keeps, its standing."""
 RENDERERS: Mapping[Template, Callable[[Notice], Reply]] = {
     Template.accepted: to_citizen.accepted,
     Template.refused: to_citizen.refused,
@@ -51,6 +69,10 @@ RENDERERS: Mapping[Template, Callable[[Notice], Reply]] = {
     Template.merged: to_citizen_procedure.merged,
     Template.sent_back: to_citizen_procedure.sent_back,
     Template.reclassified: to_citizen_procedure.reclassified,
+    Template.volunteer_approved: to_volunteer.approved,
+    Template.volunteer_refused: to_volunteer.refused,
+    Template.volunteer_suspended: to_volunteer.suspended,
+    Template.volunteer_restored: to_volunteer.restored,
     Template.assigned: to_officer.assigned,
     Template.emergency: to_officer_procedure.emergency,
     Template.supplemented: to_officer.supplemented,
@@ -81,5 +103,6 @@ RENDERERS: Mapping[Template, Callable[[Notice], Reply]] = {
     Template.identity_granted: to_custodian.granted,
     Template.identity_refused: to_custodian.refused,
     Template.identity_digest: to_custodian.digest,
+    Template.volunteer_registered: to_volunteer.to_supervisor,
 }
 """Every template has exactly one."""

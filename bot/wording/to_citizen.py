@@ -158,7 +158,8 @@ def closed(notice: Notice) -> Reply:
 
 def _case(notice: Notice) -> str:
     about = f"（{clean(notice.merchant, 40)}）" if notice.merchant else ""
-    noun = kind(Kind.report if notice.kind is Kind.tip else notice.kind)
+    plain = Kind.report if notice.kind is Kind.tip else notice.kind
+    noun = kind(Kind.tip if notice.tip else plain)
     return f"您的{noun} **{clean(notice.number, 40)}**{about or ' '}"
 
 

@@ -108,7 +108,8 @@ def sent_back(notice: Notice) -> Reply:
 
 def _case(notice: Notice) -> str:
     about = f"（{clean(notice.merchant, 40)}）" if notice.merchant else ""
-    return f"您的{kind(notice.kind)} **{clean(notice.number, 40)}**{about}"
+    noun = kind(Kind.tip if notice.tip else notice.kind)
+    return f"您的{noun} **{clean(notice.number, 40)}**{about}"
 
 
 def _when_and_who(notice: Notice) -> str:

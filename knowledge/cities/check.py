@@ -8,6 +8,7 @@ from knowledge.cities import divisions
 from knowledge.cities.city import City
 from knowledge.cities.load import read_city
 from knowledge.cities.schema import Level, ListFile, MerchantsFile, Office, OfficersFile, Role
+from knowledge.cities.volunteering import VolunteersFile
 from knowledge.codes import Agency
 from knowledge.reading import KnowledgeError, read_yaml
 
@@ -25,7 +26,17 @@ def check_city(path: Path) -> list[str]:
         invented = list(_invented(path))
     except KnowledgeError as error:
         return [str(error)]
-    checks = (_identity, _places, _completeness, _offices, _service, _contacts, _people, _traders)
+    checks = (
+        _identity,
+        _places,
+        _completeness,
+        _offices,
+        _service,
+        _contacts,
+        _people,
+        _traders,
+        _volunteers,
+    )
     return [*invented, *(fault for check in checks for fault in check(city))]
 
 
@@ -33,6 +44,7 @@ def _invented(path: Path) -> Iterator[str]:
     demo: dict[str, type[ListFile]] = {
         "merchants.yaml": MerchantsFile,
         "officers.yaml": OfficersFile,
+        "volunteers.yaml": VolunteersFile,
     }
     for name, shape in demo.items():
         source = path / name
@@ -167,6 +179,23 @@ def _traders(city: City) -> Iterator[str]:
     for room in city.rooms:
         if city.district(room.district) is None:
             yield f"快检室 {room.name} 的辖区 {room.district} 不存在"
+
+
+def _volunteers(city: City) -> Iterator[str]:
+    own = city.volunteering
+    if own is None:
+        return
+    if not own.policy:
+        yield "线索次数上限必须标明为内部政策（policy: true）"
+    yield from _repeated("志愿者单位", [one.code for one in own.organisations])
+    offices = {office.code for office in city.offices}
+    for one in own.organisations:
+        if one.office not in offices:
+            yield f"志愿者单位 {one.name} 的机构 {one.office} 不在名单里"
+    known = {one.code for one in own.organisations}
+    for person in own.volunteers:
+        if person.organisation not in known:
+            yield f"志愿者 {person.name} 的单位 {person.organisation} 不在名单里"
 
 
 def _repeated(what: str, codes: list[str]) -> Iterator[str]:

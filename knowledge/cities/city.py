@@ -15,6 +15,7 @@ from knowledge.cities.schema import (
     QuickTestRoom,
     Street,
 )
+from knowledge.cities.volunteering import Organisation, VolunteersFile
 from knowledge.limits import Policy, load_policy
 
 
@@ -33,6 +34,8 @@ class City:
     rooms: tuple[QuickTestRoom, ...] = ()
     merchants: tuple[Merchant, ...] = ()
     officers: tuple[Officer, ...] = ()
+    volunteering: VolunteersFile | None = None
+    """None where the city takes no volunteers."""
 
     @property
     def name(self) -> str:
@@ -81,6 +84,11 @@ class City:
     def streets_in(self, district: str) -> tuple[Street, ...]:
         """The streets of a district, by the district's pack code."""
         return self._by_district.get(district, ())
+
+    @property
+    def organisations(self) -> tuple[Organisation, ...]:
+        """Whom volunteers can belong to; none where the city takes no volunteers."""
+        return self.volunteering.organisations if self.volunteering else ()
 
     @cached_property
     def _offices(self) -> Mapping[str, Office]:

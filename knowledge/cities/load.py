@@ -14,6 +14,7 @@ from knowledge.cities.schema import (
     PlacesFile,
     RoomsFile,
 )
+from knowledge.cities.volunteering import VolunteersFile
 from knowledge.reading import KnowledgeError, folder, read_yaml
 
 F = TypeVar("F")
@@ -57,6 +58,7 @@ def read_city(pack: Traversable) -> City:
         rooms=rooms.rooms if rooms else (),
         merchants=merchants.merchants if merchants else (),
         officers=officers.officers if officers else (),
+        volunteering=_optional(pack, "volunteers.yaml", VolunteersFile),
     )
 
 

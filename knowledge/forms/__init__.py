@@ -26,6 +26,7 @@ from knowledge.forms.procedure import (
     load_phrases,
     mark_words,
     suspicion_words,
+    tip_standings,
 )
 
 __all__ = [
@@ -46,4 +47,5 @@ __all__ = [
     "load_phrases",
     "mark_words",
     "suspicion_words",
+    "tip_standings",
 ]

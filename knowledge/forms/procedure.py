@@ -146,6 +146,12 @@ def load_phrases() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
+def tip_standings() -> Mapping[str, str]:
+    """What a ground not to file says of a volunteer's tip, by its code."""
+    return read_yaml(folder("forms", "tips.yaml"), dict[str, str])
+
+
+@cache
 def suspicion_words() -> Mapping[str, str]:
     """Why a food accident is suspected, by code."""
     return read_yaml(folder("forms", "suspicions.yaml"), dict[str, str])

@@ -20,6 +20,8 @@ from nlp.understanding import Finding, FindingKind, Understanding
 _ASKING = frozenset({Kind.query, Kind.progress})
 # Here 查一下 asks about a case, not for a check.
 _WITHOUT_DEMAND = frozenset({Kind.progress, Kind.withdraw, Kind.chat})
+_TITLE_COUNTS = 0.5
+"""How much a title counts beside the whole letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def weigh(facts: Facts, model: Model) -> Decided:
     """All decisions about a message."""
     ruled = rule(facts)
     row = model.row(facts.reading.text, signs(facts, ruled))
-    said = model.judge(row)
+    said = _with_heading(model.judge(row), facts.heading, model)
     kinds = weighed.kinds(said, ruled)
     where = weighed.setting(said["setting"])
     return Decided(
@@ -57,6 +59,16 @@ def weigh(facts: Facts, model: Model) -> Decided:
         emergency=weighed.emergency(said["emergency"], ruled, kinds),
         agency=weighed.agency(said["agency"], kinds, where),
     )
+
+
+def _with_heading(
+    said: dict[str, Verdict], heading: Facts | None, model: Model
+) -> dict[str, Verdict]:
+    """What a letter is about, its title heard once more by itself."""
+    if heading is None:
+        return said
+    title = model.judge(model.row(heading.reading.text, signs(heading, rule(heading))))
+    return said | {"letter": said["letter"].together(title["letter"], _TITLE_COUNTS)}
 
 
 def decide(facts: Facts, model: Model, version: str) -> Understanding:

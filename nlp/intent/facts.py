@@ -34,6 +34,8 @@ class Facts:
     settings: Tally
     demands: tuple[Demand, ...]
     findings: Sequence[Finding]
+    heading: "Facts | None" = None
+    """Of the title alone, where a letter has one: there people say what the matter is."""
 
     def cue(self, *codes: str) -> Hit | None:
         """The first cue of these codes that is said as a fact."""
@@ -62,7 +64,7 @@ class Facts:
         return int(found.value) if found and found.score >= _SURE else 0
 
 
-def gather(reading: Reading, findings: Sequence[Finding]) -> Facts:
+def gather(reading: Reading, findings: Sequence[Finding], heading: Facts | None = None) -> Facts:
     """Work the facts out of a reading and its findings."""
     alive = [h for h in reading.of("hazard") if h.stance is not Stance.denied]
     agencies = [h for h in reading.of("agency") if h.stance is not Stance.denied]
@@ -77,6 +79,7 @@ def gather(reading: Reading, findings: Sequence[Finding]) -> Facts:
         settings=tally(reading.of("setting")),
         demands=_demands(findings),
         findings=findings,
+        heading=heading,
     )
 
 

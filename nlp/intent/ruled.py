@@ -27,6 +27,8 @@ class Ruled:
     """我要投诉: a wish to begin, and no story yet."""
     named: bool
     """A word of the lexicon names something unsafe."""
+    points: float
+    """How much the words that name something unsafe count, for the hazard they speak for most."""
     asserted: bool
     """A strong word says as a fact that something is unsafe."""
     asks: bool
@@ -62,6 +64,7 @@ def rule(facts: Facts) -> Ruled:
         agency=places.agency(facts, decision.kinds, where, main),
         tells_nothing=hazards.tells_nothing(facts),
         named=bool(UNSAFE.intersection(main) & facts.hazards.scores.keys()),
+        points=max((facts.hazards.of(hazard) for hazard in UNSAFE), default=0.0),
         asserted=any(facts.said.of(hazard) >= STRONG for hazard in UNSAFE),
         asks=bool(facts.demands),
         letter=_is_a_letter(facts),
@@ -72,9 +75,13 @@ def rule(facts: Facts) -> Ruled:
 
 
 def _is_a_letter(facts: Facts) -> bool:
-    """Long, or half as long and speaking to an office."""
+    """Long, or half as long and speaking to an office, or with a title."""
     size = len(facts.reading.text)
-    return size >= _A_LETTER or (size >= _A_NOTE and facts.reading.says("cue", "official"))
+    return (
+        facts.heading is not None
+        or size >= _A_LETTER
+        or (size >= _A_NOTE and facts.reading.says("cue", "official"))
+    )
 
 
 def _only_denies(facts: Facts) -> bool:

@@ -1,6 +1,7 @@
 """From how likely each code is to the decision, dimension by dimension."""
 
 from collections.abc import Mapping, Sequence
+from math import exp, log
 
 from knowledge.codes import Agency, Hazard, Kind, Setting, Severity
 from nlp.intent.facts import UNSAFE
@@ -20,14 +21,17 @@ _BESIDE, _BESIDE_BY_RULE, _MOST = 0.25, 0.06, 4
 _MAY_HAVE_NONE = 0.7
 """A question or a follow-up names a hazard as often as not; a little credit for being free."""
 _SOVEREIGN = frozenset({"kind.injection"})
-_NO_LETTER, _HARDLY = 0.3, 0.001
+_NO_LETTER, _HARDLY = 0.4, 0.001
 _FREE = frozenset({Kind.query, Kind.progress, Kind.supplement, Kind.withdraw})
 _HALF, _AS_LIKELY = 0.5, 0.8
-_A_DISPUTE, _A_CLAIM, _PLAINLY = 0.05, 0.2, 0.7
+_A_DISPUTE, _A_CLAIM, _PLAINLY = 0.03, 0.15, 0.7
 _OF_HAZARD, _A_LITTLE = 0.5, 0.3
-_THOUGH_DOUBTFUL, _UNNAMED = 0.1, 0.9
+_THOUGH_DENIED, _THOUGH_DOUBTFUL, _UNNAMED, _OPINION = 0.1, 0.3, 0.8, 0.25
+"""An opinion is seldom written to an office, however much a short grievance is like one."""
+_A_POINT, _A_WORD, _ENOUGH, _NEVER = 0.7, 1.0, 0.3, 1e-4
+"""What a point of the rules adds to the log odds, and how much is enough against talk."""
 _ALWAYS_URGENT = frozenset({"emergency.grave_signs", "emergency.poison"})
-_URGENT, _URGENT_UNNAMED = 0.12, 0.97
+_URGENT, _URGENT_UNNAMED = 0.08, 0.97
 """A missed emergency does harm, a needless one costs a call."""
 _GRAVEST = frozenset({"severity.death", "severity.many_ill", "severity.several_in_hospital"})
 
@@ -42,13 +46,26 @@ def kinds(said: Mapping[str, Verdict], ruled: Ruled) -> tuple[Kind, ...]:
     if ruled.decision.rule in _SOVEREIGN or ruled.answers:
         return ruled.kinds
     likeliest = tuple(Kind(code) for code in _ranked(said, ruled)[0][0].split("+"))
-    return ruled.kinds if _is_plainly_a_case(likeliest, ruled) else likeliest
+    if not _is_plainly_a_case(likeliest, said, ruled):
+        return likeliest
+    return ruled.kinds if ruled.kinds[0] in _CASES else (Kind(said["kind"].first(_CASES) or ""),)
 
 
-def _is_plainly_a_case(likeliest: Sequence[Kind], ruled: Ruled) -> bool:
+def _is_plainly_a_case(
+    likeliest: Sequence[Kind], said: Mapping[str, Verdict], ruled: Ruled
+) -> bool:
     """Who says in plain words that something is unsafe does not chat."""
-    case = ruled.kinds[0] in _CASES and ruled.asserted and not ruled.letter
-    return case and likeliest[0] in _TALK
+    if ruled.letter or likeliest[0] not in _TALK:
+        return False
+    return (ruled.kinds[0] in _CASES and ruled.asserted) or (
+        ruled.points >= _A_WORD and _unsafe(said) + _A_POINT * ruled.points > _ENOUGH
+    )
+
+
+def _unsafe(said: Mapping[str, Verdict]) -> float:
+    """How likely something unsafe is told, as log odds."""
+    share = (1 - said["hazard"].of(NONE)) * sum(said["which"].of(one) for one in UNSAFE)
+    return log((share + _NEVER) / (1 - share + _NEVER))
 
 
 def nothing_wrong(said: Mapping[str, Verdict], ruled: Ruled) -> float:
@@ -62,7 +79,12 @@ def nothing_wrong(said: Mapping[str, Verdict], ruled: Ruled) -> float:
     if ruled.letter:
         harmless = something * sum(said["which"].of(one) for one in Hazard if one not in UNSAFE)
         return 1 - max(said["letter"].of(str(True)), harmless)
-    return 1 - something * (_THOUGH_DOUBTFUL if _is_doubtful(said, ruled) else 1.0)
+    if _is_doubtful(said, ruled):
+        return 1 - something * (_THOUGH_DENIED if ruled.denies else _THOUGH_DOUBTFUL)
+    if ruled.named:
+        odds = exp(_A_POINT * ruled.points)
+        something = something * odds / (something * odds + 1 - something)
+    return 1 - something
 
 
 def _is_doubtful(said: Mapping[str, Verdict], ruled: Ruled) -> bool:
@@ -94,6 +116,8 @@ def _room(code: str, nothing: float, *, letter: bool) -> float:
         room = nothing
     else:
         room = _MAY_HAVE_NONE
+    if first == Kind.suggestion and not letter:
+        room *= _OPINION
     # Where only the letter's own dimension knows what it is about, that decides.
     against = letter and (first in _CASES) == (nothing > _NO_LETTER) and first not in _FREE
     return room * _HARDLY if against else room
@@ -114,11 +138,14 @@ def hazards(
     if main in UNSAFE and not ruled.named:
         least = _A_DISPUTE if _is_doubtful(said, ruled) else _A_CLAIM
         harmless = which.first(one for one in Hazard if one not in UNSAFE)
-        main = Hazard(harmless) if harmless and which.of(harmless) >= least else main
+        if harmless and which.of(harmless) >= least:
+            return (Hazard(harmless),)
     beside = [
         Hazard(code)
         for code, likely in which.likely.items()
-        if code != main and likely >= (_BESIDE_BY_RULE if code in named else _BESIDE)
+        if code != main
+        and (code not in UNSAFE or ruled.named or ruled.letter or main in UNSAFE)
+        and likely >= (_BESIDE_BY_RULE if code in named else _BESIDE)
     ]
     return (main, *beside)[:_MOST]
 
@@ -183,7 +210,7 @@ def confidence(
     code = "+".join(kinds)
     ranked = _ranked(said, ruled)
     sure = min(dict(ranked).get(code, 0.0), said["kind"].of(code) + _A_LITTLE)
-    if _is_plainly_a_case([Kind(ranked[0][0].split("+")[0])], ruled):
+    if _is_plainly_a_case([Kind(ranked[0][0].split("+")[0])], said, ruled):
         sure = _PLAINLY
     if hazards:
         sure *= said["which"].of(hazards[0]) ** _OF_HAZARD

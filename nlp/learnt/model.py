@@ -64,6 +64,13 @@ class Verdict:
         """How likely a code is, between 0 and 1."""
         return self.likely.get(code, 0.0)
 
+    def together(self, other: "Verdict", counts: float) -> "Verdict":
+        """Both as witnesses of one thing, the other counting so much beside this one."""
+        shares = {code: share * other.of(code) ** counts for code, share in self.likely.items()}
+        whole = sum(shares.values()) or 1.0
+        ranked = sorted(shares.items(), key=lambda one: (-one[1], one[0]))
+        return Verdict({code: share / whole for code, share in ranked})
+
 
 class Model:
     """All dimensions' weights; read once, then shared by all threads."""

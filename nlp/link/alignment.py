@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import LCSseq
 
-from nlp.link.letters import LEGAL_FORM
+from nlp.link.letters import telling
 
 _GAP_IN_TEXT, _GAP_IN_NAME = 0.6, 0.25
 
@@ -34,7 +34,7 @@ class Alignment:
         extra: In the text's stretch alone.
         left_out: In the name's stretch alone.
         before: Letters of the name before its stretch.
-        after: Letters of the name after its stretch, the legal form not counted.
+        after: Letters of the name after its stretch, trade and legal form not counted.
     """
 
     start: int
@@ -89,7 +89,6 @@ def _measure(text: Heard, name: Heard, run: list[tuple[int, int, int]]) -> Align
     begin, first = run[0][0], run[0][1]
     end, last = run[-1][0] + run[-1][2], run[-1][1] + run[-1][2]
     moved = _moved(text.exact, name.exact, run)
-    tail = LEGAL_FORM.sub("", name.letters[last:])
     return Alignment(
         start=begin,
         end=end,
@@ -100,7 +99,7 @@ def _measure(text: Heard, name: Heard, run: list[tuple[int, int, int]]) -> Align
         extra=max(end - begin - total - moved, 0),
         left_out=max(last - first - total - moved, 0),
         before=first,
-        after=len(tail),
+        after=telling(name.letters[last:]),
     )
 
 

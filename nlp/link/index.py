@@ -15,7 +15,7 @@ from tantivy import (
     Tokenizer,
 )
 
-from nlp.link.pairs import letter_pairs, sound_pairs
+from nlp.link.pairs import Asked, letter_pairs, sound_pairs
 from nlp.link.sounds import Sounds
 
 _WORDS = "pairs"
@@ -68,15 +68,15 @@ class IndexReader:
         self._schema = index.schema
         self._sounds = sounds
 
-    def search(self, pieces: Sequence[str], place: str, limit: int) -> list[tuple[int, float]]:
+    def search(self, asked: Asked, place: str, limit: int) -> list[tuple[int, float]]:
         """Numbers of rows with their BM25 score, best first.
 
         Args:
-            pieces: Plain letters; pairs are not taken across pieces.
+            asked: Pairs, and how much each counts.
             place: Key of a division; rows elsewhere are left out. Empty is anywhere.
             limit: At most so many.
         """
-        query = self._about(pieces)
+        query = self._about(asked)
         if place:
             there = Query.const_score_query(self._term("places", place), 0.0)
             query = Query.boolean_query([(Occur.Must, query), (Occur.Must, there)])
@@ -84,16 +84,16 @@ class IndexReader:
         numbers = self._searcher.fast_field_values("row", [address for _, address in hits])
         return [(int(row or 0), score) for row, (score, _) in zip(numbers, hits, strict=True)]
 
-    def _about(self, pieces: Sequence[str]) -> Query:
+    def _about(self, asked: Asked) -> Query:
         # Keys keep their order, so that the same text asks the same query.
-        written = dict.fromkeys(pair for piece in pieces for pair in letter_pairs(piece))
-        heard = dict.fromkeys(
-            pair for piece in pieces for pair in sound_pairs(piece, self._sounds)
-        )
         terms = [
-            Query.boost_query(self._term("letters", pair), _LETTERS_WEIGH) for pair in written
+            Query.boost_query(self._term("letters", pair), worth * _LETTERS_WEIGH)
+            for pair, worth in asked.written.items()
         ]
-        terms += [self._term("sounds", pair) for pair in heard]
+        terms += [
+            Query.boost_query(self._term("sounds", pair), worth)
+            for pair, worth in asked.heard.items()
+        ]
         return Query.boolean_query([(Occur.Should, term) for term in terms])
 
     def _term(self, field: str, word: str) -> Query:

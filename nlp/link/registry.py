@@ -2,23 +2,23 @@
 
 import json
 from dataclasses import dataclass, replace
-from math import log1p
 from pathlib import Path
 
 from nlp.link.alignment import Heard
 from nlp.link.build import INDEX, SOUNDS
 from nlp.link.index import IndexReader
 from nlp.link.letters import place_key
+from nlp.link.pairs import asked
 from nlp.link.rerank import Found, Ranked, rank
 from nlp.link.rows import Row, Rows
 from nlp.link.sentence import Sentence, read_sentence
 from nlp.link.sounds import Sounds
+from nlp.link.talk import worths
 
 _SEARCHED = 50
 _LONGEST = 200  # letters; a mention stands in the beginning of a message or is cut out before
 _WORTH_A_LOOK = 0.45  # of the best search score; below it no row was ever the one meant
-_ROWS_WHEN_FITTED = 300_000  # the worths of scores are for a registry of this size
-_DOUBT = 0.5  # that the place holds what is meant; above it the whole country is searched
+_DOUBT = 0.02  # that the place holds what is meant; above it the whole country is searched
 _WRONG_PLACE = 0.5  # how likely the place asked for is wrong when it holds nothing that fits
 
 
@@ -53,8 +53,6 @@ class Registry:
         self._sounds = Sounds.of(spoken)
         self._rows = Rows(folder)
         self._index = IndexReader(folder / INDEX, self._sounds)
-        # What a rare pair scores grows with the number of rows.
-        self._scale = log1p(_ROWS_WHEN_FITTED) / log1p(max(len(self._rows), 1))
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -91,18 +89,19 @@ class Registry:
         return Heard(letters, exact, letters.translate(self._sounds.merged))
 
     def _find(self, sentence: Sentence, place: str, district: str) -> list[Found]:
-        hits = self._index.search(sentence.pieces, place, _SEARCHED)
+        pairs = asked(sentence, worths(sentence), self._sounds)
+        hits = self._index.search(pairs, place, _SEARCHED)
         best = hits[0][1] if hits else 1.0
         return [
-            self._found(number, score * self._scale, score / best, district)
+            self._found(number, score / best, district)
             for number, score in hits
             if score >= best * _WORTH_A_LOOK
         ]
 
-    def _found(self, number: int, score: float, part: float, district: str) -> Found:
+    def _found(self, number: int, part: float, district: str) -> Found:
         row = self._rows[number]
         heard, agrees = self._hear(row.letters), _district(row, district)
-        return Found(row, heard, score, part, agrees)
+        return Found(row, heard, part, agrees)
 
 
 def _with_others(there: list[Ranked], everywhere: list[Ranked], part: float) -> list[Ranked]:

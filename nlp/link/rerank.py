@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from math import exp, log, log1p
 
 from nlp.link.alignment import Alignment, Heard, align
+from nlp.link.letters import OF_FOOD
 from nlp.link.rows import Row
 from nlp.link.sentence import Sentence
 
-_NONE = 20.3
-_FLOOR = 1 / 200  # what is less likely than this against "none" alone is far-fetched
+_NONE = 15.5
+_FLOOR = 1 / 2000  # what is less likely than this against "none" alone is far-fetched
 _HIGHEST = 50.0  # keeps the exponential within a float
 
 
@@ -24,14 +25,12 @@ class Found:
     """A row as a search gave it.
 
     Attributes:
-        score: Of the search.
-        part: The same as a part of the best row's.
+        part: The search's score as a part of the best row's.
         district: 1 in the district asked for, -1 in another, 0 when either is unknown.
     """
 
     row: Row
     heard: Heard
-    score: float
     part: float
     district: int
 
@@ -58,7 +57,7 @@ def rank(sentence: Sentence, heard: Heard, found: Sequence[Found]) -> list[Ranke
     for one in found:
         fit = align(heard, one.heard)
         if fit is not None:
-            worth = _likeness(one, fit) + _bounds(sentence, fit) + _places(sentence, one, fit)
+            worth = _likeness(one, fit) + _bounds(sentence, fit) + _about(sentence, one, fit)
             weights.append((exp(min(worth - _NONE, _HIGHEST)), one.row, fit))
     whole = 1 + sum(weight for weight, _, _ in weights)
     likely = [
@@ -71,28 +70,26 @@ def rank(sentence: Sentence, heard: Heard, found: Sequence[Found]) -> list[Ranke
 
 def _likeness(found: Found, fit: Alignment) -> float:
     """What the letters say: how many agree, and how the name was shortened."""
-    matched = fit.matched
-    worth = 14.83 * found.part + 1.63 * log(found.score) + 1.26 * log1p(matched)
-    worth += 2.43 * fit.same / matched - 0.25 * fit.same
-    worth -= 3.94 * (matched <= 2) + 0.61 * (matched == 3)  # noqa: PLR2004 - short stretches fit much
-    worth -= 0.66 * fit.near + 0.81 * fit.moved + 2.82 * fit.extra + 1.05 * log1p(fit.left_out)
-    worth -= 1.91 * (not (fit.left_out or fit.extra or fit.moved))
-    # Names are shortened from their ends: first the place and the legal form, then the trade.
-    worth += 0.10 * (fit.before == 0) - 1.83 * log1p(abs(fit.before - found.row.core))
-    worth -= 1.38 * (fit.after == 0) + 1.06 * log1p(fit.after)
-    return worth + 2.23 * matched / len(found.row.letters)
+    size = len(found.row.letters)
+    worth = 8.73 * found.part + 0.79 * fit.same - 0.58 * fit.near
+    worth -= 1.83 * fit.extra + 1.37 * log1p(fit.left_out)
+    worth -= 0.97 * (not (fit.left_out or fit.extra or fit.moved))
+    # Names are shortened from their ends: the place, the trade and the legal form go first.
+    worth -= 3.01 * log1p(max(fit.before - found.row.core, 0)) + 2.53 * log1p(fit.after)
+    return worth + 4.12 * fit.matched / size + 3.29 * log(size)
 
 
 def _bounds(sentence: Sentence, fit: Alignment) -> float:
     """What the text beside says: a name begins and ends where words do."""
-    left, right = sentence.left[fit.start], sentence.right[fit.end]
-    return 1.12 * (left == 0) + 0.51 * (right == 0) - 0.29 * (left + right)
+    beside = len(sentence.letters) - (fit.end - fit.start)
+    return -0.40 * sentence.left[fit.start] - 0.42 * sentence.right[fit.end] - 0.50 * log1p(beside)
 
 
-def _places(sentence: Sentence, found: Found, fit: Alignment) -> float:
-    """What is known or said of where the merchant is."""
+def _about(sentence: Sentence, found: Found, fit: Alignment) -> float:
+    """What is known or said of what and where the merchant is."""
     row = found.row
-    worth = 1.5 * found.district
+    # People complain of who feeds them; all else alike, that one is meant.
+    worth = 1.5 * found.district + 0.71 * bool(OF_FOOD.search(row.letters))
     beside = sentence.letters[: fit.start] + " " + sentence.letters[fit.end :]
     worth += 2.0 * any(len(key) > 1 and key in beside for key in row.places)
     # Platforms write 名称（某某路店）: the branch is no part of the name but lies in the address.

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from nlp.link.letters import LEGAL_FORM
+
 # Characters that sentences are full of and names as good as never hold, and signs that part
 # clauses. Brackets, spaces and dots are none: names hold those.
 _HARD = re.compile(
@@ -28,16 +30,18 @@ class Sentence:
 
     Attributes:
         letters: Without anything between.
-        pieces: The same, parted where no name goes on.
+        pieces: The same, parted at legal forms and where no name goes on; each with its begin.
         left: For each place between letters, how far back a name may have begun.
         right: For each place between letters, how far on a name may end.
+        talk: For each letter, whether it belongs to a word that stands beside names.
         branch: What stands in brackets before 店, as platforms write their shops; or empty.
     """
 
     letters: str
-    pieces: tuple[str, ...]
+    pieces: tuple[tuple[int, str], ...]
     left: tuple[int, ...]
     right: tuple[int, ...]
+    talk: tuple[bool, ...]
     branch: str
 
 
@@ -46,16 +50,18 @@ def read_sentence(text: str, longest: int) -> Sentence:
     normal = unicodedata.normalize("NFKC", text).lower()
     letters, places = _letters(normal, longest)
     hard = [match.span() for match in _HARD.finditer(normal)]
+    parted = hard + [match.span() for match in LEGAL_FORM.finditer(normal)]
     branch = _BRANCH.search(normal)
-    cuts = hard + [match.span() for match in _SOFT.finditer(normal)]
-    cuts += [branch.span()] if branch else []
+    soft = [match.span() for match in _SOFT.finditer(normal)]
+    cuts = [*hard, *soft, *([branch.span()] if branch else ())]
     begins = {0} | {places[end] for _, end in cuts}
     ends = {len(letters)} | {places[start] for start, _ in cuts}
     return Sentence(
         letters,
-        _parted(letters, [(places[start], places[end]) for start, end in hard]),
+        _parted(letters, sorted((places[start], places[end]) for start, end in parted)),
         _distances(range(len(letters) + 1), begins),
         _distances(range(len(letters), -1, -1), ends)[::-1],
+        _covered(len(letters), [(places[start], places[end]) for start, end in soft]),
         branch[1] if branch else "",
     )
 
@@ -71,12 +77,20 @@ def _letters(normal: str, longest: int) -> tuple[str, list[int]]:
     return "".join(letters), places
 
 
-def _parted(letters: str, cuts: list[tuple[int, int]]) -> tuple[str, ...]:
+def _parted(letters: str, cuts: list[tuple[int, int]]) -> tuple[tuple[int, str], ...]:
     begin, parts = 0, []
-    for start, end in cuts:
-        parts.append(letters[begin:start])
+    for start, end in [*cuts, (len(letters), len(letters))]:
+        if begin < start:
+            parts.append((begin, letters[begin:start]))
         begin = end
-    return tuple(filter(None, (*parts, letters[begin:])))
+    return tuple(parts)
+
+
+def _covered(size: int, spans: list[tuple[int, int]]) -> tuple[bool, ...]:
+    inside = [False] * size
+    for start, end in spans:
+        inside[start:end] = [True] * (end - start)
+    return tuple(inside)
 
 
 def _distances(places: range, cuts: set[int]) -> tuple[int, ...]:

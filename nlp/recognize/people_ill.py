@@ -11,7 +11,7 @@ from nlp.understanding import Finding, FindingKind
 
 _VAGUE = re.compile(r"([一二两三四五六七八九])([二三四五六七八九十])(?=[个名位])")
 _WINDOW, _BACK = 14, 8
-_PLAINLY, _WITH_WORDS, _WITHOUT = 0.06, 0.25, 0.5
+_PLAINLY, _WITH_WORDS, _FALLEN, _WITHOUT = 0.06, 0.25, 0.5, 0.9
 _PLAIN = frozenset({"vomiting", "diarrhoea", "poisoned"})
 _LARGEST = 3_000
 
@@ -45,7 +45,10 @@ def _least(reading: Reading, ill: Sequence[Hit]) -> float:
     """How probable an illness must be, given the words for one."""
     if any(hit.code in _PLAIN for hit in ill) and reading.says("cue", "ate", "infant", "pupils"):
         return _PLAINLY
-    return _WITH_WORDS if ill else _WITHOUT
+    if ill:
+        return _WITH_WORDS
+    # 两个人吃了两百: people and their meal, and nothing that befell them.
+    return _FALLEN if words.FELL.search(reading.text) else _WITHOUT
 
 
 def _bare(reading: Reading) -> list[Finding]:

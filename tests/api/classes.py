@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from api.cases.tables import CaseRow
 from api.console.page import SIGN_IN
 
 ROLES: Mapping[str, tuple[str, list[str], list[str]]] = {
@@ -59,6 +61,8 @@ GIVE = Class(
     frozenset({"handler", "approver", "custodian", "auditor", "admin"}),
 )
 """Those elsewhere may give cases, though not this one."""
+VOLUNTEER = Class(frozenset(), GIVE.refused)
+"""The volunteer does not exist: supervisors get what everybody else gets."""
 ADMIN = Class(frozenset({"admin"}))
 LOG = Class(frozenset({"admin", "auditor"}))
 CUSTODY = Class(frozenset({"custodian", "auditor", "elsewhere", "other_hazard"}))
@@ -113,6 +117,9 @@ ROUTES: Mapping[tuple[str, str], Class] = {
     ("POST", "/v1/cases/{number}/supplements"): SERVICE,
     ("POST", "/v1/cases/{number}/withdrawal"): SERVICE,
     ("POST", "/v1/cases/{number}/ratings"): SERVICE,
+    ("POST", "/v1/volunteers"): SERVICE,
+    ("POST", "/v1/volunteers/tips"): SERVICE,
+    ("POST", "/v1/volunteers/leaving"): SERVICE,
     ("POST", "/v1/privacy/erasure"): SERVICE,
     ("POST", "/v1/privacy/stored"): SERVICE,
     ("POST", "/v1/evidence"): SERVICE,
@@ -178,6 +185,9 @@ ROUTES: Mapping[tuple[str, str], Class] = {
     # pages of some roles
     ("POST", "/desk/assign"): GIVE,
     ("POST", "/desk/api/assignments"): GIVE,
+    ("GET", "/desk/volunteers"): GIVE,
+    ("POST", "/desk/volunteers/{volunteer_id}/decisions"): VOLUNTEER,
+    ("POST", "/desk/volunteers/{volunteer_id}/identity"): VOLUNTEER,
     ("GET", "/desk/compliance"): WATCH,
     ("GET", "/desk/api/compliance"): WATCH,
     ("GET", "/desk/identity"): CUSTODY,
@@ -194,3 +204,39 @@ ROUTES: Mapping[tuple[str, str], Class] = {
     # whatever else is asked for
     ("GET", "/desk/{rest:path}"): RELEASE,
 }
+
+
+def forms(case: CaseRow) -> Mapping[tuple[str, str], dict[str, Any]]:
+    """What a request must hold to get past the checks of its form."""
+    move = {"move": "note", "key": "k1", "text": "备注"}
+    return {
+        ("POST", "/desk/cases/{number}/moves"): {"data": move},
+        ("POST", "/desk/api/cases/{number}/moves"): {"json": move},
+        ("POST", "/desk/cases/{number}/correct"): {"data": {"key": "k2", "hazard": "expired"}},
+        ("POST", "/desk/cases/{number}/join"): {"data": {"lead": "SZ-20200101-0001"}},
+        ("POST", "/desk/cases/{number}/undo"): {"data": {"event": "1"}},
+        ("POST", "/desk/api/cases/{number}/corrections"): {
+            "json": {"key": "k3", "setting": "staff_canteen"}
+        },
+        ("PUT", "/desk/api/cases/{number}/lead"): {"json": {"lead": "SZ-20200101-0001"}},
+        ("POST", "/desk/volunteers/{volunteer_id}/decisions"): {"data": {"decision": "approve"}},
+        ("POST", "/desk/volunteers/{volunteer_id}/identity"): {"data": {"reason": "核实身份"}},
+        ("POST", "/desk/filters"): {"data": {"name": "我的", "at": "scope=late"}},
+        ("POST", "/desk/assign"): {"data": {"number": case.number, "handler": "id-handler"}},
+        ("POST", "/desk/api/assignments"): {
+            "json": {"numbers": [case.number], "handler": "id-handler"}
+        },
+        ("POST", "/desk/cases/{number}/identity"): {"data": {"reason": "核实举报内容"}},
+        ("POST", "/desk/cases/{number}/identity/request"): {"data": {"reason": "核实举报内容"}},
+        ("POST", "/desk/cases/{number}/papers/{code}"): {
+            "data": {"reason": "核实举报内容", "whom": "file"}
+        },
+        ("POST", "/desk/identity/{request_id}"): {"data": {"answer": "agree"}},
+        ("POST", "/desk/persons"): {"data": {"number": "13800138000"}},
+        ("POST", "/desk/account/password"): {"data": {"old": "x", "new": "y", "again": "z"}},
+        ("POST", "/desk/new-password"): {"data": {"new": "y", "again": "z"}},
+        ("POST", "/desk/officers/{login}"): {"data": {"office": "SZ", "roles": ["auditor"]}},
+        ("POST", "/desk/officers"): {
+            "data": {"login": "new1", "name": "新人", "office": "SZ", "roles": ["auditor"]}
+        },
+    }

@@ -13,7 +13,7 @@ from sqlmodel import select
 
 from api.cases.repository import events
 from api.cases.tables import CaseRow, Evidence
-from api.contract import delivery, desk, models, privacy, understood
+from api.contract import delivery, desk, models, privacy, understood, volunteers
 from api.kit.database import Database
 from api.kit.keys import Keyring
 from api.kit.work import Works
@@ -45,7 +45,7 @@ BODIES: tuple[type[BaseModel], ...] = (
     desk.AssignRequest,
     desk.BindRequest,
     desk.CorrectRequest,
-    desk.JoinRequest,
+    desk.LeadRequest,
     desk.MoveRequest,
     desk.SignIn,
     models.ChannelQuery,
@@ -56,6 +56,8 @@ BODIES: tuple[type[BaseModel], ...] = (
     models.Withdrawal,
     privacy.ErasureRequest,
     understood.UnderstandRequest,
+    volunteers.JoinRequest,
+    volunteers.VolunteerRequest,
     ChatMessage,
 )
 """Every body that a program may send."""

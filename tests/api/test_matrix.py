@@ -6,7 +6,7 @@ not, where they may know of the thing.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -44,6 +44,7 @@ from tests.api.classes import (
     SERVICE,
     TAKE_AWAY,
     Class,
+    forms,
 )
 from tests.api.console.conftest import PASSWORD, app, client, file, filer, photo, staff, works
 from tests.fakes.browser import Browser
@@ -57,40 +58,6 @@ AT = datetime(2026, 11, 21, 2, tzinfo=UTC)
 HERE = Facts(merchant="老陈记牛肉火锅", division="440304", street="440304008")
 
 _HASH = hash_password(PASSWORD)
-
-
-def _forms(case: CaseRow) -> Mapping[tuple[str, str], dict[str, Any]]:
-    """What a request must hold to get past the checks of its form."""
-    move = {"move": "note", "key": "k1", "text": "备注"}
-    return {
-        ("POST", "/desk/cases/{number}/moves"): {"data": move},
-        ("POST", "/desk/api/cases/{number}/moves"): {"json": move},
-        ("POST", "/desk/cases/{number}/correct"): {"data": {"key": "k2", "hazard": "expired"}},
-        ("POST", "/desk/cases/{number}/join"): {"data": {"lead": "SZ-20200101-0001"}},
-        ("POST", "/desk/cases/{number}/undo"): {"data": {"event": "1"}},
-        ("POST", "/desk/api/cases/{number}/corrections"): {
-            "json": {"key": "k3", "setting": "staff_canteen"}
-        },
-        ("PUT", "/desk/api/cases/{number}/lead"): {"json": {"lead": "SZ-20200101-0001"}},
-        ("POST", "/desk/filters"): {"data": {"name": "我的", "at": "scope=late"}},
-        ("POST", "/desk/assign"): {"data": {"number": case.number, "handler": "id-handler"}},
-        ("POST", "/desk/api/assignments"): {
-            "json": {"numbers": [case.number], "handler": "id-handler"}
-        },
-        ("POST", "/desk/cases/{number}/identity"): {"data": {"reason": "核实举报内容"}},
-        ("POST", "/desk/cases/{number}/identity/request"): {"data": {"reason": "核实举报内容"}},
-        ("POST", "/desk/cases/{number}/papers/{code}"): {
-            "data": {"reason": "核实举报内容", "whom": "file"}
-        },
-        ("POST", "/desk/identity/{request_id}"): {"data": {"answer": "agree"}},
-        ("POST", "/desk/persons"): {"data": {"number": "13800138000"}},
-        ("POST", "/desk/account/password"): {"data": {"old": "x", "new": "y", "again": "z"}},
-        ("POST", "/desk/new-password"): {"data": {"new": "y", "again": "z"}},
-        ("POST", "/desk/officers/{login}"): {"data": {"office": "SZ", "roles": ["auditor"]}},
-        ("POST", "/desk/officers"): {
-            "data": {"login": "new1", "name": "新人", "office": "SZ", "roles": ["auditor"]}
-        },
-    }
 
 
 def _routes(router: Any, before: str = "") -> Iterator[tuple[str, str]]:
@@ -123,7 +90,7 @@ async def _never(update: dict[str, Any]) -> None:
 
 
 class _Worker:
-    """Stands for a bot that takes messages; none may come as far."""
+    """Stands for a bot that takes messages."""
 
 
 def test_every_route_is_classed_and_every_class_has_its_route(whole: FastAPI) -> None:
@@ -182,10 +149,11 @@ def _ask(
         "{login}": "auditor",
         "{deed}": "want-second",
         "{filter_id}": "forged",
+        "{volunteer_id}": "forged",
         "{rest:path}": "no-such-page",
     }.items():
         path = path.replace(name, value)
-    more = {key: dict(value) for key, value in _forms(case).get(route, {}).items()}
+    more = {key: dict(value) for key, value in forms(case).get(route, {}).items()}
     if method == "GET":
         return client.get(path)
     if "json" in more or method == "DELETE":

@@ -12,7 +12,7 @@ from knowledge.cities import divisions
 from knowledge.cities.check import check_city
 from knowledge.cities.load import list_cities, load_city
 from knowledge.cities.schema import Level, Role
-from knowledge.codes import Setting
+from knowledge.codes import Setting, VolunteerKind
 from knowledge.limits import TransitionChoice, load_policy
 from knowledge.reading import KnowledgeError
 
@@ -213,6 +213,11 @@ FAULTS = [
     ("rooms.yaml", 'district: "440304"', 'district: "440000"', "辖区 440000 不存在"),
     ("offices.yaml", "level: district", "level: province", "offices.yaml"),
     ("places.yaml", "checked: 2026-11-21", "checked: yesterday", "places.yaml"),
+    ("volunteers.yaml", "policy: true", "policy: false", "线索次数上限必须标明为内部政策"),
+    ("volunteers.yaml", "office: SZ-FT,", "office: SZ-NOWHERE,", "不在名单里"),
+    ("volunteers.yaml", "organisation: futian-patrol", "organisation: nobody", "不在名单里"),
+    ("volunteers.yaml", "code: luohu-patrol", "code: futian-patrol", "重复"),
+    ("volunteers.yaml", "invented: true", "invented: false", "演示数据必须标明为虚构"),
 ]
 
 
@@ -250,3 +255,11 @@ def test_a_city_chooses_what_governs_across_a_change_of_the_law_over_what_all_do
     assert "待法制部门确认" in shenzhen.transitions[0].note
     assert putian == load_policy()
     assert shenzhen.transition("C03") is putian.transition("C03")
+
+
+def test_a_city_says_whom_volunteers_belong_to_and_the_country_takes_none() -> None:
+    shenzhen, china = load_city("shenzhen"), load_city("china")
+    assert {one.kind for one in shenzhen.organisations} == set(VolunteerKind)
+    assert shenzhen.volunteering is not None
+    assert shenzhen.volunteering.policy
+    assert china.organisations == ()

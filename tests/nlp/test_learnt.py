@@ -10,7 +10,7 @@ from knowledge.lexicon.messages import LabelledMessage, load_messages
 from nlp import pipeline
 from nlp.learnt.grams import grams
 from nlp.learnt.lessons import Lesson, codes_of, digest
-from nlp.learnt.model import load_model, taught_by
+from nlp.learnt.model import Verdict, load_model, taught_by
 from nlp.learnt.train import learn, pack
 
 
@@ -100,3 +100,44 @@ def test_no_message_is_learnt_twice() -> None:
     assert len(texts) == len(set(texts)), json.dumps(
         sorted({text for text in texts if texts.count(text) > 1})[:5], ensure_ascii=False
     )
+
+
+_BODY = (
+    "尊敬的领导，我是本地居民，住在中心小学旁边。多次反映没有结果，"
+    "恳请有关部门派人来看一看，给群众一个答复。"
+)
+
+
+def test_the_title_of_a_letter_is_read_by_itself() -> None:
+    facts = pipeline.gatherer("china").facts(f"学校食堂的肉是臭的\n{_BODY}")
+
+    assert facts.heading is not None
+    assert facts.heading.reading.text == "学校食堂的肉是臭的"
+    assert facts.heading.heading is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["学校食堂的肉是臭的", f"领导\n{_BODY}", "学校食堂的肉是臭的\n快来查", _BODY],
+    ids=["one line", "too short a title", "too short a body", "no title"],
+)
+def test_what_is_no_letter_with_a_title_has_no_heading(text: str) -> None:
+    assert pipeline.gatherer("china").facts(text).heading is None
+
+
+def test_a_title_can_tell_what_a_letter_is_about() -> None:
+    understand = pipeline.load("china").understand
+    food = understand(f"学校食堂给孩子吃发臭的肉，食品安全谁来管\n{_BODY}")
+    road = understand(f"学校门前的路坑坑洼洼，何时能够修好\n{_BODY}")
+
+    assert Hazard.spoilage in food.hazards
+    assert road.kinds == (Kind.out_of_scope,)
+    assert road.hazards == ()
+
+
+def test_two_witnesses_together_are_a_likelihood() -> None:
+    one, other = Verdict({"a": 0.6, "b": 0.4}), Verdict({"b": 0.9, "a": 0.1})
+
+    assert one.together(other, 0.0).likely == pytest.approx(one.likely)
+    assert one.together(other, 1.0).best == "b"
+    assert sum(one.together(other, 0.5).likely.values()) == pytest.approx(1)

@@ -48,7 +48,7 @@ def test_reviews_reach_their_f1() -> None:
     texts = [(row["text"], row["food_safety"] == "1") for row in rows("reviews.csv")]
     precision, recall = precision_and_recall(texts, speaks_of_food_safety)
 
-    assert 2 * precision * recall / (precision + recall) >= 0.85
+    assert 2 * precision * recall / (precision + recall) >= 0.87
 
 
 def test_letters_of_citizens_reach_their_recall_and_precision() -> None:
@@ -58,5 +58,5 @@ def test_letters_of_citizens_reach_their_recall_and_precision() -> None:
     ]
     precision, recall = precision_and_recall(texts, speaks_of_food_safety)
 
-    assert recall >= 0.65
+    assert recall >= 0.85
     assert precision >= 0.6

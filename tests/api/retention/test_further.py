@@ -20,9 +20,11 @@ from api.kit.work import Works
 from api.outbox import personal
 from api.outbox.service import Recipient, further_citizen, put
 from api.outbox.tables import OutboxRow
+from api.people.crediting import credit
 from api.people.followers import follow, followed, followers
 from api.people.officers import create_officer
 from api.people.reporters import channel_blind
+from api.people.volunteer_tables import Tip, Volunteer
 from api.retention.deeds import take_away
 from tests.fakes.filing import filing
 
@@ -30,11 +32,17 @@ PHONE = ChannelRef(platform=Platform.telegram, address="99887766")
 
 
 @pytest.mark.parametrize("level", [Level.anonymised, Level.erased])
-def test_nothing_leads_from_a_case_to_a_further_chat_any_more(
+def test_nothing_leads_from_a_case_to_a_further_chat_or_a_volunteer_any_more(
     works: Works, open_cases: Callable[..., Any], level: Level
 ) -> None:
     (case,), _ = open_cases(filing())
     with works.write() as work:
+        volunteer = Volunteer(
+            id="v1", kind="patrol", office="SZ", standing="approved", registered_at=work.now
+        )
+        work.session.add(volunteer)
+        work.session.flush()
+        credit(work, volunteer, case.id)
         follow(work, case.id, PHONE)
         (one,) = followers(work, case.id)
         notice = Notice(
@@ -56,6 +64,7 @@ def test_nothing_leads_from_a_case_to_a_further_chat_any_more(
         blind = channel_blind(work, PHONE)
         assert followers(work, case.id) == []
         assert followed(work, PHONE) == []
+        assert work.session.get_one(Tip, case.id).volunteer_id is None
         rows = list(work.session.exec(select(OutboxRow).where(OutboxRow.case_id == case.id)))
         assert len(rows) == 2
         assert all(row.done_at is not None and row.sealed == b"" for row in rows)

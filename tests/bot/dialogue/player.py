@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from api.contract.codes import Kind, Platform, Setting
+from api.contract.codes import Kind, Platform, Setting, VolunteerKind
 from api.contract.delivery import Notice
-from api.contract.models import CityInfo, Location
+from api.contract.models import CityInfo, Location, Organisation
 from api.contract.understood import Understood
 from bot.dialogue import Conversation, note_delivered, resume, step
 from bot.dialogue.turn import Turn
@@ -20,6 +20,17 @@ CITY = CityInfo(
     hotline="12345",
     office_hours="周一至周五 9:00–18:00",
     districts=("福田区", "罗湖区", "南山区", "宝安区", "龙岗区", "大鹏新区"),
+    organisations=(
+        Organisation(
+            code="futian-patrol", name="福田巡查队", kind=VolunteerKind.patrol, aliases=("福田队",)
+        ),
+        Organisation(
+            code="orange", name="橙袋外卖深圳站", kind=VolunteerKind.rider, aliases=("橙袋",)
+        ),
+        Organisation(
+            code="whale", name="蓝鲸配送深圳站", kind=VolunteerKind.rider, aliases=("蓝鲸",)
+        ),
+    ),
 )
 MOST_ROUNDS = 5
 UNSAID = (

@@ -2,7 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 
+from api.contract.codes import VolunteerKind, VolunteerStanding
+from api.contract.volunteers import VolunteerOut
 from bot.dialogue import Conversation, Stage, wake, wake_at
+from bot.dialogue.volunteering import told_standing
 from tests.bot.dialogue.player import Player, means, text_of
 
 RICE = {"kinds": ["complaint"], "hazards": ["foreign_object"], "food": "米"}
@@ -127,3 +130,39 @@ def test_nobody_is_woken_without_a_draft() -> None:
 
     assert wake_at(player.conversation) is None
     assert wake(player.conversation, player.at + DAY).replies == ()
+
+
+def _volunteer(player: Player) -> None:
+    rider = VolunteerOut(
+        standing=VolunteerStanding.approved, kind=VolunteerKind.rider, number="0371"
+    )
+    player.tracker.volunteer = rider
+    player.conversation = told_standing(player.conversation, rider)
+
+
+def test_what_a_volunteer_asks_for_leaves_the_shelf_alone() -> None:
+    player = _shelved()
+    _volunteer(player)
+
+    said = text_of(player.hear(player.message("我的线索"), means()))
+
+    assert "线索" in said
+    assert "上次" not in said
+    assert player.conversation.draft is None
+    assert player.conversation.shelved is not None
+
+
+def test_a_tip_lapses_as_any_draft_and_is_taken_up_where_it_was() -> None:
+    player = Player()
+    _volunteer(player)
+    player.hear(player.message("", photos=1), means())
+    assert player.conversation.stage is Stage.tipping
+    assert "没有提交" in _wake(player)
+    _wake(player)
+    assert (player.conversation.stage, player.conversation.draft) == (Stage.idle, None)
+
+    player.hear(player.message("继续"), means())
+
+    assert player.conversation.stage is Stage.tipping
+    assert player.conversation.draft is not None
+    assert len(player.conversation.draft.evidence) == 1

@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 import yaml
 
-from api.contract.codes import Template
+from api.contract.codes import Template, VolunteerStanding
 from api.contract.delivery import Notice
 from api.contract.understood import UnderstandRequest, Understood
+from api.contract.volunteers import VolunteerOut
+from bot.dialogue.volunteering import told_standing
 from bot.message import InboundMessage
 from bot.root.reading import read_messages
 from knowledge.cities.load import load_city
@@ -29,11 +31,13 @@ Stage = Player | OnTelegram
 def _notice(data: dict[str, Any], player: Stage) -> Notice:
     return Notice(
         template=Template(data["template"]),
-        number=data["number"],
+        number=data.get("number", ""),
         kind="complaint",
         office="福田监管局景田所",
         at=player.at,
         text=data.get("text"),
+        tip=data.get("tip"),
+        volunteer=data.get("volunteer"),
     )
 
 
@@ -43,11 +47,17 @@ def _understood(
     if not real:
         return means(**turn.get("means", {}))
     reader = read_messages(load_city("shenzhen"))
-    return reader.understand(UnderstandRequest(text=message.text, at=message.at, near=near))
+    asked = UnderstandRequest(
+        text=message.text, at=message.at, near=near, location=message.location
+    )
+    return reader.understand(asked)
 
 
 def _play(player: Stage, turn: dict[str, Any], *, real: bool) -> None:
     player.tracker.fails = turn.get("fails")
+    if turn.get("suspend") and player.tracker.volunteer is not None:
+        now = {"standing": VolunteerStanding.suspended}
+        player.tracker.volunteer = player.tracker.volunteer.model_copy(update=now)
     if "notice" in turn:
         notice = _notice(turn["notice"], player)
         player.tracker.ended(notice)
@@ -110,11 +120,16 @@ def test_a_story_ends_as_it_should_on_telegram(
 
 
 def _tell(player: Stage, story: dict[str, Any]) -> None:
+    if "member" in story:
+        player.tracker.volunteer = VolunteerOut.model_validate(story["member"])
+        player.conversation = told_standing(player.conversation, player.tracker.volunteer)
     for turn in story["turns"]:
         _play(player, turn, real=story.get("real", False))
         _check(player, turn)
     _check_cases(player, story.get("cases", []))
     assert player.tracker.rated == story.get("rated", {})
+    if "credited" in story:
+        assert len(player.tracker.tips) == story["credited"]
 
 
 def test_there_are_enough_stories_and_each_has_its_own_name() -> None:

@@ -5,13 +5,30 @@ from typing import Any
 
 import pytest
 
-from api.contract.codes import Demand, Hazard, Kind, Severity, Template
+from api.contract.codes import (
+    Demand,
+    Hazard,
+    Kind,
+    Severity,
+    Template,
+    VolunteerKind,
+    VolunteerStanding,
+)
 from api.contract.delivery import Notice
+from api.contract.understood import MerchantCandidate
+from api.contract.volunteers import VolunteerOut
+from bot.dialogue.volunteering import told_standing
 from tests.bot.dialogue.player import Player, means
 from tests.bot.dialogue.test_random_walk import ANSWER, BODY, GOES_BACK, WORDS, Checks
 
 STEPS = 40
 FORGETTING = {"cmd:inside", "cmd:cancel", "cmd:restart"}
+
+
+NEARBY = (
+    MerchantCandidate(name="阿香米线", address="东门中路1号", district="罗湖区", score=0.9),
+    MerchantCandidate(name="川味小灶", address="东门中路3号", district="罗湖区", score=0.8),
+)
 
 
 def _understanding(chance: random.Random) -> dict[str, Any]:
@@ -55,7 +72,8 @@ def _step(checks: Checks, chance: random.Random) -> None:
     elif dice < 0.93:
         checks.play(player.message(photos=1), means())
     elif dice < 0.97:
-        checks.play(player.message(location=(22.5, 114.0)), means())
+        near = NEARBY if chance.random() < 0.5 else ()
+        checks.play(player.message(location=(22.5, 114.0)), means(nearby=near))
     elif player.tracker.cases:
         player.delivered(_question(player, chance.choice(list(player.tracker.cases))))
     checks.replies_are_clean()
@@ -72,10 +90,19 @@ def _question(player: Player, number: str) -> Notice:
     )
 
 
+RIDER = VolunteerOut(standing=VolunteerStanding.approved, kind=VolunteerKind.rider, number="0371")
+
+
+@pytest.mark.parametrize("member", [None, RIDER], ids=["citizen", "volunteer"])
 @pytest.mark.parametrize("seed", range(60))
-def test_a_long_walk_loses_nothing_and_ends_nowhere(seed: int) -> None:
+def test_a_long_walk_loses_nothing_and_ends_nowhere(
+    seed: int, member: VolunteerOut | None
+) -> None:
     chance = random.Random(seed)  # noqa: S311 # a repeatable walk, no secret
     checks = Checks(Player())
+    if member is not None:
+        checks.player.tracker.volunteer = member
+        checks.player.conversation = told_standing(checks.player.conversation, member)
     for _ in range(STEPS):
         _step(checks, chance)
     checks.comes_to_rest()

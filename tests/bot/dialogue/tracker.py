@@ -4,15 +4,19 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 from api.contract.client import TrackerError, TrackerUnreachableError
-from api.contract.codes import Kind, State, Template
+from api.contract.codes import Kind, State, Template, TipStanding, VolunteerStanding
 from api.contract.delivery import Notice
 from api.contract.models import CaseView, Deadline, Matter, Receipt
 from api.contract.understood import UnderstandRequest, Understood
+from api.contract.volunteers import Membership, TipOut, VolunteerOut
 from bot.dialogue import (
     AddToCase,
     AskProgress,
     FileCases,
+    JoinVolunteers,
+    LeaveVolunteers,
     ListMine,
+    MyTips,
     RateCase,
     ReadParts,
     Request,
@@ -27,7 +31,9 @@ _CLOCKS = {
     Kind.complaint: ("C01", "投诉受理决定与告知", date(2026, 12, 1), "收到次日起 7 个工作日"),
     Kind.report: ("R01", "举报核查与立案决定", date(2026, 12, 11), "收到次日起 15 个工作日"),
 }
-Result = Receipt | CaseView | Sequence[CaseView] | tuple[Understood, ...] | TrackerError
+Result = (
+    Receipt | CaseView | Sequence[CaseView] | tuple[Understood, ...] | Membership | TrackerError
+)
 _ENDS = {
     Template.closed: State.closed,
     Template.refused: State.refused,
@@ -44,14 +50,21 @@ class MemoryTracker:
         self.said: dict[str, list[str]] = {}
         self.rated: dict[str, list[str]] = {}
         self.fails: str | None = None
+        self.volunteer: VolunteerOut | None = None
+        self.tips: dict[str, TipStanding] = {}
 
     def perform(self, request: Request) -> Result:
         self.requests.append(request)
         if self.fails is not None:
             return self._failure()
+        if isinstance(request, JoinVolunteers | MyTips | LeaveVolunteers):
+            return self._of_volunteer(request)
         return self._done(request)
 
-    def _done(self, request: Request) -> Result:
+    def _done(
+        self,
+        request: FileCases | AddToCase | TakeBack | RateCase | ReadParts | ListMine | AskProgress,
+    ) -> Result:
         match request:
             case FileCases():
                 return self._file(request)
@@ -67,8 +80,29 @@ class MemoryTracker:
                 views = reversed(self.cases.values())
                 return [v for v in views if v.open or not request.body.open_only]
 
+    def _of_volunteer(self, request: JoinVolunteers | MyTips | LeaveVolunteers) -> Membership:
+        match request:
+            case JoinVolunteers():
+                kind = request.body.kind
+                self.volunteer = VolunteerOut(standing=VolunteerStanding.pending, kind=kind)
+            case LeaveVolunteers():
+                self.volunteer, self.tips = None, {}
+            case MyTips():
+                pass
+        return self._membership()
+
+    def _membership(self) -> Membership:
+        told = tuple(
+            TipOut(number=number, at=RECEIVED, standing=one) for number, one in self.tips.items()
+        )
+        valid = sum(one.standing is TipStanding.valid for one in told)
+        return Membership(volunteer=self.volunteer, tips=told, total=len(told), valid=valid)
+
     def ended(self, notice: Notice) -> None:
-        """What an officer's move did to the case, if it ended it."""
+        """What an officer's move did to the case, if it ended it, and to the volunteer."""
+        self.volunteer = notice.volunteer or self.volunteer
+        if notice.tip is not None and notice.number in self.tips:
+            self.tips[notice.number] = notice.tip
         state = _ENDS.get(notice.template)
         if state is not None and notice.number in self.cases:
             view = self.cases[notice.number]
@@ -78,6 +112,10 @@ class MemoryTracker:
         broken, self.fails = self.fails, None
         if broken == "unreachable":
             return TrackerUnreachableError(503, "unreachable", "ConnectError")
+        if broken == "too_many":
+            return TrackerError(
+                429, "too_many_tips", "这一小时已经收了您 12 条线索，请稍后再提交。"
+            )
         return TrackerError(422, "refused", "这个案件不符合要求。")
 
     def _file(self, request: FileCases) -> Receipt | TrackerError:
@@ -88,7 +126,10 @@ class MemoryTracker:
             return TrackerError(422, "identity_needed", "投诉需要真实姓名、联系电话和联系地址。")
         if body.key not in self.filings:
             opened = tuple(self._open(matter, request) for matter in body.matters)
-            self.filings[body.key] = Receipt(cases=opened, receipt_code=CODE)
+            credit = self.volunteer.standing if body.tip and self.volunteer else None
+            if credit is VolunteerStanding.approved:
+                self.tips |= {view.number: TipStanding.checking for view in opened}
+            self.filings[body.key] = Receipt(cases=opened, receipt_code=CODE, credit=credit)
         return self.filings[body.key]
 
     def _open(self, matter: Matter, request: FileCases) -> CaseView:

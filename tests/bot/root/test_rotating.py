@@ -98,7 +98,8 @@ KEYS = {
 """Every data key there is."""
 SEALED = {
     "case_key": {"case_origin.sealed", "channel.sealed", "event.sealed", "further_channel.sealed"}
-    | {"kept_words.sealed", "outbox_row.sealed", "reporter.sealed"},
+    | {"kept_words.sealed", "outbox_row.sealed", "reporter.sealed"}
+    | {"volunteer.sealed", "volunteer.channel", "volunteer_event.sealed"},
     "conversation": {"conversation.address", "conversation.state", "inbox_message.sealed"}
     | {"transcript_line.sealed"},
     "evidence_content": {"evidence_content.sealed", "evidence.taken"},

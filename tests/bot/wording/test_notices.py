@@ -5,9 +5,18 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from api.contract.codes import Hazard, Kind, Severity, Template
+from api.contract.codes import (
+    Hazard,
+    Kind,
+    Severity,
+    Template,
+    TipStanding,
+    VolunteerKind,
+    VolunteerStanding,
+)
 from api.contract.delivery import Notice
 from api.contract.models import Deadline
+from api.contract.volunteers import VolunteerOut
 from bot.wording.notices import RENDERERS, render
 
 AT = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
@@ -61,6 +70,8 @@ OFFICERS = {
     Template.identity_refused,
     Template.companion_said,
 }
+OF_VOLUNTEERS = {template for template in Template if template.startswith("volunteer_")}
+"""They are about a person, and about no case."""
 ENGLISH = re.compile(r"(?<![A-Z0-9-])[A-Za-z_]{3,}")
 
 
@@ -101,7 +112,7 @@ def test_every_template_renders_to_clean_chinese(template: Template, make: objec
     assert "{" not in reply.text
     assert not ENGLISH.findall(reply.text.replace("SZ-", ""))
     assert reply.text.count("**") % 2 == 0
-    assert "SZ-20261121-0007" in reply.text
+    assert template in OF_VOLUNTEERS or "SZ-20261121-0007" in reply.text
     assert "440301199001011234" not in reply.text
 
 
@@ -153,3 +164,44 @@ def test_the_official_form_follows_the_words() -> None:
     paper = "【投诉受理决定书】\n编号：SZ-20261121-0007\n决定予以受理。"
     text = render(full(Template.accepted).model_copy(update={"paper": paper})).text
     assert text.endswith(paper)
+
+
+RIDER = VolunteerOut(standing=VolunteerStanding.approved, kind=VolunteerKind.rider, number="0371")
+
+
+def of_volunteer(template: Template) -> str:
+    notice = full(template).model_copy(update={"volunteer": RIDER, "text": "单位名单里没有您"})
+    return render(notice).text
+
+
+def test_a_volunteer_reads_the_number_on_approval_and_the_reason_of_a_refusal() -> None:
+    assert "**骑手志愿者 0371**" in of_volunteer(Template.volunteer_approved)
+    assert "**骑手志愿者 0371**" in of_volunteer(Template.volunteer_restored)
+    for template in (Template.volunteer_refused, Template.volunteer_suspended):
+        assert "理由：单位名单里没有您" in of_volunteer(template)
+    assert "骑手志愿者" in of_volunteer(Template.volunteer_registered)
+
+
+@pytest.mark.parametrize(
+    ("template", "standing", "words"),
+    [
+        (Template.filed, TipStanding.valid, "线索状态：**属实**，已计入"),
+        (Template.not_filed, TipStanding.invalid, "线索状态：**不属实**"),
+        (Template.merged, TipStanding.repeated, "线索状态：**重复**"),
+        (Template.redirected, TipStanding.elsewhere, "线索状态：**已转其他部门**"),
+    ],
+)
+def test_what_came_of_a_tip_stands_in_the_notice_to_its_volunteer(
+    template: Template, standing: TipStanding, words: str
+) -> None:
+    notice = full(template).model_copy(update={"kind": Kind.report})
+    told = render(notice.model_copy(update={"tip": standing})).text
+    assert words in told
+    assert "您的线索" in told
+    assert "线索状态" not in render(notice).text
+    assert "您的举报" in render(notice).text
+
+
+def test_a_tip_that_is_still_checked_has_no_standing_to_tell() -> None:
+    notice = full(Template.replied).model_copy(update={"tip": TipStanding.checking})
+    assert "线索状态" not in render(notice).text

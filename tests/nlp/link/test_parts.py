@@ -2,10 +2,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.link.letters import pieces, place_key, plain, start_of_core
-from nlp.link.pairs import letter_pairs, sound_pairs
+from nlp.link.letters import pieces, place_key, plain, start_of_core, telling
+from nlp.link.pairs import asked, letter_pairs, sound_pairs
 from nlp.link.sentence import read_sentence
 from nlp.link.sounds import Sounds, read_dictionary
+from nlp.link.talk import worths
 
 SOUNDS = Sounds.of(read_dictionary())
 
@@ -76,7 +77,7 @@ def test_a_sentence_knows_the_bounds_of_every_place(text: str, longest: int) -> 
     assert len(sentence.letters) <= longest
     assert len(sentence.left) == len(sentence.right) == len(sentence.letters) + 1
     assert sentence.left[0] == sentence.right[-1] == 0
-    assert all(piece in sentence.letters for piece in sentence.pieces)
+    assert all(sentence.letters.startswith(one, at) for at, one in sentence.pieces)
 
 
 def test_a_name_may_begin_and_end_where_words_do() -> None:
@@ -90,3 +91,27 @@ def test_a_name_may_begin_and_end_where_words_do() -> None:
 def test_a_branch_in_brackets_is_known() -> None:
     assert read_sentence("碧螺轩（春水路店）", 100).branch == "春水路"
     assert read_sentence("碧螺轩（海州）有限公司", 100).branch == ""
+
+
+@pytest.mark.parametrize(
+    ("end", "letters"),
+    [("餐饮管理有限公司", 0), ("有限责任公司", 0), ("粮油贸易有限公司石门分店", 6), ("", 0)],
+)
+def test_a_trade_and_a_legal_form_tell_nothing(end: str, letters: int) -> None:
+    assert telling(end) == letters
+
+
+def test_common_talk_counts_less_than_a_name() -> None:
+    sentence = read_sentence("我要投诉碧螺轩", 100)
+    counted = dict(zip(sentence.letters[:-1], worths(sentence), strict=False))
+
+    assert counted["投"] < 0.3
+    assert counted["螺"] == 1
+
+
+def test_pairs_are_not_asked_across_what_no_name_holds() -> None:
+    sentence = read_sentence("碧螺轩的菜", 100)
+    pairs = asked(sentence, worths(sentence), SOUNDS)
+
+    assert set(pairs.written) == {"碧螺", "螺轩"}
+    assert len(pairs.heard) == 3

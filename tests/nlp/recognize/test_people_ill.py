@@ -38,3 +38,10 @@ def test_those_who_fell_ill_are_counted(text: str, value: int) -> None:
 )
 def test_where_nobody_is_ill_there_is_no_number(text: str) -> None:
     assert findings(text, FindingKind.people_ill) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["经常来吃，4个人都没有吃完剩了很多", "两个人吃了两百", "太难吃了，我吃得想吐"]
+)
+def test_who_only_ate_is_not_ill(text: str) -> None:
+    assert findings(text, FindingKind.people_ill) == []
