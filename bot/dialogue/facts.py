@@ -34,6 +34,10 @@ _KIND_OF_SHOP = re.compile(
 )
 _WHAT_WAS_DONE = re.compile(r"(?:吃(?:完|了|的)?(?:饭|东西)?|买的?|用餐|就餐|聚餐)$")
 """After a name: 渔家乐吃完饭."""
+_KIND_OF_PLACE = re.compile(
+    r"(?:第?[一二三四五六七八九十]*(?:中|小)学?|中学|小学|大学|幼儿园|医院|人民医院|车站|机场|公园|广场|市场|口岸|图书馆)"
+)
+"""What stays with its district: 坪山中学."""
 _DOOR = re.compile(r"[\d一二三四五六七八九十]{1,4}号")
 _IN_STREET = (
     r"(?:[路街巷道村坊园苑城里弄围岭坑塘湾新栋座排]"
@@ -113,7 +117,7 @@ def _without_area(place: str, heard: Heard) -> str:
     for area in (meant.district, meant.city):
         for name in (area, area.rstrip("区县市")) if area else ():
             rest = place.removeprefix(name)
-            if rest != place and len(rest) != 1:
+            if rest != place and len(rest) != 1 and not _KIND_OF_PLACE.fullmatch(rest):
                 return rest
     return place
 
