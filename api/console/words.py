@@ -98,6 +98,7 @@ REFUSALS: Mapping[str, str] = {
     "own_request": "申请不能由申请人本人批准，也不能由办理人批准自己的案件。",
     "not_superior": "只能由争议双方共同的上级部门指定。",
     "ground_needed": "请选择一项法定理由。",
+    "evidence_with_note": "照片要和内部备注一起保存。",
     "ground_not_met": "调解期限还没有届满，不能以这一项终止调解。",
     "date_needed": "请选择今天或以后的日期。",
     "unknown_earlier": "请填写先前那件举报的编号。",

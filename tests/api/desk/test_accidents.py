@@ -11,18 +11,18 @@ from api.cases.tables import CaseRow
 from api.chasing.service import chase, open_chases
 from api.clock.service import deadlines
 from api.contract.codes import Hazard, Mark, Move, Platform, Setting, Severity, State, Template
-from api.contract.delivery import ClaimRequest
 from api.contract.models import ChannelRef, Facts, Supplement
 from api.intake.filing import Filer, file_once
 from api.intake.telling import supplement
 from api.kit.work import Works
-from api.outbox.service import claim, notices_of
+from api.outbox.service import notices_of
 from api.people.staffchat import bind, make_code
 from api.verify import faults
 from api.views.case import case_views
 from knowledge.cities.city import City
 from tests.fakes.clock import SettableClock
 from tests.fakes.filing import CHANNEL, complaint, filing, report
+from tests.fakes.outbox import take_all
 
 OTHER = ChannelRef(platform=Platform.web, address="chat-of-another")
 
@@ -89,8 +89,7 @@ def test_somebody_on_duty_is_paged_until_it_is_confirmed(
         chase(works)  # a second ticker
         assert _told(works, "onduty").count(Template.chased) == minute // 5
     assert Template.chased in _told(works, "ftboss")
-    with works.write() as work:
-        pages = claim(work, ClaimRequest(worker="w", platforms=(Platform.staff,), limit=50))
+    pages = take_all(works, Platform.staff)
     assert len(pages) == 6
     assert all(page.notice.accident for page in pages)
 

@@ -11,15 +11,14 @@ from api.cases.tables import CaseRow
 from api.chasing.service import chase
 from api.clock.service import deadlines
 from api.clock.ticker import sweep
-from api.contract.codes import Hazard, Mark, Move, Platform, State, Template
-from api.contract.delivery import ClaimRequest, DeliveryReport, Notice
+from api.contract.codes import Hazard, Mark, Move, State, Template
+from api.contract.delivery import Notice
 from api.contract.models import Facts, Withdrawal
 from api.intake.filing import Filer, file_once
 from api.intake.telling import withdraw
 from api.kit.errors import Conflict, Forbidden, Refusal
 from api.kit.work import Works
-from api.outbox.service import claim, notices_of
-from api.outbox.service import report as report_delivery
+from api.outbox.service import notices_of
 from api.papers.fill import make_out
 from api.papers.issue import form_of
 from api.people import reporters
@@ -28,6 +27,7 @@ from api.views.case import case_views
 from knowledge.cities.city import City
 from tests.fakes.clock import SettableClock
 from tests.fakes.filing import CHANNEL, complaint, filing, report
+from tests.fakes.outbox import take_all
 
 Desk = Callable[..., CaseRow]
 
@@ -53,11 +53,8 @@ def _sound(works: Works) -> None:
 
 
 def _said(works: Works) -> list[Notice]:
-    with works.write() as work:
-        found = claim(work, ClaimRequest(worker="w", platforms=(Platform.web,), limit=200))
-        for one in found:
-            report_delivery(work, one.id, DeliveryReport(worker="w", delivered=True))
-    return [one.notice for one in found]
+    taken = [one.notice for one in take_all(works)]
+    return [notice for notice in taken if isinstance(notice, Notice)]
 
 
 def _told(works: Works, who: str) -> list[Template]:
