@@ -20,7 +20,7 @@ from bot.dialogue.identity import (
 from bot.dialogue.naming import is_fuller, neighbour, trader_named, without_trader
 from bot.dialogue.only_who import PERSONAL, only_who
 from bot.dialogue.turn import Heard
-from bot.dialogue.whereabouts import own_spans
+from bot.dialogue.whereabouts import own_spans, stated_place
 from bot.wording.asks import Ask
 
 CIVIL = frozenset({Demand.refund, Demand.compensation, Demand.replace, Demand.apology})
@@ -45,10 +45,9 @@ _OF_TRADERS = frozenset(
 """What somebody sees who bought nothing."""
 _DEED = re.compile(r"^[^，,。；;]{0,2}(?:买|吃|喝|点|订|下单|收到)")
 """昨天买的 says when it was; 今天才11月26 in the story before does not."""
-_STATES_PLACE = re.compile(r"(?:店|它|具体|详细)?的?地址(?:是|在)?[:：\s]*")
-"""地址 of a report is the trader's."""
 _CLAIM_FIRST = re.compile(r"^(?:我?(?:要|想)?)?(?:举报|投诉)(?:一下)?")
 _OF_A_BUYER = re.compile(r"投诉|投訴|買|飲|食咗|买|吃|喝|点了|点的|订|退|赔|花了|消费|下单|收到")
+_WEB_SHOP = re.compile(r"网店|网购|淘宝|天猫|京东|拼多多|抖音|快手|小红书|直播间|旗舰店|微店|闲鱼")
 _ROUGH = re.compile(r"(?:街道|[镇乡])$|^[\u4e00-\u9fff]{2,4}$")
 _EXACT = re.compile(r"路|街(?!道)|巷|大道|号|栋|广场|商场|市场|大厦|城|村|店")
 _A_STORY = 16
@@ -70,7 +69,7 @@ def absorb(draft: Draft, heard: Heard, key: str) -> Draft:
     return told.but(
         kinds=_kinds(told, meant, heard.text),
         hazards=_hazards(draft, meant, len(heard.text)),
-        setting=meant.setting if told.setting == "unknown" else told.setting,
+        setting=_setting(told, heard),
         severity=max(told.severity, meant.severity, key=lambda level: _RANK[level]),
         agency=told.agency or meant.agency,
         **city_of(told, heard),
@@ -78,6 +77,15 @@ def absorb(draft: Draft, heard: Heard, key: str) -> Draft:
         reporter=reporter_of(told, heard),
         facts=_facts(told, heard),
     )
+
+
+def _setting(draft: Draft, heard: Heard) -> Setting:
+    """Where it was bought; a platform that is named is surer than the manner of telling."""
+    if draft.setting is not Setting.unknown:
+        return draft.setting
+    if _WEB_SHOP.search(heard.text):
+        return Setting.online_shop
+    return heard.understood.setting
 
 
 def city_of(draft: Draft, heard: Heard) -> dict[str, str | None]:
@@ -143,10 +151,12 @@ def _hazards(draft: Draft, meant: Understood, length: int) -> tuple[Hazard, ...]
     """What is wrong; a vague word never stands before a clear one, nor is added to it."""
     known = tuple(hazard for hazard in draft.hazards if hazard not in VAGUE)
     new = tuple(hazard for hazard in meant.hazards if hazard not in VAGUE)
+    named = tuple(hazard for hazard in new if hazard in meant.ruled)
+    if named and meant.hazards[0] in VAGUE:  # 隔夜菜: what words name comes before a guess
+        new = named
     an_answer = known and draft.asking is not None
     if an_answer or (draft.said and length < _A_BIT):  # its manner of writing says little
-        named = () if draft.asking in PERSONAL else meant.ruled
-        new = tuple(hazard for hazard in new if hazard in named)
+        new = () if draft.asking in PERSONAL else named
     clear = tuple(dict.fromkeys((*known, *new)))
     return clear or tuple(dict.fromkeys((*draft.hazards, *meant.hazards)))
 
@@ -167,8 +177,9 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
         for name in FIELDS
         if name not in blocked and getattr(known, name) is None
     }
-    if new.place is not None and _STATES_PLACE.match(heard.text) and draft.kinds == (Kind.report,):
-        changes["place"] = new.place
+    said = stated_place(heard) if draft.kinds == (Kind.report,) else None
+    if said is not None:
+        changes["place"] = said
     elif not blocked and new.place is not None and new.place not in (known.place or ""):
         if draft.moved or (known.place and new.place.startswith(known.place)):
             changes["place"] = new.place
@@ -178,7 +189,11 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
     named = None if blocked else trader_named(heard.text)
     if known.merchant is not None and named not in {None, known.merchant}:
         changes |= {"merchant": named, "merchant_address": None}
-    elif known.merchant and new.merchant and is_fuller(known.merchant, new.merchant):
+    elif (
+        known.merchant
+        and new.merchant
+        and (is_fuller(known.merchant, new.merchant) or _is_product(known))
+    ):
         changes |= {"merchant": new.merchant, "merchant_address": None}
     if named is not None and new.place is None:
         changes |= _beside_trader(known.place, heard)
@@ -190,6 +205,12 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
     changes["demand"] = tuple(dict.fromkeys((*known.demand, *new.demand)))
     changes["location"] = known.location or new.location
     return known.model_copy(update=changes)
+
+
+def _is_product(known: Facts) -> bool:
+    """洽洽香瓜子 was said when the shop was asked: what was bought, until a shop is named."""
+    food, name = known.food, known.merchant
+    return bool(food and name) and str(name).endswith(str(food))
 
 
 def _after(heard: Heard) -> str:
@@ -217,7 +238,7 @@ def _beside_trader(known: str | None, heard: Heard) -> dict[str, str]:
 def reporter_of(draft: Draft, heard: Heard) -> Reporter:
     """Who is speaking, with what this message adds."""
     known, findings = draft.reporter, heard.understood.findings
-    if draft.kinds == (Kind.report,) and _STATES_PLACE.match(heard.text):
+    if draft.kinds == (Kind.report,) and stated_place(heard) is not None:
         return known
     new = introduced(heard.text, findings)
     told_who = new.phone and (Kind.complaint in draft.kinds or draft.asking is not None)

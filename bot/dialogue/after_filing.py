@@ -1,13 +1,15 @@
 """What is told after a filing and belongs to it: more of a case, or the claim of an emergency."""
 
-from api.contract.codes import Kind
+from api.contract.codes import Hazard, Kind
 from bot.dialogue import looking_up
-from bot.dialogue.absorbing import CIVIL, absorb
+from bot.dialogue.absorbing import CIVIL, VAGUE, absorb
 from bot.dialogue.asking import proceed
 from bot.dialogue.conversation import Conversation, Stage
 from bot.dialogue.demanding import demands_in
 from bot.dialogue.meaning import adds_only, goes_on
 from bot.dialogue.turn import Heard, Turn
+
+_ILL = frozenset({Hazard.poisoning})
 
 
 def goes_to_a_case(conversation: Conversation, heard: Heard) -> Turn | None:
@@ -21,7 +23,9 @@ def _claim_after(conversation: Conversation, heard: Heard) -> Turn | None:
     wants = CIVIL.intersection(heard.understood.demand) or CIVIL.intersection(
         demands_in(heard.text)
     )
-    if told is None or urgent is None or not wants or not adds_only(heard):
+    meant = heard.understood
+    another = meant.merchant or meant.place or set(meant.hazards) - {*_ILL, *VAGUE}
+    if told is None or urgent is None or not wants or another:
         return None
     start = told.but(
         kinds=(Kind.complaint,), asking=None, asked={}, reminded={}, shown=False, anonymous=False

@@ -26,6 +26,7 @@ _SHORT = 15
 _WHY_IDENTITY = re.compile(
     r"(?:为什么|为啥|为何|凭什么|干嘛|干什么|一定要|必须|非要|要不要|用不用|是不是要|^要|需要).{0,8}"
     r"(?:实名|姓?名字?|电话|手机|号码|住?地址|联系方式|身份|个人信息)"
+    r"|(?:姓?名字?|姓名|电话|手机号?|地址|身份).{0,4}(?:可以|能|可不可以|能不能).{0,6}(?:吗|么|[？?])?$"
 )
 PARTICULAR = re.compile(r"\d{8,}|(?:订单|单)号|小票号|批号|条码")
 """Numbers of an order or a packing: part of the story, whatever question they resemble."""

@@ -10,6 +10,7 @@ from bot.dialogue.demanding import changed, demands_in
 from bot.dialogue.identity import is_address, is_bare_name, phone_in
 from bot.dialogue.items import WRONG, field_named, is_only_wrong
 from bot.dialogue.leaving import wants_to_leave
+from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.patching import patched
 from bot.dialogue.putting import Corrected, district_before, put
 from bot.dialogue.tone import is_question, is_time
@@ -125,6 +126,8 @@ def _stated(draft: Draft, heard: Heard) -> Corrected | None:
     field = field_named(WRONG.sub("", stated["what"])) if stated else None
     if stated is None or field is None or (field == "merchant" and not draft.facts.merchant):
         return None
+    if stated["what"] == "地址" and draft.asking in PERSONAL:
+        return None  # it is the answer that was asked for
     if stated["what"] == "地址":
         field = _which_address(draft, stated["new"])
     return put(draft, heard, field, stated["new"].strip())

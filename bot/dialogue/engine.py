@@ -208,6 +208,9 @@ def _referred(conversation: Conversation, heard: Heard) -> Turn:
         return Turn(conversation, (trouble.other_city(meant.outside, heard.city),))
     asks = meant.answer is not None or smalltalk.small_talk(heard, new=False) is not None
     clear = set(meant.hazards) - VAGUE - set(draft.hazards)
+    if draft.kinds == () and set(meant.ruled) - VAGUE and meaning.is_a_matter(heard):
+        kept = conversation.but(stage=Stage.idle, draft=None)
+        return opening.begin_draft(kept, heard, start=draft)  # 主要是没证: ours after all
     if heard.message.button or new or asks or clear or meant.outside or not heard.text:
         return _idle(conversation.but(stage=Stage.idle, draft=None), heard)
     ours = bool(draft.kinds)

@@ -32,6 +32,12 @@ _STREET_FIRST = re.compile(
 _KIND_OF_SHOP = re.compile(
     r"(?:小吃|烧烤|水果|便利|早餐|快餐|生鲜|连锁|大|小|分|旗舰)*(?:店|超市|餐厅|饭店|市场|菜市场|商场|档口?|摊)"
 )
+_WHAT_WAS_DONE = re.compile(r"(?:吃(?:完|了|的)?(?:饭|东西)?|买的?|用餐|就餐|聚餐)$")
+"""After a name: 渔家乐吃完饭."""
+_KIND_OF_PLACE = re.compile(
+    r"(?:第?[一二三四五六七八九十]*(?:中|小)学?|中学|小学|大学|幼儿园|医院|人民医院|车站|机场|公园|广场|市场|口岸|图书馆)"
+)
+"""What stays with its district: 坪山中学."""
 _DOOR = re.compile(r"[\d一二三四五六七八九十]{1,4}号")
 _IN_STREET = (
     r"(?:[路街巷道村坊园苑城里弄围岭坑塘湾新栋座排]"
@@ -111,7 +117,7 @@ def _without_area(place: str, heard: Heard) -> str:
     for area in (meant.district, meant.city):
         for name in (area, area.rstrip("区县市")) if area else ():
             rest = place.removeprefix(name)
-            if rest != place and len(rest) != 1:
+            if rest != place and len(rest) != 1 and not _KIND_OF_PLACE.fullmatch(rest):
                 return rest
     return place
 
@@ -155,6 +161,7 @@ def _parted(heard: Heard, name: str | None, place: str | None) -> tuple[str | No
     """Name and place without what belongs to the other."""
     if name is None:
         return None, place
+    name = _WHAT_WAS_DONE.sub("", name) or name
     if is_corner(name):
         return None, _whole_corner(heard, name) or place
     if place is None or place in name:

@@ -41,6 +41,13 @@ _ONE_MORE = re.compile(
     r"[^，,。；;！!？?\d]{0,3}(?:也|又)"
 )
 """后来又有我爸也吐了: one person more, who is not counted in so many words."""
+_STILL = re.compile(
+    r"(?:现在|目前|至今|仍)(?:仍|还)?(?:有)?[^，,。；;]{0,2}"
+    + _COUNT
+    + r"(?:个|名|位)?人?(?:还|仍)?(?:在)?"
+    r"(?:住院|医院|没好|没出院|观察|ICU)"
+)
+"""现在还有3个住院 tells of those who were counted before."""
 _HANZI = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "俩": 2}
 _SHORT = 40
 """Somebody who only says who they are needs no more characters."""
@@ -68,6 +75,8 @@ def news(conversation: Conversation, heard: Heard) -> Turn | None:
 
 def more_ill(text: str) -> int:
     """又多了5个人在抢救 → 5, 我爸也吐了 → 1; 0 if no more people are said to be ill."""
+    if _STILL.search(text):
+        return 0
     one = _ONE_MORE.search(text) and _ILL.search(text) and not is_question(text)
     bare = _BARE.fullmatch(text)
     if bare is not None:

@@ -22,6 +22,12 @@ _OWN = re.compile(
 _BOUGHT = re.compile(r"[吃买喝订]|点的|店在|这家|那家")
 
 
+_STATES_PLACE = re.compile(
+    r"(?:[她他它]们?|店家|老板|商家)?说?(?:店|它|具体|详细)?的?地址(?:是|在)?[:：\s]*"
+)
+"""Before the address of a trader, in a report."""
+
+
 class Where(NamedTuple):
     """Where a message says the trader is."""
 
@@ -96,3 +102,12 @@ def _covered(text: str, words: str, spans: tuple[tuple[int, int], ...], home: st
     if at < 0 or (home is not None and words in home):
         return home is not None and words in home
     return any(s < at + len(words) and at < e for s, e in spans)
+
+
+def stated_place(heard: Heard) -> str | None:
+    """地址是罗田村三巷15号: the whole of what is said to be the address, but for its district."""
+    cue = _STATES_PLACE.match(heard.text)
+    if cue is None:
+        return None
+    rest = re.split(r"[，,。；;！!？?]", heard.text[cue.end() :])[0].strip()
+    return rest.removeprefix(heard.understood.district or "") or None

@@ -99,9 +99,8 @@ def _until(ask: Callable[[], httpx.Response]) -> httpx.Response:
 def _report(talk: Talk, number: int) -> str:
     """Tell one report to its end; gives the number of its case."""
     place = f"景田北街{number}号"
-    talk.say(f"举报福田区{place}的小作坊，没有营业执照，后厨有老鼠", "再说准一点")
-    talk.say("匿名", "请核对")
-    talk.say("提交", "已提交")
+    talk.say(f"举报福田区{place}的小作坊，没有营业执照，后厨有老鼠", "请核对")
+    talk.say("匿名提交", "已提交")
     found = _NUMBER.search(talk.shown())
     assert found
     return found[0]

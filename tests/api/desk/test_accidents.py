@@ -21,8 +21,8 @@ from api.verify import faults
 from api.views.case import case_views
 from knowledge.cities.city import City
 from tests.fakes.clock import SettableClock
-from tests.fakes.delivering import deliver_all
 from tests.fakes.filing import CHANNEL, complaint, filing, report
+from tests.fakes.outbox import take_all
 
 OTHER = ChannelRef(platform=Platform.web, address="chat-of-another")
 
@@ -89,7 +89,7 @@ def test_somebody_on_duty_is_paged_until_it_is_confirmed(
         chase(works)  # a second ticker
         assert _told(works, "onduty").count(Template.chased) == minute // 5
     assert Template.chased in _told(works, "ftboss")
-    pages = deliver_all(works, Platform.staff)
+    pages = take_all(works, Platform.staff)
     assert len(pages) == 6
     assert all(page.notice.accident for page in pages)
 

@@ -34,8 +34,8 @@ from tests.api.console.conftest import (
 )
 from tests.fakes.browser import Browser
 from tests.fakes.clock import SettableClock
-from tests.fakes.delivering import deliver_all
 from tests.fakes.filing import CHANNEL, complaint, filing, report
+from tests.fakes.outbox import take_all
 
 __all__ = ["STAFF", "app", "client", "file", "filer", "photo", "staff", "works"]
 File = Callable[..., list[CaseRow]]
@@ -348,6 +348,6 @@ def test_a_note_reaches_nobody_outside(client: Browser, works: Works, lin: CaseR
         assert row
         view = case_views(work, load_city("shenzhen"), [row])[0]
         assert "职业索赔" not in view.model_dump_json()
-    told = deliver_all(works)
+    told = take_all(works)
     assert told
     assert not any("职业索赔" in one.model_dump_json() for one in told)

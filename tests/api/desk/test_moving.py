@@ -22,12 +22,12 @@ from api.outbox.service import claim, notices_of
 from api.outbox.service import report as report_delivery
 from api.people.tables import CaseKey
 from tests.fakes.clock import SettableClock
-from tests.fakes.delivering import deliver_all
 from tests.fakes.filing import CHANNEL, complaint, report
+from tests.fakes.outbox import take_all
 
 
 def _said(works: Works, platform: Platform = Platform.web) -> list[Delivery]:
-    return deliver_all(works, platform)
+    return take_all(works, platform)
 
 
 def _clocks(works: Works, case: CaseRow) -> dict[str, Any]:
@@ -339,6 +339,7 @@ def test_one_row_that_cannot_be_opened_stops_no_other(
     with works.write() as work:
         work.session.delete(work.session.get_one(CaseKey, erased.id))
 
+    assert _said(works) == []  # the chat's oldest can't be opened, and is given up
     assert [d.notice.number for d in _said(works)] == [kept.number]
     assert _said(works) == []
     with works.read() as work:

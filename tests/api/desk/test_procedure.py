@@ -26,8 +26,8 @@ from api.verify import faults
 from api.views.case import case_views
 from knowledge.cities.city import City
 from tests.fakes.clock import SettableClock
-from tests.fakes.delivering import deliver_all
 from tests.fakes.filing import CHANNEL, complaint, filing, report
+from tests.fakes.outbox import take_all
 
 Desk = Callable[..., CaseRow]
 
@@ -53,7 +53,8 @@ def _sound(works: Works) -> None:
 
 
 def _said(works: Works) -> list[Notice]:
-    return [one.notice for one in deliver_all(works)]
+    taken = [one.notice for one in take_all(works)]
+    return [notice for notice in taken if isinstance(notice, Notice)]
 
 
 def _told(works: Works, who: str) -> list[Template]:
