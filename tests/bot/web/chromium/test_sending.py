@@ -143,8 +143,8 @@ def test_what_a_forgotten_chat_left_unsent_is_not_sent_by_the_next(
     context.set_offline(True)
     say(page, "前一个人的话")
     expect(page.get_by_text("还没有发出去")).to_be_visible()
+    page.route("**/chat/messages", lambda route: route.abort())  # before the queue goes on
     context.set_offline(False)
-    page.route("**/chat/messages", lambda route: route.abort())
     context.clear_cookies()
     page.reload()
     page.unroute("**/chat/messages")
