@@ -29,7 +29,7 @@ _SWAPS = tuple(
         f"不(?:是|在|叫){_OLD}{_END}*(?:我|而|应该)?(?:是|在|叫){_NEW}",
         f"(?:应该|其实)?(?:是|在|叫){_NEW_FIRST}{_END}*不(?:是|在|叫){_OLD_LAST}",
         f"(?:把)?{_OLD}改(?:成|为){_NEW}",
-        f"{_OLD}(?:(?:写|说|打|填|弄|搞|记)?错了?|不对){_END}*(?:我|应该|正确的|其实)*(?:是|为|叫|改成){_NEW}",
+        f"{_OLD}(?:(?:写|说|打|填|弄|搞|记)?错了?|不对){_END}*(?:我|应该|正确的|其实)*(?:是|为|叫|改成|住在?){_NEW}",
     )
 )
 _STATED = re.compile(
@@ -195,11 +195,18 @@ def _shared(old: str | None, new: str) -> int:
     )
 
 
+def _which_item(draft: Draft, heard: Heard, named: str, old: str, new: str) -> str:
+    """Of a bare 地址, whose; 地址不对，我住… is the writer's."""
+    if named == "place" and re.search(f"住在?{re.escape(new)}", heard.text):
+        return "address"
+    bare = named == "place" and re.fullmatch(r"把?地址(?:的)?", WRONG.sub("", old))
+    return _which_address(draft, new) if bare else named
+
+
 def _swap(draft: Draft, heard: Heard, old: str, new: str) -> Corrected | None:
     named = _item(old)
     if named is not None:
-        bare = named == "place" and re.fullmatch(r"把?地址(?:的)?", WRONG.sub("", old))
-        return put(draft, heard, _which_address(draft, new) if bare else named, new)
+        return put(draft, heard, _which_item(draft, heard, named, old, new), new)
     if demands_in(old) and draft.facts.amount is not None and re.fullmatch(r"\d.*", new):
         return put(draft, heard, "amount", new)
     for district in heard.city.districts:

@@ -20,6 +20,8 @@ _STOP = re.compile(r"[。；;！!？?\n]")
 _COMMA = re.compile(r"[，,]")
 _LEAST = 6
 """Characters that can tell what is wrong and with whom."""
+_LONGEST = 240
+"""A letter of more characters is one matter, told at length, and read once."""
 _MOST = 4
 """Matters in one message; what comes after stays with the last."""
 
@@ -27,6 +29,8 @@ _MOST = 4
 def parts_in(heard: Heard) -> tuple[str, ...]:
     """The pieces of a text that may each be a matter of its own; empty if there is one matter."""
     text = heard.message.text
+    if len(text) > _LONGEST:
+        return ()
     traders = _traders(heard.understood.findings)
     cuts = [_cut(text, one.end, other.start) for one, other in pairwise(traders)]
     found = [cut for cut in cuts if cut is not None]
