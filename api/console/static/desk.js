@@ -169,6 +169,8 @@ function openOneMoveAtATime() {
     move.addEventListener("toggle", () => {
       if (!move.open) return;
       moves.filter((other) => other !== move).forEach((other) => { other.open = false; });
+      // The browser tells of the opening a little later; whoever is in a field by then stays there.
+      if (document.activeElement.closest("form")) return;
       move.querySelector("select, textarea, button")?.focus();
     });
   }

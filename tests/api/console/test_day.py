@@ -37,6 +37,12 @@ def sign_in(page: Page, login: str) -> None:
     page.wait_for_load_state()
 
 
+def press(page: Page, key: str) -> None:
+    """Press a key of the desk once the page listens; its script runs last."""
+    page.wait_for_load_state()
+    page.keyboard.press(key)
+
+
 def make(page: Page, move: str, text: str = "", ground: str = "") -> None:
     """Open a move, fill it in and send it, without a mouse."""
     page.locator(f"#move-{move} > summary").focus()
@@ -47,7 +53,8 @@ def make(page: Page, move: str, text: str = "", ground: str = "") -> None:
         page.locator(f"#move-{move} textarea").focus()
         page.keyboard.type(text)
     page.locator(f"#move-{move} form > button").focus()
-    page.keyboard.press("Enter")
+    with page.expect_navigation():  # the page before may have its own word of success
+        page.keyboard.press("Enter")
     expect(page.get_by_role("status").first).to_be_visible()
 
 
@@ -64,13 +71,13 @@ def test_a_day_of_a_handler_by_keyboard(
     urgent = file(filing(matter))[0]
     owner = str(urgent.handler_id).removeprefix("id-")
     sign_in(page, owner)
-    page.keyboard.press("j")
+    press(page, "j")
     expect(page.locator("table.queue a.number").first).to_be_focused()
     expect(page.locator("table.queue a.number").first).to_have_text(urgent.number)
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("异物")
 
-    page.keyboard.press("c")
+    press(page, "c")
     expect(page.locator("#c-hazard")).to_be_focused()
     page.locator("#c-hazard").select_option("hygiene")
     page.locator("#correct button").focus()
@@ -83,7 +90,9 @@ def test_a_day_of_a_handler_by_keyboard(
     page.keyboard.press("Enter")
     page.locator("#move-ask .phrases summary").focus()
     page.keyboard.press("Enter")
-    page.locator("#move-ask [data-fill]").first.focus()
+    offered = page.locator("#move-ask [data-fill]").first
+    expect(offered).to_be_visible()
+    offered.focus()
     page.keyboard.press("Enter")
     expect(page.locator("#move-ask textarea")).to_be_focused()
     expect(page.locator("#move-ask textarea")).to_have_value(re.compile("请补充购买凭证"))
@@ -93,9 +102,9 @@ def test_a_day_of_a_handler_by_keyboard(
     with works.write() as work:
         said = Supplement(key="s1", channel=CHANNEL, at=clock(), text="小票在这里，268 元")
         supplement(work, urgent.number, said)
-    page.keyboard.press("u")
+    press(page, "u")
     expect(page.locator("#queue")).to_be_visible()
-    page.keyboard.press("j")
+    press(page, "j")
     page.keyboard.press("Enter")
     expect(page.locator(".talk .citizen .said").last).to_contain_text("小票在这里")
 
@@ -105,7 +114,7 @@ def test_a_day_of_a_handler_by_keyboard(
     make(page, "draw_agreement", "双方同意，不制作调解书。", ground="C15-3")
     make(page, "close", "调解成功，商家已退款。")
     expect(page.locator(".facts-line").first).to_contain_text("已办结")
-    page.keyboard.press("b")
+    press(page, "b")
     page.keyboard.type("回访时再核实一次。")
     page.locator("#move-note form > button").focus()
     page.keyboard.press("Enter")
@@ -121,11 +130,11 @@ def test_a_round_of_a_supervisor(
     assert cases
     file(filing(complaint().model_copy(update={"facts": FUTIAN})))
     sign_in(page, "futianhead")
-    page.keyboard.press("?")
+    press(page, "?")
     expect(page.get_by_role("dialog", name="快捷键")).to_be_visible()
     check(page, tmp_path, "1-keys")
     page.keyboard.press("Escape")
-    page.keyboard.press("f")
+    press(page, "f")
     expect(page.locator("#f-kind")).to_be_focused()
     page.locator("#f-kind").select_option("complaint")
     page.get_by_role("button", name="筛选").click()
@@ -134,17 +143,17 @@ def test_a_round_of_a_supervisor(
     page.get_by_role("button", name="保存").click()
     expect(page.locator(".tabs a.own[aria-current]")).to_have_text("福田投诉")
     check(page, tmp_path, "2-filtered")
-    page.keyboard.press("j")
-    page.keyboard.press("x")
-    page.keyboard.press("j")
-    page.keyboard.press("x")
+    press(page, "j")
+    press(page, "x")
+    press(page, "j")
+    press(page, "x")
     expect(page.locator("#chosen")).to_have_text("已勾选 2 件")
-    page.keyboard.press("a")
+    press(page, "a")
     page.locator("#handler").select_option(label="贺文舟")
     page.locator("#bulk button").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_contain_text("已指派")
-    page.keyboard.press("/")
+    press(page, "/")
     page.keyboard.type("牛肉火锅")
     page.keyboard.press("Enter")
     expect(page.get_by_text("找到的案件，新的在前")).to_be_visible()
@@ -164,7 +173,7 @@ def test_cases_of_one_matter_and_their_photos(
     expect(page.get_by_role("status")).to_contain_text("已并案办理")
     page.goto(f"/desk/cases/{cases['complaint']}")
     expect(page.get_by_text("投诉和举报分开办理")).to_be_visible()
-    page.keyboard.press("e")
+    press(page, "e")
     light = page.get_by_role("dialog", name="证据照片")
     expect(light).to_be_visible()
     expect(light.locator(".which")).to_have_text("第 1 张，共 3 张")

@@ -58,7 +58,7 @@ class _Client(Tracker):
     async def add_file(self, name: str, data: bytes) -> EvidenceOut:
         if self.refusals:
             raise TrackerError(415, self.refusals.pop(0), "")
-        return EvidenceOut(id=f"evidence-{name}", media_type="image/jpeg", bytes=len(data))
+        return EvidenceOut(id=f"evidence-{Path(name).stem}", media_type="image/jpeg", bytes=len(data))
 
 
 class OnTelegram:
