@@ -58,6 +58,33 @@ def make(page: Page, move: str, text: str = "", ground: str = "") -> None:
     expect(page.get_by_role("status").first).to_be_visible()
 
 
+def _correct_hazard(page: Page) -> None:
+    press(page, "c")
+    expect(page.locator("#c-hazard")).to_be_focused()
+    page.locator("#c-hazard").select_option("hygiene")
+    page.locator("#correct button").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("已更正")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("卫生差")
+    expect(page.locator(".events li").first).to_contain_text("隐患：异物 → 卫生差")
+
+
+def _ask_with_an_offered_sentence(page: Page) -> None:
+    page.locator("#move-ask > summary").focus()
+    page.keyboard.press("Enter")
+    page.locator("#move-ask .phrases summary").focus()
+    page.keyboard.press("Enter")
+    offered = page.locator("#move-ask [data-fill]").first
+    expect(offered).to_be_visible()
+    offered.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#move-ask textarea")).to_be_focused()
+    expect(page.locator("#move-ask textarea")).to_have_value(re.compile("请补充购买凭证"))
+    page.locator("#move-ask form > button").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("问题已发给对方")
+
+
 @WIDE
 def test_a_day_of_a_handler_by_keyboard(
     page: Page,
@@ -77,28 +104,8 @@ def test_a_day_of_a_handler_by_keyboard(
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("异物")
 
-    press(page, "c")
-    expect(page.locator("#c-hazard")).to_be_focused()
-    page.locator("#c-hazard").select_option("hygiene")
-    page.locator("#correct button").focus()
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_contain_text("已更正")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("卫生差")
-    expect(page.locator(".events li").first).to_contain_text("隐患：异物 → 卫生差")
-
-    page.locator("#move-ask > summary").focus()
-    page.keyboard.press("Enter")
-    page.locator("#move-ask .phrases summary").focus()
-    page.keyboard.press("Enter")
-    offered = page.locator("#move-ask [data-fill]").first
-    expect(offered).to_be_visible()
-    offered.focus()
-    page.keyboard.press("Enter")
-    expect(page.locator("#move-ask textarea")).to_be_focused()
-    expect(page.locator("#move-ask textarea")).to_have_value(re.compile("请补充购买凭证"))
-    page.locator("#move-ask form > button").focus()
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_contain_text("问题已发给对方")
+    _correct_hazard(page)
+    _ask_with_an_offered_sentence(page)
     with works.write() as work:
         said = Supplement(key="s1", channel=CHANNEL, at=clock(), text="小票在这里，268 元")
         supplement(work, urgent.number, said)

@@ -58,7 +58,8 @@ class _Client(Tracker):
     async def add_file(self, name: str, data: bytes) -> EvidenceOut:
         if self.refusals:
             raise TrackerError(415, self.refusals.pop(0), "")
-        return EvidenceOut(id=f"evidence-{Path(name).stem}", media_type="image/jpeg", bytes=len(data))
+        ref = Path(name).stem
+        return EvidenceOut(id=f"evidence-{ref}", media_type="image/jpeg", bytes=len(data))
 
 
 class OnTelegram:
