@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 from PIL import Image
+from playwright.sync_api import expect
 
 from api.app import create_app
 from api.cases import evidence
@@ -28,6 +29,7 @@ from tests.fakes.browser import Browser
 from tests.fakes.clock import SettableClock
 
 PASSWORD = "kavo-nite-ruzo-bemi"
+expect.set_options(timeout=60_000)  # a page that never comes fails all the same, on a busy machine
 _HASH = hash_password(PASSWORD)  # once: a hash is slow on purpose
 STAFF = {
     "futian1": ("苏晓岚", "SZ-FT-008", ["handler"]),
