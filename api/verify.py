@@ -23,7 +23,7 @@ from api.outbox.service import CITIZEN
 from api.outbox.tables import OutboxRow
 from api.people import journal
 from api.people.tables import Channel, Reporter
-from api.people.verify import verify_volunteers
+from api.people.verify import verify_officers, verify_volunteers
 from api.people.volunteer_tables import Tip
 from api.proof import anchors
 
@@ -75,6 +75,7 @@ def faults(work: Work) -> Iterator[str]:
     yield from anchors.faults(work)
     yield from altered(work)
     yield from verify_volunteers(work)
+    yield from verify_officers(work)
     for case in work.session.exec(select(CaseRow).order_by(col(CaseRow.number))):
         history = events(work, case.id)
         rows = list(work.session.exec(select(ClockRow).where(ClockRow.case_id == case.id)))

@@ -53,7 +53,7 @@ def begin(work: Work, officer_id: str) -> Enrolment:
 
 def waiting(work: Work, officer: Officer) -> Enrolment | None:
     """The secret that was given out and not shown to work yet."""
-    secret = None if officer.totp_confirmed else _secret(work, officer)
+    secret = None if officer.totp_confirmed else secret_of(work, officer)
     return None if secret is None else _enrolment(officer, secret)
 
 
@@ -101,7 +101,7 @@ def codes_left(work: Work, officer_id: str) -> int:
 
 def _fits(work: Work, officer: Officer, code: str) -> bool:
     """Whether a code is right now and was not used before."""
-    secret = _secret(work, officer)
+    secret = secret_of(work, officer)
     if secret is None:
         return False
     given = code.strip().replace(" ", "")
@@ -128,7 +128,12 @@ def _spend(work: Work, officer: Officer, code: str) -> bool:
     return True
 
 
-def _secret(work: Work, officer: Officer) -> str | None:
+def secret_of(work: Work, officer: Officer) -> str | None:
+    """The secret that an officer's one-time codes are made from; None where there is none.
+
+    Raises:
+        ValueError: It was altered.
+    """
     if officer.totp_key is None or officer.totp_sealed is None:
         return None
     return work.keys.open(officer.totp_key, officer.totp_sealed, _context(officer)).decode()

@@ -39,5 +39,8 @@ class Sealer(Protocol):
             ValueError: The bytes were altered or belong elsewhere.
         """
 
+    def opens(self, wrapped: bytes) -> bool:
+        """Whether a wrapped data key is ours and was not altered."""
+
     def blind(self, value: str, purpose: str) -> str:
         """A keyed hash, for exact search without the value."""

@@ -12,8 +12,11 @@ from api.kit.work import Works
 from api.migrations.run import is_newest
 from api.people.keycheck import Fit, looks_like
 from api.verify import faults
+from bot.inbox import intact
 from bot.root.failing import CommandError
 from bot.root.tracker import OTHER_KEY, ROTATING, keyring
+from bot.staff import drafts
+from bot.wechat import tokens
 
 
 def verify_all(settings: Settings) -> Iterator[str]:
@@ -37,5 +40,8 @@ def verify_all(settings: Settings) -> Iterator[str]:
             raise CommandError(ROTATING if fit is Fit.rotating else OTHER_KEY)
         with Works(database, keys, system_now, lambda *_: None).read() as work:
             yield from faults(work)
+        with database.read() as session:
+            for altered in (intact.altered, drafts.altered, tokens.altered):
+                yield from altered(session, keys)
     finally:
         database.close()

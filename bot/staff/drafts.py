@@ -4,6 +4,7 @@ One a chat. It lies sealed in the database, so that a restart between two answer
 left alone for an hour it is over, so that words of another day are not taken for its answer.
 """
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from pydantic import AwareDatetime
@@ -86,6 +87,15 @@ def older(session: Session, before: datetime) -> int:
     return session.exec(select(func.count()).where(col(StaffDraft.at) < before)).one()
 
 
+def altered(session: Session, sealer: Sealer) -> Iterator[str]:
+    """One line for each draft that does not open any more."""
+    for row in session.exec(select(StaffDraft).order_by(col(StaffDraft.blind))):
+        try:
+            _opened(sealer, row)
+        except ValueError:
+            yield f"half made move {row.blind[:6]}…: was altered"
+
+
 class Drafts:
     """Keeps one draft a chat."""
 
@@ -108,16 +118,24 @@ class Drafts:
             row = session.get(StaffDraft, blind)
             if row is None:
                 return None
-            plain = self._sealer.open(row.wrapped, row.sealed, f"staff-draft/{blind}")
+            plain = _opened(self._sealer, row)
         return Draft.model_validate_json(plain)
 
     def _save(self, blind: str, draft: Draft) -> None:
         wrapped = self._sealer.new_key()
         plain = draft.model_dump_json().encode()
-        sealed = self._sealer.seal(wrapped, plain, f"staff-draft/{blind}")
+        sealed = self._sealer.seal(wrapped, plain, _place(blind))
         with self._storage.write() as session:
             row = StaffDraft(blind=blind, wrapped=wrapped, sealed=sealed, at=draft.at)
             session.merge(row)
 
     def _blind(self, chat: str) -> str:
         return self._sealer.blind(chat, "staff-draft")
+
+
+def _opened(sealer: Sealer, row: StaffDraft) -> bytes:
+    return sealer.open(row.wrapped, row.sealed, _place(row.blind))
+
+
+def _place(blind: str) -> str:
+    return f"staff-draft/{blind}"

@@ -1,11 +1,12 @@
 """The access token, fetched by one process at a time and shared through the database."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from datetime import datetime, timedelta
 from uuid import uuid4
 
 from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, select
 
 from bot.inbox.ports import Sealer, Storage
 from bot.wechat.tables import WechatToken
@@ -22,6 +23,17 @@ _GLANCE = 0.1
 
 class NoTokenError(OSError):
     """Whoever is fetching the token does not get one."""
+
+
+def altered(session: Session, sealer: Sealer) -> Iterator[str]:
+    """One line for each account whose token does not open any more."""
+    for row in session.exec(select(WechatToken).order_by(col(WechatToken.app_id))):
+        try:
+            whole = sealer.opens(row.wrapped) and (row.sealed is None or bool(_open(sealer, row)))
+        except ValueError:
+            whole = False
+        if not whole:
+            yield f"WeChat account {row.app_id}: the access token was altered"
 
 
 class Tokens:
@@ -86,7 +98,7 @@ class Tokens:
             if row is None:
                 row = WechatToken(app_id=self._app_id, wrapped=self._sealer.new_key())
             if row.sealed is not None and row.good_until is not None and row.good_until > now:
-                return self._open(row), False
+                return _open(self._sealer, row), False
             if row.fetching_until is not None and row.fetching_until > now:
                 return None, False
             row.worker, row.fetching_until = self._worker, now + _LEASE
@@ -96,7 +108,7 @@ class Tokens:
     def _keep(self, token: str, until: datetime) -> None:
         with self._storage.write() as session:
             row = session.get_one(WechatToken, self._app_id, with_for_update=True)
-            row.sealed = self._sealer.seal(row.wrapped, token.encode(), self._place())
+            row.sealed = self._sealer.seal(row.wrapped, token.encode(), _place(self._app_id))
             row.good_until = until - _EARLY
             row.worker = row.fetching_until = None
             session.add(row)
@@ -111,14 +123,16 @@ class Tokens:
     def _drop(self, token: str) -> None:
         with self._storage.write() as session:
             row = session.get(WechatToken, self._app_id, with_for_update=True)
-            if row is not None and row.sealed is not None and self._open(row) == token:
+            if row is not None and row.sealed is not None and _open(self._sealer, row) == token:
                 row.sealed = row.good_until = None
                 session.add(row)
 
-    def _open(self, row: WechatToken) -> str:
-        if row.sealed is None:
-            raise LookupError("no token is kept")
-        return self._sealer.open(row.wrapped, row.sealed, self._place()).decode()
 
-    def _place(self) -> str:
-        return f"wechat-token:{self._app_id}"
+def _open(sealer: Sealer, row: WechatToken) -> str:
+    if row.sealed is None:
+        raise LookupError("no token is kept")
+    return sealer.open(row.wrapped, row.sealed, _place(row.app_id)).decode()
+
+
+def _place(app_id: str) -> str:
+    return f"wechat-token:{app_id}"

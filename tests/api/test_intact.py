@@ -21,6 +21,7 @@ from api.people.followers import follow
 from api.people.officers import create_officer
 from tests.api.cases.test_evidence import picture
 from tests.fakes.filing import complaint, filing
+from tests.fakes.flipping import flip
 
 Open = Callable[..., Any]
 
@@ -49,15 +50,6 @@ def _found(works: Works) -> list[str]:
         return list(altered(work))
 
 
-def _flip(database: Database, table: str, column: str) -> None:
-    with database.write() as session:
-        connection = session.connection()
-        stored = bytes(connection.execute(text(f"SELECT {column} FROM {table}")).scalar() or b"")  # noqa: S608 - names of our own
-        middle = len(stored) // 2
-        bad = stored[:middle] + bytes([stored[middle] ^ 1]) + stored[middle + 1 :]
-        connection.execute(text(f"UPDATE {table} SET {column} = :bad"), {"bad": bad})  # noqa: S608 - as above
-
-
 def test_what_nobody_touched_opens(works: Works, case: CaseRow) -> None:
     assert _found(works) == []
 
@@ -78,7 +70,7 @@ def test_what_nobody_touched_opens(works: Works, case: CaseRow) -> None:
 def test_a_flipped_byte_is_named_with_its_case(
     works: Works, case: CaseRow, database: Database, table: str, column: str, said: str
 ) -> None:
-    _flip(database, table, column)
+    flip(database, table, column)
     found = _found(works)
     assert found
     assert all(fault.startswith(case.number) for fault in found)

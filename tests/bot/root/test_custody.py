@@ -4,12 +4,17 @@ from pathlib import Path
 
 from sqlmodel import select
 
+from api.contract.codes import Platform
 from api.intake.filing import Filer, file_once
 from api.kit.database import Database
+from api.kit.keys import from_file
+from api.kit.now import system_now
 from api.kit.settings import Settings
 from api.people.passwords import is_right
 from api.people.tables import Officer, OfficerEvent
+from bot.inbox.arrivals import Arrivals
 from tests.fakes.filing import complaint, filing
+from tests.fakes.flipping import flip
 
 from .test_commands import jiesu
 
@@ -108,3 +113,17 @@ def test_retention_says_first_what_it_would_do(tmp_path: Path) -> None:
     told = jiesu("retention", "--dry-run", **place)
     assert (told.returncode, told.stdout) == (0, "0 would be taken away\n"), told.stderr
     assert jiesu("retention", **place).stdout == "0 taken away\n"
+
+
+def test_verify_names_an_altered_conversation(tmp_path: Path) -> None:
+    place = {"JIESU_DATA_DIR": str(tmp_path)}
+    _chat_files_a_case(place)
+    database = Database(f"sqlite:///{tmp_path / 'jiesu.db'}")
+    keys = from_file(tmp_path / "key")
+    chat = Arrivals(database, keys, "w1").begin(Platform.web, "chat-of-lin", system_now())
+    assert jiesu("verify", **place).stdout == "all cases verify\n"
+    flip(database, "conversation", "address")
+    database.close()
+    broken = jiesu("verify", **place)
+    assert broken.returncode == 1
+    assert f"conversation {chat}: the chat was altered" in broken.stdout

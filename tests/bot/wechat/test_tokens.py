@@ -6,8 +6,9 @@ import pytest
 
 from api.kit.database import Database
 from api.kit.keys import Keyring
-from bot.wechat.tokens import Tokens
+from bot.wechat.tokens import Tokens, altered
 from tests.bot.inbox.wire import Clock
+from tests.fakes.flipping import flip
 from tests.fakes.wechat import APP_ID
 
 
@@ -121,3 +122,18 @@ async def test_the_token_does_not_lie_in_clear(
         sealed = connection.exec_driver_sql("SELECT sealed FROM wechat_token").scalar()
     assert sealed is not None
     assert b"token-1" not in bytes(sealed)
+
+
+@pytest.mark.parametrize("column", ["sealed", "wrapped"])
+async def test_an_altered_token_is_named_by_its_account(
+    database: Database, keys: Keyring, source: Source, column: str
+) -> None:
+    tokens = _process(database, keys, Clock(), source)
+    await tokens.get()
+    with database.read() as session:
+        assert list(altered(session, keys)) == []
+    flip(database, "wechat_token", column)
+    with database.read() as session:
+        assert list(altered(session, keys)) == [
+            f"WeChat account {APP_ID}: the access token was altered"
+        ]
