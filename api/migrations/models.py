@@ -16,6 +16,7 @@ _TABLES = (
     "api.people.tables",
     "api.people.volunteer_tables",
     "api.proof.tables",
+    "api.retention.tables",
     "bot.inbox.tables",
     "bot.staff.tables",
     "bot.wechat.tables",

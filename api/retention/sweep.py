@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy import select as columns
 from sqlmodel import col, func, select
 
 from api.cases.events import LEAVES, EventKind
-from api.cases.retained import level_of
 from api.cases.service import SYSTEM
 from api.cases.states import open_expression
-from api.cases.tables import CaseRow, Event
+from api.cases.tables import CaseRow, Event, Retained
 from api.contract.privacy import Level
 from api.kit.now import LEGAL_ZONE
 from api.kit.work import Work, Works
@@ -33,9 +33,8 @@ class Due:
 
 def find(work: Work, plan: KeepingPlan) -> list[Due]:
     """What is due today, in the order of the cases' numbers."""
-    today = work.now.astimezone(LEGAL_ZONE).date()
-    wishes = _wishes(work)
-    return [one for one in (_due(work, plan, today, wishes, *row) for row in _ended(work)) if one]
+    today, wishes = _day(work.now), _wishes(work)
+    return [one for row in _ended(work) if (one := _due(plan, today, wishes, row))]
 
 
 def keep_plan(works: Works, plan: KeepingPlan, hide: Hide) -> Iterator[Due]:
@@ -58,7 +57,17 @@ def ended_on(work: Work, case_id: str) -> date | None:
     return None if at is None else _day(at)
 
 
-def _ended(work: Work) -> list[tuple[CaseRow, datetime]]:
+@dataclass(frozen=True, slots=True)
+class _Ended:
+    case_id: str
+    number: str
+    kind: str
+    at: datetime
+    level: Level | None
+
+
+def _ended(work: Work) -> list[_Ended]:
+    """Every case that is over and has personal data left; of many, their rows are too wide."""
     last = (
         select(col(Event.case_id), func.max(Event.at).label("at"))
         .where(col(Event.kind).in_(sorted(LEAVES)))
@@ -66,12 +75,19 @@ def _ended(work: Work) -> list[tuple[CaseRow, datetime]]:
         .subquery()
     )
     wanted = (
-        select(CaseRow, last.c.at)
+        columns(
+            col(CaseRow.id), col(CaseRow.number), col(CaseRow.kind), last.c.at, col(Retained.level)
+        )
         .join(last, last.c.case_id == CaseRow.id)
+        .outerjoin(Retained, col(Retained.case_id) == CaseRow.id)
         .where(~open_expression())
+        .where(func.coalesce(Retained.level, "") != Level.erased)
         .order_by(col(CaseRow.number))
     )
-    return [(row[0], row[1]) for row in work.session.exec(wanted)]
+    return [
+        _Ended(case_id, number, kind, at, None if level is None else Level(level))
+        for case_id, number, kind, at, level in work.session.execute(wanted)
+    ]
 
 
 def _wishes(work: Work) -> set[str]:
@@ -79,15 +95,13 @@ def _wishes(work: Work) -> set[str]:
     return set(work.session.exec(wanted))
 
 
-def _due(
-    work: Work, plan: KeepingPlan, today: date, wishes: set[str], case: CaseRow, at: datetime
-) -> Due | None:
-    level, ended = level_of(work, case.id), _day(at)
-    step = due(level, steps(plan, case.kind, ended), today)
+def _due(plan: KeepingPlan, today: date, wishes: set[str], case: _Ended) -> Due | None:
+    ended = _day(case.at)
+    step = due(case.level, steps(plan, case.kind, ended), today)
     if step is not None:
-        return Due(case.id, case.number, step.level, ended, wish=False)
-    if level is None and case.id in wishes:
-        return Due(case.id, case.number, Level.restricted, ended, wish=True)
+        return Due(case.case_id, case.number, step.level, ended, wish=False)
+    if case.level is None and case.case_id in wishes:
+        return Due(case.case_id, case.number, Level.restricted, ended, wish=True)
     return None
 
 

@@ -17,8 +17,10 @@ from bot.inbox.receive import Receiver
 from bot.root.failing import CommandError
 from bot.root.fronts import Bots, delivering, listening, make_bots, resuming
 from bot.root.hooked import hooked
+from bot.root.reading import read_messages
+from bot.root.retaining import Kept
 from bot.root.serve import quiet_logs
-from bot.root.ticking import make_ticker
+from bot.root.ticking import make_keeper, make_ticker
 from bot.root.tracker import open_storage
 from knowledge.cities.load import load_city
 
@@ -55,7 +57,7 @@ def run_deliver(settings: Settings) -> None:
 
 
 def run_tick(settings: Settings) -> None:
-    """Watch the clocks until told to end."""
+    """Watch the clocks, and keep the city's plan once a day, until told to end."""
     quiet_logs()
     city = load_city(settings.city)
     database, keys = open_storage(settings)
@@ -63,10 +65,18 @@ def run_tick(settings: Settings) -> None:
     ended = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: ended.set())
-    ticker = make_ticker(works, settings.tick_seconds, city)
-    ticker.start()
+
+    def kept() -> Kept | None:
+        # What hides names is large and needed once a day: nobody holds it in between.
+        plan, hide = city.about.keeping, read_messages(city, settings.data_dir).hide
+        return None if plan is None else Kept(database, keys, works, plan, hide)
+
+    tickers = (make_ticker(works, settings.tick_seconds, city), make_keeper(works, kept))
+    for ticker in tickers:
+        ticker.start()
     ended.wait()
-    ticker.shutdown()
+    for ticker in tickers:
+        ticker.shutdown()
     database.close()
 
 

@@ -68,7 +68,10 @@ def retention(
     env_file: EnvFile = None,
     city: City = None,
 ) -> None:
-    """Lock up, make nameless or erase personal data as the city's plan says; run it daily."""
+    """Lock up, make nameless or erase personal data as the city's plan says.
+
+    Every night the ticker does the same by itself.
+    """
     from bot.root.retaining import retain
 
     count = 0

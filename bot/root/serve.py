@@ -18,7 +18,8 @@ from bot.inbox.receive import Receiver
 from bot.root.demo import end_demo, load_demo
 from bot.root.doors import listen
 from bot.root.fronts import Bots, delivering, listening, make_bots, resuming
-from bot.root.ticking import make_ticker
+from bot.root.retaining import kept_in
+from bot.root.ticking import make_keeper, make_ticker
 from bot.root.tracker import Rooms, build
 from bot.web.lost import add_lost_pages
 from bot.web.refusal import WHOLE_FORM
@@ -139,9 +140,13 @@ def _beside(
             if parts.bots:
                 await stack.enter_async_context(listening(bots, receiver))
             if parts.ticker:
-                ticker = make_ticker(rooms.works, rooms.settings.tick_seconds, rooms.city)
-                ticker.start()
-                stack.callback(ticker.shutdown)
+                seconds = rooms.settings.tick_seconds
+                for ticker in (
+                    make_ticker(rooms.works, seconds, rooms.city),
+                    make_keeper(rooms.works, lambda: kept_in(rooms)),
+                ):
+                    ticker.start()
+                    stack.callback(ticker.shutdown)
             yield
 
     return lifespan

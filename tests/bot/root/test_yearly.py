@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -12,14 +12,16 @@ from sqlmodel import select
 from api.cases.events import EventKind
 from api.cases.tables import CaseRow, Event
 from api.cases.verify import verify
+from api.clock.calendars import adopt
 from api.clock.service import deadlines
-from api.clock.ticker import catch_up
 from api.contract.codes import Template
 from api.intake.filing import Filer, file_once
 from api.kit.settings import Settings
 from api.outbox.tables import OutboxRow
 from bot.root.demo import load_unusable
+from bot.root.ticking import tick
 from bot.root.tracker import Rooms, build
+from knowledge.calendar import read_holiday_cn
 from tests.bot.root.test_commands import _lines, jiesu
 from tests.fakes.clock import SHANGHAI, SettableClock
 from tests.fakes.filing import filing, report
@@ -93,7 +95,16 @@ def test_a_notice_moves_the_date_in_a_running_process_and_the_handler_is_told(
 
     assert again.stdout.startswith("2027 was loaded already: ")
     assert again.stdout.endswith(" 0 changed, 0 moved\n")
-    assert catch_up(rooms.works, "w") >= 0
+    assert tick(rooms.works, "w", rooms.city) >= 0
+
+
+def test_a_tick_counts_what_a_killed_import_left(rooms: Rooms, tmp_path: Path) -> None:
+    year = read_holiday_cn(notice(tmp_path).read_text(encoding="utf-8"), date(2026, 12, 1))
+    with rooms.works.write() as work:
+        adopt(work, year)
+    assert due(rooms) == ("2027-01-05", True)
+    tick(rooms.works, "w", rooms.city)
+    assert due(rooms) == ("2027-01-06", False)
 
 
 def test_the_deadline_command_counts_by_the_imported_year(rooms: Rooms, tmp_path: Path) -> None:
