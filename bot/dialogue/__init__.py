@@ -14,6 +14,7 @@ from bot.dialogue.lapsing import wake, wake_at
 from bot.dialogue.requests import (
     AddToCase,
     AskProgress,
+    EraseMine,
     FileCases,
     JoinVolunteers,
     LeaveVolunteers,
@@ -22,6 +23,8 @@ from bot.dialogue.requests import (
     RateCase,
     ReadParts,
     Request,
+    ShowReceipts,
+    ShowStored,
     TakeBack,
 )
 from bot.dialogue.turn import Turn
@@ -30,6 +33,7 @@ __all__ = [
     "AddToCase",
     "AskProgress",
     "Conversation",
+    "EraseMine",
     "FileCases",
     "JoinVolunteers",
     "LeaveVolunteers",
@@ -38,6 +42,8 @@ __all__ = [
     "RateCase",
     "ReadParts",
     "Request",
+    "ShowReceipts",
+    "ShowStored",
     "Stage",
     "TakeBack",
     "Turn",

@@ -67,6 +67,8 @@ class Stage(StrEnum):
     """A volunteer's tip is being told."""
     quitting = "quitting"
     """To be a volunteer no longer waits for its confirmation."""
+    erasing = "erasing"
+    """The wish to have one's data erased waits for its confirmation."""
     reviewing = "reviewing"
     """Somebody is not content with the end of a case: why, and whether it is to be redone."""
 

@@ -15,6 +15,7 @@ from bot.dialogue import (
     meaning,
     obeying,
     opening,
+    own_data,
     results,
     smalltalk,
     volunteering,
@@ -36,6 +37,7 @@ from bot.dialogue.turn import Heard, Turn, key_of
 from bot.dialogue.with_officer import hear_officer
 from bot.message import InboundMessage, Reply
 from bot.wording import answers, greeting, intake, progress, trouble
+from bot.wording import own_data as own_words
 from bot.wording.asks import Ask
 
 _LONG = 3000
@@ -111,7 +113,8 @@ def _from_shelf(conversation: Conversation, heard: Heard) -> Turn:
         began = draft.started_at or heard.message.at
         return remind(restored).first(intake.taken_up(began))
     small = smalltalk.small_talk(heard, new=False)
-    aside = command is not None or small is not None or volunteering.wish_of(heard) is not None
+    wish = volunteering.wish_of(heard) or own_data.wish_of(heard)[0]
+    aside = command is not None or small is not None or wish is not None
     elsewhere = conversation.stage is not Stage.idle or bool(conversation.questions)
     own = meaning.is_a_matter(heard) or Kind.query in heard.understood.kinds
     if aside or elsewhere or own or _is_new(heard):
@@ -128,7 +131,7 @@ def _later(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
 
 
 def _obeyed_or_heard(conversation: Conversation, heard: Heard) -> Turn:
-    own = volunteering.first(conversation, heard)
+    own = own_data.first(conversation, heard) or volunteering.first(conversation, heard)
     if own is not None:
         return own
     command = command_of(heard.message)
@@ -266,6 +269,12 @@ def _withdrawing(conversation: Conversation, heard: Heard) -> Turn:
     return Turn(conversation, (progress.confirm_withdrawal(conversation.choices[0]),))
 
 
+def _erasing(conversation: Conversation, heard: Heard) -> Turn:
+    """Neither yes nor no: nothing is erased, and the message is heard for itself."""
+    kept = own_data.leave(conversation)
+    return HEARS[kept.stage](kept, heard).first(own_words.unchanged())
+
+
 def _reviewing(conversation: Conversation, heard: Heard) -> Turn:
     """Why the end is not to the liking, unless it is something else."""
     if _is_new(heard) and choice_of(heard.message, "redo") is None:
@@ -285,6 +294,7 @@ HEARS: Mapping[Stage, Callable[[Conversation, Heard], Turn]] = {
     Stage.describing: _describing,
     Stage.picking: _picking,
     Stage.withdrawing: _withdrawing,
+    Stage.erasing: _erasing,
     Stage.reviewing: _reviewing,
     **volunteering.HEARS,
 }

@@ -16,6 +16,10 @@ FRESH = timedelta(days=1)
 """After this a draft lies on the shelf, and is taken up with a word on it."""
 _KEPT = timedelta(days=30)
 """After this it is forgotten: it was never filed, and holds what is personal."""
+_ASIDE = frozenset(
+    {Stage.picking, Stage.withdrawing, Stage.reviewing, Stage.describing, Stage.erasing}
+)
+"""Stages that are beside the draft."""
 
 
 def wake_at(conversation: Conversation) -> datetime | None:
@@ -60,6 +64,6 @@ def _put_on_shelf(conversation: Conversation, draft: Draft) -> Conversation:
     stage = conversation.stage
     if stage is Stage.referred or not (draft.said or draft.evidence):
         return conversation.at_rest()
-    if stage in {Stage.picking, Stage.withdrawing, Stage.reviewing, Stage.describing}:
+    if stage in _ASIDE:
         stage = conversation.back_to_draft().stage
     return conversation.at_rest().but(shelved=Shelved(stage=stage, draft=draft))

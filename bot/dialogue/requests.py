@@ -6,12 +6,15 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.contract.models import (
     ChannelQuery,
+    ChannelRef,
     FileRequest,
     ProgressRequest,
     Rating,
     Supplement,
     Withdrawal,
 )
+from api.contract.privacy import Erasure, ErasureRequest
+from api.contract.proof import SignedFiling
 from api.contract.understood import Understood
 from api.contract.volunteers import JoinRequest, VolunteerRequest
 from bot.message import InboundMessage
@@ -97,6 +100,42 @@ class LeaveVolunteers(_Wanted):
     body: VolunteerRequest
 
 
+class ShowStored(_Wanted):
+    """What is stored of this chat, to be told or before it is erased; answered by `Stored`."""
+
+    does: Literal["stored"] = "stored"
+    channel: ChannelRef
+    to_erase: bool = False
+    number: str | None = None
+    """The one case that is to be erased."""
+
+
+class EraseMine(_Wanted):
+    """Erase what the law lets go; answered by `Erased`."""
+
+    does: Literal["erase"] = "erase"
+    body: ErasureRequest
+
+
+class ShowReceipts(_Wanted):
+    """The signed receipts of this chat's filings; answered by `Proofs`."""
+
+    does: Literal["receipts"] = "receipts"
+    channel: ChannelRef
+
+
+class Erased(_Wanted):
+    """What became of the wish, case by case."""
+
+    cases: tuple[Erasure, ...]
+
+
+class Proofs(_Wanted):
+    """The receipts, the newest first."""
+
+    filings: tuple[SignedFiling, ...]
+
+
 Request = Annotated[
     FileCases
     | AddToCase
@@ -107,7 +146,10 @@ Request = Annotated[
     | AskProgress
     | JoinVolunteers
     | MyTips
-    | LeaveVolunteers,
+    | LeaveVolunteers
+    | ShowStored
+    | EraseMine
+    | ShowReceipts,
     Field(discriminator="does"),
 ]
 """Any of them; `pydantic.TypeAdapter(Request)` reads one from JSON."""

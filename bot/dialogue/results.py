@@ -5,17 +5,28 @@ from collections.abc import Sequence
 from api.contract.client import TrackerError, TrackerUnreachableError
 from api.contract.codes import Kind
 from api.contract.models import CaseView, ChannelRef, CityInfo, Receipt, Supplement
+from api.contract.privacy import Stored
 from api.contract.understood import Understood
 from api.contract.volunteers import Membership
-from bot.dialogue import filing, looking_up, rating, several, taking_over, volunteer_results
+from bot.dialogue import (
+    filing,
+    looking_up,
+    own_data,
+    rating,
+    several,
+    taking_over,
+    volunteer_results,
+)
 from bot.dialogue.asking import ask_on, remind
 from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.pending import OWN
 from bot.dialogue.requests import (
     AddToCase,
     AskProgress,
+    Erased,
     FileCases,
     ListMine,
+    Proofs,
     RateCase,
     ReadParts,
     Request,
@@ -27,7 +38,13 @@ from bot.message import Reply
 from bot.wording import answers, emergency, filed, progress, trouble
 
 Result = (
-    Receipt | CaseView | Sequence[CaseView] | tuple[Understood, ...] | Membership | TrackerError
+    Receipt
+    | CaseView
+    | Sequence[CaseView]
+    | tuple[Understood, ...]
+    | Membership
+    | own_data.Answer
+    | TrackerError
 )
 _UNKNOWN = 404
 _CONFLICT = 409
@@ -43,8 +60,8 @@ def resume(
     if isinstance(result, TrackerError):
         unrated = rating.not_rated(conversation, request, result)
         return unrated or _failed(conversation, request, result, city)
-    if isinstance(result, Membership):
-        return volunteer_results.resume(conversation, request, result)
+    if isinstance(result, Membership | Stored | Erased | Proofs):
+        return _of_person(conversation, request, result)
     if isinstance(request, FileCases) and isinstance(result, Receipt):
         return _filed(conversation, request, result, city)
     if isinstance(result, CaseView):
@@ -54,6 +71,15 @@ def resume(
     if isinstance(request, ListMine) and isinstance(result, list):
         return _listed(conversation, request, result)
     raise TypeError(f"{type(result).__name__} does not answer {type(request).__name__}")
+
+
+def _of_person(
+    conversation: Conversation, request: Request, result: Membership | own_data.Answer
+) -> Turn:
+    """What is about the person, and no case."""
+    if isinstance(result, Membership):
+        return volunteer_results.resume(conversation, request, result)
+    return own_data.resume(conversation, request, result)
 
 
 def _one_case(conversation: Conversation, request: Request, view: CaseView) -> Turn:

@@ -11,6 +11,7 @@ ANYWHERE: Mapping[Stage, str] = {
     Stage.reviewing: "the end of a case was not to the liking",
     Stage.referred: "the place lies in another city",
     Stage.tipping: "a volunteer tells a tip",
+    Stage.erasing: "one's data is to be erased",
 }
 """What is possible from every stage."""
 
@@ -107,6 +108,15 @@ TABLE: Mapping[Stage, Mapping[Stage, str]] = {
         Stage.picking: "an open case is spoken of",
         Stage.withdrawing: "a case is to be withdrawn",
         Stage.registering: "a volunteer registers",
+    },
+    Stage.erasing: {
+        Stage.choosing: "another matter, unclear",
+        Stage.confirming: "another matter, all told at once, or back to the summary",
+        Stage.stuck: "back to the question that failed",
+        Stage.offering: "back to the question of the name",
+        Stage.picking: "an open case is spoken of",
+        Stage.withdrawing: "a case is to be withdrawn",
+        **_VOLUNTEERS,
     },
     Stage.reviewing: {
         Stage.choosing: "another matter, unclear",

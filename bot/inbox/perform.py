@@ -5,26 +5,43 @@ from typing import assert_never
 
 from api.contract.client import Tracker, TrackerError, TrackerUnreachableError
 from api.contract.models import CaseView, Receipt
+from api.contract.privacy import Stored
 from api.contract.understood import UnderstandRequest, Understood
 from api.contract.volunteers import Membership
 from bot.dialogue.requests import (
     AddToCase,
     AskProgress,
+    Erased,
+    EraseMine,
     FileCases,
     JoinVolunteers,
     LeaveVolunteers,
     ListMine,
     MyTips,
+    Proofs,
     RateCase,
     ReadParts,
     Request,
+    ShowReceipts,
+    ShowStored,
     TakeBack,
 )
 
-Result = Receipt | CaseView | list[CaseView] | tuple[Understood, ...] | Membership | TrackerError
+Result = (
+    Receipt
+    | CaseView
+    | list[CaseView]
+    | tuple[Understood, ...]
+    | Membership
+    | Stored
+    | Erased
+    | Proofs
+    | TrackerError
+)
 """What a request brought; a refusal is a result too, for the dialogue to explain."""
 
 _OfVolunteers = JoinVolunteers | MyTips | LeaveVolunteers
+_OwnData = ShowStored | EraseMine | ShowReceipts
 
 
 async def perform(tracker: Tracker, request: Request) -> Result:
@@ -38,6 +55,8 @@ async def perform(tracker: Tracker, request: Request) -> Result:
             return await _read(tracker, request)
         if isinstance(request, _OfVolunteers):
             return await _as_volunteer(tracker, request)
+        if isinstance(request, _OwnData):
+            return await _of_own_data(tracker, request)
         return await _send(tracker, request)
     except TrackerUnreachableError:
         raise
@@ -73,6 +92,18 @@ def _as_volunteer(tracker: Tracker, request: _OfVolunteers) -> Awaitable[Members
             return tracker.my_tips(request.body)
         case LeaveVolunteers():
             return tracker.leave_volunteers(request.body)
+        case _:
+            assert_never(request)
+
+
+async def _of_own_data(tracker: Tracker, request: _OwnData) -> Stored | Erased | Proofs:
+    match request:
+        case ShowStored():
+            return await tracker.stored(request.channel)
+        case EraseMine():
+            return Erased(cases=tuple(await tracker.erase(request.body)))
+        case ShowReceipts():
+            return Proofs(filings=tuple(await tracker.receipts(request.channel)))
         case _:
             assert_never(request)
 

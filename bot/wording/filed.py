@@ -66,9 +66,9 @@ def suggestion_filed(receipt: Receipt) -> Reply:
 
 
 def _proof(receipt: Receipt) -> list[str]:
-    """Where the office's signature under the filing is checked."""
+    """Where the office's signature under the filing is checked, or how to get it."""
     if not receipt.link:
-        return []
+        return ["要一份签了名的电子凭证，证明您何时提交了什么，发「我的凭证」。"]
     return [f"电子凭证，可证明您何时提交了什么：{receipt.link}"]
 
 

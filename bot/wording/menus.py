@@ -5,6 +5,7 @@ CITIZEN = (
     ("progress", "查进度"),
     ("tips", "我的线索"),
     ("volunteer", "志愿者登记"),
+    ("mydata", "我的信息"),
     ("help", "怎么用"),
 )
 STAFF = (

@@ -40,7 +40,7 @@ async def test_a_message_comes_in_and_an_answer_goes_out(
     assert asked["allowed_updates"] == kinds
     assert len(telegram.sent("deleteWebhook")) == 1
     commands = [c["command"] for c in telegram.sent("setMyCommands")[0]["commands"]]
-    assert commands == ["start", "progress", "tips", "volunteer", "help"]
+    assert commands == ["start", "progress", "tips", "volunteer", "mydata", "help"]
     assert telegram.sent("setMyDescription")[0]["description"] == DESCRIPTION
     assert len(DESCRIPTION) <= 512
     assert len(telegram.sent("setMyShortDescription")[0]["short_description"]) <= 120

@@ -128,6 +128,7 @@ def _tell(player: Stage, story: dict[str, Any]) -> None:
         _check(player, turn)
     _check_cases(player, story.get("cases", []))
     assert player.tracker.rated == story.get("rated", {})
+    assert player.tracker.erased == story.get("erased", {})
     if "credited" in story:
         assert len(player.tracker.tips) == story["credited"]
 

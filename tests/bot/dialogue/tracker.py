@@ -6,12 +6,15 @@ from datetime import UTC, date, datetime
 from api.contract.client import TrackerError, TrackerUnreachableError
 from api.contract.codes import Kind, State, Template, TipStanding, VolunteerStanding
 from api.contract.delivery import Notice
-from api.contract.models import CaseView, Deadline, Matter, Receipt
+from api.contract.models import CaseView, Deadline, Matter, Receipt, Reporter
+from api.contract.privacy import Erasure, Outcome, Stored, StoredCase
+from api.contract.proof import SignedFiling
 from api.contract.understood import UnderstandRequest, Understood
 from api.contract.volunteers import Membership, TipOut, VolunteerOut
 from bot.dialogue import (
     AddToCase,
     AskProgress,
+    EraseMine,
     FileCases,
     JoinVolunteers,
     LeaveVolunteers,
@@ -20,8 +23,11 @@ from bot.dialogue import (
     RateCase,
     ReadParts,
     Request,
+    ShowReceipts,
+    ShowStored,
     TakeBack,
 )
+from bot.dialogue.requests import Erased, Proofs
 from bot.root.reading import read_messages
 from knowledge.cities.load import load_city
 
@@ -32,7 +38,15 @@ _CLOCKS = {
     Kind.report: ("R01", "举报核查与立案决定", date(2026, 12, 11), "收到次日起 15 个工作日"),
 }
 Result = (
-    Receipt | CaseView | Sequence[CaseView] | tuple[Understood, ...] | Membership | TrackerError
+    Receipt
+    | CaseView
+    | Sequence[CaseView]
+    | tuple[Understood, ...]
+    | Membership
+    | Stored
+    | Erased
+    | Proofs
+    | TrackerError
 )
 _ENDS = {
     Template.closed: State.closed,
@@ -49,6 +63,7 @@ class MemoryTracker:
         self.requests: list[Request] = []
         self.said: dict[str, list[str]] = {}
         self.rated: dict[str, list[str]] = {}
+        self.erased: dict[str, Outcome] = {}
         self.fails: str | None = None
         self.volunteer: VolunteerOut | None = None
         self.tips: dict[str, TipStanding] = {}
@@ -59,6 +74,8 @@ class MemoryTracker:
             return self._failure()
         if isinstance(request, JoinVolunteers | MyTips | LeaveVolunteers):
             return self._of_volunteer(request)
+        if isinstance(request, ShowStored | EraseMine | ShowReceipts):
+            return self._of_own_data(request)
         return self._done(request)
 
     def _done(
@@ -90,6 +107,57 @@ class MemoryTracker:
             case MyTips():
                 pass
         return self._membership()
+
+    def _of_own_data(
+        self, request: ShowStored | EraseMine | ShowReceipts
+    ) -> Stored | Erased | Proofs:
+        match request:
+            case ShowStored():
+                return Stored(
+                    cases=tuple(self._stored(view) for view in self.cases.values()),
+                    basis="《个人信息保护法》第十三条",
+                    right="《个人信息保护法》第四十五条",
+                )
+            case ShowReceipts():
+                return Proofs(filings=tuple(map(_proof, reversed(self.filings.items()))))
+            case EraseMine():
+                wished = [
+                    view
+                    for view in self.cases.values()
+                    if request.body.number in {None, view.number}
+                ]
+                done = tuple(
+                    Erasure(
+                        number=view.number,
+                        outcome=self._outcome(view),
+                        article="《个人信息保护法》第四十七条",
+                    )
+                    for view in wished
+                )
+                self.erased |= {one.number: one.outcome for one in done}
+                return Erased(cases=done)
+
+    def _outcome(self, view: CaseView) -> Outcome:
+        if view.number in self.erased and not view.open:
+            return Outcome.already
+        if not view.open:
+            return Outcome.restricted
+        named = view.kind is Kind.report and not view.anonymous
+        return Outcome.identity_removed if named else Outcome.after_end
+
+    def _stored(self, view: CaseView) -> StoredCase:
+        return StoredCase(
+            number=view.number,
+            kind=view.kind,
+            state=view.state,
+            open=view.open,
+            received_at=view.received_at,
+            identity=None if view.anonymous else Reporter(name="林*", phone="138****8000"),
+            messages=len(self.said[view.number]),
+            photos=view.evidence,
+            level=None,
+            wish=self._outcome(view),
+        )
 
     def _membership(self) -> Membership:
         told = tuple(
@@ -189,6 +257,12 @@ class MemoryTracker:
         if view is None or request.body.receipt_code.replace("-", "") != CODE.replace("-", ""):
             return TrackerError(404, "unknown_case", "编号和查询码对不上，请核对后再试。")
         return view
+
+
+def _proof(filing: tuple[str, Receipt]) -> SignedFiling:
+    key, receipt = filing
+    numbers = tuple(view.number for view in receipt.cases)
+    return SignedFiling(numbers=numbers, token=f"JIESU1.{key[-8:]}", link="")
 
 
 def _read(part: str, request: ReadParts) -> Understood:
