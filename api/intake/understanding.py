@@ -47,8 +47,8 @@ class Reader:
     def __init__(self, city: City, pipeline: Pipeline, registry: Registry | None = None) -> None:
         """Bind the city pack, the pipeline and an imported registry; builds the answer index."""
         self._city = city
-        # A message that opens a case at once is explained right after it was understood.
-        self._understand = lru_cache(_REMEMBERED)(pipeline.understand)
+        # What a case is opened with is hidden, named and explained one after the other.
+        self._remembered = lru_cache(_REMEMBERED)(pipeline.understand)
         self._answers = {answer.id: answer for answer in load_answers()}
         self._index = AnswerIndex(load_answers())
         self._traders = Traders(city, registry)
@@ -100,17 +100,17 @@ class Reader:
             nearby=self._traders.near(request.location),
         )
 
-    def hide(self, text: str) -> str:
+    def hide(self, text: str, at: datetime) -> str:
         """The text with every phone, identity number and person's name starred out."""
-        for one in self._understand(text, None).findings:
+        for one in self._understand(text, at).findings:
             if one.kind in _NAMING:
                 text = text[: one.start] + "＊" * (one.end - one.start) + text[one.end :]
         return text
 
-    def named(self, text: str) -> tuple[Reporter, ...]:
+    def named(self, text: str, at: datetime) -> tuple[Reporter, ...]:
         """The names, phones and own addresses that the text gives, one each."""
         found = []
-        for one in self._understand(text, None).findings:
+        for one in self._understand(text, at).findings:
             part, shortest = _PARTS.get(one.kind, ("", 0))
             if part and one.score >= _SURE and shortest <= len(one.text) <= _LONGEST:
                 found.append(Reporter.model_validate({part: one.text}))
@@ -124,6 +124,10 @@ class Reader:
             "runner_up": found.runner_up,
             "lexicon_version": found.lexicon_version,
         }
+
+    def _understand(self, text: str, at: datetime | None) -> Understanding:
+        # No 昨晚 depends on the second in which it was written.
+        return self._remembered(text, at and at.replace(second=0, microsecond=0))
 
     def _answer(self, found: Understanding) -> understood.Answer | None:
         if _ASKING.isdisjoint(found.kinds):

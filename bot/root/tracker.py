@@ -21,6 +21,7 @@ from api.kit.work import Works
 from api.migrations.run import upgrade
 from api.people.keycheck import fits
 from api.reactions import Office, react
+from bot.root.aside import Aside
 from bot.root.failing import CommandError
 from bot.root.reading import read_messages
 from knowledge.cities.city import City
@@ -42,11 +43,13 @@ class Rooms:
     city: City
     app: FastAPI
     reader: Reader
+    aside: Aside
 
     def client(self) -> Tracker:
         """A client that speaks to this very application, without a socket."""
         return NearTracker(
             self.reader,
+            self.aside,
             httpx.AsyncClient(
                 transport=httpx.ASGITransport(app=self.app, raise_app_exceptions=False),
                 base_url="http://tracker",
@@ -63,13 +66,17 @@ class NearTracker(Tracker):
     understanding does, so that one request is answered directly.
     """
 
-    def __init__(self, reader: Reader, http: httpx.AsyncClient) -> None:
-        """Bind the reader that the tracker itself answers with."""
+    def __init__(self, reader: Reader, aside: Aside, http: httpx.AsyncClient) -> None:
+        """Bind the reader that the tracker itself answers with, and the process that spares it."""
         super().__init__(http)
         self._reader = reader
+        self._aside = aside
 
     async def understand(self, request: UnderstandRequest) -> Understood:
-        """Understand one message; a long one in a thread, so that others need not wait."""
+        """Understand one message; never a long one in this thread, where others wait."""
+        found = await self._aside.understand(request)
+        if found is not None:
+            return found
         if len(request.text) <= _QUICK:
             return self._reader.understand(request)
         return await run_sync(self._reader.understand, request)
@@ -115,7 +122,8 @@ def build(settings: Settings, now: Now = system_now) -> Rooms:
 
     filer = Filer(city, reader.explain, reader.hide, reader.named)
     app = create_app(settings, works, filer, reader.understand, info(city))
-    return Rooms(settings, database, keys, works, city, app, reader)
+    aside = Aside(city.name, settings.data_dir)
+    return Rooms(settings, database, keys, works, city, app, reader, aside)
 
 
 def info(city: City) -> CityInfo:
