@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 from api.assignment.area import competent_elsewhere, outside
@@ -10,6 +9,7 @@ from api.contract import understood
 from api.contract.models import Reporter
 from api.intake.introduced import as_introduced
 from api.intake.placing import Placed, placed
+from api.intake.remembered import Remembered
 from api.intake.second_look import second_look
 from api.intake.traders import Traders
 from knowledge.agencies.load import load_agencies
@@ -29,7 +29,6 @@ _ASKING = frozenset({Kind.query, Kind.chat})
 
 
 _NAMING = frozenset({FindingKind.phone, FindingKind.id_number, FindingKind.person})
-_REMEMBERED = 32
 _PARTS = {
     FindingKind.person: ("name", 2),
     FindingKind.phone: ("phone", 7),
@@ -42,13 +41,13 @@ _SURE = 0.7
 
 
 class Reader:
-    """Understands messages for one city; immutable, so that threads share it."""
+    """Understands messages for one city; shared by threads."""
 
     def __init__(self, city: City, pipeline: Pipeline, registry: Registry | None = None) -> None:
         """Bind the city pack, the pipeline and an imported registry; builds the answer index."""
         self._city = city
-        # What a case is opened with is hidden, named and explained one after the other.
-        self._remembered = lru_cache(_REMEMBERED)(pipeline.understand)
+        self.remembered = Remembered(pipeline.understand)
+        self._understand = self.remembered.understand
         self._answers = {answer.id: answer for answer in load_answers()}
         self._index = AnswerIndex(load_answers())
         self._traders = Traders(city, registry)
@@ -124,10 +123,6 @@ class Reader:
             "runner_up": found.runner_up,
             "lexicon_version": found.lexicon_version,
         }
-
-    def _understand(self, text: str, at: datetime | None) -> Understanding:
-        # No 昨晚 depends on the second in which it was written.
-        return self._remembered(text, at and at.replace(second=0, microsecond=0))
 
     def _answer(self, found: Understanding) -> understood.Answer | None:
         if _ASKING.isdisjoint(found.kinds):

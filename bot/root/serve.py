@@ -14,6 +14,7 @@ from api.kit.bell import Bell
 from api.kit.now import system_now
 from api.kit.settings import Settings
 from bot.inbox.receive import Receiver
+from bot.root.aside import Aside
 from bot.root.demo import load_demo
 from bot.root.doors import listen
 from bot.root.fronts import Bots, delivering, listening, make_bots, resuming
@@ -53,7 +54,9 @@ def serve(settings: Settings, parts: Parts) -> None:
     quiet_logs()
     load_city(settings.city)  # a wrong name is told before anything is taken or made
     door = listen(settings.host, settings.port)
-    rooms = build(settings)
+    aside = Aside(settings.city, settings.data_dir)
+    aside.begin()  # while everything else is made
+    rooms = build(settings, aside=aside)
     tracker = rooms.client()
     bots = Bots()
     if parts.bots:

@@ -22,6 +22,7 @@ from api.migrations.run import upgrade
 from api.people.keycheck import fits
 from api.reactions import Office, react
 from bot.root.aside import Aside
+from bot.root.facts import read_facts
 from bot.root.failing import CommandError
 from bot.root.reading import read_messages
 from knowledge.cities.city import City
@@ -74,9 +75,10 @@ class NearTracker(Tracker):
 
     async def understand(self, request: UnderstandRequest) -> Understood:
         """Understand one message; never a long one in this thread, where others wait."""
-        found = await self._aside.understand(request)
-        if found is not None:
-            return found
+        aloud = await self._aside.understand(request)
+        if aloud is not None:
+            self._reader.remembered.unpack(request.text, request.at, aloud.packed)
+            return aloud.found
         if len(request.text) <= _QUICK:
             return self._reader.understand(request)
         return await run_sync(self._reader.understand, request)
@@ -108,21 +110,22 @@ def keyring(settings: Settings) -> Keyring:
     return load_or_make(settings.key_file or Path(settings.data_dir) / "key")
 
 
-def build(settings: Settings, now: Now = system_now) -> Rooms:
-    """Everything of the tracker, for the city of the settings.
+def build(settings: Settings, now: Now = system_now, aside: Aside | None = None) -> Rooms:
+    """Everything of the tracker, for the city of the settings; `aside` may have begun already.
 
     Raises:
         KnowledgeError: There is no such city.
         MasterKeyError: The key can't be used.
     """
     city = load_city(settings.city)
+    read_facts()
     database, keys = open_storage(settings)
     works = Works(database, keys, now, react(Office(city)))
     reader = read_messages(city, settings.data_dir)
 
     filer = Filer(city, reader.explain, reader.hide, reader.named)
     app = create_app(settings, works, filer, reader.understand, info(city))
-    aside = Aside(city.name, settings.data_dir)
+    aside = aside or Aside(settings.city, settings.data_dir)
     return Rooms(settings, database, keys, works, city, app, reader, aside)
 
 
