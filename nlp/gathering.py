@@ -1,6 +1,8 @@
 """The first steps, in order: normalise, segment, match, judge, recognise, gather."""
 
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from knowledge.cities.city import City
@@ -16,6 +18,7 @@ from nlp.recognize.gazetteer import Gazetteer
 from nlp.scope import judge
 from nlp.segment.words import Segmenter, Words
 from nlp.tagging.features import Item
+from nlp.understanding import Finding
 
 _TELLING = frozenset({"hazard", "agency", "kind", "demand"})
 """Topics of which one exact word is enough to know what a message is about."""
@@ -45,12 +48,21 @@ class Gatherer:
             at: When it was sent, aware; lets 昨晚 become a date.
         """
         reading = self.read(text)
-        return gather(reading, self._recognisers.find(reading, at), self._heading(text, at))
+        findings = self._recognisers.find(reading, at)
+        return gather(reading, findings, self._heading(text, findings))
 
-    def _heading(self, text: str, at: datetime | None) -> Facts | None:
+    def _heading(self, text: str, findings: Sequence[Finding]) -> Facts | None:
         head, _, rest = text.strip().partition("\n")
         titled = _LEAST_TITLE <= len(head) <= _MOST_TITLE and len(rest) >= _LEAST_BODY
-        return self.facts(head, at) if titled else None
+        if not titled:
+            return None
+        start = text.index(head)
+        own = [
+            replace(one, start=one.start - start, end=one.end - start)
+            for one in findings
+            if one.end <= start + len(head)
+        ]
+        return gather(self.read(head), own)
 
     def read(self, text: str) -> Reading:
         """The message normalised, cut into words and marked with the lexicon's hits."""

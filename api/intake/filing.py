@@ -42,9 +42,9 @@ class Filer:
     city: City
     explain: Callable[[str, datetime | None], dict[str, Any]]
     """Text and its moment to the JSON of its understanding, with reasons and lexicon version."""
-    hide: Callable[[str], str]
+    hide: Callable[[str, datetime], str]
     """Text without the names, phone and identity numbers in it."""
-    named: Callable[[str], tuple[Reporter, ...]] = lambda _: ()
+    named: Callable[[str, datetime], tuple[Reporter, ...]] = lambda *_: ()
     """The names, phones and own addresses that a message gives."""
 
 
@@ -74,8 +74,8 @@ class Told:
 def read_told(filer: Filer, request: FileRequest) -> Told:
     """Read what a filing tells; an anonymous one without what names its writer."""
     messages, talk = request.messages, request.talk or request.messages
-    own = [said.text for said in (*messages, *talk) if said.from_citizen]
-    named = (one for text in dict.fromkeys(own) for one in filer.named(text[:_READ]))
+    own = {said.text: said.at for said in (*messages, *talk) if said.from_citizen}
+    named = (one for text, at in own.items() for one in filer.named(text[:_READ], at))
     given = tuple(dict.fromkeys((*request.earlier, *named)))
     if request.reporter is None:
         messages = _without_names(filer, messages, given)
@@ -92,7 +92,7 @@ def _without_names(
     """The lines without what names the writer, also where the bot repeated it."""
 
     def hidden(said: Said) -> str:
-        text = filer.hide(said.text) if said.from_citizen else said.text
+        text = filer.hide(said.text, said.at) if said.from_citizen else said.text
         return veil(text, given, wholly=True)
 
     return tuple(said.model_copy(update={"text": hidden(said)}) for said in lines)

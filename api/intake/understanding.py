@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 from api.assignment.area import competent_elsewhere, outside
@@ -11,6 +10,7 @@ from api.contract.desk import Registered
 from api.contract.models import Reporter
 from api.intake.introduced import as_introduced
 from api.intake.placing import Placed, placed
+from api.intake.remembered import Remembered
 from api.intake.second_look import second_look
 from api.intake.traders import Traders
 from knowledge.agencies.load import load_agencies
@@ -30,7 +30,6 @@ _ASKING = frozenset({Kind.query, Kind.chat})
 
 
 _NAMING = frozenset({FindingKind.phone, FindingKind.id_number, FindingKind.person})
-_REMEMBERED = 32
 _PARTS = {
     FindingKind.person: ("name", 2),
     FindingKind.phone: ("phone", 7),
@@ -43,13 +42,13 @@ _SURE = 0.7
 
 
 class Reader:
-    """Understands messages for one city; immutable, so that threads share it."""
+    """Understands messages for one city; shared by threads."""
 
     def __init__(self, city: City, pipeline: Pipeline, registry: Registry | None = None) -> None:
         """Bind the city pack, the pipeline and an imported registry; builds the answer index."""
         self._city = city
-        # A message that opens a case at once is explained right after it was understood.
-        self._understand = lru_cache(_REMEMBERED)(pipeline.understand)
+        self.remembered = Remembered(pipeline.understand)
+        self._understand = self.remembered.understand
         self._answers = {answer.id: answer for answer in load_answers()}
         self._index = AnswerIndex(load_answers())
         self._traders = Traders(city, registry)
@@ -101,17 +100,17 @@ class Reader:
             nearby=self._traders.near(request.location),
         )
 
-    def hide(self, text: str) -> str:
+    def hide(self, text: str, at: datetime) -> str:
         """The text with every phone, identity number and person's name starred out."""
-        for one in self._understand(text, None).findings:
+        for one in self._understand(text, at).findings:
             if one.kind in _NAMING:
                 text = text[: one.start] + "＊" * (one.end - one.start) + text[one.end :]
         return text
 
-    def named(self, text: str) -> tuple[Reporter, ...]:
+    def named(self, text: str, at: datetime) -> tuple[Reporter, ...]:
         """The names, phones and own addresses that the text gives, one each."""
         found = []
-        for one in self._understand(text, None).findings:
+        for one in self._understand(text, at).findings:
             part, shortest = _PARTS.get(one.kind, ("", 0))
             if part and one.score >= _SURE and shortest <= len(one.text) <= _LONGEST:
                 found.append(Reporter.model_validate({part: one.text}))

@@ -6,6 +6,7 @@ end. Overwritten pages are wiped by SQLite's `secure_delete`.
 
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import literal, update
@@ -30,8 +31,8 @@ from api.people.reporters import ever_given, take_identity_back
 from api.people.tables import Channel, FurtherChannel, Reporter
 from api.people.veil import veil
 
-Hide = Callable[[str], str]
-"""Text without the names, phone and identity numbers in it."""
+Hide = Callable[[str, datetime], str]
+"""Text without the names, phone and identity numbers in it, and when it was written."""
 _STAYS = frozenset({"division"})
 """What of the facts names neither a person nor a place."""
 
@@ -77,7 +78,7 @@ def _mark(
 def _anonymise(work: Work, case: CaseRow, hide: Hide, actor: str, why: Mapping[str, Any]) -> None:
     given = ever_given(work, case.id)
     nameless = {
-        entry.no: veil(hide(entry.text), given, wholly=True)
+        entry.no: veil(hide(entry.text, entry.at), given, wholly=True)
         for entry in thread(work, case.id)
         if entry.text
     }

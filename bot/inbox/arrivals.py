@@ -80,16 +80,23 @@ class Arrivals:
             if stored.processed_at is not None:
                 return Accepted(row.id, stored.id, processed=True, work=None)
             free = lease(row, self._worker, now)
-            next_one = oldest_waiting(session, row.id) if free else None
-            ours = next_one is not None and next_one.id == stored.id and not stored.gathering
+            ours = free and not stored.gathering and self._is_next(session, stored)
             work = work_of(self._sealer, row, stored) if ours else None
             return Accepted(row.id, stored.id, processed=False, work=work)
+
+    def _is_next(self, session: Session, stored: InboxMessage) -> bool:
+        if stored.no == 1:
+            return True
+        waiting = oldest_waiting(session, stored.conversation_id)
+        return waiting is not None and waiting.id == stored.id
 
     def _same(
         self, session: Session, row: ConversationRow, message: InboundMessage
     ) -> InboxMessage | None:
+        if row.last_message == 0:
+            return None
         blind = self._blind(row, message)
-        part = session.get(InboxPart, (row.id, blind))
+        part = session.get(InboxPart, (row.id, blind)) if message.album is not None else None
         if part is not None:
             return session.get_one(InboxMessage, part.message_id)
         return session.exec(

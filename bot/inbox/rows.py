@@ -83,5 +83,4 @@ def _begun(
 ) -> ConversationRow:
     row.address = Envelope(sealer, row).seal(address, "address")
     session.add(row)
-    session.flush()
     return row

@@ -24,7 +24,7 @@ def export_corrections(settings: Settings, out: Path | None) -> None:
     database, keys = open_storage(settings)
     try:
         with Works(database, keys, system_now, lambda *_: None).read() as work:
-            rows = [{**row, "text": hide(row["text"])} for row in corrections(work)]
+            rows = list(corrections(work, hide))
     finally:
         database.close()
     lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)

@@ -1,6 +1,5 @@
 """One process that serves: the HTTP doors, and whatever else it is told to run beside them."""
 
-import gc
 import logging
 import sys
 from collections.abc import AsyncIterator, Callable
@@ -15,9 +14,11 @@ from api.kit.bell import Bell
 from api.kit.now import system_now
 from api.kit.settings import Settings
 from bot.inbox.receive import Receiver
+from bot.root.aside import Aside
 from bot.root.demo import end_demo, load_demo
 from bot.root.doors import listen
 from bot.root.fronts import Bots, delivering, listening, make_bots, resuming
+from bot.root.reading import calm_collector
 from bot.root.retaining import kept_in
 from bot.root.ticking import make_keeper, make_ticker
 from bot.root.tracker import Rooms, build
@@ -54,7 +55,9 @@ def serve(settings: Settings, parts: Parts) -> None:
     quiet_logs()
     load_city(settings.city)  # a wrong name is told before anything is taken or made
     door = listen(settings.host, settings.port)
-    rooms = build(settings)
+    aside = Aside(settings.city, settings.data_dir)
+    aside.begin()  # while everything else is made
+    rooms = build(settings, aside=aside)
     tracker = rooms.client()
     bots = Bots()
     if parts.bots:
@@ -68,7 +71,7 @@ def serve(settings: Settings, parts: Parts) -> None:
     if not settings.demo:
         end_demo(rooms.works)
     _greet(rooms, passwords)
-    _calm_collector()
+    calm_collector()
     config = uvicorn.Config(
         rooms.app,
         log_config=None,
@@ -134,6 +137,7 @@ def _beside(
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         async with AsyncExitStack() as stack:
+            await stack.enter_async_context(rooms.aside.at_work())
             await stack.enter_async_context(resuming(receiver))
             if parts.delivery:
                 await stack.enter_async_context(delivering(bots, receiver, rooms.client()))
@@ -150,17 +154,6 @@ def _beside(
             yield
 
     return lifespan
-
-
-def _calm_collector() -> None:
-    """Keep the garbage collector from walking the lexicon again and again.
-
-    What was loaded at the start lives as long as the process. Without this, collections were
-    the larger part of the slowest answers (measured: p99 halves at 50 messages a second).
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(100_000, 20, 50)
 
 
 def _greet(rooms: Rooms, passwords: dict[str, str]) -> None:

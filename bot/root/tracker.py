@@ -23,6 +23,8 @@ from api.kit.work import Works
 from api.migrations.run import upgrade
 from api.people.keycheck import Fit, fits
 from api.reactions import Office, react
+from bot.root.aside import Aside
+from bot.root.facts import read_facts
 from bot.root.failing import CommandError
 from bot.root.reading import read_messages
 from knowledge.cities.city import City
@@ -47,11 +49,13 @@ class Rooms:
     city: City
     app: FastAPI
     reader: Reader
+    aside: Aside
 
     def client(self) -> Tracker:
         """A client that speaks to this very application, without a socket."""
         return NearTracker(
             self.reader,
+            self.aside,
             httpx.AsyncClient(
                 transport=httpx.ASGITransport(app=self.app, raise_app_exceptions=False),
                 base_url="http://tracker",
@@ -68,13 +72,18 @@ class NearTracker(Tracker):
     understanding does, so that one request is answered directly.
     """
 
-    def __init__(self, reader: Reader, http: httpx.AsyncClient) -> None:
-        """Bind the reader that the tracker itself answers with."""
+    def __init__(self, reader: Reader, aside: Aside, http: httpx.AsyncClient) -> None:
+        """Bind the reader that the tracker itself answers with, and the process that spares it."""
         super().__init__(http)
         self._reader = reader
+        self._aside = aside
 
     async def understand(self, request: UnderstandRequest) -> Understood:
-        """Understand one message; a long one in a thread, so that others need not wait."""
+        """Understand one message; never a long one in this thread, where others wait."""
+        aloud = await self._aside.understand(request)
+        if aloud is not None:
+            self._reader.remembered.unpack(request.text, request.at, aloud.packed)
+            return aloud.found
         if len(request.text) <= _QUICK:
             return self._reader.understand(request)
         return await run_sync(self._reader.understand, request)
@@ -119,21 +128,23 @@ def keyring(settings: Settings) -> Keyring:
     return load_or_make(settings.key_file or Path(settings.data_dir) / "key")
 
 
-def build(settings: Settings, now: Now = system_now) -> Rooms:
-    """Everything of the tracker, for the city of the settings.
+def build(settings: Settings, now: Now = system_now, aside: Aside | None = None) -> Rooms:
+    """Everything of the tracker, for the city of the settings; `aside` may have begun already.
 
     Raises:
         KnowledgeError: There is no such city.
         MasterKeyError: The key can't be used.
     """
     city = load_city(settings.city)
+    read_facts()
     database, keys = open_storage(settings)
     works = Works(database, keys, now, react(Office(city)))
     reader = read_messages(city, settings.data_dir)
 
     filer = Filer(city, reader.explain, reader.hide, reader.named)
     app = create_app(settings, works, filer, reader.understand, info(city), reader.registered)
-    return Rooms(settings, database, keys, works, city, app, reader)
+    aside = aside or Aside(settings.city, settings.data_dir)
+    return Rooms(settings, database, keys, works, city, app, reader, aside)
 
 
 def info(city: City) -> CityInfo:

@@ -18,9 +18,9 @@ _INSIDE = 0.7
 """A character goes on a name while it is this fraction of the least probable."""
 _LOUD = 0.97
 """More surely outside every name, a character is not looked at."""
-_LONGEST = 400
+_LONGEST = 200
 """Of a longer text only the sentences are tagged in which something is known."""
-_MOST = 1_200
+_MOST = 500
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def filer(city: City) -> Filer:
     return Filer(
         city,
         explain=lambda text, at: {"kinds": [], "why": [], "lexicon_version": "t1"},
-        hide=lambda text: text.replace("林晓", "＊＊"),
+        hide=lambda text, _: text.replace("林晓", "＊＊"),
     )
 
 

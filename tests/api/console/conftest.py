@@ -51,7 +51,7 @@ def works(database: Database, keys: Keyring, clock: SettableClock, city: City) -
 
 @pytest.fixture
 def filer(city: City) -> Filer:
-    return Filer(city, _explain, hide=lambda text: text)
+    return Filer(city, _explain, hide=lambda text, _: text)
 
 
 def _explain(text: str, _: datetime | None) -> dict[str, Any]:

@@ -172,7 +172,7 @@ def test_corrections_are_written_for_the_lexicon_and_name_nobody(
     post(client, wang, "correct", key="k2", hazard="label")
     post(client, wang, "undo", event=last(works, wang).no)
     with works.read() as work:
-        rows = list(corrections(work))
+        rows = list(corrections(work, lambda text, _: text))
     assert [row["id"] for row in rows] == [lin.number]
     assert (rows[0]["hazard"], rows[0]["severity"]) == ("hygiene", Severity.general)
     assert "火锅里有虫" in rows[0]["text"]

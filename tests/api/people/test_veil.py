@@ -70,11 +70,13 @@ def test_an_identity_that_was_taken_back_is_nowhere_in_the_case(
         ("我家住在福田区莲花路 22 号，商家不给退", "莲花路"),
     ],
 )
-def test_what_a_message_names_is_recognised(city: City, words: str, secret: str) -> None:
-    named = read_messages(city).named(words)
+def test_what_a_message_names_is_recognised(
+    city: City, clock: SettableClock, words: str, secret: str
+) -> None:
+    named = read_messages(city).named(words, clock())
     assert secret not in veil(words, named)
 
 
-def test_nothing_is_hidden_that_names_nobody(city: City) -> None:
+def test_nothing_is_hidden_that_names_nobody(city: City, clock: SettableClock) -> None:
     words = "福田区景田北街的老陈记牛肉火锅吃出虫，花了268元"
-    assert veil(words, read_messages(city).named(words)) == words
+    assert veil(words, read_messages(city).named(words, clock())) == words

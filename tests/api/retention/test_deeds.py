@@ -1,6 +1,7 @@
 """Data is locked up, made nameless, erased: and what was taken away is really gone."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -33,7 +34,7 @@ Open = Callable[..., Any]
 QUESTION = report().model_copy(update={"kind": "query", "hazard": None})
 
 
-def hide(text: str) -> str:
+def hide(text: str, _: datetime) -> str:
     return text.replace("林晓", "＊＊")
 
 

@@ -61,7 +61,7 @@ def _fill(database: Database, keys: Keyring) -> tuple[str, str, str]:
         staffchat.bind(work, staffchat.make_code(work, officer.id), "4242")
         found_or_begun(work.session, keys, Platform.web, "chat", work.now)
         personal.tell(work, officer, ChatNews(news="chat_bound", at=work.now, chat="某的电话"))
-    filer = Filer(load_city("shenzhen"), lambda *_: {}, hide=lambda words: words)
+    filer = Filer(load_city("shenzhen"), lambda *_: {}, hide=lambda words, _: words)
     (case,), code = file_once(works, filer, filing(complaint(), evidence=(photo,)))
     with works.write() as work:
         follow(work, case.id, FURTHER)

@@ -52,7 +52,11 @@ def rooms(tmp_path: Path, database_url: str) -> Iterator[Rooms]:
     settings = Settings(data_dir=tmp_path, database_url=SecretStr(database_url), demo=False)
     made = build(settings, clock)
     load_unusable(made.works, made.city)
-    filer = Filer(made.city, lambda *_: {"kinds": [], "why": [], "lexicon_version": "t"}, str)
+    filer = Filer(
+        made.city,
+        lambda *_: {"kinds": [], "why": [], "lexicon_version": "t"},
+        lambda text, _: text,
+    )
     file_once(made.works, filer, filing(report()))
     yield made
     made.database.close()
