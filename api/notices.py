@@ -53,6 +53,8 @@ class Told(Enum):
     """The supervisors of both offices of a dispute."""
     custodians = auto()
     """Those who may agree that an identity is looked at."""
+    others_above = auto()
+    """The nearest supervisors beside the officer whom the event names and the handler."""
     asker = auto()
     """The officer whom the event names."""
 
@@ -232,6 +234,10 @@ def _who(work: Work, city: City, happening: Happening, told: Told) -> list[Offic
             found = [one for one in nearest if one.id != case.handler_id]
         case Told.custodians:
             found = [one for one in staff if may_release(one, case, city)]
+        case Told.others_above:
+            own = {case.handler_id, data.get("officer")}
+            others = [one for one in staff if one.id not in own]
+            found = _level(_upwards(others, city, case.office, "supervisor"), 0)
         case Told.asker:
             found = [one for one in staff if one.id == data.get("officer")]
         case Told.on_duty:
