@@ -211,7 +211,9 @@ def _day(value: object) -> date | None:
 
 def _who(work: Work, city: City, happening: Happening, told: Told) -> list[Officer]:
     case, data = happening.case, happening.event.data
-    staff = list(work.session.exec(select(Officer).where(col(Officer.active).is_(True))))
+    staff = _staff(work)
+    if told is Told.others_above:  # as if those concerned were not there
+        staff = _without(staff, case.handler_id, data.get("officer"))
     handler = [one for one in staff if one.id == case.handler_id]
     up = _upwards(staff, city, case.office, "supervisor")
     supervisors = _level(up, 0)
@@ -219,7 +221,7 @@ def _who(work: Work, city: City, happening: Happening, told: Told) -> list[Offic
     match told:
         case Told.handler:
             found = handler or supervisors
-        case Told.supervisors:
+        case Told.supervisors | Told.others_above:
             found = supervisors
         case Told.chain:
             found = [one for group in up[1:] or up for one in group]
@@ -231,18 +233,22 @@ def _who(work: Work, city: City, happening: Happening, told: Told) -> list[Offic
             found = [*supervisors, *there]
         case Told.approvers:
             nearest = _level(_upwards(staff, city, case.office, "approver"), 0)
-            found = [one for one in nearest if one.id != case.handler_id]
+            found = _without(nearest, case.handler_id)
         case Told.custodians:
             found = [one for one in staff if may_release(one, case, city)]
-        case Told.others_above:
-            own = {case.handler_id, data.get("officer")}
-            others = [one for one in staff if one.id not in own]
-            found = _level(_upwards(others, city, case.office, "supervisor"), 0)
         case Told.asker:
             found = [one for one in staff if one.id == data.get("officer")]
         case Told.on_duty:
             found = [*handler, *on_duty, *supervisors]
     return list({one.id: one for one in found}.values())
+
+
+def _staff(work: Work) -> list[Officer]:
+    return list(work.session.exec(select(Officer).where(col(Officer.active).is_(True))))
+
+
+def _without(staff: Iterable[Officer], *ids: object) -> list[Officer]:
+    return [one for one in staff if one.id not in ids]
 
 
 def _level(groups: list[list[Officer]], step: int) -> list[Officer]:
@@ -252,7 +258,7 @@ def _level(groups: list[list[Officer]], step: int) -> list[Officer]:
 
 def levels_above(work: Work, city: City, case: CaseRow) -> int:
     """How many times a breach can go higher than to the nearest supervisors."""
-    staff = list(work.session.exec(select(Officer).where(col(Officer.active).is_(True))))
+    staff = _staff(work)
     return max(len(_upwards(staff, city, case.office, "supervisor")) - 1, 0)
 
 

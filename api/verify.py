@@ -180,12 +180,12 @@ def _apart_faults(work: Work, case: CaseRow) -> Iterator[str]:
 
 def _override_faults(history: Sequence[Event]) -> Iterator[str]:
     """Nobody lets out words of their own, and what was let out went out."""
-    asked: dict[int, str] = {}
+    asked: dict[str, str] = {}
     for event in history:
         if event.kind == _E.override_asked:
-            asked[event.no] = event.actor
+            asked[str(event.no)] = event.actor
         if event.kind in {_E.overridden, _E.override_rejected}:
-            author = asked.get(event.data["decides"])
+            author = asked.get(str(event.data["decides"]))
             if author is None or author == event.actor:
                 yield f"event {event.no} decides on words of its own author, or on none"
         if event.kind == _E.overridden:

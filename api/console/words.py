@@ -8,6 +8,7 @@ from typing import Any
 from api.cases.correcting import Changes
 from api.cases.events import EventKind
 from api.console import volunteer_words
+from api.console.objected import basis
 from api.console.refusals import REFUSALS
 from api.contract.codes import LABELS, State, Template
 from api.kit.now import LEGAL_ZONE
@@ -108,6 +109,7 @@ MENDED: Mapping[str, str] = {
     "joined": "已并案办理；两个案件各自的期限和答复不变。",
     "parted": "已撤销并案。",
     "undone": "已撤销，撤销也记入案件。",
+    "override_asked": "内容还没有发出，已请主管放行；放行或者退回都会通知您。",
 }
 
 _ASKED: Mapping[str, str] = {
@@ -282,6 +284,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "role": role,
     "decides": decides,
     "brief": brief,
+    "rule_basis": basis,
     **volunteer_words.FILTERS,
     "moment": moment,
     "day": day,

@@ -87,11 +87,35 @@ class Objection(Strict):
     """Its id, such as `Q12`."""
     name: str
     severity: Literal["warn", "block"]
-    """Who wrote the text may send it all the same (`anyway`), or asks a supervisor (`override`)."""
+    """Its writer may send it all the same (`anyway`), or asks a supervisor (`override`)."""
     start: int
     """Where in the text, half-open; both 0 for the text as a whole."""
     end: int
     why: str
+
+
+class Article(Strict):
+    """An article of a recorded law, to be cited."""
+
+    citation: str
+    """As it is written into a text."""
+    says: str
+    """In our own words."""
+    in_force: bool
+    """On the day that is asked about."""
+    dates: str
+    source: str
+    sure: bool
+    """Read in the text itself."""
+
+
+class EarlierAnswer(Strict):
+    """What was told in a case like this one, without what names a person."""
+
+    number: str
+    title: str
+    on: date
+    text: str
 
 
 class AssignRequest(Strict):

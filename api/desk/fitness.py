@@ -23,6 +23,8 @@ DECIDE = frozenset({Move.override, Move.reject_override})
 """Moves of a supervisor on words that wait."""
 _KEPT = ("move", "ground", "office", "on", "case")
 """What a waiting move is made from again, beside its words."""
+_DOUBTFUL = "发送前检查有提醒，请看过后修改，或者确认仍然发送。"
+_BLOCKED = "发送前检查没有通过，请修改，或者请主管放行。"
 
 
 def objections(
@@ -41,14 +43,14 @@ def fit(work: Work, city: City, case: CaseRow, request: MoveRequest, text: str) 
     found = objections(work, city, case, request.move, text)
     if not blocks(found):
         if found and not request.anyway:
-            raise _unfit("text_doubtful", "发送前检查有提醒，请看过后修改，或者确认仍然发送。", found)
+            raise _unfit("text_doubtful", _DOUBTFUL, found)
         return True
     if not request.override:
-        raise _unfit("text_blocked", "发送前检查没有通过，请修改，或者请主管放行。", found)
+        raise _unfit("text_blocked", _BLOCKED, found)
     return False
 
 
-def ask_override(  # noqa: PLR0913, PLR0917 - the move that waits, and who wrote it
+def ask_override(
     work: Work, city: City, case: CaseRow, officer: Officer, request: MoveRequest, text: str
 ) -> None:
     """Keep the words as an event, for a supervisor to decide on."""

@@ -62,7 +62,7 @@ def move_case(
     return _make(work, city, case, officer, lawful, request)
 
 
-def _make(  # noqa: PLR0913, PLR0917 - a move is these things
+def _make(
     work: Work,
     city: City,
     case: CaseRow,

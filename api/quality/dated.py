@@ -13,7 +13,9 @@ _DATE = re.compile(
     r"(?P<d>\d{1,2})(?P<end>\s?[日号])?(?:[（(]?(?:星期|周)(?P<w>[一二三四五六日天])[）)]?)?"
 )
 _AFTER = re.compile(r"\s*(?:之前|以前|前(?!往|来|期)|内|止|截止|答复您|办结|回复您|开始|到期)")
-_BEFORE = re.compile(r"(?:将|会在|将于|定于|预计|最迟|最晚|不晚于|争取|计划|拟|请(?:您)?(?:在|于))[^。；\n]{0,6}$")
+_BEFORE = re.compile(
+    r"(?:将|会在|将于|定于|预计|最迟|最晚|不晚于|争取|计划|拟|请(?:您)?(?:在|于))[^。；\n]{0,6}$"
+)
 _PAST = re.compile(r"(?:已|曾|截至|自|从|曾经)[^。；，\n]{0,6}$")
 _WEEK = "一二三四五六日"
 _HALF_A_YEAR = 183
@@ -37,7 +39,7 @@ def dated(text: str, matter: Matter) -> Iterator[Objection]:
 
 def _is_date(found: re.Match[str]) -> bool:
     """With 月, or whole with its year: 3-5 and 1.5 are no days."""
-    return "月" in found[0] and found["end"] is not None or found["y"] is not None
+    return ("月" in found[0] and found["end"] is not None) or found["y"] is not None
 
 
 def _day(found: re.Match[str], today: date) -> date | None:

@@ -31,13 +31,13 @@ def matter_of(work: Work, city: City, case: CaseRow, move: str) -> Matter:
     before = [one.text for one in conversation(work, case.id) if one.from_citizen and one.text]
     own = ever_given(work, case.id)
     tied = [*linked(work, case.id), *(_leading(work, case))]
-    demands = case.facts.get("demand") or ()
+    demands = case.facts.get("demand")
     return Matter(
         move=move,
         kind=case.kind,
         today=work.now.astimezone(LEGAL_ZONE).date(),
         received_on=case.received_at.astimezone(LEGAL_ZONE).date(),
-        demands=tuple(map(str, demands)),
+        demands=tuple(map(str, demands)) if isinstance(demands, list) else (),
         said=(*before, *(one.text for one in _said(entries) if one.text)),
         unanswered=tuple(_unanswered(before, entries)),
         told="\n".join(one.text for one in _told(entries) if one.text),
@@ -76,9 +76,7 @@ def _unanswered(before: Sequence[str], entries: Sequence[Entry]) -> list[str]:
     return since if answered else [*before, *since]
 
 
-def _others(
-    work: Work, tied: Sequence[CaseRow], own: Sequence[Reporter]
-) -> Iterator[Reporter]:
+def _others(work: Work, tied: Sequence[CaseRow], own: Sequence[Reporter]) -> Iterator[Reporter]:
     """Who stands behind the tied cases, without what is the person's own too."""
     mine = {part for one in own for part in (one.name, one.phone, one.id_number, one.address)}
     for case in {one.id: one for one in tied}.values():
@@ -88,6 +86,8 @@ def _others(
 
 
 def _phones(city: City) -> frozenset[str]:
-    given = [one.phone for one in (*city.offices, *city.rooms, *city.about.bodies.values())]
+    given = [one.phone for one in city.offices]
+    given += [one.phone for one in city.about.bodies.values()]
     given += [one.number for one in city.about.hotlines]
-    return frozenset("".join(filter(str.isdigit, one))[-11:] for one in given if one)
+    given += [city.about.duty.phone]
+    return frozenset("".join(filter(str.isdigit, one))[-11:] for one in given)

@@ -14,9 +14,13 @@ _ARTICLE = re.compile(
     rf"第\s?(?P<n>{_NUMBER})\s?条(?:之[一二三])?"
     rf"(?:\s?第\s?(?P<p>{_NUMBER})\s?款)?(?:\s?第\s?[（(]?(?P<i>{_NUMBER})[）)]?\s?项)?"
 )
-_BETWEEN = re.compile(r"(?:》|[（(][^（）()《》]{0,30}[）)]|的|中|之|[、,，和及与至到]|以及|规定|\s){0,4}")
+_BETWEEN = re.compile(
+    r"(?:》|[（(][^（）()《》]{0,30}[）)]|的|中|之|[、,，和及与至到]|以及|规定|\s){0,4}"
+)
 _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100}
+_MOST = 1000
+"""Articles are counted in hundreds; a longer number is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,9 @@ class NamedArticle:
     def code(self) -> str:
         """As the instruments write it: 16(1)(三)."""
         paragraph = f"({self.paragraph})" if self.paragraph else ""
-        return f"{self.number}{paragraph}" + (f"({chinese_number(self.item)})" if self.item else "")
+        return f"{self.number}{paragraph}" + (
+            f"({chinese_number(self.item)})" if self.item else ""
+        )
 
 
 def named(text: str) -> list[Named]:
@@ -76,12 +82,10 @@ def _articles(text: str, position: int) -> list[NamedArticle]:
 
 
 def _read(match: re.Match[str]) -> NamedArticle | None:
-    number = _value(match["n"])
-    if not number:
+    number, paragraph, item = (_value(match[part] or "0") for part in "npi")
+    if not 0 < number < _MOST or paragraph >= _MOST or item >= _MOST:
         return None
-    paragraph = _value(match["p"]) if match["p"] else None
-    item = _value(match["i"]) if match["i"] else None
-    return NamedArticle(number, paragraph, item, *match.span())
+    return NamedArticle(number, paragraph or None, item or None, *match.span())
 
 
 def _value(written: str) -> int:

@@ -27,7 +27,7 @@ _MOBILE = re.compile(r"1[3-9]\d{9}")
 
 
 def others(text: str, form: TextForm, matter: Matter) -> Iterator[Objection]:
-    """Q61 identity numbers, Q62 phones, Q63 names, Q64 tied cases, Q65 and Q66 what a trader reads."""
+    """Q61 to Q63 numbers and names, Q64 of tied cases, Q65 and Q66 what a trader reads."""
     reading = _read(text)
     hidden: list[tuple[int, int]] = []
     for one in _tied(text, matter):
@@ -82,10 +82,23 @@ def _to_trader(text: str, matter: Matter) -> Iterator[Objection]:
             if not _ADVICE.search(before):  # 您可以举报 tells of none that was made
                 yield objection("Q65", span=found.span())
     for one in matter.own:
-        for what, part in (("手机号", one.phone), ("身份证号", one.id_number), ("住址", one.address)):
+        for what, part in (
+            ("手机号", one.phone),
+            ("身份证号", one.id_number),
+            ("住址", one.address),
+        ):
             at = text.find(part) if part else -1
             if part and at >= 0:
                 yield objection("Q66", what, (at, at + len(part)))
+
+
+def without_names(text: str) -> str:
+    """The text with identity numbers, phones and names starred out."""
+    reading = _read(text)
+    found = (*id_number.find(reading), *phone.find(reading), *_persons().find(reading))
+    for one in found:
+        text = f"{text[: one.start]}{'*' * (one.end - one.start)}{text[one.end :]}"
+    return text
 
 
 class _NoWords:

@@ -228,7 +228,8 @@ class Walk:
             "on": (self._clock() + timedelta(days=self._random.randint(1, 30))).date(),
             "case": self._earlier(work, case),
         }
-        return MoveRequest(move=lawful.move, key=f"k{next(self._keys)}", **fields)
+        key = f"k{next(self._keys)}"
+        return MoveRequest(move=lawful.move, key=key, anyway=True, **fields)
 
     def _earlier(self, work: Work, case: CaseRow) -> str:
         reports = [
