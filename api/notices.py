@@ -211,9 +211,7 @@ def _day(value: object) -> date | None:
 
 def _who(work: Work, city: City, happening: Happening, told: Told) -> list[Officer]:
     case, data = happening.case, happening.event.data
-    staff = _staff(work)
-    if told is Told.others_above:  # as if those concerned were not there
-        staff = _without(staff, case.handler_id, data.get("officer"))
+    staff = _considered(work, case, data, told)
     handler = [one for one in staff if one.id == case.handler_id]
     up = _upwards(staff, city, case.office, "supervisor")
     supervisors = _level(up, 0)
@@ -245,6 +243,15 @@ def _who(work: Work, city: City, happening: Happening, told: Told) -> list[Offic
 
 def _staff(work: Work) -> list[Officer]:
     return list(work.session.exec(select(Officer).where(col(Officer.active).is_(True))))
+
+
+def _considered(
+    work: Work, case: CaseRow, data: Mapping[str, object], told: Told
+) -> list[Officer]:
+    """Everybody; where others are to decide, as if those concerned were not there."""
+    if told is Told.others_above:
+        return _without(_staff(work), case.handler_id, data.get("officer"))
+    return _staff(work)
 
 
 def _without(staff: Iterable[Officer], *ids: object) -> list[Officer]:

@@ -70,7 +70,7 @@ def articles_in(text: str) -> list[NamedArticle]:
 
 def _articles(text: str, position: int) -> list[NamedArticle]:
     """The articles that follow a law's name one after another."""
-    found = []
+    found: list[NamedArticle] = []
     while True:
         between = _BETWEEN.match(text, position)
         match = _ARTICLE.match(text, between.end() if between else position)
