@@ -11,6 +11,7 @@ from knowledge.statutes import Citation, Confidence, Instrument, cite, load_sour
 
 MOST = 20
 _WORD = re.compile(r"[\w]+")
+_NUMBER = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
 _FEW = 0.5
 """Of the pairs of signs of a word: fewer make no hit."""
 _WHOLE, _IN_NAME = 3.0, 1.0
@@ -22,23 +23,41 @@ def articles(query: str, day: date) -> tuple[Article, ...]:
     A query names a law, an article number, words of what the article says, or several of these.
     """
     text = query.strip()[:200]
-    laws = {one.instrument.id for one in named(text)}
-    numbers = {str(one.number) for one in articles_in(text)} | set(
-        re.findall(r"(?<!\d)\d{1,3}(?!\d)", text)
-    )
-    words = _words(text)
+    known = named(text)
+    laws = {one.instrument.id for one in known}
+    rest = _without(text, [(one.start, one.end) for one in known])
+    given = [article for one in known for article in one.articles] + articles_in(rest)
+    rest = _without(rest, [(one.start, one.end) for one in articles_in(rest)])
+    numbers = {str(one.number) for one in given} | set(_NUMBER.findall(rest))
+    words = tuple(one for one in _WORD.findall(rest) if not one.isdigit() and one not in _EMPTY)
     if not (laws or numbers or words):
         return ()
-    found = []
-    for order, one in enumerate(_all()):
-        if laws and one.instrument.id not in laws:
-            continue
-        if numbers and one.article.partition("(")[0] not in numbers:
-            continue
-        score = _score(one, words) if words else _WHOLE
-        if score > 0:
-            found.append((not _holds(one.instrument, day), -score, order, one))
-    return tuple(_shown(one, day) for *_, one in sorted(found, key=lambda hit: hit[:3])[:MOST])
+    among = [
+        one
+        for one in _all()
+        if (not laws or one.instrument.id in laws)
+        and (not numbers or one.article.partition("(")[0] in numbers)
+    ]
+    found = _ranked(among, words, len(words), day) or _ranked(among, words, 1, day)
+    return tuple(_shown(one, day) for one in found[:MOST])
+
+
+def _ranked(
+    among: Sequence[Citation], words: Sequence[str], least: int, day: date
+) -> list[Citation]:
+    """Those that hold at least so many of the words, in the order they are shown."""
+    scored = []
+    for order, one in enumerate(among):
+        hits = [_hit(word, one) for word in words]
+        if sum(map(bool, hits)) >= min(least, len(words)):
+            scored.append((not _holds(one.instrument, day), -sum(hits), order, one))
+    return [one for *_, one in sorted(scored, key=lambda hit: hit[:3])]
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    for start, end in reversed(spans):
+        text = f"{text[:start]} {text[end:]}"
+    return text
 
 
 @cache
@@ -50,35 +69,16 @@ def _all() -> tuple[Citation, ...]:
     )
 
 
-def _words(text: str) -> tuple[str, ...]:
-    """What is left of a query without the law's name and the numbers."""
-    for one in reversed(named(text)):
-        text = f"{text[: one.start]} {text[one.end :]}"
-    for article in reversed(articles_in(text)):
-        text = f"{text[: article.start]} {text[article.end :]}"
-    return tuple(word for word in _WORD.findall(text) if not word.isdigit() and word not in _EMPTY)
-
-
 _EMPTY = frozenset({"的", "条", "款", "项", "第", "法", "规定", "法条", "依据"})
 
 
-def _score(one: Citation, words: Sequence[str]) -> float:
-    """Every word must be found, whole or in part."""
-    total = 0.0
-    for word in words:
-        best = max(_hit(word, one.paraphrase), _IN_NAME * (word in one.instrument.title))
-        if not best:
-            return 0.0
-        total += best
-    return total
-
-
-def _hit(word: str, text: str) -> float:
-    if word in text:
+def _hit(word: str, one: Citation) -> float:
+    """How well an article holds a word: whole, in the law's name, or most pairs of its signs."""
+    if word in one.paraphrase:
         return _WHOLE
     pairs = list(_pairs(word))
-    share = sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
-    return share if share >= _FEW else 0.0
+    share = sum(pair in one.paraphrase for pair in pairs) / len(pairs) if pairs else 0.0
+    return max(share if share >= _FEW else 0.0, _IN_NAME * (word in one.instrument.title))
 
 
 def _pairs(word: str) -> Iterator[str]:

@@ -117,7 +117,7 @@ const KEYS = {
   t: () => $("#h-talk")?.scrollIntoView(),
   e: () => go(".gallery a"),
 };
-const AFTER_G = { q: "/desk", n: "/desk/notices" };
+const AFTER_G = { q: "/desk", n: "/desk/notices", l: "/desk/statutes" };
 let before = "";
 
 function listenForKeys() {
