@@ -44,7 +44,7 @@ def reference_json(works: Works, city: City) -> APIRouter:
     router = APIRouter(prefix="/desk/api", tags=["desk"])
 
     @router.get("/statutes")
-    def _statutes(request: Request, q: _Words) -> tuple[Article, ...]:
+    def _statutes(request: Request, q: _Words = "") -> tuple[Article, ...]:
         """Recorded articles by law, number, or words of what they say."""
         signed_in(request)
         with works.read() as work:
