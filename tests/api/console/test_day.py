@@ -83,8 +83,7 @@ def test_a_day_of_a_handler_by_keyboard(
     page.keyboard.press("Enter")
     page.locator("#move-ask .phrases summary").focus()
     page.keyboard.press("Enter")
-    sentence = page.locator("#move-ask .phrases li", has_text="请补充购买凭证")
-    sentence.locator("[data-fill]").focus()
+    page.locator("#move-ask li", has_text="请补充购买凭证").locator("[data-fill]").focus()
     page.keyboard.press("Enter")
     expect(page.locator("#move-ask textarea")).to_be_focused()
     expect(page.locator("#move-ask textarea")).to_have_value(re.compile("请补充购买凭证"))
@@ -102,7 +101,7 @@ def test_a_day_of_a_handler_by_keyboard(
 
     make(page, "dismiss_accident", "电话核实，没有人不适。")
     make(page, "accept")
-    make(page, "settle", "商家当场退款 268 元并道歉。")
+    make(page, "settle", "商家当场退款 268 元，赔偿 1000 元并道歉。")
     make(page, "draw_agreement", "双方同意，不制作调解书。", ground="C15-3")
     make(page, "close", "调解成功，商家已退款。")
     expect(page.locator(".facts-line").first).to_contain_text("已办结")
