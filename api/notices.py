@@ -53,6 +53,8 @@ class Told(Enum):
     """The supervisors of both offices of a dispute."""
     custodians = auto()
     """Those who may agree that an identity is looked at."""
+    others_above = auto()
+    """The nearest supervisors beside the officer whom the event names and the handler."""
     asker = auto()
     """The officer whom the event names."""
 
@@ -209,7 +211,7 @@ def _day(value: object) -> date | None:
 
 def _who(work: Work, city: City, happening: Happening, told: Told) -> list[Officer]:
     case, data = happening.case, happening.event.data
-    staff = list(work.session.exec(select(Officer).where(col(Officer.active).is_(True))))
+    staff = _considered(work, case, data, told)
     handler = [one for one in staff if one.id == case.handler_id]
     up = _upwards(staff, city, case.office, "supervisor")
     supervisors = _level(up, 0)
@@ -217,7 +219,7 @@ def _who(work: Work, city: City, happening: Happening, told: Told) -> list[Offic
     match told:
         case Told.handler:
             found = handler or supervisors
-        case Told.supervisors:
+        case Told.supervisors | Told.others_above:
             found = supervisors
         case Told.chain:
             found = [one for group in up[1:] or up for one in group]
@@ -229,7 +231,7 @@ def _who(work: Work, city: City, happening: Happening, told: Told) -> list[Offic
             found = [*supervisors, *there]
         case Told.approvers:
             nearest = _level(_upwards(staff, city, case.office, "approver"), 0)
-            found = [one for one in nearest if one.id != case.handler_id]
+            found = _without(nearest, case.handler_id)
         case Told.custodians:
             found = [one for one in staff if may_release(one, case, city)]
         case Told.asker:
@@ -239,6 +241,23 @@ def _who(work: Work, city: City, happening: Happening, told: Told) -> list[Offic
     return list({one.id: one for one in found}.values())
 
 
+def _staff(work: Work) -> list[Officer]:
+    return list(work.session.exec(select(Officer).where(col(Officer.active).is_(True))))
+
+
+def _considered(
+    work: Work, case: CaseRow, data: Mapping[str, object], told: Told
+) -> list[Officer]:
+    """Everybody; where others are to decide, as if those concerned were not there."""
+    if told is Told.others_above:
+        return _without(_staff(work), case.handler_id, data.get("officer"))
+    return _staff(work)
+
+
+def _without(staff: Iterable[Officer], *ids: object) -> list[Officer]:
+    return [one for one in staff if one.id not in ids]
+
+
 def _level(groups: list[list[Officer]], step: int) -> list[Officer]:
     """The officers so many levels up, or at the top."""
     return groups[min(step, len(groups) - 1)] if groups else []
@@ -246,7 +265,7 @@ def _level(groups: list[list[Officer]], step: int) -> list[Officer]:
 
 def levels_above(work: Work, city: City, case: CaseRow) -> int:
     """How many times a breach can go higher than to the nearest supervisors."""
-    staff = list(work.session.exec(select(Officer).where(col(Officer.active).is_(True))))
+    staff = _staff(work)
     return max(len(_upwards(staff, city, case.office, "supervisor")) - 1, 0)
 
 

@@ -195,6 +195,9 @@ AFTER: Mapping[EventKind, Sequence[Reaction]] = {
     _E.supervised: (_officers(Told.handler, _T.supervised),),
     _E.supervision_answered: (_officers(Told.supervisors, _T.supervision_answered),),
     _E.sent_back: (then.schedule, _tell(_T.sent_back), _officers(Told.handler, _T.to_rework)),
+    _E.override_asked: (_officers(Told.others_above, _T.override_asked),),
+    _E.overridden: (_officers(Told.asker, _T.overridden),),
+    _E.override_rejected: (_officers(Told.asker, _T.override_rejected),),
     _E.rated: (_not_content,),
     _E.rework_asked: (then.schedule, _officers(Told.supervisors, _T.rework_asked)),
     # food accident

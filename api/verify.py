@@ -85,6 +85,7 @@ def faults(work: Work) -> Iterator[str]:
             *_chase_faults(work, case),
             *_told_faults(work, case, history),
             *_apart_faults(work, case),
+            *_override_faults(history),
             *missing_notices(work, case, history),
         ):
             yield f"{case.number}: {fault}"
@@ -176,3 +177,19 @@ def _apart_faults(work: Work, case: CaseRow) -> Iterator[str]:
         yield "its mark and its credit as a tip differ"
     if _M.tip in case.marks and case.kind != Kind.report:
         yield "is a tip and no report"
+
+
+def _override_faults(history: Sequence[Event]) -> Iterator[str]:
+    """Nobody lets out words of their own, and what was let out went out."""
+    asked: dict[str, str] = {}
+    for event in history:
+        if event.kind == _E.override_asked:
+            asked[str(event.no)] = event.actor
+        if event.kind in {_E.overridden, _E.override_rejected}:
+            author = asked.get(str(event.data["decides"]))
+            if author is None or author == event.actor:
+                yield f"event {event.no} decides on words of its own author, or on none"
+        if event.kind == _E.overridden:
+            after = [one for one in history if one.no == event.no + 1]
+            if not any("let_out_by" in one.data for one in after):
+                yield f"what event {event.no} let out did not go out"

@@ -68,6 +68,8 @@ EVENT_OF: Mapping[Move, EventKind] = {
     Move.supervise: EventKind.supervised,
     Move.answer_supervision: EventKind.supervision_answered,
     Move.send_back: EventKind.sent_back,
+    Move.override: EventKind.overridden,
+    Move.reject_override: EventKind.override_rejected,
     Move.suspect_accident: EventKind.accident_suspected,
     Move.confirm_accident: EventKind.accident_confirmed,
     Move.dismiss_accident: EventKind.accident_dismissed,
@@ -83,6 +85,8 @@ ASKED_BEFORE: Mapping[Move, EventKind] = {
     Move.reject_extension: EventKind.extension_requested,
     Move.grant_recusal: EventKind.recusal_asked,
     Move.reject_recusal: EventKind.recusal_asked,
+    Move.override: EventKind.override_asked,
+    Move.reject_override: EventKind.override_asked,
 }
 """Moves that decide on what somebody else asked for; nobody decides in a matter of one's own."""
 

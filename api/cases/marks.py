@@ -41,6 +41,7 @@ SETS: Mapping[EventKind, frozenset[Mark]] = {
     _E.order_registered: frozenset({_M.order}),
     _E.order_signed: frozenset({_M.order_signed}),
     _E.supervised: frozenset({_M.supervised}),
+    _E.override_asked: frozenset({_M.override_asked}),
     _E.accident_suspected: frozenset({_M.accident}),
     _E.accident_confirmed: frozenset({_M.accident_confirmed}),
     _E.health_notified: frozenset({_M.health_notified}),
@@ -80,6 +81,10 @@ CLEARS: Mapping[EventKind, frozenset[Mark]] = {
     _E.order_returned: frozenset({_M.order, _M.order_signed}),
     _E.supervision_answered: frozenset({_M.supervised}),
     _E.sent_back: frozenset({_M.both_told, _M.called_back, _M.supervised}),
+    _E.asked: frozenset({_M.override_asked}),
+    _E.replied: frozenset({_M.override_asked}),
+    _E.overridden: frozenset({_M.override_asked}),
+    _E.override_rejected: frozenset({_M.override_asked}),
     _E.accident_dismissed: _ACCIDENT,
     _E.accident_ended: _ACCIDENT,
 }
@@ -95,6 +100,7 @@ BELONG_TO_A_STATE = _DISPUTE | {
     _M.respondent_agrees,
     _M.delegated,
     _M.invited,
+    _M.override_asked,
 }
 """Side procedures that end with the state they were begun in."""
 

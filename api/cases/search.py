@@ -28,6 +28,7 @@ _NOT_OF_THE_MATTER = frozenset(
         EventKind.identity_granted,
         EventKind.identity_refused,
         EventKind.corrected,
+        EventKind.override_asked,  # words that may give away what should not go out
     }
 )
 _INDEX = table("search_index", column("rowid"), column("search_index"))

@@ -16,8 +16,10 @@ from api.contract.desk import CaseCard, QueueItem
 from api.kit.work import Work
 from api.people.rights import Permission, may, may_work
 from api.people.tables import Officer
+from api.quality.contents import added
 from knowledge.cities.city import City
-from knowledge.forms import load_phrases
+from knowledge.forms import load_phrases, load_snippets
+from knowledge.replies import load_texts
 
 _GAP = re.compile(r"\{(?:merchant|office)\}")
 
@@ -42,6 +44,8 @@ class Beside:
     """To whom the officer may give the case."""
     phrases: Mapping[str, list[str]]
     """Sentences to begin from, by move."""
+    added: Mapping[str, tuple[str, ...]]
+    """What the notice of a move says by itself."""
 
 
 def beside(
@@ -72,6 +76,7 @@ def beside(
         choices=choices(work, city),
         handlers=may_be_given(work, city, officer) if gives else [],
         phrases=_phrases(page.card),
+        added={move: added(form, row.kind) for move, form in load_texts().items()},
     )
 
 
@@ -82,7 +87,11 @@ def _phrases(card: CaseCard) -> dict[str, list[str]]:
     def filled(phrase: str) -> str:
         return _GAP.sub(lambda gap: known[gap[0]], phrase)
 
-    return {move: [filled(one) for one in all_] for move, all_ in load_phrases().items()}
+    found = {move: [filled(one) for one in all_] for move, all_ in load_phrases().items()}
+    for one in load_snippets():
+        if one.fits(card.kind, card.state, card.hazard):  # what fits best comes first
+            found[one.move] = [filled(one.text), *found.get(one.move, [])]
+    return found
 
 
 def news(events: Sequence[Happened], since: int | None) -> list[Happened]:

@@ -12,12 +12,14 @@ from api.console import words
 from api.console.beside import beside, news
 from api.console.casepage import case_page
 from api.console.gallery import require_visible
+from api.console.objected import Held, held, waiting
 from api.console.page import Pages, case_path, frame, page_route
 from api.console.trader import Lookup
 from api.console.view import visible_case
-from api.kit.errors import NotFound, Refusal
+from api.kit.errors import Forbidden, NotFound, Refusal
 from api.kit.now import LEGAL_ZONE
 from api.kit.work import Works
+from api.people.rights import may_work
 from api.people.sessions import SignedIn
 from api.people.signin import check_csrf, signed_in
 from knowledge.cities.city import City
@@ -68,6 +70,29 @@ def case_routes(works: Works, city: City, pages: Pages, registered: Lookup) -> A
             media_type, data = evidence.fetch(work, evidence_id)
         return _file(media_type, data)
 
+    @router.post("/desk/cases/{number}/objections")
+    def _objections(  # noqa: PLR0913, PLR0917 - the fields of one form
+        request: Request,
+        number: str,
+        csrf: Annotated[str, Form()],
+        move: Annotated[str, Form(max_length=60)],
+        key: Annotated[str, Form(max_length=120)],
+        ground: Annotated[str, Form(max_length=60)] = "",
+        text: Annotated[str, Form(max_length=20_000)] = "",
+        office: Annotated[str, Form(max_length=60)] = "",
+        on: Annotated[str, Form(max_length=20)] = "",
+        case: Annotated[str, Form(max_length=60)] = "",
+    ) -> Response:
+        """The case again, with the words as they were written and what is wrong with them."""
+        me = check_csrf(request, csrf)
+        fields = {"ground": ground, "office": office, "on": on, "case": case, "key": key}
+        with works.read() as work:
+            row = visible_case(work, city, me.officer, number)
+            if not may_work(me.officer, row, city):
+                raise Forbidden("role", "您的角色不能做这个操作。")
+            what = held(work, city, row, move, text, fields)
+        return _shown(me, number, held=what)
+
     def _look(me: SignedIn, number: str, reason: str) -> None:
         with works.write() as work:
             row = visible_case(work, city, me.officer, number)
@@ -81,13 +106,15 @@ def case_routes(works: Works, city: City, pages: Pages, registered: Lookup) -> A
         fault: str = "",
         since: int | None = None,
         revealed: bool = False,
+        held: Held | None = None,
     ) -> Response:
         with works.read() as work:
             row = visible_case(work, city, me.officer, number)
             page = case_page(work, city, me.officer, row, revealed=revealed)
             about = {"offices": city.offices, "new_key": _new_key, "done": done, "fault": fault}
             about["beside"] = beside(work, city, me.officer, row, page, registered)
-            about["news"] = news(page.events, since)
+            about["news"], about["held"] = news(page.events, since), held
+            about["waiting"] = waiting(work, city, row)
             today = work.now.astimezone(LEGAL_ZONE).date()
             return pages.show("case.html", **frame(work, me), **about, page=page, today=today)
 

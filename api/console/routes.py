@@ -18,6 +18,7 @@ from api.console.page import Pages, page_route
 from api.console.paperwork import paper_json, paper_routes
 from api.console.persons import person_routes
 from api.console.queueing import queue_routes
+from api.console.reference import reference_json, reference_routes
 from api.console.staff import staff_routes
 from api.console.taking_out import taking_out_routes
 from api.console.trader import Lookup
@@ -50,6 +51,8 @@ def console_routes(
     router.include_router(notice_routes(works, pages))
     router.include_router(case_routes(works, city, pages, registered))
     router.include_router(paper_routes(works, city, pages))
+    router.include_router(reference_routes(works, city, pages))
+    router.include_router(reference_json(works, city))
     router.include_router(figure_routes(works, city, pages))
     router.include_router(figure_json(works, city))
     router.include_router(paper_json(works, city))

@@ -8,6 +8,7 @@ from typing import Any
 from api.cases.correcting import Changes
 from api.cases.events import EventKind
 from api.console import volunteer_words
+from api.console.objected import basis
 from api.console.refusals import REFUSALS
 from api.contract.codes import LABELS, State, Template
 from api.kit.now import LEGAL_ZONE
@@ -81,6 +82,9 @@ NOTICES: Mapping[Template, str] = {
     Template.supervision_answered: "督办已答复",
     Template.rework_asked: "对方不满意，申请重办",
     Template.to_rework: "案件退回重办",
+    Template.override_asked: "有内容待您放行",
+    Template.overridden: "主管已放行，内容已发给对方",
+    Template.override_rejected: "主管没有放行，请修改后再发",
     Template.sent_to_police: "有案件移送公安机关",
     Template.chased: "催办",
     Template.accident_confirmed: "疑似事故已有人接手",
@@ -105,6 +109,7 @@ MENDED: Mapping[str, str] = {
     "joined": "已并案办理；两个案件各自的期限和答复不变。",
     "parted": "已撤销并案。",
     "undone": "已撤销，撤销也记入案件。",
+    "override_asked": "内容还没有发出，已请主管放行；放行或者退回都会通知您。",
 }
 
 _ASKED: Mapping[str, str] = {
@@ -279,6 +284,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "role": role,
     "decides": decides,
     "brief": brief,
+    "rule_basis": basis,
     **volunteer_words.FILTERS,
     "moment": moment,
     "day": day,

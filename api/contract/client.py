@@ -11,14 +11,18 @@ from api.contract import delivery, desk, models, privacy, proof, understood, vol
 
 M = TypeVar("M")
 _VIEWS = TypeAdapter(list[models.CaseView])
+_OBJECTIONS = TypeAdapter(tuple[desk.Objection, ...])
 _DELIVERIES = TypeAdapter(list[delivery.Delivery])
 
 
 class TrackerError(Exception):
     """The tracker refused; `code` is stable, `detail` may be shown to a person."""
 
-    def __init__(self, status: int, code: str, detail: str) -> None:
+    def __init__(
+        self, status: int, code: str, detail: str, objections: Sequence[desk.Objection] = ()
+    ) -> None:
         super().__init__(f"{status} {code}")
+        self.objections = tuple(objections)
         self.status = status
         self.code = code
         self.detail = detail
@@ -221,7 +225,8 @@ def _refusal(answer: httpx.Response) -> TrackerError:
     try:
         problem = models.Problem.model_validate_json(answer.content)
         code, detail = problem.code, problem.detail
+        objections = _OBJECTIONS.validate_python((problem.model_extra or {}).get("objections", ()))
     except ValueError:
-        code, detail = "unreadable", ""
+        code, detail, objections = "unreadable", "", ()
     family = TrackerUnreachableError if answer.is_server_error else TrackerError
-    return family(answer.status_code, code, detail)
+    return family(answer.status_code, code, detail, objections)

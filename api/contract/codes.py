@@ -182,4 +182,8 @@ class Template(StrEnum):
     identity_digest = "identity_digest"
     """To the custodian: who looked at identities on a day."""
     companion_said = "companion_said"
+    override_asked = "override_asked"
+    """To the supervisors: words wait to be let out."""
+    overridden = "overridden"
+    override_rejected = "override_rejected"
     volunteer_registered = "volunteer_registered"

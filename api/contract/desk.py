@@ -1,7 +1,7 @@
 """What officers exchange with the tracker, from the console and from their bot."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
@@ -74,6 +74,48 @@ class MoveRequest(Strict):
     """Stored photos that go with a note, such as those of an inspection on the spot."""
     seen: int | None = None
     """Number of the last event the officer saw; a newer one makes the move a conflict."""
+    anyway: bool = False
+    """Send the words although the check warns; what it blocks is not sent by this."""
+    override: bool = False
+    """Where the check blocks the words, ask a supervisor to let them out as they are."""
+
+
+class Objection(Strict):
+    """What the check before sending holds against a text."""
+
+    rule: str
+    """Its id, such as `Q12`."""
+    name: str
+    severity: Literal["warn", "block"]
+    """Its writer may send it all the same (`anyway`), or asks a supervisor (`override`)."""
+    start: int
+    """Where in the text, half-open; both 0 for the text as a whole."""
+    end: int
+    why: str
+
+
+class Article(Strict):
+    """An article of a recorded law, to be cited."""
+
+    citation: str
+    """As it is written into a text."""
+    says: str
+    """In our own words."""
+    in_force: bool
+    """On the day that is asked about."""
+    dates: str
+    source: str
+    sure: bool
+    """Read in the text itself."""
+
+
+class EarlierAnswer(Strict):
+    """What was told in a case like this one, without what names a person."""
+
+    number: str
+    title: str
+    on: date
+    text: str
 
 
 class AssignRequest(Strict):

@@ -70,6 +70,9 @@ class Move(StrEnum):
     supervise = "supervise"
     answer_supervision = "answer_supervision"
     send_back = "send_back"
+    override = "override"
+    """Let words out that the check before sending blocks."""
+    reject_override = "reject_override"
     # food accident
     suspect_accident = "suspect_accident"
     confirm_accident = "confirm_accident"
@@ -118,6 +121,8 @@ class Mark(StrEnum):
     order = "order"
     order_signed = "order_signed"
     supervised = "supervised"
+    override_asked = "override_asked"
+    """Words wait for a supervisor to let them out."""
     accident = "accident"
     accident_confirmed = "accident_confirmed"
     health_notified = "health_notified"

@@ -8,7 +8,8 @@ from api.cases.repository import by_number_for_change, link
 from api.cases.retained import GONE, level_of
 from api.cases.service import append, done_before, officer_actor
 from api.cases.tables import CaseRow
-from api.contract.desk import MoveRequest
+from api.contract.desk import LawfulMove, MoveRequest
+from api.desk.fitness import DECIDE, ask_override, decide, fit
 from api.desk.particulars import (
     data_of,
     earlier_case,
@@ -36,6 +37,7 @@ def move_case(
             `decided_already`.
         Forbidden: `role`, `own_request` (nobody approves what he asked for himself),
             `not_superior`.
+        Unfit: `text_doubtful`, `text_blocked`, with the objections to the words.
         Refusal: `ground_needed`, `ground_not_met`, `text_needed`, `unknown_office`,
             `date_needed`, `unknown_earlier`, `evidence_with_note`.
     """
@@ -50,11 +52,35 @@ def move_case(
     lawful = require_lawful(case, request.move, officer.roles)
     require_another(work, case, officer, request.move)
     require_superior(work, city, case, officer, request)
+    if request.move in DECIDE:
+        waiting = decide(work, case, officer, request, lawful)
+        if waiting is not None:
+            author, let_out = waiting
+            again = require_lawful(case, let_out.move, author.roles)
+            _make(work, city, case, author, again, let_out, let_out_by=officer)
+        return case
+    return _make(work, city, case, officer, lawful, request)
+
+
+def _make(
+    work: Work,
+    city: City,
+    case: CaseRow,
+    officer: Officer,
+    lawful: LawfulMove,
+    request: MoveRequest,
+    let_out_by: Officer | None = None,
+) -> CaseRow:
     text = words_of(lawful, request) or words_asked(work, case, request.move)
     data = data_of(work, city, case, lawful, request)
     data |= evidence_of(work, case, request)
     earlier = earlier_case(work, city, case, officer, request)
     actor = officer_actor(officer.id)
+    if let_out_by is not None:
+        data["let_out_by"] = let_out_by.id
+    elif text and not fit(work, city, case, request, text):
+        ask_override(work, city, case, officer, request, text)
+        return case
     if earlier is not None:
         data["earlier"] = earlier.number
     append(

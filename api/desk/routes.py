@@ -8,9 +8,10 @@ from fastapi import APIRouter, Depends, Form, Header, Request
 from fastapi.responses import RedirectResponse
 from pydantic import ValidationError
 
+from api.contract.codes import Mark
 from api.contract.desk import MoveRequest
 from api.desk.moving import move_case, since
-from api.kit.errors import Refusal, Unauthenticated
+from api.kit.errors import Refusal, Unauthenticated, Unfit
 from api.kit.work import Works
 from api.people.service_auth import require_service
 from api.people.signin import check_csrf
@@ -35,20 +36,27 @@ def desk_routes(works: Works, city: City) -> APIRouter:
         on: Annotated[str, Form()] = "",
         case: Annotated[str, Form()] = "",
         seen: Annotated[str, Form()] = "",
+        anyway: Annotated[str, Form()] = "",
+        override: Annotated[str, Form()] = "",
     ) -> RedirectResponse:
         page = f"/desk/cases/{quote(number, safe='')}"
         try:
             officer = check_csrf(request, csrf).officer
             fields = {"ground": ground, "text": text, "office": office, "on": on, "case": case}
-            made = _parsed({"move": move, "key": key, "seen": seen, **fields})
+            sure = {"anyway": anyway, "override": override}
+            made = _parsed({"move": move, "key": key, "seen": seen, **fields, **sure})
             with works.write() as work:
-                move_case(work, city, officer, number, made)
+                after = move_case(work, city, officer, number, made)
+                held = made.override and Mark.override_asked in after.marks
         except Unauthenticated:
             return RedirectResponse(f"/desk/sign-in?next={quote(page)}", 303)
+        except Unfit:  # the form goes on to the page that shows what is wrong, and keeps the words
+            return RedirectResponse(f"{page}/objections#move-{quote(move, safe='')}", 307)
         except Refusal as refusal:
             said = urlencode({"refused": refusal.code, **since(refusal)})
             return RedirectResponse(f"{page}?{said}", 303)
-        return RedirectResponse(f"{page}?done={made.move}", 303)
+        done = "override_asked" if held else made.move
+        return RedirectResponse(f"{page}?done={done}", 303)
 
     @router.post("/desk/api/cases/{number}/moves", status_code=204)
     def _by_json(
@@ -57,6 +65,12 @@ def desk_routes(works: Works, city: City) -> APIRouter:
         made: MoveRequest,
         x_csrf_token: Annotated[str, Header()] = "",
     ) -> None:
+        """Make a move.
+
+        422 `text_doubtful` or `text_blocked` names the `objections` of the check before sending:
+        the same again with `anyway` sends what it only warns of, with `override` it asks a
+        supervisor to let out what it blocks.
+        """
         officer = check_csrf(request, x_csrf_token).officer
         with works.write() as work:
             move_case(work, city, officer, number, made)

@@ -52,6 +52,12 @@ class NotAccepted(Refusal):
     status = 415
 
 
+class Unfit(Refusal):
+    """Well-formed and allowed, but not fit to be done as it is."""
+
+    status = 422
+
+
 class TooMany(Refusal):
     """Too often."""
 

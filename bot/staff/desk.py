@@ -18,6 +18,7 @@ from bot.wording import staff_form as form
 
 _NOT_FOUND = 404
 _TOO_MANY = 429
+_STEPS = frozenset({"fill", "again", "drop", "send", "anyway", "override"})
 _SCOPES = frozenset({"mine", "office", "all"})
 _OVERTAKEN = {"unlawful": wording.no_longer, "changed": wording.newer}
 """Refusals of the tracker because the case is not what the officer saw."""
@@ -83,7 +84,8 @@ class Desk:
             turn: Who pressed.
             message: Telegram's number of the message with the button.
             payload: `queue[:SCOPE:PAGE]`, `card:NUMBER`, `move:MOVE:NUMBER[:SEEN]`, and of a
-                draft `fill:ID:FIELD:VALUE`, `again:ID`, `drop:ID`, `send:ID`.
+                draft `fill:ID:FIELD:VALUE`, `again:ID`, `drop:ID`, `send:ID`, `anyway:ID`,
+                `override:ID`.
         """
         match payload.split(":"):
             case ["move", name, number, *seen] if name in Move.__members__:
@@ -91,7 +93,7 @@ class Desk:
                 once = _key(turn.chat, message, payload)
                 request = MoveRequest(move=Move(name), key=once, seen=_number(seen))
                 return await self._or_latest(turn, number, self._begin(turn, number, request))
-            case ["fill" | "again" | "drop" | "send" as step, draft, *more]:
+            case [step, draft, *more] if step in _STEPS:
                 await self._tracker.officer(turn.chat)  # what was half made belongs to an officer
                 return await self._press_draft(turn, step, draft, more)
             case parts:
@@ -105,8 +107,8 @@ class Desk:
                 return await self._filling.again(turn, draft)
             case "drop", []:
                 return await self._filling.drop(turn, draft)
-            case "send", []:
-                return await self._filling.send(turn, draft)
+            case "send" | "anyway" | "override", []:
+                return await self._filling.send(turn, draft, step)
             case _:
                 return Answer(toast=wording.stale_button())
 

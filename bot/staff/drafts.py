@@ -38,6 +38,10 @@ class Draft(Frozen):
     evidence: tuple[str, ...] = ()
     linked: tuple[str, ...] = ()
     """Cases that may be meant where another one is asked for."""
+    anyway: bool = False
+    """The officer saw what the check warns of, and sends the words all the same."""
+    override: bool = False
+    """A supervisor is asked to let out what the check blocks."""
     taken: str = ""
     """The update whose answer was taken last: the same again, after a crash, is no new one."""
     over: bool = False
@@ -70,6 +74,8 @@ class Draft(Frozen):
             case=self.case,
             seen=self.seen,
             evidence=self.evidence,
+            anyway=self.anyway,
+            override=self.override,
         )
 
 

@@ -4,7 +4,7 @@ import hashlib
 from typing import Any
 
 from api.contract.client import Tracker, TrackerError
-from api.contract.codes import Move
+from api.contract.codes import Mark, Move
 from api.contract.desk import CaseCard, LawfulMove
 from bot.message import Reply
 from bot.staff.answer import Answer
@@ -128,14 +128,21 @@ class Filling:
         gone = form.dropped(draft.lawful, draft.number)
         return Answer(instead=gone) if draft_id else Answer((gone,))
 
-    async def send(self, turn: Turn, draft_id: str) -> Answer:
-        """Make the confirmed move; the same press again, after a crash, changes nothing."""
+    async def send(self, turn: Turn, draft_id: str, how: str = "send") -> Answer:
+        """Make the confirmed move; the same press again, after a crash, changes nothing.
+
+        Args:
+            turn: Who presses.
+            draft_id: Of the move.
+            how: `send`; `anyway` in spite of the check's warnings; `override` to ask a supervisor.
+        """
         draft = await self._drafts.load(turn.chat, self._now())
         if draft is None or draft.id != draft_id or (draft.over and draft.taken != turn.update):
             return Answer(toast=wording.stale_button())
         if draft.asked() is not None:
             return await self._ask(turn, draft)
-        return await self._make(turn, draft)
+        sure = {"anyway": how == "anyway", "override": how == "override"}
+        return await self._make(turn, draft.model_copy(update=sure))
 
     async def _make(self, turn: Turn, draft: Draft) -> Answer:
         try:
@@ -145,7 +152,8 @@ class Filling:
         await self._drafts.save(turn.chat, _but(draft, turn, over=True))
         if draft.evidence:
             return Answer((wording.kept(draft.number),))
-        made = form.made(draft.lawful, draft.number)
+        waits = draft.override and Mark.override_asked in after.marks
+        made = (form.held if waits else form.made)(draft.lawful, draft.number)
         return Answer((cases.card(after, self._now()),), instead=made)
 
     async def _refused(self, turn: Turn, draft: Draft, refusal: TrackerError) -> Answer:
@@ -154,6 +162,9 @@ class Filling:
         if wrong is not None:
             asked = await self._ask(turn, _but(draft, turn, **{wrong: None}))
             return Answer((wording.refused(refusal.detail), *asked.replies))
+        if refusal.objections:
+            found = refusal.objections
+            return Answer((form.objected(draft.lawful, draft.number, draft.id, found),))
         if refusal.code not in {"changed", "unlawful"}:
             raise refusal
         card = await self._tracker.card(turn.chat, draft.number)

@@ -29,6 +29,8 @@ _PUSHED = (
     Move.not_file,
     Move.extend,
     Move.reject_extension,
+    Move.override,
+    Move.reject_override,
     Move.grant_recusal,
     Move.reject_recusal,
     Move.answer_supervision,

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from api.contract.codes import Move
-from api.contract.desk import Choice, LawfulMove
+from api.contract.desk import Choice, LawfulMove, Objection
 from bot.message import Button, Reply
 from bot.wording.plain import clean, clean_lines
 from bot.wording.times import day
@@ -17,6 +17,8 @@ from bot.wording.times import day
 _HEAD = re.compile(r"〔(?:[A-Z]{1,8}-\d{8}-\d{4,9} · )?[^〕]+〕")
 _DAYS = (1, 3, 5, 7, 15)
 _DATE = re.compile(r"(?:(\d{4})\s*[年./-]\s*)?(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*[日号]?")
+_MOST_SHOWN = 8
+"""Objections in one message; the gravest come first."""
 _WORDS = 5000
 """Characters of an officer's words that are shown again before they are sent."""
 
@@ -154,6 +156,27 @@ def confirm_first() -> Reply:
     )
 
 
+def objected(lawful: LawfulMove, number: str, draft: str, found: Sequence[Objection]) -> Reply:
+    """The words did not go out: what the check says, and what can be done now."""
+    blocked = any(one.severity == "block" for one in found)
+    lines = [
+        head(lawful, number),
+        "还没有发出。发送前检查发现：" if blocked else "还没有发出，请先看看：",
+    ]
+    for no, one in enumerate(found[:_MOST_SHOWN], 1):
+        grave = "不能发" if one.severity == "block" else "提醒"
+        lines.append(f"{no}. 【{grave}】{clean(one.why, 300)}")
+    if len(found) > _MOST_SHOWN:
+        lines.append(f"还有 {len(found) - _MOST_SHOWN} 条，改好后会再检查。")
+    further = (
+        Button(label="请主管放行", payload=f"override:{draft}")
+        if blocked
+        else Button(label="仍然发送", payload=f"anyway:{draft}")
+    )
+    again = Button(label="重写", payload=f"again:{draft}")
+    return Reply(text="\n".join(lines), buttons=(again, further, drop(draft)))
+
+
 def drop(draft: str) -> Button:
     """The button that gives a draft up."""
     return Button(label="取消", payload=f"drop:{draft}")
@@ -167,6 +190,13 @@ def dropped(lawful: LawfulMove, number: str) -> Reply:
 def made(lawful: LawfulMove, number: str) -> Reply:
     """Takes the place of the confirmation, so that its buttons are gone."""
     return Reply(text=f"{head(lawful, number)}\n✅ {clean(lawful.done or lawful.label, 200)}")
+
+
+def held(lawful: LawfulMove, number: str) -> Reply:
+    """The words wait for a supervisor."""
+    return Reply(
+        text=f"{head(lawful, number)}\n✍️ 还没有发出，已请主管放行；放行或者退回都会通知您。"
+    )
 
 
 def nothing_to_drop() -> Reply:

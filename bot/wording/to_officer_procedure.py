@@ -58,6 +58,22 @@ def to_rework(notice: Notice) -> Reply:
     return card(notice, [f"🔁 **退回重办**：{case(notice)}{day}", *said(notice, "原因")])
 
 
+def override_asked(notice: Notice) -> Reply:
+    """Words that the check blocks wait for a supervisor."""
+    lines = [f"✍️ **有内容待放行**：{case(notice)}", *_ground(notice), *said(notice, "原文")]
+    return card(notice, [*lines, "请决定放行，或退给起草人修改。"])
+
+
+def overridden(notice: Notice) -> Reply:
+    """The words went out as they were."""
+    return card(notice, [f"✅ **主管已放行**：{case(notice)}", *said(notice, "理由")])
+
+
+def override_rejected(notice: Notice) -> Reply:
+    """The words are to be changed."""
+    return card(notice, [f"✍️ **没有放行，请修改**：{case(notice)}", *said(notice, "要改的")])
+
+
 def rework_asked(notice: Notice) -> Reply:
     """The person is not content with the end and wants it done again."""
     lines = [

@@ -74,6 +74,21 @@ class EventWords(_Record):
     internal: bool = False
 
 
+class Snippet(_Record):
+    """A sentence to begin from, for cases of some states, kinds or hazards; empty fits all."""
+
+    move: str
+    text: str
+    states: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    hazards: tuple[str, ...] = ()
+
+    def fits(self, kind: str, state: str, hazard: str | None) -> bool:
+        """Whether it suits a case."""
+        wanted = ((self.kinds, kind), (self.states, state), (self.hazards, hazard))
+        return all(not codes or code in codes for codes, code in wanted)
+
+
 class Chase(_Record):
     """Something that is asked for again until it is done."""
 
@@ -143,6 +158,16 @@ def load_chases() -> Mapping[str, Chase]:
 def load_phrases() -> Mapping[str, tuple[str, ...]]:
     """Sentences to begin from, by move; gaps are {merchant}, {office} and ____."""
     return read_yaml(folder("forms", "phrases.yaml"), dict[str, tuple[str, ...]])
+
+
+@cache
+def load_snippets() -> tuple[Snippet, ...]:
+    """Further sentences to begin from, by what fits the case.
+
+    Raises:
+        KnowledgeError: The file is wrong.
+    """
+    return read_yaml(folder("forms", "snippets.yaml"), tuple[Snippet, ...])
 
 
 @cache

@@ -60,6 +60,10 @@ class Instrument(BaseModel, frozen=True, extra="forbid"):
     title: str
     short: str
     number: str = ""
+    aliases: tuple[str, ...] = ()
+    """Further names by which people and letters call it."""
+    last_article: Annotated[int, Field(gt=0)] | None = None
+    """The number of its last article, where the whole text was read."""
     issuer: str
     in_force_from: date | None
     in_force_to: date | None = None

@@ -154,6 +154,8 @@ ROUTES: Mapping[tuple[str, str], Class] = {
     ("GET", "/desk/api/queue"): EVERY_OFFICER,
     ("GET", "/desk/api/queue/counts"): EVERY_OFFICER,
     ("GET", "/desk/keys"): EVERY_OFFICER,
+    ("GET", "/desk/statutes"): EVERY_OFFICER,
+    ("GET", "/desk/api/statutes"): EVERY_OFFICER,
     ("POST", "/desk/filters"): EVERY_OFFICER,
     ("POST", "/desk/filters/{filter_id}/drop"): RELEASE,  # nobody has kept it
     # between the password and the desk: who is signed in has passed them
@@ -170,6 +172,9 @@ ROUTES: Mapping[tuple[str, str], Class] = {
     ("GET", "/desk/api/cases/{number}"): OF_THE_CASE,
     ("GET", "/desk/api/cases/{number}/papers"): OF_THE_CASE,
     ("POST", "/desk/cases/{number}/moves"): MOVE,
+    ("POST", "/desk/cases/{number}/objections"): MOVE,
+    ("GET", "/desk/cases/{number}/answers"): OF_THE_CASE,
+    ("GET", "/desk/api/cases/{number}/answers"): OF_THE_CASE,
     ("POST", "/desk/cases/{number}/correct"): MOVE,
     ("POST", "/desk/cases/{number}/join"): MOVE,
     ("POST", "/desk/cases/{number}/part"): MOVE,
@@ -211,6 +216,7 @@ def forms(case: CaseRow) -> Mapping[tuple[str, str], dict[str, Any]]:
     move = {"move": "note", "key": "k1", "text": "备注"}
     return {
         ("POST", "/desk/cases/{number}/moves"): {"data": move},
+        ("POST", "/desk/cases/{number}/objections"): {"data": {**move, "move": "reply"}},
         ("POST", "/desk/api/cases/{number}/moves"): {"json": move},
         ("POST", "/desk/cases/{number}/correct"): {"data": {"key": "k2", "hazard": "expired"}},
         ("POST", "/desk/cases/{number}/join"): {"data": {"lead": "SZ-20200101-0001"}},

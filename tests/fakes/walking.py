@@ -66,6 +66,7 @@ _OFTEN = {
     Move.fix_term: 5.0,
     Move.reply: 0.4,
     Move.supervise: 0.5,
+    Move.override: 4.0,
     Move.note: 0.3,
 }
 """How likely a move is beside the others; accidents page a lot until they are dealt with."""
@@ -228,7 +229,8 @@ class Walk:
             "on": (self._clock() + timedelta(days=self._random.randint(1, 30))).date(),
             "case": self._earlier(work, case),
         }
-        return MoveRequest(move=lawful.move, key=f"k{next(self._keys)}", **fields)
+        key = f"k{next(self._keys)}"
+        return MoveRequest(move=lawful.move, key=key, anyway=True, override=True, **fields)
 
     def _earlier(self, work: Work, case: CaseRow) -> str:
         reports = [

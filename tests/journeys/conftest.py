@@ -113,6 +113,7 @@ class Officer:
         self._count += 1
         page = await self.page(f"/desk/cases/{number}")
         form = {**hidden(page), "move": move, "key": f"{move}-{self._count}", **fields}
+        form = {"anyway": "true", **form}
         answer = await self.http.post(f"/desk/cases/{number}/moves", data=form)
         assert answer.status_code == 303, answer.text
         await self._product.drain.drain_once()

@@ -128,7 +128,7 @@ class Desk:
 
 
 def result(number: str) -> str:
-    return f"已查封作坊（{number}）"
+    return f"已依法查封作坊（{number}）"
 
 
 class Killer:

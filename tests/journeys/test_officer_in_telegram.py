@@ -200,7 +200,7 @@ async def _work(telegram: OfficersTelegram, url: str) -> None:
         kept = await telegram.read(WANG, "已存为现场证据")
 
         seen = kept
-        for label, words in (("记录调解成功", "商家退款380元"), ("办结", "双方都已告知")):
+        for label, words in (("记录调解成功", "商家当场退款380元"), ("办结", "双方都已告知")):
             await telegram.say(WANG, number)
             card = await telegram.read(WANG, "承办：", after=seen)
             await telegram.press(WANG, card, label)

@@ -113,10 +113,11 @@ const KEYS = {
   m: () => $("#h-moves") && unfold(".moves details.move", "summary"),
   b: () => unfold("#move-note", "textarea"),
   c: () => unfold("#correct", "select"),
+  l: () => unfold("details.move[open] details[data-laws]", "input"),
   t: () => $("#h-talk")?.scrollIntoView(),
   e: () => go(".gallery a"),
 };
-const AFTER_G = { q: "/desk", n: "/desk/notices" };
+const AFTER_G = { q: "/desk", n: "/desk/notices", l: "/desk/statutes" };
 let before = "";
 
 function listenForKeys() {
@@ -149,16 +150,91 @@ function listenForKeys() {
   });
 }
 
+function fill(field, text) {
+  field.value = field.value.trim() ? `${field.value.trimEnd()}\n${text}` : text;
+  field.focus();
+  const gap = field.value.indexOf("____");
+  if (gap >= 0) field.setSelectionRange(gap, gap + 4);
+}
+
+// A citation goes where the cursor stands, for it is a part of a sentence.
+function insert(field, text) {
+  field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
+  field.focus();
+}
+
 function offerPhrases() {
   for (const button of all("[data-fill]")) {
     button.hidden = false;
     button.addEventListener("click", () => {
       const field = document.getElementById(button.dataset.fill);
-      const text = button.previousElementSibling.textContent;
-      field.value = field.value.trim() ? `${field.value.trimEnd()}\n${text}` : text;
-      field.focus();
-      const gap = field.value.indexOf("____");
-      if (gap >= 0) field.setSelectionRange(gap, gap + 4);
+      fill(field, button.previousElementSibling.textContent);
+    });
+  }
+}
+
+function offer(list, head, text, note, label, put) {
+  const item = document.createElement("li");
+  const words = document.createElement("span");
+  const button = document.createElement("button");
+  if (head) words.append(Object.assign(document.createElement("strong"), { textContent: head }), " ");
+  words.append(text);
+  if (note) words.append(" ", Object.assign(document.createElement("small"), { textContent: note }));
+  button.type = "button";
+  button.className = "plain small";
+  button.textContent = label;
+  button.addEventListener("click", put);
+  item.append(words, " ", button);
+  list.append(item);
+}
+
+async function ask(part, path, show, none) {
+  const said = part.querySelector("[role=status]");
+  const list = part.querySelector("ul");
+  said.textContent = "正在查找……";
+  try {
+    const answer = await fetch(path, { redirect: "manual", cache: "no-store" });
+    if (!answer.ok) throw new Error(answer.status);
+    const found = await answer.json();
+    list.replaceChildren();
+    for (const one of found) show(list, one);
+    said.textContent = found.length ? "" : none;
+  } catch {
+    said.textContent = "没有查到，请稍后再试，或者点下面的链接。";
+  }
+}
+
+// Laws and earlier answers beside the words that are being written.
+function offerLookups() {
+  for (const part of all("details[data-laws]")) {
+    const field = document.getElementById(part.dataset.laws);
+    const search = part.querySelector("input");
+    part.querySelector(".bar").hidden = false;
+    let last = "";
+    const look = () => {
+      const wanted = search.value.trim();
+      if (!wanted || wanted === last) return;
+      last = wanted;
+      ask(part, `/desk/api/statutes?q=${encodeURIComponent(wanted)}`, (list, one) => {
+        const note = [one.in_force ? "" : "现在不适用", one.sure ? "" : "待核对原文"].filter(Boolean).join("，");
+        offer(list, one.citation, one.says, note, "写入", () => insert(field, one.citation));
+      }, "没有找到，请换个词。");
+    };
+    search.addEventListener("change", look);
+    search.addEventListener("keydown", (press) => {
+      if (press.key !== "Enter" || press.isComposing) return;
+      press.preventDefault();
+      look();
+    });
+    part.addEventListener("toggle", () => { if (part.open) search.focus(); });
+  }
+  for (const part of all("details[data-answers]")) {
+    const field = document.getElementById(part.dataset.answers);
+    part.addEventListener("toggle", () => {
+      if (!part.open || part.querySelector("li")) return;
+      ask(part, `/desk/api/cases/${part.dataset.case}/answers`, (list, one) => {
+        offer(list, "", one.text, `${one.number} ${one.title}`, "填入", () => fill(field, one.text));
+      }, "您能看到的案件里，还没有办结的同类案件。");
     });
   }
 }
@@ -256,3 +332,4 @@ offerCopy();
 listenForKeys();
 openOneMoveAtATime();
 offerPhrases();
+offerLookups();

@@ -231,7 +231,13 @@ def test_a_move_that_wants_a_day_or_another_case_is_made_by_its_form(
     token, day = csrf_of(client), (clock() + timedelta(days=5)).date().isoformat()
 
     def make(number: str, move: str, **fields: str) -> str:
-        form = {"csrf": token, "key": f"{number}-{move}-{fields}"[:9], "move": move, **fields}
+        form = {
+            "csrf": token,
+            "key": f"{number}-{move}-{fields}"[:9],
+            "move": move,
+            "anyway": "true",
+            **fields,
+        }
         answer = client.post(f"/desk/cases/{number}/moves", data=form)
         return str(answer.headers["location"]).partition("?")[2]
 

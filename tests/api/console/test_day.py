@@ -117,7 +117,7 @@ def test_a_day_of_a_handler_by_keyboard(
 
     make(page, "dismiss_accident", "电话核实，没有人不适。")
     make(page, "accept")
-    make(page, "settle", "商家退款 268 元并道歉。")
+    make(page, "settle", "商家当场退款 268 元，赔偿 1000 元并道歉。")
     make(page, "draw_agreement", "双方同意，不制作调解书。", ground="C15-3")
     make(page, "close", "调解成功，商家已退款。")
     expect(page.locator(".facts-line").first).to_contain_text("已办结")

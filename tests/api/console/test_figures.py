@@ -33,7 +33,9 @@ def month(
     def make(number: str, move: Move) -> None:
         with works.write() as work:
             officer = work.session.get_one(Officer, "id-futianhead")
-            request = MoveRequest(move=move, key=f"{number}-{move}", text="说明", ground="C12-3")
+            request = MoveRequest(
+                move=move, key=f"{number}-{move}", text="说明", ground="C12-3", anyway=True
+            )
             move_case(work, city, officer, number, request)
 
     make(early, Move.accept)

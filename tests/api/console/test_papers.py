@@ -40,7 +40,11 @@ FUTIAN = Facts(
     amount=268,
     people_ill=3,
 )
-LONG = "经核查，" + "现场检查了进货查验记录、餐具消毒和后厨卫生，" * 12 + "情况如上。"
+LONG = (
+    "经核查，"
+    + "现场检查了进货查验记录、餐具消毒和后厨卫生，" * 12
+    + "12月3日上午请带小票到一楼，由调解人员说明。"
+)
 Make = Callable[..., None]
 
 
@@ -57,6 +61,7 @@ def make(works: Works, city: City, staff: dict[str, Officer], clock: SettableClo
                     move=move,
                     key=f"k{next(keys)}",
                     text=LONG,
+                    anyway=True,
                     ground=ground.get(move, "C15-1"),
                     on=clock().date().replace(day=28),
                 )

@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from api.contract.client import Tracker
-from api.contract.codes import Hazard, Kind, Move, Severity, State
+from api.contract.codes import Hazard, Kind, Mark, Move, Severity, State
 from api.contract.desk import CaseCard, Choice, Latest, LawfulMove, QueueItem, QueuePage
 from api.contract.models import Deadline, Facts
 from api.kit.database import Database
@@ -56,7 +56,12 @@ REPEAT = LawfulMove(
 )
 
 
-def a_card(*moves: LawfulMove, state: State = State.received, seen: int = 3) -> CaseCard:
+def a_card(
+    *moves: LawfulMove,
+    state: State = State.received,
+    seen: int = 3,
+    marks: tuple[Mark, ...] = (),
+) -> CaseCard:
     return CaseCard(
         number=NUMBER,
         kind=Kind.complaint,
@@ -74,6 +79,7 @@ def a_card(*moves: LawfulMove, state: State = State.received, seen: int = 3) -> 
         seen=seen,
         linked=("SZ-20261121-0008",),
         reporter="林*",
+        marks=marks,
         latest=Latest(title="已受理", who="李某", at=NOW),
     )
 
@@ -113,9 +119,14 @@ class Office:
         self.moves: list[tuple[str, dict[str, Any]]] = []
         self.bindings: list[dict[str, str]] = []
         self.refusal: tuple[int, str, str] | None = None
+        self.objections: tuple[str, list[dict[str, Any]]] | None = None
         self.down = False
 
-    def answer(self, request: httpx.Request) -> httpx.Response:  # noqa: PLR0911 - one a door
+    def objects_to(self, code: str, *found: dict[str, Any]) -> None:
+        """Refuse the next move as the check before sending does."""
+        self.objections = (code, list(found))
+
+    def answer(self, request: httpx.Request) -> httpx.Response:  # noqa: C901, PLR0911 - one a door
         if self.down:
             raise httpx.ConnectError("down")
         reading = request.method == "GET"
@@ -148,6 +159,9 @@ class Office:
                 return httpx.Response(200, json=found)
             case ["cases", number] if number == NUMBER:
                 return httpx.Response(200, content=self.card.model_dump_json())
+            case ["cases", number, "moves"] if number == NUMBER and self.objections:
+                (code, found), self.objections = self.objections, None
+                return _problem(422, code, "发送前检查没有通过。", objections=found)
             case ["cases", number, "moves"] if number == NUMBER:
                 self.moves.append((request.headers["x-staff-chat"], body))
                 self.card = self.after
@@ -156,8 +170,8 @@ class Office:
                 return _problem(404, "unknown_case", "没有这个案件。")
 
 
-def _problem(status: int, code: str, detail: str) -> httpx.Response:
-    body = {"title": code, "status": status, "code": code, "detail": detail}
+def _problem(status: int, code: str, detail: str, **more: Any) -> httpx.Response:
+    body = {"title": code, "status": status, "code": code, "detail": detail, **more}
     return httpx.Response(status, json=body)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from api.contract.client import Tracker
-from api.contract.codes import State
+from api.contract.codes import Mark, State
 from api.kit.database import Database
 from api.kit.keys import Keyring
 from bot.staff.bot import StaffBot
@@ -312,3 +312,53 @@ async def test_a_reply_where_none_is_lawful_any_more_shows_what_is(
     await talk.answer("好的", to=NUMBER)
     assert "办不了了" in plain(talk.telegram.sent()[0])
     assert office.moves == []
+
+
+def objection(rule: str, severity: str, why: str) -> dict[str, Any]:
+    return {"rule": rule, "name": "", "severity": severity, "start": 0, "end": 3, "why": why}
+
+
+DOUBT = objection("Q51", "warn", "“你必须”像在命令对方。")
+BLOCK = objection("Q62", "block", "里面有别人的手机号。")
+
+
+async def test_what_the_check_warns_of_is_shown_and_can_be_sent_all_the_same(
+    talk: Talk, office: Office
+) -> None:
+    await talk.press_payload(f"move:reply:{NUMBER}")
+    await talk.say("你必须来一趟")
+    office.objects_to("text_doubtful", DOUBT)
+    shown = await talk.press("发送")
+
+    assert "还没有发出" in shown
+    assert "【提醒】“你必须”像在命令对方。" in shown
+    assert "请主管放行" not in keys_of(talk.last)
+    await talk.press("仍然发送")
+    assert [body["anyway"] for _, body in office.moves] == [True]
+    assert [body["text"] for _, body in office.moves] == ["你必须来一趟"]
+
+
+async def test_what_the_check_blocks_goes_to_a_supervisor(talk: Talk, office: Office) -> None:
+    await talk.press_payload(f"move:reply:{NUMBER}")
+    await talk.say("店主 13912345678")
+    office.objects_to("text_blocked", BLOCK, DOUBT)
+    shown = await talk.press("发送")
+
+    assert "【不能发】里面有别人的手机号。" in shown
+    assert "仍然发送" not in keys_of(talk.last)
+    office.after = a_card(REPLY, marks=(Mark.override_asked,))
+    await talk.press("请主管放行")
+    assert [body["override"] for _, body in office.moves] == [True]
+    assert "已请主管放行" in plain(talk.telegram.sent("editMessageText")[-1])
+
+
+async def test_words_the_check_objects_to_are_written_anew(talk: Talk, office: Office) -> None:
+    await talk.press_payload(f"move:reply:{NUMBER}")
+    await talk.say("你必须来一趟")
+    office.objects_to("text_doubtful", DOUBT)
+    await talk.press("发送")
+    await talk.press("重写")
+    await talk.say("请您来一趟，我们在12月1日前告诉您结果。")
+    await talk.press("发送")
+
+    assert [(b["text"][:2], b["anyway"]) for _, b in office.moves] == [("请您", False)]
