@@ -1,6 +1,6 @@
 """Who is told what about a happening: the notice is put together and goes into the outbox."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import Enum, auto
 
@@ -19,9 +19,10 @@ from api.kit.work import Work
 from api.outbox.service import CITIZEN, NO_CHAT, Recipient, further_citizen, put
 from api.papers.fill import make_out
 from api.papers.issue import issued_by
+from api.people.absences import away, present
 from api.people.followers import followers
 from api.people.reporters import channel_of, ever_given, masked
-from api.people.rights import may_release
+from api.people.rights import may_release, may_see
 from api.people.staffchat import chat_of
 from api.people.tables import Officer
 from api.people.veil import veil
@@ -39,7 +40,8 @@ class Told(Enum):
     """Which officers are told."""
 
     handler = auto()
-    """The handler, or the supervisors while there is none."""
+    """The handler, or the supervisors while there is none; while the handler is not there, who
+    stands in as well, or else the supervisors."""
     supervisors = auto()
     """The supervisors of the office, or of the next one up that has any."""
     approvers = auto()
@@ -210,10 +212,11 @@ def _day(value: object) -> date | None:
 def _who(work: Work, city: City, happening: Happening, told: Told) -> list[Officer]:
     case, data = happening.case, happening.event.data
     staff = list(work.session.exec(select(Officer).where(col(Officer.active).is_(True))))
-    handler = [one for one in staff if one.id == case.handler_id]
-    up = _upwards(staff, city, case.office, "supervisor")
+    there = present(work, staff)
+    up = _upwards(there, city, case.office, "supervisor")
     supervisors = _level(up, 0)
-    on_duty = [one for one in staff if "duty" in one.roles]
+    handler = _handler(work, city, case, there, staff, supervisors)
+    on_duty = [one for one in there if "duty" in one.roles]
     match told:
         case Told.handler:
             found = handler or supervisors
@@ -225,10 +228,10 @@ def _who(work: Work, city: City, happening: Happening, told: Told) -> list[Offic
             step = data.get("step")
             found = _level(up, step if isinstance(step, int) else 0)
         case Told.disputing:
-            there = _level(_upwards(staff, city, str(data["office"]), "supervisor"), 0)
-            found = [*supervisors, *there]
+            others = _level(_upwards(there, city, str(data["office"]), "supervisor"), 0)
+            found = [*supervisors, *others]
         case Told.approvers:
-            nearest = _level(_upwards(staff, city, case.office, "approver"), 0)
+            nearest = _level(_upwards(there, city, case.office, "approver"), 0)
             found = [one for one in nearest if one.id != case.handler_id]
         case Told.custodians:
             found = [one for one in staff if may_release(one, case, city)]
@@ -239,6 +242,23 @@ def _who(work: Work, city: City, happening: Happening, told: Told) -> list[Offic
     return list({one.id: one for one in found}.values())
 
 
+def _handler(
+    work: Work,
+    city: City,
+    case: CaseRow,
+    there: Sequence[Officer],
+    staff: Sequence[Officer],
+    supervisors: Sequence[Officer],
+) -> list[Officer]:
+    """The handler; while that one is not there, also somebody who is."""
+    handler = [one for one in staff if one.id == case.handler_id]
+    if not handler or handler[0] in there:
+        return handler
+    stand_in = away(work).get(handler[0].id)
+    instead = [one for one in there if one.id == stand_in and may_see(one, case, city)]
+    return [*handler, *(instead or supervisors)]
+
+
 def _level(groups: list[list[Officer]], step: int) -> list[Officer]:
     """The officers so many levels up, or at the top."""
     return groups[min(step, len(groups) - 1)] if groups else []
@@ -246,15 +266,15 @@ def _level(groups: list[list[Officer]], step: int) -> list[Officer]:
 
 def levels_above(work: Work, city: City, case: CaseRow) -> int:
     """How many times a breach can go higher than to the nearest supervisors."""
-    staff = list(work.session.exec(select(Officer).where(col(Officer.active).is_(True))))
-    return max(len(_upwards(staff, city, case.office, "supervisor")) - 1, 0)
+    everybody = work.session.exec(select(Officer).where(col(Officer.active).is_(True))).all()
+    return max(len(_upwards(present(work, everybody), city, case.office, "supervisor")) - 1, 0)
 
 
 def _upwards(
     staff: Iterable[Officer], city: City, code: str | None, role: str
 ) -> list[list[Officer]]:
-    """The present holders of a role, by office, from the case's own upwards; none is left out."""
-    holders = [one for one in staff if role in one.roles and not one.absent]
+    """The holders of a role, by office, from the case's own upwards; no office without any."""
+    holders = [one for one in staff if role in one.roles]
     office: Office | None = city.office(code) if code else city.fallback
     groups: list[list[Officer]] = []
     while office is not None:

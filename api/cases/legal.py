@@ -84,7 +84,9 @@ ASKED_BEFORE: Mapping[Move, EventKind] = {
     Move.grant_recusal: EventKind.recusal_asked,
     Move.reject_recusal: EventKind.recusal_asked,
 }
-"""Moves that decide on what somebody else asked for; nobody decides in a matter of one's own."""
+"""Moves that decide on what somebody asked for."""
+FOUR_EYES = frozenset({*ASKED_BEFORE, Move.fix_term})
+"""Moves that approve something: by another than who asked for it and than the handler."""
 
 
 _ACCIDENT = frozenset({Mark.accident, Mark.accident_confirmed})

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Form, Query, Request, Response
 from fastapi.responses import RedirectResponse
 from pydantic import ValidationError
 
-from api.assignment.giving import may_be_given
+from api.assignment.giving import Candidate, may_be_given
 from api.cases.numbers import plain
 from api.cases.repository import by_number
 from api.clock.calendars import calendar_of
@@ -125,7 +125,7 @@ def queue_routes(works: Works, city: City, pages: Pages) -> APIRouter:
     return router
 
 
-def _handlers(work: Work, city: City, me: SignedIn) -> list[tuple[str, list[Any]]]:
+def _handlers(work: Work, city: City, me: SignedIn) -> list[tuple[str, list[Candidate]]]:
     """To whom a supervisor may give cases; nobody else gives any."""
     if not may(me.officer, Permission.supervise):
         return []

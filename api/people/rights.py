@@ -208,6 +208,31 @@ def reveal(officer: Officer, case: Placed, city: City) -> Reveal:
     return Reveal.ask if works_it or above_it else Reveal.none
 
 
+def by_another(officer: Officer, *concerned: str | None) -> bool:
+    """Four eyes: whether somebody who decides is none of those whom the decision is for.
+
+    Every approval asks here, whatever door it comes through: nobody approves their own.
+    """
+    return officer.id not in concerned
+
+
+def may_arrange_absence(by: Officer, officer: Officer, city: City) -> bool:
+    """Whether somebody may enter when an officer is not there: the officer, or who supervises."""
+    if by.id == officer.id:
+        return by.active
+    return may(by, Permission.supervise) and officer.office in offices_seen(by, city)
+
+
+def may_stand_in(one: Officer, officer: Officer, city: City) -> bool:
+    """Whether somebody may stand in for an officer: another, who works and sees the same cases."""
+    return (
+        one.id != officer.id
+        and may(one, Permission.work)
+        and officer.office in offices_seen(one, city)
+        and (not one.hazards or (bool(officer.hazards) and set(officer.hazards) <= set(one.hazards)))
+    )
+
+
 def may_release(officer: Officer, case: Placed, city: City) -> bool:
     """Whether an officer may agree that somebody else looks at an identity."""
     return may(officer, Permission.release) and may_see(officer, case, city)
