@@ -47,6 +47,8 @@ EVENT_OF: Mapping[Move, EventKind] = {
     Move.terminate: EventKind.terminated,
     Move.tell_both: EventKind.both_told,
     Move.call_back: EventKind.called_back,
+    Move.record_recovery: EventKind.recovered,
+    Move.publish: EventKind.published,
     Move.request_extension: EventKind.extension_requested,
     Move.extend: EventKind.extended,
     Move.reject_extension: EventKind.extension_rejected,

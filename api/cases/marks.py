@@ -33,6 +33,8 @@ SETS: Mapping[EventKind, frozenset[Mark]] = {
     _E.agreement_drawn: frozenset({_M.agreement_drawn}),
     _E.both_told: frozenset({_M.both_told}),
     _E.called_back: frozenset({_M.called_back}),
+    _E.recovered: frozenset({_M.recovered}),
+    _E.published: frozenset({_M.published}),
     _E.testing_started: frozenset({_M.testing}),
     _E.suspended: frozenset({_M.suspended}),
     _E.extension_requested: frozenset({_M.extension_requested}),
@@ -79,7 +81,7 @@ CLEARS: Mapping[EventKind, frozenset[Mark]] = {
     _E.resumed: frozenset({_M.suspended}),
     _E.order_returned: frozenset({_M.order, _M.order_signed}),
     _E.supervision_answered: frozenset({_M.supervised}),
-    _E.sent_back: frozenset({_M.both_told, _M.called_back, _M.supervised}),
+    _E.sent_back: frozenset({_M.both_told, _M.called_back, _M.published, _M.supervised}),
     _E.accident_dismissed: _ACCIDENT,
     _E.accident_ended: _ACCIDENT,
 }

@@ -221,6 +221,7 @@ def _details(
     said += [str(data[key]) for key in ("ground_text", "article") if data.get(key)]
     if data.get("on"):
         said.append(f"日期：{data['on']}")
+    said += [f"{data['amount']} 元"] if "amount" in data else []
     if data.get("form"):
         said.append(f"《{data['name']}》")
     named = (str(data[key]) for key in ("case", "earlier") if data.get(key))

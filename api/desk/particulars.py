@@ -54,7 +54,7 @@ def data_of(
 
     Raises:
         Refusal: `ground_needed`, `unknown_office`, `date_needed`, `unknown_earlier`,
-            `ground_not_met`.
+            `amount_needed`, `ground_not_met`.
     """
     data: dict[str, Any] = {"article": lawful.article}
     ground = ground_text(lawful, request.ground)
@@ -66,6 +66,8 @@ def data_of(
         data["office"] = _office(city, case, request)
     if "date" in lawful.needs:
         data["on"] = _day(work, request)
+    if "amount" in lawful.needs:
+        data["amount"] = _amount(request)
     if request.move is Move.merge_facts:
         data["received_at"] = case.received_at.isoformat()
     if request.move is Move.suspect_accident:
@@ -164,6 +166,12 @@ def _office(city: City, case: CaseRow, request: MoveRequest) -> str:
     if request.move in _ELSEWHERE and code == case.office:
         raise Refusal("unknown_office", "请选择另一个办公室，案件已经在这里。")
     return code
+
+
+def _amount(request: MoveRequest) -> str:
+    if request.amount is None:
+        raise Refusal("amount_needed", "请填写金额（元），最多两位小数。")
+    return f"{request.amount:.2f}"
 
 
 def _day(work: Work, request: MoveRequest) -> str:

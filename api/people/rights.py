@@ -138,13 +138,18 @@ def offices_seen(officer: Officer, city: City) -> frozenset[str]:
     """Codes of the officer's own office and of all below it; empty without the right to see."""
     if not may(officer, Permission.see):
         return frozenset()
-    seen = {officer.office}
+    return with_below(city, officer.office)
+
+
+def with_below(city: City, code: str) -> frozenset[str]:
+    """Codes of an office and of every office below it."""
+    found = {code}
     grown = True
     while grown:
-        below = {o.code for o in city.offices if o.parent in seen} - seen
-        seen |= below
+        below = {o.code for o in city.offices if o.parent in found} - found
+        found |= below
         grown = bool(below)
-    return frozenset(seen)
+    return frozenset(found)
 
 
 def above(city: City, code: str) -> frozenset[str]:
@@ -225,11 +230,12 @@ def may_arrange_absence(by: Officer, officer: Officer, city: City) -> bool:
 
 def may_stand_in(one: Officer, officer: Officer, city: City) -> bool:
     """Whether somebody may stand in for an officer: another, who works and sees the same cases."""
+    theirs: list[str | None] = [*officer.hazards] or [None]
     return (
         one.id != officer.id
         and may(one, Permission.work)
         and officer.office in offices_seen(one, city)
-        and (not one.hazards or (bool(officer.hazards) and set(officer.hazards) <= set(one.hazards)))
+        and all(concerned_with(one, hazard) for hazard in theirs)
     )
 
 

@@ -1,4 +1,4 @@
-"""absences with dates and a stand-in
+"""absences with dates and a stand-in, and why limits were not kept
 
 Revision: 0015
 After: 0014
@@ -34,11 +34,13 @@ def upgrade() -> None:
     )
     op.create_index("ix_absence_last", "absence", ["last"])
     op.create_index("ix_absence_officer_id", "absence", ["officer_id"])
+    op.add_column("clock_row", sa.Column("explained_no", sa.Integer(), nullable=True))
     # Nothing ever set it; who is away is told by the days above.
     op.drop_column("officer", "absent")
 
 
 def downgrade() -> None:
+    op.drop_column("clock_row", "explained_no")
     op.add_column(
         "officer", sa.Column("absent", sa.Boolean(), nullable=False, server_default=sa.false())
     )
