@@ -66,7 +66,7 @@ def send(page: Page, name: str, *, exact: bool = True) -> None:
 
 
 @pytest.mark.parametrize("page", [(1440, "light")], indirect=True)
-def test_a_supervisors_round_by_keyboard(
+def test_a_supervisors_round_by_keyboard(  # noqa: PLR0915 - a round is one walk
     page: Page, day: dict[str, str], works: Works, clock: SettableClock, staff: dict[str, Officer]
 ) -> None:
     name = staff[day["of"]].name
