@@ -37,7 +37,11 @@ _STAFF = {
     "districtchief": ("SZ-FT", ["supervisor"]),
     "h-SZ-FT-008-1": ("SZ-FT-008", ["handler"]),
 }
-_VIEWS = ("mine", "office", "unassigned", "today", "late", "waiting", "emergency", "both", "all")
+_VIEWS = (
+    *("mine", "office", "unassigned", "today", "late", "soon"),
+    *("waiting", "emergency", "covering", "both", "all"),
+)
+_ROUND = ("team", "approvals", "breaches", "breaches?explained=true", "compliance")
 _SEARCHED = (
     "火锅",
     "老陈牛肉火锅",
@@ -57,6 +61,8 @@ _NARROWED = (
     "scope=mine&closed=true",
     "scope=all&q=火锅&hazard=expired",
     "scope=all&page=40",
+    "scope=late&office=SZ-FT-008",
+    "scope=all&handler=h-SZ-FT-008-1",
 )
 
 
@@ -109,6 +115,7 @@ def _sign_up(works: Works, login: str, office: str, roles: list[str]) -> None:
 def _pages(database: Database) -> Iterator[tuple[str, str]]:
     yield from (("view", f"/desk?scope={view}") for view in _VIEWS)
     yield from (("part", f"/desk/queue-part?scope={view}") for view in ("mine", "all"))
+    yield from (("round", f"/desk/{page}") for page in _ROUND)
     yield from (("narrowed", f"/desk?{query}") for query in _NARROWED)
     yield from (("search", f"/desk?scope=all&q={words}") for words in _SEARCHED)
     some = itertools.chain(

@@ -20,9 +20,9 @@ from knowledge.cities.city import City
 from tests.fakes.clock import SHANGHAI, SettableClock
 from tests.fakes.filing import complaint, filing, report
 
+from .conftest import PASSWORD
 from .test_browser import FUTIAN, address, page, pytestmark
 from .test_browser_accounts import _sound as sound
-from .test_day import sign_in
 
 __all__ = ["address", "page", "pytestmark"]
 
@@ -49,6 +49,17 @@ def day(
         "asked": asked.number,
         "fresh": fresh.number,
     }
+
+
+def sign_in(page: Page, login: str) -> None:
+    page.goto("/desk")
+    page.get_by_label("登录名").focus()
+    page.keyboard.type(login)
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="案件")).to_be_visible()
+    page.wait_for_load_state()
 
 
 def go(page: Page, key: str, title: str) -> None:
@@ -174,7 +185,7 @@ def test_every_page_is_whole_at_both_widths_and_in_both_schemes(
         page.context.clear_cookies()
         page.goto("/desk")
         page.get_by_label("登录名").fill(login)
-        page.get_by_label("密码").fill("kavo-nite-ruzo-bemi")
+        page.get_by_label("密码").fill(PASSWORD)
         page.get_by_role("button", name="登录").click()
         page.wait_for_url("**/desk")
         for path in paths:
