@@ -129,6 +129,16 @@ def test_a_breach_waits_for_its_reason_and_keeps_it(
         assert list(faults(work)) == []
 
 
+def test_what_was_done_late_is_no_longer_waited_for(
+    client: Browser, mixed: list[CaseRow], make: Make
+) -> None:
+    enter(client, "futianhead")
+    page = f"/desk/cases/{mixed[0].number}"
+    assert "C01 超过期限仍未办理" in client.get(page).text
+    make("futianhead", mixed[0].number, Move.accept)
+    assert "C01 超过期限仍未办理" not in client.get(page).text
+
+
 def test_a_month_that_is_none_is_explained(client: Browser) -> None:
     enter(client, "futianhead")
     assert client.get("/desk/breaches?month=2026-13").status_code == 400
