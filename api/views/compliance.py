@@ -1,14 +1,14 @@
 """How offices and handlers kept the limits: counted from clocks and events, stored nowhere."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from sqlmodel import and_, col, or_, select
 
 from api.cases.events import EventKind
-from api.cases.repository import events_of_kinds
 from api.cases.tables import CaseRow, Event
 from api.clock.late import late_expression
 from api.clock.tables import ClockRow
@@ -100,20 +100,21 @@ def _clocks(work: Work, figure: FigureForm, begin: datetime, end: datetime) -> I
         late_expression(work.now), col(ClockRow.due_at) >= begin, col(ClockRow.due_at) < end
     )
     rows = work.session.exec(
-        select(ClockRow).where(col(ClockRow.rule).in_(figure.rules), or_(ended, ran_out))
+        select(ClockRow.case_id, ClockRow.due_at, ClockRow.stopped_at).where(
+            col(ClockRow.rule).in_(figure.rules), or_(ended, ran_out)
+        )
     ).all()
-    stopped = {row.case_id for row in rows if row.stopped_at is not None}
+    stopped = {case_id for case_id, _, stopped_at in rows if stopped_at is not None}
     dropped = {
-        (case_id, event.at)
+        (case_id, at)
         for case_id, told in _in_parts(work, stopped, _NOT_DONE).items()
-        for event in told
+        for at, _ in told
     }
-    for row in rows:
-        if row.stopped_at is None:
-            yield _Done(row.case_id, row.due_at, figure.code, kept=False)
-        elif (row.case_id, row.stopped_at) not in dropped:
-            kept = row.stopped_at <= row.due_at
-            yield _Done(row.case_id, row.stopped_at, figure.code, kept=kept)
+    for case_id, due_at, stopped_at in rows:
+        if stopped_at is None:
+            yield _Done(case_id, due_at, figure.code, kept=False)
+        elif (case_id, stopped_at) not in dropped:
+            yield _Done(case_id, stopped_at, figure.code, kept=stopped_at <= due_at)
 
 
 def _outcomes(work: Work, figure: FigureForm, begin: datetime, end: datetime) -> Iterator[_Done]:
@@ -138,23 +139,33 @@ def _amounts(
         yield _Done(event.case_id, event.at, figure.code, kept=True, amount=amount)
 
 
+_Told = tuple[datetime, Mapping[str, Any]]
+"""When an event was, and what it keeps in clear."""
+
+
 def _in_parts(
     work: Work, case_ids: Collection[str], kinds: Collection[str]
-) -> dict[str, list[Event]]:
-    """Events of many cases; no statement names more of them than a database takes."""
-    ids, found = sorted(case_ids), dict[str, list[Event]]()
+) -> dict[str, list[_Told]]:
+    """Events of many cases in order; no statement names more cases than a database takes."""
+    ids = sorted(case_ids)
+    found: dict[str, list[_Told]] = {case_id: [] for case_id in ids}
     for at in range(0, len(ids), _AT_ONCE):
-        found |= events_of_kinds(work, ids[at : at + _AT_ONCE], kinds)
+        wanted = select(Event.case_id, Event.at, Event.data).where(
+            col(Event.case_id).in_(ids[at : at + _AT_ONCE]), col(Event.kind).in_(kinds)
+        )
+        for case_id, when, data in work.session.exec(
+            wanted.order_by(col(Event.case_id), col(Event.no))
+        ):
+            found[case_id].append((when, data))
     return found
 
 
-def _hands(given: Sequence[Event], at: datetime) -> Hands | None:
-    before = [event for event in given if event.at <= at]
+def _hands(given: Sequence[_Told], at: datetime) -> Hands | None:
+    before = [data for when, data in given if when <= at]
     if not before:
         return None
-    data = before[-1].data
-    handler = data.get("handler")
-    return Hands(str(data["office"]), str(handler) if handler else None)
+    handler = before[-1].get("handler")
+    return Hands(str(before[-1]["office"]), str(handler) if handler else None)
 
 
 def in_order(counts: Counts, offices: Sequence[str]) -> list[Hands]:
