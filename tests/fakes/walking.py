@@ -227,6 +227,7 @@ class Walk:
             "office": self._random.choice(elsewhere),
             "on": (self._clock() + timedelta(days=self._random.randint(1, 30))).date(),
             "case": self._earlier(work, case),
+            "amount": 268,
         }
         return MoveRequest(move=lawful.move, key=f"k{next(self._keys)}", **fields)
 

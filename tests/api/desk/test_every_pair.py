@@ -136,6 +136,7 @@ class Desk:
             "office": "SZ-NS" if case.office != "SZ-NS" else "SZ-BA",
             "on": on.isoformat(),
             "case": self.earlier,
+            "amount": "268.50",
         }
 
 
