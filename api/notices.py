@@ -1,6 +1,6 @@
 """Who is told what about a happening: the notice is put together and goes into the outbox."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import Enum, auto
 
@@ -19,9 +19,10 @@ from api.kit.work import Work
 from api.outbox.service import CITIZEN, NO_CHAT, Recipient, further_citizen, put
 from api.papers.fill import make_out
 from api.papers.issue import issued_by
+from api.people.absences import away, present
 from api.people.followers import followers
 from api.people.reporters import channel_of, ever_given, masked
-from api.people.rights import may_release
+from api.people.rights import may_release, may_see
 from api.people.staffchat import chat_of
 from api.people.tables import Officer
 from api.people.veil import veil
@@ -39,7 +40,8 @@ class Told(Enum):
     """Which officers are told."""
 
     handler = auto()
-    """The handler, or the supervisors while there is none."""
+    """The handler, or the supervisors while there is none; while the handler is not there, who
+    stands in as well, or else the supervisors."""
     supervisors = auto()
     """The supervisors of the office, or of the next one up that has any."""
     approvers = auto()
@@ -211,11 +213,12 @@ def _day(value: object) -> date | None:
 
 def _who(work: Work, city: City, happening: Happening, told: Told) -> list[Officer]:
     case, data = happening.case, happening.event.data
-    staff = _considered(work, case, data, told)
-    handler = [one for one in staff if one.id == case.handler_id]
-    up = _upwards(staff, city, case.office, "supervisor")
+    staff = _staff(work)
+    there = _considered(present(work, staff), case, data, told)
+    up = _upwards(there, city, case.office, "supervisor")
     supervisors = _level(up, 0)
-    on_duty = [one for one in staff if "duty" in one.roles]
+    handler = _handler(work, city, case, there, staff, supervisors)
+    on_duty = [one for one in there if "duty" in one.roles]
     match told:
         case Told.handler:
             found = handler or supervisors
@@ -227,10 +230,10 @@ def _who(work: Work, city: City, happening: Happening, told: Told) -> list[Offic
             step = data.get("step")
             found = _level(up, step if isinstance(step, int) else 0)
         case Told.disputing:
-            there = _level(_upwards(staff, city, str(data["office"]), "supervisor"), 0)
-            found = [*supervisors, *there]
+            others = _level(_upwards(there, city, str(data["office"]), "supervisor"), 0)
+            found = [*supervisors, *others]
         case Told.approvers:
-            nearest = _level(_upwards(staff, city, case.office, "approver"), 0)
+            nearest = _level(_upwards(there, city, case.office, "approver"), 0)
             found = _without(nearest, case.handler_id)
         case Told.custodians:
             found = [one for one in staff if may_release(one, case, city)]
@@ -246,16 +249,33 @@ def _staff(work: Work) -> list[Officer]:
 
 
 def _considered(
-    work: Work, case: CaseRow, data: Mapping[str, object], told: Told
+    there: Sequence[Officer], case: CaseRow, data: Mapping[str, object], told: Told
 ) -> list[Officer]:
-    """Everybody; where others are to decide, as if those concerned were not there."""
+    """Who is there; where others are to decide, without those concerned."""
     if told is Told.others_above:
-        return _without(_staff(work), case.handler_id, data.get("officer"))
-    return _staff(work)
+        return _without(there, case.handler_id, data.get("officer"))
+    return list(there)
 
 
 def _without(staff: Iterable[Officer], *ids: object) -> list[Officer]:
     return [one for one in staff if one.id not in ids]
+
+
+def _handler(
+    work: Work,
+    city: City,
+    case: CaseRow,
+    there: Sequence[Officer],
+    staff: Sequence[Officer],
+    supervisors: Sequence[Officer],
+) -> list[Officer]:
+    """The handler; while that one is not there, also somebody who is."""
+    handler = [one for one in staff if one.id == case.handler_id]
+    if not handler or handler[0] in there:
+        return handler
+    stand_in = away(work).get(handler[0].id)
+    instead = [one for one in there if one.id == stand_in and may_see(one, case, city)]
+    return [*handler, *(instead or supervisors)]
 
 
 def _level(groups: list[list[Officer]], step: int) -> list[Officer]:
@@ -265,15 +285,15 @@ def _level(groups: list[list[Officer]], step: int) -> list[Officer]:
 
 def levels_above(work: Work, city: City, case: CaseRow) -> int:
     """How many times a breach can go higher than to the nearest supervisors."""
-    staff = _staff(work)
-    return max(len(_upwards(staff, city, case.office, "supervisor")) - 1, 0)
+    there = present(work, _staff(work))
+    return max(len(_upwards(there, city, case.office, "supervisor")) - 1, 0)
 
 
 def _upwards(
     staff: Iterable[Officer], city: City, code: str | None, role: str
 ) -> list[list[Officer]]:
-    """The present holders of a role, by office, from the case's own upwards; none is left out."""
-    holders = [one for one in staff if role in one.roles and not one.absent]
+    """The holders of a role, by office, from the case's own upwards; no office without any."""
+    holders = [one for one in staff if role in one.roles]
     office: Office | None = city.office(code) if code else city.fallback
     groups: list[list[Officer]] = []
     while office is not None:

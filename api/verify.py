@@ -14,7 +14,7 @@ from api.cases.verify import verify as verify_cases
 from api.chasing.service import open_chases
 from api.clock.counting import pauses_of
 from api.clock.tables import ClockRow
-from api.clock.verify import verify_clocks, verify_queue
+from api.clock.verify import verify_clocks, verify_queue, verify_reasons
 from api.contract.codes import Kind, Mark, State
 from api.intact import altered
 from api.kit.work import Work
@@ -71,6 +71,7 @@ def faults(work: Work) -> Iterator[str]:
     yield from verify_cases(work)
     yield from verify_clocks(work)
     yield from verify_queue(work)
+    yield from verify_reasons(work)
     yield from journal.faults(work)
     yield from anchors.faults(work)
     yield from altered(work)

@@ -1,21 +1,39 @@
 """Giving a case to a handler whom a person chose, instead of the lightest one."""
 
+from dataclasses import dataclass
+
 from sqlmodel import col, select
 
 from api.assignment.service import hand_to
 from api.cases.tables import CaseRow
 from api.kit.errors import Refusal
 from api.kit.work import Work
+from api.people.absences import away
 from api.people.rights import above, offices_seen
 from api.people.tables import Officer
 from knowledge.cities.city import City
 from knowledge.cities.schema import Role
 
 
-def may_be_given(work: Work, city: City, giver: Officer) -> list[tuple[str, list[Officer]]]:
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody to whom a case may be given."""
+
+    id: str
+    name: str
+    absent: bool
+
+
+def may_be_given(work: Work, city: City, giver: Officer) -> list[tuple[str, list[Candidate]]]:
     """The handlers of the giver's office and below, office by office as the city lists them."""
-    there = _handlers(work, offices_seen(giver, city))
-    groups = [(o.short, [one for one in there if one.office == o.code]) for o in city.offices]
+    there, gone = _handlers(work, offices_seen(giver, city)), away(work)
+    groups = [
+        (
+            o.short,
+            [Candidate(one.id, one.name, one.id in gone) for one in there if one.office == o.code],
+        )
+        for o in city.offices
+    ]
     return [(name, group) for name, group in groups if group]
 
 

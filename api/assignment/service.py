@@ -13,6 +13,7 @@ from api.cases.states import is_open
 from api.cases.tables import CaseRow
 from api.contract.codes import Mark
 from api.kit.work import Work
+from api.people.absences import away
 from api.people.reporters import same_chat
 from api.people.tables import Officer
 from knowledge.cities.city import City
@@ -140,9 +141,11 @@ def _handler_data(handler: HandlerChoice | None) -> dict[str, str | None]:
 def _loads(work: Work) -> list[HandlerLoad]:
     wanted = select(Officer).where(col(Officer.active).is_(True))
     handlers = [one for one in work.session.exec(wanted) if "handler" in one.roles]
-    counts = load_by_handler(work, [one.id for one in handlers])
+    counts, gone = load_by_handler(work, [one.id for one in handlers]), away(work)
     return [
-        HandlerLoad(one.id, one.name, one.office, counts[one.id], one.absent, tuple(one.hazards))
+        HandlerLoad(
+            one.id, one.name, one.office, counts[one.id], one.id in gone, tuple(one.hazards)
+        )
         for one in handlers
     ]
 

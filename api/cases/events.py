@@ -65,6 +65,10 @@ class EventKind(StrEnum):
     terminated = "terminated"
     both_told = "both_told"
     called_back = "called_back"
+    recovered = "recovered"
+    """How much the complainant got back."""
+    published = "published"
+    """The complaint stands among the published ones, without any personal data."""
     # report
     extension_requested = "extension_requested"
     extended = "extended"
@@ -90,6 +94,8 @@ class EventKind(StrEnum):
     # oversight
     reminded = "reminded"
     breached = "breached"
+    breach_explained = "breach_explained"
+    """Why a limit was not kept, in an officer's words."""
     escalated = "escalated"
     supervised = "supervised"
     supervision_answered = "supervision_answered"

@@ -20,7 +20,7 @@ from api.contract.models import Reporter
 from api.kit.errors import Conflict, Forbidden, NotFound, Refusal
 from api.kit.work import Work
 from api.people.reporters import identity
-from api.people.rights import Reveal, may_release, may_see, reveal
+from api.people.rights import Reveal, by_another, may_release, may_see, reveal
 from api.people.tables import Officer
 from knowledge.cities.city import City
 
@@ -135,7 +135,7 @@ def decide(
     if request is None or case is None or not may_release(custodian, case, city):
         raise NotFound("unknown_request", "没有这个申请。")
     work.session.refresh(request, with_for_update=True)
-    if request.officer_id == custodian.id:
+    if not by_another(custodian, request.officer_id):
         raise Forbidden("own_request", "申请不能由申请人本人批准。")
     if request.decided_at is not None or _is_stale(city, work, request):
         raise Conflict("decided_already", "这个申请已经答复过，或者已经过期。")

@@ -47,6 +47,8 @@ EVENT_OF: Mapping[Move, EventKind] = {
     Move.terminate: EventKind.terminated,
     Move.tell_both: EventKind.both_told,
     Move.call_back: EventKind.called_back,
+    Move.record_recovery: EventKind.recovered,
+    Move.publish: EventKind.published,
     Move.request_extension: EventKind.extension_requested,
     Move.extend: EventKind.extended,
     Move.reject_extension: EventKind.extension_rejected,
@@ -88,7 +90,9 @@ ASKED_BEFORE: Mapping[Move, EventKind] = {
     Move.override: EventKind.override_asked,
     Move.reject_override: EventKind.override_asked,
 }
-"""Moves that decide on what somebody else asked for; nobody decides in a matter of one's own."""
+"""Moves that decide on what somebody asked for."""
+FOUR_EYES = frozenset({*ASKED_BEFORE, Move.fix_term})
+"""Moves that approve something: by another than who asked for it and than the handler."""
 
 
 _ACCIDENT = frozenset({Mark.accident, Mark.accident_confirmed})

@@ -17,6 +17,19 @@ def is_late(row: ClockRow, now: datetime) -> bool:
     return row.stopped_at is None and row.due_at < now and not stands_still(row)
 
 
+def was_breached(row: ClockRow, now: datetime) -> bool:
+    """Whether the limit was not kept, however late it was done."""
+    return is_late(row, now) or (row.stopped_at is not None and row.stopped_at > row.due_at)
+
+
+def breached_expression(now: datetime) -> ColumnElement[bool]:
+    """The rule of `was_breached`, as SQL."""
+    return or_(
+        and_(col(ClockRow.stopped_at).is_not(None), col(ClockRow.stopped_at) > ClockRow.due_at),
+        late_expression(now),
+    )
+
+
 def stands_still(row: ClockRow) -> bool:
     """Whether a running clock waits, and can't end meanwhile."""
     return row.next_alarm_at is None and row.breached_at is None

@@ -122,6 +122,12 @@ def extend(work: Work, case_id: str, rule: str, at: datetime) -> None:
         _recount(work, row)
 
 
+def note_explained(work: Work, row: ClockRow, event_no: int) -> None:
+    """Let a clock know which event of its case says why it was not kept."""
+    row.explained_no = event_no
+    work.session.add(row)
+
+
 def note_first(work: Work, case_id: str) -> None:
     """Let the case know what runs out first; it is what queues are sorted by."""
     work.session.flush()

@@ -66,6 +66,8 @@ class ClockRow(SQLModel, table=True):
     statutory: bool
     stopped_at: datetime | None = None
     breached_at: datetime | None = None
+    explained_no: int | None = None
+    """Number of the event that says why the limit was not kept."""
     next_alarm: str | None = None
     """`half`, `one_day` or `due`; null when nothing more is to be said."""
     next_alarm_at: datetime | None = None

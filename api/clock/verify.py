@@ -7,9 +7,11 @@ that it is checked only while no calendar came after it.
 from collections import defaultdict
 from collections.abc import Iterator
 
-from sqlmodel import col, select
+from sqlalchemy import ColumnElement
+from sqlmodel import and_, col, select
 
-from api.cases.tables import CaseRow
+from api.cases.events import EventKind
+from api.cases.tables import CaseRow, Event
 from api.clock.calendars import calendar_of
 from api.clock.counting import count
 from api.clock.service import ends_of
@@ -33,6 +35,27 @@ def verify_clocks(work: Work) -> Iterator[str]:
             yield from (
                 f"{number}: its clock {row.rule} {fault}" for fault in _faults(row, calendar)
             )
+
+
+def verify_reasons(work: Work) -> Iterator[str]:
+    """The event that a clock names as the reason must be one."""
+    named = (
+        select(ClockRow, CaseRow.number)
+        .join(CaseRow, col(CaseRow.id) == ClockRow.case_id)
+        .join(Event, _named_by_its_clock(), isouter=True)
+        .where(col(ClockRow.explained_no).is_not(None), col(Event.id).is_(None))
+        .order_by(col(ClockRow.id))
+    )
+    for row, number in work.session.exec(named):
+        yield f"{number}: its clock {row.rule} names event {row.explained_no}, which is no reason"
+
+
+def _named_by_its_clock() -> ColumnElement[bool]:
+    return and_(
+        col(Event.case_id) == ClockRow.case_id,
+        col(Event.no) == ClockRow.explained_no,
+        col(Event.kind) == EventKind.breach_explained,
+    )
 
 
 def verify_queue(work: Work) -> Iterator[str]:

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
+from api.console import words
 from api.console.account_page import AccountPage
 from api.console.page import SIGN_IN, Pages, page_route
 from api.kit.errors import Refusal
@@ -23,8 +24,8 @@ def account_routes(works: Works, city: City, pages: Pages) -> APIRouter:
     page = AccountPage(works, city, pages)
 
     @router.get("/desk/account")
-    def _account(me: _Here) -> Response:
-        return page.show(me)
+    def _account(me: _Here, done: str = "", refused: str = "") -> Response:
+        return page.show(me, done=done, fault=words.refusal(refused) if refused else "")
 
     @router.post("/desk/account/password")
     def _password(

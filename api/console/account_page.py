@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from fastapi import Request, Response
 
+from api.console import words
+from api.console.absent import away_lines
 from api.console.page import Pages, frame
 from api.console.view import office_short
 from api.kit.errors import Refusal, Unauthenticated
 from api.kit.work import Work, Works
-from api.people import officers, second, sessions, staffchat, throttle
+from api.people import absences, officers, second, sessions, staffchat, throttle
 from api.people.officers import change_password
 from api.people.sessions import SignedIn
 from api.people.signin import check_password
@@ -26,9 +28,15 @@ class AccountPage:
     pages: Pages
 
     def show(
-        self, me: SignedIn, *, status: int = 200, fault: str = "", code: str = ""
+        self,
+        me: SignedIn,
+        *,
+        status: int = 200,
+        fault: str = "",
+        code: str = "",
+        done: str = "",
     ) -> Response:
-        """The page, with a fault or a fresh binding code."""
+        """The page, with a fault, a fresh binding code, or what was done."""
         with self.works.read() as work:
             officer = officers.by_id(work, me.officer.id)
             about = {
@@ -36,6 +44,10 @@ class AccountPage:
                 "devices": sessions.count(work, me.officer.id),
                 "left": second.codes_left(work, me.officer.id),
                 "office": office_short(self.city, me.officer.office),
+                "away": away_lines(work, [me.officer.id]),
+                "stand_ins": absences.stand_ins(work, self.city, me.officer),
+                "today": absences.today(work),
+                "done": words.done(done),
                 "fault": fault,
                 "code": code,
                 "chat": staffchat.tied(work, officer) if officer else None,

@@ -19,6 +19,8 @@ DEEDS: Mapping[str, str] = {
     Deed.totp_wanted: "修改动态验证码要求",
     Deed.code_spent: "使用备用码登录",
     Deed.person_sought: "按电话或证件号查找",
+    Deed.absence_set: "登记不在岗",
+    Deed.absence_ended: "结束不在岗",
 }
 _DONE: Mapping[str, str] = {
     "post": "岗位已保存，对方需要重新登录。",
@@ -47,6 +49,8 @@ def details(data: Mapping[str, Any], short: Callable[[str], str]) -> tuple[str, 
         now = _post(data, short)
         before = data.get("before")
         return (f"{_post(before, short)} → {now}",) if isinstance(before, dict) else (now,)
+    if "first" in data:
+        return (f"{data['first']} 至 {data['last']}",)
     if "required" in data:
         return ("要求" if data["required"] else "不再单独要求",)
     return (f"找到 {data['found']} 件",) if "found" in data else ()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from api.assignment.giving import may_be_given
+from api.assignment.giving import Candidate, may_be_given
 from api.cases.states import is_open
 from api.cases.tables import CaseRow
 from api.console.casepage import CasePage, Happened
@@ -40,7 +40,7 @@ class Beside:
     works: bool
     """The officer may put things right."""
     choices: Choices
-    handlers: list[tuple[str, list[Officer]]]
+    handlers: list[tuple[str, list[Candidate]]]
     """To whom the officer may give the case."""
     phrases: Mapping[str, list[str]]
     """Sentences to begin from, by move."""

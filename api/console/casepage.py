@@ -119,8 +119,18 @@ def case_page(
         revealed=revealed,
         access=access(work, city, officer, row) if known else Access(Standing.closed),
         papers=list(copies_of(may_be_made_out(row.kind, {str(e.kind) for e in entries}))),
-        waiting=[(words.chase(one.subject), one.next_at) for one in open_chases(work, row.id)],
+        waiting=_waiting(work, row, card),
     )
+
+
+def _waiting(work: Work, row: CaseRow, card: CaseCard) -> list[tuple[str, datetime]]:
+    """A breach is asked for until the next round of the ticker; here only while it lasts."""
+    late = {clock.rule for clock in card.deadlines if clock.late}
+    return [
+        (words.chase(one.subject), one.next_at)
+        for one in open_chases(work, row.id)
+        if one.subject in late or not one.subject[:1].isupper()
+    ]
 
 
 def _in_order(card: CaseCard) -> list[Deadline]:
@@ -221,6 +231,7 @@ def _details(
     said += [str(data[key]) for key in ("ground_text", "article") if data.get(key)]
     if data.get("on"):
         said.append(f"日期：{data['on']}")
+    said += [f"{data['amount']} 元"] if "amount" in data else []
     if data.get("form"):
         said.append(f"《{data['name']}》")
     named = (str(data[key]) for key in ("case", "earlier") if data.get(key))

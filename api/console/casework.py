@@ -1,6 +1,5 @@
 """The pages of one case: all of it on one screen, its evidence, the reporter's identity."""
 
-import secrets
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request, Response
@@ -13,7 +12,7 @@ from api.console.beside import beside, news
 from api.console.casepage import case_page
 from api.console.gallery import require_visible
 from api.console.objected import Held, held, waiting
-from api.console.page import Pages, case_path, frame, page_route
+from api.console.page import Pages, case_path, frame, new_key, page_route
 from api.console.trader import Lookup
 from api.console.view import visible_case
 from api.kit.errors import Forbidden, NotFound, Refusal
@@ -111,7 +110,7 @@ def case_routes(works: Works, city: City, pages: Pages, registered: Lookup) -> A
         with works.read() as work:
             row = visible_case(work, city, me.officer, number)
             page = case_page(work, city, me.officer, row, revealed=revealed)
-            about = {"offices": city.offices, "new_key": _new_key, "done": done, "fault": fault}
+            about = {"offices": city.offices, "new_key": new_key, "done": done, "fault": fault}
             about["beside"] = beside(work, city, me.officer, row, page, registered)
             about["news"], about["held"] = news(page.events, since), held
             about["waiting"] = waiting(work, city, row)
@@ -119,11 +118,6 @@ def case_routes(works: Works, city: City, pages: Pages, registered: Lookup) -> A
             return pages.show("case.html", **frame(work, me), **about, page=page, today=today)
 
     return router
-
-
-def _new_key() -> str:
-    """The idempotency key of one form: sent twice, it moves the case once."""
-    return secrets.token_urlsafe(16)
 
 
 def _file(media_type: str, data: bytes) -> Response:

@@ -8,8 +8,11 @@ from sqlmodel import select
 from api.cases.states import TRANSITIONS, open_expression
 from api.cases.tables import CaseRow
 from api.console import words
+from api.console.scopes import seen_expression
 from api.contract.codes import LABELS, Agency, Hazard, Setting, Severity, State
 from api.kit.work import Work
+from api.people import officers
+from api.people.tables import Officer
 from knowledge.cities import divisions
 from knowledge.cities.city import City
 from knowledge.limits import load_limits
@@ -44,6 +47,19 @@ def choices(work: Work, city: City) -> Choices:
         "division": districts(work, city),
         "state": [(state, words.state(state)) for state in State],
         "clock": [(rule, limits[rule]) for rule in _CLOCKS if rule in limits],
+    }
+
+
+def whose(work: Work, city: City, officer: Officer) -> Choices:
+    """The offices and the handlers of the open cases that an officer sees."""
+    wanted = select(CaseRow.office, CaseRow.handler_id).distinct()
+    found = work.session.exec(wanted.where(seen_expression(city, officer), open_expression()))
+    pairs = list(found)
+    offices = {office for office, _ in pairs}
+    names = officers.names(work, [handler for _, handler in pairs if handler])
+    return {
+        "office": [(one.code, one.short) for one in city.offices if one.code in offices],
+        "handler": sorted(names.items(), key=lambda one: (one[1], one[0])),
     }
 
 

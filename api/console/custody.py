@@ -11,6 +11,7 @@ from api.cases.identity import ask, decide, waiting_requests
 from api.cases.looks import Look, looks
 from api.cases.thread import thread
 from api.console import words
+from api.console.approvals import APPROVALS
 from api.console.casework import SAID_ON_THE_CASE
 from api.console.page import Pages, case_path, frame, page_route
 from api.console.view import office_short, visible_case
@@ -99,7 +100,9 @@ def custody_routes(works: Works, city: City, pages: Pages) -> APIRouter:
         csrf: Annotated[str, Form()],
         answer: Annotated[str, Form(pattern="^(agree|refuse)$")],
         reason: Annotated[str, Form(max_length=300)] = "",
+        back: Annotated[str, Form(max_length=20)] = "",
     ) -> Response:
+        page = APPROVALS if back == "approvals" else CUSTODY
         me, agree = check_csrf(request, csrf), answer == "agree"
         try:
             with works.write() as work:
@@ -107,9 +110,9 @@ def custody_routes(works: Works, city: City, pages: Pages) -> APIRouter:
         except (Conflict, Forbidden, Refusal) as refusal:
             if isinstance(refusal, NotFound):
                 raise
-            return RedirectResponse(f"{CUSTODY}?refused={refusal.code}", 303)
+            return RedirectResponse(f"{page}?refused={refusal.code}", 303)
         done = "identity_granted" if agree else "identity_refused"
-        return RedirectResponse(f"{CUSTODY}?done={done}", 303)
+        return RedirectResponse(f"{page}?done={done}", 303)
 
     return router
 

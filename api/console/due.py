@@ -26,7 +26,8 @@ def due_words(deadline: Deadline | None, now: datetime, calendar: Calendar | Non
     if deadline is None:
         return Due("无期限", "calm")
     if deadline.stopped_at is not None:
-        return Due("按期完成" if deadline.stopped_at <= deadline.due_at else "逾期完成", "stopped")
+        kept = deadline.stopped_at <= deadline.due_at
+        return Due("按期完成", "stopped") if kept else Due("逾期完成", "near")
     today = now.astimezone(LEGAL_ZONE).date()
     days = (deadline.due_on - today).days
     if deadline.due_at <= now:

@@ -13,7 +13,18 @@ from api.clock.tables import ClockRow
 from api.console.scopes import Scope, with_clock
 from api.contract.codes import Agency, Hazard, Kind, Setting, Severity, State
 
-_CODES = ("kind", "hazard", "setting", "severity", "agency", "division", "state")
+_COLUMNS = {
+    "kind": "kind",
+    "hazard": "hazard",
+    "setting": "setting",
+    "severity": "severity",
+    "agency": "agency",
+    "division": "division",
+    "state": "state",
+    "office": "office",
+    "handler": "handler_id",
+}
+"""What is filtered by, and the column that holds it."""
 
 
 def _given(value: object) -> object:
@@ -23,6 +34,7 @@ def _given(value: object) -> object:
 
 _E = BeforeValidator(_given)
 _Division = Annotated[str, Field(pattern=r"^\d{6}$")]
+_Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{1,40}$")]
 _Rule = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9-]{1,20}$")]
 
 
@@ -38,12 +50,14 @@ class Filters(BaseModel):
     agency: Annotated[Agency | None, _E] = None
     division: Annotated[_Division | None, _E] = None
     state: Annotated[State | None, _E] = None
+    office: Annotated[_Id | None, _E] = None
+    handler: Annotated[_Id | None, _E] = None
     clock: Annotated[_Rule | None, _E] = None
     q: Annotated[str, Field(max_length=200)] = ""
 
     def codes(self) -> dict[str, str]:
         """The codes that were chosen, by name."""
-        chosen = {name: getattr(self, name) for name in _CODES}
+        chosen = {name: getattr(self, name) for name in _COLUMNS}
         return {name: str(code) for name, code in chosen.items() if code is not None}
 
     def words(self) -> frozenset[str]:
@@ -52,7 +66,9 @@ class Filters(BaseModel):
 
     def expression(self) -> ColumnElement[bool]:
         """The codes and the clock, as SQL."""
-        wanted = [col(getattr(CaseRow, name)) == code for name, code in self.codes().items()]
+        wanted = [
+            col(getattr(CaseRow, _COLUMNS[name])) == code for name, code in self.codes().items()
+        ]
         if self.clock is not None:
             runs = and_(ClockRow.rule == self.clock, col(ClockRow.stopped_at).is_(None))
             wanted.append(with_clock(runs))

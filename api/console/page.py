@@ -1,6 +1,7 @@
 """Renders the console's templates, and turns refusals into pages."""
 
 import re
+import secrets
 from collections.abc import Callable, Coroutine
 from typing import Any
 from urllib.parse import quote
@@ -83,6 +84,11 @@ def page_route(pages: Pages) -> type[APIRoute]:
 def frame(work: Work, me: SignedIn) -> dict[str, Any]:
     """What every page of somebody signed in has around it."""
     return {"me": me.officer, "csrf": me.csrf, "unread": unread(work, me.officer.id)}
+
+
+def new_key() -> str:
+    """The idempotency key of one form: sent twice, it moves the case once."""
+    return secrets.token_urlsafe(16)
 
 
 def case_path(number: str) -> str:

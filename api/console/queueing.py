@@ -8,12 +8,12 @@ from fastapi import APIRouter, Depends, Form, Query, Request, Response
 from fastapi.responses import RedirectResponse
 from pydantic import ValidationError
 
-from api.assignment.giving import may_be_given
+from api.assignment.giving import Candidate, may_be_given
 from api.cases.numbers import plain
 from api.cases.repository import by_number
 from api.clock.calendars import calendar_of
 from api.console import words
-from api.console.choices import choices
+from api.console.choices import choices, whose
 from api.console.counting import counts
 from api.console.due import due_words
 from api.console.filters import Filters, query
@@ -85,7 +85,7 @@ def queue_routes(works: Works, city: City, pages: Pages) -> APIRouter:
             shown = queue_of(work, city, me, view, chosen, page, closed=closed)
             told = {
                 "saved": kept(work, me.officer.id),
-                "choices": choices(work, city),
+                "choices": {**choices(work, city), **whose(work, city, me.officer)},
                 "done": words.given(given, left) if given or left else "",
                 "fault": words.refusal(refused) if refused else "",
                 "handlers": _handlers(work, city, me),
@@ -125,7 +125,7 @@ def queue_routes(works: Works, city: City, pages: Pages) -> APIRouter:
     return router
 
 
-def _handlers(work: Work, city: City, me: SignedIn) -> list[tuple[str, list[Any]]]:
+def _handlers(work: Work, city: City, me: SignedIn) -> list[tuple[str, list[Candidate]]]:
     """To whom a supervisor may give cases; nobody else gives any."""
     if not may(me.officer, Permission.supervise):
         return []

@@ -4,7 +4,10 @@ from importlib.resources import files
 
 from fastapi import APIRouter, Response
 
+from api.console.absent import absence_routes
 from api.console.account import account_routes
+from api.console.approvals import approval_routes
+from api.console.breaches import breach_routes
 from api.console.casework import case_routes
 from api.console.custody import custody_routes
 from api.console.devices import device_routes
@@ -21,6 +24,7 @@ from api.console.queueing import queue_routes
 from api.console.reference import reference_json, reference_routes
 from api.console.staff import staff_routes
 from api.console.taking_out import taking_out_routes
+from api.console.team import team_routes
 from api.console.trader import Lookup
 from api.console.volunteers import volunteer_page_routes
 from api.kit.errors import NotFound
@@ -55,6 +59,10 @@ def console_routes(
     router.include_router(reference_json(works, city))
     router.include_router(figure_routes(works, city, pages))
     router.include_router(figure_json(works, city))
+    router.include_router(breach_routes(works, city, pages))
+    router.include_router(approval_routes(works, city, pages))
+    router.include_router(team_routes(works, city, pages))
+    router.include_router(absence_routes(works, city, pages))
     router.include_router(paper_json(works, city))
     router.include_router(volunteer_page_routes(works, city, pages))
     router.include_router(account_routes(works, city, pages))

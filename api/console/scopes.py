@@ -1,7 +1,7 @@
 """The saved views of the queue that everybody has, each as the SQL it stands for."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement
@@ -12,9 +12,13 @@ from api.cases.tables import CaseRow
 from api.clock.tables import ClockRow
 from api.kit.now import LEGAL_ZONE
 from api.kit.work import Work
+from api.people.absences import covered_by
 from api.people.rights import Permission, may, offices_seen, sees_all
 from api.people.tables import Officer
 from knowledge.cities.city import City
+
+SOON_DAYS = 3
+"""How many days ahead something ends soon."""
 
 
 class Scope(StrEnum):
@@ -25,8 +29,12 @@ class Scope(StrEnum):
     unassigned = "unassigned"
     today = "today"
     late = "late"
+    soon = "soon"
+    """Something ends within three days and has not ended yet."""
     waiting = "waiting"
     emergency = "emergency"
+    covering = "covering"
+    """What can't wait of those for whom the officer stands in."""
     both = "both"
     """Both sides of one message: the officer may see the complaint and the report of it."""
     all = "all"
@@ -44,6 +52,12 @@ def narrowed(work: Work, city: City, officer: Officer, scope: Scope) -> ColumnEl
     return _VIEWS[scope](work, city, officer)
 
 
+def midnight_after(now: datetime, days: int) -> datetime:
+    """The end of the legal day so many days on; 0 is today's."""
+    local = now.astimezone(LEGAL_ZONE)
+    return local.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=days + 1)
+
+
 def with_clock(which: ColumnElement[bool]) -> ColumnElement[bool]:
     """The cases that have such a clock."""
     return col(CaseRow.id).in_(select(ClockRow.case_id).where(which))
@@ -51,12 +65,10 @@ def with_clock(which: ColumnElement[bool]) -> ColumnElement[bool]:
 
 def ends_today(now: datetime) -> ColumnElement[bool]:
     """Clocks whose last moment is still to come, and comes before the legal day is over."""
-    local = now.astimezone(LEGAL_ZONE)
-    midnight = local.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
     return and_(
         col(ClockRow.stopped_at).is_(None),
         col(ClockRow.due_at) >= now,
-        col(ClockRow.due_at) <= midnight,
+        col(ClockRow.due_at) <= midnight_after(now, 0),
         or_(col(ClockRow.next_alarm_at).is_not(None), col(ClockRow.breached_at).is_not(None)),
     )
 
@@ -89,6 +101,28 @@ def _both_sides(city: City, officer: Officer) -> ColumnElement[bool]:
     return and_(col(CaseRow.two_sided).is_(True), seen)
 
 
+def _covering(work: Work, officer: Officer) -> ColumnElement[bool]:
+    """The cases of the absent that are urgent, late, or run out before they are back."""
+    one_by_one = [
+        and_(
+            col(CaseRow.handler_id) == absent,
+            or_(col(CaseRow.urgent).is_(True), col(CaseRow.soonest_at) <= _end_of(last)),
+        )
+        for absent, last in covered_by(work, officer).items()
+    ]
+    return or_(false(), *one_by_one)
+
+
+def _end_of(day: date) -> datetime:
+    return midnight_after(datetime.combine(day, time(), LEGAL_ZONE), 0)
+
+
+def _soon(now: datetime) -> ColumnElement[bool]:
+    return and_(
+        col(CaseRow.soonest_at) >= now, col(CaseRow.soonest_at) <= midnight_after(now, SOON_DAYS)
+    )
+
+
 _View = Callable[[Work, City, Officer], ColumnElement[bool]]
 _VIEWS: Mapping[Scope, _View] = {
     Scope.mine: lambda _, __, officer: col(CaseRow.handler_id) == officer.id,
@@ -96,8 +130,10 @@ _VIEWS: Mapping[Scope, _View] = {
     Scope.unassigned: lambda *_: col(CaseRow.handler_id).is_(None),
     Scope.today: lambda work, *_: with_clock(ends_today(work.now)),
     Scope.late: lambda work, *_: col(CaseRow.soonest_at) < work.now,
+    Scope.soon: lambda work, *_: _soon(work.now),
     Scope.waiting: lambda *_: col(CaseRow.asked_at).is_not(None),
     Scope.emergency: lambda *_: col(CaseRow.urgent).is_(True),
+    Scope.covering: lambda work, _, officer: _covering(work, officer),
     Scope.both: lambda _, city, officer: _both_sides(city, officer),
     Scope.all: lambda *_: true(),
 }

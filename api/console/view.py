@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from api.cases.legal import ASKED_BEFORE, lawful_moves
+from api.cases.legal import FOUR_EYES, lawful_moves
 from api.cases.repository import by_number, last_deed, linked
 from api.cases.states import is_open
 from api.cases.tables import CaseRow
@@ -117,7 +117,7 @@ def moves_of(officer: Officer, row: CaseRow) -> tuple[LawfulMove, ...]:
     return tuple(
         lawful
         for lawful in lawful_moves(row, officer.roles if officer.active else ())
-        if not (own and lawful.move in ASKED_BEFORE)
+        if not (own and lawful.move in FOUR_EYES)
     )
 
 

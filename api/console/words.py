@@ -112,10 +112,13 @@ MENDED: Mapping[str, str] = {
     "override_asked": "内容还没有发出，已请主管放行；放行或者退回都会通知您。",
 }
 
-_ASKED: Mapping[str, str] = {
+_BESIDE: Mapping[str, str] = {
     "identity_asked": "申请已交给身份信息保管员，答复会通知您。",
     "identity_granted": "已同意，申请人会收到通知。",
     "identity_refused": "已答复不同意，申请人会收到通知。",
+    "absence_set": "已登记不在岗，到期自动恢复。",
+    "absence_ended": "已结束这条登记。",
+    "breach_explained": "超期原因已记入案件。",
 }
 
 COPIES: Mapping[str, str] = {
@@ -168,7 +171,7 @@ def refusal(code: str) -> str:
 
 def done(move: str) -> str:
     """That a move was made, something put right, or consent asked for; else nothing."""
-    return DONE.get(move) or MENDED.get(move) or _ASKED.get(move, "")
+    return DONE.get(move) or MENDED.get(move) or _BESIDE.get(move, "")
 
 
 def given(count: int, left: str) -> str:

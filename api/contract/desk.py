@@ -1,6 +1,7 @@
 """What officers exchange with the tracker, from the console and from their bot."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
@@ -55,6 +56,9 @@ class DeskSession(Strict):
     officer: OfficerOut
 
 
+Amount = Annotated[Decimal, Field(ge=0, le=100_000_000, decimal_places=2)]
+
+
 class MoveRequest(Strict):
     """One move; which of the further fields it needs is told by `LawfulMove.needs`."""
 
@@ -70,6 +74,8 @@ class MoveRequest(Strict):
     """The day by which something is wanted, or on which it happens."""
     case: Short | None = None
     """Number of another case, such as the earlier one of a repeated report."""
+    amount: Amount | None = None
+    """Yuan that the complainant got back."""
     evidence: tuple[Key, ...] = Field(default=(), max_length=10)
     """Stored photos that go with a note, such as those of an inspection on the spot."""
     seen: int | None = None
@@ -167,7 +173,7 @@ class LawfulMove(Strict):
     move: Move
     label: str
     needs: tuple[str, ...]
-    """Of `ground`, `text`, `office`, `date` (the field `on`), `case`."""
+    """Of `ground`, `text`, `office`, `date` (the field `on`), `case`, `amount`."""
     article: str
     grounds: tuple[Choice, ...] = ()
     hint: str = ""
@@ -252,12 +258,14 @@ class CaseCard(Strict):
 
 
 class Figure(Strict):
-    """One rate of a month: how many of how many; no rate of nothing."""
+    """One rate or sum of a month; a rate is how many of how many, and none of nothing."""
 
     code: str
     name: str
     met: int
     total: int
+    amount: Decimal | None = None
+    """Of a sum of yuan, which has no rate; `total` is how many were added."""
     promise: bool = False
     """Measures a service promise, not a limit by law."""
 

@@ -45,6 +45,8 @@ class Move(StrEnum):
     terminate = "terminate"
     tell_both = "tell_both"
     call_back = "call_back"
+    record_recovery = "record_recovery"
+    publish = "publish"
     # report
     request_extension = "request_extension"
     extend = "extend"
@@ -109,6 +111,8 @@ class Mark(StrEnum):
     agreement_drawn = "agreement_drawn"
     both_told = "both_told"
     called_back = "called_back"
+    recovered = "recovered"
+    published = "published"
     testing = "testing"
     suspended = "suspended"
     extension_requested = "extension_requested"

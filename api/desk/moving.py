@@ -39,7 +39,7 @@ def move_case(
             `not_superior`.
         Unfit: `text_doubtful`, `text_blocked`, with the objections to the words.
         Refusal: `ground_needed`, `ground_not_met`, `text_needed`, `unknown_office`,
-            `date_needed`, `unknown_earlier`, `evidence_with_note`.
+            `date_needed`, `unknown_earlier`, `amount_needed`, `evidence_with_note`.
     """
     case = by_number_for_change(work, number)
     if case is None or not may_see(officer, case, city):

@@ -4,7 +4,7 @@ from typing import Any
 
 from api.accidents.service import plan_data
 from api.cases.evidence import attach, tied_elsewhere
-from api.cases.legal import ASKED_BEFORE, ground_article, ground_text
+from api.cases.legal import ASKED_BEFORE, FOUR_EYES, ground_article, ground_text
 from api.cases.repository import by_number_for_change, events
 from api.cases.service import officer_actor
 from api.cases.tables import CaseRow
@@ -16,7 +16,7 @@ from api.kit.errors import Conflict, Forbidden, NotFound, Refusal
 from api.kit.now import LEGAL_ZONE
 from api.kit.work import Work
 from api.people.reporters import same_reporter
-from api.people.rights import above, may_see
+from api.people.rights import above, by_another, may_see
 from api.people.tables import Officer
 from knowledge.cities.city import City
 from knowledge.forms import suspicion_words
@@ -54,7 +54,7 @@ def data_of(
 
     Raises:
         Refusal: `ground_needed`, `unknown_office`, `date_needed`, `unknown_earlier`,
-            `ground_not_met`.
+            `amount_needed`, `ground_not_met`.
     """
     data: dict[str, Any] = {"article": lawful.article}
     ground = ground_text(lawful, request.ground)
@@ -66,6 +66,8 @@ def data_of(
         data["office"] = _office(city, case, request)
     if "date" in lawful.needs:
         data["on"] = _day(work, request)
+    if "amount" in lawful.needs:
+        data["amount"] = _amount(request)
     if request.move is Move.merge_facts:
         data["received_at"] = case.received_at.isoformat()
     if request.move is Move.suspect_accident:
@@ -91,18 +93,21 @@ def evidence_of(work: Work, case: CaseRow, request: MoveRequest) -> dict[str, An
 
 
 def require_another(work: Work, case: CaseRow, officer: Officer, move: Move) -> None:
-    """Nobody decides on what he asked for himself, or on his own recusal.
+    """Nobody decides on what they asked for, or for a case of their own.
 
     Raises:
         Forbidden: `own_request`.
     """
-    asked = ASKED_BEFORE.get(move)
-    if asked is None:
+    if move not in FOUR_EYES:
         return
-    told = [event for event in events(work, case.id) if event.kind == asked]
-    own = told and told[-1].actor == officer_actor(officer.id)
-    if own or case.handler_id == officer.id:
+    if not by_another(officer, asker_of(work, case, move), case.handler_id):
         raise Forbidden("own_request", "申请不能由申请人本人批准，也不能由办理人批准自己的案件。")
+
+
+def asker_of(work: Work, case: CaseRow, move: Move) -> str | None:
+    """Id of the officer who last asked for what a move decides on."""
+    told = [event for event in events(work, case.id) if event.kind == ASKED_BEFORE.get(move)]
+    return told[-1].actor.removeprefix(officer_actor("")) if told else None
 
 
 def require_superior(
@@ -161,6 +166,12 @@ def _office(city: City, case: CaseRow, request: MoveRequest) -> str:
     if request.move in _ELSEWHERE and code == case.office:
         raise Refusal("unknown_office", "请选择另一个办公室，案件已经在这里。")
     return code
+
+
+def _amount(request: MoveRequest) -> str:
+    if request.amount is None:
+        raise Refusal("amount_needed", "请填写金额（元），最多两位小数。")
+    return f"{request.amount:.2f}"
 
 
 def _day(work: Work, request: MoveRequest) -> str:

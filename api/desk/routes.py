@@ -18,6 +18,9 @@ from api.people.signin import check_csrf
 from api.people.staffchat import by_chat
 from knowledge.cities.city import City
 
+_APPROVALS = "/desk/approvals"
+"""The page where what was asked for is decided on, which its forms lead back to."""
+
 
 def desk_routes(works: Works, city: City) -> APIRouter:
     """Routes that make moves."""
@@ -35,15 +38,17 @@ def desk_routes(works: Works, city: City) -> APIRouter:
         office: Annotated[str, Form()] = "",
         on: Annotated[str, Form()] = "",
         case: Annotated[str, Form()] = "",
+        amount: Annotated[str, Form()] = "",
         seen: Annotated[str, Form()] = "",
         anyway: Annotated[str, Form()] = "",
         override: Annotated[str, Form()] = "",
+        back: Annotated[str, Form()] = "",
     ) -> RedirectResponse:
-        page = f"/desk/cases/{quote(number, safe='')}"
+        page = _APPROVALS if back == "approvals" else f"/desk/cases/{quote(number, safe='')}"
         try:
             officer = check_csrf(request, csrf).officer
             fields = {"ground": ground, "text": text, "office": office, "on": on, "case": case}
-            sure = {"anyway": anyway, "override": override}
+            sure = {"anyway": anyway, "override": override, "amount": amount}
             made = _parsed({"move": move, "key": key, "seen": seen, **fields, **sure})
             with works.write() as work:
                 after = move_case(work, city, officer, number, made)

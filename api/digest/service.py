@@ -22,6 +22,7 @@ from api.digest.tables import DigestDay
 from api.kit.now import LEGAL_ZONE
 from api.kit.work import Work, Works
 from api.outbox.personal import tell
+from api.people.absences import present
 from api.people.rights import Permission, concerned_with, may, offices_seen, sees_all
 from api.people.tables import Officer
 from knowledge.cities.city import City
@@ -63,7 +64,7 @@ def _tell_all(work: Work, city: City) -> int:
     work.session.add(DigestDay(on=local.date(), at=work.now))
     work.session.flush()
     staff = list(work.session.exec(select(Officer).where(col(Officer.active).is_(True))))
-    supervisors = [one for one in staff if Role.supervisor in one.roles and not one.absent]
+    supervisors = [one for one in present(work, staff) if Role.supervisor in one.roles]
     cases = _open_cases(work) if supervisors else []
     for officer in supervisors:
         tell(work, officer, _digest(work, city, officer, cases, staff, local))

@@ -8,6 +8,7 @@ from api.contract.codes import Kind, Platform, Template
 from api.contract.delivery import Notice
 from api.kit.work import Work
 from api.outbox.service import Recipient, put
+from api.people.absences import present
 from api.people.tables import Officer
 from api.people.volunteer_tables import Volunteer, VolunteerEvent
 from api.people.volunteers import (
@@ -66,8 +67,8 @@ def _notice(
 
 def _deciders(work: Work, city: City, code: str) -> list[Officer]:
     """The present supervisors of an office, or of the next one up that has any."""
-    present = select(Officer).where(col(Officer.active).is_(True), col(Officer.absent).is_(False))
-    staff = [one for one in work.session.exec(present) if "supervisor" in one.roles]
+    everybody = work.session.exec(select(Officer).where(col(Officer.active).is_(True))).all()
+    staff = [one for one in present(work, everybody) if "supervisor" in one.roles]
     here = ([one for one in staff if one.office == office.code] for office in _up(city, code))
     return next((found for found in here if found), [])
 

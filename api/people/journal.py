@@ -37,6 +37,8 @@ class Deed(StrEnum):
     totp_wanted = "totp_wanted"
     code_spent = "code_spent"
     person_sought = "person_sought"
+    absence_set = "absence_set"
+    absence_ended = "absence_ended"
 
 
 def note(

@@ -138,13 +138,18 @@ def offices_seen(officer: Officer, city: City) -> frozenset[str]:
     """Codes of the officer's own office and of all below it; empty without the right to see."""
     if not may(officer, Permission.see):
         return frozenset()
-    seen = {officer.office}
+    return with_below(city, officer.office)
+
+
+def with_below(city: City, code: str) -> frozenset[str]:
+    """Codes of an office and of every office below it."""
+    found = {code}
     grown = True
     while grown:
-        below = {o.code for o in city.offices if o.parent in seen} - seen
-        seen |= below
+        below = {o.code for o in city.offices if o.parent in found} - found
+        found |= below
         grown = bool(below)
-    return frozenset(seen)
+    return frozenset(found)
 
 
 def above(city: City, code: str) -> frozenset[str]:
@@ -206,6 +211,32 @@ def reveal(officer: Officer, case: Placed, city: City) -> Reveal:
         return Reveal.look
     above_it = may(officer, Permission.supervise) or may(officer, Permission.approve)
     return Reveal.ask if works_it or above_it else Reveal.none
+
+
+def by_another(officer: Officer, *concerned: str | None) -> bool:
+    """Four eyes: whether somebody who decides is none of those whom the decision is for.
+
+    Every approval asks here, whatever door it comes through: nobody approves their own.
+    """
+    return officer.id not in concerned
+
+
+def may_arrange_absence(by: Officer, officer: Officer, city: City) -> bool:
+    """Whether somebody may enter when an officer is not there: the officer, or who supervises."""
+    if by.id == officer.id:
+        return by.active
+    return may(by, Permission.supervise) and officer.office in offices_seen(by, city)
+
+
+def may_stand_in(one: Officer, officer: Officer, city: City) -> bool:
+    """Whether somebody may stand in for an officer: another, who works and sees the same cases."""
+    theirs: list[str | None] = [*officer.hazards] or [None]
+    return (
+        one.id != officer.id
+        and may(one, Permission.work)
+        and officer.office in offices_seen(one, city)
+        and all(concerned_with(one, hazard) for hazard in theirs)
+    )
 
 
 def may_release(officer: Officer, case: Placed, city: City) -> bool:

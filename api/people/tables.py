@@ -1,6 +1,6 @@
 """Tables of people. Reporter data is sealed by the key of its case."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, false, true
 from sqlmodel import JSON, Field, SQLModel
@@ -92,7 +92,6 @@ class Officer(SQLModel, table=True):
     must_change: bool = Field(default=False, sa_column=_no())
     """Somebody else knows the password: another one is chosen at the next sign-in."""
     active: bool = True
-    absent: bool = False
     demo: bool = Field(default=False, sa_column=_no())
     """Invented for the demonstration; works nowhere else."""
     totp_key: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=True))
@@ -121,6 +120,24 @@ class Officer(SQLModel, table=True):
     """When it was tied."""
     bind_code_blind: str | None = None
     bind_code_until: datetime | None = None
+
+
+class Absence(SQLModel, table=True):
+    """Days on which an officer is not there, both ends included; it ends by itself."""
+
+    __tablename__ = "absence"
+
+    id: str = Field(primary_key=True)
+    officer_id: str = Field(foreign_key="officer.id", index=True)
+    stand_in_id: str | None = Field(default=None, foreign_key="officer.id")
+    """Who looks after what is urgent meanwhile."""
+    first: date
+    last: date = Field(index=True)
+    set_by: str
+    """Id of the officer who entered it."""
+    set_at: datetime
+    ended_at: datetime | None = None
+    """Taken back, or back earlier than planned."""
 
 
 class DeskSession(SQLModel, table=True):

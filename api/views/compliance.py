@@ -1,15 +1,16 @@
 """How offices and handlers kept the limits: counted from clocks and events, stored nowhere."""
 
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
+from typing import Any
 
-from sqlmodel import col, select
+from sqlmodel import and_, col, or_, select
 
 from api.cases.events import EventKind
-from api.cases.tables import Event
-from api.clock.late import is_late
+from api.cases.tables import CaseRow, Event
+from api.clock.late import late_expression
 from api.clock.tables import ClockRow
 from api.kit.work import Work
 from knowledge.forms import FigureForm, load_figures
@@ -26,6 +27,7 @@ _NOT_DONE = frozenset(
     }
 )
 """Events that end a limit without what it was for; they count for nobody and against nobody."""
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +40,26 @@ class Hands:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many of how many."""
+    """How many of how many, or a sum of so many amounts."""
 
-    met: int
-    total: int
+    met: int = 0
+    total: int = 0
+    amount: Decimal = Decimal(0)
+
+    def and_one(self, *, kept: bool, amount: Decimal) -> "Count":
+        """With one more."""
+        return Count(self.met + kept, self.total + 1, self.amount + amount)
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """Something that a figure counts."""
+
+    case_id: str
+    at: datetime
+    figure: str
+    kept: bool
+    amount: Decimal = Decimal(0)
 
 
 Counts = dict[Hands, dict[str, Count]]
@@ -53,66 +71,101 @@ def compliance(work: Work, begin: datetime, end: datetime, offices: Collection[s
 
     It counts for the office and the handler that had the case at that moment.
     """
-    met: Counter[tuple[Hands, str]] = Counter()
-    total: Counter[tuple[Hands, str]] = Counter()
-    for case_id, at, figure, kept in _done(work, begin, end):
-        hands = _hands(work, case_id, at)
+    done = [one for figure in load_figures() for one in _of(work, figure, begin, end)]
+    given = _in_parts(work, {one.case_id for one in done}, {EventKind.assigned})
+    found: Counts = {}
+    for one in done:
+        hands = _hands(given[one.case_id], one.at)
         if hands is None or hands.office not in offices:
             continue
         for who in {hands, Hands(hands.office)}:
-            total[who, figure] += 1
-            met[who, figure] += kept
-    found: Counts = {}
-    for (who, figure), many in total.items():
-        found.setdefault(who, {})[figure] = Count(met[who, figure], many)
+            counts = found.setdefault(who, {})
+            count = counts.get(one.figure, Count())
+            counts[one.figure] = count.and_one(kept=one.kept, amount=one.amount)
     return found
 
 
-def _done(work: Work, begin: datetime, end: datetime) -> Iterator[tuple[str, datetime, str, bool]]:
-    for figure in load_figures():
-        if figure.rules:
-            yield from _clocks(work, figure, begin, end)
-        else:
-            yield from _outcomes(work, figure, begin, end)
+def _of(work: Work, figure: FigureForm, begin: datetime, end: datetime) -> Iterator[_Done]:
+    if figure.rules:
+        yield from _clocks(work, figure, begin, end)
+    elif figure.sum is not None:
+        yield from _amounts(work, figure, figure.sum, begin, end)
+    else:
+        yield from _outcomes(work, figure, begin, end)
 
 
-def _clocks(
-    work: Work, figure: FigureForm, begin: datetime, end: datetime
-) -> Iterator[tuple[str, datetime, str, bool]]:
-    rows = work.session.exec(select(ClockRow).where(col(ClockRow.rule).in_(figure.rules))).all()
-    for row in rows:
-        if row.stopped_at is None:
-            if is_late(row, work.now) and begin <= row.due_at < end:
-                yield row.case_id, row.due_at, figure.code, False
-        elif begin <= row.stopped_at < end and not _dropped(work, row.case_id, row.stopped_at):
-            yield row.case_id, row.stopped_at, figure.code, row.stopped_at <= row.due_at
-
-
-def _dropped(work: Work, case_id: str, at: datetime) -> bool:
-    kinds = work.session.exec(select(Event.kind).where(Event.case_id == case_id, Event.at == at))
-    return not _NOT_DONE.isdisjoint(kinds)
-
-
-def _outcomes(
-    work: Work, figure: FigureForm, begin: datetime, end: datetime
-) -> Iterator[tuple[str, datetime, str, bool]]:
-    wanted = select(Event).where(
-        col(Event.kind).in_(figure.outcomes), col(Event.at) >= begin, col(Event.at) < end
+def _clocks(work: Work, figure: FigureForm, begin: datetime, end: datetime) -> Iterator[_Done]:
+    ended = and_(col(ClockRow.stopped_at) >= begin, col(ClockRow.stopped_at) < end)
+    ran_out = and_(
+        late_expression(work.now), col(ClockRow.due_at) >= begin, col(ClockRow.due_at) < end
     )
+    rows = work.session.exec(
+        select(ClockRow.case_id, ClockRow.due_at, ClockRow.stopped_at).where(
+            col(ClockRow.rule).in_(figure.rules), or_(ended, ran_out)
+        )
+    ).all()
+    stopped = {case_id for case_id, _, stopped_at in rows if stopped_at is not None}
+    dropped = {
+        (case_id, at)
+        for case_id, told in _in_parts(work, stopped, _NOT_DONE).items()
+        for at, _ in told
+    }
+    for case_id, due_at, stopped_at in rows:
+        if stopped_at is None:
+            yield _Done(case_id, due_at, figure.code, kept=False)
+        elif (case_id, stopped_at) not in dropped:
+            yield _Done(case_id, stopped_at, figure.code, kept=stopped_at <= due_at)
+
+
+def _outcomes(work: Work, figure: FigureForm, begin: datetime, end: datetime) -> Iterator[_Done]:
+    wanted = (
+        select(Event.case_id, Event.at, Event.kind, CaseRow.marks)
+        .join(CaseRow, col(CaseRow.id) == Event.case_id)
+        .where(col(Event.kind).in_(figure.outcomes), col(Event.at) >= begin, col(Event.at) < end)
+    )
+    if figure.kind is not None:
+        wanted = wanted.where(CaseRow.kind == figure.kind)
+    for case_id, at, kind, marks in work.session.exec(wanted):
+        kept = figure.mark in marks if figure.mark else kind == figure.outcomes[0]
+        yield _Done(case_id, at, figure.code, kept=kept)
+
+
+def _amounts(
+    work: Work, figure: FigureForm, kind: str, begin: datetime, end: datetime
+) -> Iterator[_Done]:
+    wanted = select(Event).where(Event.kind == kind, col(Event.at) >= begin, col(Event.at) < end)
     for event in work.session.exec(wanted):
-        yield event.case_id, event.at, figure.code, event.kind == figure.outcomes[0]
+        amount = Decimal(str(event.data["amount"]))
+        yield _Done(event.case_id, event.at, figure.code, kept=True, amount=amount)
 
 
-def _hands(work: Work, case_id: str, at: datetime) -> Hands | None:
-    given = work.session.exec(
-        select(Event)
-        .where(Event.case_id == case_id, Event.kind == EventKind.assigned, col(Event.at) <= at)
-        .order_by(col(Event.no).desc())
-    ).first()
-    if given is None:
+_Told = tuple[datetime, Mapping[str, Any]]
+"""When an event was, and what it keeps in clear."""
+
+
+def _in_parts(
+    work: Work, case_ids: Collection[str], kinds: Collection[str]
+) -> dict[str, list[_Told]]:
+    """Events of many cases in order; no statement names more cases than a database takes."""
+    ids = sorted(case_ids)
+    found: dict[str, list[_Told]] = {case_id: [] for case_id in ids}
+    for at in range(0, len(ids), _AT_ONCE):
+        wanted = select(Event.case_id, Event.at, Event.data).where(
+            col(Event.case_id).in_(ids[at : at + _AT_ONCE]), col(Event.kind).in_(kinds)
+        )
+        for case_id, when, data in work.session.exec(
+            wanted.order_by(col(Event.case_id), col(Event.no))
+        ):
+            found[case_id].append((when, data))
+    return found
+
+
+def _hands(given: Sequence[_Told], at: datetime) -> Hands | None:
+    before = [data for when, data in given if when <= at]
+    if not before:
         return None
-    handler = given.data.get("handler")
-    return Hands(str(given.data["office"]), str(handler) if handler else None)
+    handler = before[-1].get("handler")
+    return Hands(str(before[-1]["office"]), str(handler) if handler else None)
 
 
 def in_order(counts: Counts, offices: Sequence[str]) -> list[Hands]:

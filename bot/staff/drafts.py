@@ -6,6 +6,7 @@ left alone for an hour it is over, so that words of another day are not taken fo
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 from pydantic import AwareDatetime
 from sqlalchemy import delete, func
@@ -33,6 +34,7 @@ class Draft(Frozen):
     office: str | None = None
     on: date | None = None
     case: str | None = None
+    amount: Decimal | None = None
     text: str | None = None
     office_name: str = ""
     evidence: tuple[str, ...] = ()
@@ -54,12 +56,14 @@ class Draft(Frozen):
             "office": self.office,
             "date": self.on,
             "case": self.case,
+            "amount": self.amount,
             "text": self.text,
         }
         if not self.number:
             return "number"
         return next(
-            (need for need in _ORDER if need in self.lawful.needs and not known[need]), None
+            (need for need in _ORDER if need in self.lawful.needs and known[need] in {None, ""}),
+            None,
         )
 
     def request(self) -> MoveRequest:
@@ -72,6 +76,7 @@ class Draft(Frozen):
             office=self.office,
             on=self.on,
             case=self.case,
+            amount=self.amount,
             seen=self.seen,
             evidence=self.evidence,
             anyway=self.anyway,
@@ -79,7 +84,7 @@ class Draft(Frozen):
         )
 
 
-_ORDER = ("ground", "office", "date", "case", "text")
+_ORDER = ("ground", "office", "date", "case", "amount", "text")
 
 
 def drop_older(session: Session, before: datetime) -> int:

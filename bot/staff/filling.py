@@ -21,6 +21,7 @@ _ASKED_AGAIN = {
     "unknown_office": "office",
     "date_needed": "on",
     "unknown_earlier": "case",
+    "amount_needed": "amount",
     "other_reporter": "case",
     "decided_already": "case",
     "text_needed": "text",

@@ -29,6 +29,7 @@ class Questions:
             "office": self._ask_office,
             "date": self._ask_date,
             "case": self._ask_case,
+            "amount": self._ask_amount,
             "text": self._ask_text,
             None: self._ask_to_confirm,
         }
@@ -38,6 +39,7 @@ class Questions:
             "office": self._take_office,
             "date": self._take_date,
             "case": self._take_case,
+            "amount": self._take_amount,
             "text": self._take_text,
         }
 
@@ -68,6 +70,9 @@ class Questions:
     async def _ask_case(self, _: str, draft: Draft) -> Reply:
         return form.another(*_which(draft), draft.linked)
 
+    async def _ask_amount(self, _: str, draft: Draft) -> Reply:
+        return form.amount(*_which(draft))
+
     async def _ask_text(self, _: str, draft: Draft) -> Reply:
         return form.text(*_which(draft))
 
@@ -78,6 +83,7 @@ class Questions:
             ("单位", draft.office_name),
             ("日期", form.day_of(draft.on, self._today()) if draft.on else ""),
             ("案件", draft.case or ""),
+            ("金额", "" if draft.amount is None else f"{draft.amount:.2f} 元"),
             ("内容", draft.text or ""),
         ]
         return form.confirm(*_which(draft), [one for one in filled if one[1]])
@@ -124,6 +130,12 @@ class Questions:
         if other is None:
             return form.another(*_which(draft), draft.linked, again=True)
         return draft.model_copy(update={"case": other})
+
+    async def _take_amount(self, _: str, draft: Draft, value: str) -> Taken:
+        amount = form.read_amount(value)
+        if amount is None:
+            return form.amount(*_which(draft), again=True)
+        return draft.model_copy(update={"amount": amount})
 
     async def _take_text(self, _: str, draft: Draft, value: str) -> Taken:
         return draft.model_copy(update={"text": value}) if value else form.text(*_which(draft))

@@ -7,6 +7,7 @@ is told apart from the answer to the present one.
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 
 from api.contract.codes import Move
 from api.contract.desk import Choice, LawfulMove, Objection
@@ -19,6 +20,8 @@ _DAYS = (1, 3, 5, 7, 15)
 _DATE = re.compile(r"(?:(\d{4})\s*[年./-]\s*)?(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*[日号]?")
 _MOST_SHOWN = 8
 """Objections in one message; the gravest come first."""
+_YUAN = re.compile(r"[¥￥]?\s*(\d{1,9}(?:\.\d{1,2})?)\s*[元块]?")
+_MOST_YUAN = 100_000_000
 _WORDS = 5000
 """Characters of an officer's words that are shown again before they are sent."""
 
@@ -110,6 +113,21 @@ def another(
     buttons = tuple(Button(label=one, payload=f"fill:{draft}:case:{one}") for one in linked)
     lines = [head(lawful, number), said, _source(lawful)]
     return Reply(text="\n".join(lines).strip(), buttons=(*buttons, drop(draft)))
+
+
+def amount(lawful: LawfulMove, number: str, draft: str, *, again: bool = False) -> Reply:
+    """Ask for an amount of yuan."""
+    ask = "一共多少元？请直接发数字，比如 268 或 268.50。"
+    said = f"没有看懂这个金额。{ask}" if again else ask
+    lines = [head(lawful, number), said, _source(lawful)]
+    return Reply(text="\n".join(lines).strip(), buttons=(drop(draft),))
+
+
+def read_amount(words: str) -> Decimal | None:
+    """Yuan as typed, with at most two decimals; None for anything else."""
+    found = _YUAN.fullmatch(words.replace(",", "").replace("，", ""))
+    amount = Decimal(found[1]) if found else None
+    return amount if amount is not None and amount <= _MOST_YUAN else None
 
 
 def text(lawful: LawfulMove, number: str, draft: str) -> Reply:

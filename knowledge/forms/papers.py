@@ -63,12 +63,24 @@ class Factor(_Record):
 
 
 class FigureForm(_Record):
-    """A rate: clocks that ended in time among all that ended, or the first outcome among both."""
+    """A rate or a sum.
+
+    A rate counts the clocks that ended in time among all that ended, or the first of the outcomes
+    among all of them; with `mark`, the cases that bear it. A sum adds the amounts of an event.
+    """
 
     code: str
     name: str
+    formula: str
+    """How it is counted, as people read it."""
     rules: tuple[str, ...] = ()
     outcomes: tuple[str, ...] = ()
+    mark: str | None = None
+    kind: str | None = None
+    """Cases of this kind alone."""
+    sum: str | None = None
+    further: bool = False
+    """Not among those that city reports name."""
     promise: bool = False
     """Measures a service promise, not a limit by law."""
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from knowledge.reading import KnowledgeError, folder, read_yaml
 
-Need = Literal["ground", "text", "office", "date", "case"]
+Need = Literal["ground", "text", "office", "date", "case", "amount"]
 Group = Literal["办理", "调解", "权限与分送", "12345 工单", "沟通", "督办", "食品安全事故"]
 
 

@@ -61,6 +61,11 @@ GIVE = Class(
     frozenset({"handler", "approver", "custodian", "auditor", "admin"}),
 )
 """Those elsewhere may give cases, though not this one."""
+TEAM = Class(WATCH.allowed)
+APPROVE = Class(frozenset({"approver", "supervisor", "custodian", "elsewhere", "other_hazard"}))
+BREACHES = Class(frozenset({"handler", "supervisor", "auditor", "elsewhere", "other_hazard"}))
+ABSENCE = Class(frozenset({"handler", "supervisor", "other_hazard"}))
+"""That of the handler, who does not exist for anybody else."""
 VOLUNTEER = Class(frozenset(), GIVE.refused)
 """The volunteer does not exist: supervisors get what everybody else gets."""
 ADMIN = Class(frozenset({"admin"}))
@@ -188,6 +193,12 @@ ROUTES: Mapping[tuple[str, str], Class] = {
     ("POST", "/desk/cases/{number}/papers/{code}"): NAMED_PAPER,
     ("POST", "/desk/cases/{number}/export"): TAKE_AWAY,
     # pages of some roles
+    ("GET", "/desk/team"): TEAM,
+    ("GET", "/desk/approvals"): APPROVE,
+    ("GET", "/desk/breaches"): BREACHES,
+    ("POST", "/desk/breaches/{clock_id}"): RELEASE,  # there is no such clock
+    ("POST", "/desk/absences"): ABSENCE,
+    ("POST", "/desk/absences/{absence_id}/end"): RELEASE,  # there is none
     ("POST", "/desk/assign"): GIVE,
     ("POST", "/desk/api/assignments"): GIVE,
     ("GET", "/desk/volunteers"): GIVE,
@@ -241,6 +252,10 @@ def forms(case: CaseRow) -> Mapping[tuple[str, str], dict[str, Any]]:
         ("POST", "/desk/persons"): {"data": {"number": "13800138000"}},
         ("POST", "/desk/account/password"): {"data": {"old": "x", "new": "y", "again": "z"}},
         ("POST", "/desk/new-password"): {"data": {"new": "y", "again": "z"}},
+        ("POST", "/desk/absences"): {
+            "data": {"officer": "id-handler", "first": "2026-11-21", "last": "2026-11-22"}
+        },
+        ("POST", "/desk/breaches/{clock_id}"): {"data": {"reason": "人手不足"}},
         ("POST", "/desk/officers/{login}"): {"data": {"office": "SZ", "roles": ["auditor"]}},
         ("POST", "/desk/officers"): {
             "data": {"login": "new1", "name": "新人", "office": "SZ", "roles": ["auditor"]}

@@ -150,6 +150,8 @@ def _ask(
         "{deed}": "want-second",
         "{filter_id}": "forged",
         "{volunteer_id}": "forged",
+        "{absence_id}": "forged",
+        "{clock_id}": "2147483647",
         "{rest:path}": "no-such-page",
     }.items():
         path = path.replace(name, value)

@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
-from api.cases.legal import ASKED_BEFORE, lawful_moves
+from api.cases.legal import FOUR_EYES, lawful_moves
 from api.cases.repository import by_number
 from api.cases.states import is_open
 from api.cases.tables import CaseRow
@@ -184,7 +184,7 @@ class Walk:
                 for officer in self._officers(work)
                 if may_see(officer, case, self._city)
                 for lawful in lawful_moves(case, officer.roles)
-                if not (lawful.move in ASKED_BEFORE and officer.id == case.handler_id)
+                if not (lawful.move in FOUR_EYES and officer.id == case.handler_id)
             ]
             if not choices:
                 return
@@ -228,6 +228,7 @@ class Walk:
             "office": self._random.choice(elsewhere),
             "on": (self._clock() + timedelta(days=self._random.randint(1, 30))).date(),
             "case": self._earlier(work, case),
+            "amount": 268,
         }
         key = f"k{next(self._keys)}"
         return MoveRequest(move=lawful.move, key=key, anyway=True, override=True, **fields)

@@ -117,7 +117,10 @@ const KEYS = {
   t: () => $("#h-talk")?.scrollIntoView(),
   e: () => go(".gallery a"),
 };
-const AFTER_G = { q: "/desk", n: "/desk/notices", l: "/desk/statutes" };
+const AFTER_G = {
+  q: "/desk", n: "/desk/notices", s: "/desk/approvals", l: "/desk/team", o: "/desk/breaches",
+  c: "/desk/compliance", w: "/desk/statutes",
+};
 let before = "";
 
 function listenForKeys() {
@@ -135,7 +138,7 @@ function listenForKeys() {
     const chord = before === "g" && AFTER_G[press.key];
     before = press.key;
     if (chord) {
-      location.assign(chord);
+      go(`.top nav a[href="${chord}"]`); // what is not in the menu is not this officer's
     } else if (/^[1-9]$/.test(press.key)) {
       all("nav.tabs a")[Number(press.key) - 1]?.click();
     } else if (Object.hasOwn(KEYS, press.key)) {

@@ -5,7 +5,7 @@ from sqlmodel import select
 
 from api.cases.events import EventKind as E
 from api.clock.tables import ClockRow
-from api.clock.verify import verify_clocks
+from api.clock.verify import verify_clocks, verify_reasons
 from knowledge.codes import Kind
 from tests.api.clock.conftest import Office
 
@@ -53,6 +53,18 @@ def test_a_clock_that_was_altered_is_told_with_its_case(
 
     assert fault.startswith("SZ-a: its clock R01")
     assert said in fault
+
+
+def test_a_reason_that_is_none_is_told(worked: Office) -> None:
+    with worked.works.write() as work:
+        row = work.session.exec(select(ClockRow).where(ClockRow.rule == "R01")).one()
+        row.explained_no = 1
+        work.session.add(row)
+
+    with worked.works.read() as work:
+        assert list(verify_reasons(work)) == [
+            "SZ-a: its clock R01 names event 1, which is no reason"
+        ]
 
 
 def test_a_stopped_clock_that_was_altered_is_told_too(worked: Office) -> None:

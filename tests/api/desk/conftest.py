@@ -16,6 +16,7 @@ from api.kit.work import Works
 from api.people.tables import Officer
 from api.reactions import Office, react
 from knowledge.cities.city import City
+from tests.fakes.absence import away
 from tests.fakes.clock import SettableClock
 from tests.fakes.filing import filing
 
@@ -42,9 +43,10 @@ def works(database: Database, keys: Keyring, clock: SettableClock, city: City) -
                     office=office,
                     roles=roles,
                     password_hash="!",
-                    absent=login == "ftboth",
                 )
             )
+        work.session.flush()
+        work.session.add(away("ftboth"))
     return made
 
 

@@ -32,6 +32,7 @@ from api.reactions import Office, react
 from api.verify import faults
 from knowledge.cities.city import City
 from knowledge.forms import load_moves
+from tests.fakes.absence import away
 from tests.fakes.browser import Browser
 from tests.fakes.clock import SettableClock
 from tests.fakes.filing import CHANNEL, complaint, filing, report
@@ -89,9 +90,10 @@ class Desk:
                         office=office,
                         roles=roles,
                         password_hash=_HASH,
-                        absent=login in {"other", "top", "handleronly"},
                     )
                 )
+            work.session.flush()
+            work.session.add_all(map(away, ("other", "top", "handleronly")))
         self.earlier = self.file(Kind.report)
 
     def file(self, kind: Kind) -> str:
@@ -135,6 +137,7 @@ class Desk:
             "office": "SZ-NS" if case.office != "SZ-NS" else "SZ-BA",
             "on": on.isoformat(),
             "case": self.earlier,
+            "amount": "268.50",
         }
 
 

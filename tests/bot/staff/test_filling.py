@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from api.contract.client import Tracker
-from api.contract.codes import Mark, State
+from api.contract.codes import Mark, Move, State
+from api.contract.desk import LawfulMove
 from api.kit.database import Database
 from api.kit.keys import Keyring
 from bot.staff.bot import StaffBot
@@ -362,3 +363,23 @@ async def test_words_the_check_objects_to_are_written_anew(talk: Talk, office: O
     await talk.press("发送")
 
     assert [(b["text"][:2], b["anyway"]) for _, b in office.moves] == [("请您", False)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "sent"), [("268", "268"), ("￥1,268.50 元", "1268.50"), ("0", "0")]
+)
+async def test_an_amount_is_read_as_officers_write_it(
+    typed: str, sent: str, talk: Talk, office: Office
+) -> None:
+    recovery = LawfulMove(
+        move=Move.record_recovery, label="登记挽回损失", needs=("amount",), article=""
+    )
+    office.card = a_card(recovery)
+    assert "一共多少元" in await talk.press_payload(f"move:record_recovery:{NUMBER}:3")
+    for wrong in ("没多少", "-5", "1.234", "99999999999"):
+        assert "没有看懂" in await talk.say(wrong)
+    shown = await talk.say(typed)
+    assert f"金额：{float(sent):.2f} 元" in shown
+    assert office.moves == []
+    await talk.press("确认提交")
+    assert office.moves[0][1]["amount"] == sent
