@@ -1,5 +1,6 @@
-"""All that waits for somebody's approval, in one place: extensions, recusals, identities."""
+"""All that waits for somebody's approval: extensions, recusals, words held back, identities."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,12 +10,14 @@ from fastapi import APIRouter, Depends, Response
 from sqlalchemy import Text, cast
 from sqlmodel import or_, select
 
+from api.cases.events import EventKind
 from api.cases.identity import waiting_requests
 from api.cases.legal import ASKED_BEFORE, lawful_moves
 from api.cases.states import open_expression
 from api.cases.tables import CaseRow
 from api.cases.thread import Entry, thread
 from api.console import words
+from api.console.objected import waiting as held_back
 from api.console.page import Pages, frame, new_key, page_route
 from api.console.scopes import seen_expression
 from api.console.view import office_short
@@ -31,7 +34,7 @@ from api.people.veil import veil
 from knowledge.cities.city import City
 
 APPROVALS = "/desk/approvals"
-_ASKING = (Mark.extension_requested, Mark.recusal_asked)
+_ASKING = (Mark.extension_requested, Mark.recusal_asked, Mark.override_asked)
 """What stands on a case while somebody is to decide."""
 _GRANTING = (Permission.approve, Permission.supervise, Permission.release)
 _Here = Annotated[SignedIn, Depends(signed_in)]
@@ -54,6 +57,8 @@ class Waiting:
     moves: tuple[LawfulMove, ...] = ()
     request: str = ""
     """Of a look at an identity."""
+    objections: tuple[str, ...] = ()
+    """To words that were held back."""
 
 
 def approval_routes(works: Works, city: City, pages: Pages) -> APIRouter:
@@ -89,20 +94,30 @@ def _of_cases(work: Work, city: City, officer: Officer) -> list[Waiting]:
         select(CaseRow).where(asking, open_expression(), seen_expression(city, officer))
     ).all()
     return [
-        _decision(work, city, officer, row, moves)
+        _decision(work, city, officer, row, kind, moves)
         for row in rows
-        if (moves := tuple(one for one in _lawful(officer, row) if one.move in ASKED_BEFORE))
+        for kind, moves in _decisions(lawful_moves(row, officer.roles)).items()
     ]
 
 
-def _lawful(officer: Officer, row: CaseRow) -> Sequence[LawfulMove]:
-    return lawful_moves(row, officer.roles)
+def _decisions(lawful: Sequence[LawfulMove]) -> Mapping[EventKind, list[LawfulMove]]:
+    """The moves that decide, by what they decide on."""
+    found: defaultdict[EventKind, list[LawfulMove]] = defaultdict(list)
+    for one in lawful:
+        if one.move in ASKED_BEFORE:
+            found[ASKED_BEFORE[Move(one.move)]].append(one)
+    return found
 
 
-def _decision(
-    work: Work, city: City, officer: Officer, row: CaseRow, moves: tuple[LawfulMove, ...]
+def _decision(  # noqa: PLR0913, PLR0917 - what is asked, where, and who reads it
+    work: Work,
+    city: City,
+    officer: Officer,
+    row: CaseRow,
+    kind: EventKind,
+    moves: Sequence[LawfulMove],
 ) -> Waiting:
-    kind = ASKED_BEFORE[Move(moves[0].move)]
+    held = held_back(work, city, row) if kind is EventKind.override_asked else None
     asked = [one for one in thread(work, row.id) if one.kind == kind][-1]
     who = asked.actor.removeprefix("officer:")
     return Waiting(
@@ -115,7 +130,8 @@ def _decision(
         reason=_words(work, row.id, asked),
         own=not by_another(officer, who, row.handler_id),
         seen=row.last_event,
-        moves=moves,
+        moves=tuple(moves),
+        objections=tuple(one.why for one in held.objections) if held else (),
     )
 
 
