@@ -109,7 +109,7 @@ def _decisions(lawful: Sequence[LawfulMove]) -> Mapping[EventKind, list[LawfulMo
     return found
 
 
-def _decision(  # noqa: PLR0913, PLR0917 - what is asked, where, and who reads it
+def _decision(
     work: Work,
     city: City,
     officer: Officer,
