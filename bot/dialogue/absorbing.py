@@ -17,7 +17,13 @@ from bot.dialogue.identity import (
     speaks_for,
     their_name,
 )
-from bot.dialogue.naming import is_fuller, neighbour, trader_named, without_trader
+from bot.dialogue.naming import (
+    is_fuller,
+    is_nameless,
+    neighbour,
+    trader_named,
+    without_trader,
+)
 from bot.dialogue.only_who import PERSONAL, only_who
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import own_spans, stated_place
@@ -66,7 +72,9 @@ def absorb(draft: Draft, heard: Heard, key: str) -> Draft:
     """The draft with everything new that a message holds."""
     told = keep_words(draft, heard, key)
     meant = heard.understood
+    nameless = meant.merchant is None and is_nameless(heard.text)
     return told.but(
+        skipped=told.skipped | {Ask.merchant} if nameless else told.skipped,
         kinds=_kinds(told, meant, heard.text),
         hazards=_hazards(draft, meant, len(heard.text)),
         setting=_setting(told, heard),

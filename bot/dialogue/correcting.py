@@ -6,7 +6,7 @@ from dataclasses import replace
 from api.contract.codes import Demand, Kind
 from bot.dialogue.absorbing import CIVIL, MATTERS, ONLINE, VAGUE
 from bot.dialogue.conversation import Draft
-from bot.dialogue.demanding import changed, demands_in
+from bot.dialogue.demanding import MONEY, changed, declined_in, demands_in
 from bot.dialogue.identity import is_address, is_bare_name, phone_in
 from bot.dialogue.items import WRONG, field_named, is_only_wrong
 from bot.dialogue.leaving import wants_to_leave
@@ -110,6 +110,10 @@ def _item(words: str) -> str | None:
 
 def _and_more(done: Corrected, heard: Heard) -> Corrected:
     """The further corrections of one message: 店名改成…，地址是…."""
+    place = theirs(heard).place
+    if done.field == "district" and place and place != done.draft.facts.place:
+        there = put(done.draft, heard, "place", place)  # 是罗湖的，人民南路那家
+        done = done if there is None else replace(done, draft=there.draft)
     for clause in re.split(r"[，,；;。！!]", heard.text)[1:]:
         stated = _STATED.match(clause.strip())
         field = field_named(WRONG.sub("", stated["what"])) if stated else None
@@ -150,6 +154,8 @@ def _claims(draft: Draft, text: str) -> Corrected | None:
     told = draft.but(facts=draft.facts.model_copy(update={"demand": now}))
     if Demand.punish in now and not CIVIL.intersection(now) and Kind.complaint in draft.kinds:
         told = told.but(kinds=() if draft.linked_to else (Kind.report,))
+    elif draft.kinds == MATTERS and set(declined_in(text)) >= set(MONEY) and not CIVIL & set(now):
+        told = told.but(kinds=(Kind.report,))  # 我不要钱了: the other half goes on
     elif Demand.punish in now and draft.kinds == (Kind.complaint,) and not draft.linked_to:
         told = told.but(kinds=MATTERS)
     return Corrected(told, "demand", demands_shown(now), first=not draft.facts.demand)

@@ -1,10 +1,12 @@
 """What a person decides about the draft: to submit, to leave open, to stay unnamed."""
 
+import re
+
 from api.contract.codes import Kind
 from bot.dialogue import collecting, filing, looking_up
 from bot.dialogue.absorbing import keep_words
 from bot.dialogue.asides import uncounted
-from bot.dialogue.asking import DECLINABLE, ask_on, proceed, remember, remind
+from bot.dialogue.asking import DECLINABLE, ask_on, outline, proceed, remember, remind
 from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.opening import begin_draft
@@ -17,6 +19,7 @@ from bot.wording.asks import Ask
 
 _ASKED = frozenset({Stage.collecting, Stage.stuck})
 _REPORT = (Kind.report,)
+_ORDERS = re.compile(r"提交|^[^确]{0,3}交")
 
 
 def _file(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
@@ -40,8 +43,12 @@ def submit(conversation: Conversation, heard: Heard) -> Turn | None:
     told = told.but(skipped=told.skipped | DECLINABLE, candidates=())
     if next_question(told) is Ask.anonymity:
         told = told.but(anonymous=True)
-    if next_question(told) is None and told.shown and told.kinds:
+    ready = next_question(told) is None and bool(told.kinds)
+    if ready and told.shown:
         return _file(remember(conversation), told, heard)
+    if ready and _ORDERS.search(heard.text):  # said in so many words: the summary comes with it
+        shown = summary.filed_as(outline(told))
+        return _file(remember(conversation), told, heard).first(shown)
     return proceed(remember(conversation), told, heard.channel)
 
 

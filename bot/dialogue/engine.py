@@ -1,5 +1,6 @@
 """What happens to a conversation: a message comes in, or the tracker's result."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -40,6 +41,7 @@ from bot.wording.asks import Ask
 
 _LONG = 3000
 _SHORT = 15
+_ASKS_WHOM = re.compile(r"(?:找|问|打|联系|归|向)[^，,。]{0,4}(?:谁|哪|什么|几)|谁(?:来)?管|电话|怎么联系|你们(?:不)?管")
 
 
 def welcome(city: CityInfo) -> Reply:
@@ -213,6 +215,10 @@ def _referred(conversation: Conversation, heard: Heard) -> Turn:
         return opening.begin_draft(kept, heard, start=draft)  # 主要是没证: ours after all
     if heard.message.button or new or asks or clear or meant.outside or not heard.text:
         return _idle(conversation.but(stage=Stage.idle, draft=None), heard)
+    if smalltalk.is_nod(heard.text) or smalltalk.gives_in(heard.text):
+        return Turn(conversation, (trouble.whenever(),))
+    if draft.referral is not None and _ASKS_WHOM.search(heard.text):
+        return Turn(conversation, (trouble.whom(draft.referral),))
     ours = bool(draft.kinds)
     return Turn(conversation, (trouble.still_elsewhere(heard.city, ours=ours),))
 

@@ -21,6 +21,14 @@ _MY_NAME = re.compile(
     r"|名字(?:是|叫)?|叫我|联系人(?:是)?|我是)[:：]?\s*"
     r"([\u4e00-\u9fff·]{2,10})"
 )
+_RELATION = (
+    r"(?:女儿|儿子|闺女|姑娘|孙女|孙子|外孙女?|媳妇|儿媳妇?|女婿|老公|老婆|丈夫|妻子|爱人|妈妈?|爸爸?|母亲|父亲|奶奶|爷爷"
+    r"|外婆|外公|家长|家属|监护人|哥哥?|姐姐?|弟弟?|妹妹?|侄女?|外甥女?|同事|朋友|室友|邻居|老师)"
+)
+_I_AM_THEIR = re.compile(
+    rf"我是[^，,。；;！!？?\s]{{0,4}}?{_RELATION}[，,：:\s]*(?:我?叫)?([\u4e00-\u9fff·]{{2,4}})(?![\u4e00-\u9fff])"
+)
+"""我是她女儿刘敏: who speaks, after whose kin they are."""
 _TITLED = re.compile(r"^([\u4e00-\u9fff]{1,3})(先生|女士|小姐|太太|同志)$")
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程苏魏吕丁"
@@ -121,7 +129,8 @@ def phone_attempt(text: str) -> str | None:
 
 def introduced(text: str, findings: tuple[Finding, ...]) -> Reporter:
     """What somebody says about themselves unasked: only what is marked as their own."""
-    marked = (as_name(found[1]) for found in _MY_NAME.finditer(text))
+    own = (*_I_AM_THEIR.finditer(text), *_MY_NAME.finditer(text))
+    marked = (as_name(found[1]) for found in own)
     name = next((one for one in marked if one), None)
     address = _marked_address(text, findings)
     return Reporter(name=name, phone=phone_in(text), address=address)

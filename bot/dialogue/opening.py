@@ -25,6 +25,7 @@ from bot.dialogue.meaning import (
     supposes,
     tells_and_asks_how,
     tells_where,
+    wishes,
 )
 from bot.dialogue.parting import parts_in
 from bot.dialogue.questioning import answer_question, from_question
@@ -67,6 +68,7 @@ def open_matter(conversation: Conversation, heard: Heard) -> Turn:
     small = smalltalk.small_talk(heard, new=conversation.heard <= 1)
     kinds = heard.understood.kinds
     courteous = set(kinds) <= {Kind.chat, Kind.query, Kind.suggestion}
+    courteous = courteous and not (kinds == (Kind.suggestion,) and wishes(heard.text))
     if small is not None and (courteous or smalltalk.is_outcry(heard)):
         return Turn(conversation.but(puzzled=0), (small,))
     if asks_progress(conversation, heard):
@@ -142,6 +144,7 @@ def refer(conversation: Conversation, heard: Heard) -> Turn:
         return _begin_unsure(conversation, heard)
     draft = absorb(Draft(), heard, conversation.key)
     referral = heard.understood.referral
+    draft = draft.but(referral=referral)
     words = trouble.elsewhere(referral) if referral else trouble.elsewhere_unknown(heard.city)
     return Turn(conversation.but(stage=Stage.referred, draft=draft, puzzled=0), (words,))
 
@@ -251,6 +254,8 @@ def _chat(conversation: Conversation, heard: Heard) -> Turn:
     if heard.understood.answer is not None and is_question(heard.text):
         return answer_question(conversation, heard)
     named = heard.understood.merchant and (heard.understood.place or heard.understood.district)
+    if looking_up.lost_number(heard.text):
+        return looking_up.without_number(conversation, heard)
     if conversation.cases and smalltalk.says_something(heard.text) and not named:
         return looking_up.perhaps_supplement(conversation, heard)
     if illness_in(heard) is not Illness.none:

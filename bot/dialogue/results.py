@@ -10,6 +10,7 @@ from api.contract.volunteers import Membership
 from bot.dialogue import filing, looking_up, rating, several, taking_over, volunteer_results
 from bot.dialogue.asking import ask_on, remind
 from bot.dialogue.conversation import Conversation, Draft, Stage
+from bot.dialogue.followed import take_up
 from bot.dialogue.pending import OWN
 from bot.dialogue.requests import (
     AddToCase,
@@ -53,6 +54,10 @@ def resume(
         return several.parted(conversation, request, result, city)
     if isinstance(request, ListMine) and isinstance(result, list):
         return _listed(conversation, request, result)
+    if isinstance(request, AskProgress) and isinstance(result, list):
+        new = {view.number for view in result} - set(conversation.cases)
+        words = progress.opened(result, followed=bool(new))
+        return _with_thread(take_up(conversation, result), words)
     raise TypeError(f"{type(result).__name__} does not answer {type(request).__name__}")
 
 
@@ -64,8 +69,6 @@ def _one_case(conversation: Conversation, request: Request, view: CaseView) -> T
             return _with_thread(conversation.back_to_draft(), progress.withdrawn(view))
         case RateCase():
             return rating.rated(conversation, request, view)
-        case AskProgress():
-            return _with_thread(conversation, progress.one(view))
         case _:
             raise TypeError(f"a case does not answer {type(request).__name__}")
 

@@ -33,6 +33,8 @@ _NAME_ASKED = frozenset({Ask.merchant, Ask.spot})
 _IMPERSONAL = frozenset({Ask.anonymity, Ask.when, Ask.demand, Ask.ill})
 _FEW = 3
 _A_TIME = 10
+_BESIDE_TIME = 3
+"""More characters beside a time are no part of it: 上礼拜五晚上整了二百来块钱."""
 _JUST = re.compile(
     r"(?:就|大概|大约)?(?:刚刚|刚才|刚|[今昨前]天|[今昨前]晚"
     r"|[一二两三四五六七八九十半\d]+(?:个|多)*(?:分钟|小时|钟头|天|周|月)(?:之?前|以前)).{0,4}"
@@ -85,7 +87,8 @@ def _only_time(heard: Heard) -> str:
     """The clause that says when, where something else is said beside it: 前天买的 花了89."""
     when = heard.understood.when
     clauses = [part for part in re.split(r"[，,。；;\s]+", heard.text) if part]
-    return next((part for part in clauses if when and when in part), heard.text)
+    clause = next((part for part in clauses if when and when in part), heard.text)
+    return when if when and len(clause) > len(when) + _BESIDE_TIME else clause
 
 
 def _with_date(before: Draft, draft: Draft, heard: Heard) -> Draft:
@@ -180,6 +183,8 @@ def _is_something_else(ask: Ask, heard: Heard) -> bool:
     a_time = meant.when is not None and len(_DONE.sub("", rest)) <= 1
     a_time = a_time or _ONLY_TIME.match(heard.text) is not None
     a_time = a_time or (meant.when is not None and meant.amount is not None)
+    beside = meant.when is not None and (ask in _NAME_ASKED or meant.place is not None)
+    a_time = a_time or (beside and not (SHOP.search(heard.text) or trader_named(heard.text)))
     a_wrong = bool(meant.hazards) and not SHOP.search(heard.text)
     return a_time or (a_wrong and meant.merchant is None and meant.place is None)
 

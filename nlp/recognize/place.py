@@ -24,7 +24,13 @@ _NUMBERED = re.compile(r"(?<=[路街道巷村])\d")
 _TRIM = re.compile(
     r"(?:地址(?:是|在)?[:：]?|直接|拉进|拉到|送到|刚在|现在|在|到|[东西南北]?边|条|整|一条|这条|那条|我们|咱们?|本|某|该|有个|一个|有|个|隔壁|附近|旁边|对面|第)+"
 )
+_UPPER_LOWER = re.compile(r"[上下](?=[\u4e00-\u9fff]{2})")
+"""下梅林: a part of the name, where nothing stands before it of which it could be the lower end."""
 _SHORTEST, _PROPER = 2, 3
+
+
+def _opens(text: str, position: int) -> bool:
+    return position == 0 or not text[position - 1].isalnum()
 
 
 class PlaceRecogniser:
@@ -63,6 +69,8 @@ class PlaceRecogniser:
         start = self._edges.begin(reading, one.start(), ends)
         trimmed = _TRIM.match(text, start, one.start())
         start = trimmed.end() if trimmed else start
+        if start and _UPPER_LOWER.match(text, start - 1) and _opens(text, start - 1):
+            start -= 1
         end = one.end()
         name = text[start:end]
         bare = start == one.start() and len(name) < _PROPER  # 路, 小区; but 万象城 stands alone

@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import pairwise
 
 from nlp.reading import Reading
+from nlp.recognize.merchant import BY_EAR
 from nlp.tagging.tagger import Named
 from nlp.understanding import Finding, FindingKind
 
@@ -19,6 +21,14 @@ _OF_THE_WRITER = frozenset({FindingKind.person, FindingKind.phone, FindingKind.i
 _NO_TRADER = re.compile(
     r"^(?:无证|没证|黑作坊)|半夜|凌晨|深夜|偷偷|举报|投诉|(?:科技园|工业区|村|路|街|巷|小区|社区|地铁站)$"
 )
+_AND = frozenset("和跟与同、")
+_SHORTEST = 2
+_IS_NOT = "(?:不是|唔系|唔係|毋是|不系)"
+_CORRECTED = re.compile(
+    rf".{{0,4}}(?:不对|错了|(?:说|记|打|写)错了?|{_IS_NOT}[，, ]+)[，,。 ！!]*(?:哦|噢|啊)?[，, ]*"
+    r"(?:应该)?(?:是|系|係)?(?:在)?"
+)
+_DENIED = re.compile(rf".{{0,4}}[，, ]*(?:而)?{_IS_NOT}(?:在|什么)?")
 _SURE = 0.5
 """Without a rule that agrees, a trader must be likelier than not: he will be named in notices."""
 _ANSWER = 24
@@ -38,8 +48,11 @@ def settle(
         ruled = [one for one in findings if one.kind is kind]
         tagged = [_finding(reading, kind, one, ruled, at) for one in named if one.what == what]
         tagged = [one for one in tagged if _stands(one, ruled)]
+        if kind is FindingKind.merchant:
+            tagged = [part for one in tagged for part in _each_trader(reading, one, ruled)]
+            tagged = tagged or [one for one in ruled if one.why == BY_EAR]
         answers = ruled and (bare or (short and not tagged and kind is FindingKind.when))
-        kept = ruled if answers else tagged
+        kept = _without_taken_back(reading, ruled if answers else tagged)
         settled += [one for one in kept if not any(_overlap(one, own) for own in writer)]
     if _tells_who_writes(reading, writer):
         settled = [one for one in settled if one.kind is FindingKind.place]
@@ -64,6 +77,29 @@ def _stands(one: Finding, ruled: Sequence[Finding]) -> bool:
     if one.kind is not FindingKind.merchant or any(_overlap(one, other) for other in ruled):
         return True
     return one.score >= _SURE and not _NO_TRADER.search(one.value)
+
+
+def _each_trader(reading: Reading, one: Finding, ruled: Sequence[Finding]) -> list[Finding]:
+    """阿福猪脚饭和小李小面 is two, if a rule finds a trader right after the word between them."""
+    text = reading.source.original
+    for other in ruled:
+        at = other.start
+        if one.start + _SHORTEST < at < one.end <= other.end and text[at - 1] in _AND:
+            first = replace(one, end=at - 1, text=text[one.start : at - 1])
+            return [replace(first, value=first.text), replace(other, score=one.score)]
+    return [one]
+
+
+def _without_taken_back(reading: Reading, found: Sequence[Finding]) -> list[Finding]:
+    """10月3号，不对，是11月3号: of two of a kind, the one that is said not to be it is none."""
+    text, dropped = reading.source.original, set()
+    for one, other in pairwise(sorted(found, key=lambda finding: finding.start)):
+        between = text[one.end : other.start]
+        if _CORRECTED.fullmatch(between):
+            dropped.add(one)
+        elif _DENIED.fullmatch(between):
+            dropped.add(other)
+    return [one for one in found if one not in dropped]
 
 
 def _overlap(one: Finding, other: Finding) -> bool:
