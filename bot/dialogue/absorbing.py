@@ -66,6 +66,10 @@ _WHERE = frozenset({"merchant", "place", "district", "division", "street"})
 _WHERE_ASKED = frozenset({Ask.merchant, Ask.which, Ask.place, Ask.spot, Ask.closer, Ask.what})
 _RANK = {None: 0, Severity.daily: 1, Severity.general: 2, Severity.major: 3}
 _MOST_MESSAGES = 190
+_NICKNAME = re.compile(r"[小阿老][\u4e00-\u9fff]")
+"""小白: how somebody is called, until the name is told in full."""
+_HOSPITAL = re.compile(r"(?:医院|妇幼|保健院|卫生院|急诊科?|卫生服务中心)$")
+"""Where somebody ill is taken, not who made them ill."""
 
 
 def absorb(draft: Draft, heard: Heard, key: str) -> Draft:
@@ -74,7 +78,7 @@ def absorb(draft: Draft, heard: Heard, key: str) -> Draft:
     meant = heard.understood
     nameless = meant.merchant is None and is_nameless(heard.text)
     return told.but(
-        skipped=told.skipped | {Ask.merchant} if nameless else told.skipped,
+        skipped=told.skipped | ({Ask.merchant, *_asked_where(draft)} if nameless else set()),
         kinds=_kinds(told, meant, heard.text),
         hazards=_hazards(draft, meant, len(heard.text)),
         setting=_setting(told, heard),
@@ -85,6 +89,11 @@ def absorb(draft: Draft, heard: Heard, key: str) -> Draft:
         reporter=reporter_of(told, heard),
         facts=_facts(told, heard),
     )
+
+
+def _asked_where(draft: Draft) -> set[Ask]:
+    """没招牌 to the question where exactly: more can't be told."""
+    return {Ask.closer} if draft.asking is Ask.closer else set()
 
 
 def _setting(draft: Draft, heard: Heard) -> Setting:
@@ -178,7 +187,9 @@ def hazards_with(draft: Draft, more: tuple[Hazard, ...]) -> tuple[Hazard, ...]:
 def _facts(draft: Draft, heard: Heard) -> Facts:
     known = draft.facts
     told = reporter_of(draft, heard).address
-    new = facts_of(heard, told if told != draft.reporter.address else None)
+    new = _without_hospital(
+        draft, facts_of(heard, told if told != draft.reporter.address else None)
+    )
     blocked = _WHERE if draft.asking in PERSONAL else frozenset()
     changes = {
         name: getattr(new, name)
@@ -213,6 +224,15 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
     changes["demand"] = tuple(dict.fromkeys((*known.demand, *new.demand)))
     changes["location"] = known.location or new.location
     return known.model_copy(update=changes)
+
+
+def _without_hospital(draft: Draft, new: Facts) -> Facts:
+    ill = draft.emergency or draft.facts.people_ill or new.people_ill
+    if not ill:
+        return new
+    treated = ("merchant", "place")
+    there = {n: None for n in treated if _HOSPITAL.search(getattr(new, n) or "")}
+    return new.model_copy(update=there)
 
 
 def _is_product(known: Facts) -> bool:
@@ -276,7 +296,10 @@ def _their_name(draft: Draft, heard: Heard) -> str | None:
 
 def _is_whole(known: str | None, new: str | None) -> bool:
     """Whether a name is the first, or the whole of 林小姐."""
-    return known is None or bool(new and is_title(known) and new[0] == known[0])
+    if known is None or not new:
+        return known is None
+    titled = is_title(known) and new[0] == known[0]
+    return titled or (_NICKNAME.fullmatch(known) is not None and known[1] in new)
 
 
 def introduced_of(draft: Draft, heard: Heard) -> Reporter:

@@ -28,6 +28,9 @@ _WHY_IDENTITY = re.compile(
     r"(?:实名|姓?名字?|电话|手机|号码|住?地址|联系方式|身份|个人信息)"
     r"|(?:姓?名字?|姓名|电话|手机号?|地址|身份).{0,4}(?:可以|能|可不可以|能不能).{0,6}(?:吗|么|[？?])?$"
 )
+_HOW_LONG = re.compile(
+    r"(?:多久|几天|多长时间|几时|啥时候|什么时候|几耐)[^，,。]{0,4}(?:结果|处理|回复|答复|来查|去查|办好|办完|会去|会来|有消息|搞定|解决)"
+)
 PARTICULAR = re.compile(r"\d{8,}|(?:订单|单)号|小票号|批号|条码")
 """Numbers of an order or a packing: part of the story, whatever question they resemble."""
 _WHERE_ASKED = frozenset({Ask.merchant, Ask.place, Ask.spot, Ask.closer})
@@ -72,6 +75,8 @@ def answered_in_between(heard: Heard) -> Reply | None:
         return None
     if asks and _WHY_IDENTITY.search(heard.text):
         return Reply(text=questions.why_identity())
+    if meant.answer is None and _HOW_LONG.search(heard.text) and len(heard.text) <= _SHORT:
+        return answers.date_comes_with_filing()
     if only_asks(heard) and meant.answer is None:
         return answers.passed_along()
     asks = asks or meant.kinds == (Kind.query,)

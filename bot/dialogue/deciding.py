@@ -30,26 +30,30 @@ def _file(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
 
 def submit(conversation: Conversation, heard: Heard) -> Turn | None:
     """File if all is there; otherwise leave open what may be left open, and ask for the rest."""
-    draft = conversation.draft
     if conversation.stage is Stage.withdrawing and heard.message.button is None:
         return looking_up.take_back(conversation, heard)
-    if draft is None and conversation.cases:
-        return Turn(conversation, (greeting.filed_already(conversation.cases[-1]),))
+    draft = conversation.draft
     if draft is None or conversation.stage is Stage.referred:
-        return Turn(conversation, (greeting.nothing_open(),))
+        return Turn(conversation, (_nothing_to_submit(conversation),))
     if not draft.kinds and draft.linked_to is None:
         return remind(conversation)
     told = keep_words(draft, heard, conversation.key)
+    if conversation.stage is Stage.offering:  # no name is given, and it is to go all the same
+        told = told.but(kinds=() if told.linked_to else _REPORT, anonymous=True, shown=False)
     told = told.but(skipped=told.skipped | DECLINABLE, candidates=())
     if next_question(told) is Ask.anonymity:
         told = told.but(anonymous=True)
-    ready = next_question(told) is None and bool(told.kinds)
-    if ready and told.shown:
-        return _file(remember(conversation), told, heard)
-    if ready and _ORDERS.search(heard.text):  # said in so many words: the summary comes with it
-        shown = summary.filed_as(outline(told))
-        return _file(remember(conversation), told, heard).first(shown)
+    ordered = told.shown or _ORDERS.search(heard.text) is not None
+    if next_question(told) is None and told.kinds and ordered:
+        turn = _file(remember(conversation), told, heard)
+        return turn if told.shown else turn.first(summary.filed_as(outline(told)))
     return proceed(remember(conversation), told, heard.channel)
+
+
+def _nothing_to_submit(conversation: Conversation) -> Reply:
+    if conversation.draft is None and conversation.cases:
+        return greeting.filed_already(conversation.cases[-1])
+    return greeting.nothing_open()
 
 
 def edit(conversation: Conversation, _heard: Heard) -> Turn | None:

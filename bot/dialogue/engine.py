@@ -41,7 +41,9 @@ from bot.wording.asks import Ask
 
 _LONG = 3000
 _SHORT = 15
-_ASKS_WHOM = re.compile(r"(?:找|问|打|联系|归|向)[^，,。]{0,4}(?:谁|哪|什么|几)|谁(?:来)?管|电话|怎么联系|你们(?:不)?管")
+_ASKS_WHOM = re.compile(
+    r"(?:找|问|打|联系|归|向)[^，,。]{0,4}(?:谁|哪|什么|几)|谁(?:来)?管|电话|怎么联系|你们(?:不)?管"
+)
 
 
 def welcome(city: CityInfo) -> Reply:
@@ -195,6 +197,12 @@ def _offering(conversation: Conversation, heard: Heard) -> Turn:
     return collecting.hear(conversation.but(stage=Stage.collecting), heard)
 
 
+def _elsewhere(conversation: Conversation, heard: Heard) -> Turn:
+    """After a referral."""
+    words = _after_referral(conversation.draft or Draft(), heard)
+    return _referred(conversation, heard) if words is None else Turn(conversation, (words,))
+
+
 def _referred(conversation: Conversation, heard: Heard) -> Turn:
     """Another matter begins anew; more of the same stays where it belongs."""
     draft, meant = conversation.draft or Draft(), heard.understood
@@ -215,12 +223,18 @@ def _referred(conversation: Conversation, heard: Heard) -> Turn:
         return opening.begin_draft(kept, heard, start=draft)  # 主要是没证: ours after all
     if heard.message.button or new or asks or clear or meant.outside or not heard.text:
         return _idle(conversation.but(stage=Stage.idle, draft=None), heard)
-    if smalltalk.is_nod(heard.text) or smalltalk.gives_in(heard.text):
-        return Turn(conversation, (trouble.whenever(),))
-    if draft.referral is not None and _ASKS_WHOM.search(heard.text):
-        return Turn(conversation, (trouble.whom(draft.referral),))
     ours = bool(draft.kinds)
     return Turn(conversation, (trouble.still_elsewhere(heard.city, ours=ours),))
+
+
+def _after_referral(draft: Draft, heard: Heard) -> Reply | None:
+    """那找谁, 好吧: asked once more whose business it is, or content with it."""
+    if draft.referral is None or len(heard.text) > _SHORT or heard.message.button is not None:
+        return None
+    if _ASKS_WHOM.search(heard.text):
+        return trouble.whom(draft.referral)
+    content = smalltalk.is_nod(heard.text) or smalltalk.gives_in(heard.text)
+    return trouble.whenever() if content else None
 
 
 def _describing(conversation: Conversation, heard: Heard) -> Turn:
@@ -287,7 +301,7 @@ HEARS: Mapping[Stage, Callable[[Conversation, Heard], Turn]] = {
     Stage.stuck: _stuck,
     Stage.confirming: collecting.hear,
     Stage.offering: _offering,
-    Stage.referred: _referred,
+    Stage.referred: _elsewhere,
     Stage.describing: _describing,
     Stage.picking: _picking,
     Stage.withdrawing: _withdrawing,

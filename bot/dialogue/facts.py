@@ -48,7 +48,7 @@ _WHO = re.compile(r"1\d{10}|我叫|我是|我姓|本人|姓名|名字")
 _POINTING = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?:那边|那里|这边|这里|那家|这家|那个|那儿|那块儿?|那疙瘩)$"
 )
-_NO_PLACE = re.compile(r"^(?:送|去|到|进)(?:了)?医院$|送医|住院|急诊|整条街")
+_NO_PLACE = re.compile(r"^(?:送|去|到|进)(?:了)?医院$|(?:去|送)医院|路上$|送医|住院|急诊|整条街")
 FIELDS = (
     "merchant",
     "place",
@@ -74,6 +74,7 @@ def facts_of(heard: Heard, home: str | None = None) -> Facts:
         where = where._replace(district=_pointed_at(heard))
     if where.place is not None:
         bare = _CLAIM_FIRST.sub("", _POINTING.sub("", where.place))
+        bare = re.sub(r"^就(?!医)|(?:放学|上学|下班)$", "", bare)
         bare = bare.removesuffix("一") if f"{bare}家" in heard.text else bare
         place = _without_area(bare, heard)
         odd = place in _people(heard) or _NO_PLACE.search(place)

@@ -34,6 +34,8 @@ _SHOP_NAME = re.compile(r"(?:店|馆|记|餐厅|饭店|超市|火锅|烧烤|奶�
 _A_NAME = 10
 """Characters up to which an answer may be no more than a name."""
 
+_COUNTED = re.compile(r"[人个位名]|大家|全家|我们")
+
 _NUMBER = re.compile(r"\d{1,5}")
 
 _SUM = re.compile(r"(?:赔|退|补|损失费|赔偿金)[^\d]{0,6}(\d{1,6}(?:\.\d{1,2})?)(?![\d倍])")
@@ -105,6 +107,8 @@ def _what(draft: Draft, text: str) -> Draft:
 
 
 def _ill(draft: Draft, text: str) -> Draft:
+    if is_time(text) and not _COUNTED.search(text):
+        return draft
     found = _NUMBER.search(text)
     count = int(found[0]) if found else next((_HANZI[c] for c in text if c in _HANZI), None)
     known = draft.facts.people_ill is not None

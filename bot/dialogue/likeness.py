@@ -23,6 +23,10 @@ _MEASURE = re.compile(
     r"^[\d一二两三四五六七八九十百千几多]+\s*(?:多|来)?(?:个)?(?:岁|元|块钱?|毛|人|天|次|斤|份|瓶|包|盒|小时|分钟|点|月|年|号|日|周)(?:前|左右|多)?$"
     r"|(?:花了?|付了?|用了?)[\d一二两三四五六七八九十百千几]|^[\d\W_]+$"
 )
+_OF_PEOPLE = re.compile(
+    r"号人|[几多\d一二三四五六七八九十]个?(?:人|岁|个?月大)|岁[一二三四五六七八九十\d]|留观|医院路上|去医院"
+)
+"""百十来号人, 一岁八个月: who ate it, not where it is."""
 _NAMELESS = (
     "店 商店 小店 餐厅 饭店 饭馆 超市 商家 老板 店家 一家店 那家店 这家店 路边摊 外卖 网店 网上 "
     "淘宝 美团 饿了么 拼多多 实体店 门店 楼下 附近 旁边 门口 隔壁 对面 这里 那里 这边 那边 家里 "
@@ -56,6 +60,8 @@ _NOBODYS_SCHOOL = re.compile(
     r"(?:在)?(?:读|上)?(?:的)?(?:幼儿园|学校|小学|中学|学校食堂|食堂)"
 )
 """小孩幼儿园: a school that was not named."""
+_BESIDE = re.compile(r"(?:旁边?|对面|隔壁|附近|门口|后面|楼下|路口|边上)$")
+"""中心小学旁边 is where a trader is, not who."""
 _LONGEST_NAME = 40
 
 
@@ -80,7 +86,7 @@ def can_be_trader(name: str) -> bool:
         return False
     if _MEASURE.search(words) or re.fullmatch(r"店.{0,2}在.*", words):
         return False
-    if _NO_NAME.match(words) or is_corner(words):
+    if _NO_NAME.match(words) or is_corner(words) or _BESIDE.search(words):
         return False
     return _SHOP.search(words) is not None or not is_remark(words)
 
@@ -109,6 +115,8 @@ def can_be_detail(text: str) -> bool:
     """Whether words can make a rough place more exact: a number, a floor, a neighbour."""
     words = text.strip("，,。！!~～ ")
     if not words or is_code(words) or is_remark(words) or _MEASURE.fullmatch(words):
+        return False
+    if _OF_PEOPLE.search(words):
         return False
     if _HOUR.search(words) and _PLACE_WORD.search(words) is None:
         return False

@@ -43,6 +43,9 @@ KINDS_CHOSEN: Mapping[str, tuple[Kind, ...]] = {
 }
 _AND_THAT = re.compile(r"那么?[^，,。；;！!？?]{1,14}呢[？?]?")
 _A_FEW = 12
+_NO_MORE = re.compile(
+    r"(?:没有?别的|没了|没有了|就(?:是|只)?(?:这些|这样|建议|表扬|说一下|提一下))"
+)
 _ORDER = (
     Kind.withdraw,
     Kind.progress,
@@ -242,6 +245,8 @@ def _suggestion(conversation: Conversation, heard: Heard) -> Turn:
     told = bool(meant.food or meant.merchant or meant.place) and not proposes(heard.text)
     if meant.confidence < SURE or told:
         return _begin_unsure(conversation, heard)
+    if conversation.cases and _NO_MORE.match(heard.text) and len(heard.text) <= _A_FEW:
+        return Turn(conversation.but(puzzled=0), (greeting.thanks(),))
     if not proposes(heard.text) and smalltalk.length_of(heard.text) < _A_FEW:
         return smalltalk.puzzle(conversation, heard)
     said = said_by(heard, conversation.key)

@@ -18,7 +18,9 @@ _CORRECTS = re.compile(r"不对|不是|错了|搞错|更正")
 # 店不对，是另一家 tells of the same matter.
 _STOP = re.compile(r"[。；;！!？?\n]")
 _COMMA = re.compile(r"[，,]")
-_AND = re.compile(r"[」”』\"]?(?:[、,，]?(?:和|跟|与|同|还有|以及|跟隔壁的?|和隔壁的?)|[、,，])[「“『\"]?")
+_AND = re.compile(
+    r"[」”』\"]?(?:[、,，]?(?:和|跟|与|同|还有|以及|跟隔壁的?|和隔壁的?)|[、,，])[「“『\"]?"
+)
 """Between traders of whom the same is told."""
 _LEAST = 6
 """Characters that can tell what is wrong and with whom."""

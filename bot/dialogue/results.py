@@ -52,13 +52,20 @@ def resume(
         return _one_case(conversation, request, result)
     if isinstance(request, ReadParts) and isinstance(result, tuple):
         return several.parted(conversation, request, result, city)
-    if isinstance(request, ListMine) and isinstance(result, list):
-        return _listed(conversation, request, result)
-    if isinstance(request, AskProgress) and isinstance(result, list):
-        new = {view.number for view in result} - set(conversation.cases)
-        words = progress.opened(result, followed=bool(new))
-        return _with_thread(take_up(conversation, result), words)
+    if isinstance(request, ListMine | AskProgress) and isinstance(result, list):
+        return _several(conversation, request, result)
     raise TypeError(f"{type(result).__name__} does not answer {type(request).__name__}")
+
+
+def _several(
+    conversation: Conversation, request: ListMine | AskProgress, views: list[CaseView]
+) -> Turn:
+    """Cases of this chat, or of another one that a number and its code opened."""
+    if isinstance(request, ListMine):
+        return _listed(conversation, request, views)
+    new = {view.number for view in views} - set(conversation.cases)
+    words = progress.opened(views, followed=bool(new))
+    return _with_thread(take_up(conversation, views), words)
 
 
 def _one_case(conversation: Conversation, request: Request, view: CaseView) -> Turn:

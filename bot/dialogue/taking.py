@@ -39,6 +39,9 @@ _JUST = re.compile(
     r"(?:就|大概|大约)?(?:刚刚|刚才|刚|[今昨前]天|[今昨前]晚"
     r"|[一二两三四五六七八九十半\d]+(?:个|多)*(?:分钟|小时|钟头|天|周|月)(?:之?前|以前)).{0,4}"
 )
+_HOSPITAL = re.compile(
+    r"(?:医院|妇幼|保健院|卫生院|急诊科?|卫生服务中心)(?:看的|里|住院|急诊|输液|打针)?$"
+)
 _BRACKETS = "「」“”『』《》【】()（）\"' "
 _LONGEST = {Ask.merchant: 40, Ask.place: 80, Ask.spot: 80, Ask.closer: 120, Ask.when: 30}
 
@@ -52,13 +55,20 @@ def take(draft: Draft, heard: Heard) -> Draft:
             return pressed
     if ask in _WHERE_ASKED and draft.facts.when is None and _is_only_time(heard):
         return _with_date(draft, with_fact(draft, when=trimmed(heard.text)), heard)
-    if ask is None or only_who(draft, heard) is not None or not _may_answer(ask, heard):
+    cared = ask in _WHERE_ASKED and _of_care(draft, heard)
+    if ask is None or cared or only_who(draft, heard) is not None or not _may_answer(ask, heard):
         return draft
     if _understood_better(ask, heard):
         return _place_after_name(draft, heard) if ask in _NAME_ASKED else draft
     if ask is Ask.place and _is_branch(draft, heard):
         return draft.but(skipped=draft.skipped | {Ask.place})
     return _in_words(ask, draft, heard)
+
+
+def _of_care(draft: Draft, heard: Heard) -> bool:
+    """在罗湖医院: where those lie who are ill already."""
+    ill = draft.emergency or draft.facts.people_ill
+    return bool(ill) and _HOSPITAL.search(heard.text.strip("。！! ")) is not None
 
 
 def _in_words(ask: Ask, draft: Draft, heard: Heard) -> Draft:

@@ -65,7 +65,7 @@ class MerchantRecogniser:
         self._edges = edges
         longest = "|".join(map(re.escape, sorted(endings, key=len, reverse=True)))
         self._ending = re.compile(f"(?:{longest}){_NOT_ENDING}")
-        self._chain = re.compile("|".join(map(re.escape, sorted(chains, key=len, reverse=True))))
+        self._chain = re.compile("|".join(map(_whole, sorted(chains, key=len, reverse=True))))
         self._by_ear = SoundAlike(chains)
         self._generic = frozenset(generic) | frozenset(endings)
 
@@ -168,9 +168,7 @@ class MerchantRecogniser:
     def _by_sound(self, reading: Reading) -> list[Finding]:
         """Chains that are written by ear: 海低捞."""
         found = [
-            self._finding(
-                reading, (start, self._with_branch(reading.text, end)), BY_EAR, 0.7
-            )
+            self._finding(reading, (start, self._with_branch(reading.text, end)), BY_EAR, 0.7)
             for start, end, _ in self._by_ear.find(reading.text)
         ]
         return [one for one in found if one is not None]
@@ -200,6 +198,12 @@ class MerchantRecogniser:
             ending = self._ending.search(name, ending.end())
         stem = name[: last.start()] if last and last.end() == len(name) else name
         return len(stem) < _SHORTEST_STEM or stem in self._generic or stem.isdigit()
+
+
+def _whole(name: str) -> str:
+    """A chain in Latin letters is none within another word: coco of cocopark."""
+    word = re.escape(name)
+    return rf"(?<![a-z\d]){word}(?![a-z\d])" if name.isascii() else word
 
 
 def _head_of_clause(reading: Reading, position: int) -> int:

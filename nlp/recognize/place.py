@@ -25,7 +25,7 @@ _TRIM = re.compile(
     r"(?:地址(?:是|在)?[:：]?|直接|拉进|拉到|送到|刚在|现在|在|到|[东西南北]?边|条|整|一条|这条|那条|我们|咱们?|本|某|该|有个|一个|有|个|隔壁|附近|旁边|对面|第)+"
 )
 _UPPER_LOWER = re.compile(r"[上下](?=[\u4e00-\u9fff]{2})")
-"""下梅林: a part of the name, where nothing stands before it of which it could be the lower end."""
+"""下梅林: a part of the name, where nothing stands before it that could be below."""
 _SHORTEST, _PROPER = 2, 3
 
 

@@ -102,6 +102,19 @@ def _without_taken_back(reading: Reading, found: Sequence[Finding]) -> list[Find
     return [one for one in found if one not in dropped]
 
 
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """No name ends within a Latin word or a number: ico, k11."""
+    while start > 0 and _is_latin(text[start - 1 : start + 1]):
+        start -= 1
+    while end < len(text) and _is_latin(text[end - 1 : end + 1]):
+        end += 1
+    return start, end
+
+
+def _is_latin(pair: str) -> bool:
+    return pair.isascii() and pair.isalpha()
+
+
 def _overlap(one: Finding, other: Finding) -> bool:
     return one.start < other.end and other.start < one.end
 
@@ -114,8 +127,9 @@ def _finding(
     at: datetime | None,
 ) -> Finding:
     """What was learned, with the value of the rule that stands there."""
-    words = reading.text[one.start : one.end]
-    found = reading.finding(kind, (one.start, one.end), words, f"{kind}.learned", one.score)
+    start, end = _whole_words(reading.text, one.start, one.end)
+    words = reading.text[start:end]
+    found = reading.finding(kind, (start, end), words, f"{kind}.learned", one.score)
     if kind is not FindingKind.when or at is None:
         return found
     same = next((r for r in ruled if _overlap(r, found)), None)
