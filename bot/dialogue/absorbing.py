@@ -7,7 +7,7 @@ from api.contract.models import Facts, Reporter, Said
 from api.contract.understood import Understood
 from bot.dialogue.conversation import Draft
 from bot.dialogue.demanding import demands_in
-from bot.dialogue.facts import FIELDS, facts_of, paid
+from bot.dialogue.facts import FIELDS, facts_of, paid, total_in
 from bot.dialogue.identity import (
     answered,
     introduced,
@@ -220,7 +220,10 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
         changes["people_ill"] = new.people_ill
     if known.when and new.when and not draft.shown and _DEED.search(_after(heard)):
         changes["when"] = new.when
-    changes["amount"] = known.amount if known.amount is not None else paid(new, heard)
+    total = total_in(heard.text)
+    changes["amount"] = (
+        total or known.amount if total or known.amount is not None else paid(new, heard)
+    )
     changes["demand"] = tuple(dict.fromkeys((*known.demand, *new.demand)))
     changes["location"] = known.location or new.location
     return known.model_copy(update=changes)

@@ -15,7 +15,7 @@ from bot.dialogue.whereabouts import theirs
 from bot.wording.times import dated
 
 _PAID = re.compile(
-    r"(?:花了?|付了?|一共|总共|共|价格是?|金额是?|花费)(\d{1,7}(?:\.\d{1,2})?)(?!\d)"
+    r"(?:花了?|付了?|一共|总共|共|价格是?|金额是?|花费)(?:收了?)?(?:我|我们)?\s?(\d{1,7}(?:\.\d{1,2})?)(?!\d)"
 )
 _SAID = re.compile(
     r"(?:说|写|标|称|号|印|标注|宣传|叫做?|牌|买的|喝的|吃的|是)[的着了有]?\s*[「“《『【]$"
@@ -76,7 +76,7 @@ def facts_of(heard: Heard, home: str | None = None) -> Facts:
         bare = _CLAIM_FIRST.sub("", _POINTING.sub("", where.place))
         bare = re.sub(r"^就(?!医)|(?:放学|上学|下班)$", "", bare)
         bare = bare.removesuffix("一") if f"{bare}家" in heard.text else bare
-        place = _without_area(bare, heard)
+        place = _without_area(_whole_place(bare, heard), heard)
         odd = place in _people(heard) or _NO_PLACE.search(place)
         where = where._replace(place=None if odd else place or None)
     values = {name: getattr(heard.understood, name) for name in FIELDS}
@@ -94,6 +94,17 @@ def facts_of(heard: Heard, home: str | None = None) -> Facts:
     if set(demand) - {Demand.answer, Demand.punish}:  # 能退吗 is no wish for an answer alone
         demand = tuple(d for d in demand if d is not Demand.answer)
     return Facts.model_validate(values | {"demand": demand, "location": heard.message.location})
+
+
+def _whole_place(place: str, heard: Heard) -> str:
+    """狮山路 印象城 from 狮山路: places that stand side by side are one, told ever closer."""
+    text, found = heard.message.text, [f for f in heard.understood.findings if f.kind == "place"]
+    start = text.find(place)
+    end = start + len(place)
+    for one in sorted(found, key=lambda finding: finding.start) if start >= 0 else ():
+        if end <= one.start and text[end : one.start] in {"", " "}:
+            end = one.end
+    return text[start:end] if start >= 0 else place
 
 
 def _pointed_at(heard: Heard) -> str | None:
@@ -224,6 +235,13 @@ def when_of(heard: Heard, within: str | None = None) -> str | None:
         words = next((f.text for f in times if f.text in within), None)
     values = (f.value for f in times if f.text == words)
     return dated(words, next(values, "")) if words else None
+
+
+def total_in(text: str) -> float | None:
+    """一共收了我 1520: the whole of it, whatever single prices were told before."""
+    found = _PAID.search(text)
+    whole = found is not None and re.match("一共|总共", found[0]) is not None
+    return float(found[1]) if found is not None and whole else None
 
 
 def paid(new: Facts, heard: Heard) -> float | None:

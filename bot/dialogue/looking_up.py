@@ -32,6 +32,7 @@ _ALSO_ENDED = frozenset({Purpose.progress, Purpose.supplement})
 """What is asked of ended cases too: how they ended, and what is said after it."""
 _LOST = re.compile(
     r"^[^，,。]{0,6}(?:编号|查询码|单号|号码|那个码)[^，,。]{0,4}(?:忘|找不|丢|没了|没存|没记|不记得|不见|不晓得|不知)"
+    r"|^没有?(?:编号|查询码|单号)"
     r"|(?:忘|丢|找不到|没存|没记|不记得)了?[^，,。]{0,4}(?:编号|查询码|单号|那个码)"
 )
 _ORDINALS = "一二三四五六七八"

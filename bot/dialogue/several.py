@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from api.contract.codes import Kind, VolunteerStanding
-from api.contract.models import ChannelRef, CityInfo, Reporter
+from api.contract.models import ChannelRef, CityInfo, Facts, Reporter
 from api.contract.understood import Understood
 from bot.dialogue import parting, tips
 from bot.dialogue.absorbing import MATTERS, VAGUE, reporter_of
@@ -69,6 +69,7 @@ def next_matter(
     start = Draft(
         reporter=before.reporter if before else Reporter(),
         anonymous=bool(before and before.anonymous) and not complains,
+        facts=_beside(before, first.understood),
     )
     own = conversation.key
     heard = Heard(message, first.understood, city)
@@ -76,6 +77,15 @@ def next_matter(
     turn = _begin(kept, heard, start)
     turn = replace(turn, conversation=turn.conversation.but(key=own))
     return turn.first(words.now(_named(first.understood)))
+
+
+def _beside(before: Draft | None, meant: Understood) -> Facts:
+    """Where and when the first was, if the next was told without: 同一层的奶茶店."""
+    if before is None or meant.place or meant.district:
+        return Facts()
+    kept = ("place", "district", "division", "street")
+    known = {name: getattr(before.facts, name) for name in kept}
+    return Facts.model_validate(known | {"when": None if meant.when else before.facts.when})
 
 
 def _begin(conversation: Conversation, heard: Heard, start: Draft) -> Turn:

@@ -26,7 +26,19 @@ _TRIM = re.compile(
 )
 _UPPER_LOWER = re.compile(r"[上下](?=[\u4e00-\u9fff]{2})")
 """下梅林: a part of the name, where nothing stands before it that could be below."""
+_POINTED = re.compile(
+    r"(?:^|[，,。；;\s]|在)((?![我你他她它这那哪俺咱])[\u4e00-\u9fff]{1,3}[围村岭坑塘岗湾头洲坪埔涌墟屯庄寨堡])(?:那边|那头|那里|那儿|那一带|那块|这边|这一带)"
+)
+POINTED = "place.pointed"
+"""深水围那边: a village whose name is known to nobody else."""
 _SHORTEST, _PROPER = 2, 3
+
+
+def _pointed_at(reading: Reading) -> list[Finding]:
+    one = _POINTED.search(reading.text)
+    if one is None:
+        return []
+    return [reading.finding(FindingKind.place, one.span(1), one[1], POINTED, 0.5)]
 
 
 def _opens(text: str, position: int) -> bool:
@@ -57,10 +69,11 @@ class PlaceRecogniser:
                 span = self._span(reading, one, ends, numbered=rule == "place.road")
                 if span:
                     spans.append((*span, rule))
-        return [
+        found = [
             reading.finding(FindingKind.place, (start, end), reading.text[start:end], rule, score)
             for start, end, rule, score in _joined(reading.text, spans)
         ]
+        return found or _pointed_at(reading)
 
     def _span(
         self, reading: Reading, one: re.Match[str], ends: Sequence[int], *, numbered: bool

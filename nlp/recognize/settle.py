@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from nlp.reading import Reading
 from nlp.recognize.merchant import BY_EAR
+from nlp.recognize.place import POINTED
 from nlp.tagging.tagger import Named
 from nlp.understanding import Finding, FindingKind
 
@@ -21,6 +22,7 @@ _OF_THE_WRITER = frozenset({FindingKind.person, FindingKind.phone, FindingKind.i
 _NO_TRADER = re.compile(
     r"^(?:无证|没证|黑作坊)|半夜|凌晨|深夜|偷偷|举报|投诉|(?:科技园|工业区|村|路|街|巷|小区|社区|地铁站)$"
 )
+_BEFORE = frozenset("勒喺搁")
 _AND = frozenset("和跟与同、")
 _SHORTEST = 2
 _IS_NOT = "(?:不是|唔系|唔係|毋是|不系)"
@@ -51,12 +53,23 @@ def settle(
         if kind is FindingKind.merchant:
             tagged = [part for one in tagged for part in _each_trader(reading, one, ruled)]
             tagged = tagged or [one for one in ruled if one.why == BY_EAR]
+        if kind is FindingKind.place:
+            tagged = tagged or [one for one in ruled if one.why == POINTED]
         answers = ruled and (bare or (short and not tagged and kind is FindingKind.when))
         kept = _without_taken_back(reading, ruled if answers else tagged)
         settled += [one for one in kept if not any(_overlap(one, own) for own in writer)]
     if _tells_who_writes(reading, writer):
         settled = [one for one in settled if one.kind is FindingKind.place]
-    return settled + [one for one in findings if one.kind not in _KINDS]
+    rest = [one for one in findings if one.kind not in _KINDS]
+    return settled + [one for one in rest if not _within_name(one, settled)]
+
+
+def _within_name(one: Finding, settled: Sequence[Finding]) -> bool:
+    """中山 of 方中山胡辣汤 is no city."""
+    return one.why == "district.short" and any(
+        name.kind is FindingKind.merchant and name.start < one.start and one.end <= name.end
+        for name in settled
+    )
 
 
 def _holds_an_illness(reading: Reading, one: Named) -> bool:
@@ -111,6 +124,17 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """No name holds half a pair of brackets, nor the 勒 or 喺 before it."""
+    while start < end - _SHORTEST and text[start] in _BEFORE:
+        start += 1
+    if text[end - 1] in ")）" and not {"(", "（"} & set(text[start:end]):
+        end -= 1
+    if text[start] in "(（" and not {")", "）"} & set(text[start:end]):
+        start += 1
+    return start, end
+
+
 def _is_latin(pair: str) -> bool:
     return pair.isascii() and pair.isalpha()
 
@@ -128,6 +152,7 @@ def _finding(
 ) -> Finding:
     """What was learned, with the value of the rule that stands there."""
     start, end = _whole_words(reading.text, one.start, one.end)
+    start, end = _trimmed(reading.text, start, end)
     words = reading.text[start:end]
     found = reading.finding(kind, (start, end), words, f"{kind}.learned", one.score)
     if kind is not FindingKind.when or at is None:
