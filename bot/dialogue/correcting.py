@@ -46,6 +46,7 @@ _YUE_IS = re.compile(r"(?<=[，,。；;\s])系(?=[\u4e00-\u9fff])")
 _RIGHT = re.compile(
     r"(?:不对|不是|错了|(?:说|记|搞|写|打)错了?)(?:不对|了|啊|呀|[，,。！!\s])*(?:应该|其实)?(?:是|在)?(?P<new>[^，,。；;]{1,16}?)[。！!]*"
 )
+_NOT_SO = re.compile(r"(?:不对|说错了?|错了|记错了?|不好意思|更正)[^，,]{0,4}[，,\s]+(?:应该)?是")
 _TEXTS = ("merchant", "place", "district", "when", "food")
 
 
@@ -60,6 +61,7 @@ def correct(draft: Draft, heard: Heard) -> Corrected | None:
         or (_answer_to_fixing(draft, heard, draft.fixing) if draft.fixing else None)
         or _claims(draft, text)
         or _right(draft, heard)
+        or _time_and_sum(draft, heard)
         or _swapped(draft, heard, text, named=False)
         or _stated(draft, heard)
     )
@@ -79,6 +81,18 @@ def _right(draft: Draft, heard: Heard) -> Corrected | None:
     place = heard.understood.place
     there = place is not None and place in new and draft.facts.place is not None
     return put(draft, heard, "place", place) if place is not None and there else None
+
+
+def _time_and_sum(draft: Draft, heard: Heard) -> Corrected | None:
+    """不对,是11月21号,花了680: another day, and another sum."""
+    meant, known = heard.understood, draft.facts
+    if _NOT_SO.match(heard.text) is None or meant.when is None or known.when is None:
+        return None
+    done = put(draft, heard, "when", meant.when)
+    if done is None or meant.amount is None or known.amount in {None, meant.amount}:
+        return done
+    also = put(done.draft, heard, "amount", f"{meant.amount:g}")
+    return done if also is None else replace(done, draft=also.draft)
 
 
 def _and_where(done: Corrected | None, heard: Heard) -> Corrected | None:

@@ -36,7 +36,9 @@ def submit(conversation: Conversation, heard: Heard) -> Turn | None:
     if draft is None or conversation.stage is Stage.referred:
         return Turn(conversation, (_nothing_to_submit(conversation),))
     if not draft.kinds and draft.linked_to is None:
-        return remind(conversation)
+        if not (draft.facts.merchant or draft.facts.place):
+            return remind(conversation)
+        draft = draft.but(kinds=_REPORT)  # handed in as it is: to be looked into
     told = keep_words(draft, heard, conversation.key)
     if conversation.stage is Stage.offering:  # no name is given, and it is to go all the same
         told = told.but(kinds=() if told.linked_to else _REPORT, anonymous=True, shown=False)

@@ -8,7 +8,7 @@ from bot.dialogue.demanding import OFFERED, declined_in, demands_in, offered_in
 from bot.dialogue.identity import introduced, is_address
 from bot.dialogue.likeness import can_be_place, can_be_trader, is_corner, is_known_place
 from bot.dialogue.naming import neighbour, quoted_in, trader_named, unquoted, without_trader
-from bot.dialogue.standing_out import trader_by_place
+from bot.dialogue.standing_out import pointed_at, trader_by_place
 from bot.dialogue.tone import is_question
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import theirs
@@ -111,7 +111,9 @@ def _pointed_at(heard: Heard) -> str | None:
     """就福田那家 → 福田区: the district that tells one shop of a chain from the others."""
     for district in heard.city.districts:
         short = re.sub(r"(?:新区|[区县市])$", "", district)
-        if len(short) > 1 and re.search(f"{short}(?:区|的)?(?:那家|那间|那个店|分店)", heard.text):
+        if len(short) > 1 and re.search(
+            f"{short}(?:区|的)?(?:那家|那间|那个店|分店|店[)）])", heard.text
+        ):
             return district
     return None
 
@@ -143,7 +145,7 @@ def _trader(heard: Heard, place: str | None) -> dict[str, str | None]:
         place = rest if can_be_place(rest) else None
     if named and name and named.startswith(name):  # 一家叫湘村里的餐馆吃饭
         named = name
-    name = named or name or _in_brackets(heard) or trader_by_place(heard)
+    name = named or name or _in_brackets(heard) or trader_by_place(heard) or pointed_at(heard)
     name, place = _parted(heard, name, place)
     if name is not None and name in _people(heard) and _WHO.search(heard.text):
         name = named

@@ -103,6 +103,11 @@ def can_be_place(text: str) -> bool:
     return _PLACE_WORD.search(words) is not None or _BARE_PLACE.fullmatch(words) is not None
 
 
+def names_place(text: str) -> bool:
+    """Whether a word of the text is one for places, such as 路 or 市场."""
+    return _PLACE_WORD.search(text) is not None
+
+
 def is_known_place(name: str) -> bool:
     """A market or a hospital: a trader of that name is found there without an address."""
     return _KNOWN_PLACE.search(name) is not None

@@ -9,6 +9,7 @@ from bot.dialogue.demanding import declined_in, demands_in
 from bot.dialogue.facts import when_of
 from bot.dialogue.identity import is_address, is_bare_name, phone_in
 from bot.dialogue.in_words import BY_BUTTON, BY_WORDS, SHOP, put_place, trimmed, with_fact
+from bot.dialogue.likeness import names_place
 from bot.dialogue.naming import trader_named
 from bot.dialogue.only_who import only_who
 from bot.dialogue.tone import is_empty_talk, is_question, is_time
@@ -193,7 +194,8 @@ def _is_something_else(ask: Ask, heard: Heard) -> bool:
     a_time = meant.when is not None and len(_DONE.sub("", rest)) <= 1
     a_time = a_time or _ONLY_TIME.match(heard.text) is not None
     a_time = a_time or (meant.when is not None and meant.amount is not None)
-    beside = meant.when is not None and (ask in _NAME_ASKED or meant.place is not None)
+    no_place = meant.place is not None or not names_place(rest)
+    beside = meant.when is not None and (ask in _NAME_ASKED or no_place)
     a_time = a_time or (beside and not (SHOP.search(heard.text) or trader_named(heard.text)))
     a_wrong = bool(meant.hazards) and not SHOP.search(heard.text)
     return a_time or (a_wrong and meant.merchant is None and meant.place is None)

@@ -4,11 +4,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from itertools import pairwise
 
 from nlp.reading import Reading
+from nlp.recognize.extents import (
+    each_trader,
+    from_head,
+    is_clause,
+    is_where,
+    trimmed,
+    whole_words,
+)
 from nlp.recognize.merchant import BY_EAR
 from nlp.recognize.place import POINTED
+from nlp.recognize.taken_back import without_taken_back
 from nlp.tagging.tagger import Named
 from nlp.understanding import Finding, FindingKind
 
@@ -22,15 +30,7 @@ _OF_THE_WRITER = frozenset({FindingKind.person, FindingKind.phone, FindingKind.i
 _NO_TRADER = re.compile(
     r"^(?:无证|没证|黑作坊)|半夜|凌晨|深夜|偷偷|举报|投诉|(?:科技园|工业区|村|路|街|巷|小区|社区|地铁站)$"
 )
-_BEFORE = frozenset("勒喺搁")
-_AND = frozenset("和跟与同、")
-_SHORTEST = 2
-_IS_NOT = "(?:不是|唔系|唔係|毋是|不系)"
-_CORRECTED = re.compile(
-    rf".{{0,4}}(?:不对|错了|(?:说|记|打|写)错了?|{_IS_NOT}[，, ]+)[，,。 ！!]*(?:哦|噢|啊)?[，, ]*"
-    r"(?:应该)?(?:是|系|係)?(?:在)?"
-)
-_DENIED = re.compile(rf".{{0,4}}[，, ]*(?:而)?{_IS_NOT}(?:在|什么)?")
+_LESS = 0.1
 _SURE = 0.5
 """Without a rule that agrees, a trader must be likelier than not: he will be named in notices."""
 _ANSWER = 24
@@ -49,14 +49,18 @@ def settle(
     for kind, what in _KINDS.items():
         ruled = [one for one in findings if one.kind is kind]
         tagged = [_finding(reading, kind, one, ruled, at) for one in named if one.what == what]
-        tagged = [one for one in tagged if _stands(one, ruled)]
+        tagged = [one for one in tagged if _stands(reading, one, ruled)]
         if kind is FindingKind.merchant:
-            tagged = [part for one in tagged for part in _each_trader(reading, one, ruled)]
-            tagged = tagged or [one for one in ruled if one.why == BY_EAR]
+            tagged = [part for one in tagged for part in each_trader(reading, one, ruled)]
+            tagged = [one for one in tagged if not is_where(reading, one, findings)]
+            tagged = [from_head(reading, one, ruled) for one in tagged]
+            tagged = tagged or [
+                one for one in ruled if one.why == BY_EAR or is_clause(reading, one)
+            ]
         if kind is FindingKind.place:
             tagged = tagged or [one for one in ruled if one.why == POINTED]
         answers = ruled and (bare or (short and not tagged and kind is FindingKind.when))
-        kept = _without_taken_back(reading, ruled if answers else tagged)
+        kept = without_taken_back(reading, ruled if answers else tagged)
         settled += [one for one in kept if not any(_overlap(one, own) for own in writer)]
     if _tells_who_writes(reading, writer):
         settled = [one for one in settled if one.kind is FindingKind.place]
@@ -67,7 +71,10 @@ def settle(
 def _within_name(one: Finding, settled: Sequence[Finding]) -> bool:
     """中山 of 方中山胡辣汤 is no city."""
     return one.why == "district.short" and any(
-        name.kind is FindingKind.merchant and name.start < one.start and one.end <= name.end
+        name.kind is FindingKind.merchant
+        and name.start < one.start
+        and one.end <= name.end
+        and not name.text.rstrip(")）").endswith("店")
         for name in settled
     )
 
@@ -85,58 +92,12 @@ def _tells_who_writes(reading: Reading, writer: Sequence[Finding]) -> bool:
     return told >= {FindingKind.person, FindingKind.phone} and not matter
 
 
-def _stands(one: Finding, ruled: Sequence[Finding]) -> bool:
+def _stands(reading: Reading, one: Finding, ruled: Sequence[Finding]) -> bool:
     """Whether something learned may stand: a street is no trader, nor what is hardly likely."""
     if one.kind is not FindingKind.merchant or any(_overlap(one, other) for other in ruled):
         return True
-    return one.score >= _SURE and not _NO_TRADER.search(one.value)
-
-
-def _each_trader(reading: Reading, one: Finding, ruled: Sequence[Finding]) -> list[Finding]:
-    """阿福猪脚饭和小李小面 is two, if a rule finds a trader right after the word between them."""
-    text = reading.source.original
-    for other in ruled:
-        at = other.start
-        if one.start + _SHORTEST < at < one.end <= other.end and text[at - 1] in _AND:
-            first = replace(one, end=at - 1, text=text[one.start : at - 1])
-            return [replace(first, value=first.text), replace(other, score=one.score)]
-    return [one]
-
-
-def _without_taken_back(reading: Reading, found: Sequence[Finding]) -> list[Finding]:
-    """10月3号，不对，是11月3号: of two of a kind, the one that is said not to be it is none."""
-    text, dropped = reading.source.original, set()
-    for one, other in pairwise(sorted(found, key=lambda finding: finding.start)):
-        between = text[one.end : other.start]
-        if _CORRECTED.fullmatch(between):
-            dropped.add(one)
-        elif _DENIED.fullmatch(between):
-            dropped.add(other)
-    return [one for one in found if one not in dropped]
-
-
-def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
-    """No name ends within a Latin word or a number: ico, k11."""
-    while start > 0 and _is_latin(text[start - 1 : start + 1]):
-        start -= 1
-    while end < len(text) and _is_latin(text[end - 1 : end + 1]):
-        end += 1
-    return start, end
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """No name holds half a pair of brackets, nor the 勒 or 喺 before it."""
-    while start < end - _SHORTEST and text[start] in _BEFORE:
-        start += 1
-    if text[end - 1] in ")）" and not {"(", "（"} & set(text[start:end]):
-        end -= 1
-    if text[start] in "(（" and not {")", "）"} & set(text[start:end]):
-        start += 1
-    return start, end
-
-
-def _is_latin(pair: str) -> bool:
-    return pair.isascii() and pair.isalpha()
+    sure = _SURE - _LESS if is_clause(reading, one) else _SURE
+    return one.score >= sure and not _NO_TRADER.search(one.value)
 
 
 def _overlap(one: Finding, other: Finding) -> bool:
@@ -151,8 +112,8 @@ def _finding(
     at: datetime | None,
 ) -> Finding:
     """What was learned, with the value of the rule that stands there."""
-    start, end = _whole_words(reading.text, one.start, one.end)
-    start, end = _trimmed(reading.text, start, end)
+    start, end = whole_words(reading.text, one.start, one.end)
+    start, end = trimmed(reading.text, start, end)
     words = reading.text[start:end]
     found = reading.finding(kind, (start, end), words, f"{kind}.learned", one.score)
     if kind is not FindingKind.when or at is None:
