@@ -61,7 +61,7 @@ _NOBODYS_SCHOOL = re.compile(
 )
 """小孩幼儿园: a school that was not named."""
 _BESIDE = re.compile(
-    r"^(?:卖给|供给|送到|送给)|最?里[头面边]$|尽头$|(?:旁边?|对面|隔壁|附近|门口|后面|楼下|路口|边上)$"
+    r"^(?:卖给|供给|送到|送给|有档|有爿|有间|有家|无牌|冇牌)|最?里[头面边]$|尽头$|(?:旁边?|对面|隔壁|附近|门口|后面|楼下|路口|边上)$"
 )
 """中心小学旁边 is where a trader is, not who."""
 _LONGEST_NAME = 40

@@ -216,6 +216,9 @@ def _begun(conversation: Conversation, heard: Heard) -> Turn:
     asks = only_asks(heard) and not tells_and_asks_how(heard)
     if asks or _asks_on(conversation, heard):
         return answer_question(conversation, heard)
+    unsure = heard.understood.confidence < SURE and conversation.answered is not None
+    if unsure and goes_on_from_answer(conversation, heard):
+        return _after_answer(conversation, heard)
     parts = parts_in(heard)
     if parts:
         read = ReadParts(message=heard.message, understood=heard.understood, parts=parts)

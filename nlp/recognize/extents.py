@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nlp.reading import Reading
+from nlp.tagging.tagger import Named
 from nlp.understanding import Finding, FindingKind
 
 _SCHOOL_GATE = re.compile(
@@ -42,11 +43,16 @@ def from_head(reading: Reading, one: Finding, ruled: Sequence[Finding]) -> Findi
     return one
 
 
-def is_where(reading: Reading, one: Finding, findings: Sequence[Finding]) -> bool:
-    """龙华, 外国语 of 外国语学校门口: where the trader is, and not who."""
+def at_the_gate(reading: Reading, one: Named) -> Named:
+    """外国语 of 外国语学校门口 is a place, up to the gate."""
+    gate = _SCHOOL_GATE.match(reading.text, one.end) if one.what == "m" else None
+    return replace(one, what="p", end=gate.end()) if gate else one
+
+
+def is_where(one: Finding, findings: Sequence[Finding]) -> bool:
+    """龙华: where the trader is, and not who."""
     areas = {FindingKind.district, FindingKind.street}
-    area = any(f.kind in areas and (f.start, f.end) == (one.start, one.end) for f in findings)
-    return area or _SCHOOL_GATE.match(reading.source.original, one.end) is not None
+    return any(f.kind in areas and (f.start, f.end) == (one.start, one.end) for f in findings)
 
 
 def whole_words(text: str, start: int, end: int) -> tuple[int, int]:

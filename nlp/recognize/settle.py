@@ -7,6 +7,7 @@ from datetime import datetime
 
 from nlp.reading import Reading
 from nlp.recognize.extents import (
+    at_the_gate,
     each_trader,
     from_head,
     is_clause,
@@ -45,6 +46,7 @@ def settle(
     bare = short and not reading.says("hazard")
     writer = [one for one in findings if one.kind in _OF_THE_WRITER]
     named = [one for one in named if one.what != "m" or not _holds_an_illness(reading, one)]
+    named = [at_the_gate(reading, one) for one in named]
     settled: list[Finding] = []
     for kind, what in _KINDS.items():
         ruled = [one for one in findings if one.kind is kind]
@@ -52,7 +54,7 @@ def settle(
         tagged = [one for one in tagged if _stands(reading, one, ruled)]
         if kind is FindingKind.merchant:
             tagged = [part for one in tagged for part in each_trader(reading, one, ruled)]
-            tagged = [one for one in tagged if not is_where(reading, one, findings)]
+            tagged = [one for one in tagged if not is_where(one, findings)]
             tagged = [from_head(reading, one, ruled) for one in tagged]
             tagged = tagged or [
                 one for one in ruled if one.why == BY_EAR or is_clause(reading, one)
