@@ -5,7 +5,7 @@ import re
 from api.contract.codes import Agency, Hazard, Kind, Setting
 from api.contract.models import Facts
 from bot.dialogue import looking_up, smalltalk
-from bot.dialogue.absorbing import absorb, keep_words, reporter_of
+from bot.dialogue.absorbing import absorb, keep_words
 from bot.dialogue.asking import remind
 from bot.dialogue.conversation import Conversation, Draft, Purpose, Stage
 from bot.dialogue.demanding import demands_in
@@ -13,6 +13,7 @@ from bot.dialogue.identity import phone_in
 from bot.dialogue.leaving import leave, wants_to_leave
 from bot.dialogue.meaning import SURE
 from bot.dialogue.only_who import PERSONAL
+from bot.dialogue.speaking import reporter_of
 from bot.dialogue.taking import take
 from bot.dialogue.tone import is_empty_talk, is_question, only_asks
 from bot.dialogue.turn import Heard, Turn

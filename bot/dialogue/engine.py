@@ -1,6 +1,5 @@
 """What happens to a conversation: a message comes in, or the tracker's result."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -30,6 +29,7 @@ from bot.dialogue.identity import phone_in
 from bot.dialogue.lapsing import FRESH, take_from_shelf
 from bot.dialogue.only_who import without_who
 from bot.dialogue.rating import hear_rating, hear_why
+from bot.dialogue.referral import after_referral
 from bot.dialogue.requests import Request
 from bot.dialogue.taking_over import take_over
 from bot.dialogue.tone import is_empty_talk
@@ -41,9 +41,6 @@ from bot.wording.asks import Ask
 
 _LONG = 3000
 _SHORT = 15
-_ASKS_WHOM = re.compile(
-    r"(?:找|问|打|联系|归|向)[^，,。]{0,4}(?:谁|哪|什么|几)|谁(?:来)?管|局(?:是吧|对吧|吗|吧)|电话|怎么联系|怎么办|咋办|害怕|好怕|你们(?:不)?管"
-)
 
 
 def welcome(city: CityInfo) -> Reply:
@@ -199,7 +196,7 @@ def _offering(conversation: Conversation, heard: Heard) -> Turn:
 
 def _elsewhere(conversation: Conversation, heard: Heard) -> Turn:
     """After a referral."""
-    words = _after_referral(conversation.draft or Draft(), heard)
+    words = after_referral(conversation.draft or Draft(), heard)
     return _referred(conversation, heard) if words is None else Turn(conversation, (words,))
 
 
@@ -225,16 +222,6 @@ def _referred(conversation: Conversation, heard: Heard) -> Turn:
         return _idle(conversation.but(stage=Stage.idle, draft=None), heard)
     ours = bool(draft.kinds)
     return Turn(conversation, (trouble.still_elsewhere(heard.city, ours=ours),))
-
-
-def _after_referral(draft: Draft, heard: Heard) -> Reply | None:
-    """那找谁, 好吧: asked once more whose business it is, or content with it."""
-    if draft.referral is None or len(heard.text) > _SHORT or heard.message.button is not None:
-        return None
-    if _ASKS_WHOM.search(heard.text):
-        return trouble.whom(draft.referral)
-    content = smalltalk.is_nod(heard.text) or smalltalk.gives_in(heard.text)
-    return trouble.whenever() if content else None
 
 
 def _describing(conversation: Conversation, heard: Heard) -> Turn:

@@ -109,6 +109,12 @@ def goes_on_from_answer(conversation: Conversation, heard: Heard) -> bool:
     return bought and (conversation.answered is not None or bool(meant.hazards))
 
 
+def goes_on_unsurely(conversation: Conversation, heard: Heard) -> bool:
+    """The same, where it is heard as a matter, but hardly as which."""
+    unsure = heard.understood.confidence < SURE and conversation.answered is not None
+    return unsure and goes_on_from_answer(conversation, heard)
+
+
 def tells_and_asks_how(heard: Heard) -> bool:
     """收到就过期了，怎么投诉: what happened to somebody, and how to complain of it."""
     meant = heard.understood

@@ -17,6 +17,7 @@ from bot.dialogue.meaning import (
     asks_progress,
     changes_contact,
     goes_on_from_answer,
+    goes_on_unsurely,
     is_clear,
     names_only,
     proposes,
@@ -43,9 +44,6 @@ KINDS_CHOSEN: Mapping[str, tuple[Kind, ...]] = {
 }
 _AND_THAT = re.compile(r"那么?[^，,。；;！!？?]{1,14}呢[？?]?")
 _A_FEW = 12
-_NO_MORE = re.compile(
-    r"(?:没有?别的|没了|没有了|就(?:是|只)?(?:这些|这样|建议|表扬|说一下|提一下))"
-)
 _ORDER = (
     Kind.withdraw,
     Kind.progress,
@@ -70,8 +68,8 @@ def open_matter(conversation: Conversation, heard: Heard) -> Turn:
         return _without_words(conversation, heard)
     small = smalltalk.small_talk(heard, new=conversation.heard <= 1)
     kinds = heard.understood.kinds
-    courteous = set(kinds) <= {Kind.chat, Kind.query, Kind.suggestion}
-    courteous = courteous and not (kinds == (Kind.suggestion,) and wishes(heard.text))
+    wished = kinds == (Kind.suggestion,) and wishes(heard.text)
+    courteous = set(kinds) <= {Kind.chat, Kind.query, Kind.suggestion} and not wished
     if small is not None and (courteous or smalltalk.is_outcry(heard)):
         return Turn(conversation.but(puzzled=0), (small,))
     if asks_progress(conversation, heard):
@@ -145,9 +143,8 @@ def refer(conversation: Conversation, heard: Heard) -> Turn:
         return answer_question(conversation, heard)
     if heard.understood.food and len(heard.text) <= _A_FEW:  # 我买的奶粉有问题 says too little
         return _begin_unsure(conversation, heard)
-    draft = absorb(Draft(), heard, conversation.key)
     referral = heard.understood.referral
-    draft = draft.but(referral=referral)
+    draft = absorb(Draft(), heard, conversation.key).but(referral=referral)
     words = trouble.elsewhere(referral) if referral else trouble.elsewhere_unknown(heard.city)
     return Turn(conversation.but(stage=Stage.referred, draft=draft, puzzled=0), (words,))
 
@@ -213,11 +210,9 @@ def _matter(conversation: Conversation, heard: Heard) -> Turn:
 
 def _begun(conversation: Conversation, heard: Heard) -> Turn:
     """A matter of its own, or several, or only a question about one."""
-    asks = only_asks(heard) and not tells_and_asks_how(heard)
-    if asks or _asks_on(conversation, heard):
+    if (only_asks(heard) and not tells_and_asks_how(heard)) or _asks_on(conversation, heard):
         return answer_question(conversation, heard)
-    unsure = heard.understood.confidence < SURE and conversation.answered is not None
-    if unsure and goes_on_from_answer(conversation, heard):
+    if goes_on_unsurely(conversation, heard):
         return _after_answer(conversation, heard)
     parts = parts_in(heard)
     if parts:
@@ -248,7 +243,7 @@ def _suggestion(conversation: Conversation, heard: Heard) -> Turn:
     told = bool(meant.food or meant.merchant or meant.place) and not proposes(heard.text)
     if meant.confidence < SURE or told:
         return _begin_unsure(conversation, heard)
-    if conversation.cases and _NO_MORE.match(heard.text) and len(heard.text) <= _A_FEW:
+    if conversation.cases and smalltalk.says_no_more(heard.text):
         return Turn(conversation.but(puzzled=0), (greeting.thanks(),))
     if not proposes(heard.text) and smalltalk.length_of(heard.text) < _A_FEW:
         return smalltalk.puzzle(conversation, heard)

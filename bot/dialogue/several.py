@@ -6,12 +6,13 @@ from api.contract.codes import Kind, VolunteerStanding
 from api.contract.models import ChannelRef, CityInfo, Facts, Reporter
 from api.contract.understood import Understood
 from bot.dialogue import parting, tips
-from bot.dialogue.absorbing import MATTERS, VAGUE, reporter_of
+from bot.dialogue.absorbing import MATTERS, VAGUE
 from bot.dialogue.asking import remind
 from bot.dialogue.conversation import Conversation, Draft
 from bot.dialogue.meaning import is_clear
 from bot.dialogue.opening import begin_draft
 from bot.dialogue.requests import ReadParts
+from bot.dialogue.speaking import reporter_of
 from bot.dialogue.traces import Waiting
 from bot.dialogue.turn import Heard, Turn
 from bot.message import InboundMessage

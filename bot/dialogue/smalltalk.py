@@ -39,6 +39,9 @@ _OK = re.compile(
 _GIVES_IN = re.compile(
     r"(?:那|哦|嗯|唉|好)*(?:好吧|行吧|算了吧?|那行|知道了|明白了?|晓得了|打扰了|谢谢|多谢|唔该)[了吧啊哦。，,！!～~]*(?:谢谢|多谢)?[。！!]*"
 )
+_NO_MORE = re.compile(
+    r"(?:没有?别的|没了|没有了|就(?:是|只)?(?:这些|这样|这个意见|建议|表扬|说一下|提一下))"
+)
 _ANNOUNCES = re.compile(
     r"^[\W]*(?:你好|您好|请问)?[\W]*我?(?:想|要|有)?(?:请问|问|咨询|请教|个问题)(?:一下|下|个问题|个事|点事|你们)*[\W]*$"
 )
@@ -74,6 +77,11 @@ def is_nod(text: str) -> bool:
 def gives_in(text: str) -> bool:
     """好吧, 那算了: no more is wanted."""
     return _GIVES_IN.fullmatch(text) is not None
+
+
+def says_no_more(text: str) -> bool:
+    """没有别的了 就表扬: the end of what was proposed."""
+    return len(text) <= _AN_INSULT and _NO_MORE.match(text) is not None
 
 
 def is_outcry(heard: Heard) -> bool:

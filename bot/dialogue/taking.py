@@ -217,7 +217,8 @@ def _no_answer(ask: Ask, text: str) -> bool:
 def _place_in_passing(draft: Draft, heard: Heard) -> Draft:
     """A street that was said while something else was asked, but nobody's own address."""
     named = _STREET.search(heard.text) or heard.understood.district
-    if draft.asking not in _IMPERSONAL or draft.facts.place or heard.understood.place or not named:
+    known = draft.facts.place or heard.understood.place or _is_area(heard)
+    if draft.asking not in _IMPERSONAL or known or not named:
         return draft
     return put_place(draft, heard.text) if len(heard.text) <= _LONGEST[Ask.place] else draft
 

@@ -15,6 +15,12 @@ _BEFORE = frozenset("勒喺搁")
 _AND = frozenset("和跟与同、")
 _STOPS = frozenset('。，,；;：:！!？?\n“「『"')
 _SHORTEST = 2
+_FAR = 10
+_HEAD = re.compile(r"((?![是的在了去到家])[^\W是的在了去到家]{2,8})[(（]$")
+_HOUSES = frozenset("学院校区厂司局")
+_CANTEEN = re.compile(
+    r"(?:第?[一二三四五六七八九十\d]+|学生|教工|职工|员工|[东西南北])?(?:食堂|饭堂|餐厅)"
+)
 
 
 def each_trader(reading: Reading, one: Finding, ruled: Sequence[Finding]) -> list[Finding]:
@@ -75,6 +81,15 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     if text[start] in "(（" and not {")", "）"} & set(text[start:end]):
         start += 1
     return start, end
+
+
+def with_its_parts(text: str, start: int, end: int) -> tuple[int, int]:
+    """七分甜(福田星河店) from its branch, 交通大学二食堂 from the school."""
+    head = _HEAD.search(text, max(0, start - _FAR), start)
+    if head and text[end - 1] == "店" and text[end : end + 1] in {")", "）"}:
+        return head.start(1), end + 1
+    canteen = _CANTEEN.match(text, end) if text[end - 1] in _HOUSES else None
+    return (start, canteen.end()) if canteen else (start, end)
 
 
 def _is_latin(pair: str) -> bool:

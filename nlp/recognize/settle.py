@@ -14,6 +14,7 @@ from nlp.recognize.extents import (
     is_where,
     trimmed,
     whole_words,
+    with_its_parts,
 )
 from nlp.recognize.merchant import BY_EAR
 from nlp.recognize.place import POINTED
@@ -116,6 +117,8 @@ def _finding(
     """What was learned, with the value of the rule that stands there."""
     start, end = whole_words(reading.text, one.start, one.end)
     start, end = trimmed(reading.text, start, end)
+    if kind is FindingKind.merchant:
+        start, end = with_its_parts(reading.text, start, end)
     words = reading.text[start:end]
     found = reading.finding(kind, (start, end), words, f"{kind}.learned", one.score)
     if kind is not FindingKind.when or at is None:
