@@ -3,22 +3,20 @@
 import re
 
 from api.contract.codes import Demand, Hazard, Kind, Setting, Severity
-from api.contract.models import Facts, Reporter, Said
+from api.contract.models import Facts, Said
 from api.contract.understood import Understood
 from bot.dialogue.conversation import Draft
 from bot.dialogue.demanding import demands_in
-from bot.dialogue.facts import FIELDS, facts_of, paid
-from bot.dialogue.identity import (
-    answered,
-    introduced,
-    is_address,
-    is_bare_name,
-    is_title,
-    speaks_for,
-    their_name,
+from bot.dialogue.facts import FIELDS, facts_of, paid, total_in
+from bot.dialogue.naming import (
+    is_fuller,
+    is_nameless,
+    neighbour,
+    trader_named,
+    without_trader,
 )
-from bot.dialogue.naming import is_fuller, neighbour, trader_named, without_trader
-from bot.dialogue.only_who import PERSONAL, only_who
+from bot.dialogue.only_who import PERSONAL
+from bot.dialogue.speaking import reporter_of
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import own_spans, stated_place
 from bot.wording.asks import Ask
@@ -57,16 +55,19 @@ _A_BIT = 8
 _PIECE = 20_000
 _SHORT_PLACE = 20
 _WHERE = frozenset({"merchant", "place", "district", "division", "street"})
-_WHERE_ASKED = frozenset({Ask.merchant, Ask.which, Ask.place, Ask.spot, Ask.closer, Ask.what})
 _RANK = {None: 0, Severity.daily: 1, Severity.general: 2, Severity.major: 3}
 _MOST_MESSAGES = 190
+_HOSPITAL = re.compile(r"(?:医院|妇幼|保健院|卫生院|急诊科?|卫生服务中心)$")
+"""Where somebody ill is taken, not who made them ill."""
 
 
 def absorb(draft: Draft, heard: Heard, key: str) -> Draft:
     """The draft with everything new that a message holds."""
     told = keep_words(draft, heard, key)
     meant = heard.understood
+    nameless = meant.merchant is None and is_nameless(heard.text)
     return told.but(
+        skipped=told.skipped | ({Ask.merchant, *_asked_where(draft)} if nameless else set()),
         kinds=_kinds(told, meant, heard.text),
         hazards=_hazards(draft, meant, len(heard.text)),
         setting=_setting(told, heard),
@@ -77,6 +78,11 @@ def absorb(draft: Draft, heard: Heard, key: str) -> Draft:
         reporter=reporter_of(told, heard),
         facts=_facts(told, heard),
     )
+
+
+def _asked_where(draft: Draft) -> set[Ask]:
+    """没招牌 to the question where exactly: more can't be told."""
+    return {Ask.closer} if draft.asking is Ask.closer else set()
 
 
 def _setting(draft: Draft, heard: Heard) -> Setting:
@@ -170,7 +176,9 @@ def hazards_with(draft: Draft, more: tuple[Hazard, ...]) -> tuple[Hazard, ...]:
 def _facts(draft: Draft, heard: Heard) -> Facts:
     known = draft.facts
     told = reporter_of(draft, heard).address
-    new = facts_of(heard, told if told != draft.reporter.address else None)
+    new = _without_hospital(
+        draft, facts_of(heard, told if told != draft.reporter.address else None)
+    )
     blocked = _WHERE if draft.asking in PERSONAL else frozenset()
     changes = {
         name: getattr(new, name)
@@ -201,10 +209,22 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
         changes["people_ill"] = new.people_ill
     if known.when and new.when and not draft.shown and _DEED.search(_after(heard)):
         changes["when"] = new.when
-    changes["amount"] = known.amount if known.amount is not None else paid(new, heard)
+    total = total_in(heard.text)
+    changes["amount"] = (
+        total or known.amount if total or known.amount is not None else paid(new, heard)
+    )
     changes["demand"] = tuple(dict.fromkeys((*known.demand, *new.demand)))
     changes["location"] = known.location or new.location
     return known.model_copy(update=changes)
+
+
+def _without_hospital(draft: Draft, new: Facts) -> Facts:
+    ill = draft.emergency or draft.facts.people_ill or new.people_ill
+    if not ill:
+        return new
+    treated = ("merchant", "place")
+    there = {n: None for n in treated if _HOSPITAL.search(getattr(new, n) or "")}
+    return new.model_copy(update=there)
 
 
 def _is_product(known: Facts) -> bool:
@@ -233,64 +253,6 @@ def _beside_trader(known: str | None, heard: Heard) -> dict[str, str]:
     if known is None:
         return {"place": rest}
     return {"place": f"{rest}，{known}"} if neighbour(known, known) else {}
-
-
-def reporter_of(draft: Draft, heard: Heard) -> Reporter:
-    """Who is speaking, with what this message adds."""
-    known, findings = draft.reporter, heard.understood.findings
-    if draft.kinds == (Kind.report,) and stated_place(heard) is not None:
-        return known
-    new = introduced(heard.text, findings)
-    told_who = new.phone and (Kind.complaint in draft.kinds or draft.asking is not None)
-    if draft.asking in PERSONAL or told_who:
-        new = answered(heard.text, findings, alone=draft.asking is Ask.address)
-    elif Kind.complaint in draft.kinds and draft.asking is not None:
-        new = _out_of_turn(draft, heard, new)
-    only = only_who(draft, heard)
-    if only is not None and (draft.asking is not None or Kind.complaint in draft.kinds):
-        new = Reporter(
-            name=new.name or only.name, phone=new.phone, address=new.address or only.address
-        )
-    phone = heard.message.phone or new.phone
-    name = new.name or _their_name(draft, heard)
-    return Reporter(
-        name=name if _is_whole(known.name, name) else known.name,
-        phone=known.phone or (phone[:30] if phone else None),
-        address=known.address or new.address,
-    )
-
-
-def _their_name(draft: Draft, heard: Heard) -> str | None:
-    """Of whom the writer speaks for, if for somebody."""
-    for_another = any(speaks_for(said.text) for said in draft.said) or speaks_for(heard.text)
-    return their_name(heard.text) if for_another else None
-
-
-def _is_whole(known: str | None, new: str | None) -> bool:
-    """Whether a name is the first, or the whole of 林小姐."""
-    return known is None or bool(new and is_title(known) and new[0] == known[0])
-
-
-def introduced_of(draft: Draft, heard: Heard) -> Reporter:
-    """Who is speaking, as far as a message says so that corrects something else."""
-    new = introduced(heard.text, heard.understood.findings)
-    known = draft.reporter.model_dump(exclude_none=True)
-    return Reporter.model_validate(new.model_dump() | known)
-
-
-def _out_of_turn(draft: Draft, heard: Heard, new: Reporter) -> Reporter:
-    """A bare name, or after it a bare address, is the person's own whatever was asked.
-
-    A name may answer the question for the trader, an address those for its place.
-    """
-    text, meant = heard.text, heard.understood
-    nowhere = draft.asking is Ask.place and not (meant.place or meant.street or meant.merchant)
-    if (nowhere or draft.asking not in _WHERE_ASKED) and is_bare_name(text):
-        return new.model_copy(update={"name": text})
-    known = draft.reporter.name or draft.reporter.phone
-    if known and draft.facts.place and draft.asking not in _WHERE_ASKED and is_address(text):
-        return new.model_copy(update={"address": text})
-    return new
 
 
 def _joined(one: Said, other: Said) -> Said:

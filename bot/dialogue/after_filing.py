@@ -1,5 +1,7 @@
 """What is told after a filing and belongs to it: more of a case, or the claim of an emergency."""
 
+import re
+
 from api.contract.codes import Hazard, Kind
 from bot.dialogue import looking_up
 from bot.dialogue.absorbing import CIVIL, VAGUE, absorb
@@ -9,6 +11,7 @@ from bot.dialogue.demanding import demands_in
 from bot.dialogue.meaning import adds_only, goes_on
 from bot.dialogue.turn import Heard, Turn
 
+_OWN = re.compile(r"地址|住|家在")
 _ILL = frozenset({Hazard.poisoning})
 
 
@@ -24,7 +27,8 @@ def _claim_after(conversation: Conversation, heard: Heard) -> Turn | None:
         demands_in(heard.text)
     )
     meant = heard.understood
-    another = meant.merchant or meant.place or set(meant.hazards) - {*_ILL, *VAGUE}
+    elsewhere = meant.place and not _OWN.search(heard.text)
+    another = meant.merchant or elsewhere or set(meant.hazards) - {*_ILL, *VAGUE}
     if told is None or urgent is None or not wants or another:
         return None
     start = told.but(

@@ -5,7 +5,7 @@ import re
 from api.contract.codes import Agency, Hazard, Kind, Setting
 from api.contract.models import Facts
 from bot.dialogue import looking_up, smalltalk
-from bot.dialogue.absorbing import absorb, keep_words, reporter_of
+from bot.dialogue.absorbing import absorb, keep_words
 from bot.dialogue.asking import remind
 from bot.dialogue.conversation import Conversation, Draft, Purpose, Stage
 from bot.dialogue.demanding import demands_in
@@ -13,6 +13,7 @@ from bot.dialogue.identity import phone_in
 from bot.dialogue.leaving import leave, wants_to_leave
 from bot.dialogue.meaning import SURE
 from bot.dialogue.only_who import PERSONAL
+from bot.dialogue.speaking import reporter_of
 from bot.dialogue.taking import take
 from bot.dialogue.tone import is_empty_talk, is_question, only_asks
 from bot.dialogue.turn import Heard, Turn
@@ -21,12 +22,19 @@ from bot.wording import answers, greeting, questions, trouble
 from bot.wording.asks import Ask
 
 _EARLIER = re.compile(r"之前|上次|前面|原来|那[一]?件|编号|已经(?:投诉|举报|提交)|提交的")
+_OVER = re.compile(
+    r"^(?:那)?算了(?:吧)?[，,\s]+.{0,8}(?:退|赔|解决|道歉|补)(?:我)?(?:钱|款|偿)?(?:给我)?了"
+)
+"""算了 他们已经给我退钱了: nothing is left to be settled."""
 _SHORT = 15
 """An answer this short is taken as one even if it sounds like another department's business."""
 _WHY_IDENTITY = re.compile(
     r"(?:为什么|为啥|为何|凭什么|干嘛|干什么|一定要|必须|非要|要不要|用不用|是不是要|^要|需要).{0,8}"
     r"(?:实名|姓?名字?|电话|手机|号码|住?地址|联系方式|身份|个人信息)"
     r"|(?:姓?名字?|姓名|电话|手机号?|地址|身份).{0,4}(?:可以|能|可不可以|能不能).{0,6}(?:吗|么|[？?])?$"
+)
+_HOW_LONG = re.compile(
+    r"(?:多久|几天|多长时间|几时|啥时候|什么时候|几耐)[^，,。]{0,4}(?:去查|结果|处理|回复|答复|来查|去查|办好|办完|会去|会来|有消息|搞定|解决)"
 )
 PARTICULAR = re.compile(r"\d{8,}|(?:订单|单)号|小票号|批号|条码")
 """Numbers of an order or a packing: part of the story, whatever question they resemble."""
@@ -72,6 +80,8 @@ def answered_in_between(heard: Heard) -> Reply | None:
         return None
     if asks and _WHY_IDENTITY.search(heard.text):
         return Reply(text=questions.why_identity())
+    if meant.answer is None and _HOW_LONG.search(heard.text) and len(heard.text) <= _SHORT:
+        return answers.date_comes_with_filing()
     if only_asks(heard) and meant.answer is None:
         return answers.passed_along()
     asks = asks or meant.kinds == (Kind.query,)
@@ -116,7 +126,8 @@ def _about_cases(conversation: Conversation, heard: Heard) -> Turn | None:
     meant = heard.understood
     if looking_up.names_a_case(heard) or meant.kinds == (Kind.progress,):
         return looking_up.progress_of(conversation, heard)
-    if meant.kinds == (Kind.withdraw,) and wants_to_leave(heard.text):
+    over = _OVER.match(heard.text) is not None and not demands_in(_OVER.sub("", heard.text))
+    if (meant.kinds == (Kind.withdraw,) or over) and wants_to_leave(heard.text):
         return _withdraw(conversation, heard)
     return None
 

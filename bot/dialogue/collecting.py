@@ -6,7 +6,7 @@ from api.contract.codes import Demand, Kind
 from api.contract.models import Facts
 from api.contract.understood import MerchantCandidate
 from bot.dialogue import looking_up
-from bot.dialogue.absorbing import CIVIL, absorb, hazards_with, introduced_of, keep_words
+from bot.dialogue.absorbing import CIVIL, absorb, hazards_with, keep_words
 from bot.dialogue.asides import PARTICULAR, answered_in_between, aside, differs
 from bot.dialogue.asking import ask_on, proceed, put, remember, remind
 from bot.dialogue.commands import choice_of
@@ -22,6 +22,7 @@ from bot.dialogue.opening import open_matter, with_candidates
 from bot.dialogue.patching import kinds_said
 from bot.dialogue.putting import Corrected
 from bot.dialogue.several import put_off
+from bot.dialogue.speaking import introduced_of
 from bot.dialogue.taking import take
 from bot.dialogue.turn import Heard, Turn
 from bot.wording import intake, questions

@@ -9,7 +9,7 @@ from pydantic import AwareDatetime, Field, model_validator
 
 from api.contract.codes import Agency, Hazard, Kind, Setting, Severity
 from api.contract.models import Facts, Reporter, Said
-from api.contract.understood import MerchantCandidate
+from api.contract.understood import MerchantCandidate, Referral
 from bot.dialogue.membership import Joining, Member, Tip
 from bot.dialogue.traces import (
     Answered,
@@ -92,6 +92,8 @@ class Draft(Remembered):
     setting: Setting = Setting.unknown
     severity: Severity | None = None
     agency: Agency | None = None
+    referral: Referral | None = None
+    """Who is competent instead of the office, for when it is asked again."""
     emergency: bool = False
     facts: Facts = Facts()
     reporter: Reporter = Reporter()

@@ -6,13 +6,14 @@ from dataclasses import replace
 from api.contract.codes import Demand, Kind
 from bot.dialogue.absorbing import CIVIL, MATTERS, ONLINE, VAGUE
 from bot.dialogue.conversation import Draft
-from bot.dialogue.demanding import changed, demands_in
+from bot.dialogue.demanding import MONEY, changed, declined_in, demands_in
 from bot.dialogue.identity import is_address, is_bare_name, phone_in
 from bot.dialogue.items import WRONG, field_named, is_only_wrong
 from bot.dialogue.leaving import wants_to_leave
 from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.patching import patched
 from bot.dialogue.putting import Corrected, district_before, put
+from bot.dialogue.righting import right
 from bot.dialogue.tone import is_question, is_time
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import theirs
@@ -43,9 +44,6 @@ _ANSWER_LEAD = re.compile(
 _ANOTHER = re.compile(r"是?(?:另外?|别的|其他)一?家(?:店)?[，,：:\s]*(?:叫|是|名叫)?")
 # 系前日: 系 begins a clause as 是 does.
 _YUE_IS = re.compile(r"(?<=[，,。；;\s])系(?=[\u4e00-\u9fff])")
-_RIGHT = re.compile(
-    r"(?:不对|不是|错了|(?:说|记|搞|写|打)错了?)(?:不对|了|啊|呀|[，,。！!\s])*(?:应该|其实)?(?:是|在)?(?P<new>[^，,。；;]{1,16}?)[。！!]*"
-)
 _TEXTS = ("merchant", "place", "district", "when", "food")
 
 
@@ -59,35 +57,10 @@ def correct(draft: Draft, heard: Heard) -> Corrected | None:
         or _swapped(draft, heard, text, named=True)
         or (_answer_to_fixing(draft, heard, draft.fixing) if draft.fixing else None)
         or _claims(draft, text)
-        or _right(draft, heard)
+        or right(draft, heard)
         or _swapped(draft, heard, text, named=False)
         or _stated(draft, heard)
     )
-
-
-def _right(draft: Draft, heard: Heard) -> Corrected | None:
-    """不对，是前晚: another time, or place, than the one that was told."""
-    found = _RIGHT.fullmatch(heard.text)
-    new = found["new"] if found else ""
-    if "是" in new:
-        return None
-    if draft.facts.when is not None and is_time(new):
-        return put(draft, heard, "when", new)
-    trader = heard.understood.merchant
-    if trader is not None and trader in new and draft.facts.merchant is not None:
-        return _and_where(put(draft, heard, "merchant", trader), heard)
-    place = heard.understood.place
-    there = place is not None and place in new and draft.facts.place is not None
-    return put(draft, heard, "place", place) if place is not None and there else None
-
-
-def _and_where(done: Corrected | None, heard: Heard) -> Corrected | None:
-    """不对，是人人乐，在宝安沙井: where the right trader is, if that was not known."""
-    if done is None:
-        return None
-    known, where = done.draft.facts, theirs(heard)._asdict()
-    lacking = {n: value for n, value in where.items() if value and getattr(known, n) is None}
-    return replace(done, draft=done.draft.but(facts=known.model_copy(update=lacking)))
 
 
 def _swapped(draft: Draft, heard: Heard, text: str, *, named: bool) -> Corrected | None:
@@ -110,6 +83,10 @@ def _item(words: str) -> str | None:
 
 def _and_more(done: Corrected, heard: Heard) -> Corrected:
     """The further corrections of one message: 店名改成…，地址是…."""
+    place = theirs(heard).place
+    if done.field == "district" and place and place != done.draft.facts.place:
+        there = put(done.draft, heard, "place", place)  # 是罗湖的，人民南路那家
+        done = done if there is None else replace(done, draft=there.draft)
     for clause in re.split(r"[，,；;。！!]", heard.text)[1:]:
         stated = _STATED.match(clause.strip())
         field = field_named(WRONG.sub("", stated["what"])) if stated else None
@@ -150,6 +127,8 @@ def _claims(draft: Draft, text: str) -> Corrected | None:
     told = draft.but(facts=draft.facts.model_copy(update={"demand": now}))
     if Demand.punish in now and not CIVIL.intersection(now) and Kind.complaint in draft.kinds:
         told = told.but(kinds=() if draft.linked_to else (Kind.report,))
+    elif draft.kinds == MATTERS and set(declined_in(text)) >= set(MONEY) and not CIVIL & set(now):
+        told = told.but(kinds=(Kind.report,))  # 我不要钱了: the other half goes on
     elif Demand.punish in now and draft.kinds == (Kind.complaint,) and not draft.linked_to:
         told = told.but(kinds=MATTERS)
     return Corrected(told, "demand", demands_shown(now), first=not draft.facts.demand)

@@ -1,10 +1,12 @@
 """What a person decides about the draft: to submit, to leave open, to stay unnamed."""
 
+import re
+
 from api.contract.codes import Kind
 from bot.dialogue import collecting, filing, looking_up
 from bot.dialogue.absorbing import keep_words
 from bot.dialogue.asides import uncounted
-from bot.dialogue.asking import DECLINABLE, ask_on, proceed, remember, remind
+from bot.dialogue.asking import DECLINABLE, ask_on, outline, proceed, remember, remind
 from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.opening import begin_draft
@@ -17,6 +19,7 @@ from bot.wording.asks import Ask
 
 _ASKED = frozenset({Stage.collecting, Stage.stuck})
 _REPORT = (Kind.report,)
+_ORDERS = re.compile(r"提交|^[^确]{0,3}交")
 
 
 def _file(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
@@ -27,22 +30,32 @@ def _file(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
 
 def submit(conversation: Conversation, heard: Heard) -> Turn | None:
     """File if all is there; otherwise leave open what may be left open, and ask for the rest."""
-    draft = conversation.draft
     if conversation.stage is Stage.withdrawing and heard.message.button is None:
         return looking_up.take_back(conversation, heard)
-    if draft is None and conversation.cases:
-        return Turn(conversation, (greeting.filed_already(conversation.cases[-1]),))
+    draft = conversation.draft
     if draft is None or conversation.stage is Stage.referred:
-        return Turn(conversation, (greeting.nothing_open(),))
+        return Turn(conversation, (_nothing_to_submit(conversation),))
     if not draft.kinds and draft.linked_to is None:
-        return remind(conversation)
+        if not (draft.facts.merchant or draft.facts.place):
+            return remind(conversation)
+        draft = draft.but(kinds=_REPORT)  # handed in as it is: to be looked into
     told = keep_words(draft, heard, conversation.key)
+    if conversation.stage is Stage.offering:  # no name is given, and it is to go all the same
+        told = told.but(kinds=() if told.linked_to else _REPORT, anonymous=True, shown=False)
     told = told.but(skipped=told.skipped | DECLINABLE, candidates=())
     if next_question(told) is Ask.anonymity:
         told = told.but(anonymous=True)
-    if next_question(told) is None and told.shown and told.kinds:
-        return _file(remember(conversation), told, heard)
+    ordered = told.shown or _ORDERS.search(heard.text) is not None
+    if next_question(told) is None and told.kinds and ordered:
+        turn = _file(remember(conversation), told, heard)
+        return turn if told.shown else turn.first(summary.filed_as(outline(told)))
     return proceed(remember(conversation), told, heard.channel)
+
+
+def _nothing_to_submit(conversation: Conversation) -> Reply:
+    if conversation.draft is None and conversation.cases:
+        return greeting.filed_already(conversation.cases[-1])
+    return greeting.nothing_open()
 
 
 def edit(conversation: Conversation, _heard: Heard) -> Turn | None:

@@ -7,17 +7,18 @@ from api.contract.codes import Demand
 
 _DEMANDS: Mapping[Demand, re.Pattern[str]] = {
     Demand.refund: re.compile(
-        r"退(?:款|钱|货|[^，,。出]{0,4}(?:费|款|钱)|一?赔|还|给我|了)|退$|还钱|把钱"
+        r"免单|勉单|退(?:款|钱|货|[^，,。出]{0,4}(?:费|款|钱)|一?赔|还|给我|了)|退$|还钱|把钱"
     ),
     Demand.compensation: re.compile(r"赔|补偿|医药费|医疗费|损失"),
     Demand.replace: re.compile(r"更?换(?:货|一|新|个)?|重新?(?:做|发|送)|补发"),
     Demand.apology: re.compile(r"道个?歉|认个?错|赔礼|说法"),
     Demand.punish: re.compile(
-        r"查处|罚|查封|关(?:店|门|停)|处罚|整顿|整改|曝光|严查|查他|查一?查|查一下|[去来]查|管管|管一?管|教育|批评|警告"
+        r"查处|罚|查封|关(?:店|门|停)|处罚|整顿|整改|曝光|严查|查他|查一?查|查一?下|[去来]查|管管|管一?管|教育|批评|警告"
+        r"|收拾|治(?:一?治|一下)|整治|取缔|端[了掉]|[去来]睇|[去来]看看"
     ),
 }
 _DECLINED = re.compile(
-    r"(?:不用|不要|不需要|不必|不想要?|无需|不求)[^，,。；;！!？?但就只\s]{0,10}"
+    r"(?:不用|不要|不需要|不必|不想要?|无需|不求|唔使|唔要|唔洗|唔需要|不消|不图|勿要|甭)[^，,。；;！!？?但就只\s]{0,10}"
     r"|(?<![\u4e00-\u9fff])(?:我|那|算了)*不(?:退|赔|换)(?:款|钱|货|偿)?了"
     r"|没(?:地方|人|法|办法)[^，,。；;]{0,2}(?:赔|退)"
     r"|(?:退款|退钱|赔偿|赔钱|钱)(?:我|就|也|都)*(?:不用|不要|不必)[^，,。；;！!？?但就只]{0,4}"
@@ -28,7 +29,7 @@ OFFERED = re.compile(
     r"|\d+(?:\.\d+)?(?:元|块钱?|毛)?的?(?:红包|优惠券|代金券|抵用券)"
 )
 """What a trader offers or gave: neither a claim nor the price."""
-_MONEY = (Demand.refund, Demand.compensation)
+MONEY = (Demand.refund, Demand.compensation)
 _ONLY = re.compile(
     r"只要|只求|只想|就要|就行|就好|就可以|就够|即可|(?:改成|改为|换成)[^，,。\d]{0,4}(?:退|赔|换|道歉|重做)"
 )
@@ -48,7 +49,7 @@ def declined_in(text: str) -> tuple[Demand, ...]:
     dropped: list[Demand] = []
     for found in _DECLINED.finditer(text):
         named = _named(found[0])
-        dropped += named or (_MONEY if "钱" in found[0] else ())
+        dropped += named or (MONEY if "钱" in found[0] else ())
     return tuple(dict.fromkeys(dropped))
 
 

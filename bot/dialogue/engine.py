@@ -30,6 +30,7 @@ from bot.dialogue.identity import phone_in
 from bot.dialogue.lapsing import FRESH, take_from_shelf
 from bot.dialogue.only_who import without_who
 from bot.dialogue.rating import hear_rating, hear_why
+from bot.dialogue.referral import after_referral
 from bot.dialogue.requests import Request
 from bot.dialogue.taking_over import take_over
 from bot.dialogue.tone import is_empty_talk
@@ -196,6 +197,12 @@ def _offering(conversation: Conversation, heard: Heard) -> Turn:
     return collecting.hear(conversation.but(stage=Stage.collecting), heard)
 
 
+def _elsewhere(conversation: Conversation, heard: Heard) -> Turn:
+    """After a referral."""
+    words = after_referral(conversation.draft or Draft(), heard)
+    return _referred(conversation, heard) if words is None else Turn(conversation, (words,))
+
+
 def _referred(conversation: Conversation, heard: Heard) -> Turn:
     """Another matter begins anew; more of the same stays where it belongs."""
     draft, meant = conversation.draft or Draft(), heard.understood
@@ -290,7 +297,7 @@ HEARS: Mapping[Stage, Callable[[Conversation, Heard], Turn]] = {
     Stage.stuck: _stuck,
     Stage.confirming: collecting.hear,
     Stage.offering: _offering,
-    Stage.referred: _referred,
+    Stage.referred: _elsewhere,
     Stage.describing: _describing,
     Stage.picking: _picking,
     Stage.withdrawing: _withdrawing,

@@ -8,14 +8,14 @@ from bot.dialogue.demanding import OFFERED, declined_in, demands_in, offered_in
 from bot.dialogue.identity import introduced, is_address
 from bot.dialogue.likeness import can_be_place, can_be_trader, is_corner, is_known_place
 from bot.dialogue.naming import neighbour, quoted_in, trader_named, unquoted, without_trader
-from bot.dialogue.standing_out import trader_by_place
+from bot.dialogue.standing_out import pointed_at, trader_by_place
 from bot.dialogue.tone import is_question
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import theirs
 from bot.wording.times import dated
 
 _PAID = re.compile(
-    r"(?:花了?|付了?|一共|总共|共|价格是?|金额是?|花费)(\d{1,7}(?:\.\d{1,2})?)(?!\d)"
+    r"(?:花了?|付了?|一共|总共|共|价格是?|金额是?|花费)(?:收了?)?(?:我|我们)?\s?(\d{1,7}(?:\.\d{1,2})?)(?!\d)"
 )
 _SAID = re.compile(
     r"(?:说|写|标|称|号|印|标注|宣传|叫做?|牌|买的|喝的|吃的|是)[的着了有]?\s*[「“《『【]$"
@@ -48,7 +48,7 @@ _WHO = re.compile(r"1\d{10}|我叫|我是|我姓|本人|姓名|名字")
 _POINTING = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?:那边|那里|这边|这里|那家|这家|那个|那儿|那块儿?|那疙瘩)$"
 )
-_NO_PLACE = re.compile(r"^(?:送|去|到|进)(?:了)?医院$|送医|住院|急诊|整条街")
+_NO_PLACE = re.compile(r"^(?:送|去|到|进)(?:了)?医院$|(?:去|送)医院|路上$|送医|住院|急诊|整条街")
 FIELDS = (
     "merchant",
     "place",
@@ -74,8 +74,9 @@ def facts_of(heard: Heard, home: str | None = None) -> Facts:
         where = where._replace(district=_pointed_at(heard))
     if where.place is not None:
         bare = _CLAIM_FIRST.sub("", _POINTING.sub("", where.place))
+        bare = re.sub(r"^就(?!医)|(?:放学|上学|下班)$", "", bare)
         bare = bare.removesuffix("一") if f"{bare}家" in heard.text else bare
-        place = _without_area(bare, heard)
+        place = _without_area(_whole_place(bare, heard), heard)
         odd = place in _people(heard) or _NO_PLACE.search(place)
         where = where._replace(place=None if odd else place or None)
     values = {name: getattr(heard.understood, name) for name in FIELDS}
@@ -95,11 +96,24 @@ def facts_of(heard: Heard, home: str | None = None) -> Facts:
     return Facts.model_validate(values | {"demand": demand, "location": heard.message.location})
 
 
+def _whole_place(place: str, heard: Heard) -> str:
+    """狮山路 印象城 from 狮山路: places that stand side by side are one, told ever closer."""
+    text, found = heard.message.text, [f for f in heard.understood.findings if f.kind == "place"]
+    start = text.find(place)
+    end = start + len(place)
+    for one in sorted(found, key=lambda finding: finding.start) if start >= 0 else ():
+        if end <= one.start and text[end : one.start] in {"", " "}:
+            end = one.end
+    return text[start:end] if start >= 0 else place
+
+
 def _pointed_at(heard: Heard) -> str | None:
     """就福田那家 → 福田区: the district that tells one shop of a chain from the others."""
     for district in heard.city.districts:
         short = re.sub(r"(?:新区|[区县市])$", "", district)
-        if len(short) > 1 and re.search(f"{short}(?:区|的)?(?:那家|那间|那个店|分店)", heard.text):
+        if len(short) > 1 and re.search(
+            f"{short}(?:区|的)?(?:那家|那间|那个店|分店|店[)）])", heard.text
+        ):
             return district
     return None
 
@@ -131,7 +145,7 @@ def _trader(heard: Heard, place: str | None) -> dict[str, str | None]:
         place = rest if can_be_place(rest) else None
     if named and name and named.startswith(name):  # 一家叫湘村里的餐馆吃饭
         named = name
-    name = named or name or _in_brackets(heard) or trader_by_place(heard)
+    name = named or name or _in_brackets(heard) or trader_by_place(heard) or pointed_at(heard)
     name, place = _parted(heard, name, place)
     if name is not None and name in _people(heard) and _WHO.search(heard.text):
         name = named
@@ -223,6 +237,13 @@ def when_of(heard: Heard, within: str | None = None) -> str | None:
         words = next((f.text for f in times if f.text in within), None)
     values = (f.value for f in times if f.text == words)
     return dated(words, next(values, "")) if words else None
+
+
+def total_in(text: str) -> float | None:
+    """一共收了我 1520: the whole of it, whatever single prices were told before."""
+    found = _PAID.search(text)
+    whole = found is not None and re.match("一共|总共", found[0]) is not None
+    return float(found[1]) if found is not None and whole else None
 
 
 def paid(new: Facts, heard: Heard) -> float | None:

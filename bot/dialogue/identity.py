@@ -15,12 +15,22 @@ _MY_ADDRESS = re.compile(
     r"(?:我的?|联系|通讯|家庭|居住)?(?:地址|住址|住处)(?:是|在|为)?[:：]?\s*"
     r"|我?(?:家住|住在|现住|家在|住)[:：]?\s*"
 )
+_KIN_BEFORE = re.compile(r"(?:我|俺)?(?:[爷奶妈爸娘爹婆公]|老人|老伴|亲戚)$")
+"""我奶奶住颐乐居养老院 says where she lives, and not the writer."""
 _OWN_CUE = re.compile(r"我|住|联系|通讯|家")
 _MY_NAME = re.compile(
     r"(?:(?:本人|我的?)?姓名(?:是|为)?|我叫做?|我的名字(?:是|叫)|我名叫|本人(?:是|叫)?|姓名(?:是|为)?"
     r"|名字(?:是|叫)?|叫我|联系人(?:是)?|我是)[:：]?\s*"
     r"([\u4e00-\u9fff·]{2,10})"
 )
+_RELATION = (
+    r"(?:女儿|儿子|闺女|姑娘|孙女|孙子|外孙女?|媳妇|儿媳妇?|女婿|老公|老婆|丈夫|妻子|爱人|妈妈?|爸爸?|母亲|父亲|奶奶|爷爷"
+    r"|外婆|外公|家长|家属|监护人|哥哥?|姐姐?|弟弟?|妹妹?|侄女?|外甥女?|同事|朋友|室友|邻居|老师)"
+)
+_I_AM_THEIR = re.compile(
+    rf"我是[^，,。；;！!？?\s]{{0,4}}?{_RELATION}[，,：:\s]*(?:我?叫)?([\u4e00-\u9fff·]{{2,4}})(?![\u4e00-\u9fff])"
+)
+"""我是她女儿刘敏: who speaks, after whose kin they are."""
 _TITLED = re.compile(r"^([\u4e00-\u9fff]{1,3})(先生|女士|小姐|太太|同志)$")
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程苏魏吕丁"
@@ -83,7 +93,7 @@ _TAKEN_FOR_NAMES = (
     "解决 强烈 单位 为什么 何必 何时 何苦 能不能 干什么 万一 文件 查查 计算 "
     "明白 明天见 全都要 连这个 花钱 时候 海鲜 米饭 牛奶 牛肉 马路 金额 水果 "
     "石头 白天 龙虾 麻辣烫 包子 皮蛋 车站 原来 花了 和他 应当 连锁店 单据 "
-    "白吃了 平台 "
+    "白吃了 平台 游客 顾客 客人 家长 家属 租客 租户 业主 员工 老人 老师 学生 居民 住户 "
 )
 _NOT_NAMES = frozenset(_TAKEN_FOR_NAMES.split())
 _IN_NO_NAME = re.compile(
@@ -121,7 +131,8 @@ def phone_attempt(text: str) -> str | None:
 
 def introduced(text: str, findings: tuple[Finding, ...]) -> Reporter:
     """What somebody says about themselves unasked: only what is marked as their own."""
-    marked = (as_name(found[1]) for found in _MY_NAME.finditer(text))
+    own = (*_I_AM_THEIR.finditer(text), *_MY_NAME.finditer(text))
+    marked = (as_name(found[1]) for found in own)
     name = next((one for one in marked if one), None)
     address = _marked_address(text, findings)
     return Reporter(name=name, phone=phone_in(text), address=address)
@@ -216,7 +227,7 @@ def _marked_address(text: str, findings: tuple[Finding, ...]) -> str | None:
     for cue in cues:  # 住址 is the writer's, a bare 地址 beside it is the shop's
         before = text[max(0, cue.start() - 3) : cue.start()]
         rest = re.split(r"[，,；;。！!\n]|\s{2,}|(?:电话|手机|联系)", text[cue.end() :])[0].strip()
-        if re.search(r"[店商家馆厂铺]的?$", before) or len(rest) < 3:  # noqa: PLR2004 - no address is shorter
+        if _KIN_BEFORE.search(before) or re.search(r"[店商家馆厂铺]的?$", before) or len(rest) < 3:  # noqa: PLR2004 - no address is shorter
             continue
         if PLACE_WORD.search(rest):
             return rest[:120]

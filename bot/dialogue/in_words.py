@@ -18,7 +18,7 @@ from bot.wording.asks import Ask
 from bot.wording.times import EARLIER, days_ago
 
 _LEAD = re.compile(
-    r"^(?:(?:在)?哪[儿里]?[啊呀嘛]+[\s，,]*|[嗯呃额]+[\s，,]*|对[\s，,]+)?(?:就?在|就?是|就?叫|名字叫|店名是?|地址是?|就是|应该是|好像是|大概是?|那家|那个|在一家)[:：]?"
+    r"^(?:(?:在)?哪[儿里]?[啊呀嘛]+[\s，,]*|[嗯呃额]+[\s，,]*|对[\s，,]+)?(?:那?(?:个|家)?(?:作坊|店|厂|摊位?|档口)(?:就)?在|就?在|就?是|[係系](?=[\d上今昨前琴寻])|就?叫|名字叫|店名是?|地址是?|就是|应该是|好像是|大概是?|那家|那个|在一家)[:：]?"
 )
 
 _TAIL = re.compile(r"(?:那里|那边|这边|那家|这家|那个|买的|吃的|点的|订的|的)?[。！!~～，,]*$")
@@ -33,6 +33,8 @@ _SHOP_NAME = re.compile(r"(?:店|馆|记|餐厅|饭店|超市|火锅|烧烤|奶�
 
 _A_NAME = 10
 """Characters up to which an answer may be no more than a name."""
+
+_COUNTED = re.compile(r"[人个位名]|大家|全家|我们")
 
 _NUMBER = re.compile(r"\d{1,5}")
 
@@ -105,6 +107,8 @@ def _what(draft: Draft, text: str) -> Draft:
 
 
 def _ill(draft: Draft, text: str) -> Draft:
+    if is_time(text) and not _COUNTED.search(text):
+        return draft
     found = _NUMBER.search(text)
     count = int(found[0]) if found else next((_HANZI[c] for c in text if c in _HANZI), None)
     known = draft.facts.people_ill is not None

@@ -26,6 +26,8 @@ def wake_at(conversation: Conversation) -> datetime | None:
     """When `wake` is to be called although nobody wrote, or None."""
     if conversation.at is None:
         return None
+    if conversation.joining is not None and conversation.draft is None:
+        return conversation.at + FRESH
     if conversation.draft is not None and not conversation.reminded:
         return min(in_daytime(conversation.at + REMIND), conversation.at + FRESH)
     if conversation.draft is not None:
@@ -39,6 +41,8 @@ def wake(conversation: Conversation, now: datetime) -> Turn:
     if due is None or now < due:
         return Turn(conversation)
     draft = conversation.draft
+    if draft is None and conversation.joining is not None:
+        return Turn(conversation.at_rest())  # never sent, and holds a name and a number
     if draft is None:
         return Turn(conversation.but(shelved=None))
     if not conversation.reminded and _is_worth_a_word(conversation, draft):

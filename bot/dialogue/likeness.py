@@ -12,7 +12,7 @@ _CODE = re.compile(
     re.IGNORECASE,
 )
 _REMARK = re.compile(
-    r"^(?:[我俺咱你您他她它]们?|本人|大家|人家)(?!.{0,8}(?:的店|家店|家$))"
+    r"^(?:唔好|[给帮跟替把被让][我俺咱你您他她它])|^(?:[我俺咱你您他她它]们?|本人|大家|人家)(?!.{0,8}(?:的店|家店|家$))"
     r"|[怕敢]|害|担心|报复|不能|不想|不要|不让|不敢|别让|不是(?!饭)|没有|没[瞅看见注留找]|不管|不理|不认账|不承认|不方便|名字|姓名|没什么|没事|谢谢|多谢|感谢|麻烦|辛苦|拜托|求你|希望"
     r"|知道|觉得|以为|应该|反正|其实|然后|因为|所以|如果|但是|可是|就是说|怎么|什么|为啥|凭什么|多少|是不是|有没有"
     r"|说不清|说不准|哪家|好(?:多|点|些)了|就[我他她](?:一个|自己|$)|也是|还有|坏[的了]|馊|发霉|变质|没去|送医|去了?医院|打了|报警|报了|已经|快点|赶紧|赶快|马上|等[一我会下]|稍等|急|先[这那]样|算了|随便|[吗呢吧嘛哦喔啦呀]$|^[是对好行嗯哦啊]$"
@@ -23,6 +23,10 @@ _MEASURE = re.compile(
     r"^[\d一二两三四五六七八九十百千几多]+\s*(?:多|来)?(?:个)?(?:岁|元|块钱?|毛|人|天|次|斤|份|瓶|包|盒|小时|分钟|点|月|年|号|日|周)(?:前|左右|多)?$"
     r"|(?:花了?|付了?|用了?)[\d一二两三四五六七八九十百千几]|^[\d\W_]+$"
 )
+_OF_PEOPLE = re.compile(
+    r"号人|[几多\d一二三四五六七八九十]个?(?:人|岁|个?月大)|岁[一二三四五六七八九十\d]|姓|老板|店主|留观|医院路上|去医院"
+)
+"""百十来号人, 一岁八个月: who ate it, not where it is."""
 _NAMELESS = (
     "店 商店 小店 餐厅 饭店 饭馆 超市 商家 老板 店家 一家店 那家店 这家店 路边摊 外卖 网店 网上 "
     "淘宝 美团 饿了么 拼多多 实体店 门店 楼下 附近 旁边 门口 隔壁 对面 这里 那里 这边 那边 家里 "
@@ -43,7 +47,10 @@ _SHOP = re.compile(
     r"(?:店|餐厅|饭店|超市|商行|馆|档|铺|快餐|酒楼|小炒|火锅|烧烤|面包|奶茶|食堂|公司|厂|作坊|小卖部|酒家|食府"
     r"|(?<=[烤酒茶水书餐])吧|市场|商场|广场|中心|学校|中学|小学|幼儿园|记)$"
 )
-_KNOWN_PLACE = re.compile(r"(?:市场|商场|广场|小学|中学|学校|大学|幼儿园|医院|机场|火车站)$")
+_KNOWN_PLACE = re.compile(
+    r"(?:市场|商场|广场|小学|中学|学校|大学|幼儿园|医院|机场|火车站)$"
+    r"|(?:大学|学院|学校|中学|小学|校区|医院|幼儿园).{0,6}(?:食堂|餐厅)$"
+)
 _DONE = re.compile(r"了(?:\s|$)|\s.*了|^对[\s，,]")
 """划到嘴了 出血了 tells what happened; 对 是鱼钩 agrees."""
 _NO_NAME = re.compile("没有|不知|不记得|忘|在(?!线)|位于|就[在是]|靠近")
@@ -53,6 +60,10 @@ _NOBODYS_SCHOOL = re.compile(
     r"(?:在)?(?:读|上)?(?:的)?(?:幼儿园|学校|小学|中学|学校食堂|食堂)"
 )
 """小孩幼儿园: a school that was not named."""
+_BESIDE = re.compile(
+    r"卖给|^(?:供给|送到|送给|有档|有爿|有间|有家|无牌|冇牌)|最?里[头面边]$|尽头$|(?:旁边?|对面|隔壁|附近|门口|后面|楼下|路口|边上)$"
+)
+"""中心小学旁边 is where a trader is, not who."""
 _LONGEST_NAME = 40
 
 
@@ -77,7 +88,7 @@ def can_be_trader(name: str) -> bool:
         return False
     if _MEASURE.search(words) or re.fullmatch(r"店.{0,2}在.*", words):
         return False
-    if _NO_NAME.match(words) or is_corner(words):
+    if _NO_NAME.match(words) or is_corner(words) or _BESIDE.search(words):
         return False
     return _SHOP.search(words) is not None or not is_remark(words)
 
@@ -90,6 +101,11 @@ def can_be_place(text: str) -> bool:
     if is_remark(words) or _MEASURE.search(words):
         return False
     return _PLACE_WORD.search(words) is not None or _BARE_PLACE.fullmatch(words) is not None
+
+
+def names_place(text: str) -> bool:
+    """Whether a word of the text is one for places, such as 路 or 市场."""
+    return _PLACE_WORD.search(text) is not None
 
 
 def is_known_place(name: str) -> bool:
@@ -107,8 +123,10 @@ def can_be_detail(text: str) -> bool:
     words = text.strip("，,。！!~～ ")
     if not words or is_code(words) or is_remark(words) or _MEASURE.fullmatch(words):
         return False
+    if _OF_PEOPLE.search(words):
+        return False
     if _HOUR.search(words) and _PLACE_WORD.search(words) is None:
         return False
     exact = re.search(r"\d|[一二三四五六七八九十]+(?:楼|号|栋)|[A-Za-z]", words)
     beside = re.search(r"旁|对面|隔壁|楼下|门口|后|前|边|斜|口|附近|里面|内", words)
-    return bool(exact or beside or can_be_place(words) or can_be_trader(words))
+    return bool(exact or beside or can_be_place(words) or _SHOP.search(words))

@@ -25,10 +25,16 @@ from bot.dialogue.traces import Carried
 from bot.dialogue.turn import Heard, Turn
 from bot.wording import progress
 
+_SHORT = 25
 _MOST_OFFERED = 3
 _MOST_CHOICES = 8
 _ALSO_ENDED = frozenset({Purpose.progress, Purpose.supplement})
 """What is asked of ended cases too: how they ended, and what is said after it."""
+_LOST = re.compile(
+    r"^[^，,。]{0,6}(?:编号|查询码|单号|号码|那个码)[^，,。]{0,4}(?:忘|找不|丢|没了|没存|没记|不记得|不见|不晓得|不知)"
+    r"|^没有?(?:编号|查询码|单号)"
+    r"|(?:忘|丢|找不到|没存|没记|不记得)了?[^，,。]{0,4}(?:编号|查询码|单号|那个码)"
+)
 _ORDINALS = "一二三四五六七八"
 
 
@@ -52,6 +58,18 @@ def progress_of(conversation: Conversation, heard: Heard) -> Turn:
     if number and number not in conversation.cases:
         return Turn(conversation.but(half=number), (progress.code_wanted(),))
     return look_up(conversation, heard, Purpose.progress)
+
+
+def lost_number(text: str) -> bool:
+    """编号找不到了."""
+    return len(text) <= _SHORT and _LOST.search(text) is not None
+
+
+def without_number(conversation: Conversation, heard: Heard) -> Turn:
+    """In the chat where a case was told no number is needed; elsewhere a person has to look."""
+    if conversation.cases:
+        return look_up(conversation, heard, Purpose.progress)
+    return Turn(conversation.but(puzzled=0), (progress.number_lost(heard.city),))
 
 
 def names_a_case(heard: Heard) -> bool:

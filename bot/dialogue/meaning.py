@@ -44,9 +44,15 @@ _PROPOSES = re.compile(
     r"建议|希望|能不能|可不可以|可以(?:多|加|设|考虑)|应该|最好|多(?:搞|设|开|派|做|宣传|检查)|表扬|点赞|感谢|谢谢|辛苦"
     r"|赞|很好|不错|真好|满意|锦旗|加强|增加|推广|改进|完善|呼吁"
 )
+_WISHES = re.compile(r"建议|希望|呼吁|能不能|可不可以|最好能?")
 _SUPPOSED = re.compile(
     r"(?:那么?|请问|哦|好的?|[，,\s])*(?:如果|要是|万一|假如)[^，,。；;！!]{1,20}(?:呢|吗|么|怎么办|咋办)[？?]?"
 )
+
+
+def wishes(text: str) -> bool:
+    """Whether something is proposed, whatever thanks stand beside it."""
+    return _WISHES.search(text) is not None
 
 
 def is_a_matter(heard: Heard) -> bool:
@@ -101,6 +107,12 @@ def goes_on_from_answer(conversation: Conversation, heard: Heard) -> bool:
     meant = heard.understood
     bought = _BOUGHT.search(heard.text) is not None and meant.answer is None
     return bought and (conversation.answered is not None or bool(meant.hazards))
+
+
+def goes_on_unsurely(conversation: Conversation, heard: Heard) -> bool:
+    """The same, where it is heard as a matter, but hardly as which."""
+    unsure = heard.understood.confidence < SURE and conversation.answered is not None
+    return unsure and goes_on_from_answer(conversation, heard)
 
 
 def tells_and_asks_how(heard: Heard) -> bool:

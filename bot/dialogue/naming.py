@@ -5,7 +5,8 @@ import re
 from bot.dialogue.identity import is_bare_name
 
 _NAMED = re.compile(
-    r"(?:店名(?:是|叫)?|店(?:的名字)?叫做?|(?:商家|餐厅|饭店|超市|档口)(?:名字?)?(?:是|叫)"
+    r"(?:店名(?:好[像象]|大概|可能|应该)?(?:是|叫|系)?|店(?:的名字)?[叫系]做?"
+    r"|(?:公司|作坊|工厂|酒吧|机构|班子|直播间|摊位|档口|店铺)\s?叫做?|(?:商家|餐厅|饭店|超市|档口)(?:名字?)?(?:是|叫)"
     r"|(?<!我的)(?<!我)名字(?:是|叫)|招牌(?:是|叫|上?写着?)|那?家(?:店)?叫做?)[:：]?\s*"
     r"[「“\"『《]?(?P<name>[^，,。；;！!？?「」“”\"『』《》\s我你他她]{2,30})[」”\"』》]?"
 )
@@ -20,7 +21,13 @@ _CALLED = re.compile(
 _BESIDE = r"(?:的)?(?:斜?对面|隔壁|旁边|附近|楼下|楼上|门口|后面|后门|边上|侧边)"
 _POINTED_AT = re.compile(r"那[个家间]|这[个家间]|楼下|小区里|门口|附近|隔壁|旁边|路边")
 """In what stands for a trader whose name is not known yet."""
-_QUOTED = re.compile(r"[「“《『【]([^「」“”《》『』【】]{2,20})[」”》』】]")
+_QUOTED = re.compile(r"[「“《『【\"]([^「」“”《》『』【】\"]{2,20})[」”》』】\"]")
+_NAMELESS = re.compile(
+    r"(?:没有?|冇|冇得|无)(?:个|挂|写|什么|任何)?(?:招牌|店名|名字|牌子|门头|牌匾)(?:的)?[。！!]*$"
+    r"|(?:叫什么|叫啥|叫么子|叫咩|店名|名字|招牌)[^，,。；;！!？?]{0,4}(?:不知|记不|想不起|不晓得|唔知|勿晓得|不清楚|不记得|没看|没注意|忘)"
+    r"|(?:不知道?|不晓得|唔知|勿晓得|不清楚|不记得|没看清|没注意|忘了?)(?:它|他家|那家|店|老板)?(?:叫什么|叫啥|叫咩|店名|名字)"
+)
+"""没招牌, 叫什么不知道: no name can be had."""
 _QUOTES = "「」“”\"'『』《》【】"
 
 
@@ -31,6 +38,11 @@ def trader_named(text: str) -> str | None:
         found = _CALLED.search(text)
         found = None if found is None or is_bare_name(found["name"]) else found
     return unquoted(found["name"]) if found else None
+
+
+def is_nameless(text: str) -> bool:
+    """Whether it is said that the trader has no name, or none that the writer knows."""
+    return _NAMELESS.search(text) is not None
 
 
 def quoted_in(text: str) -> str | None:

@@ -17,6 +17,7 @@ from bot.dialogue.meaning import (
     asks_progress,
     changes_contact,
     goes_on_from_answer,
+    goes_on_unsurely,
     is_clear,
     names_only,
     proposes,
@@ -25,6 +26,7 @@ from bot.dialogue.meaning import (
     supposes,
     tells_and_asks_how,
     tells_where,
+    wishes,
 )
 from bot.dialogue.parting import parts_in
 from bot.dialogue.questioning import answer_question, from_question
@@ -66,7 +68,8 @@ def open_matter(conversation: Conversation, heard: Heard) -> Turn:
         return _without_words(conversation, heard)
     small = smalltalk.small_talk(heard, new=conversation.heard <= 1)
     kinds = heard.understood.kinds
-    courteous = set(kinds) <= {Kind.chat, Kind.query, Kind.suggestion}
+    wished = kinds == (Kind.suggestion,) and wishes(heard.text)
+    courteous = set(kinds) <= {Kind.chat, Kind.query, Kind.suggestion} and not wished
     if small is not None and (courteous or smalltalk.is_outcry(heard)):
         return Turn(conversation.but(puzzled=0), (small,))
     if asks_progress(conversation, heard):
@@ -140,8 +143,8 @@ def refer(conversation: Conversation, heard: Heard) -> Turn:
         return answer_question(conversation, heard)
     if heard.understood.food and len(heard.text) <= _A_FEW:  # 我买的奶粉有问题 says too little
         return _begin_unsure(conversation, heard)
-    draft = absorb(Draft(), heard, conversation.key)
     referral = heard.understood.referral
+    draft = absorb(Draft(), heard, conversation.key).but(referral=referral)
     words = trouble.elsewhere(referral) if referral else trouble.elsewhere_unknown(heard.city)
     return Turn(conversation.but(stage=Stage.referred, draft=draft, puzzled=0), (words,))
 
@@ -207,9 +210,10 @@ def _matter(conversation: Conversation, heard: Heard) -> Turn:
 
 def _begun(conversation: Conversation, heard: Heard) -> Turn:
     """A matter of its own, or several, or only a question about one."""
-    asks = only_asks(heard) and not tells_and_asks_how(heard)
-    if asks or _asks_on(conversation, heard):
+    if (only_asks(heard) and not tells_and_asks_how(heard)) or _asks_on(conversation, heard):
         return answer_question(conversation, heard)
+    if goes_on_unsurely(conversation, heard):
+        return _after_answer(conversation, heard)
     parts = parts_in(heard)
     if parts:
         read = ReadParts(message=heard.message, understood=heard.understood, parts=parts)
@@ -239,6 +243,8 @@ def _suggestion(conversation: Conversation, heard: Heard) -> Turn:
     told = bool(meant.food or meant.merchant or meant.place) and not proposes(heard.text)
     if meant.confidence < SURE or told:
         return _begin_unsure(conversation, heard)
+    if conversation.cases and smalltalk.says_no_more(heard.text):
+        return Turn(conversation.but(puzzled=0), (greeting.thanks(),))
     if not proposes(heard.text) and smalltalk.length_of(heard.text) < _A_FEW:
         return smalltalk.puzzle(conversation, heard)
     said = said_by(heard, conversation.key)
@@ -251,6 +257,8 @@ def _chat(conversation: Conversation, heard: Heard) -> Turn:
     if heard.understood.answer is not None and is_question(heard.text):
         return answer_question(conversation, heard)
     named = heard.understood.merchant and (heard.understood.place or heard.understood.district)
+    if looking_up.lost_number(heard.text):
+        return looking_up.without_number(conversation, heard)
     if conversation.cases and smalltalk.says_something(heard.text) and not named:
         return looking_up.perhaps_supplement(conversation, heard)
     if illness_in(heard) is not Illness.none:

@@ -18,6 +18,10 @@ _CORRECTS = re.compile(r"不对|不是|错了|搞错|更正")
 # 店不对，是另一家 tells of the same matter.
 _STOP = re.compile(r"[。；;！!？?\n]")
 _COMMA = re.compile(r"[，,]")
+_AND = re.compile(
+    r"[」”』\"]?(?:[、,，]?(?:和|跟|与|同|还有|以及|跟隔壁的?|和隔壁的?)|[、,，])[「“『\"]?"
+)
+"""Between traders of whom the same is told."""
 _LEAST = 6
 """Characters that can tell what is wrong and with whom."""
 _LONGEST = 240
@@ -32,6 +36,9 @@ def parts_in(heard: Heard) -> tuple[str, ...]:
     if len(text) > _LONGEST:
         return ()
     traders = _traders(heard.understood.findings)
+    listed = _listed(text, traders)
+    if listed:
+        return listed
     cuts = [_cut(text, one.end, other.start) for one, other in pairwise(traders)]
     found = [cut for cut in cuts if cut is not None]
     if not found and traders:  # the second trader may stand out only when its part is read alone
@@ -40,6 +47,15 @@ def parts_in(heard: Heard) -> tuple[str, ...]:
     parts = tuple(text[a:b].strip(" ，,") for a, b in pairwise(edges))
     whole = len(parts) > 1 and all(len(part) >= _LEAST for part in parts)
     return parts if whole else ()
+
+
+def _listed(text: str, traders: Sequence[Finding]) -> tuple[str, ...]:
+    """阿福猪脚饭和小李小面，后厨都很脏: the same of each trader that is named in one breath."""
+    between = [text[one.end : other.start] for one, other in pairwise(traders)]
+    if not between or len(traders) > _MOST or not all(map(_AND.fullmatch, between)):
+        return ()
+    before, after = text[: traders[0].start], text[traders[-1].end :]
+    return tuple(f"{before}{one.text}{after}" for one in traders)
 
 
 def begins_another(text: str) -> bool:

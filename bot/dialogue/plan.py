@@ -40,8 +40,8 @@ _A_STORY = 8
 def _located(draft: Draft) -> bool:
     facts = draft.facts
     alone = facts.merchant is not None and is_known_place(facts.merchant)
-    branch = facts.street is not None and (facts.merchant or "").endswith("店")
-    return any((facts.place, facts.location, facts.merchant_address, alone, branch))
+    town = facts.street is not None and facts.merchant is not None
+    return any((facts.place, facts.location, facts.merchant_address, alone, town))
 
 
 def _what(draft: Draft) -> bool:
@@ -77,7 +77,9 @@ MISSING: Mapping[Ask, Callable[[Draft], bool]] = {
     Ask.when: lambda draft: draft.facts.when is None,
     Ask.demand: lambda draft: not CIVIL.intersection(draft.facts.demand),
     Ask.ill: lambda draft: draft.emergency and draft.facts.people_ill is None,
-    Ask.contact: lambda draft: _absent(draft) > 1 and not draft.asked.get(Ask.contact),
+    Ask.contact: lambda draft: (
+        _absent(draft) > 1 and draft.reporter.phone is None and not draft.asked.get(Ask.contact)
+    ),
     Ask.name: lambda draft: draft.reporter.name is None,
     Ask.phone: lambda draft: draft.reporter.phone is None,
     Ask.address: lambda draft: draft.reporter.address is None,

@@ -19,6 +19,7 @@ from bot.dialogue import (
 )
 from bot.dialogue.asking import ask_on, remind
 from bot.dialogue.conversation import Conversation, Draft, Stage
+from bot.dialogue.followed import take_up
 from bot.dialogue.pending import OWN
 from bot.dialogue.requests import (
     AddToCase,
@@ -68,8 +69,8 @@ def resume(
         return _one_case(conversation, request, result)
     if isinstance(request, ReadParts) and isinstance(result, tuple):
         return several.parted(conversation, request, result, city)
-    if isinstance(request, ListMine) and isinstance(result, list):
-        return _listed(conversation, request, result)
+    if isinstance(request, ListMine | AskProgress) and isinstance(result, list):
+        return _several(conversation, request, result)
     raise TypeError(f"{type(result).__name__} does not answer {type(request).__name__}")
 
 
@@ -82,6 +83,17 @@ def _of_person(
     return own_data.resume(conversation, request, result)
 
 
+def _several(
+    conversation: Conversation, request: ListMine | AskProgress, views: list[CaseView]
+) -> Turn:
+    """Cases of this chat, or of another one that a number and its code opened."""
+    if isinstance(request, ListMine):
+        return _listed(conversation, request, views)
+    new = {view.number for view in views} - set(conversation.cases)
+    words = progress.opened(views, followed=bool(new))
+    return _with_thread(take_up(conversation, views), words)
+
+
 def _one_case(conversation: Conversation, request: Request, view: CaseView) -> Turn:
     match request:
         case AddToCase():
@@ -90,8 +102,6 @@ def _one_case(conversation: Conversation, request: Request, view: CaseView) -> T
             return _with_thread(conversation.back_to_draft(), progress.withdrawn(view))
         case RateCase():
             return rating.rated(conversation, request, view)
-        case AskProgress():
-            return _with_thread(conversation, progress.one(view))
         case _:
             raise TypeError(f"a case does not answer {type(request).__name__}")
 

@@ -2,16 +2,17 @@
 
 from dataclasses import replace
 
-from api.contract.codes import Kind
-from api.contract.models import ChannelRef, CityInfo, Reporter
+from api.contract.codes import Kind, VolunteerStanding
+from api.contract.models import ChannelRef, CityInfo, Facts, Reporter
 from api.contract.understood import Understood
-from bot.dialogue import parting
-from bot.dialogue.absorbing import MATTERS, VAGUE, reporter_of
+from bot.dialogue import parting, tips
+from bot.dialogue.absorbing import MATTERS, VAGUE
 from bot.dialogue.asking import remind
 from bot.dialogue.conversation import Conversation, Draft
 from bot.dialogue.meaning import is_clear
 from bot.dialogue.opening import begin_draft
 from bot.dialogue.requests import ReadParts
+from bot.dialogue.speaking import reporter_of
 from bot.dialogue.traces import Waiting
 from bot.dialogue.turn import Heard, Turn
 from bot.message import InboundMessage
@@ -28,14 +29,14 @@ def parted(
     told = zip(request.parts, read, strict=True)
     parts = [_part(whole, text, _as_named(whole, text, meant)) for text, meant in told]
     if not _are_matters(parts):
-        return begin_draft(conversation, whole)
+        return _begin(conversation, whole, Draft())
     kinds = tuple(dict.fromkeys(k for one in parts for k in one.understood.kinds if k in MATTERS))
     start = Draft(reporter=reporter_of(Draft(kinds=kinds), whole))
     later = tuple(
         _waiting(one, f"{conversation.key}:{n}") for n, one in enumerate(parts[1:], start=2)
     )
     kept = conversation.but(later=(*conversation.later, *later))
-    turn = begin_draft(kept, parts[0], start=start)
+    turn = _begin(kept, parts[0], start)
     return turn.first(words.one_by_one([_named(one.understood) for one in parts]))
 
 
@@ -69,13 +70,32 @@ def next_matter(
     start = Draft(
         reporter=before.reporter if before else Reporter(),
         anonymous=bool(before and before.anonymous) and not complains,
+        facts=_beside(before, first.understood),
     )
     own = conversation.key
     heard = Heard(message, first.understood, city)
     kept = conversation.but(later=tuple(rest), key=first.key)
-    turn = begin_draft(kept, heard, start=start)
+    turn = _begin(kept, heard, start)
     turn = replace(turn, conversation=turn.conversation.but(key=own))
     return turn.first(words.now(_named(first.understood)))
+
+
+def _beside(before: Draft | None, meant: Understood) -> Facts:
+    """Where and when the first was, if the next was told without: 同一层的奶茶店."""
+    if before is None or meant.place or meant.district:
+        return Facts()
+    kept = ("place", "district", "division", "street")
+    known = {name: getattr(before.facts, name) for name in kept}
+    return Facts.model_validate(known | {"when": None if meant.when else before.facts.when})
+
+
+def _begin(conversation: Conversation, heard: Heard, start: Draft) -> Turn:
+    """A volunteer's observation is a tip, anything else a matter of its own."""
+    member = conversation.member
+    approved = member is not None and member.standing is VolunteerStanding.approved
+    if approved and tips.is_tip(heard):
+        return tips.begin(conversation.but(carried=None), heard)
+    return begin_draft(conversation, heard, start=start)
 
 
 def _part(whole: Heard, text: str, meant: Understood) -> Heard:

@@ -15,7 +15,10 @@ _HELLO = re.compile(
     re.IGNORECASE,
 )
 _THANKS = re.compile(r"谢谢|多谢|感谢|辛苦了|唔该|thx|thanks|thank", re.IGNORECASE)
-_BYE = re.compile(r"^(?:再见|拜拜|拜|bye|88|晚安)[。！!~～]*$", re.IGNORECASE)
+_BYE = re.compile(
+    r"^(?:好的?|行|谢谢|多谢|嗯|哦|[，,\s])*(?:再见|拜拜|拜|bye|88|晚安)[。！!~～]*$",
+    re.IGNORECASE,
+)
 _WHO = re.compile(r"你(?:们)?(?:是|叫)(?:谁|机器人|什么|人|真人)|能做什么|会什么")
 _ROBOT = re.compile(r"你(?:们)?(?:到底)?(?:是|是不是)(?:一?个)?(?:机器人|真人|人工|AI|ai|人)")
 _HOW = re.compile(
@@ -33,6 +36,12 @@ _CODE = re.compile(
 _OK = re.compile(
     r"^(?:好|好的|行|可以|嗯+|哦+|知道了|明白了?|收到|ok|了解)[。！!~～]*$", re.IGNORECASE
 )
+_GIVES_IN = re.compile(
+    r"(?:那|哦|嗯|唉|好)*(?:好吧|行吧|算了吧?|那行|知道了|明白了?|晓得了|打扰了|谢谢|多谢|唔该)[了吧啊哦。，,！!～~]*(?:谢谢|多谢)?[。！!]*"
+)
+_NO_MORE = re.compile(
+    r"(?:没有?别的|没了|没有了|就(?:是|只)?(?:这些|这样|这个意见|建议|表扬|说一下|提一下))"
+)
 _ANNOUNCES = re.compile(
     r"^[\W]*(?:你好|您好|请问)?[\W]*我?(?:想|要|有)?(?:请问|问|咨询|请教|个问题)(?:一下|下|个问题|个事|点事|你们)*[\W]*$"
 )
@@ -43,9 +52,10 @@ _INSULTS = re.compile(
     re.IGNORECASE,
 )
 _CONFIDES = re.compile(
-    r"报复|打击我|保密|别说是?我|丢(?:了)?(?:工作|饭碗)|(?:不|别)(?:要|想|能|可以|可)?(?:把|对外)?.{0,8}(?:公开|暴露|泄露|泄漏)"
+    r"报复|打击我|保密|(?:别|不要|唔好|莫)(?:说|讲|话)(?:是|系)?我|(?:别|不要)透露|丢(?:了)?(?:工作|饭碗)|(?:不|别)(?:要|想|能|可以|可)?(?:把|对外)?.{0,8}(?:公开|暴露|泄露|泄漏)"
     r"|(?:不|别)(?:要|想|能|可以|可)?(?:让|告诉|透露给|说给).{0,8}(?:知道|他|她|商家|老板|店家|别人|学校|公司|店里)"
-    r"|(?:怕|担心).{0,10}(?:知道是我|找我|认出|查到我|报复)|会不会(?:告诉|泄露|让.{0,4}知道)"
+    r"|(?:怕|担心).{0,10}(?:知道是我|找我|认出|查到我|报复)|会不会(?:告诉|泄露|让.{0,4}知道|被?(?:知道|发现|查到))"
+    r"|(?:能|会|可以)[^，,。]{0,6}(?:看|查|知道|晓得)[^，,。]{0,3}(?:是)?(?:谁|哪个)(?:投诉|举报|反映)"
 )
 _FOREIGN = re.compile(
     r"[A-Za-z]{2,}\s+[A-Za-z]{2,}\s+[A-Za-z]{2,}|[\u3040-\u30ff\uac00-\ud7af\u0400-\u04ff]{4,}"
@@ -62,6 +72,16 @@ _SOME_WORDS = 25
 def is_nod(text: str) -> bool:
     """好, 嗯, 收到: nothing but consent."""
     return _OK.match(text) is not None
+
+
+def gives_in(text: str) -> bool:
+    """好吧, 那算了: no more is wanted."""
+    return _GIVES_IN.fullmatch(text) is not None
+
+
+def says_no_more(text: str) -> bool:
+    """没有别的了 就表扬: the end of what was proposed."""
+    return len(text) <= _AN_INSULT and _NO_MORE.match(text) is not None
 
 
 def is_outcry(heard: Heard) -> bool:

@@ -16,6 +16,9 @@ _NO_NAME = re.compile(
     r"[了吗呢吧啊的]|没有|喝|吃|卖|买|里面|服务|态度|卫生|发现|出来|投诉|举报|什么|怎么|有人|今天|昨|前天|早上|晚上"
     r"|(?:小吃|烧烤|火锅|水果|早餐|快餐|奶茶|熟食|卤味|凉菜)(?:店|摊|档|铺)?$|^(?:店|超市|商场|市场|小区|楼下|门口)"
 )
+_THAT = re.compile(
+    r"(?:那家|这家|那间)(?P<name>[\u4e00-\u9fff]{2,6}?[楼记轩阁居坊斋苑府堂庄园家])(?=就|不让|不给|居然|竟|还|也|里|的|[，,。\s])"
+)
 _MOST = 10
 _LEAST_BEFORE_A_DISH = 2
 
@@ -25,6 +28,12 @@ def trader_by_place(heard: Heard) -> str | None:
     if heard.understood.merchant is not None:
         return None
     return _after_place(heard) or _before_dish(heard)
+
+
+def pointed_at(heard: Heard) -> str | None:
+    """丰盛楼 of 那家丰盛楼就不让我打包."""
+    found = _THAT.search(heard.text)
+    return found["name"] if found and _can_be(found["name"]) else None
 
 
 def _after_place(heard: Heard) -> str | None:

@@ -9,6 +9,7 @@ from bot.dialogue.demanding import declined_in, demands_in
 from bot.dialogue.facts import when_of
 from bot.dialogue.identity import is_address, is_bare_name, phone_in
 from bot.dialogue.in_words import BY_BUTTON, BY_WORDS, SHOP, put_place, trimmed, with_fact
+from bot.dialogue.likeness import names_place
 from bot.dialogue.naming import trader_named
 from bot.dialogue.only_who import only_who
 from bot.dialogue.tone import is_empty_talk, is_question, is_time
@@ -33,9 +34,14 @@ _NAME_ASKED = frozenset({Ask.merchant, Ask.spot})
 _IMPERSONAL = frozenset({Ask.anonymity, Ask.when, Ask.demand, Ask.ill})
 _FEW = 3
 _A_TIME = 10
+_BESIDE_TIME = 3
+"""More characters beside a time are no part of it: 上礼拜五晚上整了二百来块钱."""
 _JUST = re.compile(
     r"(?:就|大概|大约)?(?:刚刚|刚才|刚|[今昨前]天|[今昨前]晚"
     r"|[一二两三四五六七八九十半\d]+(?:个|多)*(?:分钟|小时|钟头|天|周|月)(?:之?前|以前)).{0,4}"
+)
+_HOSPITAL = re.compile(
+    r"(?:医院|妇幼|保健院|卫生院|急诊科?|卫生服务中心)(?:看的|里|住院|急诊|输液|打针)?$"
 )
 _BRACKETS = "「」“”『』《》【】()（）\"' "
 _LONGEST = {Ask.merchant: 40, Ask.place: 80, Ask.spot: 80, Ask.closer: 120, Ask.when: 30}
@@ -50,13 +56,20 @@ def take(draft: Draft, heard: Heard) -> Draft:
             return pressed
     if ask in _WHERE_ASKED and draft.facts.when is None and _is_only_time(heard):
         return _with_date(draft, with_fact(draft, when=trimmed(heard.text)), heard)
-    if ask is None or only_who(draft, heard) is not None or not _may_answer(ask, heard):
+    cared = ask in _WHERE_ASKED and _of_care(draft, heard)
+    if ask is None or cared or only_who(draft, heard) is not None or not _may_answer(ask, heard):
         return draft
     if _understood_better(ask, heard):
         return _place_after_name(draft, heard) if ask in _NAME_ASKED else draft
     if ask is Ask.place and _is_branch(draft, heard):
         return draft.but(skipped=draft.skipped | {Ask.place})
     return _in_words(ask, draft, heard)
+
+
+def _of_care(draft: Draft, heard: Heard) -> bool:
+    """在罗湖医院: where those lie who are ill already."""
+    ill = draft.emergency or draft.facts.people_ill
+    return bool(ill) and _HOSPITAL.search(heard.text.strip("。！! ")) is not None
 
 
 def _in_words(ask: Ask, draft: Draft, heard: Heard) -> Draft:
@@ -85,7 +98,8 @@ def _only_time(heard: Heard) -> str:
     """The clause that says when, where something else is said beside it: 前天买的 花了89."""
     when = heard.understood.when
     clauses = [part for part in re.split(r"[，,。；;\s]+", heard.text) if part]
-    return next((part for part in clauses if when and when in part), heard.text)
+    clause = next((part for part in clauses if when and when in part), heard.text)
+    return when if when and len(clause) > len(when) + _BESIDE_TIME else clause
 
 
 def _with_date(before: Draft, draft: Draft, heard: Heard) -> Draft:
@@ -180,6 +194,9 @@ def _is_something_else(ask: Ask, heard: Heard) -> bool:
     a_time = meant.when is not None and len(_DONE.sub("", rest)) <= 1
     a_time = a_time or _ONLY_TIME.match(heard.text) is not None
     a_time = a_time or (meant.when is not None and meant.amount is not None)
+    no_place = meant.place is not None or not names_place(rest)
+    beside = meant.when is not None and (ask in _NAME_ASKED or no_place)
+    a_time = a_time or (beside and not (SHOP.search(heard.text) or trader_named(heard.text)))
     a_wrong = bool(meant.hazards) and not SHOP.search(heard.text)
     return a_time or (a_wrong and meant.merchant is None and meant.place is None)
 
@@ -200,7 +217,8 @@ def _no_answer(ask: Ask, text: str) -> bool:
 def _place_in_passing(draft: Draft, heard: Heard) -> Draft:
     """A street that was said while something else was asked, but nobody's own address."""
     named = _STREET.search(heard.text) or heard.understood.district
-    if draft.asking not in _IMPERSONAL or draft.facts.place or heard.understood.place or not named:
+    known = draft.facts.place or heard.understood.place or _is_area(heard)
+    if draft.asking not in _IMPERSONAL or known or not named:
         return draft
     return put_place(draft, heard.text) if len(heard.text) <= _LONGEST[Ask.place] else draft
 

@@ -12,7 +12,8 @@ from bot.dialogue.commands import Command, command_of
 from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.membership import Member, Tip
 from bot.dialogue.opening import open_matter
-from bot.dialogue.requests import LeaveVolunteers, MyTips
+from bot.dialogue.parting import parts_in
+from bot.dialogue.requests import LeaveVolunteers, MyTips, ReadParts
 from bot.dialogue.turn import Heard, Turn
 from bot.wording import tips as words
 from bot.wording import volunteers
@@ -93,6 +94,10 @@ def tip_of(conversation: Conversation, heard: Heard) -> Turn | None:
     if member is None or not tips.is_tip(heard):
         return None
     if member.standing is _S.approved:
+        parts = parts_in(heard)
+        if parts:
+            read = ReadParts(message=heard.message, understood=heard.understood, parts=parts)
+            return Turn(conversation, (), read)
         return tips.begin(conversation.but(carried=None), heard)
     if member.standing not in _TOLD:
         return None

@@ -79,7 +79,7 @@ def _send(
         case ListMine():
             return tracker.mine(request.body)
         case AskProgress():
-            return tracker.progress(request.body)
+            return tracker.follow(request.body)
         case _:
             assert_never(request)
 

@@ -73,6 +73,11 @@ def passed_along() -> Reply:
     )
 
 
+def date_comes_with_filing() -> Reply:
+    """How long it takes is told of the case itself, not in general."""
+    return Reply(text="提交后马上告诉您办理的最晚日期，和它是怎么算的。")
+
+
 def draft_kept() -> str:
     """A person was asked for in the middle of a draft."""
     return "您刚才填的都留着，想继续时接着说就行。"

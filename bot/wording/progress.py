@@ -1,7 +1,7 @@
 """How cases stand, what was added to them, what was taken back."""
 
 from api.contract.codes import State
-from api.contract.models import CaseView
+from api.contract.models import CaseView, CityInfo
 from bot.message import Button, Reply
 from bot.wording import buttons as b
 from bot.wording.deadlines import explained, promise, running
@@ -38,9 +38,11 @@ def overview(views: list[CaseView]) -> Reply:
     return Reply(text=fit("\n".join(parts)), buttons=(b.WHY,))
 
 
-def one(view: CaseView) -> Reply:
-    """A single case, asked for by number."""
-    return Reply(text=fit(standing(view)), buttons=(b.WHY,))
+def opened(views: list[CaseView], *, followed: bool) -> Reply:
+    """The cases of a number and its code; from now on their news comes here too."""
+    rest = ("以后的进展也会发到这里。",) if followed else ()
+    parts = [*(standing(view) for view in views), *rest]
+    return Reply(text=fit("\n".join(parts)), buttons=(b.PROGRESS, b.WHY))
 
 
 def taken_up(views: list[CaseView]) -> Reply:
@@ -241,3 +243,11 @@ def photo_without_matter(count: int) -> Reply:
 def _case_button(position: int, view: CaseView) -> Button:
     about = clean(view.facts.merchant or view.facts.place or "", 14)
     return b.pick(position, f"{kind(view.kind)} {view.number} {about}".strip())
+
+
+def number_lost(city: CityInfo) -> Reply:
+    """Neither number nor code is at hand, and this chat holds no case."""
+    return Reply(
+        text="没有编号也有办法：在当初登记的那个聊天里发「进度」，不用编号；"
+        f"或打 {clean(city.hotline)}，报您的姓名和电话，请工作人员查。想重新反映，直接说事就行。"
+    )

@@ -103,6 +103,14 @@ def summary_unnamed(outline: Outline) -> Reply:
     return Reply(text=fit("\n".join(lines)), buttons=(b.ANONYMOUS, b.LEAVE_PHONE, b.EDIT))
 
 
+def filed_as(outline: Outline) -> Reply:
+    """What is handed in as it was told, where its writer did not wait for the summary."""
+    lines = ["按您说的登记：", *_matters(outline)]
+    where = circumstances(outline.facts, outline.city)
+    lines += [f"情况：{where}"] if where else []
+    return Reply(text=fit("\n".join([*lines, _who(outline)])))
+
+
 def _checked(outline: Outline) -> list[str]:
     """What it is, the circumstances, and the person's own words."""
     lines = ["**请核对：**", *_matters(outline)]

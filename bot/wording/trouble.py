@@ -157,6 +157,20 @@ def still_elsewhere(city: CityInfo, *, ours: bool) -> Reply:
     )
 
 
+def whom(who: Referral) -> Reply:
+    """Asked once more whose business it is."""
+    return Reply(
+        text=f"找**{clean(who.name)}**，电话 **{clean(who.phone, 30)}**。这件事我登记不了，"
+        "不过吃的东西有问题，随时可以告诉我。",
+        buttons=(b.IT_IS_FOOD,),
+    )
+
+
+def whenever() -> Reply:
+    """The person is content to go elsewhere."""
+    return Reply(text="好的。以后吃的东西有问题，直接告诉我就行。")
+
+
 def _inside(city: CityInfo) -> Button:
     return b.inside(clean(city.title, 10)) if city.title.endswith("市") else b.WRONG_PLACE
 

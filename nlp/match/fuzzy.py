@@ -5,13 +5,12 @@ differs must sound alike (罂栗壳, 过器食品): a shorter or looser comparis
 finds.
 """
 
-from functools import cache
-
 from rapidfuzz import fuzz, process
 
 from knowledge.lexicon.loader import Entry, Lexicon
 from knowledge.lexicon.schema import WEIGHTS
 from nlp.match.patterns import parse
+from nlp.match.sounds import sound
 from nlp.reading import Hit
 
 _SHORTEST_WORD = 4
@@ -46,23 +45,11 @@ class FuzzyMatcher:
             return None
         start, end = where.dest_start, where.dest_end
         differing = [(a, b) for a, b in zip(word, text[start:end], strict=True) if a != b]
-        if len(differing) * 4 > len(word) or any(_sound(a) != _sound(b) for a, b in differing):
+        if len(differing) * 4 > len(word) or any(sound(a) != sound(b) for a, b in differing):
             return None
         entry = self._entries[word]
         rule = f"{entry.rule.id}.fuzzy"
         return Hit(rule, "hazard", entry.code, start, end, WEIGHTS["weak"])
-
-
-@cache
-def _sound(char: str) -> str:
-    """A character without its tone; what a voice or a careless thumb mixes up is made one."""
-    # Its tables take a third of a second to load, and few messages need them.
-    from pypinyin import lazy_pinyin
-
-    sound = lazy_pinyin(char)[0]
-    for heard, meant in (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"), ("l", "n")):
-        sound = sound.replace(heard, meant)
-    return sound
 
 
 def _is_long(word: str) -> bool:
@@ -71,4 +58,4 @@ def _is_long(word: str) -> bool:
 
 def prepare() -> None:
     """Load the table of sounds now, for a server whose first near hit must not wait for it."""
-    _sound("一")
+    sound("一")

@@ -121,6 +121,8 @@ def _names_something(written: str, value: float, before: str, *, spelled: bool) 
         return True
     if value < _LEAST or written in words.SERVICES or written[0] == "0":
         return True
+    if before.endswith("斤") and len(written) == 1:  # 2斤8
+        return True
     if words.HOUSE.search(before) or (value < _OLDEST and words.AGE.search(before)):
         return True
     return not spelled and len(written.partition(".")[0]) > _MOST_DIGITS

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 from knowledge.cities import divisions
 from knowledge.cities.divisions import DISTRICT, PREFECTURE, PROVINCE, STREET, Division
+from nlp.match.sounds import SoundAlike
 from nlp.reading import Reading
 from nlp.recognize.gazetteer import Gazetteer, Mention, Name
 from nlp.understanding import Finding, FindingKind
 
 # A short name counts as a place after one of these or before a place's beginning.
-_BEFORE = re.compile(r"([在到去从于住位逛来经过,，。；：:、 (（喺]|我们|市|省|地址[是:：]?|是)$")
+_BEFORE = re.compile(
+    r"([在勒搁到去从于住位逛来经过,，。；：:、 (（喺]|我们|市|省|地址[是:：]?|是)$"
+)
 _AFTER = re.compile(
     r"([\u4e00-\u9fa5]{0,6}(路|街|道|巷|村|广场|镇|站|店|城|号|附近|万达|市场|这边|那边|那里|某|大学|医院|区|一家|有家|这家|火车站|学校|公园))"
 )
@@ -35,6 +38,7 @@ class DistrictRecogniser:
     def __init__(self, gazetteer: Gazetteer, ambiguous: Sequence[str]) -> None:
         self._gazetteer = gazetteer
         self._ambiguous = frozenset(ambiguous)
+        self._by_ear = SoundAlike(one.name for one in divisions.districts())
 
     def find(self, reading: Reading) -> list[Finding]:
         """Districts first (value: the code), then street offices (value: nine digits).
@@ -52,6 +56,7 @@ class DistrictRecogniser:
             for one in read
             if one.name.division.level <= DISTRICT
         ]
+        found = found or self._by_sound(reading, frame)
         streets = [self._street(reading, one) for one in read if one.name.division.level == STREET]
         return [*_distinct(found), *streets, *_far_streets(reading, found)]
 
@@ -122,6 +127,21 @@ class DistrictRecogniser:
         return reading.finding(
             FindingKind.district, (one.mention.start, one.mention.end), value, rule, score
         )
+
+    def _by_sound(self, reading: Reading, frame: frozenset[str]) -> list[Finding]:
+        """西安燕塔区: a district written by ear, in the city named or served, or the only one."""
+        near = frame | self._gazetteer.home
+        found = []
+        for start, end, name in self._by_ear.find(reading.text):
+            alike = [one for one in divisions.by_name(name) if one.level == DISTRICT]
+            there = [one for one in alike if near & _codes(one)] if near else alike
+            if len(there) == 1:
+                found.append(
+                    reading.finding(
+                        FindingKind.district, (start, end), there[0].code, "district.by_ear", 0.7
+                    )
+                )
+        return found[:1]
 
     def _street(self, reading: Reading, one: _Read) -> Finding:
         rule = "street.official" if one.name.official else "street.alias"

@@ -90,7 +90,7 @@ class Recognisers:
             *_outside(places, merchants),
             *self._district.find(reading),
             *times,
-            *food.find(reading, back.spans(merchants)),
+            *food.find(reading, back.spans(merchants), divisions),
             *_plain(reading, at),
             *self._person.find(reading),
         ]

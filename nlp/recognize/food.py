@@ -35,13 +35,17 @@ _SETTING_WORDS = frozenset(
 )
 
 
-def find(reading: Reading, taken: Sequence[tuple[int, int]]) -> list[Finding]:
+def find(
+    reading: Reading, taken: Sequence[tuple[int, int]], areas: Sequence[tuple[int, int]]
+) -> list[Finding]:
     """Foods, the likeliest subject first; `taken` are spans (a shop's name) that name none.
+
+    Nor does what lies wholly within one of the `areas`: 盐 of 盐田区.
 
     A word's score rises when it was bought or eaten, and when it stands near what is wrong.
     """
     found = []
-    hits = [hit for hit in reading.of("food") if not _inside(hit, taken)]
+    hits = [hit for hit in reading.of("food") if not (_inside(hit, taken) or _within(hit, areas))]
     problems = [hit for hit in reading.of("hazard") if hit.weight > 1]
     for hit in _joined(hits):
         start, end = _extended(reading.text, *hit)
@@ -56,6 +60,10 @@ def find(reading: Reading, taken: Sequence[tuple[int, int]]) -> list[Finding]:
 
 def _inside(hit: Hit, taken: Sequence[tuple[int, int]]) -> bool:
     return any(start < hit.end and hit.start < end for start, end in taken)
+
+
+def _within(hit: Hit, areas: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= hit.start and hit.end <= end for start, end in areas)
 
 
 def _joined(hits: Sequence[Hit]) -> list[tuple[int, int]]:

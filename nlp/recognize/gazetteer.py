@@ -20,6 +20,8 @@ _PEOPLES = re.compile(
     r"毛南族|仫佬族|达斡尔族|鄂温克|锡伯|裕固族|独龙族|怒族|普米族|布朗族)+$"
 )
 _SHORTEST = 2
+_OF_CITY = frozenset({"市北区", "市南区", "市中区"})
+"""Districts that begin with the end of their city's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +69,19 @@ class Gazetteer:
         end = 0
         for index, start, stop in sorted(found, key=lambda one: (one[1], -one[2])):
             if start >= end:
-                end = stop
-                yield Mention(start, stop, tuple(self._names[self._words[index]]))
+                # Of 青岛市北区 the 市 belongs to what follows.
+                shared = text[stop - 1 : stop + 2] in _OF_CITY and stop - start > _SHORTEST
+                end = stop - 1 if shared else stop
+                yield Mention(start, end, tuple(self._names[self._words[index]]))
 
     def _learn(self, division: Division, *, is_home: bool) -> None:
         self._names[division.name].append(Name(division, official=True, home=is_home))
         short = short_name(division.name)
         if len(short) >= _SHORTEST and short != division.name:
             self._names[short].append(Name(division, official=False, home=is_home))
+        if division.name.endswith("族区"):  # 管城区 for 管城回族区
+            usual = _PEOPLES.sub("", division.name.removesuffix("区")) + "区"
+            self._names[usual].append(Name(division, official=True, home=is_home))
 
     def _learn_pack(self, home: City) -> None:
         for district in home.districts:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from nlp.match.sounds import SoundAlike
 from nlp.reading import Reading
 from nlp.recognize.names import NameEdges
 from nlp.understanding import Finding, FindingKind
@@ -47,6 +48,10 @@ _SHORTEST_STEM = 1
 _LONGEST = 22
 
 
+BY_EAR = "merchant.by_ear"
+"""The rule of a chain that is written as it sounds."""
+
+
 class MerchantRecogniser:
     """Names of traders; a word for a kind of shop alone (火锅店, 这家超市) names nobody."""
 
@@ -60,7 +65,8 @@ class MerchantRecogniser:
         self._edges = edges
         longest = "|".join(map(re.escape, sorted(endings, key=len, reverse=True)))
         self._ending = re.compile(f"(?:{longest}){_NOT_ENDING}")
-        self._chain = re.compile("|".join(map(re.escape, sorted(chains, key=len, reverse=True))))
+        self._chain = re.compile("|".join(map(_whole, sorted(chains, key=len, reverse=True))))
+        self._by_ear = SoundAlike(chains)
         self._generic = frozenset(generic) | frozenset(endings)
 
     def find(self, reading: Reading, barriers: Sequence[tuple[int, int]]) -> list[Finding]:
@@ -72,6 +78,7 @@ class MerchantRecogniser:
             *self._by_ending(reading, barriers),
             *self._chains(reading),
         ]
+        found = found or self._by_sound(reading)
         kept: list[Finding] = []
         for one in sorted(found, key=lambda finding: (-finding.score, finding.start)):
             if all(one.end <= other.start or other.end <= one.start for other in kept):
@@ -158,6 +165,14 @@ class MerchantRecogniser:
                 found.append(finding)
         return found
 
+    def _by_sound(self, reading: Reading) -> list[Finding]:
+        """Chains that are written by ear: 海低捞."""
+        found = [
+            self._finding(reading, (start, self._with_branch(reading.text, end)), BY_EAR, 0.7)
+            for start, end, _ in self._by_ear.find(reading.text)
+        ]
+        return [one for one in found if one is not None]
+
     def _with_branch(self, text: str, end: int) -> int:
         branch = _BRANCH.match(text, end)
         return branch.end() if branch else end
@@ -183,6 +198,12 @@ class MerchantRecogniser:
             ending = self._ending.search(name, ending.end())
         stem = name[: last.start()] if last and last.end() == len(name) else name
         return len(stem) < _SHORTEST_STEM or stem in self._generic or stem.isdigit()
+
+
+def _whole(name: str) -> str:
+    """A chain in Latin letters is none within another word: coco of cocopark."""
+    word = re.escape(name)
+    return rf"(?<![a-z\d]){word}(?![a-z\d])" if name.isascii() else word
 
 
 def _head_of_clause(reading: Reading, position: int) -> int:

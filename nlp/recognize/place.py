@@ -24,7 +24,25 @@ _NUMBERED = re.compile(r"(?<=[路街道巷村])\d")
 _TRIM = re.compile(
     r"(?:地址(?:是|在)?[:：]?|直接|拉进|拉到|送到|刚在|现在|在|到|[东西南北]?边|条|整|一条|这条|那条|我们|咱们?|本|某|该|有个|一个|有|个|隔壁|附近|旁边|对面|第)+"
 )
+_UPPER_LOWER = re.compile(r"[上下](?=[\u4e00-\u9fff]{2})")
+"""下梅林: a part of the name, where nothing stands before it that could be below."""
+_POINTED = re.compile(
+    r"(?:^|[，,。；;\s]|在)((?![我你他她它这那哪俺咱])[\u4e00-\u9fff]{1,3}[围村岭坑塘岗湾头洲坪埔涌墟屯庄寨堡])(?:那边|那头|那里|那儿|那一带|那块|这边|这一带)"
+)
+POINTED = "place.pointed"
+"""深水围那边: a village whose name is known to nobody else."""
 _SHORTEST, _PROPER = 2, 3
+
+
+def _pointed_at(reading: Reading) -> list[Finding]:
+    one = _POINTED.search(reading.text)
+    if one is None:
+        return []
+    return [reading.finding(FindingKind.place, one.span(1), one[1], POINTED, 0.5)]
+
+
+def _opens(text: str, position: int) -> bool:
+    return position == 0 or not text[position - 1].isalnum()
 
 
 class PlaceRecogniser:
@@ -51,10 +69,11 @@ class PlaceRecogniser:
                 span = self._span(reading, one, ends, numbered=rule == "place.road")
                 if span:
                     spans.append((*span, rule))
-        return [
+        found = [
             reading.finding(FindingKind.place, (start, end), reading.text[start:end], rule, score)
             for start, end, rule, score in _joined(reading.text, spans)
         ]
+        return found or _pointed_at(reading)
 
     def _span(
         self, reading: Reading, one: re.Match[str], ends: Sequence[int], *, numbered: bool
@@ -63,6 +82,8 @@ class PlaceRecogniser:
         start = self._edges.begin(reading, one.start(), ends)
         trimmed = _TRIM.match(text, start, one.start())
         start = trimmed.end() if trimmed else start
+        if start and _UPPER_LOWER.match(text, start - 1) and _opens(text, start - 1):
+            start -= 1
         end = one.end()
         name = text[start:end]
         bare = start == one.start() and len(name) < _PROPER  # 路, 小区; but 万象城 stands alone

@@ -6,6 +6,19 @@ from dataclasses import replace
 from datetime import datetime
 
 from nlp.reading import Reading
+from nlp.recognize.extents import (
+    at_the_gate,
+    each_trader,
+    from_head,
+    is_clause,
+    is_where,
+    trimmed,
+    whole_words,
+    with_its_parts,
+)
+from nlp.recognize.merchant import BY_EAR
+from nlp.recognize.place import POINTED
+from nlp.recognize.taken_back import without_taken_back
 from nlp.tagging.tagger import Named
 from nlp.understanding import Finding, FindingKind
 
@@ -19,6 +32,7 @@ _OF_THE_WRITER = frozenset({FindingKind.person, FindingKind.phone, FindingKind.i
 _NO_TRADER = re.compile(
     r"^(?:无证|没证|黑作坊)|半夜|凌晨|深夜|偷偷|举报|投诉|(?:科技园|工业区|村|路|街|巷|小区|社区|地铁站)$"
 )
+_LESS = 0.1
 _SURE = 0.5
 """Without a rule that agrees, a trader must be likelier than not: he will be named in notices."""
 _ANSWER = 24
@@ -33,17 +47,39 @@ def settle(
     bare = short and not reading.says("hazard")
     writer = [one for one in findings if one.kind in _OF_THE_WRITER]
     named = [one for one in named if one.what != "m" or not _holds_an_illness(reading, one)]
+    named = [at_the_gate(reading, one) for one in named]
     settled: list[Finding] = []
     for kind, what in _KINDS.items():
         ruled = [one for one in findings if one.kind is kind]
         tagged = [_finding(reading, kind, one, ruled, at) for one in named if one.what == what]
-        tagged = [one for one in tagged if _stands(one, ruled)]
+        tagged = [one for one in tagged if _stands(reading, one, ruled)]
+        if kind is FindingKind.merchant:
+            tagged = [part for one in tagged for part in each_trader(reading, one, ruled)]
+            tagged = [one for one in tagged if not is_where(one, findings)]
+            tagged = [from_head(reading, one, ruled) for one in tagged]
+            tagged = tagged or [
+                one for one in ruled if one.why == BY_EAR or is_clause(reading, one)
+            ]
+        if kind is FindingKind.place:
+            tagged = tagged or [one for one in ruled if one.why == POINTED]
         answers = ruled and (bare or (short and not tagged and kind is FindingKind.when))
-        kept = ruled if answers else tagged
+        kept = without_taken_back(reading, ruled if answers else tagged)
         settled += [one for one in kept if not any(_overlap(one, own) for own in writer)]
     if _tells_who_writes(reading, writer):
         settled = [one for one in settled if one.kind is FindingKind.place]
-    return settled + [one for one in findings if one.kind not in _KINDS]
+    rest = [one for one in findings if one.kind not in _KINDS]
+    return settled + [one for one in rest if not _within_name(one, settled)]
+
+
+def _within_name(one: Finding, settled: Sequence[Finding]) -> bool:
+    """中山 of 方中山胡辣汤 is no city."""
+    return one.why == "district.short" and any(
+        name.kind is FindingKind.merchant
+        and name.start < one.start
+        and one.end <= name.end
+        and not name.text.rstrip(")）").endswith("店")
+        for name in settled
+    )
 
 
 def _holds_an_illness(reading: Reading, one: Named) -> bool:
@@ -59,11 +95,12 @@ def _tells_who_writes(reading: Reading, writer: Sequence[Finding]) -> bool:
     return told >= {FindingKind.person, FindingKind.phone} and not matter
 
 
-def _stands(one: Finding, ruled: Sequence[Finding]) -> bool:
+def _stands(reading: Reading, one: Finding, ruled: Sequence[Finding]) -> bool:
     """Whether something learned may stand: a street is no trader, nor what is hardly likely."""
     if one.kind is not FindingKind.merchant or any(_overlap(one, other) for other in ruled):
         return True
-    return one.score >= _SURE and not _NO_TRADER.search(one.value)
+    sure = _SURE - _LESS if is_clause(reading, one) else _SURE
+    return one.score >= sure and not _NO_TRADER.search(one.value)
 
 
 def _overlap(one: Finding, other: Finding) -> bool:
@@ -78,8 +115,12 @@ def _finding(
     at: datetime | None,
 ) -> Finding:
     """What was learned, with the value of the rule that stands there."""
-    words = reading.text[one.start : one.end]
-    found = reading.finding(kind, (one.start, one.end), words, f"{kind}.learned", one.score)
+    start, end = whole_words(reading.text, one.start, one.end)
+    start, end = trimmed(reading.text, start, end)
+    if kind is FindingKind.merchant:
+        start, end = with_its_parts(reading.text, start, end)
+    words = reading.text[start:end]
+    found = reading.finding(kind, (start, end), words, f"{kind}.learned", one.score)
     if kind is not FindingKind.when or at is None:
         return found
     same = next((r for r in ruled if _overlap(r, found)), None)

@@ -10,6 +10,10 @@ _DATE = (
     rf"(?P<date>(?:(?P<year>20\d{{2}}|去|今|前)年)?(?P<month>{_COUNT})月(?:份)?"
     rf"(?:(?P<day>{_COUNT})[日号]?)?)"
 )
+_LUNAR = (
+    r"(?P<lunar>(?:(?:去|今|前)年)?(?:农历|阴历|旧历)?(?:腊|冬|正)月"
+    r"(?:初?[一二三四五六七八九十廿]{1,3}|里|底|头|间)?)"
+)
 _ISO = r"(?P<iso>20\d{2}[-/.]\d{1,2}[-/.]\d{1,2})"
 # 12号 is a day only where it is not the number of a house, a shop or a line.
 _DAY_OF_MONTH = (
@@ -33,6 +37,7 @@ def time_pattern(names: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
     day = "|".join(
         (
             _DATE,
+            _LUNAR,
             _ISO,
             _DAY_OF_MONTH,
             f"(?P<rel>{_any(names['relative_day'])})",

@@ -12,6 +12,7 @@ from nlp.understanding import Finding, FindingKind
 _SCORES = {
     "iso": 0.97,
     "date": 0.95,
+    "lunar": 0.92,
     "rel": 0.95,
     "week": 0.93,
     "ago": 0.85,

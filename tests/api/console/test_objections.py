@@ -67,6 +67,20 @@ def test_the_page_comes_back_with_the_words_and_what_is_wrong(
     assert "<mark>139****5678</mark>" in told
 
 
+def test_words_held_back_wait_among_the_approvals_of_others(
+    client: Browser, case: CaseRow
+) -> None:
+    enter(client, "futian1")
+    send(client, case, text=LEAK, override="1")
+    enter(client, "futianhead")
+    page = client.get("/desk/approvals").text
+
+    assert case.number in page
+    assert "不是对方本人" in page
+    assert 'value="override"' in page
+    assert 'value="reject_override"' in page
+
+
 def test_a_warning_offers_to_send_all_the_same(
     client: Browser, works: Works, case: CaseRow
 ) -> None:

@@ -3,9 +3,12 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from api.contract.codes import Kind, Setting, State
-from api.contract.models import CaseView, Facts
-from bot.dialogue import Conversation, take_up
+from api.contract.codes import Kind, Platform, Setting, State
+from api.contract.models import CaseView, ChannelRef, Facts, ProgressRequest
+from bot.dialogue import AskProgress, Conversation, resume, take_up
+from tests.bot.dialogue.player import CITY
+
+CHANNEL = ChannelRef(platform=Platform.web, address="here")
 
 
 def view(number: str, **more: Any) -> CaseView:
@@ -43,3 +46,17 @@ def test_the_same_again_changes_nothing_and_an_answered_question_is_gone() -> No
     once = take_up(Conversation(), [asks])
     assert take_up(once, [asks]) == once
     assert take_up(once, [view("SZ-20261121-0002")]).questions == ()
+
+
+def test_a_number_typed_with_its_code_lets_the_news_come_here_too() -> None:
+    asked = AskProgress(
+        body=ProgressRequest(
+            number="SZ-20261121-0002", receipt_code="K7QM-2F9D-XW4T-8HPA", channel=CHANNEL
+        )
+    )
+    found = [view("SZ-20261121-0002", question="请补一张小票")]
+    turn = resume(Conversation(), asked, found, CITY)
+    assert turn.conversation.cases == ("SZ-20261121-0002",)
+    assert "以后的进展也会发到这里" in turn.replies[0].text
+    again = resume(turn.conversation, asked, found, CITY)
+    assert "以后的进展" not in again.replies[0].text

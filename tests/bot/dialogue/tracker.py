@@ -252,11 +252,11 @@ class MemoryTracker:
         self.said[view.number] += [request.body.text] if request.body.text else []
         return view
 
-    def _progress(self, request: AskProgress) -> CaseView | TrackerError:
+    def _progress(self, request: AskProgress) -> list[CaseView] | TrackerError:
         view = self.cases.get(request.body.number)
         if view is None or request.body.receipt_code.replace("-", "") != CODE.replace("-", ""):
             return TrackerError(404, "unknown_case", "编号和查询码对不上，请核对后再试。")
-        return view
+        return [view]
 
 
 def _proof(filing: tuple[str, Receipt]) -> SignedFiling:

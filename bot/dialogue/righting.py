@@ -1,0 +1,57 @@
+"""不对，是前晚: what was wrong is known from what is put in its place."""
+
+import re
+from dataclasses import replace
+
+from bot.dialogue.conversation import Draft
+from bot.dialogue.putting import Corrected, put
+from bot.dialogue.tone import is_time
+from bot.dialogue.turn import Heard
+from bot.dialogue.whereabouts import theirs
+
+_RIGHT = re.compile(
+    r"(?:不对|不是|错了|(?:说|记|搞|写|打)错了?)(?:不对|了|啊|呀|[，,。！!\s])*(?:应该|其实)?(?:是|在)?(?P<new>[^，,。；;]{1,16}?)[。！!]*"
+)
+_NOT_SO = re.compile(r"(?:不对|说错了?|错了|记错了?|不好意思|更正)[^，,]{0,4}[，,\s]+(?:应该)?是")
+
+
+def right(draft: Draft, heard: Heard) -> Corrected | None:
+    """The right value that stands after 不对, or None."""
+    return _alone(draft, heard) or _time_and_sum(draft, heard)
+
+
+def _alone(draft: Draft, heard: Heard) -> Corrected | None:
+    """不对，是前晚: another time, or place, than the one that was told."""
+    found = _RIGHT.fullmatch(heard.text)
+    new = found["new"] if found else ""
+    if "是" in new:
+        return None
+    if draft.facts.when is not None and is_time(new):
+        return put(draft, heard, "when", new)
+    trader = heard.understood.merchant
+    if trader is not None and trader in new and draft.facts.merchant is not None:
+        return _and_where(put(draft, heard, "merchant", trader), heard)
+    place = heard.understood.place
+    there = place is not None and place in new and draft.facts.place is not None
+    return put(draft, heard, "place", place) if place is not None and there else None
+
+
+def _time_and_sum(draft: Draft, heard: Heard) -> Corrected | None:
+    """不对,是11月21号,花了680: another day, and another sum."""
+    meant, known = heard.understood, draft.facts
+    if _NOT_SO.match(heard.text) is None or meant.when is None or known.when is None:
+        return None
+    done = put(draft, heard, "when", meant.when)
+    if done is None or meant.amount is None or known.amount in {None, meant.amount}:
+        return done
+    also = put(done.draft, heard, "amount", f"{meant.amount:g}")
+    return done if also is None else replace(done, draft=also.draft)
+
+
+def _and_where(done: Corrected | None, heard: Heard) -> Corrected | None:
+    """不对，是人人乐，在宝安沙井: where the right trader is, if that was not known."""
+    if done is None:
+        return None
+    known, where = done.draft.facts, theirs(heard)._asdict()
+    lacking = {n: value for n, value in where.items() if value and getattr(known, n) is None}
+    return replace(done, draft=done.draft.but(facts=known.model_copy(update=lacking)))

@@ -1,0 +1,85 @@
+"""Who is speaking, as a message adds to what the draft knows of them."""
+
+import re
+
+from api.contract.codes import Kind
+from api.contract.models import Reporter
+from bot.dialogue.conversation import Draft
+from bot.dialogue.identity import (
+    answered,
+    introduced,
+    is_address,
+    is_bare_name,
+    is_title,
+    speaks_for,
+    their_name,
+)
+from bot.dialogue.only_who import PERSONAL, only_who
+from bot.dialogue.turn import Heard
+from bot.dialogue.whereabouts import stated_place
+from bot.wording.asks import Ask
+
+_WHERE_ASKED = frozenset({Ask.merchant, Ask.which, Ask.place, Ask.spot, Ask.closer, Ask.what})
+_NICKNAME = re.compile(r"[小阿老][\u4e00-\u9fff]")
+"""小白: how somebody is called, until the name is told in full."""
+
+
+def reporter_of(draft: Draft, heard: Heard) -> Reporter:
+    """Who is speaking, with what this message adds."""
+    known, findings = draft.reporter, heard.understood.findings
+    if draft.kinds == (Kind.report,) and stated_place(heard) is not None:
+        return known
+    new = introduced(heard.text, findings)
+    told_who = new.phone and (Kind.complaint in draft.kinds or draft.asking is not None)
+    if draft.asking in PERSONAL or told_who:
+        new = answered(heard.text, findings, alone=draft.asking is Ask.address)
+    elif Kind.complaint in draft.kinds and draft.asking is not None:
+        new = _out_of_turn(draft, heard, new)
+    only = only_who(draft, heard)
+    if only is not None and (draft.asking is not None or Kind.complaint in draft.kinds):
+        new = Reporter(
+            name=new.name or only.name, phone=new.phone, address=new.address or only.address
+        )
+    phone = heard.message.phone or new.phone
+    name = new.name or _their_name(draft, heard)
+    return Reporter(
+        name=name if _is_whole(known.name, name) else known.name,
+        phone=known.phone or (phone[:30] if phone else None),
+        address=known.address or new.address,
+    )
+
+
+def _their_name(draft: Draft, heard: Heard) -> str | None:
+    """Of whom the writer speaks for, if for somebody."""
+    for_another = any(speaks_for(said.text) for said in draft.said) or speaks_for(heard.text)
+    return their_name(heard.text) if for_another else None
+
+
+def _is_whole(known: str | None, new: str | None) -> bool:
+    """Whether a name is the first, or the whole of 林小姐."""
+    if known is None or not new:
+        return known is None
+    titled = is_title(known) and new[0] == known[0]
+    return titled or (_NICKNAME.fullmatch(known) is not None and known[1] in new)
+
+
+def introduced_of(draft: Draft, heard: Heard) -> Reporter:
+    """Who is speaking, as far as a message says so that corrects something else."""
+    new = introduced(heard.text, heard.understood.findings)
+    known = draft.reporter.model_dump(exclude_none=True)
+    return Reporter.model_validate(new.model_dump() | known)
+
+
+def _out_of_turn(draft: Draft, heard: Heard, new: Reporter) -> Reporter:
+    """A bare name, or after it a bare address, is the person's own whatever was asked.
+
+    A name may answer the question for the trader, an address those for its place.
+    """
+    text, meant = heard.text, heard.understood
+    nowhere = draft.asking is Ask.place and not (meant.place or meant.street or meant.merchant)
+    if (nowhere or draft.asking not in _WHERE_ASKED) and is_bare_name(text):
+        return new.model_copy(update={"name": text})
+    known = draft.reporter.name or draft.reporter.phone
+    if known and draft.facts.place and draft.asking not in _WHERE_ASKED and is_address(text):
+        return new.model_copy(update={"address": text})
+    return new

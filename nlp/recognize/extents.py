@@ -1,0 +1,96 @@
+"""Where a learned name begins and ends, and whether it is one name or two, or a place."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from nlp.reading import Reading
+from nlp.tagging.tagger import Named
+from nlp.understanding import Finding, FindingKind
+
+_SCHOOL_GATE = re.compile(
+    r"(?:实验|附属)?(?:学校|中学|小学|幼儿园|大学|学院)?(?:大?门口|校门口|旁边|对面|附近|隔壁|后门)(?!的?[^，,。；;！!？?\s]{0,6}店)"
+)
+_BEFORE = frozenset("勒喺搁")
+_AND = frozenset("和跟与同、")
+_STOPS = frozenset('。，,；;：:！!？?\n“「『"')
+_SHORTEST = 2
+_FAR = 10
+_HEAD = re.compile(r"((?![是的在了去到家])[^\W是的在了去到家]{2,8})[(（]$")
+_HOUSES = frozenset("学院校区厂司局")
+_CANTEEN = re.compile(
+    r"(?:第?[一二三四五六七八九十\d]+|学生|教工|职工|员工|[东西南北])?(?:食堂|饭堂|餐厅)"
+)
+
+
+def each_trader(reading: Reading, one: Finding, ruled: Sequence[Finding]) -> list[Finding]:
+    """阿福猪脚饭和小李小面 is two, if a rule finds a trader right after the word between them."""
+    text = reading.source.original
+    for other in ruled:
+        at = other.start
+        if one.start + _SHORTEST < at < one.end <= other.end and text[at - 1] in _AND:
+            first = replace(one, end=at - 1, text=text[one.start : at - 1])
+            return [replace(first, value=first.text), replace(other, score=one.score)]
+    return [one]
+
+
+def is_clause(reading: Reading, one: Finding) -> bool:
+    """红枫路小学。: a name that stands for itself."""
+    text = reading.source.original
+    before, after = text[max(0, one.start - 1) : one.start], text[one.end : one.end + 1]
+    return before in _STOPS and bool(before) and (after in _STOPS or not after)
+
+
+def from_head(reading: Reading, one: Finding, ruled: Sequence[Finding]) -> Finding:
+    """丰泽源食品有限公司 for 源食品有限公司, if a rule saw its head open the clause."""
+    for other in ruled:
+        if other.end == one.end and other.start < one.start and is_clause(reading, other):
+            return replace(other, score=one.score)
+    return one
+
+
+def at_the_gate(reading: Reading, one: Named) -> Named:
+    """外国语 of 外国语学校门口 is a place, up to the gate."""
+    gate = _SCHOOL_GATE.match(reading.text, one.end) if one.what == "m" else None
+    return replace(one, what="p", end=gate.end()) if gate else one
+
+
+def is_where(one: Finding, findings: Sequence[Finding]) -> bool:
+    """龙华: where the trader is, and not who."""
+    areas = {FindingKind.district, FindingKind.street}
+    return any(f.kind in areas and (f.start, f.end) == (one.start, one.end) for f in findings)
+
+
+def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """No name ends within a Latin word or a number: ico, k11."""
+    while start > 0 and _is_latin(text[start - 1 : start + 1]):
+        start -= 1
+    while end < len(text) and _is_latin(text[end - 1 : end + 1]):
+        end += 1
+    return start, end
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """No name holds half a pair of brackets, nor the 勒 or 喺 before it."""
+    while start < end - _SHORTEST and text[start] in _BEFORE:
+        start += 1
+    if text[start] == "名" and text[max(0, start - 1) : start] in {"店", "铺"}:
+        start += 1
+    if text[end - 1] in ")）" and not {"(", "（"} & set(text[start:end]):
+        end -= 1
+    if text[start] in "(（" and not {")", "）"} & set(text[start:end]):
+        start += 1
+    return start, end
+
+
+def with_its_parts(text: str, start: int, end: int) -> tuple[int, int]:
+    """七分甜(福田星河店) from its branch, 交通大学二食堂 from the school."""
+    head = _HEAD.search(text, max(0, start - _FAR), start)
+    if head and text[end - 1] == "店" and text[end : end + 1] in {")", "）"}:
+        return head.start(1), end + 1
+    canteen = _CANTEEN.match(text, end) if text[end - 1] in _HOUSES else None
+    return (start, canteen.end()) if canteen else (start, end)
+
+
+def _is_latin(pair: str) -> bool:
+    return pair.isascii() and pair.isalpha()
