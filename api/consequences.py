@@ -20,8 +20,9 @@ from api.clock.follow import follow as follow_clocks
 from api.clock.service import deadlines
 from api.contract.codes import State, Template
 from api.kit.work import Work
-from api.notices import Told, levels_above, tell_officers
+from api.notices import tell_officers
 from api.papers.issue import issued_by
+from api.recipients import Told, levels_above
 from knowledge.cities.city import City
 
 _PLACES = frozenset({"division", "street", "place", "merchant_address"})

@@ -16,9 +16,10 @@ from api.chasing.service import Chased
 from api.clock.alarms import ClockAlarm
 from api.contract.codes import Mark, Satisfaction, Template
 from api.kit.work import Work
-from api.notices import Told, tell_citizen, tell_officers
+from api.notices import tell_citizen, tell_officers
 from api.outbox.to_volunteers import tell_deciders, tell_volunteer
 from api.people.volunteers import Decided, Registered
+from api.recipients import Told
 from knowledge.cities.city import City
 
 

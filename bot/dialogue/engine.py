@@ -11,6 +11,7 @@ from bot.dialogue import (
     choosing,
     collecting,
     deciding,
+    describing,
     looking_up,
     meaning,
     obeying,
@@ -37,7 +38,7 @@ from bot.dialogue.tone import is_empty_talk
 from bot.dialogue.turn import Heard, Turn, key_of
 from bot.dialogue.with_officer import hear_officer
 from bot.message import InboundMessage, Reply
-from bot.wording import answers, greeting, intake, progress, trouble
+from bot.wording import greeting, intake, progress, trouble
 from bot.wording import own_data as own_words
 from bot.wording.asks import Ask
 
@@ -227,19 +228,6 @@ def _referred(conversation: Conversation, heard: Heard) -> Turn:
     return Turn(conversation, (trouble.still_elsewhere(heard.city, ours=ours),))
 
 
-def _describing(conversation: Conversation, heard: Heard) -> Turn:
-    """What the person that was asked for gets to read."""
-    small = smalltalk.small_talk(heard, new=False) is not None and len(heard.text) <= _SHORT
-    if small or smalltalk.is_noise(heard.text):
-        return Turn(conversation, (answers.tell_the_person(heard.city),))
-    if conversation.cases and Kind.progress in heard.understood.kinds:
-        return looking_up.supplement(conversation.at_rest(), heard)
-    if meaning.is_named_matter(heard):
-        return opening.open_matter(conversation.at_rest(), heard)
-    told = absorb(Draft(), heard, conversation.key)
-    return results.to_person(conversation, told, heard.channel)
-
-
 def _picking(conversation: Conversation, heard: Heard) -> Turn:
     """Words that name none are kept with what waits; a wish to withdraw is let go of."""
     if _is_only_phone(heard) and len(conversation.choices) == 1:
@@ -298,7 +286,7 @@ HEARS: Mapping[Stage, Callable[[Conversation, Heard], Turn]] = {
     Stage.confirming: collecting.hear,
     Stage.offering: _offering,
     Stage.referred: _elsewhere,
-    Stage.describing: _describing,
+    Stage.describing: describing.hear,
     Stage.picking: _picking,
     Stage.withdrawing: _withdrawing,
     Stage.erasing: _erasing,

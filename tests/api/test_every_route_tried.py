@@ -154,7 +154,7 @@ def poisoned(
     with works.write() as work:
         handler = work.session.get_one(Officer, "id-handler")
         for move in (Move.note, Move.reply, Move.ask):
-            request = MoveRequest(move=move, key=f"x-{move}", text=SCRIPT)
+            request = MoveRequest(move=move, key=f"x-{move}", text=SCRIPT, anyway=True)
             move_case(work, city, handler, made.number, request)
         row = by_number(work, made.number)
         assert row is not None

@@ -177,7 +177,9 @@ def test_every_page_is_whole_at_both_widths_and_in_both_schemes(
     with works.write() as work:
         boss = work.session.get_one(Officer, "id-futianhead")
         for move, key in ((Move.accept, "a"), (Move.settle, "s")):
-            request = MoveRequest(move=move, key=key, text="双方达成一致，退款 268 元")
+            request = MoveRequest(
+                move=move, key=key, anyway=True, text="双方达成一致，退款 268 元"
+            )
             move_case(work, city, boss, day["late"], request)
     page.goto("/desk")
     sound(page, "sign-in")

@@ -41,7 +41,11 @@ def make(works: Works, city: City, staff: dict[str, Officer]) -> Make:
         with works.write() as work:
             officer = work.session.get_one(Officer, who if who.startswith("id-") else f"id-{who}")
             move_case(
-                work, city, officer, number, MoveRequest(move=move, key=f"m{next(keys)}", **more)
+                work,
+                city,
+                officer,
+                number,
+                MoveRequest(move=move, key=f"m{next(keys)}", anyway=True, **more),
             )
 
     return run
