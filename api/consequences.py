@@ -94,9 +94,10 @@ def end_mediation(_: City, work: Work, happening: Happening) -> None:
 
 def issue_paper(_: City, work: Work, happening: Happening) -> None:
     """The official form that goes with a decision is an event of its own."""
-    form = issued_by(happening.case, EventKind(happening.event.kind))
+    event = happening.event
+    form = issued_by(happening.case, EventKind(event.kind), event.data)
     if form is not None:
-        data = {"form": form.code, "name": form.name, "for": happening.event.no}
+        data = {"form": form.code, "name": form.name, "for": event.no}
         append(work, happening.case, EventKind.paper_issued, actor=SYSTEM, data=data)
 
 

@@ -57,7 +57,8 @@ def tell_citizen(work: Work, city: City, happening: Happening, template: Templat
 
 
 def _paper(work: Work, city: City, happening: Happening) -> str | None:
-    form = issued_by(happening.case, EventKind(happening.event.kind))
+    event = happening.event
+    form = issued_by(happening.case, EventKind(event.kind), event.data)
     if form is None or "reporter" not in form.copies:
         return None
     shown = masked(work, happening.case.id)

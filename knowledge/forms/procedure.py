@@ -29,6 +29,8 @@ class Ground(_Record):
     article: str | None = None
     unless: tuple[str, ...] = ()
     """Marks with which the ground can't be used."""
+    paperless: bool = False
+    """The decision is told without the official form that goes with it otherwise."""
 
 
 class GroundList(_Record):

@@ -12,6 +12,7 @@ import uvicorn
 from fastapi import FastAPI
 from playwright.sync_api import sync_playwright
 
+from api.cases.repository import events
 from api.cases.tables import CaseRow
 from api.contract.codes import Hazard, Move, Severity
 from api.contract.desk import MoveRequest
@@ -52,7 +53,7 @@ Make = Callable[..., None]
 def make(works: Works, city: City, staff: dict[str, Officer], clock: SettableClock) -> Make:
     keys = iter(range(1000))
 
-    def run(number: str, *moves: Move) -> None:
+    def run(number: str, *moves: Move, drawn: str = "C15-1") -> None:
         for move in moves:
             with works.write() as work:
                 officer = work.session.get_one(Officer, "id-futianhead")
@@ -62,7 +63,7 @@ def make(works: Works, city: City, staff: dict[str, Officer], clock: SettableClo
                     key=f"k{next(keys)}",
                     text=LONG,
                     anyway=True,
-                    ground=ground.get(move, "C15-1"),
+                    ground=ground.get(move, drawn),
                     on=clock().date().replace(day=28),
                 )
                 move_case(work, city, officer, number, request)
@@ -108,6 +109,21 @@ def test_every_form_is_filled_and_states_its_ground(
             assert "default-src 'none'" in answer.headers["content-security-policy"]
             assert "13800138000" not in page
             assert "林晓" not in page
+
+
+@pytest.mark.parametrize(
+    ("drawn", "issued"), [("C15-1", ["5", "9"]), ("C15-2", ["5"]), ("C15-3", ["5"])]
+)
+def test_an_agreement_without_a_paper_issues_none(
+    drawn: str, issued: list[str], file: Callable[..., list[CaseRow]], make: Make, works: Works
+) -> None:
+    dispute = complaint().model_copy(update={"facts": FUTIAN})
+    case = file(filing(dispute))[0]
+    make(case.number, Move.accept, Move.settle, Move.draw_agreement, drawn=drawn)
+    with works.read() as work:
+        told = [one for one in events(work, case.id) if one.kind == "paper_issued"]
+
+    assert [one.data["form"] for one in told] == issued
 
 
 def test_programs_get_the_forms_as_text(client: Browser, cases: dict[str, str]) -> None:
