@@ -59,7 +59,7 @@ def test_nothing_leads_from_a_case_to_a_further_chat_or_a_volunteer_any_more(
             put(work, 1, case.id, Recipient(who, PHONE.platform, PHONE.address), told)
         append(work, by_id_for_change(work, case.id), EventKind.refused, actor="officer:a")
     with works.write() as work:
-        assert take_away(work, case.id, level, lambda text: text, actor="system", why={})
+        assert take_away(work, case.id, level, lambda text, _: text, actor="system", why={})
     with works.read() as work:
         blind = channel_blind(work, PHONE)
         assert followers(work, case.id) == []
