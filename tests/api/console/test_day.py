@@ -74,7 +74,7 @@ def _ask_with_an_offered_sentence(page: Page) -> None:
     page.keyboard.press("Enter")
     page.locator("#move-ask .phrases summary").focus()
     page.keyboard.press("Enter")
-    offered = page.locator("#move-ask [data-fill]").first
+    offered = page.locator("#move-ask li", has_text="请补充购买凭证").locator("[data-fill]")
     expect(offered).to_be_visible()
     offered.focus()
     page.keyboard.press("Enter")
