@@ -6,7 +6,7 @@ from api.contract.codes import Agency, Hazard, Kind, Setting
 from api.contract.models import Facts
 from bot.dialogue import looking_up, smalltalk
 from bot.dialogue.absorbing import absorb, keep_words
-from bot.dialogue.asking import remind
+from bot.dialogue.asking import proceed, remind
 from bot.dialogue.conversation import Conversation, Draft, Purpose, Stage
 from bot.dialogue.demanding import demands_in
 from bot.dialogue.identity import phone_in
@@ -38,6 +38,7 @@ _HOW_LONG = re.compile(
 )
 PARTICULAR = re.compile(r"\d{8,}|(?:订单|单)号|小票号|批号|条码")
 """Numbers of an order or a packing: part of the story, whatever question they resemble."""
+_NAMEABLE = frozenset({Ask.merchant, Ask.place, Ask.spot, Ask.when, Ask.demand})
 _WHERE_ASKED = frozenset({Ask.merchant, Ask.place, Ask.spot, Ask.closer})
 
 
@@ -68,9 +69,17 @@ def _beside(conversation: Conversation, draft: Draft, heard: Heard) -> Turn | No
         away = kept.but(stage=Stage.referred)
         return Turn(away, (trouble.other_city(meant.outside, heard.city),))
     if smalltalk.is_nod(heard.text) and gains_nothing(conversation, draft, heard):
-        return remind(kept)
+        return _nodded(kept, draft, heard)
     words = _words_aside(conversation, draft, heard)
     return remind(kept).first(words) if words is not None else None
+
+
+def _nodded(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
+    """嗯嗯 answers nothing; said again, it is a failed answer: easier words, then a person."""
+    again = draft.asking in _NAMEABLE and draft.reminded.get(draft.asking or Ask.what, 0) > 0
+    if not again or conversation.stage is Stage.confirming:
+        return remind(conversation)
+    return proceed(conversation, conversation.draft or draft, heard.channel)
 
 
 def answered_in_between(heard: Heard) -> Reply | None:

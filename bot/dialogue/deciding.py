@@ -103,6 +103,9 @@ def _unnamed(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
     """What to stay unnamed means for the matter that is being told."""
     told = keep_words(draft, heard, conversation.key)
     if Kind.complaint in told.kinds:
+        chosen = told.refused_name and "举报" in heard.text
+        if chosen and (turn := to_report(conversation, heard)) is not None:
+            return turn  # 那就匿名举报吧, after both ways were explained
         return _offer_report(remember(conversation), told)
     if draft.anonymous and _stands_whole(conversation, told):
         return _file(remember(conversation), told, heard)

@@ -1,7 +1,7 @@
 """From a draft to requests of the tracker."""
 
 from api.contract.codes import Demand, Kind
-from api.contract.models import ChannelRef, FileRequest, Matter, Reporter, Said, Supplement
+from api.contract.models import ChannelRef, Facts, FileRequest, Matter, Reporter, Said, Supplement
 from bot.dialogue.absorbing import MATTERS
 from bot.dialogue.conversation import Conversation, Draft
 from bot.dialogue.requests import AddToCase, FileCases
@@ -118,7 +118,7 @@ def add_unsent(
         channel=channel,
         text=words[:20_000],
         at=conversation.moment,
-        facts=draft.facts.model_copy(update={"demand": _punish(draft)}),
+        facts=_in_its_city(draft).model_copy(update={"demand": _punish(draft)}),
         reporter=_reporter(draft),
         evidence=draft.evidence[draft.sent_evidence :],
     )
@@ -159,6 +159,14 @@ def _punish(draft: Draft) -> tuple[Demand, ...]:
     return (Demand.punish,) if Demand.punish in draft.facts.demand else ()
 
 
+def _in_its_city(draft: Draft) -> Facts:
+    """The facts, with the city as division where no district is known: its office takes them."""
+    facts = draft.facts
+    if draft.city is None or facts.district is not None or facts.division is not None:
+        return facts
+    return facts.model_copy(update={"division": draft.area})
+
+
 def _matter(draft: Draft, kind: Kind, hazards: tuple[object, ...]) -> Matter:
     civil = tuple(d for d in draft.facts.demand if d is not Demand.punish)
     parted = draft.kinds == MATTERS or draft.linked_to is not None
@@ -174,6 +182,6 @@ def _matter(draft: Draft, kind: Kind, hazards: tuple[object, ...]) -> Matter:
             "severity": draft.severity,
             "emergency": draft.emergency,
             "agency": draft.agency,
-            "facts": draft.facts.model_copy(update={"demand": demand}),
+            "facts": _in_its_city(draft).model_copy(update={"demand": demand}),
         }
     )

@@ -27,6 +27,10 @@ SHOP = re.compile(
     r"(?:店|餐厅|饭店|超市|商行|馆|档|铺|快餐|酒楼|小炒|火锅|烧烤|面包|奶茶|食堂|公司|厂|作坊|小卖部|酒家|食府)$"
 )
 
+_STALL = re.compile(
+    r"(?:摊位号?|档口号?|铺位号?)[A-Za-z]?\d{1,4}号?|[A-Za-z]?\d{1,4}号?(?:摊位?|档口?|铺位?|柜台)"
+)
+
 _POINTED = re.compile(r"^.*(?:那个|那家|这家|那间)(?=.{2,})")
 
 _SHOP_NAME = re.compile(r"(?:店|馆|记|餐厅|饭店|超市|火锅|烧烤|奶茶|酒楼|食堂|菜市场)$")
@@ -61,13 +65,20 @@ def trimmed(text: str) -> str:
 
 
 def _merchant(draft: Draft, text: str) -> Draft:
-    name = trader_named(text) or quoted_in(text) or _POINTED.sub("", trimmed(text))
+    name = trader_named(text) or quoted_in(text) or _stall(text)
+    name = name or _POINTED.sub("", trimmed(text))
     if draft.facts.merchant or not can_be_trader(name):
         return draft
     if is_address(name):
         return put_place(draft, text)
     named = with_fact(draft, merchant=name)
     return named if name in {text, trimmed(text)} else put_place(named, text)
+
+
+def _stall(text: str) -> str | None:
+    """摊主姓黄，22号摊: a stall's number is all the name it has."""
+    found = _STALL.search(text)
+    return found[0] if found else None
 
 
 def put_place(draft: Draft, text: str) -> Draft:

@@ -2,7 +2,6 @@
 
 import re
 
-from api.contract.codes import Kind
 from api.contract.models import (
     CaseView,
     ChannelQuery,
@@ -20,6 +19,7 @@ from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Conversation, Draft, Purpose, Stage
 from bot.dialogue.facts import facts_of
 from bot.dialogue.identity import introduced
+from bot.dialogue.meant_case import meant_of
 from bot.dialogue.requests import AddToCase, AskProgress, ListMine, TakeBack
 from bot.dialogue.traces import Carried
 from bot.dialogue.turn import Heard, Turn
@@ -214,21 +214,13 @@ def _for_one(conversation: Conversation, views: list[CaseView], channel: Channel
         words = progress.nothing_to_withdraw() if withdrawing else progress.nothing_to_add_to()
         carried = None if withdrawing else conversation.carried
         return Turn(conversation.but(purpose=None, carried=carried), (words,))
-    views = _claimed_of(conversation, [view for view in views if view.open] or views[:1])
+    views = meant_of(conversation.carried, [view for view in views if view.open] or views[:1])
     if len(views) == 1:
         return _with(_only_lacking(conversation, views[0].facts), views[0].number, channel)
     choices = tuple(view.number for view in views[:_MOST_CHOICES])
     conversation = _only_lacking(conversation, None)
     named = progress.pick_case(views, "要撤回哪一件" if withdrawing else "这些补充到哪一件")
     return Turn(conversation.but(stage=Stage.picking, choices=choices), (named,))
-
-
-def _claimed_of(conversation: Conversation, views: list[CaseView]) -> list[CaseView]:
-    """A claim goes to the only complaint, if there is one."""
-    carried = conversation.carried
-    claims = carried is not None and carried.facts is not None and carried.facts.demand
-    complaints = [view for view in views if view.kind is Kind.complaint]
-    return complaints if claims and len(complaints) == 1 else views
 
 
 def _only_lacking(conversation: Conversation, known: Facts | None) -> Conversation:

@@ -70,7 +70,14 @@ def _told(draft: Draft, heard: Heard, key: str) -> Draft:
         told = told.but(facts=told.facts.model_copy(update={"people_ill": known + more}))
     news_only = illness_in(heard, known=True) is not Illness.none
     told = told if (news_only and draft.said) or several else take(told, heard)
-    return told.but(emergency=True, shown=False)
+    return told.but(emergency=True, shown=False, hazards=_illness_first(told))
+
+
+def _illness_first(draft: Draft) -> tuple[Hazard, ...]:
+    """Who is ill outweighs why: oysters first called stale are a suspected poisoning now."""
+    if draft.facts.people_ill is None or Hazard.poisoning not in draft.hazards:
+        return draft.hazards
+    return tuple(dict.fromkeys((Hazard.poisoning, *draft.hazards)))
 
 
 def _grows_worse(conversation: Conversation, heard: Heard) -> bool:

@@ -33,6 +33,8 @@ class Ruled:
     """A strong word says as a fact that something is unsafe."""
     asks: bool
     """Something is asked of a trader."""
+    ill: bool
+    """Somebody is ill, or a word for an illness stands there."""
     letter: bool
     """Long, as people write to an office that hears of everything."""
     endangers: bool
@@ -67,6 +69,7 @@ def rule(facts: Facts) -> Ruled:
         points=max((facts.hazards.of(hazard) for hazard in UNSAFE), default=0.0),
         asserted=any(facts.said.of(hazard) >= STRONG for hazard in UNSAFE),
         asks=bool(facts.demands),
+        ill=bool(facts.people_ill) or facts.reading.says("symptom"),
         letter=_is_a_letter(facts),
         endangers=urgent is not None or urgency.speaks_of_danger(facts),
         answers=decision.rule == _NOTHING_SAID and _is_an_answer(facts),

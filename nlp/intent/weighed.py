@@ -146,13 +146,20 @@ def hazards(
         if code != main
         and (code not in UNSAFE or ruled.named or ruled.letter or main in UNSAFE)
         and likely >= (_BESIDE_BY_RULE if code in named else _BESIDE)
+        and (ruled.ill or code in named or code != Hazard.poisoning)
     ]
     return (main, *beside)[:_MOST]
 
 
 def _main(which: Verdict, ruled: Ruled) -> Hazard:
-    """The likeliest; where the rules' own choice is as likely, that one."""
+    """The likeliest; where the rules' own choice is as likely, that one.
+
+    不新鲜 of oysters alone makes nobody ill: a poisoning is no guess beside a plain word.
+    """
     chosen = ruled.ranked[0][0] if ruled.ranked else None
+    guessed = which.best == Hazard.poisoning and Hazard.poisoning not in ruled.hazards
+    if chosen and guessed and ruled.asserted and not ruled.ill:
+        return chosen
     if chosen and which.of(chosen) >= _AS_LIKELY * which.of(which.best):
         return chosen
     return Hazard(which.best)

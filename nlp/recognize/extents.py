@@ -44,7 +44,9 @@ def is_clause(reading: Reading, one: Finding) -> bool:
 def from_head(reading: Reading, one: Finding, ruled: Sequence[Finding]) -> Finding:
     """丰泽源食品有限公司 for 源食品有限公司, if a rule saw its head open the clause."""
     for other in ruled:
-        if other.end == one.end and other.start < one.start and is_clause(reading, other):
+        whole = other.start == one.start and other.end > one.end  # 老地方 of 老地方火锅店
+        head = other.end == one.end and other.start < one.start and is_clause(reading, other)
+        if whole or head:
             return replace(other, score=one.score)
     return one
 

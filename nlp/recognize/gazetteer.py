@@ -10,6 +10,7 @@ from ahocorasick_rs import AhoCorasick
 from knowledge.cities import divisions
 from knowledge.cities.city import City
 from knowledge.cities.divisions import Division
+from knowledge.cities.former import load_former
 
 _SUFFIX = re.compile(
     r"(特别行政区|自治区|自治州|自治县|自治旗|新区|林区|矿区|地区|街道|省|市|区|县|旗|盟|镇|乡)$"
@@ -58,6 +59,7 @@ class Gazetteer:
         )
         for division in _upper():
             self._learn(division, is_home=bool(self.home & _codes_above(division)))
+        self._learn_former()
         if self.home and home is not None:
             self._learn_pack(home)
         self._words = sorted(self._names)
@@ -82,6 +84,16 @@ class Gazetteer:
         if division.name.endswith("族区"):  # 管城区 for 管城回族区
             usual = _PEOPLES.sub("", division.name.removesuffix("区")) + "区"
             self._names[usual].append(Name(division, official=True, home=is_home))
+
+    def _learn_former(self) -> None:
+        for former in load_former():
+            division = divisions.by_code(former.now)
+            if division is None:
+                continue
+            is_home = bool(self.home & _codes_above(division))
+            for name in former.names:
+                self._names[name].append(Name(division, official=True, home=is_home))
+                self._names[short_name(name)].append(Name(division, official=False, home=is_home))
 
     def _learn_pack(self, home: City) -> None:
         for district in home.districts:

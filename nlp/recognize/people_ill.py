@@ -83,9 +83,11 @@ def _counted(reading: Reading) -> Finding | None:
         best = max(total, key=lambda one: one.number)
     if more and not words.EXCEPT.search(text):
         first = more[0]
-        others = best.number if best in tied and best else int(_fell_before(text, first.start))
+        others = best.number if best in tied and best else _others(text, first.start)
         number = sum(one.number for one in more) + others
         return _finding(reading, (first.start, first.end), number, "and_more", 0.8)
+    if best in tied and best and _also_before(text, best):
+        return _finding(reading, (best.start, best.end), best.number + 1, "and_also", 0.8)
     best = best or (more[0] if more else None)
     if best is None or (best.number == 1 and not _one_of_them(text, best)):
         return None
@@ -95,6 +97,17 @@ def _counted(reading: Reading) -> Finding | None:
 def _one_of_them(text: str, one: _Group) -> bool:
     """四个人吃完,有一个抽了: one of several, and only that one."""
     return text[max(0, one.start - 2) : one.start].endswith(("有", "其中"))
+
+
+def _others(text: str, position: int) -> int:
+    """我儿子和另外四个: the one who is named before; else whoever fell ill before."""
+    return int(words.ONE_AND.search(text, 0, position) is not None or _fell_before(text, position))
+
+
+def _also_before(text: str, one: _Group) -> bool:
+    """我老婆上吐下泻,两个儿子也发烧: the one who fell ill before is not of these."""
+    also = words.ALSO.match(text, one.end) is not None
+    return also and words.ONE_ILL.search(text, 0, one.start) is not None
 
 
 def _fell_before(text: str, position: int) -> bool:

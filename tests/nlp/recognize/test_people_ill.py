@@ -20,6 +20,8 @@ from tests.nlp.reading_of import findings
         ("两口子吃完都在洗胃", 2),
         ("一起吃的有两个同事，都没事，就我自己吐了一晚上", 1),
         ("十几个孩子又吐又拉送医院了", 10),
+        ("我老婆开始上吐下泻 我两个儿子也发烧 现在去医院急诊", 3),
+        ("食堂吃完饭，我儿子和另外四个小朋友都肚子痛呕吐", 5),
     ],
 )
 def test_those_who_fell_ill_are_counted(text: str, value: int) -> None:

@@ -1,0 +1,25 @@
+"""Districts under the names they had before: 渝北区 is a part of 两江新区 now."""
+
+from functools import cache
+
+from knowledge.cities.record import Provenance, Record
+from knowledge.reading import folder, read_yaml
+
+
+class Former(Record):
+    """Former names of districts of one city, and the code of the district they lie in now."""
+
+    names: tuple[str, ...]
+    city: str
+    now: str
+    provenance: Provenance
+
+
+class _FormerFile(Record):
+    former: tuple[Former, ...]
+
+
+@cache
+def load_former() -> tuple[Former, ...]:
+    """The records of the file."""
+    return read_yaml(folder("cities", "former.yaml"), _FormerFile).former
