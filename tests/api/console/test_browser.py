@@ -64,7 +64,7 @@ def address(app: FastAPI, staff: dict[str, Officer]) -> Iterator[str]:
     listening.close()
 
 
-@pytest.fixture(params=[(1440, "light"), (1440, "dark"), (390, "light"), (390, "dark")])
+@pytest.fixture(params=[(1440, "light"), (390, "dark")])
 def page(request: pytest.FixtureRequest, address: str) -> Iterator[Page]:
     """A page at one width and in one colour scheme; every error of a script fails the test."""
     width, scheme = request.param

@@ -21,9 +21,8 @@ from .test_browser import _check as check
 
 __all__ = ["address", "cases", "page", "pytestmark"]
 WIDE = pytest.mark.parametrize("page", [(1440, "light")], indirect=True)
-EVERY = pytest.mark.parametrize(
-    "page", [(1440, "light"), (1440, "dark"), (390, "light"), (390, "dark")], indirect=True
-)
+EACH = pytest.mark.parametrize("page", [(1440, "light"), (390, "dark")], indirect=True)
+"""Each width and each scheme once; `test_round` opens every page in all four."""
 
 
 def sign_in(page: Page, login: str) -> None:
@@ -130,7 +129,7 @@ def test_a_day_of_a_handler_by_keyboard(
         assert list(faults(work)) == []
 
 
-@EVERY
+@EACH
 def test_a_round_of_a_supervisor(
     page: Page, cases: dict[str, str], file: Callable[..., list[CaseRow]], tmp_path: Path
 ) -> None:
@@ -167,7 +166,7 @@ def test_a_round_of_a_supervisor(
     check(page, tmp_path, "3-search")
 
 
-@EVERY
+@EACH
 def test_cases_of_one_matter_and_their_photos(
     page: Page, cases: dict[str, str], file: Callable[..., list[CaseRow]], tmp_path: Path
 ) -> None:

@@ -171,6 +171,9 @@ PAGES = {
 """Pages to look at, by who opens them; those between password and desk are looked at elsewhere."""
 
 
+@pytest.mark.parametrize(
+    "page", [(1440, "light"), (1440, "dark"), (390, "light"), (390, "dark")], indirect=True
+)
 def test_every_page_is_whole_at_both_widths_and_in_both_schemes(
     page: Page, day: dict[str, str], works: Works, city: City
 ) -> None:
