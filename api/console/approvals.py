@@ -15,22 +15,22 @@ from api.cases.identity import waiting_requests
 from api.cases.legal import ASKED_BEFORE, lawful_moves
 from api.cases.states import open_expression
 from api.cases.tables import CaseRow
-from api.cases.thread import Entry, thread
+from api.cases.thread import thread
 from api.console import words
 from api.console.objected import waiting as held_back
 from api.console.page import Pages, frame, new_key, page_route
+from api.console.reasons import reason
 from api.console.scopes import seen_expression
 from api.console.view import office_short
 from api.contract.codes import Mark, Move
 from api.contract.desk import LawfulMove
 from api.kit.errors import NotFound
 from api.kit.work import Work, Works
-from api.people import officers, reporters
+from api.people import officers
 from api.people.rights import Permission, by_another, may
 from api.people.sessions import SignedIn
 from api.people.signin import signed_in
 from api.people.tables import Officer
-from api.people.veil import veil
 from knowledge.cities.city import City
 
 APPROVALS = "/desk/approvals"
@@ -127,7 +127,7 @@ def _decision(
         office=office_short(city, row.office),
         who=_names(work, who).get(who, ""),
         at=asked.at,
-        reason=_words(work, row.id, asked),
+        reason=reason(work, row.id, asked.no),
         own=not by_another(officer, who, row.handler_id),
         seen=row.last_event,
         moves=tuple(moves),
@@ -146,7 +146,7 @@ def _of_identities(work: Work, city: City, officer: Officer) -> list[Waiting]:
             office=office_short(city, case.office),
             who=_names(work, request.officer_id).get(request.officer_id, ""),
             at=request.asked_at,
-            reason=_words(work, case.id, _entry(work, case.id, request.event_no)),
+            reason=reason(work, case.id, request.event_no),
             own=not by_another(officer, request.officer_id),
             seen=case.last_event,
             request=request.id,
@@ -157,13 +157,3 @@ def _of_identities(work: Work, city: City, officer: Officer) -> list[Waiting]:
 
 def _names(work: Work, officer_id: str) -> Mapping[str, str]:
     return officers.names(work, [officer_id])
-
-
-def _entry(work: Work, case_id: str, no: int) -> Entry | None:
-    return next((one for one in thread(work, case_id) if one.no == no), None)
-
-
-def _words(work: Work, case_id: str, entry: Entry | None) -> str:
-    """An officer's reason, with what it may quote of the person hidden."""
-    text = entry.text if entry and entry.text else ""
-    return veil(text, reporters.ever_given(work, case_id))

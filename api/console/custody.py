@@ -9,20 +9,19 @@ from fastapi.responses import RedirectResponse
 
 from api.cases.identity import ask, decide, waiting_requests
 from api.cases.looks import Look, looks
-from api.cases.thread import thread
 from api.console import words
 from api.console.approvals import APPROVALS
 from api.console.casework import SAID_ON_THE_CASE
 from api.console.page import Pages, case_path, frame, page_route
+from api.console.reasons import reason
 from api.console.view import office_short, visible_case
 from api.kit.errors import Conflict, Forbidden, NotFound, Refusal
 from api.kit.work import Work, Works
-from api.people import officers, reporters
-from api.people.rights import Permission, may
+from api.people import officers
+from api.people.rights import Permission, by_another, may
 from api.people.sessions import SignedIn
 from api.people.signin import check_csrf, signed_in
 from api.people.tables import Officer
-from api.people.veil import veil
 from knowledge.cities.city import City
 
 CUSTODY = "/desk/identity"
@@ -128,8 +127,8 @@ def _wishes(work: Work, city: City, custodian: Officer) -> list[Wish]:
             office=office_short(city, case.office),
             who=names.get(request.officer_id, ""),
             at=request.asked_at,
-            reason=_words(work, case.id, request.event_no),
-            own=request.officer_id == custodian.id,
+            reason=reason(work, case.id, request.event_no),
+            own=not by_another(custodian, request.officer_id),
         )
         for request, case in found
     ]
@@ -143,15 +142,8 @@ def _seen(work: Work, city: City, officer: Officer) -> list[Seen]:
             number=one.number,
             who=names.get(one.officer_id, ""),
             at=one.at,
-            reason=_words(work, one.case_id, one.event_no),
+            reason=reason(work, one.case_id, one.event_no),
             approved=one.approved,
         )
         for one in found
     ]
-
-
-def _words(work: Work, case_id: str, event_no: int) -> str:
-    """An officer's reason, with what it may quote of the person hidden."""
-    entry = next((one for one in thread(work, case_id) if one.no == event_no), None)
-    text = entry.text if entry and entry.text else ""
-    return veil(text, reporters.ever_given(work, case_id))
