@@ -40,6 +40,7 @@ class Site:
         door = socket.socket()
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         door.bind(("127.0.0.1", self.port))
+        door.listen()  # whoever comes before the server is ready waits
         self.port = door.getsockname()[1]
         config = uvicorn.Config(self._make(), log_config=None, timeout_graceful_shutdown=4)
         self._server = uvicorn.Server(config)
