@@ -3,20 +3,22 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from api.contract.codes import Platform
 from bot.inbox.envelope import Envelope
+from bot.inbox.lines import Content, Written, append, rewrite, write
 from bot.inbox.ports import Sealer, Storage
 from bot.inbox.rows import LEASE, found_or_begun, lease, oldest_waiting
 from bot.inbox.tables import ConversationRow, InboxMessage, InboxPart
-from bot.inbox.transcript import Content, append, rewrite
 from bot.inbox.work import Work, without_address, work_of
 from bot.message import InboundMessage, Reply
 from bot.wording import inbox as sentences
 
 _BEGINNINGS = 3
+_STORE = insert(InboxMessage).returning(col(InboxMessage.id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +59,9 @@ class Arrivals:
         with self._storage.write() as session:
             row = found_or_begun(session, self._sealer, message.platform, message.address, now)
             if self._same(session, row, message) is None:
-                stored = self._new(session, row, message, now)
-                stored.processed_at = now
+                stored = self._new(session, row, message, now, answered=now)
                 said = Content(text=reply.text, buttons=reply.buttons)
-                append(session, self._sealer, row, said, now, message_id=stored.id)
+                append(session, self._sealer, row, said, Written(now, message_id=stored.id))
             return row.id
 
     def begin(self, platform: Platform, address: str, now: datetime) -> str:
@@ -76,7 +77,7 @@ class Arrivals:
                 or self._joined(session, row, message, now)
                 or self._new(session, row, message, now)
             )
-            assert stored.id is not None  # noqa: S101 - it was flushed
+            assert stored.id is not None  # noqa: S101 - it is stored
             if stored.processed_at is not None:
                 return Accepted(row.id, stored.id, processed=True, work=None)
             free = lease(row, self._worker, now)
@@ -135,30 +136,41 @@ class Arrivals:
         return stored
 
     def _new(
-        self, session: Session, row: ConversationRow, message: InboundMessage, now: datetime
+        self,
+        session: Session,
+        row: ConversationRow,
+        message: InboundMessage,
+        now: datetime,
+        answered: datetime | None = None,
     ) -> InboxMessage:
+        envelope = Envelope(self._sealer, row)
         row.last_message += 1
+        row.last_line += 1
         row.back = row.back or row.unreachable is not None
         row.unreachable = None
-        place = f"message:{row.last_message}"
+        if answered is None:
+            lease(row, self._worker, now)
+        session.flush()  # all of the row at once, and what follows past the unit of work
         stored = InboxMessage(
             conversation_id=row.id,
             no=row.last_message,
             external_blind=self._blind(row, message),
-            sealed=Envelope(self._sealer, row).seal(without_address(message), place),
+            sealed=envelope.seal(without_address(message), f"message:{row.last_message}"),
             received_at=now,
+            processed_at=answered,
             next_try_at=now + LEASE,
             album_blind=None if message.album is None else self._album(row, message.album),
             gathering=None if message.album is None else now,
         )
-        session.add(stored)
-        session.flush()
+        values = stored.model_dump(exclude={"id"})
+        stored.id = session.connection().execute(_STORE, values).scalar_one()
         content = Content(
             text=_shown(message),
             photos=tuple(p.evidence for p in message.photos if p.evidence is not None),
             external_id=message.external_id,
         )
-        append(session, self._sealer, row, content, now, from_citizen=True, message_id=stored.id)
+        written = Written(now, from_citizen=True, message_id=stored.id)
+        write(session, envelope, message.platform, row.last_line, [content], written)
         return stored
 
     def _blind(self, row: ConversationRow, message: InboundMessage) -> str:

@@ -15,6 +15,7 @@ class Envelope:
         """Use the key of a row."""
         self._sealer = sealer
         self._wrapped = row.wrapped
+        self.conversation = row.id
         self._name = f"conversation:{row.id}"
 
     def seal(self, text: str, place: str) -> bytes:

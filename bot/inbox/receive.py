@@ -17,13 +17,14 @@ from bot.inbox.answering import Answering, remembered
 from bot.inbox.arrivals import Arrivals
 from bot.inbox.bell import Bell
 from bot.inbox.faults import log_fault
+from bot.inbox.lines import FETCHING
 from bot.inbox.photos import Fetch
 from bot.inbox.ports import Sealer, Storage
 from bot.inbox.readable import LONGEST, clean, readable
 from bot.inbox.received import Received
 from bot.inbox.rows import LostLeaseError
 from bot.inbox.store import Store
-from bot.inbox.transcript import FETCHING, Transcript
+from bot.inbox.transcript import Transcript
 from bot.inbox.turns import Now, Turns
 from bot.inbox.work import Memory, Work, memory_of
 from bot.message import InboundMessage, Line, Reply

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import uuid4
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from api.contract.codes import Platform
@@ -12,6 +13,10 @@ from bot.inbox.tables import ConversationRow, InboxMessage
 
 LEASE = timedelta(seconds=15)
 """How long a conversation belongs to a worker that fell silent."""
+
+_BY_BLIND = (
+    select(ConversationRow).where(ConversationRow.blind == bindparam("blind")).with_for_update()
+)
 
 
 class LostLeaseError(Exception):
@@ -23,9 +28,7 @@ def found_or_begun(
 ) -> ConversationRow:
     """The locked row of a chat."""
     blind = chat_blind(sealer, platform, address)
-    row = session.exec(
-        select(ConversationRow).where(ConversationRow.blind == blind).with_for_update()
-    ).first()
+    row = session.exec(_BY_BLIND, params={"blind": blind}).first()
     return row or _begun(
         session,
         sealer,

@@ -3,18 +3,26 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, case, update
+from sqlalchemy.sql.dml import ReturningUpdate
 from sqlmodel import Session, col, select
 
 from api.contract.codes import Platform
 from bot.inbox.envelope import Envelope
+from bot.inbox.lines import Content, Written, append, opened, rewrite, write
 from bot.inbox.ports import Sealer, Storage
 from bot.inbox.rows import LEASE, LostLeaseError, held, lease, locked, oldest_waiting
 from bot.inbox.tables import ConversationRow, InboxMessage, TranscriptLine
-from bot.inbox.transcript import Content, append, opened, rewrite
 from bot.inbox.work import Memory, Work, state_of, without_address, work_of
 from bot.message import InboundMessage, Line, Reply
 from bot.wording import inbox as sentences
+
+_MARK = (
+    update(InboxMessage)
+    .where(col(InboxMessage.id) == bindparam("this"))
+    .where(col(InboxMessage.processed_at).is_(None))
+    .values(processed_at=bindparam("now"), failed=bindparam("why"))
+)
 
 
 class Store:
@@ -93,26 +101,47 @@ class Store:
             LostLeaseError: The conversation is another worker's now, or was meanwhile.
         """
         with self._storage.write() as session:
-            row = held(session, work.conversation, self._worker)
+            row = session.connection().execute(self._answered(work, memory, len(replies), now))
+            after = row.one_or_none()
+            if after is None:
+                raise LostLeaseError
             _mark_processed(session, work, now, failed)
-            lines = [
-                append(
-                    session,
-                    self._sealer,
-                    row,
-                    Content.of(reply),
-                    now,
-                    message_id=work.message_id,
-                )
-                for reply in replies
-            ]
-            if memory is not None:
-                self._remember(row, memory)
-                row.back = row.back and not work.back
-            more = work.no < row.last_message  # they are answered in order
-            row.worker = self._worker if more else None
-            row.leased_until = now + LEASE
-            return tuple(lines), more
+            lines = write(
+                session,
+                work.envelope,
+                after.platform,
+                after.last_line - len(replies) + 1,
+                [Content.of(reply) for reply in replies],
+                Written(now, message_id=work.message_id),
+            )
+            return lines, after.last_message > work.no
+
+    def _answered(
+        self, work: Work, memory: Memory | None, lines: int, now: datetime
+    ) -> ReturningUpdate[str, int, int]:
+        """The row of a conversation that we hold, changed in one statement."""
+        more = col(ConversationRow.last_message) > work.no  # they are answered in order
+        changes: dict[str, object] = {
+            "last_line": col(ConversationRow.last_line) + lines,
+            "worker": case((more, self._worker), else_=None),
+            "leased_until": now + LEASE,
+        }
+        if memory is not None:
+            changes["state"] = work.envelope.seal(memory.state, "state")
+            changes["wake_at"] = memory.wake_at
+            if work.back:
+                changes["back"] = False
+        return (
+            update(ConversationRow)
+            .where(col(ConversationRow.id) == work.conversation)
+            .where(col(ConversationRow.worker) == self._worker)
+            .values(changes)
+            .returning(
+                col(ConversationRow.platform),
+                col(ConversationRow.last_line),
+                col(ConversationRow.last_message),
+            )
+        )
 
     def postpone(self, work: Work, until: datetime, now: datetime, *, fault: bool) -> None:
         """Give the conversation back with the message unanswered; its writer is told once.
@@ -124,7 +153,7 @@ class Store:
             row = held(session, work.conversation, self._worker)
             stored = session.get_one(InboxMessage, work.message_id)
             if not stored.excused:
-                append(session, self._sealer, row, Content(text=sentences.LATER), now)
+                append(session, self._sealer, row, Content(text=sentences.LATER), Written(now))
             stored.excused = True
             stored.next_try_at = until
             stored.faults += fault
@@ -187,7 +216,8 @@ class Store:
             if _noted(session, delivery):
                 return
             content = Content.of(reply)
-            append(session, self._sealer, row, content, now, delivery=delivery, sent=sent)
+            written = Written(now, delivery=delivery, sent=sent)
+            append(session, self._sealer, row, content, written)
             self._remember(row, memory)
 
     def asleep(self, now: datetime, limit: int = 50) -> list[str]:
@@ -216,7 +246,7 @@ class Store:
             row = held(session, conversation, self._worker)
             for reply in replies:
                 content = Content.of(reply)
-                append(session, self._sealer, row, content, now)
+                append(session, self._sealer, row, content, Written(now))
             self._remember(row, memory)
             row.worker = None
 
@@ -226,13 +256,9 @@ class Store:
 
 
 def _mark_processed(session: Session, work: Work, now: datetime, failed: str | None) -> None:
-    done = session.connection().execute(
-        update(InboxMessage)
-        .where(col(InboxMessage.id) == work.message_id)
-        .where(col(InboxMessage.processed_at).is_(None))
-        .values(processed_at=now, failed=failed)
-    )
-    if done.rowcount != 1:  # somebody held the conversation between our reading and now
+    values = {"this": work.message_id, "now": now, "why": failed}
+    if session.connection().execute(_MARK, values).rowcount != 1:
+        # Somebody held the conversation between our reading and now.
         raise LostLeaseError
 
 

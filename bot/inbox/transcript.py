@@ -3,38 +3,20 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import takewhile
-from typing import Self
 
 from pydantic import Field
 from sqlalchemy import update
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from api.contract.codes import Platform
 from bot.inbox.envelope import Envelope, chat_blind
+from bot.inbox.lines import line_of, opened
 from bot.inbox.ports import Sealer, Storage
 from bot.inbox.tables import ChatPhoto, ConversationRow, TranscriptLine
-from bot.message import Button, Frozen, Line, Look, Reply
-
-FETCHING = frozenset({Platform.web, Platform.terminal})
-"""Platforms whose people fetch the transcript; to all others lines are sent."""
+from bot.message import Frozen, Line, Reply
 
 _SENDING = timedelta(seconds=30)
 """Longer than a send may take (`bot.delivery.courier`): whoever is silent so long has died."""
-
-
-class Content(Frozen):
-    """The sealed part of a line."""
-
-    text: str
-    buttons: tuple[Button, ...] = ()
-    look: Look = Look.plain
-    photos: tuple[str, ...] = ()
-    external_id: str | None = None
-
-    @classmethod
-    def of(cls, reply: Reply) -> Self:
-        """What we say."""
-        return cls(text=reply.text, buttons=reply.buttons, look=reply.look)
 
 
 class Unsent(Frozen):
@@ -49,62 +31,6 @@ class Unsent(Frozen):
     """How often its platform did not take it."""
     at: datetime
     """When it was written."""
-
-
-def rewrite(
-    session: Session, envelope: Envelope, message_id: int | None, changes: Mapping[str, object]
-) -> None:
-    """Change what the line of a person's message shows, such as when its pictures were kept."""
-    line = session.exec(
-        select(TranscriptLine)
-        .where(TranscriptLine.message_id == message_id)
-        .where(col(TranscriptLine.from_citizen).is_(True))
-    ).one()
-    place = f"line:{line.seq}"
-    content = Content.model_validate_json(envelope.open(line.sealed, place))
-    line.sealed = envelope.seal(content.model_copy(update=changes).model_dump_json(), place)
-    session.add(line)
-
-
-def append(  # noqa: PLR0913 - a line has these parts
-    session: Session,
-    sealer: Sealer,
-    row: ConversationRow,
-    content: Content,
-    at: datetime,
-    *,
-    from_citizen: bool = False,
-    message_id: int | None = None,
-    delivery: str | None = None,
-    sent: bool = False,
-) -> Line:
-    """Write the next line of a conversation whose row the session holds."""
-    row.last_line += 1
-    there = sent or from_citizen or row.platform in FETCHING
-    place = f"line:{row.last_line}"
-    session.add(
-        TranscriptLine(
-            conversation_id=row.id,
-            seq=row.last_line,
-            at=at,
-            from_citizen=from_citizen,
-            message_id=message_id,
-            delivery=delivery,
-            sealed=Envelope(sealer, row).seal(content.model_dump_json(), place),
-            sent_at=at if there else None,
-        )
-    )
-    return Line(seq=row.last_line, at=at, from_citizen=from_citizen, **dict(content))
-
-
-def opened(envelope: Envelope, rows: Sequence[TranscriptLine]) -> tuple[Line, ...]:
-    """Lines as they were written."""
-    return tuple(_line(envelope, row) for row in rows)
-
-
-def _line(envelope: Envelope, row: TranscriptLine) -> Line:
-    content = Content.model_validate_json(envelope.open(row.sealed, f"line:{row.seq}"))
-    return Line(seq=row.seq, at=row.at, from_citizen=row.from_citizen, **dict(content))
 
 
 def _is_taken(line: TranscriptLine, now: datetime) -> bool:
@@ -266,7 +192,7 @@ class Transcript:
 
     def _unsent(self, row: ConversationRow, line: TranscriptLine) -> Unsent:
         envelope = Envelope(self._sealer, row)
-        said = _line(envelope, line)
+        said = line_of(envelope, line)
         return Unsent(
             conversation=row.id,
             seq=line.seq,

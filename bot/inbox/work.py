@@ -1,6 +1,6 @@
 """A message that waits, as it is stored and as it is worked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.dialogue import Conversation, wake_at
@@ -24,6 +24,8 @@ class Work:
     """An album that may not be whole: when its last picture came."""
     back: bool
     """The person could not be reached before, and the tracker believes so still."""
+    envelope: Envelope = field(repr=False)
+    """Seals the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ def work_of(sealer: Sealer, row: ConversationRow, stored: InboxMessage) -> Work:
         faults=stored.faults,
         gathering=stored.gathering,
         back=row.back,
+        envelope=envelope,
     )
 
 

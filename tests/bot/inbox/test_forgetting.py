@@ -8,6 +8,7 @@ from api.contract.codes import Platform
 from api.kit.database import Database
 from api.kit.keys import Keyring
 from bot.inbox.forgetting import Forgetting
+from bot.inbox.lines import Content, Written, append
 from bot.inbox.rows import found_or_begun
 from bot.inbox.tables import (
     ChatPhoto,
@@ -16,7 +17,6 @@ from bot.inbox.tables import (
     InboxPart,
     TranscriptLine,
 )
-from bot.inbox.transcript import Content, append
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)
 _TABLES: tuple[type[SQLModel], ...] = (
@@ -31,7 +31,7 @@ _TABLES: tuple[type[SQLModel], ...] = (
 def _talk(database: Database, keys: Keyring, address: str, at: datetime) -> str:
     with database.write() as session:
         row = found_or_begun(session, keys, Platform.web, address, at)
-        append(session, keys, row, Content(text="火锅有虫"), at, from_citizen=True)
+        append(session, keys, row, Content(text="火锅有虫"), Written(at, from_citizen=True))
         message = InboxMessage(
             conversation_id=row.id,
             no=1,

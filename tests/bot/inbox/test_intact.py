@@ -12,9 +12,9 @@ from bot.dialogue import Conversation
 from bot.inbox.arrivals import Arrivals
 from bot.inbox.envelope import Envelope
 from bot.inbox.intact import altered
+from bot.inbox.lines import Content, Written, append
 from bot.inbox.rows import found_or_begun
 from bot.inbox.tables import ConversationRow
-from bot.inbox.transcript import Content, append
 from bot.message import InboundMessage
 from tests.fakes.flipping import flip
 
@@ -30,7 +30,7 @@ def conversation(database: Database, keys: Keyring) -> str:
     Arrivals(database, keys, "w1").accept(said, AT)
     with database.write() as session:
         row = found_or_begun(session, keys, Platform.web, "chat-of-lin", AT)
-        append(session, keys, row, Content(text="收到。"), AT, from_citizen=False)
+        append(session, keys, row, Content(text="收到。"), Written(AT))
         row.state = Envelope(keys, row).seal(Conversation().model_dump_json(), "state")
         return row.id
 
