@@ -48,18 +48,6 @@ class Filer:
     """The names, phones and own addresses that a message gives."""
 
 
-def file_once(works: Works, filer: Filer, request: FileRequest) -> tuple[list[CaseRow], str]:
-    """`file_cases` in a transaction of its own, safe against the same request beside it."""
-    request = unnamed(works, request)
-    told = read_told(filer, request)  # takes its time, so not while holding the only writer
-    try:
-        with works.write() as work:
-            return file_cases(work, filer, request, told)
-    except IntegrityError:  # the same filing came twice at once, and the other was faster
-        with works.write() as work:
-            return file_cases(work, filer, request, told)
-
-
 @dataclass(frozen=True, slots=True)
 class Told:
     """What a filing tells: the conversation, its words, and how they are understood."""
@@ -69,6 +57,32 @@ class Told:
     understanding: dict[str, Any]
     given: tuple[Reporter, ...]
     """What was given of the writer's identity besides the one that holds."""
+
+
+def file_once(works: Works, filer: Filer, request: FileRequest) -> tuple[list[CaseRow], str]:
+    """Read what a filing tells, and open its cases."""
+    return file_told(works, filer, *read_filing(works, filer, request))
+
+
+def read_filing(works: Works, filer: Filer, request: FileRequest) -> tuple[FileRequest, Told]:
+    """The filing as it is stored, and what it tells.
+
+    This takes its time, so not while holding the only writer.
+    """
+    request = unnamed(works, request)
+    return request, read_told(filer, request)
+
+
+def file_told(
+    works: Works, filer: Filer, request: FileRequest, told: Told
+) -> tuple[list[CaseRow], str]:
+    """`file_cases` in a transaction of its own, safe against the same request beside it."""
+    try:
+        with works.write() as work:
+            return file_cases(work, filer, request, told)
+    except IntegrityError:  # the same filing came twice at once, and the other was faster
+        with works.write() as work:
+            return file_cases(work, filer, request, told)
 
 
 def read_told(filer: Filer, request: FileRequest) -> Told:

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
+from anyio.to_thread import run_sync
 from fastapi import APIRouter, Depends
 
 from api.cases.repository import by_filing, by_ids
 from api.cases.tables import CaseRow
 from api.contract import models, privacy, proof, understood
-from api.intake.filing import Filer, file_once, receipt_code
+from api.intake.filing import Filer, Told, file_told, read_filing, receipt_code
 from api.intake.photos import photo_routes
 from api.intake.rating import rate
 from api.intake.telling import supplement, withdraw
@@ -81,8 +82,12 @@ def intake_routes(
 
 def _filing_routes(router: APIRouter, works: Works, filer: Filer, public_url: str) -> None:
     @router.post("/cases", max_body_size=_FILING)
-    def _file(request: models.FileRequest) -> models.Receipt:
-        cases, code = file_once(works, filer, request)
+    async def _file(request: models.FileRequest) -> models.Receipt:
+        read = await run_sync(read_filing, works, filer, request)
+        return await works.database.run(_filed, *read)
+
+    def _filed(request: models.FileRequest, told: Told) -> models.Receipt:
+        cases, code = file_told(works, filer, request, told)
         with works.read() as work:
             stored = _again(work, cases)
             views = case_views(work, filer.city, stored, with_days=False)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, SQLModel
 
 from api.kit.bell import Bell
 from api.kit.database import Database
@@ -28,6 +28,7 @@ class Work:
     now: datetime
     keys: Keyring
     _happened: deque[Any] = field(default_factory=deque)
+    _kept: list[SQLModel] = field(default_factory=list)
     wakes: bool = False
     """Somebody may be waiting for what this transaction leaves behind."""
 
@@ -38,6 +39,10 @@ class Work:
     def wake(self) -> None:
         """Ring the bell after the commit."""
         self.wakes = True
+
+    def keep(self, row: SQLModel) -> None:
+        """Hold a row that is asked for again and again; else each time it is read anew."""
+        self._kept.append(row)
 
     def next_happening(self) -> Any | None:
         """The oldest happening whose reactions have not run."""

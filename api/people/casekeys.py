@@ -7,7 +7,9 @@ from api.people.tables import CaseKey
 
 def make_case_key(work: Work, case_id: str) -> None:
     """Give a new case its data key."""
-    work.session.add(CaseKey(case_id=case_id, wrapped=work.keys.new_key()))
+    key = CaseKey(case_id=case_id, wrapped=work.keys.new_key())
+    work.session.add(key)
+    work.keep(key)
     work.session.flush()
 
 

@@ -17,7 +17,6 @@ from bot.inbox.answering import Answering, remembered
 from bot.inbox.arrivals import Arrivals
 from bot.inbox.bell import Bell
 from bot.inbox.faults import log_fault
-from bot.inbox.lines import FETCHING
 from bot.inbox.photos import Fetch
 from bot.inbox.ports import Sealer, Storage
 from bot.inbox.readable import LONGEST, clean, readable
@@ -76,7 +75,7 @@ class Receiver:
         self._now = now
         self._run = storage.run
         self._quiet = album_quiet
-        self._resumable = (*FETCHING, *(fetch or {}))
+        self._fetched = tuple(fetch or ())
 
     async def city(self) -> CityInfo:
         """The office this process speaks for; raises `TrackerUnreachableError`."""
@@ -135,7 +134,7 @@ class Receiver:
 
     async def resume_pending(self) -> int:
         """Answer what waits since a crash or an absence of the tracker; returns how many chats."""
-        due = await self._run(self._store.due, self._now(), self._resumable)
+        due = await self._run(self._store.due, self._now(), self._fetched)
         at_once = asyncio.Semaphore(_AT_ONCE)
 
         async def resume(conversation: str) -> None:

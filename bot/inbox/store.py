@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from api.contract.codes import Platform
 from bot.inbox.envelope import Envelope
-from bot.inbox.lines import Content, Written, append, opened, rewrite, write
+from bot.inbox.lines import FETCHING, Content, Written, append, opened, rewrite, write
 from bot.inbox.ports import Sealer, Storage
 from bot.inbox.rows import LEASE, LostLeaseError, held, lease, locked, oldest_waiting
 from bot.inbox.tables import ConversationRow, InboxMessage, TranscriptLine
@@ -174,8 +174,12 @@ class Store:
             ).all()
             return opened(Envelope(self._sealer, row), lines)
 
-    def due(self, now: datetime, platforms: Sequence[Platform], limit: int = 50) -> list[str]:
-        """Conversations of some platforms with a message to try again that nobody holds."""
+    def due(self, now: datetime, fetched: Sequence[Platform], limit: int = 50) -> list[str]:
+        """Conversations with a message to try again that nobody holds.
+
+        Of those platforms that hold photos of their own, only what we can fetch from them.
+        """
+        platforms = (*FETCHING, *fetched)
         lapsed = col(ConversationRow.leased_until) <= now
         with self._storage.read() as session:
             return list(
