@@ -80,6 +80,7 @@ class Purpose(StrEnum):
     why = "why"
     withdraw = "withdraw"
     supplement = "supplement"
+    contact = "contact"
     perhaps = "perhaps"
     """It was asked whether a message belongs to one of them."""
 
@@ -163,6 +164,14 @@ class Shelved(Remembered):
     draft: Draft
 
 
+class Filed(Remembered):
+    """What was handed in last, for what is said of it soon after; it holds who told it."""
+
+    numbers: tuple[str, ...]
+    draft: Draft
+    at: AwareDatetime
+
+
 class Conversation(Remembered):
     """One chat, as the dialogue remembers it."""
 
@@ -177,6 +186,8 @@ class Conversation(Remembered):
     """Those of them of which an end was told."""
     unrated: str | None = None
     """The case that was closed last, until the person says how content he is."""
+    filed: Filed | None = None
+    """The last filing of this chat, for a day."""
     later: tuple[Waiting, ...] = ()
     """Matters that wait for the present one."""
     shelved: Shelved | None = None

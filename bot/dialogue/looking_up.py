@@ -19,7 +19,7 @@ from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Conversation, Draft, Purpose, Stage
 from bot.dialogue.facts import facts_of
 from bot.dialogue.identity import introduced
-from bot.dialogue.meant_case import meant_of
+from bot.dialogue.meant_case import meant_of, named_cases
 from bot.dialogue.requests import AddToCase, AskProgress, ListMine, TakeBack
 from bot.dialogue.traces import Carried
 from bot.dialogue.turn import Heard, Turn
@@ -28,7 +28,7 @@ from bot.wording import progress
 _SHORT = 25
 _MOST_OFFERED = 3
 _MOST_CHOICES = 8
-_ALSO_ENDED = frozenset({Purpose.progress, Purpose.supplement})
+_ALSO_ENDED = frozenset({Purpose.progress, Purpose.supplement, Purpose.contact})
 """What is asked of ended cases too: how they ended, and what is said after it."""
 _LOST = re.compile(
     r"^[^，,。]{0,6}(?:编号|查询码|单号|号码|那个码)[^，,。]{0,4}(?:忘|找不|丢|没了|没存|没记|不记得|不见|不晓得|不知)"
@@ -109,14 +109,6 @@ def supplement(conversation: Conversation, heard: Heard, *, asks: bool = False) 
         numbers = tuple(dict.fromkeys(question.number for question in kept.questions))
         waiting = kept.but(stage=Stage.picking, purpose=Purpose.supplement, choices=numbers)
         return Turn(waiting, (progress.which_question(kept.questions_by_number()),))
-    return look_up(kept, heard, Purpose.supplement)
-
-
-def new_contact(conversation: Conversation, heard: Heard) -> Turn:
-    """Another phone, name or address of the person, for the case that is being handled."""
-    kept = carrying(conversation, heard)
-    carried = kept.carried or Carried()
-    kept = kept.but(carried=carried.but(facts=None))
     return look_up(kept, heard, Purpose.supplement)
 
 
@@ -214,13 +206,32 @@ def _for_one(conversation: Conversation, views: list[CaseView], channel: Channel
         words = progress.nothing_to_withdraw() if withdrawing else progress.nothing_to_add_to()
         carried = None if withdrawing else conversation.carried
         return Turn(conversation.but(purpose=None, carried=carried), (words,))
-    views = meant_of(conversation.carried, [view for view in views if view.open] or views[:1])
+    views = [view for view in views if view.open] or views[:1]
+    known = named_cases(views) if conversation.purpose is Purpose.contact else []
+    if known and (len(known) == 1 or not known[0].anonymous):
+        return _to_all(conversation, known, channel)
+    views = meant_of(conversation.carried, views)
     if len(views) == 1:
         return _with(_only_lacking(conversation, views[0].facts), views[0].number, channel)
+    if not withdrawing and _of_one_filing(conversation, views):
+        return _to_all(_only_lacking(conversation, views[0].facts), views, channel)
     choices = tuple(view.number for view in views[:_MOST_CHOICES])
     conversation = _only_lacking(conversation, None)
     named = progress.pick_case(views, "要撤回哪一件" if withdrawing else "这些补充到哪一件")
     return Turn(conversation.but(stage=Stage.picking, choices=choices), (named,))
+
+
+def _of_one_filing(conversation: Conversation, views: list[CaseView]) -> bool:
+    """A dispute and a violation of one message: what is added belongs to both."""
+    filed = conversation.filed
+    return filed is not None and {view.number for view in views} <= set(filed.numbers)
+
+
+def _to_all(conversation: Conversation, views: list[CaseView], channel: ChannelRef) -> Turn:
+    """The same message to each of them, one after another."""
+    first, *rest = (view.number for view in reversed(views))
+    carried = (conversation.carried or Carried()).but(also=tuple(rest))
+    return add(conversation.but(carried=carried), first, channel)
 
 
 def _only_lacking(conversation: Conversation, known: Facts | None) -> Conversation:

@@ -5,8 +5,19 @@ from api.contract.models import CaseView, Facts
 from bot.dialogue.traces import Carried
 
 
+def named_cases(views: list[CaseView]) -> list[CaseView]:
+    """Those in which the person is known by name; else the only one there is."""
+    matters = _matters(views)
+    named = [view for view in matters if not view.anonymous]
+    return named or matters
+
+
 def meant_of(carried: Carried | None, views: list[CaseView]) -> list[CaseView]:
-    """The one that the words name; a claim goes to the only complaint, if there is one."""
+    """The one that the words name; a claim goes to the only complaint, if there is one.
+
+    A question or a suggestion of before takes nothing that a complaint or a report can take.
+    """
+    views = _matters(views) or views
     if carried is None:
         return views
     named = [view for view in views if _speaks_of(view.facts, carried.text)]
@@ -15,6 +26,10 @@ def meant_of(carried: Carried | None, views: list[CaseView]) -> list[CaseView]:
     claims = carried.facts is not None and carried.facts.demand
     complaints = [view for view in views if view.kind is Kind.complaint]
     return complaints if claims and len(complaints) == 1 else views
+
+
+def _matters(views: list[CaseView]) -> list[CaseView]:
+    return [view for view in views if view.kind in {Kind.complaint, Kind.report}]
 
 
 def _speaks_of(facts: Facts, text: str) -> bool:

@@ -79,6 +79,11 @@ def gives_in(text: str) -> bool:
     return _GIVES_IN.fullmatch(text) is not None
 
 
+def is_thanks(text: str) -> bool:
+    """谢谢你们 and no more."""
+    return len(text) <= _AN_INSULT and _THANKS.search(text) is not None
+
+
 def says_no_more(text: str) -> bool:
     """没有别的了 就表扬: the end of what was proposed."""
     return len(text) <= _AN_INSULT and _NO_MORE.match(text) is not None

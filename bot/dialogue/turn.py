@@ -7,6 +7,7 @@ from api.contract.models import ChannelRef, CityInfo
 from api.contract.understood import Understood
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.requests import Request
+from bot.dialogue.script import plain
 from bot.message import InboundMessage, Reply
 
 
@@ -33,8 +34,8 @@ class Heard:
 
     @property
     def text(self) -> str:
-        """The words without the blanks around them."""
-        return self.message.text.strip()
+        """The words without the blanks around them, everyday ones in simplified characters."""
+        return plain(self.message.text.strip())
 
     @property
     def channel(self) -> ChannelRef:

@@ -59,6 +59,12 @@ def corrected(field: str, value: str) -> str:
     return f"改好了：**{clean(value)}{unit}**。"
 
 
+def corrected_several(values: list[str]) -> str:
+    """Confirm several corrections of one message."""
+    shown = "、".join(clean(value, 60) for value in values)
+    return f"都改好了：**{shown}**。" if shown else "都改好了。"
+
+
 def retold(value: str) -> str:
     """What was told otherwise before is understood anew; the words go with the case."""
     return f"明白，是**{clean(value)}**，照这个记。"
@@ -125,6 +131,11 @@ def leave_phone() -> Reply:
 def photos(count: int) -> str:
     """How many pictures are kept by now."""
     return f"已收到 {count} 张。"
+
+
+def same_person() -> str:
+    """A further complaint of somebody who told a moment ago who they are."""
+    return "您的姓名、电话和地址，我沿用上一件的。"
 
 
 def located() -> str:

@@ -138,10 +138,20 @@ def pick_again(numbers: tuple[str, ...], times: int) -> Reply:
     return Reply(text=text, buttons=(*listed, b.PERSON, b.CANCEL))
 
 
-def added(view: CaseView, *, photos: int) -> Reply:
-    """Something was added to a case."""
+def added(numbers: tuple[str, ...], *, photos: int) -> Reply:
+    """Something was added to a case, or to both of one message."""
     what = f"（{photos} 份照片或文件）" if photos else ""
-    return Reply(text=f"已补充到 **{view.number}**{what}，办理人员会看到。")
+    return Reply(text=f"已补充到 {_named(numbers)}{what}，办理人员会看到。")
+
+
+def put_right(numbers: tuple[str, ...], value: str) -> Reply:
+    """What was filed is corrected in its cases; a personal detail is not repeated."""
+    now = f"改好了：**{clean(value, 60)}**。" if value else "改好了。"
+    return Reply(text=f"{now}{_named(numbers)} 的办理人员会看到。")
+
+
+def _named(numbers: tuple[str, ...]) -> str:
+    return "、".join(f"**{clean(number, 40)}**" for number in numbers)
 
 
 def answer_passed_on(view: CaseView) -> Reply:
