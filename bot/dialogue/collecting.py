@@ -236,7 +236,7 @@ def _settle(before: Draft, told: Draft) -> tuple[Draft, str]:
 def _received(before: Draft, told: Draft) -> list[str]:
     words = []
     if len(told.evidence) > len(before.evidence):
-        words.append(intake.photos(len(told.evidence)))
+        words.append(intake.received(len(told.evidence), told.recordings))
     if told.facts.location != before.facts.location:
         words.append(intake.located())
     if told.reporter != before.reporter:

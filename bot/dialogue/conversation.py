@@ -102,6 +102,8 @@ class Draft(Remembered):
     """What `reporter` was before it was corrected."""
     anonymous: bool = False
     evidence: tuple[str, ...] = ()
+    recordings: tuple[str, ...] = ()
+    """What those of the evidence are that are no pictures."""
     said: tuple[Said, ...] = ()
     asked: Mapping[Ask, int] = Field(default_factory=dict)
     reminded: Mapping[Ask, int] = Field(default_factory=dict)

@@ -2,6 +2,7 @@
 
 import re
 
+from api.contract.codes import Demand
 from api.contract.models import (
     CaseView,
     ChannelQuery,
@@ -41,7 +42,10 @@ _ORDINALS = "一二三四五六七八"
 def look_up(conversation: Conversation, heard: Heard, purpose: Purpose) -> Turn:
     """Ask for the cases of this chat."""
     body = ChannelQuery(channel=heard.channel, open_only=purpose not in _ALSO_ENDED)
-    return Turn(conversation.but(purpose=purpose, puzzled=0), (), ListMine(body=body))
+    kept = conversation.but(purpose=purpose, puzzled=0)
+    if purpose is Purpose.withdraw:  # its words may name the case
+        kept = kept.but(carried=Carried(text=heard.text))
+    return Turn(kept, (), ListMine(body=body))
 
 
 def progress_of(conversation: Conversation, heard: Heard) -> Turn:
@@ -211,6 +215,8 @@ def _for_one(conversation: Conversation, views: list[CaseView], channel: Channel
     if known and (len(known) == 1 or not known[0].anonymous):
         return _to_all(conversation, known, channel)
     views = meant_of(conversation.carried, views)
+    if withdrawing:
+        conversation = conversation.but(carried=None)
     if len(views) == 1:
         return _with(_only_lacking(conversation, views[0].facts), views[0].number, channel)
     if not withdrawing and _of_one_filing(conversation, views):
@@ -241,9 +247,12 @@ def _only_lacking(conversation: Conversation, known: Facts | None) -> Conversati
         return conversation
     new, old = carried.facts.model_dump(), known.model_dump() if known else {}
     free = {"location"} if known is None else {n for n in new if not old.get(n)}
+    trader = (known.merchant if known else None) or ""
+    free -= {n for n in ("place", "food") if new[n] and new[n] in trader}  # 烧鸡 of 鸿运烧鸡
     kept_facts = {name: value for name, value in new.items() if name in free}
     if known is not None:  # a further claim stands beside the first
-        kept_facts["demand"] = tuple(dict.fromkeys((*known.demand, *carried.facts.demand)))
+        wanted = (one for one in carried.facts.demand if one is not Demand.answer)
+        kept_facts["demand"] = tuple(dict.fromkeys((*known.demand, *wanted)))
         if kept_facts["demand"] == known.demand:
             kept_facts["demand"] = ()
     facts = Facts.model_validate(kept_facts)

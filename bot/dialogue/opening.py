@@ -30,6 +30,12 @@ from bot.dialogue.meaning import (
 from bot.dialogue.mending_filed import changes_contact, mend_filed, new_contact
 from bot.dialogue.nearby import pointed_from
 from bot.dialogue.parting import parts_in
+from bot.dialogue.pointing_back import (
+    claims_anew,
+    goes_to_the_last,
+    of_same_trader,
+    points_back,
+)
 from bot.dialogue.questioning import answer_question, from_question
 from bot.dialogue.requests import ReadParts
 from bot.dialogue.tone import is_question, only_asks
@@ -59,6 +65,12 @@ _ORDER = (
     Kind.out_of_scope,
     Kind.chat,
 )
+
+
+_OF_A_CASE = frozenset(
+    {Kind.complaint, Kind.report, Kind.tip, Kind.suggestion, Kind.query, Kind.chat}
+)
+"""What may be no more than a word on the case that was filed last."""
 
 
 def open_matter(conversation: Conversation, heard: Heard) -> Turn:
@@ -95,6 +107,9 @@ def _told(conversation: Conversation, heard: Heard) -> Turn:
         return _begin_unsure(conversation, heard)
     kinds = heard.understood.kinds
     kind = next((kind for kind in _ORDER if kind in kinds), Kind.chat)
+    answered = kind is Kind.query and heard.understood.answer is not None
+    if kind in _OF_A_CASE and not answered and goes_to_the_last(conversation, heard):
+        return looking_up.supplement(conversation, heard)
     return _BEGIN[kind](conversation, heard)
 
 
@@ -179,8 +194,8 @@ def _without_words(conversation: Conversation, heard: Heard) -> Turn:
     if conversation.cases or conversation.questions:
         return looking_up.supplement(conversation, heard)
     draft = absorb(Draft(), heard, conversation.key)
-    photos = len(draft.evidence)
-    words = progress.photo_without_matter(photos) if photos else intake.located_without_matter()
+    come = intake.received(len(draft.evidence), draft.recordings) if draft.evidence else ""
+    words = progress.material_without_matter(come) if come else intake.located_without_matter()
     kept = draft.but(asking=Ask.kind, asked={Ask.kind: 1})
     return Turn(conversation.but(stage=Stage.choosing, draft=kept), (words,))
 
@@ -231,7 +246,8 @@ def _begun(conversation: Conversation, heard: Heard) -> Turn:
     found = heard.understood.answer if Kind.query in heard.understood.kinds else None
     bare = VAGUE.issuperset(heard.understood.hazards) and heard.understood.merchant is None
     start = from_question(conversation) if bare else None
-    near = pointed_from(conversation.filed, heard)
+    again = points_back(conversation, heard) and claims_anew(heard)
+    near = of_same_trader(conversation) if again else pointed_from(conversation.filed, heard)
     if start is None and near != Facts():
         start = Draft(facts=near)
     turn = begin_draft(conversation.but(answered=None), heard, start=start)

@@ -47,6 +47,12 @@ class Heard:
         """The tracker's ids of the photos it kept."""
         return tuple(p.evidence for p in self.message.photos if p.evidence is not None)
 
+    @property
+    def recordings(self) -> tuple[str, ...]:
+        """What those of them are that are no pictures: audio/ogg, application/pdf."""
+        kept = (p.media for p in self.message.photos if p.evidence is not None)
+        return tuple(media for media in kept if not media.startswith("image/"))
+
 
 def key_of(message: InboundMessage) -> str:
     """The key of a message: the same message always has the same.

@@ -242,10 +242,10 @@ def kept() -> Reply:
     return Reply(text="好的，不撤，继续办理。")
 
 
-def photo_without_matter(count: int) -> Reply:
-    """Photos came first."""
+def material_without_matter(received: str) -> Reply:
+    """Photos or files came first."""
     return Reply(
-        text=f"已收到 {count} 张。是哪家店、什么问题？说一句就行，或者先点一个：",
+        text=f"{received}是哪家店、什么问题？说一句就行，或者先点一个：",
         buttons=(b.COMPLAINT, b.REPORT, b.QUERY),
     )
 
