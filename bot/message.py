@@ -23,6 +23,8 @@ class Photo(Frozen):
     """The channel's own name of the file; empty where the channel stored it already."""
     evidence: str | None = None
     """The tracker's id."""
+    media: str = "image/jpeg"
+    """What it is, as the tracker found."""
     refused: str | None = None
     """Why the tracker did not take it: `too_large`, `not_accepted`."""
 

@@ -108,12 +108,14 @@ def keep_words(draft: Draft, heard: Heard, key: str) -> Draft:
     said = said_by(heard, key)
     known = {old.id for old in draft.said}
     fresh = tuple(new for new in said if new.id not in known)
+    repeated = set(heard.evidence) <= set(draft.evidence)
     messages = (*draft.said, *fresh)
     if len(messages) > _MOST_MESSAGES:
         messages = (*messages[:-2], _joined(messages[-2], messages[-1]))
     return draft.but(
         said=messages,
         evidence=tuple(dict.fromkeys((*draft.evidence, *heard.evidence))),
+        recordings=draft.recordings if repeated else (*draft.recordings, *heard.recordings),
         started_at=draft.started_at or heard.message.at,
     )
 

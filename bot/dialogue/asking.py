@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from api.contract.codes import Kind
-from api.contract.models import ChannelRef
+from api.contract.models import ChannelRef, Reporter
 from bot.dialogue import filing
 from bot.dialogue.absorbing import MATTERS
-from bot.dialogue.conversation import Conversation, Draft, Snapshot, Stage
+from bot.dialogue.conversation import Conversation, Draft, Filed, Snapshot, Stage
 from bot.dialogue.identity import phone_in, speaks_for
+from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.pending import OWN, again
 from bot.dialogue.plan import LET_GO, MOST, SKIPPABLE, is_open, next_question
 from bot.dialogue.turn import Turn
@@ -83,11 +84,24 @@ def ask_on(conversation: Conversation, draft: Draft, words: str = "") -> Turn:
     while ask in LET_GO and draft.asked.get(ask, 0) >= MOST:
         draft = draft.but(skipped=draft.skipped | {ask})
         ask = next_question(draft)
+    if ask in PERSONAL and (known := _known_before(conversation, draft)) is not None:
+        draft = draft.but(reporter=known)
+        lead = "\n".join(part for part in (lead, intake.same_person()) if part)
+        ask = next_question(draft)
     if ask is None:
         return _all_told(conversation, draft, lead)
     if draft.asked.get(ask, 0) >= MOST:
         return offer_other_way(conversation, draft.but(asking=ask), lead)
     return put(conversation, draft, ask, lead)
+
+
+def _known_before(conversation: Conversation, draft: Draft) -> Reporter | None:
+    """Who filed the last matter of this chat, unless somebody else speaks, or is spoken for."""
+    filed = conversation.filed
+    if filed is None or filed.draft.anonymous or filed.draft.reporter == Reporter():
+        return None
+    others = any(speaks_for(said.text) for said in (*draft.said, *filed.draft.said))
+    return filed.draft.reporter if draft.reporter == Reporter() and not others else None
 
 
 def put(conversation: Conversation, draft: Draft, ask: Ask, lead: str = "") -> Turn:
@@ -180,7 +194,8 @@ def _twofold(draft: Draft) -> tuple[Draft, str]:
 def _all_told(conversation: Conversation, draft: Draft, lead: str) -> Turn:
     if draft.linked_to is not None and not draft.kinds:
         done = emergency.complete(draft.linked_to)
-        rest = conversation.at_rest().but(urgent_told=draft)
+        known = Filed(numbers=(draft.linked_to,), draft=draft, at=conversation.moment)
+        rest = conversation.at_rest().but(urgent_told=draft, filed=known)
         return Turn(rest, (with_lead(lead, done),))
     if draft.shown:
         reply = summary.confirm_again(1)

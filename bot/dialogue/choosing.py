@@ -3,7 +3,7 @@
 import re
 
 from api.contract.codes import Demand, Kind
-from bot.dialogue import asides, meaning, opening, results
+from bot.dialogue import asides, looking_up, meaning, opening, results
 from bot.dialogue.absorbing import CIVIL, OF_BUYERS, VAGUE, absorb
 from bot.dialogue.asking import offer_other_way, proceed, put, remind
 from bot.dialogue.commands import choice_of
@@ -23,6 +23,8 @@ def hear(conversation: Conversation, heard: Heard) -> Turn:
     """The choice, or words that show one."""
     draft = conversation.draft or Draft()
     chosen = choice_of(heard.message, "kind") or _kind_in(heard.text)
+    if chosen is None and meaning.asks_progress(conversation, heard):
+        return looking_up.progress_of(conversation, heard)
     told = absorb(draft, heard, conversation.key).but(kinds=draft.kinds)
     told = told.but(facts=told.facts.model_copy(update={"demand": _claims_of(told, heard)}))
     if chosen == "query":

@@ -20,7 +20,7 @@ from bot.dialogue.meaning import is_named_matter
 from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.opening import open_matter, with_candidates
 from bot.dialogue.patching import kinds_said
-from bot.dialogue.putting import Corrected
+from bot.dialogue.putting import Corrected, shown_of
 from bot.dialogue.several import put_off
 from bot.dialogue.speaking import introduced_of
 from bot.dialogue.taking import take
@@ -114,6 +114,14 @@ def _corrected(conversation: Conversation, done: Corrected, heard: Heard) -> Tur
 
 
 def _confirmed(conversation: Conversation, done: Corrected) -> str:
+    """Say what stands now, of each item that was put right."""
+    if done.more:
+        values = [shown_of(one) for one in (*done.more, done)]
+        return intake.corrected_several([value for value in values if value])
+    return _confirmed_one(conversation, done)
+
+
+def _confirmed_one(conversation: Conversation, done: Corrected) -> str:
     """Say what stands now; a personal detail is not repeated."""
     before = conversation.draft.kinds if conversation.draft else ()
     if done.field == "demand":
@@ -228,7 +236,7 @@ def _settle(before: Draft, told: Draft) -> tuple[Draft, str]:
 def _received(before: Draft, told: Draft) -> list[str]:
     words = []
     if len(told.evidence) > len(before.evidence):
-        words.append(intake.photos(len(told.evidence)))
+        words.append(intake.received(len(told.evidence), told.recordings))
     if told.facts.location != before.facts.location:
         words.append(intake.located())
     if told.reporter != before.reporter:

@@ -3,6 +3,7 @@
 import re
 from enum import StrEnum
 
+from bot.dialogue.script import plain
 from bot.message import InboundMessage
 
 
@@ -118,7 +119,7 @@ def command_of(message: InboundMessage) -> Command | None:
         verb, _, name = message.button.partition(":")
         known = verb == "cmd" and name in Command.__members__
         return Command(name) if known else None
-    return _said(message.text)
+    return _said(plain(message.text))
 
 
 def choice_of(message: InboundMessage, verb: str) -> str | None:

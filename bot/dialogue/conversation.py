@@ -80,6 +80,7 @@ class Purpose(StrEnum):
     why = "why"
     withdraw = "withdraw"
     supplement = "supplement"
+    contact = "contact"
     perhaps = "perhaps"
     """It was asked whether a message belongs to one of them."""
 
@@ -101,6 +102,8 @@ class Draft(Remembered):
     """What `reporter` was before it was corrected."""
     anonymous: bool = False
     evidence: tuple[str, ...] = ()
+    recordings: tuple[str, ...] = ()
+    """What those of the evidence are that are no pictures."""
     said: tuple[Said, ...] = ()
     asked: Mapping[Ask, int] = Field(default_factory=dict)
     reminded: Mapping[Ask, int] = Field(default_factory=dict)
@@ -163,6 +166,14 @@ class Shelved(Remembered):
     draft: Draft
 
 
+class Filed(Remembered):
+    """What was handed in last, for what is said of it soon after; it holds who told it."""
+
+    numbers: tuple[str, ...]
+    draft: Draft
+    at: AwareDatetime
+
+
 class Conversation(Remembered):
     """One chat, as the dialogue remembers it."""
 
@@ -177,6 +188,8 @@ class Conversation(Remembered):
     """Those of them of which an end was told."""
     unrated: str | None = None
     """The case that was closed last, until the person says how content he is."""
+    filed: Filed | None = None
+    """The last filing of this chat, for a day."""
     later: tuple[Waiting, ...] = ()
     """Matters that wait for the present one."""
     shelved: Shelved | None = None

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from api.contract.codes import Demand, Kind
 from bot.dialogue.absorbing import CIVIL, MATTERS, ONLINE, VAGUE
+from bot.dialogue.clauses import groups_in
 from bot.dialogue.conversation import Draft
 from bot.dialogue.demanding import MONEY, changed, declined_in, demands_in
 from bot.dialogue.identity import is_address, is_bare_name, phone_in
@@ -48,9 +49,30 @@ _TEXTS = ("merchant", "place", "district", "when", "food")
 
 
 def correct(draft: Draft, heard: Heard) -> Corrected | None:
-    """The correction that a message makes, or None if it makes none."""
+    """The corrections that a message makes, or None if it makes none."""
     if len(heard.text) > 120 or heard.message.button is not None:  # noqa: PLR2004 - a story is no correction
         return None
+    return _each(draft, heard) or _one(draft, heard)
+
+
+def _each(draft: Draft, heard: Heard) -> Corrected | None:
+    """不是福田，是罗湖，店名也错了，叫老王: two or more, each put right by its own words."""
+    groups = groups_in(heard.text)
+    if len(groups) < 2:  # noqa: PLR2004 - one correction is no list
+        return None
+    done: list[Corrected] = []
+    for words in groups:
+        alone = replace(heard, message=heard.message.model_copy(update={"text": words}))
+        one = _one(done[-1].draft if done else draft, alone)
+        done += [] if one is None else [one]
+    if len({one.field for one in done}) < 2:  # noqa: PLR2004 - as above
+        return None
+    *first, last = done
+    return replace(last, more=tuple(first))
+
+
+def _one(draft: Draft, heard: Heard) -> Corrected | None:
+    """One correction, or one with what its own clauses say besides."""
     text = _YUE_IS.sub("是", _ANOTHER.sub("是", heard.text.replace("唔系", "不是")))
     return (
         patched(draft, text)
@@ -266,4 +288,5 @@ def _merged(value: str, old: str, new: str) -> str:
     """景田北街 with 北街 → 景田南街 is 景田南街, with 12号 → 15号 only the number changes."""
     if old not in value or (len(new) > len(old) and new[:2] == value[:2]):
         return new
-    return value.replace(old, new, 1)
+    rest = value.partition(old)[2]
+    return new if rest and new.endswith(rest) else value.replace(old, new, 1)

@@ -95,7 +95,10 @@ def anonymous(conversation: Conversation, heard: Heard) -> Turn | None:
     if conversation.stage is Stage.offering:
         return to_report(conversation, heard)
     if is_question(heard.text) and draft.asking not in PERSONAL:
-        return uncounted(conversation, Reply(text=questions.why_identity()))
+        told = (
+            questions.why_identity if Kind.complaint in draft.kinds else questions.may_be_unnamed
+        )
+        return uncounted(conversation, Reply(text=told()))
     return _unnamed(conversation, draft, heard)
 
 

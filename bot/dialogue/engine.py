@@ -26,9 +26,10 @@ from bot.dialogue.asking import proceed, remind
 from bot.dialogue.caring import care
 from bot.dialogue.case_number import named_in
 from bot.dialogue.commands import Command, choice_of, command_of
-from bot.dialogue.conversation import Conversation, Draft, Purpose, Stage
+from bot.dialogue.conversation import Conversation, Draft, Filed, Purpose, Stage
 from bot.dialogue.identity import phone_in
 from bot.dialogue.lapsing import FRESH, take_from_shelf
+from bot.dialogue.mending_filed import new_contact
 from bot.dialogue.only_who import without_who
 from bot.dialogue.rating import hear_rating, hear_why
 from bot.dialogue.referral import after_referral
@@ -74,12 +75,19 @@ def step(
         count=0,
         heard=conversation.heard + 1,
         reminded=False,
+        filed=_of_today(conversation, message.at),
     )
     fresh, advice = care(fresh, heard)
     turn = _answer(fresh, without_who(fresh.draft, heard), before)
     if not named_in(heard.text).alone:  # a receipt code is kept no longer than it is needed
         turn = replace(turn, conversation=turn.conversation.but(half=None))
     return turn.first(*((advice,) if advice else ()), *_notes(heard))
+
+
+def _of_today(conversation: Conversation, now: datetime) -> Filed | None:
+    """What was filed within a day; it holds who told it, and is kept no longer."""
+    filed = conversation.filed
+    return filed if filed is not None and now - filed.at < FRESH else None
 
 
 def resume(
@@ -231,7 +239,7 @@ def _referred(conversation: Conversation, heard: Heard) -> Turn:
 def _picking(conversation: Conversation, heard: Heard) -> Turn:
     """Words that name none are kept with what waits; a wish to withdraw is let go of."""
     if _is_only_phone(heard) and len(conversation.choices) == 1:
-        return looking_up.new_contact(conversation.back_to_draft(), heard)
+        return new_contact(conversation.back_to_draft(), heard)
     lost = conversation.puzzled > 0 and conversation.carried is None
     own = _tells_own(conversation, heard)
     if looking_up.chooses(conversation, heard) or not (lost or own or _is_new(heard)):

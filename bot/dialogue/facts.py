@@ -49,6 +49,8 @@ _POINTING = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?:那边|那里|这边|这里|那家|这家|那个|那儿|那块儿?|那疙瘩)$"
 )
 _NO_PLACE = re.compile(r"^(?:送|去|到|进)(?:了)?医院$|(?:去|送)医院|路上$|送医|住院|急诊|整条街")
+_UNKNOWN = re.compile(r"哪[条里个儿]|什么[路街地]|忘了|不知道|不清楚")
+"""马峦街道哪条路忘了 tells no road."""
 FIELDS = (
     "merchant",
     "place",
@@ -77,7 +79,7 @@ def facts_of(heard: Heard, home: str | None = None) -> Facts:
         bare = re.sub(r"^就(?!医)|(?:放学|上学|下班)$", "", bare)
         bare = bare.removesuffix("一") if f"{bare}家" in heard.text else bare
         place = _without_area(_whole_place(bare, heard), heard)
-        odd = place in _people(heard) or _NO_PLACE.search(place)
+        odd = place in _people(heard) or _NO_PLACE.search(place) or _UNKNOWN.search(place)
         where = where._replace(place=None if odd else place or None)
     values = {name: getattr(heard.understood, name) for name in FIELDS}
     if values["food"] and f"{values['food']}车" in heard.text:  # 面包车

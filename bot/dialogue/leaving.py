@@ -11,10 +11,20 @@ _CLEAR = re.compile(
     r"取消|撤销|撤回|撤诉|(?:不|别)(?:再|想)?(?:投诉|举报|弄|办|填|搞|告)了?|算了|不追究|已经(?:给我|给)?(?:退钱?|赔钱?|解决)了"
 )
 
+_NO_MORE = re.compile(
+    r"(?:那|就|还是|真的|先|[，,\s])*(?:不(?:用|要|必|办|弄|想弄|搞|填|说|提交|投诉|举报)了|没事了|放弃|放弃吧|不要紧)[吧了啊。！!]*"
+    r"(?:谢谢|多谢)?"
+)
+
 
 def wants_to_leave(text: str) -> bool:
     """Whether the words give up the matter itself, not only its money."""
     return _CLEAR.search(text) is not None
+
+
+def wants_no_more(text: str) -> bool:
+    """不用了, after the question whether to give up: no more is wanted, not no to the question."""
+    return _NO_MORE.fullmatch(text) is not None
 
 
 def was_asked(conversation: Conversation) -> bool:

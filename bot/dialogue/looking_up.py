@@ -2,6 +2,7 @@
 
 import re
 
+from api.contract.codes import Demand
 from api.contract.models import (
     CaseView,
     ChannelQuery,
@@ -19,7 +20,7 @@ from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Conversation, Draft, Purpose, Stage
 from bot.dialogue.facts import facts_of
 from bot.dialogue.identity import introduced
-from bot.dialogue.meant_case import meant_of
+from bot.dialogue.meant_case import meant_of, named_cases
 from bot.dialogue.requests import AddToCase, AskProgress, ListMine, TakeBack
 from bot.dialogue.traces import Carried
 from bot.dialogue.turn import Heard, Turn
@@ -28,7 +29,7 @@ from bot.wording import progress
 _SHORT = 25
 _MOST_OFFERED = 3
 _MOST_CHOICES = 8
-_ALSO_ENDED = frozenset({Purpose.progress, Purpose.supplement})
+_ALSO_ENDED = frozenset({Purpose.progress, Purpose.supplement, Purpose.contact})
 """What is asked of ended cases too: how they ended, and what is said after it."""
 _LOST = re.compile(
     r"^[^，,。]{0,6}(?:编号|查询码|单号|号码|那个码)[^，,。]{0,4}(?:忘|找不|丢|没了|没存|没记|不记得|不见|不晓得|不知)"
@@ -41,7 +42,10 @@ _ORDINALS = "一二三四五六七八"
 def look_up(conversation: Conversation, heard: Heard, purpose: Purpose) -> Turn:
     """Ask for the cases of this chat."""
     body = ChannelQuery(channel=heard.channel, open_only=purpose not in _ALSO_ENDED)
-    return Turn(conversation.but(purpose=purpose, puzzled=0), (), ListMine(body=body))
+    kept = conversation.but(purpose=purpose, puzzled=0)
+    if purpose is Purpose.withdraw:  # its words may name the case
+        kept = kept.but(carried=Carried(text=heard.text))
+    return Turn(kept, (), ListMine(body=body))
 
 
 def progress_of(conversation: Conversation, heard: Heard) -> Turn:
@@ -109,14 +113,6 @@ def supplement(conversation: Conversation, heard: Heard, *, asks: bool = False) 
         numbers = tuple(dict.fromkeys(question.number for question in kept.questions))
         waiting = kept.but(stage=Stage.picking, purpose=Purpose.supplement, choices=numbers)
         return Turn(waiting, (progress.which_question(kept.questions_by_number()),))
-    return look_up(kept, heard, Purpose.supplement)
-
-
-def new_contact(conversation: Conversation, heard: Heard) -> Turn:
-    """Another phone, name or address of the person, for the case that is being handled."""
-    kept = carrying(conversation, heard)
-    carried = kept.carried or Carried()
-    kept = kept.but(carried=carried.but(facts=None))
     return look_up(kept, heard, Purpose.supplement)
 
 
@@ -214,13 +210,34 @@ def _for_one(conversation: Conversation, views: list[CaseView], channel: Channel
         words = progress.nothing_to_withdraw() if withdrawing else progress.nothing_to_add_to()
         carried = None if withdrawing else conversation.carried
         return Turn(conversation.but(purpose=None, carried=carried), (words,))
-    views = meant_of(conversation.carried, [view for view in views if view.open] or views[:1])
+    views = [view for view in views if view.open] or views[:1]
+    known = named_cases(views) if conversation.purpose is Purpose.contact else []
+    if known and (len(known) == 1 or not known[0].anonymous):
+        return _to_all(conversation, known, channel)
+    views = meant_of(conversation.carried, views)
+    if withdrawing:
+        conversation = conversation.but(carried=None)
     if len(views) == 1:
         return _with(_only_lacking(conversation, views[0].facts), views[0].number, channel)
+    if not withdrawing and _of_one_filing(conversation, views):
+        return _to_all(_only_lacking(conversation, views[0].facts), views, channel)
     choices = tuple(view.number for view in views[:_MOST_CHOICES])
     conversation = _only_lacking(conversation, None)
     named = progress.pick_case(views, "要撤回哪一件" if withdrawing else "这些补充到哪一件")
     return Turn(conversation.but(stage=Stage.picking, choices=choices), (named,))
+
+
+def _of_one_filing(conversation: Conversation, views: list[CaseView]) -> bool:
+    """A dispute and a violation of one message: what is added belongs to both."""
+    filed = conversation.filed
+    return filed is not None and {view.number for view in views} <= set(filed.numbers)
+
+
+def _to_all(conversation: Conversation, views: list[CaseView], channel: ChannelRef) -> Turn:
+    """The same message to each of them, one after another."""
+    first, *rest = (view.number for view in reversed(views))
+    carried = (conversation.carried or Carried()).but(also=tuple(rest))
+    return add(conversation.but(carried=carried), first, channel)
 
 
 def _only_lacking(conversation: Conversation, known: Facts | None) -> Conversation:
@@ -230,9 +247,12 @@ def _only_lacking(conversation: Conversation, known: Facts | None) -> Conversati
         return conversation
     new, old = carried.facts.model_dump(), known.model_dump() if known else {}
     free = {"location"} if known is None else {n for n in new if not old.get(n)}
+    trader = (known.merchant if known else None) or ""
+    free -= {n for n in ("place", "food") if new[n] and new[n] in trader}  # 烧鸡 of 鸿运烧鸡
     kept_facts = {name: value for name, value in new.items() if name in free}
     if known is not None:  # a further claim stands beside the first
-        kept_facts["demand"] = tuple(dict.fromkeys((*known.demand, *carried.facts.demand)))
+        wanted = (one for one in carried.facts.demand if one is not Demand.answer)
+        kept_facts["demand"] = tuple(dict.fromkeys((*known.demand, *wanted)))
         if kept_facts["demand"] == known.demand:
             kept_facts["demand"] = ()
     facts = Facts.model_validate(kept_facts)

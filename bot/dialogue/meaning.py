@@ -3,13 +3,10 @@
 import re
 
 from api.contract.codes import Kind
-from api.contract.models import Reporter
 from bot.dialogue import smalltalk
 from bot.dialogue.absorbing import MATTERS, VAGUE
 from bot.dialogue.conversation import Conversation
-from bot.dialogue.identity import introduced
 from bot.dialogue.illness import Illness, illness_in
-from bot.dialogue.tone import is_question
 from bot.dialogue.turn import Heard
 
 SURE = 0.4
@@ -27,9 +24,15 @@ _LOOK = re.compile(
     r"(?:帮我|请|麻烦|再)*(?:查|看)(?:一下|一查|查看?|下)?(?:结果|情况)?[吧了啊。！!]*"
 )
 _WHEN_DONE = re.compile(
-    r"(?:啥时候|什么时候|几时|多久|几天|哪天|怎么还(?:没|不)|咋还(?:没|不)).{0,8}(?:查|处理|结果|回复|答复|给|办|来|消息|动静|联系)"
+    r"(?:啥时候|什么时候|啥时|几时|多久|几天|哪天|多长时间|怎么还(?:没|不)|咋还(?:没|不)).{0,8}"
+    r"(?:查|处理|结果|回复|答复|回音|给|办|来|消息|动静|联系|知道|解决|受理|打电话)"
     r"|(?:查|处理|办)(?:得|的)?(?:怎么样|咋样|如何|到哪)了?"
+    r"|结果.{0,4}(?:啥时候|什么时候|几时|多久|几天|哪天|出来)|(?:还|大概)?(?:要|得|需要)等?(?:多久|几天|多长时间)"
+    r"|(?:有|出)(?:结果|消息|进展|回音)(?:了)?(?:吗|没|么|没有)|(?:查|处理|受理|开始|办)(?:好|完)?了(?:吗|没|么|没有)"
+    r"|(?:怎么|咋)?样了[？?]?$|到哪一?步"
 )
+_BRIEF = 16
+"""A question no longer than this asks about one's own case, though a rule would answer it too."""
 _A_FEW = 4
 """Characters beside a place that must mean something."""
 _A_WHOLE_QUESTION = 8
@@ -93,12 +96,12 @@ def goes_on(heard: Heard) -> bool:
 def asks_progress(conversation: Conversation, heard: Heard) -> bool:
     """它啥时候去查啊, 查下我那个举报到哪了: no new matter, from somebody who has a case."""
     meant = heard.understood
-    new = meant.merchant or meant.place or set(meant.hazards) - VAGUE or meant.answer is not None
-    if new:
+    waits = bool(conversation.running) and _WHEN_DONE.search(heard.text) is not None
+    told = meant.merchant or meant.place or set(meant.hazards) - VAGUE
+    if told or (meant.answer is not None and not (waits and len(heard.text) <= _BRIEF)):
         return False
     if conversation.cases and _LOOK.fullmatch(heard.text):
         return True
-    waits = bool(conversation.running) and _WHEN_DONE.search(heard.text) is not None
     return waits or _WHERE_STANDS.search(heard.text) is not None
 
 
@@ -159,13 +162,3 @@ def proposes(text: str) -> bool:
 def supposes(text: str) -> bool:
     """那如果骑手不让退呢: a question about what may come."""
     return _SUPPOSED.fullmatch(text) is not None
-
-
-def changes_contact(conversation: Conversation, heard: Heard) -> bool:
-    """电话换成…: somebody known tells how to be reached, and nothing of a matter."""
-    meant = heard.understood
-    matter = {Kind.complaint, Kind.report, Kind.tip, Kind.withdraw}.intersection(meant.kinds)
-    about_food = meant.hazards or meant.merchant or matter
-    if not conversation.cases or about_food or is_question(heard.text):
-        return False
-    return introduced(heard.text, meant.findings) != Reporter()

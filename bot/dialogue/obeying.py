@@ -17,6 +17,8 @@ def obey(conversation: Conversation, heard: Heard, command: Command) -> Turn | N
     """Carry a command out, or None if it means nothing special here."""
     if leaving.was_asked(conversation) and _confirms(heard, command):
         return _left(conversation, heard)
+    if leaving.was_asked(conversation) and leaving.wants_no_more(heard.text):
+        return _left(conversation, heard)
     if leaving.was_asked(conversation) and command is Command.no:
         return deciding.go_on(conversation, heard)
     turn = _DOES[command](conversation, heard)

@@ -15,7 +15,6 @@ from bot.dialogue.illness import Illness, illness_in
 from bot.dialogue.meaning import (
     SURE,
     asks_progress,
-    changes_contact,
     goes_on_from_answer,
     goes_on_unsurely,
     is_clear,
@@ -28,7 +27,15 @@ from bot.dialogue.meaning import (
     tells_where,
     wishes,
 )
+from bot.dialogue.mending_filed import changes_contact, mend_filed, new_contact
+from bot.dialogue.nearby import pointed_from
 from bot.dialogue.parting import parts_in
+from bot.dialogue.pointing_back import (
+    claims_anew,
+    goes_to_the_last,
+    of_same_trader,
+    points_back,
+)
 from bot.dialogue.questioning import answer_question, from_question
 from bot.dialogue.requests import ReadParts
 from bot.dialogue.tone import is_question, only_asks
@@ -43,6 +50,8 @@ KINDS_CHOSEN: Mapping[str, tuple[Kind, ...]] = {
     "both": MATTERS,
 }
 _AND_THAT = re.compile(r"那么?[^，,。；;！!？?]{1,14}呢[？?]?")
+_UNNAMED = re.compile(r"(?<![不非])(?<!不用)(?<!不要)匿名(?!.{0,4}[吗么？?])")
+"""我要匿名举报…: whether to be named is told before it is asked."""
 _A_FEW = 12
 _ORDER = (
     Kind.withdraw,
@@ -58,6 +67,12 @@ _ORDER = (
 )
 
 
+_OF_A_CASE = frozenset(
+    {Kind.complaint, Kind.report, Kind.tip, Kind.suggestion, Kind.query, Kind.chat}
+)
+"""What may be no more than a word on the case that was filed last."""
+
+
 def open_matter(conversation: Conversation, heard: Heard) -> Turn:
     """Begin whatever the message wants."""
     chosen = choice_of(heard.message, "kind")
@@ -66,6 +81,11 @@ def open_matter(conversation: Conversation, heard: Heard) -> Turn:
     conversation = conversation.but(carried=None)
     if not heard.text:
         return _without_words(conversation, heard)
+    return mend_filed(conversation, heard) or _begin_what_is_wanted(conversation, heard)
+
+
+def _begin_what_is_wanted(conversation: Conversation, heard: Heard) -> Turn:
+    """Small talk, something about an earlier case, or whatever the words are about."""
     small = smalltalk.small_talk(heard, new=conversation.heard <= 1)
     kinds = heard.understood.kinds
     wished = kinds == (Kind.suggestion,) and wishes(heard.text)
@@ -75,7 +95,7 @@ def open_matter(conversation: Conversation, heard: Heard) -> Turn:
     if asks_progress(conversation, heard):
         return looking_up.progress_of(conversation, heard)
     if changes_contact(conversation, heard):
-        return looking_up.new_contact(conversation, heard)
+        return new_contact(conversation, heard)
     return _told(conversation, heard)
 
 
@@ -87,6 +107,9 @@ def _told(conversation: Conversation, heard: Heard) -> Turn:
         return _begin_unsure(conversation, heard)
     kinds = heard.understood.kinds
     kind = next((kind for kind in _ORDER if kind in kinds), Kind.chat)
+    answered = kind is Kind.query and heard.understood.answer is not None
+    if kind in _OF_A_CASE and not answered and goes_to_the_last(conversation, heard):
+        return looking_up.supplement(conversation, heard)
     return _BEGIN[kind](conversation, heard)
 
 
@@ -107,6 +130,8 @@ def begin_draft(
     """A complaint or report: take what was told, ask for the rest."""
     draft = absorb(start or Draft(), heard, conversation.key)
     draft = with_candidates(draft, heard)
+    if draft.kinds == (Kind.report,) and _UNNAMED.search(heard.text):
+        draft = draft.but(anonymous=True)
     fresh = conversation.but(stage=Stage.collecting, draft=draft, handed=None, puzzled=0)
     if heard.understood.outside is not None:
         away = trouble.other_city(heard.understood.outside, heard.city)
@@ -169,8 +194,8 @@ def _without_words(conversation: Conversation, heard: Heard) -> Turn:
     if conversation.cases or conversation.questions:
         return looking_up.supplement(conversation, heard)
     draft = absorb(Draft(), heard, conversation.key)
-    photos = len(draft.evidence)
-    words = progress.photo_without_matter(photos) if photos else intake.located_without_matter()
+    come = intake.received(len(draft.evidence), draft.recordings) if draft.evidence else ""
+    words = progress.material_without_matter(come) if come else intake.located_without_matter()
     kept = draft.but(asking=Ask.kind, asked={Ask.kind: 1})
     return Turn(conversation.but(stage=Stage.choosing, draft=kept), (words,))
 
@@ -221,6 +246,10 @@ def _begun(conversation: Conversation, heard: Heard) -> Turn:
     found = heard.understood.answer if Kind.query in heard.understood.kinds else None
     bare = VAGUE.issuperset(heard.understood.hazards) and heard.understood.merchant is None
     start = from_question(conversation) if bare else None
+    again = points_back(conversation, heard) and claims_anew(heard)
+    near = of_same_trader(conversation) if again else pointed_from(conversation.filed, heard)
+    if start is None and near != Facts():
+        start = Draft(facts=near)
     turn = begin_draft(conversation.but(answered=None), heard, start=start)
     return turn if found is None else turn.first(answers.answer_in_between(found))
 

@@ -131,6 +131,7 @@ def _erased(conversation: Conversation, done: tuple[Erasure, ...]) -> Turn:
     drops = whole and (conversation.draft is not None or conversation.shelved is not None)
     kept = conversation.at_rest().but(shelved=None, later=()) if whole else leave(conversation)
     kept = kept.but(
+        filed=None,
         cases=tuple(number for number in kept.cases if number not in gone),
         questions=tuple(asked for asked in kept.questions if asked.number not in gone),
     )

@@ -16,6 +16,7 @@ from bot.dialogue.naming import trader_named, unquoted
 from bot.dialogue.tone import is_time
 from bot.dialogue.turn import Heard
 from bot.wording.labels import demands as demands_shown
+from bot.wording.plain import mask_phone
 
 _AREA = re.compile(r"[区县镇]|街道")
 _GOES_ON = re.compile(
@@ -33,6 +34,15 @@ class Corrected:
     value: str
     first: bool = False
     """Nothing stood there before."""
+    more: tuple["Corrected", ...] = ()
+    """What the same message put right before this."""
+
+
+def shown_of(done: Corrected) -> str:
+    """The new value as it may be repeated: nothing of a person's name and address."""
+    if done.field == "phone":
+        return mask_phone(done.value)
+    return "" if done.field in {"name", "address"} else done.value
 
 
 def put(draft: Draft, heard: Heard, field: str, new: str) -> Corrected | None:

@@ -33,15 +33,27 @@ def hear_rating(conversation: Conversation, heard: Heard) -> Turn | None:
         known = step in Satisfaction.__members__
         return _rate(conversation, heard, named, Satisfaction(step), "") if known else None
     number = conversation.unrated
-    if number is None or conversation.stage is not Stage.idle or heard.message.button:
+    if conversation.stage is not Stage.idle or heard.message.button:
         return None
     said = _SAID.match(heard.text)
     if said is None:
         return None
+    if number is None:
+        return _before_any_end(conversation, heard, said)
     score, rest = _score(said["how"]), _AFTER.sub("", heard.text[said.end() :])
     if rest and score is not Satisfaction.unsatisfied:
         return None
     return _rate(conversation, heard, number, score, heard.text if rest else "")
+
+
+def _before_any_end(conversation: Conversation, heard: Heard, said: re.Match[str]) -> Turn | None:
+    """满意 alone while nothing waits to be rated: no proposal, and no praise to be filed."""
+    rest = _AFTER.sub("", heard.text[said.end() :])
+    if rest and not smalltalk.is_thanks(rest):
+        return None
+    running = conversation.running
+    reply = words.nothing_to_rate(_score(said["how"]), running[-1] if running else None)
+    return Turn(conversation.but(puzzled=0), (reply,))
 
 
 def hear_why(conversation: Conversation, heard: Heard) -> Turn:

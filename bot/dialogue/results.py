@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from api.contract.client import TrackerError, TrackerUnreachableError
 from api.contract.codes import Kind
-from api.contract.models import CaseView, ChannelRef, CityInfo, Receipt, Supplement
+from api.contract.models import CaseView, ChannelRef, CityInfo, Receipt
 from api.contract.privacy import Stored
 from api.contract.understood import Understood
 from api.contract.volunteers import Membership
@@ -20,6 +20,7 @@ from bot.dialogue import (
 from bot.dialogue.asking import ask_on, remind
 from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.followed import take_up
+from bot.dialogue.handing_in import handed_in
 from bot.dialogue.pending import OWN
 from bot.dialogue.requests import (
     AddToCase,
@@ -122,26 +123,14 @@ def _filed(
         return taking_over.continue_after(known, request, receipt, words)
     if request.body.tip:
         told, words = volunteer_results.tip_filed(known, receipt)
-        return _then_next(told, request, receipt, words, city)
+        return handed_in(told, request, receipt, words, city)
     kind = request.body.matters[0].kind
     if kind is Kind.query:
         return _handed(known, receipt, city)
     if kind is Kind.suggestion:
         return Turn(known, (filed.suggestion_filed(receipt),))
     words = filed.filed(receipt, anonymous=request.body.reporter is None)
-    return _then_next(known, request, receipt, words, city)
-
-
-def _then_next(
-    conversation: Conversation, request: FileCases, receipt: Receipt, words: Reply, city: CityInfo
-) -> Turn:
-    """What was filed is done; a matter that waits for it comes next."""
-    before = conversation.draft
-    turn = _rest_of_evidence(conversation, request, receipt, words)
-    if turn.request is not None:
-        return turn
-    more = several.next_matter(turn.conversation, request.body.channel, city, before)
-    return turn if more is None else more.first(*turn.replies)
+    return handed_in(known, request, receipt, words, city)
 
 
 def _handed(conversation: Conversation, receipt: Receipt, city: CityInfo) -> Turn:
@@ -150,21 +139,6 @@ def _handed(conversation: Conversation, receipt: Receipt, city: CityInfo) -> Tur
         return Turn(conversation, (words,))
     kept = conversation.but(handed=receipt.cases[0].number)
     return Turn(kept, (words, Reply(text=answers.draft_kept())))
-
-
-def _rest_of_evidence(
-    conversation: Conversation, request: FileCases, receipt: Receipt, words: Reply
-) -> Turn:
-    """Photos beyond what one filing takes follow as a supplement."""
-    evidence = conversation.draft.evidence if conversation.draft else ()
-    rest = evidence[len(request.body.evidence) :]
-    done = conversation.at_rest()
-    waiting = (progress.still_asked(done.questions_by_number()),) if done.questions else ()
-    if not rest:
-        return Turn(done, (words, *waiting))
-    done, key = done.next_key()
-    body = Supplement(key=key, channel=request.body.channel, at=done.moment, evidence=rest)
-    return Turn(done, (words,), AddToCase(number=receipt.cases[0].number, body=body))
 
 
 def _added(conversation: Conversation, request: AddToCase, view: CaseView) -> Turn:
@@ -177,6 +151,11 @@ def _added(conversation: Conversation, request: AddToCase, view: CaseView) -> Tu
         kept = conversation.but(draft=sent, urgent=known)
         return ask_on(kept, sent, emergency.more_told(request.number))
     carried = conversation.carried
+    if carried is not None and carried.also:
+        next_, *rest = carried.also
+        done = (*carried.brought, request.number)
+        passed = carried.but(also=tuple(rest), brought=done)
+        return looking_up.add(conversation.but(carried=passed), next_, request.body.channel)
     asking = carried is not None and carried.asks
     left = tuple(q for q in conversation.questions if asking or q.number != request.number)
     engaged = Engaged(
@@ -201,13 +180,17 @@ def _added_words(conversation: Conversation, request: AddToCase, view: CaseView)
     known = conversation.urgent
     if asked is not None and conversation.carried is not None and conversation.carried.asks:
         return progress.asked_back(view, asked)
+    carried = conversation.carried
+    numbers = (*carried.brought, view.number) if carried is not None else (view.number,)
+    if carried is not None and carried.mends is not None and view.open:
+        return progress.put_right(numbers, carried.value)
     if not view.open:
         return progress.added_after_end(view)
     if asked is not None:
         return progress.answer_passed_on(view)
     if known is not None and known.number == request.number:
         return Reply(text=emergency.more_told(request.number))
-    return progress.added(view, photos=len(request.body.evidence))
+    return progress.added(numbers, photos=len(request.body.evidence))
 
 
 def _listed(conversation: Conversation, request: ListMine, views: list[CaseView]) -> Turn:

@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 from api.contract.codes import Kind, VolunteerStanding
-from api.contract.models import ChannelRef, CityInfo, Facts, Reporter
+from api.contract.models import ChannelRef, CityInfo, Reporter
 from api.contract.understood import Understood
 from bot.dialogue import parting, tips
 from bot.dialogue.absorbing import MATTERS, VAGUE
 from bot.dialogue.asking import remind
 from bot.dialogue.conversation import Conversation, Draft
 from bot.dialogue.meaning import is_clear
+from bot.dialogue.nearby import beside
 from bot.dialogue.opening import begin_draft
 from bot.dialogue.requests import ReadParts
 from bot.dialogue.speaking import reporter_of
@@ -70,7 +71,7 @@ def next_matter(
     start = Draft(
         reporter=before.reporter if before else Reporter(),
         anonymous=bool(before and before.anonymous) and not complains,
-        facts=_beside(before, first.understood),
+        facts=beside(before, first.understood),
     )
     own = conversation.key
     heard = Heard(message, first.understood, city)
@@ -78,15 +79,6 @@ def next_matter(
     turn = _begin(kept, heard, start)
     turn = replace(turn, conversation=turn.conversation.but(key=own))
     return turn.first(words.now(_named(first.understood)))
-
-
-def _beside(before: Draft | None, meant: Understood) -> Facts:
-    """Where and when the first was, if the next was told without: 同一层的奶茶店."""
-    if before is None or meant.place or meant.district:
-        return Facts()
-    kept = ("place", "district", "division", "street")
-    known = {name: getattr(before.facts, name) for name in kept}
-    return Facts.model_validate(known | {"when": None if meant.when else before.facts.when})
 
 
 def _begin(conversation: Conversation, heard: Heard, start: Draft) -> Turn:

@@ -36,6 +36,12 @@ _CODE = re.compile(
 _OK = re.compile(
     r"^(?:好|好的|行|可以|嗯+|哦+|知道了|明白了?|收到|ok|了解)[。！!~～]*$", re.IGNORECASE
 )
+_THAT_IS_ALL = re.compile(
+    r"(?:那|嗯|哦|[，,\s])*(?:好了|好啦|好嘞|行了|可以了|就这样|就这些|没事了|没别的了?|没有别的了?|先这样|暂时没有了?)[吧了啊。！!]*"
+)
+_WHAT_MEANT = re.compile(
+    r"(?:这|你|那)?(?:是|说的?)?(?:什么|啥|咩)意思[啊呀呢？?]*|(?:没|不)(?:看|听)?(?:懂|明白)[。！!]*"
+)
 _GIVES_IN = re.compile(
     r"(?:那|哦|嗯|唉|好)*(?:好吧|行吧|算了吧?|那行|知道了|明白了?|晓得了|打扰了|谢谢|多谢|唔该)[了吧啊哦。，,！!～~]*(?:谢谢|多谢)?[。！!]*"
 )
@@ -77,6 +83,11 @@ def is_nod(text: str) -> bool:
 def gives_in(text: str) -> bool:
     """好吧, 那算了: no more is wanted."""
     return _GIVES_IN.fullmatch(text) is not None
+
+
+def is_thanks(text: str) -> bool:
+    """谢谢你们 and no more."""
+    return len(text) <= _AN_INSULT and _THANKS.search(text) is not None
 
 
 def says_no_more(text: str) -> bool:
@@ -146,6 +157,10 @@ def _courtesy(text: str, *, busy: bool) -> Reply | None:
         return greeting.confidential()
     if _BYE.match(text):
         return greeting.farewell()
+    if not busy and _THAT_IS_ALL.fullmatch(text):
+        return greeting.thanks()
+    if not busy and _WHAT_MEANT.fullmatch(text):
+        return greeting.what_was_unclear()
     if len(text) <= _SOME_WORDS and (_THANKS.search(text) or _OK.match(text)):
         return greeting.welcome_back() if busy else greeting.thanks()
     return None

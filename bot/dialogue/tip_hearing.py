@@ -78,7 +78,7 @@ def hear(conversation: Conversation, heard: Heard) -> Turn:
         beside = aside(conversation, draft, heard)
         return beside or tips.proceed(remember(conversation), kept, heard)
     shown = len(more.evidence) > len(draft.evidence)
-    lead = f"{intake.photos(len(more.evidence))}\n" if shown else ""
+    lead = f"{intake.received(len(more.evidence), more.recordings)}\n" if shown else ""
     return tips.proceed(remember(conversation).but(puzzled=0), more, heard, lead)
 
 

@@ -39,6 +39,14 @@ class Carried(Remembered):
     """What it says, should it be a matter of its own."""
     asks: bool = False
     """It asks an officer something back, and leaves the officer's question open."""
+    also: tuple[str, ...] = ()
+    """Further cases to which it is brought after the first."""
+    brought: tuple[str, ...] = ()
+    """Cases that have it already."""
+    mends: str | None = None
+    """The item of the filing that it corrects."""
+    value: str = ""
+    """What stands there now, as it may be repeated."""
 
 
 class Answered(Remembered):

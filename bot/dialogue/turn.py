@@ -7,6 +7,7 @@ from api.contract.models import ChannelRef, CityInfo
 from api.contract.understood import Understood
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.requests import Request
+from bot.dialogue.script import plain
 from bot.message import InboundMessage, Reply
 
 
@@ -33,8 +34,8 @@ class Heard:
 
     @property
     def text(self) -> str:
-        """The words without the blanks around them."""
-        return self.message.text.strip()
+        """The words without the blanks around them, everyday ones in simplified characters."""
+        return plain(self.message.text.strip())
 
     @property
     def channel(self) -> ChannelRef:
@@ -45,6 +46,12 @@ class Heard:
     def evidence(self) -> tuple[str, ...]:
         """The tracker's ids of the photos it kept."""
         return tuple(p.evidence for p in self.message.photos if p.evidence is not None)
+
+    @property
+    def recordings(self) -> tuple[str, ...]:
+        """What those of them are that are no pictures: audio/ogg, application/pdf."""
+        kept = (p.media for p in self.message.photos if p.evidence is not None)
+        return tuple(media for media in kept if not media.startswith("image/"))
 
 
 def key_of(message: InboundMessage) -> str:

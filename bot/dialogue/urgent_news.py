@@ -69,7 +69,8 @@ def news(conversation: Conversation, heard: Heard) -> Turn | None:
     if more or grave:
         facts = Facts(people_ill=ill + more) if more else None
         return _add(conversation, known, heard, facts)
-    own = _who(heard) if draft is None and conversation.cases[-1:] == (known.number,) else None
+    alone = draft is None and conversation.filed is None
+    own = _who(heard) if alone and conversation.cases[-1:] == (known.number,) else None
     return _add(conversation, known, heard, None, own) if own is not None else None
 
 

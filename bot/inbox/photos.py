@@ -41,4 +41,4 @@ async def _keep(tracker: Tracker, photo: Photo, fetch: Fetch) -> Photo:
         return photo.model_copy(update={"refused": refusal.code})
     except ValueError:
         return photo.model_copy(update={"refused": "too_large"})
-    return photo.model_copy(update={"evidence": stored.id})
+    return photo.model_copy(update={"evidence": stored.id, "media": stored.media_type})

@@ -50,6 +50,15 @@ def confidential() -> Reply:
     )
 
 
+def what_was_unclear() -> Reply:
+    """什么意思, about what was said last."""
+    return Reply(
+        text="是哪一句没说清楚？您说一下，我换个说法。查办理情况发「进度」，"
+        "日期怎么算的发「为什么」，想找人发「人工」。",
+        buttons=(b.PROGRESS, b.PERSON),
+    )
+
+
 def farewell() -> Reply:
     """Back to a goodbye."""
     return Reply(text="再见，祝您平安。需要时再来，发「进度」可以查办理情况。")

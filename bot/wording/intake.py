@@ -59,6 +59,12 @@ def corrected(field: str, value: str) -> str:
     return f"改好了：**{clean(value)}{unit}**。"
 
 
+def corrected_several(values: list[str]) -> str:
+    """Confirm several corrections of one message."""
+    shown = "、".join(clean(value, 60) for value in values)
+    return f"都改好了：**{shown}**。" if shown else "都改好了。"
+
+
 def retold(value: str) -> str:
     """What was told otherwise before is understood anew; the words go with the case."""
     return f"明白，是**{clean(value)}**，照这个记。"
@@ -122,9 +128,23 @@ def leave_phone() -> Reply:
     return Reply(text="好的，请发手机号。举报人的信息会保密，商家看不到。", buttons=(b.ANONYMOUS,))
 
 
-def photos(count: int) -> str:
-    """How many pictures are kept by now."""
-    return f"已收到 {count} 张。"
+def received(count: int, recordings: tuple[str, ...]) -> str:
+    """How much evidence is kept by now: 2 张照片、1 条语音.
+
+    Args:
+        count: Of all of it.
+        recordings: What those are that are no pictures.
+    """
+    sorts = [media.partition("/")[0] for media in recordings]
+    voices, videos = sorts.count("audio"), sorts.count("video")
+    files, photos = len(sorts) - voices - videos, count - len(sorts)
+    counted = ((photos, "张照片"), (voices, "条语音"), (videos, "段视频"), (files, "份文件"))
+    return f"已收到 {'、'.join(f'{n} {unit}' for n, unit in counted if n)}。"
+
+
+def same_person() -> str:
+    """A further complaint of somebody who told a moment ago who they are."""
+    return "您的姓名、电话和地址，我沿用上一件的。"
 
 
 def located() -> str:

@@ -138,10 +138,20 @@ def pick_again(numbers: tuple[str, ...], times: int) -> Reply:
     return Reply(text=text, buttons=(*listed, b.PERSON, b.CANCEL))
 
 
-def added(view: CaseView, *, photos: int) -> Reply:
-    """Something was added to a case."""
+def added(numbers: tuple[str, ...], *, photos: int) -> Reply:
+    """Something was added to a case, or to both of one message."""
     what = f"（{photos} 份照片或文件）" if photos else ""
-    return Reply(text=f"已补充到 **{view.number}**{what}，办理人员会看到。")
+    return Reply(text=f"已补充到 {_named(numbers)}{what}，办理人员会看到。")
+
+
+def put_right(numbers: tuple[str, ...], value: str) -> Reply:
+    """What was filed is corrected in its cases; a personal detail is not repeated."""
+    now = f"改好了：**{clean(value, 60)}**。" if value else "改好了。"
+    return Reply(text=f"{now}{_named(numbers)} 的办理人员会看到。")
+
+
+def _named(numbers: tuple[str, ...]) -> str:
+    return "、".join(f"**{clean(number, 40)}**" for number in numbers)
 
 
 def answer_passed_on(view: CaseView) -> Reply:
@@ -232,10 +242,10 @@ def kept() -> Reply:
     return Reply(text="好的，不撤，继续办理。")
 
 
-def photo_without_matter(count: int) -> Reply:
-    """Photos came first."""
+def material_without_matter(received: str) -> Reply:
+    """Photos or files came first."""
     return Reply(
-        text=f"已收到 {count} 张。是哪家店、什么问题？说一句就行，或者先点一个：",
+        text=f"{received}是哪家店、什么问题？说一句就行，或者先点一个：",
         buttons=(b.COMPLAINT, b.REPORT, b.QUERY),
     )
 

@@ -154,6 +154,11 @@ def why_asked(ask: Ask) -> str:
     return "这样工作人员不用再打电话来问，办得更快。"
 
 
+def may_be_unnamed() -> str:
+    """Whether a report can go without a name."""
+    return "举报可以匿名，商家不会知道是谁举报的；不留名也能凭查询码看结果。"
+
+
 def why_identity() -> str:
     """Why a complaint wants name, phone and address, and a report does not."""
     return f"{why_asked(Ask.contact)}只举报违法、不要退款赔偿的，可以匿名。"

@@ -38,6 +38,15 @@ def cannot_redo(number: str) -> Reply:
     )
 
 
+def nothing_to_rate(score: Satisfaction, running: str | None) -> Reply:
+    """Content or not, before any case has come to its end."""
+    later = f"**{clean(running, 40)}** 办结后会请您评价。" if running else ""
+    if score is Satisfaction.unsatisfied:
+        text = f"很抱歉没让您满意。哪里不满意，直接说，我转给工作人员。{later}"
+        return Reply(text=text, buttons=(b.PERSON,))
+    return Reply(text=f"谢谢您。{later}" if later else "谢谢您，需要时随时再来。")
+
+
 def not_ended(number: str) -> Reply:
     """It is still being handled."""
     return Reply(

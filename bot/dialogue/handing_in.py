@@ -1,0 +1,62 @@
+"""A matter was handed in: what is kept in mind of it, and what follows it."""
+
+from api.contract.codes import Kind
+from api.contract.models import ChannelRef, CityInfo, Receipt, Supplement
+from bot.dialogue import filing, several
+from bot.dialogue.asking import outline
+from bot.dialogue.conversation import Conversation, Draft, Filed, Stage
+from bot.dialogue.requests import AddToCase, FileCases
+from bot.dialogue.turn import Turn
+from bot.message import Reply
+from bot.wording import progress, summary
+
+
+def handed_in(
+    conversation: Conversation, request: FileCases, receipt: Receipt, words: Reply, city: CityInfo
+) -> Turn:
+    """What was filed is done; a matter that waits for it comes next."""
+    before = conversation.draft
+    if before is not None:
+        conversation = conversation.but(filed=_remembered(conversation, before, receipt))
+    turn = _rest_of_evidence(conversation, request, receipt, words)
+    if turn.request is not None:
+        return turn
+    more = several.next_matter(turn.conversation, request.body.channel, city, before)
+    if more is None:
+        return turn
+    return _file_too(more, request.body.channel).first(*turn.replies)
+
+
+def _file_too(turn: Turn, channel: ChannelRef) -> Turn:
+    """Told in one with what was just handed in, and with nothing missing: handed in as well.
+
+    A report waits: whether its teller stays named in it too is theirs to say.
+    """
+    draft = turn.conversation.draft
+    named = draft is not None and Kind.complaint not in draft.kinds and not draft.anonymous
+    if draft is None or named or turn.conversation.stage is not Stage.confirming or turn.request:
+        return turn
+    kept, request = filing.file_draft(turn.conversation, draft, channel)
+    return Turn(kept, (*turn.replies[:1], summary.filed_as(outline(draft))), request)
+
+
+def _remembered(conversation: Conversation, draft: Draft, receipt: Receipt) -> Filed:
+    """What was filed just now, an emergency of the same telling with it."""
+    numbers = tuple(view.number for view in receipt.cases)
+    linked = (draft.linked_to,) if draft.linked_to is not None else ()
+    return Filed(numbers=(*numbers, *linked), draft=draft, at=conversation.moment)
+
+
+def _rest_of_evidence(
+    conversation: Conversation, request: FileCases, receipt: Receipt, words: Reply
+) -> Turn:
+    """Photos beyond what one filing takes follow as a supplement."""
+    evidence = conversation.draft.evidence if conversation.draft else ()
+    rest = evidence[len(request.body.evidence) :]
+    done = conversation.at_rest()
+    waiting = (progress.still_asked(done.questions_by_number()),) if done.questions else ()
+    if not rest:
+        return Turn(done, (words, *waiting))
+    done, key = done.next_key()
+    body = Supplement(key=key, channel=request.body.channel, at=done.moment, evidence=rest)
+    return Turn(done, (words,), AddToCase(number=receipt.cases[0].number, body=body))

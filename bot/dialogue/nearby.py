@@ -1,0 +1,31 @@
+"""Where a further matter is, when it was told by pointing from the one before it: 隔壁那家."""
+
+import re
+
+from api.contract.models import Facts
+from api.contract.understood import Understood
+from bot.dialogue.conversation import Draft, Filed
+from bot.dialogue.turn import Heard
+
+_POINTS = re.compile(
+    r"旁边|隔壁|对面|楼上|楼下|边上|斜对面|同一?个?(?:条街|街|商场|层|栋楼?|市场|条路|路|小区|广场|美食城|村)"
+    r"|[这那](?:条|个)(?:街|路|市场|商场|小区|村|广场)|也是?在?[这那](?:里|边|儿|附近)"
+)
+_WHERE = ("place", "district", "division", "street")
+
+
+def beside(before: Draft | None, meant: Understood) -> Facts:
+    """Where and when the first was, if the next was told without: 同一层的奶茶店."""
+    if before is None or meant.place or meant.district:
+        return Facts()
+    known = {name: getattr(before.facts, name) for name in _WHERE}
+    return Facts.model_validate(known | {"when": None if meant.when else before.facts.when})
+
+
+def pointed_from(filed: Filed | None, heard: Heard) -> Facts:
+    """Where the matter was that was filed last, if this one is said to be beside it."""
+    meant = heard.understood
+    elsewhere = meant.district or (meant.place and _POINTS.sub("", meant.place))
+    if filed is None or elsewhere or _POINTS.search(heard.text) is None:
+        return Facts()
+    return Facts.model_validate({name: getattr(filed.draft.facts, name) for name in _WHERE})

@@ -1,0 +1,69 @@
+"""What is said soon after a filing and points back at it: 那家又…, 第一家是…, 同一个托管班."""
+
+import re
+
+from api.contract.models import Facts
+from bot.dialogue.absorbing import VAGUE
+from bot.dialogue.conversation import Conversation
+from bot.dialogue.turn import Heard
+
+_POINTS = re.compile(
+    r"(?:那|这|同一?)个?(?:家|间)(?!人)|同一个(?!月|人)|(?:那|这)个?(?:店|商家|老板)"
+    r"|第[一二两三1-3](?:家|个店|件)|刚才(?:说|投诉|举报|提交)的"
+)
+_SORT = re.compile(
+    r"(?:那|这)(?:一?个|家|间)(超市|餐厅|饭店|酒楼|作坊|食堂|摊|档口?|厂|市场|奶茶店|面馆)"
+)
+"""那个超市 is a word on a supermarket that was told before, and on no workshop."""
+_WEAKLY = re.compile(r"店家|老板|商家|对方|他们|他家|店里|店员")
+"""So a story of another shop speaks too, whose name was left out."""
+_RENAMED = re.compile(r"(?:换|改)了?(?:个)?(?:店)?(?:名|招牌)|现在(?:改)?叫")
+_ANOTHER = re.compile(r"(?:另外?|别的|其他|还有)一?(?:家|间|个店)|另一个店")
+_CLAIMS = re.compile(r"投诉|举报")
+_OF_BEFORE = re.compile(r"(?:刚才|之前|上次|前面)(?:的)?(?:投诉|举报)|(?:投诉|举报)的那")
+_LONGEST = 120
+_SHORT_NAME = 2
+
+
+def points_back(conversation: Conversation, heard: Heard) -> bool:
+    """Whether a message speaks of the trader of the last filing, and of no other."""
+    filed, text, meant = conversation.filed, heard.text, heard.understood
+    if filed is None or len(text) > _LONGEST or _ANOTHER.search(text):
+        return False
+    if _RENAMED.search(text):
+        return True
+    known, new = filed.draft.facts.merchant, meant.merchant
+    if new is not None and not (known and (new in known or known in new)):
+        return False
+    sort = _SORT.search(text)
+    if sort is not None:
+        return any(sort[1] in said.text for said in filed.draft.said)
+    if _POINTS.search(text) or (known is not None and is_named(known, text)):
+        return True
+    plain = set(meant.ruled) <= VAGUE and not (meant.place or meant.district)
+    return plain and _WEAKLY.search(text) is not None
+
+
+def goes_to_the_last(conversation: Conversation, heard: Heard) -> bool:
+    """Whether a message is one more word on the last filing, and no matter of its own."""
+    return points_back(conversation, heard) and not claims_anew(heard)
+
+
+def claims_anew(heard: Heard) -> bool:
+    """我还要举报他们后厨脏: of the same trader, but a matter of its own."""
+    return _CLAIMS.search(heard.text) is not None and _OF_BEFORE.search(heard.text) is None
+
+
+def of_same_trader(conversation: Conversation) -> Facts:
+    """The trader of the last filing, and where it is."""
+    filed = conversation.filed
+    if filed is None:
+        return Facts()
+    told = filed.draft.facts.model_dump()
+    kept = ("merchant", "merchant_address", "place", "district", "division", "street", "location")
+    return Facts.model_validate({name: told[name] for name in kept})
+
+
+def is_named(name: str, text: str) -> bool:
+    """百佳那个 for 百佳超市: a trader by the beginning of its name."""
+    return len(name) >= _SHORT_NAME and (name in text or name[: max(2, len(name) // 2)] in text)
