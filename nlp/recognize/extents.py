@@ -18,6 +18,7 @@ _SHORTEST = 2
 _FAR = 10
 _HEAD = re.compile(r"((?![是的在了去到家])[^\W是的在了去到家]{2,8})[(（]$")
 _HOUSES = frozenset("学院校区厂司局")
+_SCHOOLS = ("学校", "小学", "中学", "大学", "学院", "幼儿园", "医院", "养老院", "敬老院")
 _CANTEEN = re.compile(
     r"(?:第?[一二三四五六七八九十\d]+|学生|教工|职工|员工|[东西南北])?(?:食堂|饭堂|餐厅)"
 )
@@ -61,6 +62,21 @@ def is_where(one: Finding, findings: Sequence[Finding]) -> bool:
     """龙华: where the trader is, and not who."""
     areas = {FindingKind.district, FindingKind.street}
     return any(f.kind in areas and (f.start, f.end) == (one.start, one.end) for f in findings)
+
+
+def without_head_of_school(settled: Sequence[Finding]) -> list[Finding]:
+    """松坪 of 松坪学校 is no place beside the school."""
+    schools = [
+        one
+        for one in settled
+        if one.kind is FindingKind.merchant and one.text.endswith(_SCHOOLS)
+    ]
+    return [
+        one
+        for one in settled
+        if one.kind is not FindingKind.place
+        or not any(s.start <= one.start and one.end < s.end for s in schools)
+    ]
 
 
 def whole_words(text: str, start: int, end: int) -> tuple[int, int]:

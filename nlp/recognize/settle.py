@@ -13,6 +13,7 @@ from nlp.recognize.extents import (
     is_clause,
     is_where,
     trimmed,
+    without_head_of_school,
     whole_words,
     with_its_parts,
 )
@@ -65,6 +66,7 @@ def settle(
         answers = ruled and (bare or (short and not tagged and kind is FindingKind.when))
         kept = without_taken_back(reading, ruled if answers else tagged)
         settled += [one for one in kept if not any(_overlap(one, own) for own in writer)]
+    settled = without_head_of_school(settled)
     if _tells_who_writes(reading, writer):
         settled = [one for one in settled if one.kind is FindingKind.place]
     rest = [one for one in findings if one.kind not in _KINDS]

@@ -15,7 +15,9 @@ from knowledge.lexicon.tagged_messages import POINTS, Tagged, digest, load_tagge
 from nlp import pipeline
 from nlp.gathering import Gatherer
 from nlp.normalise.normalised import Normalised
+from nlp.segment.words import Segmenter
 from nlp.tagging import judge, tagger
+from nlp.tagging.carried import Carrier
 from nlp.tagging.invent import Inventor
 from nlp.tagging.tagger import OUTSIDE
 from nlp.tagging.varied import Varier
@@ -24,6 +26,9 @@ STEP = "step.json"
 """Beside the models: which messages they were made from."""
 _SEED = 20_261
 _VARIATIONS = 2
+_CARRIED = 6_000
+_OF_A_NAME = (2, 3)
+"""So many characters has a common word that is tried as a name."""
 _SETTINGS = {"c1": 0.3, "c2": 0.1, "max_iterations": 100}
 _JUDGING = {"c1": 0.2, "c2": 0.1, "max_iterations": 120}
 _YES, _NO = "y", "n"
@@ -37,12 +42,16 @@ def lessons(lexicon: Lexicon, variations: int = _VARIATIONS) -> Iterator[Tagged]
     foods = [
         word for entry in lexicon.entries if entry.topic == "food" for word in entry.rule.words
     ]
-    inventor = Inventor(lexicon.names, messages, foods, random)
+    words = [word for word in Segmenter(()).common() if len(word) in _OF_A_NAME]
+    inventor = Inventor(lexicon.names, messages, foods, words, random)
     varier = Varier(inventor, lexicon.names, random)
     for message in messages:
         yield message
         for _ in range(variations):
             yield varier.vary(message)
+    carrier = Carrier(inventor, lexicon.names, random)
+    for _ in range(_CARRIED):
+        yield carrier.write()
 
 
 def labels(source: Normalised, message: Tagged) -> list[str]:
