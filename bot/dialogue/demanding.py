@@ -10,7 +10,9 @@ _DEMANDS: Mapping[Demand, re.Pattern[str]] = {
         r"免单|勉单|退(?:款|钱|货|[^，,。出]{0,4}(?:费|款|钱)|一?赔|还|给我|了)|退$|还钱|把钱"
     ),
     Demand.compensation: re.compile(r"赔|补偿|医药费|医疗费|损失"),
-    Demand.replace: re.compile(r"更?换(?:货|一|新|个)?|重新?(?:做|发|送)|补发"),
+    Demand.replace: re.compile(
+        r"更换|换(?:货|一|新|个|成)|(?:[要想求或者给退能]|可以|我)换|^换|重新?(?:做|发|送)|补发"
+    ),
     Demand.apology: re.compile(r"道个?歉|认个?错|赔礼|说法"),
     Demand.punish: re.compile(
         r"查处|罚|查封|关(?:店|门|停)|处罚|整顿|整改|曝光|严查|查他|查一?查|查一?下|[去来]查|管管|管一?管|教育|批评|警告"
