@@ -41,19 +41,24 @@ _OF_TRADERS = frozenset(
     {Hazard.hygiene, Hazard.unlicensed, Hazard.waste_oil, Hazard.uninspected_meat}
 )
 """What somebody sees who bought nothing."""
-_DEED = re.compile(r"^[^，,。；;]{0,2}(?:买|吃|喝|点|订|下单|收到)")
+_DEED = re.compile(r"^[^，,。；;]{0,2}(?:买|吃|喝|(?<!好)点|订|下单|收到)")
 """昨天买的 says when it was; 今天才11月26 in the story before does not."""
 _CLAIM_FIRST = re.compile(r"^(?:我?(?:要|想)?)?(?:举报|投诉)(?:一下)?")
 _OF_A_BUYER = re.compile(r"投诉|投訴|買|飲|食咗|买|吃|喝|点了|点的|订|退|赔|花了|消费|下单|收到")
 _WEB_SHOP = re.compile(r"网店|网购|淘宝|天猫|京东|拼多多|抖音|快手|小红书|直播间|旗舰店|微店|闲鱼")
 _ROUGH = re.compile(r"(?:街道|[镇乡])$|^[\u4e00-\u9fff]{2,4}$")
 _EXACT = re.compile(r"路|街(?!道)|巷|大道|号|栋|广场|商场|市场|大厦|城|村|店")
+_STALL = re.compile(
+    r"[A-Za-z]?(?:区|馆|栋|座)?[一二三四五六七八九十\d]{1,4}[-—]?\d{0,3}号?(?:摊位?|档口?|铺位?|柜台?|号|楼|层)"
+)
+"""23号档, 二楼: a detail of the place that was told before."""
 _A_STORY = 16
 """More characters tell of more than a wish."""
 _A_BIT = 8
 """Fewer characters say what is wrong only by the words for it."""
 _PIECE = 20_000
 _SHORT_PLACE = 20
+_BESIDE_CLAIM = ("amount", "when", "people_ill")
 _WHERE = frozenset({"merchant", "place", "district", "division", "street"})
 _RANK = {None: 0, Severity.daily: 1, Severity.general: 2, Severity.major: 3}
 _MOST_MESSAGES = 190
@@ -196,6 +201,8 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
         elif known.place and _is_rough(known.place) and _EXACT.search(new.place):
             again = new.place.startswith(known.place)
             changes["place"] = new.place if again else f"{known.place}{new.place}"[:300]
+        elif known.place and _STALL.fullmatch(new.place):
+            changes["place"] = f"{known.place}{new.place}"[:300]
     named = None if blocked else trader_named(heard.text)
     if known.merchant is not None and named not in {None, known.merchant}:
         changes |= {"merchant": named, "merchant_address": None}
@@ -218,6 +225,12 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
     changes["demand"] = tuple(dict.fromkeys((*known.demand, *new.demand)))
     changes["location"] = known.location or new.location
     return known.model_copy(update=changes)
+
+
+def with_lacking(known: Facts, new: Facts) -> Facts:
+    """我不要换，退我156.8元: beside a changed claim the sum and the day, if none was told."""
+    told = {name: getattr(new, name) for name in _BESIDE_CLAIM if getattr(known, name) is None}
+    return known.model_copy(update=told)
 
 
 def _without_hospital(draft: Draft, new: Facts) -> Facts:

@@ -6,7 +6,7 @@ from api.contract.codes import Demand, Kind
 from api.contract.models import Facts
 from api.contract.understood import MerchantCandidate
 from bot.dialogue import looking_up
-from bot.dialogue.absorbing import CIVIL, absorb, hazards_with, keep_words
+from bot.dialogue.absorbing import CIVIL, absorb, hazards_with, keep_words, with_lacking
 from bot.dialogue.asides import PARTICULAR, answered_in_between, aside, differs
 from bot.dialogue.asking import ask_on, proceed, put, remember, remind
 from bot.dialogue.commands import choice_of
@@ -107,6 +107,7 @@ def _corrected(conversation: Conversation, done: Corrected, heard: Heard) -> Tur
     told = told.but(reporter=introduced_of(told, heard))
     if done.field == "demand":  # 再查一下有没有泡甲醛 names what is to be checked
         told = told.but(hazards=hazards_with(told, heard.understood.ruled))
+        told = told.but(facts=with_lacking(told.facts, facts_of(heard)))
     draft = with_candidates(told, heard)
     kept = remember(conversation).but(puzzled=0)
     again = draft.but(repeat=True, shown=False)

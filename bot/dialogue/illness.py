@@ -45,6 +45,11 @@ _READ = re.compile(r"日期|标签|字|配料|生产|标价|价格|单|里面|�
 """What can't be made out on a packing or behind a counter: no sign of an illness."""
 _DRUNK = re.compile(r"(?:喝|饮).{0,12}(?:酒|醇)|白酒|假酒|散酒|药酒|甲醇|工业酒精")
 _EATEN = re.compile(r"[吃喝食饮]|中毒|蘑菇|菌|酒|河豚")
+_MEDICINE = re.compile(
+    r"(?:降压|降糖|感冒|消炎|退烧|止痛|安眠|减肥|抗生|中|西|处方|胃|避孕|过敏|药店买的|医生开的)药|开的药|吃(?:了|完)?药"
+    r"|头孢|阿莫西林|布洛芬|胰岛素|抗生素|疫苗|打针|点滴打完"
+)
+_MEAL = re.compile(r"饭|菜|餐|酒|店里吃|外卖|烧烤|火锅|药膳|保健品|蘑菇|菌")
 _CHOKES = re.compile(r"噎|卡|呛")
 _WORSE = re.compile(
     r"越来越(?:严?重|厉害|难受|不行)|更(?:严重|厉害|难受)了|加重了|恶化|病情.{0,3}重"
@@ -86,7 +91,13 @@ def illness_in(heard: Heard, *, known: bool = False) -> Illness:
 def is_grave_after_eating(heard: Heard) -> bool:
     """看不清东西 after liquor: a poisoning, whatever else the message was taken for."""
     eaten = _EATEN.search(heard.text) is not None and not _CHOKES.search(heard.text)
-    return eaten and illness_in(heard) is Illness.grave
+    return eaten and not _of_medicine(heard) and illness_in(heard) is Illness.grave
+
+
+def _of_medicine(heard: Heard) -> bool:
+    """降压药吃完晕倒了: another office's matter, unless a meal is spoken of too."""
+    meal = heard.understood.food is not None or _MEAL.search(heard.text) is not None
+    return _MEDICINE.search(heard.text) is not None and not meal
 
 
 def _blinded(text: str, *, known: bool) -> bool:

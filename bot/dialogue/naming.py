@@ -28,6 +28,11 @@ _NAMELESS = re.compile(
     r"|(?:不知道?|不晓得|唔知|勿晓得|不清楚|不记得|没看清|没注意|忘了?)(?:它|他家|那家|店|老板)?(?:叫什么|叫啥|叫咩|店名|名字)"
 )
 """没招牌, 叫什么不知道: no name can be had."""
+_KIND_AFTER = re.compile(
+    r"(?<=[^\s]{2})的(?:那?一?家)?(?:(?:餐饮|配送)?公司|店|餐馆|饭馆|面馆|饭店|餐厅|超市|摊子|作坊|酒楼"
+    r"|(?:火锅|奶茶|烧烤|水果|便利|米线|甜品|蛋糕|面包|早餐|快餐|小吃|卤味|烟酒)店)$"
+)
+"""What kind of trader it is: 康膳源的公司, 阿香的米线店."""
 _QUOTES = "「」“”\"'『』《》【】"
 
 
@@ -37,7 +42,7 @@ def trader_named(text: str) -> str | None:
     if found is None:
         found = _CALLED.search(text)
         found = None if found is None or is_bare_name(found["name"]) else found
-    return unquoted(found["name"]) if found else None
+    return unquoted(_KIND_AFTER.sub("", found["name"])) if found else None
 
 
 def is_nameless(text: str) -> bool:

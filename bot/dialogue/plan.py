@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from api.contract.codes import Kind
 from bot.dialogue.absorbing import CIVIL, ONLINE, VAGUE
 from bot.dialogue.conversation import Draft
-from bot.dialogue.likeness import is_known_place
+from bot.dialogue.likeness import is_known_place, names_branch
 from bot.wording.asks import Ask
 
 COMPLAINT = (
@@ -39,7 +39,8 @@ _A_STORY = 8
 
 def _located(draft: Draft) -> bool:
     facts = draft.facts
-    alone = facts.merchant is not None and is_known_place(facts.merchant)
+    name = facts.merchant
+    alone = name is not None and (is_known_place(name) or names_branch(name))
     town = facts.street is not None and facts.merchant is not None
     return any((facts.place, facts.location, facts.merchant_address, alone, town))
 

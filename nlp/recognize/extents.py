@@ -14,10 +14,27 @@ _SCHOOL_GATE = re.compile(
 _BEFORE = frozenset("勒喺搁")
 _AND = frozenset("和跟与同、")
 _STOPS = frozenset('。，,；;：:！!？?\n“「『"')
+_GOES_ON = frozenset("的这那里用卖在，, ")
+"""No name goes on so: 春风十里 of 春风十里的甜品店."""
+_OF_THE_AREA = re.compile(
+    r"(?:[中第一二三四五六七八九十实验人民附属外国语街道社区综合职业技术高级初级城老新]*"
+    r"(?:学校|小学|中学|大学|学院|幼儿园|医院|食堂|饭堂|菜?市场|广场|大厦|公园|花园|中心|酒店|宾馆|店|分店|美食城|美食街|万达|天虹|超市|商场))$"
+)
+"""What is named after its street and keeps it: 坂田小学, 福永人民医院."""
+_BEFORE_DOOR = frozenset("村坊区园苑城里路街巷围岭坑厦场道庄寨号栋座期")
+_DOOR = re.compile(
+    r"(?:(?:新|老|东|西|南|北|上|下)?[一二三四五六七八九十\da-z]{0,3}(?:坊|区|组|巷|弄|期|队))?"
+    r"(?:[\da-z]{1,4}(?:[-—]\d{1,3})?(?:号|栋|座|幢|单元)){0,2}"
+    r"(?:负?[一二三四五六七八九十\d]{1,3}(?:楼|层))?"
+    r"(?:[a-z]?\d{1,4}(?:号?铺|号?档口?|号?摊位?|室|房))?",
+    re.IGNORECASE,
+)
+_KIND_AFTER = re.compile(r"的(?:[^的]{0,4}店|公司|餐馆|饭馆|面馆|餐厅|超市|摊子?|作坊|酒楼|小吃)$")
 _SHORTEST = 2
 _FAR = 10
 _HEAD = re.compile(r"((?![是的在了去到家])[^\W是的在了去到家]{2,8})[(（]$")
 _HOUSES = frozenset("学院校区厂司局")
+_SCHOOLS = ("学校", "小学", "中学", "大学", "学院", "幼儿园", "医院", "养老院", "敬老院")
 _CANTEEN = re.compile(
     r"(?:第?[一二三四五六七八九十\d]+|学生|教工|职工|员工|[东西南北])?(?:食堂|饭堂|餐厅)"
 )
@@ -44,10 +61,26 @@ def is_clause(reading: Reading, one: Finding) -> bool:
 def from_head(reading: Reading, one: Finding, ruled: Sequence[Finding]) -> Finding:
     """丰泽源食品有限公司 for 源食品有限公司, if a rule saw its head open the clause."""
     for other in ruled:
-        whole = other.start == one.start and other.end > one.end  # 老地方 of 老地方火锅店
+        more = other.text[len(one.text) :] if other.start == one.start else ""
+        whole = bool(more) and more[0] not in _GOES_ON  # 老地方 of 老地方火锅店
         head = other.end == one.end and other.start < one.start and is_clause(reading, other)
         if whole or head:
             return replace(other, score=one.score)
+    return one
+
+
+def without_area(one: Finding, findings: Sequence[Finding]) -> Finding:
+    """肥仔茶餐厅 of 坂田肥仔茶餐厅: the street before a name is where it is."""
+    areas = {FindingKind.district, FindingKind.street}
+    for area in findings:
+        rest = one.text[area.end - one.start :]
+        if (
+            area.kind in areas
+            and area.start == one.start
+            and len(rest) > _SHORTEST
+            and not _OF_THE_AREA.match(rest)
+        ):
+            return replace(one, start=area.end, text=rest, value=rest)
     return one
 
 
@@ -61,6 +94,19 @@ def is_where(one: Finding, findings: Sequence[Finding]) -> bool:
     """龙华: where the trader is, and not who."""
     areas = {FindingKind.district, FindingKind.street}
     return any(f.kind in areas and (f.start, f.end) == (one.start, one.end) for f in findings)
+
+
+def without_head_of_school(settled: Sequence[Finding]) -> list[Finding]:
+    """松坪 of 松坪学校 is no place beside the school."""
+    schools = [
+        one for one in settled if one.kind is FindingKind.merchant and one.text.endswith(_SCHOOLS)
+    ]
+    return [
+        one
+        for one in settled
+        if one.kind is not FindingKind.place
+        or not any(s.start <= one.start and one.end < s.end for s in schools)
+    ]
 
 
 def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
@@ -92,6 +138,26 @@ def with_its_parts(text: str, start: int, end: int) -> tuple[int, int]:
         return head.start(1), end + 1
     canteen = _CANTEEN.match(text, end) if text[end - 1] in _HOUSES else None
     return (start, canteen.end()) if canteen else (start, end)
+
+
+def with_its_door(reading: Reading, one: Finding) -> Finding:
+    """清湖老村二区15栋一楼 from the village: its quarter, house and floor."""
+    text = reading.source.original
+    door = _DOOR.match(text, one.end) if one.text[-1] in _BEFORE_DOOR else None
+    if door is None or door.end() == one.end:
+        return one
+    whole = text[one.start : door.end()]
+    return replace(one, end=door.end(), text=whole, value=whole)
+
+
+def without_kind(text: str, start: int, end: int) -> int:
+    """Where 春风十里 ends in 叫春风十里的甜品店: what is said of it is no part of its name."""
+    kind = _KIND_AFTER.search(text, start + _SHORTEST, end)
+    return (
+        kind.start()
+        if kind and text[max(0, start - 2) : start].strip('做“「"').endswith("叫")
+        else end
+    )
 
 
 def _is_latin(pair: str) -> bool:

@@ -26,7 +26,7 @@ _LEADING = re.compile(
 )
 _PERSON_CALL = re.compile(r"(?:我|本人|他|她|名字)$")
 _OF_QUOTED_PRODUCT = re.compile(r"牌|味|口味|系列|套餐|活动|字样|标志|等字")
-_BARE_REST = re.compile(r"[,， 的]*((?![0-9])[^\W的了给我们]{2,14}?)(?:这家店?|那家店?)?[。.]?")
+_BARE_REST = re.compile(r"[,， 的]*((?![0-9有])[^\W的了给我们]{2,14}?)(?:这家店?|那家店?)?[。.]?")
 _QUOTE_BEFORE = re.compile(
     r"(?:叫做?|店名|名字|[在去到是家店间档个]|投诉|举报|商家|商户|旁边的?|对面的?)[:：]?$"
 )

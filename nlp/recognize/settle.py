@@ -14,7 +14,11 @@ from nlp.recognize.extents import (
     is_where,
     trimmed,
     whole_words,
+    with_its_door,
     with_its_parts,
+    without_area,
+    without_head_of_school,
+    without_kind,
 )
 from nlp.recognize.merchant import BY_EAR
 from nlp.recognize.place import POINTED
@@ -57,6 +61,7 @@ def settle(
             tagged = [part for one in tagged for part in each_trader(reading, one, ruled)]
             tagged = [one for one in tagged if not is_where(one, findings)]
             tagged = [from_head(reading, one, ruled) for one in tagged]
+            tagged = [without_area(one, findings) for one in tagged]
             tagged = tagged or [
                 one for one in ruled if one.why == BY_EAR or is_clause(reading, one)
             ]
@@ -64,7 +69,11 @@ def settle(
             tagged = tagged or [one for one in ruled if one.why == POINTED]
         answers = ruled and (bare or (short and not tagged and kind is FindingKind.when))
         kept = without_taken_back(reading, ruled if answers else tagged)
+        if kind is FindingKind.place:
+            kept = [with_its_door(reading, one) for one in kept]
+            settled = [one for one in settled if not any(_within(one, place) for place in kept)]
         settled += [one for one in kept if not any(_overlap(one, own) for own in writer)]
+    settled = without_head_of_school(settled)
     if _tells_who_writes(reading, writer):
         settled = [one for one in settled if one.kind is FindingKind.place]
     rest = [one for one in findings if one.kind not in _KINDS]
@@ -107,6 +116,11 @@ def _overlap(one: Finding, other: Finding) -> bool:
     return one.start < other.end and other.start < one.end
 
 
+def _within(one: Finding, place: Finding) -> bool:
+    """六坊 of 下沙村六坊."""
+    return place.start < one.start and one.end <= place.end
+
+
 def _finding(
     reading: Reading,
     kind: FindingKind,
@@ -119,6 +133,7 @@ def _finding(
     start, end = trimmed(reading.text, start, end)
     if kind is FindingKind.merchant:
         start, end = with_its_parts(reading.text, start, end)
+        end = without_kind(reading.text, start, end)
     words = reading.text[start:end]
     found = reading.finding(kind, (start, end), words, f"{kind}.learned", one.score)
     if kind is not FindingKind.when or at is None:

@@ -8,6 +8,7 @@ from knowledge.cities import divisions
 from knowledge.cities.divisions import Division
 from knowledge.lexicon.tagged_messages import Tagged
 from nlp.recognize.gazetteer import short_name
+from nlp.tagging.shapes import Shapes
 
 _QUOTES = ("“”", "“”", "“”", "「」", '""', "《》", "‘’", "【】", "『』")
 
@@ -19,6 +20,7 @@ class Inventor:
         names: The lexicon's name lists.
         messages: The marked messages.
         foods: The lexicon's words for food.
+        words: Common words of two or three characters: anything may be a name.
         random: Where the choices come from; the same seed, the same names.
     """
 
@@ -27,6 +29,7 @@ class Inventor:
         names: Mapping[str, Sequence[str]],
         messages: Sequence[Tagged],
         foods: Sequence[str],
+        words: Sequence[str],
         random: Random,
     ) -> None:
         self._names = names
@@ -36,6 +39,8 @@ class Inventor:
         self._seen = {what: _seen(messages, what) for what in "mpwf"}
         self._foods = [*self._seen["f"], *foods]
         self._districts = divisions.districts()
+        lists = {"dish": foods, "cat": self._endings, "word": words}
+        self._shapes = Shapes({**names, **lists}, random)
 
     def district(self) -> Division:
         """Any district of the country."""
@@ -45,15 +50,17 @@ class Inventor:
         """A name of a trader: seen, a chain with a branch, or put together."""
         pick, chance = self._random.choice, self._random.random()
         names = self._names
-        if chance < 0.2:  # noqa: PLR2004 - the shares of the ways to make a name
+        if chance < 0.15:  # noqa: PLR2004 - the shares of the ways to make a name
             return pick(self._seen["m"])
-        if chance < 0.27:  # noqa: PLR2004 - as above
+        if chance < 0.6:  # noqa: PLR2004 - as above
+            return self._shapes.name()
+        if chance < 0.65:  # noqa: PLR2004 - as above
             branch = short_name(self.district().name) + "店"
             return pick(names["chain"]) + pick(["", branch, f"（{branch}）"])
-        if chance < 0.5:  # noqa: PLR2004 - as above
+        if chance < 0.75:  # noqa: PLR2004 - as above
             stem = pick(["", "", pick(names["stem_before"])]) + pick(names["surname"])
             stem += pick(["", pick(names["chars"]) * pick([0, 1])]) + pick(names["stem_after"])
-        elif chance < 0.8:  # noqa: PLR2004 - as above
+        elif chance < 0.92:  # noqa: PLR2004 - as above
             stem = pick(["", "", "", pick(names["stem_before"])]) + pick(names["stem"])
             stem += pick(["", "", pick(names["stem"])])
         else:

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
 from random import Random
@@ -10,12 +10,15 @@ from tempfile import TemporaryDirectory
 
 import pycrfsuite
 
+from knowledge.cities.load import load_city
 from knowledge.lexicon.loader import Lexicon, load_lexicon
 from knowledge.lexicon.tagged_messages import POINTS, Tagged, digest, load_tagged
 from nlp import pipeline
 from nlp.gathering import Gatherer
 from nlp.normalise.normalised import Normalised
+from nlp.segment.words import Segmenter
 from nlp.tagging import judge, tagger
+from nlp.tagging.carried import Carrier
 from nlp.tagging.invent import Inventor
 from nlp.tagging.tagger import OUTSIDE
 from nlp.tagging.varied import Varier
@@ -23,7 +26,12 @@ from nlp.tagging.varied import Varier
 STEP = "step.json"
 """Beside the models: which messages they were made from."""
 _SEED = 20_261
-_VARIATIONS = 2
+_VARIATIONS = 3
+_CARRIED = 3_000
+_CITY = "shenzhen"
+"""Some short messages are said in a city whose streets are known, some anywhere."""
+_OF_A_NAME = (2, 3)
+"""So many characters has a common word that is tried as a name."""
 _SETTINGS = {"c1": 0.3, "c2": 0.1, "max_iterations": 100}
 _JUDGING = {"c1": 0.2, "c2": 0.1, "max_iterations": 120}
 _YES, _NO = "y", "n"
@@ -33,16 +41,28 @@ _ROUND_DISTRICT = "d"
 def lessons(lexicon: Lexicon, variations: int = _VARIATIONS) -> Iterator[Tagged]:
     """The marked messages, each followed by its variations; always the same."""
     random = Random(_SEED)  # noqa: S311 - chance for variety, not for secrets
-    messages = load_tagged()
-    foods = [
-        word for entry in lexicon.entries if entry.topic == "food" for word in entry.rule.words
-    ]
-    inventor = Inventor(lexicon.names, messages, foods, random)
-    varier = Varier(inventor, lexicon.names, random)
-    for message in messages:
+    varier = Varier(_inventor(lexicon, random), lexicon.names, random)
+    for message in load_tagged():
         yield message
         for _ in range(variations):
             yield varier.vary(message)
+
+
+def carried(lexicon: Lexicon, city: str | None) -> Iterator[Tagged]:
+    """Short messages, said in a city or anywhere; always the same."""
+    random = Random(_SEED)  # noqa: S311 - as above
+    inventor = _inventor(lexicon, random)
+    carrier = Carrier(inventor, lexicon.names, random, load_city(city) if city else None)
+    for _ in range(_CARRIED):
+        yield carrier.write()
+
+
+def _inventor(lexicon: Lexicon, random: Random) -> Inventor:
+    foods = [
+        word for entry in lexicon.entries if entry.topic == "food" for word in entry.rule.words
+    ]
+    words = [word for word in Segmenter(()).common() if len(word) in _OF_A_NAME]
+    return Inventor(lexicon.names, load_tagged(), foods, words, random)
 
 
 def labels(source: Normalised, message: Tagged) -> list[str]:
@@ -61,12 +81,17 @@ def labels(source: Normalised, message: Tagged) -> list[str]:
 def train_tagger(shared: Gatherer, lexicon: Lexicon, model: Path) -> None:
     """Learn where names begin and end, from the messages and their variations."""
     trainer = pycrfsuite.Trainer(verbose=False)
-    for message in lessons(lexicon):
+    _append(trainer, shared, [*lessons(lexicon), *carried(lexicon, None)])
+    _append(trainer, pipeline.gatherer(_CITY), carried(lexicon, _CITY))
+    _finish(trainer, _SETTINGS, model)
+
+
+def _append(trainer: pycrfsuite.Trainer, shared: Gatherer, messages: Iterable[Tagged]) -> None:
+    for message in messages:
         reading = shared.read(message.text)
         if reading.text:
             items = [sorted(item) for item in shared.seen(reading)]
             trainer.append(items, labels(reading.source, message))
-    _finish(trainer, _SETTINGS, model)
 
 
 def train_judge(shared: Gatherer, model: Path) -> None:
@@ -111,7 +136,7 @@ def main(folder: Path) -> None:
     lexicon, shared = load_lexicon(), pipeline.gatherer("china")
     train_judge(shared, folder / judge.MODEL)
     train_tagger(shared, lexicon, folder / tagger.MODEL)
-    step = {"messages": digest(), "variations": _VARIATIONS, "seed": _SEED}
+    step = {"messages": digest(), "variations": _VARIATIONS, "carried": _CARRIED, "seed": _SEED}
     (folder / STEP).write_text(json.dumps(step) + "\n", encoding="utf-8")
 
 
