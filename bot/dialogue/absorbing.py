@@ -167,7 +167,7 @@ def _hazards(draft: Draft, meant: Understood, length: int) -> tuple[Hazard, ...]
     named = tuple(hazard for hazard in new if hazard in meant.ruled)
     if named and meant.hazards[0] in VAGUE:  # 隔夜菜: what words name comes before a guess
         new = named
-    an_answer = known and draft.asking is not None
+    an_answer = known and (draft.asking is not None or draft.shown)
     if an_answer or (draft.said and length < _A_BIT):  # its manner of writing says little
         new = () if draft.asking in PERSONAL else named
     clear = tuple(dict.fromkeys((*known, *new)))

@@ -45,6 +45,10 @@ _ANSWER_LEAD = re.compile(
 _ANOTHER = re.compile(r"是?(?:另外?|别的|其他)一?家(?:店)?[，,：:\s]*(?:叫|是|名叫)?")
 # 系前日: 系 begins a clause as 是 does.
 _YUE_IS = re.compile(r"(?<=[，,。；;\s])系(?=[\u4e00-\u9fff])")
+_AS_REPORT = re.compile(
+    r"(?:按|当|算|作为|当作)(?:是|成)?(?:匿名)?举报(?:办|处理|来|算|提交|吧|好了|就行)"
+    r"|匿名举报(?:他们?|它|她|这家)?(?:总|就)?(?:行|可以|成)(?:了?吧|了)"
+)
 _TEXTS = ("merchant", "place", "district", "when", "food")
 
 
@@ -76,6 +80,7 @@ def _one(draft: Draft, heard: Heard) -> Corrected | None:
     text = _YUE_IS.sub("是", _ANOTHER.sub("是", heard.text.replace("唔系", "不是")))
     return (
         patched(draft, text)
+        or _as_report(draft, text)
         or _swapped(draft, heard, text, named=True)
         or (_answer_to_fixing(draft, heard, draft.fixing) if draft.fixing else None)
         or _claims(draft, text)
@@ -98,7 +103,8 @@ def _swapped(draft: Draft, heard: Heard, text: str, *, named: bool) -> Corrected
 
 
 def _item(words: str) -> str | None:
-    """The item that the words before a correction name: 店名错了, 把电话."""
+    """The item that the words before a correction name: 店名错了, 等一下 把电话."""
+    words = (words.split() or [""])[-1]
     words = re.sub(r"(?:也|又|都|还)(?=不对|错|写错|说错|$)", "", words)
     return field_named(WRONG.sub("", words)) or field_named(re.sub(r"^把|的$", "", words))
 
@@ -141,13 +147,26 @@ def _answer_to_fixing(draft: Draft, heard: Heard, field: str) -> Corrected | Non
     return put(draft, heard, field, _ANSWER_LEAD.sub("", heard.text))
 
 
+def _as_report(draft: Draft, text: str) -> Corrected | None:
+    """那就按举报办吧: nothing is asked of the trader any more."""
+    if Kind.complaint not in draft.kinds or _AS_REPORT.search(text) is None:
+        return None
+    wanted = (*(one for one in draft.facts.demand if one not in CIVIL), Demand.punish)
+    facts = draft.facts.model_copy(update={"demand": tuple(dict.fromkeys(wanted))})
+    unnamed = draft.anonymous or draft.refused_name > 0 or "匿名" in text
+    told = draft.but(kinds=() if draft.linked_to else (Kind.report,), facts=facts)
+    return Corrected(told.but(anonymous=unnamed), "demand", demands_shown(facts.demand))
+
+
 def _claims(draft: Draft, text: str) -> Corrected | None:
     """不用退了，道歉就行: without a claim of their own a complaint is a report."""
     now = changed(draft.facts.demand, text)
     if now is None or (wants_to_leave(text) and not demands_in(text)):
         return None
     told = draft.but(facts=draft.facts.model_copy(update={"demand": now}))
-    if Demand.punish in now and not CIVIL.intersection(now) and Kind.complaint in draft.kinds:
+    if draft.linked_to and not draft.kinds and CIVIL.intersection(now):
+        told = told.but(kinds=(Kind.complaint,))  # beside an emergency that is filed
+    elif Demand.punish in now and not CIVIL.intersection(now) and Kind.complaint in draft.kinds:
         told = told.but(kinds=() if draft.linked_to else (Kind.report,))
     elif draft.kinds == MATTERS and set(declined_in(text)) >= set(MONEY) and not CIVIL & set(now):
         told = told.but(kinds=(Kind.report,))  # 我不要钱了: the other half goes on
@@ -172,6 +191,7 @@ def put_plainly(draft: Draft, heard: Heard) -> Corrected | None:
         claimed = name == "amount" and demands_in(heard.text)
         known = new is None or old is None or new == old or str(new) in str(old)
         known = known or (name == "merchant" and is_bare_name(str(new)))  # 我妈叫刘桂芳
+        known = known or str(new) in (draft.facts.merchant or "")  # 张记那个有照片
         if not known and not claimed:
             return put(draft, heard, name, str(new))
     return None

@@ -29,8 +29,10 @@ from bot.dialogue.commands import Command, choice_of, command_of
 from bot.dialogue.conversation import Conversation, Draft, Filed, Purpose, Stage
 from bot.dialogue.identity import phone_in
 from bot.dialogue.lapsing import FRESH, take_from_shelf
+from bot.dialogue.leaving import confirms
 from bot.dialogue.mending_filed import new_contact
 from bot.dialogue.only_who import without_who
+from bot.dialogue.ordered import hear_and_obey
 from bot.dialogue.rating import hear_rating, hear_why
 from bot.dialogue.referral import after_referral
 from bot.dialogue.requests import Request
@@ -145,11 +147,12 @@ def _obeyed_or_heard(conversation: Conversation, heard: Heard) -> Turn:
     if own is not None:
         return own
     command = command_of(heard.message)
-    if command is not None:
-        obeyed = obeying.obey(conversation, heard, command)
-        if obeyed is not None:
-            return obeyed
-    return HEARS[conversation.stage](conversation, heard)
+    hear = HEARS[conversation.stage]
+    if command is None:
+        turn = hear_and_obey(conversation, heard, hear)
+    else:
+        turn = obeying.obey(conversation, heard, command)
+    return hear(conversation, heard) if turn is None else turn
 
 
 def _nothing_came(conversation: Conversation, heard: Heard) -> Turn:
@@ -265,7 +268,9 @@ def _tells_own(conversation: Conversation, heard: Heard) -> bool:
 
 
 def _withdrawing(conversation: Conversation, heard: Heard) -> Turn:
-    """Neither yes nor no: the case stays, and the message is heard for itself."""
+    """Yes in other words; else the case stays, and the message is heard for itself."""
+    if confirms(heard.text):
+        return looking_up.take_back(conversation, heard)
     kept = conversation.back_to_draft()
     if _is_new(heard):
         return HEARS[kept.stage](kept, heard).first(progress.kept())

@@ -11,10 +11,18 @@ _CLEAR = re.compile(
     r"取消|撤销|撤回|撤诉|(?:不|别)(?:再|想)?(?:投诉|举报|弄|办|填|搞|告)了?|算了|不追究|已经(?:给我|给)?(?:退钱?|赔钱?|解决)了"
 )
 
+_YES_BACK = re.compile(
+    r"(?:[对是嗯好]+的?|确定|确认|没错|可以|我|要|就|请|帮我|直接|[，,。\s])*(?:撤回|撤销|撤诉|撤)(?:吧|了|掉|投诉|举报)*[。！!]*"
+)
 _NO_MORE = re.compile(
     r"(?:那|就|还是|真的|先|[，,\s])*(?:不(?:用|要|必|办|弄|想弄|搞|填|说|提交|投诉|举报)了|没事了|放弃|放弃吧|不要紧)[吧了啊。！!]*"
     r"(?:谢谢|多谢)?"
 )
+
+
+def confirms(text: str) -> bool:
+    """对 撤回: a yes to the question whether to withdraw."""
+    return _YES_BACK.fullmatch(text) is not None
 
 
 def wants_to_leave(text: str) -> bool:

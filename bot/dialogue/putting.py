@@ -18,6 +18,7 @@ from bot.dialogue.turn import Heard
 from bot.wording.labels import demands as demands_shown
 from bot.wording.plain import mask_phone
 
+_QUOTED = re.compile(r"[「『“\"《]([^」』”\"》]{2,30})[」』”\"》]")
 _AREA = re.compile(r"[区县镇]|街道")
 _GOES_ON = re.compile(
     r"[东西南北中一二三四五六七八九十]{0,2}(?:大道|[路街道村桥站口山巷湾])|[区县市]|中学|小学|医院|花园"
@@ -134,6 +135,8 @@ def _moved(draft: Draft, heard: Heard, district: str) -> dict[str, object]:
 
 def _as_trader(_heard: Heard, words: str) -> str:
     """Up to the first comma; a street, a number or a claim is no trader."""
+    quoted = _QUOTED.match(words)
+    words = quoted[1] if quoted else words  # 「福缘酒家」 缘分的缘
     name = unquoted(re.split(r"[，,。；;！!]", trader_named(words) or words)[0].strip())
     odd = is_address(name) or demands_in(name) or phone_in(name) or WRONG.search(name)
     return name if can_be_trader(name) and not odd else ""

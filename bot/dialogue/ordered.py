@@ -1,0 +1,55 @@
+"""Words that end with an order: 电话是139…，匿名提交."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.dialogue import obeying
+from bot.dialogue.commands import Command, command_of
+from bot.dialogue.conversation import Conversation, Stage
+from bot.dialogue.turn import Heard, Turn
+
+_LAST = re.compile(
+    r"\s*(?P<told>.*?[^\s，,。.！!；;、])[\s，,。.！!；;、]+"
+    r"(?P<order>[^\s，,。.！!；;、]{0,6}提交[^\s，,。.！!；;、]{0,3})[\s。.！!]*",
+    re.DOTALL,
+)
+_ORDERS = frozenset({Command.submit, Command.anonymous})
+_TELLING = frozenset(
+    {
+        Stage.idle,
+        Stage.choosing,
+        Stage.collecting,
+        Stage.stuck,
+        Stage.confirming,
+        Stage.offering,
+    }
+)
+
+
+def hear_and_obey(
+    conversation: Conversation, heard: Heard, hear: Callable[[Conversation, Heard], Turn]
+) -> Turn | None:
+    """Hear what is told, then do what is ordered; None for a message without such an end.
+
+    Where nothing can be handed in yet, what is missing was asked for: the order is let go of.
+    """
+    found = _LAST.fullmatch(heard.message.text)
+    if found is None or heard.message.button is not None or conversation.stage not in _TELLING:
+        return None
+    order = _alone(heard, found["order"])
+    command = command_of(order.message)
+    if command not in _ORDERS:
+        return None
+    told = hear(conversation, _alone(heard, found["told"]))
+    after = told.conversation
+    if told.request is not None or after.draft is None or after.stage is Stage.referred:
+        return told
+    done = obeying.obey(after, order, command)
+    if done is None or (done.request is None and command is Command.submit):
+        return told
+    return done.first(*told.replies) if done.request is not None else done
+
+
+def _alone(heard: Heard, words: str) -> Heard:
+    return replace(heard, message=heard.message.model_copy(update={"text": words}))
