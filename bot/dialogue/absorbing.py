@@ -15,7 +15,7 @@ from bot.dialogue.naming import (
     trader_named,
     without_trader,
 )
-from bot.dialogue.only_who import PERSONAL
+from bot.dialogue.only_who import PERSONAL, tells_region
 from bot.dialogue.speaking import reporter_of
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import own_spans, stated_place
@@ -186,7 +186,7 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
     new = _without_hospital(
         draft, facts_of(heard, told if told != draft.reporter.address else None)
     )
-    blocked = _WHERE if draft.asking in PERSONAL else frozenset()
+    blocked = _not_here(draft, heard)
     changes = {
         name: getattr(new, name)
         for name in FIELDS
@@ -214,10 +214,7 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
         changes |= {"merchant": new.merchant, "merchant_address": None}
     if named is not None and new.place is None:
         changes |= _beside_trader(known.place, heard)
-    if (new.people_ill or 0) > (known.people_ill or 0) and draft.said:
-        changes["people_ill"] = new.people_ill
-    if known.when and new.when and not draft.shown and _DEED.search(_after(heard)):
-        changes["when"] = new.when
+    changes |= _told_again(draft, new, heard)
     total = total_in(heard.text)
     changes["amount"] = (
         total or known.amount if total or known.amount is not None else paid(new, heard)
@@ -231,6 +228,22 @@ def with_lacking(known: Facts, new: Facts) -> Facts:
     """我不要换，退我156.8元: beside a changed claim the sum and the day, if none was told."""
     told = {name: getattr(new, name) for name in _BESIDE_CLAIM if getattr(known, name) is None}
     return known.model_copy(update=told)
+
+
+def _told_again(draft: Draft, new: Facts, heard: Heard) -> dict[str, object]:
+    """More who are ill than were told of, and when it was bought after when it was seen."""
+    known, changes = draft.facts, dict[str, object]()
+    if (new.people_ill or 0) > (known.people_ill or 0) and draft.said:
+        changes["people_ill"] = new.people_ill
+    if known.when and new.when and not draft.shown and _DEED.search(_after(heard)):
+        changes["when"] = new.when
+    return changes
+
+
+def _not_here(draft: Draft, heard: Heard) -> frozenset[str]:
+    """What an answer about the person says nothing of; a bare region is no address of theirs."""
+    told_who = draft.asking in PERSONAL and not tells_region(draft, heard)
+    return _WHERE if told_who else frozenset()
 
 
 def _without_hospital(draft: Draft, new: Facts) -> Facts:

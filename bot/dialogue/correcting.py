@@ -45,6 +45,9 @@ _ANSWER_LEAD = re.compile(
 _ANOTHER = re.compile(r"是?(?:另外?|别的|其他)一?家(?:店)?[，,：:\s]*(?:叫|是|名叫)?")
 # 系前日: 系 begins a clause as 是 does.
 _YUE_IS = re.compile(r"(?<=[，,。；;\s])系(?=[\u4e00-\u9fff])")
+_WELL = re.compile(r"^(?:等一?[下等]|不好意思|对了|[啊哦噢嗯]|那个|[，,\s])+")
+_THERE = re.compile(r"(?:里面?|那里|那边|这边|附近|旁边)$")
+"""怀德村里面 for 怀德村."""
 _AS_REPORT = re.compile(
     r"(?:按|当|算|作为|当作)(?:是|成)?(?:匿名)?举报(?:办|处理|来|算|提交|吧|好了|就行)"
     r"|匿名举报(?:他们?|它|她|这家)?(?:总|就)?(?:行|可以|成)(?:了?吧|了)"
@@ -104,7 +107,7 @@ def _swapped(draft: Draft, heard: Heard, text: str, *, named: bool) -> Corrected
 
 def _item(words: str) -> str | None:
     """The item that the words before a correction name: 店名错了, 等一下 把电话."""
-    words = (words.split() or [""])[-1]
+    words = _WELL.sub("", words)
     words = re.sub(r"(?:也|又|都|还)(?=不对|错|写错|说错|$)", "", words)
     return field_named(WRONG.sub("", words)) or field_named(re.sub(r"^把|的$", "", words))
 
@@ -149,7 +152,7 @@ def _answer_to_fixing(draft: Draft, heard: Heard, field: str) -> Corrected | Non
 
 def _as_report(draft: Draft, text: str) -> Corrected | None:
     """那就按举报办吧: nothing is asked of the trader any more."""
-    if Kind.complaint not in draft.kinds or _AS_REPORT.search(text) is None:
+    if not (draft.kinds or draft.linked_to) or _AS_REPORT.search(text) is None:
         return None
     wanted = (*(one for one in draft.facts.demand if one not in CIVIL), Demand.punish)
     facts = draft.facts.model_copy(update={"demand": tuple(dict.fromkeys(wanted))})
@@ -228,6 +231,7 @@ def _swap(draft: Draft, heard: Heard, old: str, new: str) -> Corrected | None:
     named = _item(old)
     if named is not None:
         return put(draft, heard, _which_item(draft, heard, named, old, new), new)
+    old = _THERE.sub("", old) or old
     if demands_in(old) and draft.facts.amount is not None and re.fullmatch(r"\d.*", new):
         return put(draft, heard, "amount", new)
     for district in heard.city.districts:

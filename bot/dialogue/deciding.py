@@ -19,6 +19,7 @@ from bot.wording.asks import Ask
 
 _ASKED = frozenset({Stage.collecting, Stage.stuck})
 _REPORT = (Kind.report,)
+_MEAL = re.compile(r"[饭菜餐厨肉奶]|食[品物堂]|吃|配餐")
 _ORDERS = re.compile(r"提交|^[^确]{0,3}交")
 
 
@@ -33,7 +34,7 @@ def submit(conversation: Conversation, heard: Heard) -> Turn | None:
     if conversation.stage is Stage.withdrawing and heard.message.button is None:
         return looking_up.take_back(conversation, heard)
     draft = conversation.draft
-    if draft is None or conversation.stage is Stage.referred:
+    if draft is None or not _is_ours(conversation, draft):
         return Turn(conversation, (_nothing_to_submit(conversation),))
     if not draft.kinds and draft.linked_to is None:
         if not (draft.facts.merchant or draft.facts.place):
@@ -47,9 +48,27 @@ def submit(conversation: Conversation, heard: Heard) -> Turn | None:
         told = told.but(anonymous=True)
     ordered = told.shown or _ORDERS.search(heard.text) is not None
     if next_question(told) is None and told.kinds and ordered:
-        turn = _file(remember(conversation), told, heard)
-        return turn if told.shown else turn.first(summary.filed_as(outline(told)))
+        return _handed_in(conversation, told, heard)
     return proceed(remember(conversation), told, heard.channel)
+
+
+def _handed_in(conversation: Conversation, told: Draft, heard: Heard) -> Turn:
+    """File; who has not seen the summary yet gets it with the number."""
+    turn = _file(remember(conversation), told, heard)
+    return turn if told.shown else turn.first(summary.filed_as(outline(told)))
+
+
+def _is_whole(told: Draft) -> bool:
+    """A matter of its own with nothing missing."""
+    return bool(told.kinds) and told.linked_to is None and next_question(told) is None
+
+
+def _is_ours(conversation: Conversation, draft: Draft) -> bool:
+    """What was sent elsewhere is handed in all the same where it is about a named meal."""
+    if conversation.stage is not Stage.referred:
+        return True
+    eaten = any(_MEAL.search(said.text) for said in draft.said)
+    return draft.referral is not None and eaten and draft.facts.merchant is not None
 
 
 def _nothing_to_submit(conversation: Conversation) -> Reply:
@@ -90,7 +109,7 @@ def anonymous(conversation: Conversation, heard: Heard) -> Turn | None:
     draft = conversation.draft
     if draft is None and conversation.cases and Kind.report not in heard.understood.kinds:
         return Turn(conversation, (greeting.filed_already(conversation.cases[-1]),))
-    if draft is None or conversation.stage is Stage.referred:
+    if draft is None or not _is_ours(conversation, draft):
         return begin_draft(conversation, heard) if Kind.report in heard.understood.kinds else None
     if conversation.stage is Stage.offering:
         return to_report(conversation, heard)
@@ -115,6 +134,8 @@ def _unnamed(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
     told = told.but(anonymous=True, kinds=told.kinds or _REPORT)
     if told.linked_to is not None:
         told = told.but(kinds=draft.kinds)
+    if "提交" in heard.text and _is_whole(told):
+        return _handed_in(conversation, told, heard)
     if draft.asking is Ask.anonymity:  # the summary stands above the button
         if told.shown and next_question(told) is None and told.kinds and not told.linked_to:
             return _file(remember(conversation), told, heard)

@@ -17,12 +17,12 @@ from bot.dialogue import (
     obeying,
     opening,
     own_data,
+    referral,
     results,
     smalltalk,
     volunteering,
 )
-from bot.dialogue.absorbing import VAGUE, absorb
-from bot.dialogue.asking import proceed, remind
+from bot.dialogue.asking import remind
 from bot.dialogue.caring import care
 from bot.dialogue.case_number import named_in
 from bot.dialogue.commands import Command, choice_of, command_of
@@ -34,7 +34,6 @@ from bot.dialogue.mending_filed import new_contact
 from bot.dialogue.only_who import without_who
 from bot.dialogue.ordered import hear_and_obey
 from bot.dialogue.rating import hear_rating, hear_why
-from bot.dialogue.referral import after_referral
 from bot.dialogue.requests import Request
 from bot.dialogue.taking_over import take_over
 from bot.dialogue.tone import is_empty_talk
@@ -210,33 +209,7 @@ def _offering(conversation: Conversation, heard: Heard) -> Turn:
 
 
 def _elsewhere(conversation: Conversation, heard: Heard) -> Turn:
-    """After a referral."""
-    words = after_referral(conversation.draft or Draft(), heard)
-    return _referred(conversation, heard) if words is None else Turn(conversation, (words,))
-
-
-def _referred(conversation: Conversation, heard: Heard) -> Turn:
-    """Another matter begins anew; more of the same stays where it belongs."""
-    draft, meant = conversation.draft or Draft(), heard.understood
-    where = meant.merchant or meant.place or meant.district
-    new = heard.evidence or (where and meaning.is_a_matter(heard))
-    if draft.kinds and meant.district and not new and meant.outside is None:
-        here = {"place": meant.place or draft.facts.place, "district": meant.district}
-        here |= {"division": meant.division, "street": meant.street}
-        bare = draft.but(facts=draft.facts.model_copy(update=here), area=None, city=None)
-        told = absorb(bare, heard, conversation.key)
-        return proceed(conversation.but(stage=Stage.collecting), told, heard.channel)
-    if meant.outside is not None and not meaning.is_a_matter(heard):
-        return Turn(conversation, (trouble.other_city(meant.outside, heard.city),))
-    asks = meant.answer is not None or smalltalk.small_talk(heard, new=False) is not None
-    clear = set(meant.hazards) - VAGUE - set(draft.hazards)
-    if draft.kinds == () and set(meant.ruled) - VAGUE and meaning.is_a_matter(heard):
-        kept = conversation.but(stage=Stage.idle, draft=None)
-        return opening.begin_draft(kept, heard, start=draft)  # 主要是没证: ours after all
-    if heard.message.button or new or asks or clear or meant.outside or not heard.text:
-        return _idle(conversation.but(stage=Stage.idle, draft=None), heard)
-    ours = bool(draft.kinds)
-    return Turn(conversation, (trouble.still_elsewhere(heard.city, ours=ours),))
+    return referral.hear(conversation, heard, _idle)
 
 
 def _picking(conversation: Conversation, heard: Heard) -> Turn:

@@ -132,7 +132,8 @@ def phone_attempt(text: str) -> str | None:
 def introduced(text: str, findings: tuple[Finding, ...]) -> Reporter:
     """What somebody says about themselves unasked: only what is marked as their own."""
     own = (*_I_AM_THEIR.finditer(text), *_MY_NAME.finditer(text))
-    marked = (as_name(found[1]) for found in own)
+    known = {one.text for one in findings if one.kind == "person"}  # 国栋: 栋 is of houses too
+    marked = (as_name(found[1]) or (found[1] if found[1] in known else None) for found in own)
     name = next((one for one in marked if one), None)
     address = _marked_address(text, findings)
     return Reporter(name=name, phone=phone_in(text), address=address)

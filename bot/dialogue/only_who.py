@@ -23,6 +23,7 @@ from bot.dialogue.identity import (
     phone_in,
 )
 from bot.dialogue.turn import Heard
+from bot.dialogue.whereabouts import only_region
 from bot.wording.asks import Ask
 
 PERSONAL = frozenset({Ask.contact, Ask.name, Ask.phone, Ask.address})
@@ -48,6 +49,12 @@ _KEPT = frozenset({"person", "phone", "address"})
 _FACTS = frozenset({"food", "merchant", "place"})
 
 
+def tells_region(draft: Draft | None, heard: Heard) -> bool:
+    """洪山区, said when a name was asked for: where a matter lies of which that is not known."""
+    unknown = draft is not None and draft.kinds and draft.facts.district is None
+    return bool(unknown and draft and draft.asking is not Ask.address and only_region(heard))
+
+
 def only_who(draft: Draft | None, heard: Heard) -> Reporter | None:
     """Who is writing, if a message says that and nothing else.
 
@@ -57,6 +64,8 @@ def only_who(draft: Draft | None, heard: Heard) -> Reporter | None:
     """
     text = heard.text
     if not text or len(text) > _LONGEST or heard.message.button is not None:
+        return None
+    if tells_region(draft, heard):
         return None
     asking = draft.asking if draft is not None else None
     phone = phone_in(text)

@@ -1,17 +1,29 @@
 """After a referral: asked once more whose business it is, or content with it."""
 
 import re
+from collections.abc import Callable
 
-from bot.dialogue import smalltalk
-from bot.dialogue.conversation import Draft
-from bot.dialogue.turn import Heard
+from bot.dialogue import meaning, opening, smalltalk
+from bot.dialogue.absorbing import VAGUE, absorb
+from bot.dialogue.asking import proceed
+from bot.dialogue.conversation import Conversation, Draft, Stage
+from bot.dialogue.tone import is_question
+from bot.dialogue.turn import Heard, Turn
 from bot.message import Reply
 from bot.wording import trouble
+
+Hear = Callable[[Conversation, Heard], Turn]
 
 _SHORT = 15
 _ASKS_WHOM = re.compile(
     r"(?:找|问|打|联系|归|向)[^，,。]{0,4}(?:谁|哪|什么|几)|谁(?:来)?管|局(?:是吧|对吧|吗|吧)|电话|怎么联系|怎么办|咋办|害怕|好怕|你们(?:不)?管"
 )
+
+
+def hear(conversation: Conversation, heard: Heard, begin: Hear) -> Turn:
+    """A message after a referral; `begin` hears what is a matter of its own."""
+    words = after_referral(conversation.draft or Draft(), heard)
+    return _more(conversation, heard, begin) if words is None else Turn(conversation, (words,))
 
 
 def after_referral(draft: Draft, heard: Heard) -> Reply | None:
@@ -22,3 +34,30 @@ def after_referral(draft: Draft, heard: Heard) -> Reply | None:
         return trouble.whom(draft.referral)
     content = smalltalk.is_nod(heard.text) or smalltalk.gives_in(heard.text)
     return trouble.whenever() if content else None
+
+
+def _more(conversation: Conversation, heard: Heard, begin: Hear) -> Turn:
+    """Another matter begins anew; more of the same stays where it belongs."""
+    draft, meant = conversation.draft or Draft(), heard.understood
+    where = meant.merchant or meant.place or meant.district
+    new = heard.evidence or (where and meaning.is_a_matter(heard))
+    if draft.kinds and meant.district and not new and meant.outside is None:
+        here = {"place": meant.place or draft.facts.place, "district": meant.district}
+        here |= {"division": meant.division, "street": meant.street}
+        bare = draft.but(facts=draft.facts.model_copy(update=here), area=None, city=None)
+        told = absorb(bare, heard, conversation.key)
+        return proceed(conversation.but(stage=Stage.collecting), told, heard.channel)
+    if meant.outside is not None and not meaning.is_a_matter(heard):
+        return Turn(conversation, (trouble.other_city(meant.outside, heard.city),))
+    asks = meant.answer is not None or smalltalk.small_talk(heard, new=False) is not None
+    clear = set(meant.hazards) - VAGUE - set(draft.hazards)
+    if draft.kinds == () and set(meant.ruled) - VAGUE and meaning.is_a_matter(heard):
+        kept = conversation.but(stage=Stage.idle, draft=None)
+        return opening.begin_draft(kept, heard, start=draft)  # 主要是没证: ours after all
+    if heard.message.button or new or asks or clear or meant.outside or not heard.text:
+        turn = begin(conversation.but(stage=Stage.idle, draft=None), heard)
+        beside = turn.conversation.draft is None and is_question(heard.text)
+        return Turn(conversation, turn.replies) if beside and not (new or turn.request) else turn
+    ours = bool(draft.kinds)
+    kept = conversation.but(draft=absorb(draft, heard, conversation.key).but(kinds=draft.kinds))
+    return Turn(kept, (trouble.still_elsewhere(heard.city, ours=ours),))

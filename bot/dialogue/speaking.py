@@ -14,7 +14,7 @@ from bot.dialogue.identity import (
     speaks_for,
     their_name,
 )
-from bot.dialogue.only_who import PERSONAL, only_who
+from bot.dialogue.only_who import PERSONAL, only_who, tells_region
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import stated_place
 from bot.wording.asks import Ask
@@ -28,6 +28,8 @@ def reporter_of(draft: Draft, heard: Heard) -> Reporter:
     """Who is speaking, with what this message adds."""
     known, findings = draft.reporter, heard.understood.findings
     if draft.kinds == (Kind.report,) and stated_place(heard) is not None:
+        return known
+    if tells_region(draft, heard):
         return known
     new = introduced(heard.text, findings)
     told_who = new.phone and (Kind.complaint in draft.kinds or draft.asking is not None)

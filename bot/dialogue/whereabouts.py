@@ -29,6 +29,8 @@ _STATES_PLACE = re.compile(
 )
 """Before the address of a trader, in a report."""
 
+_REGION = re.compile(r"(?:就?在|是)?[\u4e00-\u9fff]{2,8}?[市区县](?:的|那边|这边)?[。！!]*")
+
 
 class Where(NamedTuple):
     """Where a message says the trader is."""
@@ -37,6 +39,11 @@ class Where(NamedTuple):
     district: str | None
     division: str | None
     street: str | None
+
+
+def only_region(heard: Heard) -> bool:
+    """武汉洪山区 and no more: nobody lives there, but the matter may lie there."""
+    return heard.understood.district is not None and _REGION.fullmatch(heard.text) is not None
 
 
 def own_spans(text: str, home: str | None = None) -> tuple[tuple[int, int], ...]:
