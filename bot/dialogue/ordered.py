@@ -15,6 +15,7 @@ _LAST = re.compile(
     re.DOTALL,
 )
 _ORDERS = frozenset({Command.submit, Command.anonymous})
+_NAMES = ("merchant", "place", "food", "when")
 _TELLING = frozenset(
     {
         Stage.idle,
@@ -41,7 +42,7 @@ def hear_and_obey(
     command = command_of(order.message)
     if command not in _ORDERS:
         return None
-    told = hear(conversation, _alone(heard, found["told"]))
+    told = hear(conversation, _without(_alone(heard, found["told"]), found["order"]))
     after = told.conversation
     if told.request is not None or after.draft is None or after.stage is Stage.referred:
         return told
@@ -53,3 +54,12 @@ def hear_and_obey(
 
 def _alone(heard: Heard, words: str) -> Heard:
     return replace(heard, message=heard.message.model_copy(update={"text": words}))
+
+
+def _without(heard: Heard, order: str) -> Heard:
+    """What was recognised in the order itself is no part of the matter."""
+    meant = heard.understood
+    drop = {field: None for field in _NAMES if order in (getattr(meant, field) or "")}
+    findings = tuple(one for one in meant.findings if order not in one.text)
+    now = meant.model_copy(update={**drop, "findings": findings})
+    return replace(heard, understood=now)
