@@ -45,6 +45,8 @@ _IN_STREET = (
     r"|(?:[区县镇]|街道)[^，,。；;\s在是去到吃买喝订了]{2,12})"
 )
 """Before a number that is no day: 岗厦西坊5号."""
+_SENT_TO = r"(?:拉|送|运|卖|发|批发|供应?)(?:去|到|给|进|往)"
+"""Before a name: 肉都拉去坑梓市场 tells where it goes, not who makes it."""
 _WHO = re.compile(r"1\d{10}|我叫|我是|我姓|本人|姓名|名字")
 _POINTING = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?:那边|那里|这边|这里|那家|这家|那个|那儿|那块儿?|那疙瘩)$"
@@ -147,6 +149,7 @@ def _trader(heard: Heard, place: str | None) -> dict[str, str | None]:
     if named and name and named.startswith(name):  # 一家叫湘村里的餐馆吃饭
         named = name
     name = named or name or _in_brackets(heard) or trader_by_place(heard) or pointed_at(heard)
+    name = None if name and re.search(_SENT_TO + re.escape(name), heard.text) else name
     name, place = _parted(heard, name, place)
     if name is not None and name in _people(heard) and _WHO.search(heard.text):
         name = named

@@ -10,9 +10,14 @@ _NAMED = re.compile(
     r"|(?<!我的)(?<!我)名字(?:是|叫)|招牌(?:是|叫|上?写着?)|那?家(?:店)?叫做?)[:：]?\s*"
     r"[「“\"『《]?(?P<name>[^，,。；;！!？?「」“”\"『』《》\s我你他她]{2,30})[」”\"』》]?"
 )
+_CALLED_SOMETHING = re.compile(
+    r"叫(?:什么|啥)\s*[「“\"]?(?P<name>[^，,。；;！!？?\s「」“”\"]{2,14})[」”\"]?\s*的(?=[，,。\s]|$)"
+    r"|叫(?:什么|啥)(?P<bare>(?!名|来着|的|我|不|都|也|呢|啊|忘)[\u4e00-\u9fff]{2,6}?)(?:来着|的)?(?=[，,。\s]|$)"
+)
+"""叫什么 蚝情万丈 的: not sure, but told."""
 _CALLED_IN_QUOTES = re.compile(r"叫做?[「“\"『《](?P<name>[^「」“”\"『』《》]{2,20})[」”\"』》]")
 _CALLED = re.compile(
-    r"(?:^|[，,。；;：:\s])(?:就?是)?(?:名叫|叫做?)\s?[「“\"]?"
+    r"(?:^|[，,。；;：:\s])(?:就?是|(?:好像|应该|大概|可能)是?)?(?:名叫|叫做?)\s?[「“\"]?"
     r"(?P<name>(?!老板|店员|店家|商家|服务员|经理|救护|外卖|警察|人|投诉|家)"
     r"[^，,。；;！!？?「」“”\"\s我你他她来去不理给说没过吃]{2,12})[」”\"]?"
     r"(?:[，,\s]+(?:店)?(?:就?在|位于)[^，,。；;！!？?]{2,30})?[。！!]*$"
@@ -31,6 +36,7 @@ _NAMELESS = re.compile(
 _KIND_AFTER = re.compile(
     r"(?<=[^\s]{2})的(?:那?一?家)?(?:(?:餐饮|配送)?公司|店|餐馆|饭馆|面馆|饭店|餐厅|超市|摊子|作坊|酒楼"
     r"|(?:火锅|奶茶|烧烤|水果|便利|米线|甜品|蛋糕|面包|早餐|快餐|小吃|卤味|烟酒)店)$"
+    r"|(?<=[^\s]{2})(?:承包|供货|供餐|配送|送餐)的?$"
 )
 """What kind of trader it is: 康膳源的公司, 阿香的米线店."""
 _QUOTES = "「」“”\"'『』《》【】"
@@ -38,6 +44,9 @@ _QUOTES = "「」“”\"'『』《》【】"
 
 def trader_named(text: str) -> str | None:
     """The name after 店名是 or 叫: it ends at the first comma."""
+    unsure = _CALLED_SOMETHING.search(text)
+    if unsure is not None:
+        return unquoted(unsure["name"] or unsure["bare"])
     found = _CALLED_IN_QUOTES.search(text) or _NAMED.search(text)
     if found is None:
         found = _CALLED.search(text)

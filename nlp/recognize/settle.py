@@ -13,6 +13,7 @@ from nlp.recognize.extents import (
     is_clause,
     is_where,
     trimmed,
+    whole_place,
     whole_words,
     with_its_door,
     with_its_parts,
@@ -37,7 +38,7 @@ _NO_TRADER = re.compile(
     r"^(?:无证|没证|黑作坊)|半夜|凌晨|深夜|偷偷|举报|投诉|(?:科技园|工业区|村|路|街|巷|小区|社区|地铁站)$"
 )
 _LESS = 0.1
-_SURE = 0.5
+_SURE = 0.6
 """Without a rule that agrees, a trader must be likelier than not: he will be named in notices."""
 _ANSWER = 24
 """So short a text without a matter answers a question: there the rules know better."""
@@ -70,6 +71,7 @@ def settle(
         answers = ruled and (bare or (short and not tagged and kind is FindingKind.when))
         kept = without_taken_back(reading, ruled if answers else tagged)
         if kind is FindingKind.place:
+            kept = [whole_place(one, ruled, findings) for one in kept]
             kept = [with_its_door(reading, one) for one in kept]
             settled = [one for one in settled if not any(_within(one, place) for place in kept)]
         settled += [one for one in kept if not any(_overlap(one, own) for own in writer)]
