@@ -49,8 +49,12 @@ _ASKS_CHECK = re.compile(
     r"举报|舉報|查|罚|管|曝光|整改|取缔|反映|别人|大家|还在卖|都在卖|天天|每天"
 )
 _WEB_SHOP = re.compile(r"网店|网购|淘宝|天猫|京东|拼多多|抖音|快手|小红书|直播间|旗舰店|微店|闲鱼")
+_A_DEED = re.compile(r"[吃喝买点订][的了出到]|[里中]有|外卖|\s[，,]")
+"""What was done there, or how it was bought, is no place."""
 _ROUGH = re.compile(r"(?:街道|[镇乡])$|^[\u4e00-\u9fff]{2,4}$")
-_EXACT = re.compile(r"路|街(?!道)|巷|大道|号|栋|广场|商场|市场|大厦|城|村|店")
+_EXACT = re.compile(
+    r"路|街(?!道)|巷|大道|号|栋|广场|商场|市场|大厦|城|村|店|公园|花园|小区|苑|门口|地铁|工业[区园]|楼"
+)
 _STALL = re.compile(
     r"[A-Za-z]?(?:区|馆|栋|座)?[一二三四五六七八九十\d]{1,4}[-—]?\d{0,3}号?(?:摊位?|档口?|铺位?|柜台?|号|楼|层)"
 )
@@ -234,7 +238,7 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
 
 def _nearer(draft: Draft, known: str | None, new: str) -> str:
     """The place with what is told of it now: another, the whole of it, or a detail."""
-    if known is None or draft.moved or new.startswith(known):
+    if known is None or draft.moved or known in new:
         return new
     if draft.asking is Ask.closer:
         return f"{known}，{new}"[:300]
@@ -277,7 +281,7 @@ def _beside_trader(known: str | None, heard: Heard) -> dict[str, str]:
     """福田区华强北 of 福田区华强北，叫阿婆牛杂; a landmark told before is kept after it."""
     meant = heard.understood
     rest = _CLAIM_FIRST.sub("", without_trader(heard.text)).removeprefix(meant.district or "")
-    rest = "" if rest == "一" else rest  # 南山区一家叫川香阁的
+    rest = "" if rest == "一" or _A_DEED.search(rest) else rest  # 南山区一家叫川香阁的
     if not rest or len(rest) > _SHORT_PLACE or not (meant.district or meant.street):
         return {}
     if known is None:

@@ -22,6 +22,7 @@ _REMARK = re.compile(
 _MEASURE = re.compile(
     r"^[\d一二两三四五六七八九十百千几多]+\s*(?:多|来)?(?:个)?(?:岁|元|块钱?|毛|人|天|次|斤|份|瓶|包|盒|小时|分钟|点|月|年|号|日|周)(?:前|左右|多)?$"
     r"|(?:花了?|付了?|用了?)[\d一二两三四五六七八九十百千几]|^[\d\W_]+$"
+    r"|(?:药|医药|医疗|检查|治疗|误工|餐|饭|车|运)费[^\d]{0,3}\d"
 )
 _OF_PEOPLE = re.compile(
     r"号人|[几多\d一二三四五六七八九十]个?(?:人|岁|个?月大)|岁[一二三四五六七八九十\d]|姓|老板|店主|留观|医院路上|去医院"
@@ -91,7 +92,9 @@ def can_be_trader(name: str) -> bool:
     words = name.strip("「」“”\"'『』《》【】 ")
     if not 1 < len(words) <= _LONGEST_NAME or words in _GENERIC or is_code(words):
         return False
-    if re.fullmatch(r"[A-Za-z]?\d+[栋座号楼层室单元]*", words):
+    if re.fullmatch(
+        r"[A-Za-z]?\d+[栋座号楼层室单元]*|第[一二三四五六七八九十\d]+[个间家档摊排].{0,3}", words
+    ):
         return False
     if _DONE.search(words) or _SOME_SHOP.fullmatch(words) or _NOBODYS_SCHOOL.fullmatch(words):
         return False

@@ -12,9 +12,11 @@ from nlp.recognize.extents import (
     from_head,
     is_clause,
     is_where,
+    school_of_area,
     trimmed,
     whole_place,
     whole_words,
+    with_area_of_school,
     with_its_door,
     with_its_parts,
     without_area,
@@ -63,9 +65,12 @@ def settle(
             tagged = [one for one in tagged if not is_where(one, findings)]
             tagged = [from_head(reading, one, ruled) for one in tagged]
             tagged = [without_area(one, findings) for one in tagged]
+            whole = reading.source.original
+            tagged = [with_area_of_school(one, findings, whole) for one in tagged]
             tagged = tagged or [
                 one for one in ruled if one.why == BY_EAR or is_clause(reading, one)
             ]
+            tagged = tagged or school_of_area(reading, findings)
         if kind is FindingKind.place:
             tagged = tagged or [one for one in ruled if one.why == POINTED]
         answers = ruled and (bare or (short and not tagged and kind is FindingKind.when))
@@ -83,8 +88,9 @@ def settle(
 
 
 def _within_name(one: Finding, settled: Sequence[Finding]) -> bool:
-    """中山 of 方中山胡辣汤 is no city."""
-    return one.why == "district.short" and any(
+    """中山 of 方中山胡辣汤 is no city, 福海 of 渔民阿福海鲜 no street."""
+    by_name = one.why == "district.short" or one.kind is FindingKind.street
+    return by_name and any(
         name.kind is FindingKind.merchant
         and name.start < one.start
         and one.end <= name.end
