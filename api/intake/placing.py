@@ -19,7 +19,9 @@ _ENDS = (
     r"(?=市|的?[。，,！!？?\s]|的?$|那边|这边|那里|是|不是"
     r"|[东西南北中]?[\u4e00-\u9fff]{1,4}[区县镇])"
 )
-_NO_CITY = re.compile(r"路|街|大道|公园|大学|学院|医院|装|广场|小|牛|拉|热|烤|米|面|菜|风味|特产")
+_NO_CITY = re.compile(
+    r"[东西南北中]?[一二三]?(?:路|街|大道)|公园|大学|学院|医院|装|广场|小|牛|拉|热|烤|米|面|菜|风味|特产"
+)
 _A_NAME = 3
 """From so many characters a county-level city is recognised without 市: 锡林浩特, not 东方."""
 

@@ -45,9 +45,16 @@ _DEED = re.compile(r"^[^，,。；;]{0,2}(?:买|吃|喝|(?<!好)点|订|下单|�
 """昨天买的 says when it was; 今天才11月26 in the story before does not."""
 _CLAIM_FIRST = re.compile(r"^(?:我?(?:要|想)?)?(?:举报|投诉)(?:一下)?")
 _OF_A_BUYER = re.compile(r"投诉|投訴|買|飲|食咗|买|吃|喝|点了|点的|订|退|赔|花了|消费|下单|收到")
+_ASKS_CHECK = re.compile(
+    r"举报|舉報|查|罚|管|曝光|整改|取缔|反映|别人|大家|还在卖|都在卖|天天|每天"
+)
 _WEB_SHOP = re.compile(r"网店|网购|淘宝|天猫|京东|拼多多|抖音|快手|小红书|直播间|旗舰店|微店|闲鱼")
+_A_DEED = re.compile(r"[吃喝买点订][的了出到]|[里中]有|外卖|\s[，,]")
+"""What was done there, or how it was bought, is no place."""
 _ROUGH = re.compile(r"(?:街道|[镇乡])$|^[\u4e00-\u9fff]{2,4}$")
-_EXACT = re.compile(r"路|街(?!道)|巷|大道|号|栋|广场|商场|市场|大厦|城|村|店")
+_EXACT = re.compile(
+    r"路|街(?!道)|巷|大道|号|栋|广场|商场|市场|大厦|城|村|店|公园|花园|小区|苑|门口|地铁|工业[区园]|楼"
+)
 _STALL = re.compile(
     r"[A-Za-z]?(?:区|馆|栋|座)?[一二三四五六七八九十\d]{1,4}[-—]?\d{0,3}号?(?:摊位?|档口?|铺位?|柜台?|号|楼|层)"
 )
@@ -147,10 +154,20 @@ def _kinds(draft: Draft, meant: Understood, text: str) -> tuple[Kind, ...]:
         brief = len(text) <= _A_STORY
         claims = CIVIL.intersection((*meant.demand, *(demands_in(text) if brief else ())))
         asks_back = claims and (brief or Kind.complaint in meant.kinds)
+        if asks_back and _is_a_dispute(draft, meant, text):
+            return (Kind.complaint,)
         return MATTERS if asks_back else draft.kinds
     if not draft.linked_to and draft.kinds == (Kind.complaint,) and Demand.punish in meant.demand:
         return MATTERS
     return draft.kinds
+
+
+def _is_a_dispute(draft: Draft, meant: Understood, text: str) -> bool:
+    """到手才二两多 … 退差价: what befalls a buyer, who asked for no check."""
+    told = "\n".join([*(said.text for said in draft.said), text])
+    hazards = {*draft.hazards, *meant.hazards} - VAGUE
+    of_buyers = OF_BUYERS | {Hazard.label, Hazard.counterfeit}
+    return hazards <= of_buyers and not _ASKS_CHECK.search(told)
 
 
 def _only_seen(meant: Understood, text: str) -> bool:
@@ -196,13 +213,7 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
     if said is not None:
         changes["place"] = said
     elif not blocked and new.place is not None and new.place not in (known.place or ""):
-        if draft.moved or (known.place and new.place.startswith(known.place)):
-            changes["place"] = new.place
-        elif known.place and _is_rough(known.place) and _EXACT.search(new.place):
-            again = new.place.startswith(known.place)
-            changes["place"] = new.place if again else f"{known.place}{new.place}"[:300]
-        elif known.place and _STALL.fullmatch(new.place):
-            changes["place"] = f"{known.place}{new.place}"[:300]
+        changes["place"] = _nearer(draft, known.place, new.place)
     named = None if blocked else trader_named(heard.text)
     if known.merchant is not None and named not in {None, known.merchant}:
         changes |= {"merchant": named, "merchant_address": None}
@@ -222,6 +233,16 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
     changes["demand"] = tuple(dict.fromkeys((*known.demand, *new.demand)))
     changes["location"] = known.location or new.location
     return known.model_copy(update=changes)
+
+
+def _nearer(draft: Draft, known: str | None, new: str) -> str:
+    """The place with what is told of it now: another, the whole of it, or a detail."""
+    if known is None or draft.moved or known in new:
+        return new
+    if draft.asking is Ask.closer:
+        return f"{known}，{new}"[:300]
+    exact = _is_rough(known) and _EXACT.search(new)
+    return f"{known}{new}"[:300] if exact or _STALL.fullmatch(new) else known
 
 
 def with_lacking(known: Facts, new: Facts) -> Facts:
@@ -275,7 +296,7 @@ def _beside_trader(known: str | None, heard: Heard) -> dict[str, str]:
     """福田区华强北 of 福田区华强北，叫阿婆牛杂; a landmark told before is kept after it."""
     meant = heard.understood
     rest = _CLAIM_FIRST.sub("", without_trader(heard.text)).removeprefix(meant.district or "")
-    rest = "" if rest == "一" else rest  # 南山区一家叫川香阁的
+    rest = "" if rest == "一" or _A_DEED.search(rest) else rest  # 南山区一家叫川香阁的
     if not rest or len(rest) > _SHORT_PLACE or not (meant.district or meant.street):
         return {}
     if known is None:

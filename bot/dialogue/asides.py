@@ -46,7 +46,7 @@ def aside(conversation: Conversation, draft: Draft, heard: Heard) -> Turn | None
     """The turn of a message that is no part of the matter, or None if it is one."""
     if heard.message.button is not None or not heard.text:
         return None
-    if smalltalk.confides(heard.text):
+    if smalltalk.confides(heard.text) and phone_in(heard.text) is None:
         kept = _with_words(conversation, draft, heard)
         return remind(kept).first(greeting.confidential())
     about_cases = _about_cases(conversation, heard)

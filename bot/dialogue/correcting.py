@@ -136,9 +136,24 @@ def _stated(draft: Draft, heard: Heard) -> Corrected | None:
         return None
     if stated["what"] == "地址" and draft.asking in PERSONAL:
         return None  # it is the answer that was asked for
+    told = _trader_in_place(draft, heard, field, stated["new"])
+    if told is not None:
+        return told
     if stated["what"] == "地址":
         field = _which_address(draft, stated["new"])
     return put(draft, heard, field, stated["new"].strip())
+
+
+def _trader_in_place(draft: Draft, heard: Heard, field: str, new: str) -> Corrected | None:
+    """地点在大和路的康福来体验馆: who is there, beside where it is."""
+    name = heard.understood.merchant
+    if field != "place" or name is None or draft.facts.merchant or not new.endswith(name):
+        return None
+    where = new.removesuffix(name).removesuffix("的")
+    done = put(draft, heard, "place", where) if where else None
+    told = done.draft if done is not None else draft
+    facts = told.facts.model_copy(update={"merchant": name})
+    return Corrected(told.but(facts=facts), "merchant", name, first=True)
 
 
 def _answer_to_fixing(draft: Draft, heard: Heard, field: str) -> Corrected | None:

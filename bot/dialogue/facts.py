@@ -32,7 +32,9 @@ _STREET_FIRST = re.compile(
 _KIND_OF_SHOP = re.compile(
     r"(?:小吃|烧烤|水果|便利|早餐|快餐|生鲜|连锁|大|小|分|旗舰)*(?:店|超市|餐厅|饭店|市场|菜市场|商场|档口?|摊)"
 )
-_WHAT_WAS_DONE = re.compile(r"(?:(?<!小)吃(?:完|了|的)?(?:饭|东西)?|买的?|用餐|就餐|聚餐)$")
+_WHAT_WAS_DONE = re.compile(
+    r"(?:(?<!小)吃(?:完|了|的)?(?:饭|东西)?|买的?|用餐|就餐|聚餐|请客|团建|喝酒|喝茶|喝东西|唱歌|过生日|聚会|办(?:酒席?|婚宴|满月酒))$"
+)
 """After a name: 渔家乐吃完饭."""
 _KIND_OF_PLACE = re.compile(
     r"(?:第?[一二三四五六七八九十]*(?:中|小)学?|中学|小学|大学|幼儿园|医院|人民医院|车站|机场|公园|广场|市场|口岸|图书馆"
@@ -45,6 +47,8 @@ _IN_STREET = (
     r"|(?:[区县镇]|街道)[^，,。；;\s在是去到吃买喝订了]{2,12})"
 )
 """Before a number that is no day: 岗厦西坊5号."""
+_SENT_TO = r"(?:拉|送|运|卖|发|批发|供应?)(?:去|到|给|进|往)"
+"""Before a name: 肉都拉去坑梓市场 tells where it goes, not who makes it."""
 _WHO = re.compile(r"1\d{10}|我叫|我是|我姓|本人|姓名|名字")
 _POINTING = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?:那边|那里|这边|这里|那家|这家|那个|那儿|那块儿?|那疙瘩)$"
@@ -149,6 +153,7 @@ def _trader(heard: Heard, place: str | None) -> dict[str, str | None]:
     if named and name and named.startswith(name):  # 一家叫湘村里的餐馆吃饭
         named = name
     name = named or name or _in_brackets(heard) or trader_by_place(heard) or pointed_at(heard)
+    name = None if name and re.search(_SENT_TO + re.escape(name), heard.text) else name
     name, place = _parted(heard, name, place)
     if name is not None and name in _people(heard) and _WHO.search(heard.text):
         name = named

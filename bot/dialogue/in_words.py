@@ -100,10 +100,18 @@ def _closer(draft: Draft, text: str) -> Draft:
     if name is not None and draft.facts.merchant is None and can_be_trader(name):
         draft = with_fact(draft, merchant=name).but(skipped=draft.skipped | {Ask.closer})
     old, detail = draft.facts.place or "", trimmed(without_own(without_trader(text)))
+    detail = detail if can_be_detail(detail) else _clause_of_detail(text)
     if detail in old or not can_be_detail(detail) or (draft.emergency and "医院" in detail):
         return draft
-    exact = with_fact(draft, place=f"{old}，{detail}"[:300])
+    whole = detail if old and detail.startswith(old) else f"{old}，{detail}"
+    exact = with_fact(draft, place=whole[:300])
     return exact.but(skipped=exact.skipped | {Ask.closer})
+
+
+def _clause_of_detail(text: str) -> str:
+    """就在茂业门口 of 没有店名，就在茂业门口."""
+    clauses = [trimmed(part) for part in re.split(r"[，,。；;\s]+", without_own(text)) if part]
+    return next((one for one in clauses if len(one) > 1 and can_be_detail(one)), "")
 
 
 def _when(draft: Draft, text: str) -> Draft:

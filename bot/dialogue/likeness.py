@@ -16,12 +16,13 @@ _REMARK = re.compile(
     r"|[怕敢]|害|担心|报复|不能|不想|不要|不让|不敢|别让|不是(?!饭)|没有|没[瞅看见注留找]|不管|不理|不认账|不承认|不方便|名字|姓名|没什么|没事|谢谢|多谢|感谢|麻烦|辛苦|拜托|求你|希望"
     r"|知道|觉得|以为|应该|反正|其实|然后|因为|所以|如果|但是|可是|就是说|怎么|什么|为啥|凭什么|多少|是不是|有没有"
     r"|说不清|说不准|哪家|好(?:多|点|些)了|就[我他她](?:一个|自己|$)|也是|还有|坏[的了]|馊|发霉|变质|没去|送医|去了?医院|打了|报警|报了|已经|快点|赶紧|赶快|马上|等[一我会下]|稍等|急|先[这那]样|算了|随便|[吗呢吧嘛哦喔啦呀]$|^[是对好行嗯哦啊]$"
-    r"|山上采|地里|自己(?:家)?[种采挖做煮养]|家里?[做煮]|退[款钱货]|赔|道歉|投诉|举报|查处"
+    r"|[拉运送][去到].*卖|山上采|地里|自己(?:家)?[种采挖做煮养]|家里?[做煮]|退[款钱货]|赔|道歉|投诉|举报|查处"
 )
 """Sentences of fear, thanks, hurry, doubt: words that name nothing."""
 _MEASURE = re.compile(
     r"^[\d一二两三四五六七八九十百千几多]+\s*(?:多|来)?(?:个)?(?:岁|元|块钱?|毛|人|天|次|斤|份|瓶|包|盒|小时|分钟|点|月|年|号|日|周)(?:前|左右|多)?$"
     r"|(?:花了?|付了?|用了?)[\d一二两三四五六七八九十百千几]|^[\d\W_]+$"
+    r"|(?:药|医药|医疗|检查|治疗|误工|餐|饭|车|运)费[^\d]{0,3}\d"
 )
 _OF_PEOPLE = re.compile(
     r"号人|[几多\d一二三四五六七八九十]个?(?:人|岁|个?月大)|岁[一二三四五六七八九十\d]|姓|老板|店主|留观|医院路上|去医院"
@@ -47,6 +48,9 @@ _SHOP = re.compile(
     r"(?:店|餐厅|饭店|超市|商行|馆|档|铺|快餐|酒楼|小炒|火锅|烧烤|面包|奶茶|食堂|公司|厂|作坊|小卖部|酒家|食府"
     r"|(?<=[烤酒茶水书餐])吧|市场|商场|广场|中心|学校|中学|小学|幼儿园|记)$"
 )
+_NO_SIGN = re.compile(
+    r"(?:没有?|冇|无)(?:挂|写|什么|任何|个)?(?:招?牌子?|店名|名字|门头|门牌)(?:的|号)?"
+)
 _KNOWN_PLACE = re.compile(
     r"(?:市场|商场|广场|小学|中学|学校|大学|幼儿园|医院|机场|火车站)$"
     r"|(?:大学|学院|学校|中学|小学|校区|医院|幼儿园).{0,6}(?:食堂|餐厅)$"
@@ -67,7 +71,7 @@ _NOBODYS_SCHOOL = re.compile(
 )
 """小孩幼儿园: a school that was not named."""
 _BESIDE = re.compile(
-    r"卖给|^(?:供给|送到|送给|有档|有爿|有间|有家|无牌|冇牌)|最?里[头面边]$|尽头$|(?:旁边?|对面|隔壁|附近|门口|后面|楼下|路口|边上)$"
+    r"卖给|[拉运]去|[拉运]到|^(?:供给|送到|送给|有档|有爿|有间|有家|无牌|冇牌)|最?里[头面边]$|尽头$|(?:旁边?|对面|隔壁|附近|门口|后面|楼下|路口|边上)$"
 )
 """中心小学旁边 is where a trader is, not who."""
 _LONGEST_NAME = 40
@@ -88,7 +92,9 @@ def can_be_trader(name: str) -> bool:
     words = name.strip("「」“”\"'『』《》【】 ")
     if not 1 < len(words) <= _LONGEST_NAME or words in _GENERIC or is_code(words):
         return False
-    if re.fullmatch(r"[A-Za-z]?\d+[栋座号楼层室单元]*", words):
+    if re.fullmatch(
+        r"[A-Za-z]?\d+[栋座号楼层室单元]*|第[一二三四五六七八九十\d]+[个间家档摊排].{0,3}", words
+    ):
         return False
     if _DONE.search(words) or _SOME_SHOP.fullmatch(words) or _NOBODYS_SCHOOL.fullmatch(words):
         return False
@@ -133,6 +139,8 @@ def can_be_detail(text: str) -> bool:
     """Whether words can make a rough place more exact: a number, a floor, a neighbour."""
     words = text.strip("，,。！!~～ ")
     if not words or is_code(words) or is_remark(words) or _MEASURE.fullmatch(words):
+        return False
+    if _NO_SIGN.fullmatch(words):
         return False
     if _OF_PEOPLE.search(words):
         return False

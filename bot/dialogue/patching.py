@@ -2,7 +2,7 @@
 
 import re
 
-from api.contract.codes import Kind
+from api.contract.codes import Demand, Kind
 from api.contract.models import Reporter
 from bot.dialogue.conversation import Draft
 from bot.dialogue.putting import Corrected
@@ -31,8 +31,14 @@ _REPORT = re.compile(
 )
 _BOTH = re.compile(
     r"^(?:那|就|我|还是|算了|[，,\s])*(?:两|2|二)(?:个|样|件|种|者)?都(?:要|办|行|弄|来|提|走)|"
-    r"(?:也|还|同时|一起)(?:要|想)?(?:投诉|举报)|(?:投诉|举报)(?:和|也|都)(?:要)?(?:举报|投诉)?"
+    r"(?:也|还|同时|一起|并且?|另外|顺便)(?:要|想)?(?:投诉|举报)|(?:投诉|举报)(?:和|也|都)(?:要)?(?:举报|投诉)?"
 )
+_CHECK_ALONE = re.compile(
+    r"(?:就|给|帮忙?|麻烦|请|你们|去|来|能|希望|想|让)*(?:查|管|处理)(?:一?下|查|管|一查|处)?(?:他们?|这家店?)?(?:吧|就行|就好|就可以)?"
+    r"[，,。\s]+(?:我)?(?:不(?:用|想)?(?:留|写)(?:电话|名字?|姓名|联系方式)|匿名)"
+)
+"""给查一下吧，不留电话: nothing is asked of the trader, and nobody wants to be named."""
+_CLAIMS = frozenset({Demand.refund, Demand.compensation, Demand.replace, Demand.apology})
 _COMPLAINT = re.compile(
     r"^(?:我|不对|其实|那|就)*[，,]?(?:是|要|想|改成|改为|应该是)+(?:实名)?投诉(?:他们?|它|这家店?|的|吧)*[。！!]*$"
     r"|不(?:是|要|想)?举报[了，,\s]*(?:我)?(?:是|要|想|改成)*投诉"
@@ -50,6 +56,8 @@ def kinds_said(draft: Draft, text: str) -> tuple[Kind, ...] | None:
     if len(text) > _SHORT or not draft.kinds:
         return None
     complaint, report = Kind.complaint in draft.kinds, Kind.report in draft.kinds
+    if _CHECK_ALONE.match(text) and complaint and not _CLAIMS & set(draft.facts.demand):
+        return () if draft.linked_to else (Kind.report,)
     if _BOTH.search(text) and not (complaint and report):
         return (Kind.complaint, Kind.report)
     if _REPORT.search(text) and complaint:

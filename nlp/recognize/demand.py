@@ -13,8 +13,9 @@ _UNWANTED = re.compile(
     r"(不|不用|不要求?|不需要|无需|不是为了|不想|不想要|不求|唔使|不图|不指望)(他们?|你们|商家|店家|任何|什么|了)*$"
 )
 _REACH = 8
-_NEXT_TO_NOTHING, _LIKELY, _BESIDE = 0.03, 0.4, 0.9
-"""Who says 退钱 has said what he asks of the trader: more needs near certainty."""
+_NEXT_TO_NOTHING, _LIKELY, _BESIDE, _A_CHECK_BESIDE = 0.03, 0.4, 0.9, 0.6
+"""Who says 退钱 has said what he asks of the trader: more needs near certainty, and a check of him
+that no word asks for must be likelier than not."""
 _OF_TRADER = frozenset({Demand.refund, Demand.compensation, Demand.replace, Demand.apology})
 _ANSWER = 12
 """So short a text says what it asks in one word."""
@@ -43,11 +44,17 @@ def find(reading: Reading, chances: Mapping[str, float], clause: Clause) -> list
     said = refused | {one.value for one in found}
     for code in Demand:
         chance = chances.get(code, 0.0)
-        named = code in _OF_TRADER and not _OF_TRADER.isdisjoint(one.value for one in found)
-        if code not in said and chance > (_BESIDE if named else _LIKELY):
+        if code not in said and chance > _least(code, {one.value for one in found}):
             span = clause(reading, code)
             found.append(reading.finding(FindingKind.demand, span, code, "demand.learned", chance))
     return found
+
+
+def _least(code: Demand, said: set[str]) -> float:
+    """How likely a demand without a word must be, beside those that are said."""
+    if _OF_TRADER.isdisjoint(said):
+        return _LIKELY
+    return _BESIDE if code in _OF_TRADER else _A_CHECK_BESIDE
 
 
 def _unwanted(before: str, code: str) -> bool:

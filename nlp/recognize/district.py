@@ -14,8 +14,8 @@ from nlp.understanding import Finding, FindingKind
 
 # A short name counts as a place after one of these or before a place's beginning.
 _BEFORE = re.compile(
-    r"([在勒搁到去从于住位逛来经过,，。；：:、 (（喺]|我们|市|省|地址[是:：]?|是|举报|投诉|反映|检举"
-    r"|[今昨前]天|[今昨前]晚|[早晚]上|[上中下]午|半夜|凌晨)$"
+    r"([在勒搁到去从于住位逛来经过,，。；：:、 (（喺]|我们|市|省|地址[是:：]?|是"
+    r"|举报|投诉|反映|检举|[今昨前]天|[今昨前]晚|[早晚]上|[上中下]午|半夜|凌晨)$"
 )
 _AFTER = re.compile(
     r"([\u4e00-\u9fa5]{0,6}(路|街|道|巷|村|广场|镇|站|店|城|号|附近|万达|市场|这边|那边|那里|某|大学|医院|区|一家|有家|这家|火车站|学校|公园))"

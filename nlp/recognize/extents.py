@@ -21,8 +21,10 @@ _OF_THE_AREA = re.compile(
     r"(?:学校|小学|中学|大学|学院|幼儿园|医院|食堂|饭堂|菜?市场|广场|大厦|公园|花园|中心|酒店|宾馆|店|分店|美食城|美食街|万达|天虹|超市|商场))$"
 )
 """What is named after its street and keeps it: 坂田小学, 福永人民医院."""
-_BEFORE_DOOR = frozenset("村坊区园苑城里路街巷围岭坑厦场道庄寨号栋座期")
+_LANDMARKS = ("市场", "广场", "大厦", "花园", "小区", "公园", "工业区", "工业园", "科技园", "商场")
+_BEFORE_DOOR = frozenset("口村坊区园苑城里路街巷围岭坑厦场道庄寨号栋座期")
 _DOOR = re.compile(
+    r"(?:(?:[东西南北正后]门)?(?:入面|入去|里面|里头|进去|里)?第[一二三四五六七八九十\d]{1,2}(?:个|间|家|排)?(?:档口?|摊位?|铺|门面)?)?"
     r"(?:(?:新|老|东|西|南|北|上|下)?[一二三四五六七八九十\da-z]{0,3}(?:坊|区|组|巷|弄|期|队))?"
     r"(?:[\da-z]{1,4}(?:[-—]\d{1,3})?(?:号|栋|座|幢|单元)){0,2}"
     r"(?:负?[一二三四五六七八九十\d]{1,3}(?:楼|层))?"
@@ -35,6 +37,11 @@ _FAR = 10
 _HEAD = re.compile(r"((?![是的在了去到家])[^\W是的在了去到家]{2,8})[(（]$")
 _HOUSES = frozenset("学院校区厂司局")
 _SCHOOLS = ("学校", "小学", "中学", "大学", "学院", "幼儿园", "医院", "养老院", "敬老院")
+_HOUSE_OF_AREA = re.compile(
+    r"(?:第[一二三四五六]|实验|高级|外国语|人民|中心|中医|妇幼保?健?)*"
+    r"(?:高中|中学|小学|学校|[一二三四五六]中|幼儿园|福利院|敬老院|养老院)(?:食堂|饭堂)?"
+    r"(?!大?门口|校门|旁边|对面|附近|隔壁|后门)"
+)
 _CANTEEN = re.compile(
     r"(?:第?[一二三四五六七八九十\d]+|学生|教工|职工|员工|[东西南北])?(?:食堂|饭堂|餐厅)"
 )
@@ -96,6 +103,39 @@ def is_where(one: Finding, findings: Sequence[Finding]) -> bool:
     return any(f.kind in areas and (f.start, f.end) == (one.start, one.end) for f in findings)
 
 
+def with_area_of_school(one: Finding, findings: Sequence[Finding], text: str) -> Finding:
+    """南山实验教育集团麒麟小学: what is named after its district keeps it."""
+    if not one.text.endswith(_SCHOOLS):
+        return one
+    for area in findings:
+        named_after = area.kind is FindingKind.district and area.text[-1] not in "区市县"
+        if named_after and area.end == one.start:
+            whole = text[area.start : one.end]
+            return replace(one, start=area.start, text=whole, value=whole)
+    return one
+
+
+def school_of_area(reading: Reading, findings: Sequence[Finding]) -> list[Finding]:
+    """光明高中食堂, 坪山人民医院食堂: named after the district, and by nothing else."""
+    text = reading.source.original
+    for area in findings:
+        named = area.kind is FindingKind.district and area.text[-1] not in "区市县"
+        house = _HOUSE_OF_AREA.match(text, area.end) if named else None
+        if house:
+            whole = text[area.start : house.end()]
+            return [
+                replace(
+                    area,
+                    kind=FindingKind.merchant,
+                    end=house.end(),
+                    text=whole,
+                    value=whole,
+                    why="merchant.of_area",
+                )
+            ]
+    return []
+
+
 def without_head_of_school(settled: Sequence[Finding]) -> list[Finding]:
     """松坪 of 松坪学校 is no place beside the school."""
     schools = [
@@ -138,6 +178,19 @@ def with_its_parts(text: str, start: int, end: int) -> tuple[int, int]:
         return head.start(1), end + 1
     canteen = _CANTEEN.match(text, end) if text[end - 1] in _HOUSES else None
     return (start, canteen.end()) if canteen else (start, end)
+
+
+def whole_place(one: Finding, ruled: Sequence[Finding], findings: Sequence[Finding]) -> Finding:
+    """新桥市场 for 新桥, if a rule saw the whole; 民治沙吓村 for 治沙吓村."""
+    for other in ruled:
+        if other.start == one.start and other.end > one.end and other.text.endswith(_LANDMARKS):
+            one = replace(other, score=one.score)
+    for street in findings:
+        if street.kind is FindingKind.street and street.start < one.start < street.end < one.end:
+            head = street.text[: one.start - street.start]
+            whole = f"{head}{one.text}"
+            return replace(one, start=street.start, text=whole, value=whole)
+    return one
 
 
 def with_its_door(reading: Reading, one: Finding) -> Finding:

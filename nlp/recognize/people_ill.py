@@ -25,6 +25,8 @@ class _Group:
     number: int
     tied: bool
     more: bool
+    company: bool = False
+    """我和同事四个人: the writer's company, of whom it is not said that they fell ill."""
 
 
 def find(reading: Reading, chance: float) -> list[Finding]:
@@ -68,7 +70,11 @@ def _finding(
 
 def _counted(reading: Reading) -> Finding | None:
     text = reading.text
-    groups = list(_groups(text))
+    groups = _without_company(list(_groups(text)))
+    except_me = words.EXCEPT_ME.search(text)
+    everybody = int(parse(except_me[1]) or 0) if except_me else 0
+    if except_me and everybody > 1:
+        return _finding(reading, except_me.span(1), everybody - 1, "except_me", 0.8)
     tied = [one for one in groups if one.tied and not one.more]
     more = [one for one in groups if one.more]
     total = [one for one in groups if not one.tied and not one.more and one.number > 1]
@@ -92,6 +98,12 @@ def _counted(reading: Reading) -> Finding | None:
     if best is None or (best.number == 1 and not _one_of_them(text, best)):
         return None
     return _finding(reading, (best.start, best.end), best.number, "counted", 0.9)
+
+
+def _without_company(groups: list[_Group]) -> list[_Group]:
+    """Who ate together counts only where nobody else is said to be ill."""
+    told = any(one.tied and not one.company for one in groups)
+    return [one for one in groups if not (told and one.company)]
 
 
 def _one_of_them(text: str, one: _Group) -> bool:
@@ -135,12 +147,12 @@ def _groups(text: str) -> Iterator[_Group]:
         if words.WELL.match(after):
             continue
         more = bool(words.MORE.search(text[max(0, start - 12) : start]))
-        fell = bool(words.FELL.search(after) or words.FELL.search(before))
+        fell, company = bool(words.FELL.search(after) or words.FELL.search(before)), False
         if words.WITH_ME.search(text[max(0, start - 10) : start]) and not more:
-            number, fell = number + 1, True
+            number, fell, company = number + 1, True, not fell
         whole = bool(words.TOTAL_AFTER.match(after)) and not re.search(r"[都全]", after)
         whole = whole or (upto < len(text) and bool(words.OUT_OF.fullmatch(text, end, upto)))
-        yield _Group(start, end, number, fell and not (whole and not more), more and fell)
+        yield _Group(start, end, number, fell and not (whole and not more), more and fell, company)
 
 
 def _number(text: str, one: re.Match[str]) -> int | None:

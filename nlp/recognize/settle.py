@@ -12,8 +12,11 @@ from nlp.recognize.extents import (
     from_head,
     is_clause,
     is_where,
+    school_of_area,
     trimmed,
+    whole_place,
     whole_words,
+    with_area_of_school,
     with_its_door,
     with_its_parts,
     without_area,
@@ -37,7 +40,7 @@ _NO_TRADER = re.compile(
     r"^(?:无证|没证|黑作坊)|半夜|凌晨|深夜|偷偷|举报|投诉|(?:科技园|工业区|村|路|街|巷|小区|社区|地铁站)$"
 )
 _LESS = 0.1
-_SURE = 0.5
+_SURE = 0.6
 """Without a rule that agrees, a trader must be likelier than not: he will be named in notices."""
 _ANSWER = 24
 """So short a text without a matter answers a question: there the rules know better."""
@@ -62,14 +65,18 @@ def settle(
             tagged = [one for one in tagged if not is_where(one, findings)]
             tagged = [from_head(reading, one, ruled) for one in tagged]
             tagged = [without_area(one, findings) for one in tagged]
+            whole = reading.source.original
+            tagged = [with_area_of_school(one, findings, whole) for one in tagged]
             tagged = tagged or [
                 one for one in ruled if one.why == BY_EAR or is_clause(reading, one)
             ]
+            tagged = tagged or school_of_area(reading, findings)
         if kind is FindingKind.place:
             tagged = tagged or [one for one in ruled if one.why == POINTED]
         answers = ruled and (bare or (short and not tagged and kind is FindingKind.when))
         kept = without_taken_back(reading, ruled if answers else tagged)
         if kind is FindingKind.place:
+            kept = [whole_place(one, ruled, findings) for one in kept]
             kept = [with_its_door(reading, one) for one in kept]
             settled = [one for one in settled if not any(_within(one, place) for place in kept)]
         settled += [one for one in kept if not any(_overlap(one, own) for own in writer)]
@@ -81,8 +88,9 @@ def settle(
 
 
 def _within_name(one: Finding, settled: Sequence[Finding]) -> bool:
-    """中山 of 方中山胡辣汤 is no city."""
-    return one.why == "district.short" and any(
+    """中山 of 方中山胡辣汤 is no city, 福海 of 渔民阿福海鲜 no street."""
+    by_name = one.why == "district.short" or one.kind is FindingKind.street
+    return by_name and any(
         name.kind is FindingKind.merchant
         and name.start < one.start
         and one.end <= name.end
