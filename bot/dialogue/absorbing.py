@@ -48,6 +48,13 @@ _OF_A_BUYER = re.compile(r"投诉|投訴|買|飲|食咗|买|吃|喝|点了|点�
 _WEB_SHOP = re.compile(r"网店|网购|淘宝|天猫|京东|拼多多|抖音|快手|小红书|直播间|旗舰店|微店|闲鱼")
 _ROUGH = re.compile(r"(?:街道|[镇乡])$|^[\u4e00-\u9fff]{2,4}$")
 _EXACT = re.compile(r"路|街(?!道)|巷|大道|号|栋|广场|商场|市场|大厦|城|村|店")
+_CALLS_BOTH = re.compile(
+    r"(?:举报|投诉)(?:[，,、]|和|加|并|跟|与)*(?:我)?(?:也|又|还|同时|并且?|和|加|、)+(?:要|想)?(?:投诉|举报)"
+    r"|(?:投诉举报|举报投诉)(?:都|一起)"
+)
+_CALLS_REPORT = re.compile(
+    r"^(?:你好|您好|[，,。！\s])*(?:我?(?:要|想|来)?)(?:匿名|实名)?举报|我(?:要|想)?(?:匿名)?举报(?!过)"
+)
 _A_STORY = 16
 """More characters tell of more than a wish."""
 _A_BIT = 8
@@ -136,7 +143,7 @@ def _kinds(draft: Draft, meant: Understood, text: str) -> tuple[Kind, ...]:
         return (Kind.complaint,) if CIVIL.intersection(meant.demand) else ()
     if not draft.kinds:
         heard = tuple(Kind.report if kind is Kind.tip else kind for kind in meant.kinds)
-        kinds = tuple(kind for kind in MATTERS if kind in heard)
+        kinds = called_in(text, meant) or tuple(kind for kind in MATTERS if kind in heard)
         return (Kind.report,) if kinds == (Kind.complaint,) and _only_seen(meant, text) else kinds
     if draft.kinds == (Kind.report,) and not draft.anonymous:
         brief = len(text) <= _A_STORY
@@ -146,6 +153,17 @@ def _kinds(draft: Draft, meant: Understood, text: str) -> tuple[Kind, ...]:
     if not draft.linked_to and draft.kinds == (Kind.complaint,) and Demand.punish in meant.demand:
         return MATTERS
     return draft.kinds
+
+
+def called_in(text: str, meant: Understood) -> tuple[Kind, ...]:
+    """What the writer calls a matter outright: 我要举报也要投诉 · 举报…缺斤短两."""
+    if not set(MATTERS) & set(meant.kinds):
+        return ()
+    if _CALLS_BOTH.search(text):
+        return MATTERS
+    claims = CIVIL.intersection((*meant.demand, *demands_in(text)))
+    report = _CALLS_REPORT.search(text) and "投诉" not in text and not claims
+    return (Kind.report,) if report else ()
 
 
 def _only_seen(meant: Understood, text: str) -> bool:

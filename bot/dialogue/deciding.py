@@ -4,7 +4,7 @@ import re
 
 from api.contract.codes import Kind
 from bot.dialogue import collecting, filing, looking_up
-from bot.dialogue.absorbing import keep_words
+from bot.dialogue.absorbing import CIVIL, keep_words
 from bot.dialogue.asides import uncounted
 from bot.dialogue.asking import DECLINABLE, ask_on, outline, proceed, remember, remind
 from bot.dialogue.conversation import Conversation, Draft, Stage
@@ -106,7 +106,8 @@ def _unnamed(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
     """What to stay unnamed means for the matter that is being told."""
     told = keep_words(draft, heard, conversation.key)
     if Kind.complaint in told.kinds:
-        chosen = told.refused_name and "举报" in heard.text
+        claims = CIVIL.intersection(told.facts.demand)
+        chosen = (told.refused_name or not claims) and "举报" in heard.text
         if chosen and (turn := to_report(conversation, heard)) is not None:
             return turn  # 那就匿名举报吧, after both ways were explained
         return _offer_report(remember(conversation), told)

@@ -25,7 +25,9 @@ _DECLINED = re.compile(
 )
 OFFERED = re.compile(
     r"(?:只|才|就)(?:肯|愿意|给|同意|能|答应)?(?:退|赔|补|给)(?:偿|还)?(?:了|给|我|个)*\s*\d+(?:\.\d+)?(?:元|块钱?|毛)?"
+    r"|(?<![要让叫求])(?:店家|商家|老板|平台|客服)(?:只|才|就)?(?:肯|愿意|同意|答应)?(?:赔|退|补)(?:偿|还)?(?:了|给|我)*\s*\d+(?:\.\d+)?(?:元|块钱?)?"
     r"|(?:店员|店家|商家|老板|客服|服务员|经理)(?:就|只|才)?(?:说|答应|同意)[^，,。；;！!？?]{0,8}(?:换|退|赔|补)[^，,。；;！!？?]{0,6}"
+    r"|(?:钱|款)(?:已经|都|也|是|倒)*退(?:给我|回来?)?了|已经(?:给我|都|把钱)*(?:退|赔)(?:款|钱)?(?:给我)?了"
     r"|\d+(?:\.\d+)?(?:元|块钱?|毛)?的?(?:红包|优惠券|代金券|抵用券)"
 )
 """What a trader offers or gave: neither a claim nor the price."""
@@ -37,6 +39,16 @@ _INSTEAD = re.compile(r"(?:改成|改为|换成)([^，,。\d]{0,4}(?:退|赔|换
 _MORE = re.compile(r"再|另外|还要|也要|加上|追加|增加|外加")
 _LONGEST = 40
 """A longer text is a story, whose claims are added as they are recognised."""
+
+
+_A_SUM = re.compile(
+    r"(?:我|就|只|最少|至少|起码)*要(?:他们?|赔)?\s*\d{2,6}(?:块钱?|元|蚊)?[。！!]*"
+)
+
+
+def claims_sum(text: str) -> bool:
+    """我要500: money, whatever was asked."""
+    return _A_SUM.fullmatch(text) is not None
 
 
 def demands_in(text: str) -> tuple[Demand, ...]:

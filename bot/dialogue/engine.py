@@ -1,5 +1,6 @@
 """What happens to a conversation: a message comes in, or the tracker's result."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -29,7 +30,7 @@ from bot.dialogue.commands import Command, choice_of, command_of
 from bot.dialogue.conversation import Conversation, Draft, Filed, Purpose, Stage
 from bot.dialogue.identity import phone_in
 from bot.dialogue.lapsing import FRESH, take_from_shelf
-from bot.dialogue.mending_filed import new_contact
+from bot.dialogue.mending_filed import new_contact, put_right
 from bot.dialogue.only_who import without_who
 from bot.dialogue.rating import hear_rating, hear_why
 from bot.dialogue.referral import after_referral
@@ -43,6 +44,8 @@ from bot.wording import greeting, intake, progress, trouble
 from bot.wording import own_data as own_words
 from bot.wording.asks import Ask
 
+_INSISTS = re.compile(r"(?:投诉|举报|反映|说)的?(?:是|就是)|主要是|不是.{1,10}是|关键是|我是说")
+"""After a referral: 我投诉的是他用的油, what is meant is food."""
 _LONG = 3000
 _SHORT = 15
 
@@ -169,7 +172,8 @@ def _notes(heard: Heard) -> tuple[Reply, ...]:
 def _idle(conversation: Conversation, heard: Heard) -> Turn:
     if volunteering.goes_before_officer(conversation, heard):
         return _begin(conversation, heard)
-    return hear_officer(conversation, heard) or _begin(conversation, heard)
+    mended = put_right(conversation, heard)
+    return mended or hear_officer(conversation, heard) or _begin(conversation, heard)
 
 
 def _begin(conversation: Conversation, heard: Heard) -> Turn:
@@ -233,6 +237,10 @@ def _referred(conversation: Conversation, heard: Heard) -> Turn:
     if heard.message.button or new or asks or clear or meant.outside or not heard.text:
         return _idle(conversation.but(stage=Stage.idle, draft=None), heard)
     ours = bool(draft.kinds)
+    if not ours and (conversation.puzzled or _INSISTS.search(heard.text)):
+        kept = conversation.but(stage=Stage.idle, draft=None)
+        return opening.begin_draft(kept, heard, start=draft.but(referral=None))
+    conversation = conversation.but(puzzled=conversation.puzzled + 1)
     return Turn(conversation, (trouble.still_elsewhere(heard.city, ours=ours),))
 
 

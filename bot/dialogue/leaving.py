@@ -11,6 +11,8 @@ _CLEAR = re.compile(
     r"取消|撤销|撤回|撤诉|(?:不|别)(?:再|想)?(?:投诉|举报|弄|办|填|搞|告)了?|算了|不追究|已经(?:给我|给)?(?:退钱?|赔钱?|解决)了"
 )
 
+_RATHER = re.compile(r"(?:不|别)(?:是|要|想|用)?投诉[了，,。\s]*(?:我|就|只|是|要|想|改成)*举报")
+"""不投诉，举报 gives up nothing."""
 _NO_MORE = re.compile(
     r"(?:那|就|还是|真的|先|[，,\s])*(?:不(?:用|要|必|办|弄|想弄|搞|填|说|提交|投诉|举报)了|没事了|放弃|放弃吧|不要紧)[吧了啊。！!]*"
     r"(?:谢谢|多谢)?"
@@ -19,7 +21,7 @@ _NO_MORE = re.compile(
 
 def wants_to_leave(text: str) -> bool:
     """Whether the words give up the matter itself, not only its money."""
-    return _CLEAR.search(text) is not None
+    return _CLEAR.search(text) is not None and _RATHER.search(text) is None
 
 
 def wants_no_more(text: str) -> bool:

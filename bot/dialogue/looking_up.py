@@ -159,6 +159,12 @@ def found(conversation: Conversation, views: list[CaseView], channel: ChannelRef
 def picked(conversation: Conversation, heard: Heard) -> Turn:
     """One of the cases offered was chosen, or more was said that goes the same way."""
     number = _choice(conversation, heard)
+    only = heard.evidence and not heard.text and len(conversation.choices) == 1
+    if only:  # a photo beside doubtful words says whose they are
+        before = conversation.carried or Carried()
+        both = before.but(evidence=(*before.evidence, *heard.evidence))
+        kept = conversation.but(puzzled=0, carried=both)
+        return _with(kept, conversation.choices[0], heard.channel)
     if number is not None:
         return _with(conversation.but(puzzled=0), number, heard.channel)
     times = conversation.puzzled + 1

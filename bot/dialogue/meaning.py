@@ -127,6 +127,8 @@ def tells_and_asks_how(heard: Heard) -> bool:
 def tells_where(heard: Heard) -> bool:
     """A place or a trader, and words beside it whose sense was not found."""
     meant = heard.understood
+    if meant.merchant and (meant.place or meant.district):
+        return True
     rest = heard.text
     for name in (meant.merchant, meant.place, meant.district):
         rest = rest.replace(name, "") if name else rest

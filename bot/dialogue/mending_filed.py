@@ -28,6 +28,16 @@ _CHANGES = re.compile(
 """能加个电话吗: how to be reached, beside whatever else is said."""
 
 
+def put_right(conversation: Conversation, heard: Heard) -> Turn | None:
+    """A correction of the last filing, or another way to reach its teller; None if neither."""
+    if conversation.questions or not heard.text:
+        return None
+    mended = mend_filed(conversation, heard)
+    if mended is None and changes_contact(conversation, heard):
+        return new_contact(conversation.but(carried=None), heard)
+    return mended
+
+
 def mend_filed(conversation: Conversation, heard: Heard) -> Turn | None:
     """The turn of a message that corrects the last filing, or None if it corrects none."""
     filed = conversation.filed

@@ -15,7 +15,10 @@ _SORT = re.compile(
     r"(?:那|这)(?:一?个|家|间)(超市|餐厅|饭店|酒楼|作坊|食堂|摊|档口?|厂|市场|奶茶店|面馆)"
 )
 """那个超市 is a word on a supermarket that was told before, and on no workshop."""
-_WEAKLY = re.compile(r"店家|老板|商家|对方|他们|他家|店里|店员")
+_WEAKLY = re.compile(
+    r"^(?:对了|刚才|刚刚|现在|今天|[，,\s])*(?:他|她|佢)(?:们|哋)?(?:刚|今天|又|还|现在|打|说|话|不|就|把|给|叫|让|威胁|骂|拉黑)"
+    r"|店家|老板|商家|对方|他们|他家|店里|店员"
+)
 """So a story of another shop speaks too, whose name was left out."""
 _RENAMED = re.compile(r"(?:换|改)了?(?:个)?(?:店)?(?:名|招牌)|现在(?:改)?叫")
 _ANOTHER = re.compile(r"(?:另外?|别的|其他|还有)一?(?:家|间|个店)|另一个店")
