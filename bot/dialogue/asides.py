@@ -23,7 +23,7 @@ from bot.wording.asks import Ask
 
 _EARLIER = re.compile(r"之前|上次|前面|原来|那[一]?件|编号|已经(?:投诉|举报|提交)|提交的")
 _OVER = re.compile(
-    r"^(?:那)?算了(?:吧)?[，,\s]+.{0,8}(?:退|赔|解决|道歉|补)(?:我)?(?:钱|款|偿)?(?:给我)?了"
+    r"^(?:那)?(?:算了|没事了|不用了|不用管了|解决了)(?:吧)?[，,\s]+.{0,8}(?:退|赔|解决|道歉|补)(?:我)?(?:钱|款|偿)?(?:给我)?了"
 )
 """算了 他们已经给我退钱了: nothing is left to be settled."""
 _SHORT = 15
@@ -149,7 +149,7 @@ def _about_cases(conversation: Conversation, heard: Heard) -> Turn | None:
     if looking_up.names_a_case(heard) or meant.kinds == (Kind.progress,):
         return looking_up.progress_of(conversation, heard)
     over = _OVER.match(heard.text) is not None and not demands_in(_OVER.sub("", heard.text))
-    if (meant.kinds == (Kind.withdraw,) or over) and wants_to_leave(heard.text):
+    if over or (meant.kinds == (Kind.withdraw,) and wants_to_leave(heard.text)):
         return _withdraw(conversation, heard)
     return None
 

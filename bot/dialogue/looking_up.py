@@ -33,6 +33,7 @@ _ALSO_ENDED = frozenset({Purpose.progress, Purpose.supplement, Purpose.contact})
 """What is asked of ended cases too: how they ended, and what is said after it."""
 _LOST = re.compile(
     r"^[^，,。]{0,6}(?:编号|查询码|单号|号码|那个码)[^，,。]{0,4}(?:忘|找不|丢|没了|没存|没记|不记得|不见|不晓得|不知)"
+    r"|(?:编号|单号|查询码)(?:是)?(?:多少|啥|什么)"
     r"|^没有?(?:编号|查询码|单号)"
     r"|(?:忘|丢|找不到|没存|没记|不记得)了?[^，,。]{0,4}(?:编号|查询码|单号|那个码)"
 )

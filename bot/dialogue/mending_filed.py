@@ -5,6 +5,7 @@ A correction is no passing word: it replaces what the case says, in every case o
 
 import re
 
+from api.contract.codes import Kind
 from api.contract.models import Facts, Reporter
 from bot.dialogue import looking_up
 from bot.dialogue.absorbing import MATTERS
@@ -53,6 +54,8 @@ def mend_filed(conversation: Conversation, heard: Heard) -> Turn | None:
         return None
     before = filed.draft.but(asking=None, fixing=waits)
     done = correct(before, heard)
+    if done is not None and done.field == "demand" and Kind.complaint not in before.kinds:
+        return None  # a claim on the trader is no part of a report
     return None if done is None else _bring(conversation, filed, before, done, heard)
 
 

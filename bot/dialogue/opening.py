@@ -86,6 +86,8 @@ def open_matter(conversation: Conversation, heard: Heard) -> Turn:
     courteous = set(kinds) <= {Kind.chat, Kind.query, Kind.suggestion} and not wished
     if small is not None and (courteous or smalltalk.is_outcry(heard)):
         return Turn(conversation.but(puzzled=0), (small,))
+    if conversation.cases and looking_up.lost_number(heard.text):
+        return looking_up.without_number(conversation, heard)
     if asks_progress(conversation, heard):
         return looking_up.progress_of(conversation, heard)
     return _told(conversation, heard)
@@ -239,7 +241,7 @@ def _begun(conversation: Conversation, heard: Heard) -> Turn:
     found = heard.understood.answer if Kind.query in heard.understood.kinds else None
     bare = VAGUE.issuperset(heard.understood.hazards) and heard.understood.merchant is None
     start = from_question(conversation) if bare else None
-    again = points_back(conversation, heard) and claims_anew(heard)
+    again = points_back(conversation, heard) and claims_anew(conversation, heard)
     near = of_same_trader(conversation) if again else pointed_from(conversation.filed, heard)
     if start is None and near != Facts():
         start = Draft(facts=near)

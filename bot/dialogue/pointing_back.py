@@ -2,9 +2,11 @@
 
 import re
 
+from api.contract.codes import Kind
 from api.contract.models import Facts
-from bot.dialogue.absorbing import VAGUE
+from bot.dialogue.absorbing import CIVIL, VAGUE
 from bot.dialogue.conversation import Conversation
+from bot.dialogue.demanding import demands_in
 from bot.dialogue.turn import Heard
 
 _POINTS = re.compile(
@@ -49,11 +51,15 @@ def points_back(conversation: Conversation, heard: Heard) -> bool:
 
 def goes_to_the_last(conversation: Conversation, heard: Heard) -> bool:
     """Whether a message is one more word on the last filing, and no matter of its own."""
-    return points_back(conversation, heard) and not claims_anew(heard)
+    return points_back(conversation, heard) and not claims_anew(conversation, heard)
 
 
-def claims_anew(heard: Heard) -> bool:
-    """我还要举报他们后厨脏: of the same trader, but a matter of its own."""
+def claims_anew(conversation: Conversation, heard: Heard) -> bool:
+    """我还要举报他们后厨脏: the same trader's, but a matter of its own."""
+    filed = conversation.filed
+    reported = filed is not None and Kind.complaint not in filed.draft.kinds
+    if reported and CIVIL.intersection((*heard.understood.demand, *demands_in(heard.text))):
+        return True
     return _CLAIMS.search(heard.text) is not None and _OF_BEFORE.search(heard.text) is None
 
 
