@@ -59,6 +59,13 @@ _STALL = re.compile(
     r"[A-Za-z]?(?:区|馆|栋|座)?[一二三四五六七八九十\d]{1,4}[-—]?\d{0,3}号?(?:摊位?|档口?|铺位?|柜台?|号|楼|层)"
 )
 """23号档, 二楼: a detail of the place that was told before."""
+_CALLS_BOTH = re.compile(
+    r"(?:举报|投诉)(?:[，,、]|和|加|并|跟|与)*(?:我)?(?:也|又|还|同时|并且?|和|加|、)+(?:要|想)?(?:投诉|举报)"
+    r"|(?:投诉举报|举报投诉)(?:都|一起)"
+)
+_CALLS_REPORT = re.compile(
+    r"^(?:你好|您好|[，,。！\s])*(?:我?(?:要|想|来)?)(?:匿名|实名)?举报|我(?:要|想)?(?:匿名)?举报(?!过)"
+)
 _A_STORY = 16
 """More characters tell of more than a wish."""
 _A_BIT = 8
@@ -148,7 +155,7 @@ def _kinds(draft: Draft, meant: Understood, text: str) -> tuple[Kind, ...]:
         return (Kind.complaint,) if CIVIL.intersection(meant.demand) else ()
     if not draft.kinds:
         heard = tuple(Kind.report if kind is Kind.tip else kind for kind in meant.kinds)
-        kinds = tuple(kind for kind in MATTERS if kind in heard)
+        kinds = called_in(text, meant) or tuple(kind for kind in MATTERS if kind in heard)
         return (Kind.report,) if kinds == (Kind.complaint,) and _only_seen(meant, text) else kinds
     if draft.kinds == (Kind.report,) and not draft.anonymous:
         brief = len(text) <= _A_STORY
@@ -168,6 +175,17 @@ def _is_a_dispute(draft: Draft, meant: Understood, text: str) -> bool:
     hazards = {*draft.hazards, *meant.hazards} - VAGUE
     of_buyers = OF_BUYERS | {Hazard.label, Hazard.counterfeit}
     return hazards <= of_buyers and not _ASKS_CHECK.search(told)
+
+
+def called_in(text: str, meant: Understood) -> tuple[Kind, ...]:
+    """What the writer calls a matter outright: 我要举报也要投诉 · 举报…缺斤短两."""
+    if not set(MATTERS) & set(meant.kinds):
+        return ()
+    if _CALLS_BOTH.search(text):
+        return MATTERS
+    claims = CIVIL.intersection((*meant.demand, *demands_in(text)))
+    report = _CALLS_REPORT.search(text) and "投诉" not in text and not claims
+    return (Kind.report,) if report else ()
 
 
 def _only_seen(meant: Understood, text: str) -> bool:

@@ -18,12 +18,12 @@ from bot.dialogue.taking import take
 from bot.dialogue.tone import is_empty_talk, is_question, only_asks
 from bot.dialogue.turn import Heard, Turn
 from bot.message import Reply
-from bot.wording import answers, greeting, questions, trouble
+from bot.wording import answers, greeting, intake, questions, trouble
 from bot.wording.asks import Ask
 
 _EARLIER = re.compile(r"之前|上次|前面|原来|那[一]?件|编号|已经(?:投诉|举报|提交)|提交的")
 _OVER = re.compile(
-    r"^(?:那)?算了(?:吧)?[，,\s]+.{0,8}(?:退|赔|解决|道歉|补)(?:我)?(?:钱|款|偿)?(?:给我)?了"
+    r"^(?:那)?(?:算了|没事了|不用了|不用管了|解决了)(?:吧)?[，,\s]+.{0,8}(?:退|赔|解决|道歉|补)(?:我)?(?:钱|款|偿)?(?:给我)?了"
 )
 """算了 他们已经给我退钱了: nothing is left to be settled."""
 _SHORT = 15
@@ -31,10 +31,14 @@ _SHORT = 15
 _WHY_IDENTITY = re.compile(
     r"(?:为什么|为啥|为何|凭什么|干嘛|干什么|一定要|必须|非要|要不要|用不用|是不是要|^要|需要).{0,8}"
     r"(?:实名|姓?名字?|电话|手机|号码|住?地址|联系方式|身份|个人信息)"
+    r"|(?:姓?名字?|姓名|电话|手机号?|地址|身份|实名)(?:是)?(?:必须|一定|非要|必填|都要|要不要|得)[^，,。]{0,4}[吗么不？?]"
     r"|(?:姓?名字?|姓名|电话|手机号?|地址|身份).{0,4}(?:可以|能|可不可以|能不能).{0,6}(?:吗|么|[？?])?$"
 )
 _HOW_LONG = re.compile(
     r"(?:多久|几天|多长时间|几时|啥时候|什么时候|几耐)[^，,。]{0,4}(?:去查|结果|处理|回复|答复|来查|去查|办好|办完|会去|会来|有消息|搞定|解决)"
+)
+_WHAT_NOW = re.compile(
+    r"(?:那|这)*(?:该|要|我)*(?:怎么办|咋办|怎么弄|咋整|点算|点办)[啊呀呢好？?]*"
 )
 PARTICULAR = re.compile(r"\d{8,}|(?:订单|单)号|小票号|批号|条码")
 """Numbers of an order or a packing: part of the story, whatever question they resemble."""
@@ -49,7 +53,7 @@ def aside(conversation: Conversation, draft: Draft, heard: Heard) -> Turn | None
     if smalltalk.confides(heard.text) and phone_in(heard.text) is None:
         kept = _with_words(conversation, draft, heard)
         return remind(kept).first(greeting.confidential())
-    about_cases = _about_cases(conversation, heard)
+    about_cases = _what_now(conversation, draft, heard) or _about_cases(conversation, heard)
     if about_cases is not None:
         return about_cases
     asked = answered_in_between(heard)
@@ -58,6 +62,15 @@ def aside(conversation: Conversation, draft: Draft, heard: Heard) -> Turn | None
     if _is_for_officer(conversation, draft, heard):
         return looking_up.supplement(conversation, heard)
     return _beside(conversation, draft, heard)
+
+
+def _what_now(conversation: Conversation, draft: Draft, heard: Heard) -> Turn | None:
+    """那怎么办, after it was said that a complaint needs a name: both ways once more."""
+    asks = _WHAT_NOW.fullmatch(heard.text) is not None
+    if not (asks and draft.refused_name and draft.asking in PERSONAL):
+        return None
+    kept = _with_words(conversation, draft, heard).but(stage=Stage.offering)
+    return Turn(kept, (intake.name_refused(2),))
 
 
 def _beside(conversation: Conversation, draft: Draft, heard: Heard) -> Turn | None:
@@ -136,7 +149,7 @@ def _about_cases(conversation: Conversation, heard: Heard) -> Turn | None:
     if looking_up.names_a_case(heard) or meant.kinds == (Kind.progress,):
         return looking_up.progress_of(conversation, heard)
     over = _OVER.match(heard.text) is not None and not demands_in(_OVER.sub("", heard.text))
-    if (meant.kinds == (Kind.withdraw,) or over) and wants_to_leave(heard.text):
+    if over or (meant.kinds == (Kind.withdraw,) and wants_to_leave(heard.text)):
         return _withdraw(conversation, heard)
     return None
 

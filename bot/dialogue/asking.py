@@ -84,7 +84,7 @@ def ask_on(conversation: Conversation, draft: Draft, words: str = "") -> Turn:
     while ask in LET_GO and draft.asked.get(ask, 0) >= MOST:
         draft = draft.but(skipped=draft.skipped | {ask})
         ask = next_question(draft)
-    if ask in PERSONAL and (known := _known_before(conversation, draft)) is not None:
+    if ask in PERSONAL and (known := known_before(conversation, draft)) is not None:
         draft = draft.but(reporter=known)
         lead = "\n".join(part for part in (lead, intake.same_person()) if part)
         ask = next_question(draft)
@@ -95,7 +95,7 @@ def ask_on(conversation: Conversation, draft: Draft, words: str = "") -> Turn:
     return put(conversation, draft, ask, lead)
 
 
-def _known_before(conversation: Conversation, draft: Draft) -> Reporter | None:
+def known_before(conversation: Conversation, draft: Draft) -> Reporter | None:
     """Who filed the last matter of this chat, unless somebody else speaks, or is spoken for."""
     filed = conversation.filed
     if filed is None or filed.draft.anonymous or filed.draft.reporter == Reporter():

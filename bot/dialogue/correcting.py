@@ -52,6 +52,12 @@ _AS_REPORT = re.compile(
     r"(?:按|当|算|作为|当作)(?:是|成)?(?:匿名)?举报(?:办|处理|来|算|提交|吧|好了|就行)"
     r"|匿名举报(?:他们?|它|她|这家)?(?:总|就)?(?:行|可以|成)(?:了?吧|了)"
 )
+_MOREOVER = re.compile(
+    r"^(?:还有|另外|对了|然后|再就是|哦|噢)[，,\s]*(?=.{0,8}(?:错|不对|不是|改))"
+)
+"""Before one more correction."""
+_WAS = re.compile(r"^(?P<new>.{1,40}?)[，,\s]*不(?:是|在|叫)(?P<was>.{1,40})$")
+"""是下村不是合水口村, after the item that is wrong."""
 _TEXTS = ("merchant", "place", "district", "when", "food")
 
 
@@ -81,6 +87,7 @@ def _each(draft: Draft, heard: Heard) -> Corrected | None:
 def _one(draft: Draft, heard: Heard) -> Corrected | None:
     """One correction, or one with what its own clauses say besides."""
     text = _YUE_IS.sub("是", _ANOTHER.sub("是", heard.text.replace("唔系", "不是")))
+    text = _MOREOVER.sub("", text)
     return (
         patched(draft, text)
         or _as_report(draft, text)
@@ -245,7 +252,7 @@ def _which_item(draft: Draft, heard: Heard, named: str, old: str, new: str) -> s
 def _swap(draft: Draft, heard: Heard, old: str, new: str) -> Corrected | None:
     named = _item(old)
     if named is not None:
-        return put(draft, heard, _which_item(draft, heard, named, old, new), new)
+        return _put_named(draft, heard, named, old, new)
     old = _THERE.sub("", old) or old
     if demands_in(old) and draft.facts.amount is not None and re.fullmatch(r"\d.*", new):
         return put(draft, heard, "amount", new)
@@ -267,6 +274,19 @@ def _swap(draft: Draft, heard: Heard, old: str, new: str) -> Corrected | None:
         or _elsewhere(draft, heard)
         or _retold(draft, heard, old, new)
     )
+
+
+def _put_named(draft: Draft, heard: Heard, named: str, old: str, new: str) -> Corrected | None:
+    """A value for the item that was named; of 是下村不是合水口村 only the part that was wrong."""
+    both = _WAS.match(new)
+    if both is None:
+        return put(draft, heard, _which_item(draft, heard, named, old, new), new)
+    holder = draft.reporter if named in {"name", "phone", "address"} else draft.facts
+    value = getattr(holder, named)
+    if named == "place" and both["was"] in (draft.reporter.address or ""):
+        named, value = "address", draft.reporter.address
+    whole = _merged(value, both["was"], both["new"]) if isinstance(value, str) else both["new"]
+    return put(draft, heard, named, whole)
 
 
 def _another_time(draft: Draft, heard: Heard, old: str, new: str) -> Corrected | None:

@@ -4,9 +4,17 @@ import re
 
 from api.contract.codes import Kind
 from bot.dialogue import collecting, filing, looking_up
-from bot.dialogue.absorbing import keep_words
+from bot.dialogue.absorbing import CIVIL, keep_words
 from bot.dialogue.asides import uncounted
-from bot.dialogue.asking import DECLINABLE, ask_on, outline, proceed, remember, remind
+from bot.dialogue.asking import (
+    DECLINABLE,
+    ask_on,
+    known_before,
+    outline,
+    proceed,
+    remember,
+    remind,
+)
 from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.opening import begin_draft
@@ -44,6 +52,9 @@ def submit(conversation: Conversation, heard: Heard) -> Turn | None:
     if conversation.stage is Stage.offering:  # no name is given, and it is to go all the same
         told = told.but(kinds=() if told.linked_to else _REPORT, anonymous=True, shown=False)
     told = told.but(skipped=told.skipped | DECLINABLE, candidates=())
+    known = known_before(conversation, told)
+    if next_question(told) in PERSONAL and known is not None:
+        told = told.but(reporter=known)
     if next_question(told) is Ask.anonymity:
         told = told.but(anonymous=True)
     ordered = told.shown or _ORDERS.search(heard.text) is not None
@@ -125,7 +136,8 @@ def _unnamed(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
     """What to stay unnamed means for the matter that is being told."""
     told = keep_words(draft, heard, conversation.key)
     if Kind.complaint in told.kinds:
-        chosen = told.refused_name and "举报" in heard.text
+        claims = CIVIL.intersection(told.facts.demand)
+        chosen = (told.refused_name or not claims) and "举报" in heard.text
         if chosen and (turn := to_report(conversation, heard)) is not None:
             return turn  # 那就匿名举报吧, after both ways were explained
         return _offer_report(remember(conversation), told)

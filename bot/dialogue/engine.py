@@ -30,7 +30,7 @@ from bot.dialogue.conversation import Conversation, Draft, Filed, Purpose, Stage
 from bot.dialogue.identity import phone_in
 from bot.dialogue.lapsing import FRESH, take_from_shelf
 from bot.dialogue.leaving import confirms
-from bot.dialogue.mending_filed import new_contact
+from bot.dialogue.mending_filed import new_contact, put_right
 from bot.dialogue.only_who import without_who
 from bot.dialogue.ordered import hear_and_obey
 from bot.dialogue.rating import hear_rating, hear_why
@@ -171,7 +171,8 @@ def _notes(heard: Heard) -> tuple[Reply, ...]:
 def _idle(conversation: Conversation, heard: Heard) -> Turn:
     if volunteering.goes_before_officer(conversation, heard):
         return _begin(conversation, heard)
-    return hear_officer(conversation, heard) or _begin(conversation, heard)
+    mended = put_right(conversation, heard)
+    return mended or hear_officer(conversation, heard) or _begin(conversation, heard)
 
 
 def _begin(conversation: Conversation, heard: Heard) -> Turn:

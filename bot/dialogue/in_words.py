@@ -7,7 +7,7 @@ from api.contract.codes import Demand
 from api.contract.models import Facts
 from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Draft
-from bot.dialogue.demanding import OFFERED, demands_in
+from bot.dialogue.demanding import OFFERED, claims_sum, demands_in
 from bot.dialogue.identity import is_address
 from bot.dialogue.likeness import can_be_detail, can_be_place, can_be_trader
 from bot.dialogue.naming import quoted_in, trader_named, without_trader
@@ -42,7 +42,7 @@ _COUNTED = re.compile(r"[人个位名]|大家|全家|我们")
 
 _NUMBER = re.compile(r"\d{1,5}")
 
-_SUM = re.compile(r"(?:赔|退|补|损失费|赔偿金)[^\d]{0,6}(\d{1,6}(?:\.\d{1,2})?)(?![\d倍])")
+_SUM = re.compile(r"(?:赔|退|补|要|损失费|赔偿金)[^\d]{0,6}(\d{1,6}(?:\.\d{1,2})?)(?![\d倍])")
 
 _HANZI = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {
     "两": 2,
@@ -135,7 +135,8 @@ def _ill(draft: Draft, text: str) -> Draft:
 
 
 def _demand(draft: Draft, text: str) -> Draft:
-    new, sum_ = demands_in(text), _SUM.search(OFFERED.sub("，", text))
+    alone = (Demand.compensation,) if claims_sum(text) else ()
+    new, sum_ = demands_in(text) or alone, _SUM.search(OFFERED.sub("，", text))
     if not new:
         return draft
     amount = draft.facts.amount or (float(sum_[1]) if sum_ else None)

@@ -20,7 +20,7 @@ _NAMES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("place", re.compile(r"^(?:店的|商家|商家的|店铺)?(?:地址|地点|位置|地方)$")),
     ("when", re.compile(r"^(?:发生|购买|买的)?(?:时间|日期)$")),
     ("food", re.compile(r"^(?:食品|吃的|买的|东西|商品|产品)$")),
-    ("amount", re.compile(r"^(?:金额|价格|价钱|钱|花费)$")),
+    ("amount", re.compile(r"^(?:金额|价格|价钱|钱|花费|医药费|医疗费|费用|损失|总共|一共)$")),
     ("people_ill", re.compile(r"^(?:人数|生病人数|不舒服的人)$")),
     ("demand", re.compile(r"^(?:要求|诉求|我的要求)$")),
 )

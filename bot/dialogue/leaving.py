@@ -11,6 +11,8 @@ _CLEAR = re.compile(
     r"取消|撤销|撤回|撤诉|(?:不|别)(?:再|想)?(?:投诉|举报|弄|办|填|搞|告)了?|算了|不追究|已经(?:给我|给)?(?:退钱?|赔钱?|解决)了"
 )
 
+_RATHER = re.compile(r"(?:不|别)(?:是|要|想|用)?投诉[了，,。\s]*(?:我|就|只|是|要|想|改成)*举报")
+"""不投诉，举报 gives up nothing."""
 _YES_BACK = re.compile(
     r"(?:[对是嗯好]+的?|确定|确认|没错|可以|我|要|就|请|帮我|直接|[，,。\s])*(?:撤回|撤销|撤诉|撤)(?:吧|了|掉|投诉|举报)*[。！!]*"
 )
@@ -27,7 +29,7 @@ def confirms(text: str) -> bool:
 
 def wants_to_leave(text: str) -> bool:
     """Whether the words give up the matter itself, not only its money."""
-    return _CLEAR.search(text) is not None
+    return _CLEAR.search(text) is not None and _RATHER.search(text) is None
 
 
 def wants_no_more(text: str) -> bool:

@@ -33,6 +33,7 @@ _ALSO_ENDED = frozenset({Purpose.progress, Purpose.supplement, Purpose.contact})
 """What is asked of ended cases too: how they ended, and what is said after it."""
 _LOST = re.compile(
     r"^[^，,。]{0,6}(?:编号|查询码|单号|号码|那个码)[^，,。]{0,4}(?:忘|找不|丢|没了|没存|没记|不记得|不见|不晓得|不知)"
+    r"|(?:编号|单号|查询码)(?:是)?(?:多少|啥|什么)"
     r"|^没有?(?:编号|查询码|单号)"
     r"|(?:忘|丢|找不到|没存|没记|不记得)了?[^，,。]{0,4}(?:编号|查询码|单号|那个码)"
 )
@@ -159,6 +160,12 @@ def found(conversation: Conversation, views: list[CaseView], channel: ChannelRef
 def picked(conversation: Conversation, heard: Heard) -> Turn:
     """One of the cases offered was chosen, or more was said that goes the same way."""
     number = _choice(conversation, heard)
+    only = heard.evidence and not heard.text and len(conversation.choices) == 1
+    if only:  # a photo beside doubtful words says whose they are
+        before = conversation.carried or Carried()
+        both = before.but(evidence=(*before.evidence, *heard.evidence))
+        kept = conversation.but(puzzled=0, carried=both)
+        return _with(kept, conversation.choices[0], heard.channel)
     if number is not None:
         return _with(conversation.but(puzzled=0), number, heard.channel)
     times = conversation.puzzled + 1

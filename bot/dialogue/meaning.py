@@ -40,7 +40,7 @@ _A_WHOLE_QUESTION = 8
 _NAMED = {Kind.complaint: "投诉", Kind.report: "举报"}
 
 _ONLY_CLAIMS = re.compile(
-    r"(?:你好|您好|我|想|要|是来|来|[，,\s])*(?:投诉举报|举报投诉|投诉和举报|投诉或举报|维权|反映(?:个|一个)?(?:问题|情况))[了吧。！!]*"
+    r"(?:你好|您好|我|想|要|是来|来|[，,\s])*(?:投诉举报|举报投诉|投诉和举报|投诉或举报|维权|有?(?:个|件)?(?:事|问题|情况)?(?:想|要)?反映(?:个|一个|一下|下)?(?:问题|情况|事)?)[了吧。！!]*"
 )
 _NAMES_ONLY = re.compile(r"[^，,。；;！!？?\s]{0,10}(?:食堂|餐厅|学校|幼儿园|超市|饭店|菜市场)")
 _PROPOSES = re.compile(
@@ -127,6 +127,8 @@ def tells_and_asks_how(heard: Heard) -> bool:
 def tells_where(heard: Heard) -> bool:
     """A place or a trader, and words beside it whose sense was not found."""
     meant = heard.understood
+    if meant.merchant and (meant.place or meant.district):
+        return True
     rest = heard.text
     for name in (meant.merchant, meant.place, meant.district):
         rest = rest.replace(name, "") if name else rest

@@ -5,6 +5,7 @@ A correction is no passing word: it replaces what the case says, in every case o
 
 import re
 
+from api.contract.codes import Kind
 from api.contract.models import Facts, Reporter
 from bot.dialogue import looking_up
 from bot.dialogue.absorbing import MATTERS
@@ -28,6 +29,16 @@ _CHANGES = re.compile(
 """能加个电话吗: how to be reached, beside whatever else is said."""
 
 
+def put_right(conversation: Conversation, heard: Heard) -> Turn | None:
+    """A correction of the last filing, or another way to reach its teller; None if neither."""
+    if conversation.questions or not heard.text:
+        return None
+    mended = mend_filed(conversation, heard)
+    if mended is None and changes_contact(conversation, heard):
+        return new_contact(conversation.but(carried=None), heard)
+    return mended
+
+
 def mend_filed(conversation: Conversation, heard: Heard) -> Turn | None:
     """The turn of a message that corrects the last filing, or None if it corrects none."""
     filed = conversation.filed
@@ -43,6 +54,8 @@ def mend_filed(conversation: Conversation, heard: Heard) -> Turn | None:
         return None
     before = filed.draft.but(asking=None, fixing=waits)
     done = correct(before, heard)
+    if done is not None and done.field == "demand" and Kind.complaint not in before.kinds:
+        return None  # a claim on the trader is no part of a report
     return None if done is None else _bring(conversation, filed, before, done, heard)
 
 

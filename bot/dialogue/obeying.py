@@ -75,7 +75,7 @@ def _undo(conversation: Conversation, _heard: Heard) -> Turn | None:
         linked_to=draft.linked_to,
         key=draft.key,
         asked=draft.asked,
-        reminded=draft.reminded,
+        reminded={ask: n for ask, n in draft.reminded.items() if ask != last.draft.asking},
         sent_words=draft.sent_words,
         sent_evidence=draft.sent_evidence,
         kinds=() if draft.linked_to and last.draft.kinds == (Kind.report,) else last.draft.kinds,

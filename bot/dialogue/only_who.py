@@ -37,7 +37,7 @@ _POLITE = re.compile(r"(?:你|您)好|谢谢|多谢|好的?|嗯+|哦|行|可以|
 _CALLED = re.compile(r"[小阿老][\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{1,2}[姐哥叔姨嫂]")
 _OF_A_SHOP = re.compile(r"(?:就|它|他家|那家|店)?(?:是|名)?叫|店名|名字叫|招牌")
 """叫康寿堂 在龙翔大道 says how a shop is called; a person says 我叫."""
-_NO_HOME = re.compile(r"[吃买喝订卖店家改换是]|投诉|举报")
+_NO_HOME = re.compile(r"里[面头边]|差点|断|扎|[吃买喝订卖店家改换是]|投诉|举报")
 _HOME = re.compile(r"[^，,]{2,60}")
 _CITY = re.compile(r"^(?:[\u4e00-\u9fff]{2}省)?[\u4e00-\u9fff]{2,3}市")
 _BY_PHONE = re.compile(

@@ -27,7 +27,6 @@ from bot.dialogue.meaning import (
     tells_where,
     wishes,
 )
-from bot.dialogue.mending_filed import changes_contact, mend_filed, new_contact
 from bot.dialogue.nearby import pointed_from
 from bot.dialogue.parting import parts_in
 from bot.dialogue.pointing_back import (
@@ -81,21 +80,16 @@ def open_matter(conversation: Conversation, heard: Heard) -> Turn:
     conversation = conversation.but(carried=None)
     if not heard.text:
         return _without_words(conversation, heard)
-    return mend_filed(conversation, heard) or _begin_what_is_wanted(conversation, heard)
-
-
-def _begin_what_is_wanted(conversation: Conversation, heard: Heard) -> Turn:
-    """Small talk, something about an earlier case, or whatever the words are about."""
     small = smalltalk.small_talk(heard, new=conversation.heard <= 1)
     kinds = heard.understood.kinds
     wished = kinds == (Kind.suggestion,) and wishes(heard.text)
     courteous = set(kinds) <= {Kind.chat, Kind.query, Kind.suggestion} and not wished
     if small is not None and (courteous or smalltalk.is_outcry(heard)):
         return Turn(conversation.but(puzzled=0), (small,))
+    if conversation.cases and looking_up.lost_number(heard.text):
+        return looking_up.without_number(conversation, heard)
     if asks_progress(conversation, heard):
         return looking_up.progress_of(conversation, heard)
-    if changes_contact(conversation, heard):
-        return new_contact(conversation, heard)
     return _told(conversation, heard)
 
 
@@ -223,7 +217,8 @@ def _asked(conversation: Conversation, heard: Heard) -> Turn:
 
 
 def _after_answer(conversation: Conversation, heard: Heard) -> Turn:
-    start = from_question(conversation).but(kinds=(Kind.complaint,))
+    named = "举报" in heard.text and "投诉" not in heard.text
+    start = from_question(conversation).but(kinds=(Kind.report if named else Kind.complaint,))
     meant = heard.understood.model_copy(update={"confidence": 1.0})
     kept = conversation.but(answered=None)
     return begin_draft(kept, Heard(heard.message, meant, heard.city), start=start)
@@ -246,7 +241,7 @@ def _begun(conversation: Conversation, heard: Heard) -> Turn:
     found = heard.understood.answer if Kind.query in heard.understood.kinds else None
     bare = VAGUE.issuperset(heard.understood.hazards) and heard.understood.merchant is None
     start = from_question(conversation) if bare else None
-    again = points_back(conversation, heard) and claims_anew(heard)
+    again = points_back(conversation, heard) and claims_anew(conversation, heard)
     near = of_same_trader(conversation) if again else pointed_from(conversation.filed, heard)
     if start is None and near != Facts():
         start = Draft(facts=near)
@@ -294,7 +289,8 @@ def _chat(conversation: Conversation, heard: Heard) -> Turn:
         return _fell_ill(conversation, heard)
     if tells_where(heard):
         return _begin_unsure(conversation, heard)
-    return smalltalk.puzzle(conversation, heard)
+    goes_on = conversation.answered is not None and _AND_THAT.fullmatch(heard.text) is not None
+    return smalltalk.puzzle(conversation, heard, asks=goes_on)
 
 
 def _fell_ill(conversation: Conversation, heard: Heard) -> Turn:

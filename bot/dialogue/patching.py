@@ -2,7 +2,7 @@
 
 import re
 
-from api.contract.codes import Demand, Kind
+from api.contract.codes import Demand, Hazard, Kind
 from api.contract.models import Reporter
 from bot.dialogue.conversation import Draft
 from bot.dialogue.putting import Corrected
@@ -25,6 +25,7 @@ _REPORT = re.compile(
     r"^(?:我|不对|其实|那|就)*[，,]?(?:是|要|想|改成|改为|换成|应该是|算)+(?:匿名)?举报"
     r"(?:他们?|它|这家店?|而已|的|吧)*[，,。！!]*(?:不(?:是|要|用)?投诉)?[。！!]*$"
     r"|不(?:是|要|想)?投诉[了，,\s]*(?:我)?(?:是|要|想|改成)*举报"
+    r"|我(?:就|只)?(?:要|想|是)?(?:来)?(?:匿名)?举报(?!过|的)(?!.*投诉)"
     r"|(?:改|换|转|变)(?:成|为|做)(?:匿名)?举报(?:他们?|它)?"
     r"|(?:就|只)是?(?:想|要|希望)(?:让|请)?你们?(?:去|来)?(?:管管?|查查?|整治|看看)"
     r"|不(?:是|要|想|用)?投诉[了，,。\s]*(?:就|只|我|是|要|想|希望|请|麻烦)*(?:你们?|你们?去|有人|政府|相关部门)?(?:去|来)?(?:查|管|检查|整治|看看)"
@@ -95,7 +96,8 @@ def _tail(draft: Draft, text: str) -> Corrected | None:
 def count_in(draft: Draft, text: str) -> int | None:
     """应该是2个人, 6个人: how many are ill, where somebody is known to be."""
     found = _COUNT.match(text)
-    return None if found is None or draft.facts.people_ill is None else number_in(found["count"])
+    ill = draft.facts.people_ill is not None or Hazard.poisoning in draft.hazards
+    return number_in(found["count"]) if found is not None and ill else None
 
 
 def _count(draft: Draft, text: str) -> Corrected | None:

@@ -2,9 +2,11 @@
 
 import re
 
+from api.contract.codes import Kind
 from api.contract.models import Facts
-from bot.dialogue.absorbing import VAGUE
+from bot.dialogue.absorbing import CIVIL, VAGUE
 from bot.dialogue.conversation import Conversation
+from bot.dialogue.demanding import demands_in
 from bot.dialogue.turn import Heard
 
 _POINTS = re.compile(
@@ -15,7 +17,10 @@ _SORT = re.compile(
     r"(?:那|这)(?:一?个|家|间)(超市|餐厅|饭店|酒楼|作坊|食堂|摊|档口?|厂|市场|奶茶店|面馆)"
 )
 """那个超市 is a word on a supermarket that was told before, and on no workshop."""
-_WEAKLY = re.compile(r"店家|老板|商家|对方|他们|他家|店里|店员")
+_WEAKLY = re.compile(
+    r"^(?:对了|刚才|刚刚|现在|今天|[，,\s])*(?:他|她|佢)(?:们|哋)?(?:刚|今天|又|还|现在|打|说|话|不|就|把|给|叫|让|威胁|骂|拉黑)"
+    r"|店家|老板|商家|对方|他们|他家|店里|店员"
+)
 """So a story of another shop speaks too, whose name was left out."""
 _RENAMED = re.compile(r"(?:换|改)了?(?:个)?(?:店)?(?:名|招牌)|现在(?:改)?叫")
 _ANOTHER = re.compile(r"(?:另外?|别的|其他|还有)一?(?:家|间|个店)|另一个店")
@@ -46,11 +51,15 @@ def points_back(conversation: Conversation, heard: Heard) -> bool:
 
 def goes_to_the_last(conversation: Conversation, heard: Heard) -> bool:
     """Whether a message is one more word on the last filing, and no matter of its own."""
-    return points_back(conversation, heard) and not claims_anew(heard)
+    return points_back(conversation, heard) and not claims_anew(conversation, heard)
 
 
-def claims_anew(heard: Heard) -> bool:
-    """我还要举报他们后厨脏: of the same trader, but a matter of its own."""
+def claims_anew(conversation: Conversation, heard: Heard) -> bool:
+    """我还要举报他们后厨脏: the same trader's, but a matter of its own."""
+    filed = conversation.filed
+    reported = filed is not None and Kind.complaint not in filed.draft.kinds
+    if reported and CIVIL.intersection((*heard.understood.demand, *demands_in(heard.text))):
+        return True
     return _CLAIMS.search(heard.text) is not None and _OF_BEFORE.search(heard.text) is None
 
 

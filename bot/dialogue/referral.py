@@ -14,6 +14,8 @@ from bot.wording import trouble
 
 Hear = Callable[[Conversation, Heard], Turn]
 
+_INSISTS = re.compile(r"(?:投诉|举报|反映|说)的?(?:是|就是)|主要是|不是.{1,10}是|关键是|我是说")
+"""After a referral: 我投诉的是他用的油, what is meant is food."""
 _SHORT = 15
 _ASKS_WHOM = re.compile(
     r"(?:找|问|打|联系|归|向)[^，,。]{0,4}(?:谁|哪|什么|几)|谁(?:来)?管|局(?:是吧|对吧|吗|吧)|电话|怎么联系|怎么办|咋办|害怕|好怕|你们(?:不)?管"
@@ -59,5 +61,9 @@ def _more(conversation: Conversation, heard: Heard, begin: Hear) -> Turn:
         beside = turn.conversation.draft is None and is_question(heard.text)
         return Turn(conversation, turn.replies) if beside and not (new or turn.request) else turn
     ours = bool(draft.kinds)
+    if not ours and (conversation.puzzled or _INSISTS.search(heard.text)):
+        kept = conversation.but(stage=Stage.idle, draft=None)
+        return opening.begin_draft(kept, heard, start=draft.but(referral=None))
+    conversation = conversation.but(puzzled=conversation.puzzled + 1)
     kept = conversation.but(draft=absorb(draft, heard, conversation.key).but(kinds=draft.kinds))
     return Turn(kept, (trouble.still_elsewhere(heard.city, ours=ours),))

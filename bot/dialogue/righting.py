@@ -33,7 +33,16 @@ def _alone(draft: Draft, heard: Heard) -> Corrected | None:
         return _and_where(put(draft, heard, "merchant", trader), heard)
     place = heard.understood.place
     there = place is not None and place in new and draft.facts.place is not None
-    return put(draft, heard, "place", place) if place is not None and there else None
+    return _moved(draft, heard, place) if place is not None and there else None
+
+
+def _moved(draft: Draft, heard: Heard, place: str) -> Corrected | None:
+    """不对，是越秀北京路那家: the district that is told with the place is right too."""
+    district = heard.understood.district
+    if district is not None and district != draft.facts.district:
+        done = put(draft, heard, "district", district)
+        draft = draft if done is None else done.draft
+    return put(draft, heard, "place", place)
 
 
 def _time_and_sum(draft: Draft, heard: Heard) -> Corrected | None:

@@ -5,7 +5,7 @@ import re
 from api.contract.codes import Kind
 from bot.dialogue.commands import command_of
 from bot.dialogue.conversation import Draft
-from bot.dialogue.demanding import declined_in, demands_in
+from bot.dialogue.demanding import claims_sum, declined_in, demands_in
 from bot.dialogue.facts import when_of
 from bot.dialogue.identity import is_address, is_bare_name, phone_in
 from bot.dialogue.in_words import BY_BUTTON, BY_WORDS, SHOP, put_place, trimmed, with_fact
@@ -17,6 +17,10 @@ from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import without_own
 from bot.wording.asks import Ask
 
+_NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{0,4}(?:[A-Za-z]?\d{1,4}[号栋幢座楼层区排]{1,2}?)*[A-Za-z]?\d{1,4}(?:号?(?:档口?|摊位?|铺位?|柜台|店|楼|栋|门)|号|栋|层|楼)"
+)
+"""3栋12号档: where in a market, whatever was asked."""
 _DONE = re.compile(r"(?:去|买|吃|喝|点|订|收到?|发生)?[的了啊吧呢，,。！!]*$")
 _STREET = re.compile(r"[\u4e00-\u9fff]{2}(?:路|街|大道|道|巷|村|广场|市场|大厦|花园|地铁站|口岸)")
 _UNWILLING = re.compile(
@@ -50,20 +54,28 @@ _LONGEST = {Ask.merchant: 40, Ask.place: 80, Ask.spot: 80, Ask.closer: 120, Ask.
 def take(draft: Draft, heard: Heard) -> Draft:
     """The draft with the answer to its pending question, if the message can be one."""
     ask = draft.asking
-    if ask in BY_BUTTON:
-        pressed = BY_BUTTON[ask](draft, heard)
-        if pressed is not draft:
-            return pressed
-    if ask in _WHERE_ASKED and draft.facts.when is None and _is_only_time(heard):
-        return _with_date(draft, with_fact(draft, when=trimmed(heard.text)), heard)
+    known = _whatever_was_asked(draft, heard)
+    if known is not draft or ask is None:
+        return known
     cared = ask in _WHERE_ASKED and _of_care(draft, heard)
-    if ask is None or cared or only_who(draft, heard) is not None or not _may_answer(ask, heard):
+    if cared or only_who(draft, heard) is not None or not _may_answer(ask, heard):
         return draft
     if _understood_better(ask, heard):
         return _place_after_name(draft, heard) if ask in _NAME_ASKED else draft
     if ask is Ask.place and _is_branch(draft, heard):
         return draft.but(skipped=draft.skipped | {Ask.place})
     return _in_words(ask, draft, heard)
+
+
+def _whatever_was_asked(draft: Draft, heard: Heard) -> Draft:
+    """A button, a sum that is claimed, or a mere time to the question where."""
+    ask = draft.asking
+    pressed = BY_BUTTON[ask](draft, heard) if ask in BY_BUTTON else draft
+    if ask is not None and claims_sum(heard.text):
+        return BY_WORDS[Ask.demand](draft, heard.text)
+    if ask in _WHERE_ASKED and draft.facts.when is None and _is_only_time(heard):
+        return _with_date(draft, with_fact(draft, when=trimmed(heard.text)), heard)
+    return pressed
 
 
 def _of_care(draft: Draft, heard: Heard) -> bool:
@@ -216,6 +228,9 @@ def _no_answer(ask: Ask, text: str) -> bool:
 
 def _place_in_passing(draft: Draft, heard: Heard) -> Draft:
     """A street that was said while something else was asked, but nobody's own address."""
+    told = draft.facts
+    if told.place and told.merchant is None and _NUMBER.fullmatch(trimmed(heard.text)):
+        return with_fact(draft, place=f"{told.place}，{trimmed(heard.text)}"[:300])
     named = _STREET.search(heard.text) or heard.understood.district
     known = draft.facts.place or heard.understood.place or _is_area(heard)
     if draft.asking not in _IMPERSONAL or known or not named:
