@@ -76,7 +76,10 @@ _BESIDE_CLAIM = ("amount", "when", "people_ill")
 _WHERE = frozenset({"merchant", "place", "district", "division", "street"})
 _RANK = {None: 0, Severity.daily: 1, Severity.general: 2, Severity.major: 3}
 _MOST_MESSAGES = 190
-_HOSPITAL = re.compile(r"(?:医院|妇幼|保健院|卫生院|急诊科?|卫生服务中心)$")
+_HOSPITAL = re.compile(
+    r"(?:医院|妇幼|保健院|卫生院|急诊科?|卫生服务中心)"
+    r"(?:的?(?:ICU|icu|急诊科?|重症.{0,3}|住院部?|抢救室|观察室|[内外儿]科))?$"
+)
 """Where somebody ill is taken, not who made them ill."""
 
 

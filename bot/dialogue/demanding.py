@@ -7,9 +7,9 @@ from api.contract.codes import Demand
 
 _DEMANDS: Mapping[Demand, re.Pattern[str]] = {
     Demand.refund: re.compile(
-        r"免单|勉单|退(?:款|钱|货|[^，,。出]{0,4}(?:费|款|钱)|一?赔|还|给我|了)|退$|还钱|把钱|补(?:回|给我)?(?:差价|差额|斤|少的|秤)|退?差价"
+        r"(?:餐费|饭钱|菜钱|餐钱|货款|买[^，,。]{1,4}的?钱)[^，,。]{0,12}(?:出|退|还|给|承担|负责)|免单|勉单|退(?:款|钱|货|[^，,。出]{0,4}(?:费|款|钱)|一?赔|还|给我|了)|退$|还钱|把钱|补(?:回|给我)?(?:差价|差额|斤|少的|秤)|退?差价"
     ),
-    Demand.compensation: re.compile(r"赔|补偿|医药费|医疗费|损失"),
+    Demand.compensation: re.compile(r"赔|补偿|医药费|医疗费|看病的?钱|损失"),
     Demand.replace: re.compile(
         r"更换|换(?:货|[一两三几半\d]|新|个|成)|(?:[要想求或者给退能]|可以|我)换|^换|重新?(?:做|发|送)|补发"
     ),
@@ -41,6 +41,10 @@ _ONLY = re.compile(
     r"只要|只求|只想|就要|就行|就好|就可以|就够|即可|(?:改成|改为|换成)[^，,。\d]{0,4}(?:退|赔|换|道歉|重做)"
 )
 _INSTEAD = re.compile(r"(?:改成|改为|换成)([^，,。\d]{0,4}(?:退|赔|换|道歉|重做).*)")
+_THEY_PAY = re.compile(
+    r"(?:餐费|饭钱|菜钱|餐钱|货款)[^，,。；;不没]{0,16}(?:他们?|她|商家|店家|店里|老板)(?:全|都|来|给|负责)*"
+    r"(?:出|承担|付|还|赔|退)"
+)
 _MORE = re.compile(r"再|另外|还要|也要|加上|追加|增加|外加")
 _LONGEST = 40
 """A longer text is a story, whose claims are added as they are recognised."""
@@ -92,6 +96,11 @@ def changed(known: tuple[Demand, ...], text: str) -> tuple[Demand, ...] | None:
         return None
     kept = () if only else tuple(demand for demand in known if demand not in dropped)
     return tuple(dict.fromkeys((*kept, *wanted)))
+
+
+def they_pay(text: str) -> bool:
+    """餐费398都要他们出: what was paid for a meal is to be borne by the trader."""
+    return _THEY_PAY.search(text) is not None
 
 
 def _named(text: str) -> tuple[Demand, ...]:

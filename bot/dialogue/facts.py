@@ -4,7 +4,7 @@ import re
 
 from api.contract.codes import Demand
 from api.contract.models import Facts
-from bot.dialogue.demanding import OFFERED, declined_in, demands_in, offered_in
+from bot.dialogue.demanding import OFFERED, declined_in, demands_in, offered_in, they_pay
 from bot.dialogue.identity import introduced, is_address
 from bot.dialogue.likeness import can_be_place, can_be_trader, is_corner, is_known_place
 from bot.dialogue.naming import neighbour, quoted_in, trader_named, unquoted, without_trader
@@ -89,6 +89,8 @@ def facts_of(heard: Heard, home: str | None = None) -> Facts:
     values = {name: getattr(heard.understood, name) for name in FIELDS}
     if values["food"] and f"{values['food']}车" in heard.text:  # 面包车
         values["food"] = None
+    if _is_in_place(heard, values["food"]):
+        values["food"] = None
     if values["amount"] is not None and _only_offered(heard):
         values["amount"] = None
     values |= where._asdict() | _trader(heard, where.place) | {"when": when_of(heard)}
@@ -98,9 +100,20 @@ def facts_of(heard: Heard, home: str | None = None) -> Facts:
     meant = (demand for demand in heard.understood.demand if demand not in asked)
     offered = offered_in(heard.text)
     demand = tuple(d for d in meant if d not in {*declined, *offered} or d in still)
+    if they_pay(heard.text) and Demand.refund not in demand:
+        demand = (*demand, Demand.refund)
     if set(demand) - {Demand.answer, Demand.punish}:  # 能退吗 is no wish for an answer alone
         demand = tuple(d for d in demand if d is not Demand.answer)
     return Facts.model_validate(values | {"demand": demand, "location": heard.message.location})
+
+
+def _is_in_place(heard: Heard, food: str | None) -> bool:
+    """笋 of 笋岗东路 is nothing to eat."""
+    found = [f for f in heard.understood.findings if f.kind == "food" and f.text == food]
+    places = [f for f in heard.understood.findings if f.kind in {"place", "district", "street"}]
+    return bool(found) and all(
+        any(where.start <= one.start and one.end <= where.end for where in places) for one in found
+    )
 
 
 def _whole_place(place: str, heard: Heard) -> str:
@@ -153,6 +166,7 @@ def _trader(heard: Heard, place: str | None) -> dict[str, str | None]:
     if named and name and named.startswith(name):  # 一家叫湘村里的餐馆吃饭
         named = name
     name = named or name or _in_brackets(heard) or trader_by_place(heard) or pointed_at(heard)
+    name = name and _with_branch(heard.text, name)
     name = None if name and re.search(_SENT_TO + re.escape(name), heard.text) else name
     name, place = _parted(heard, name, place)
     if name is not None and name in _people(heard) and _WHO.search(heard.text):
@@ -160,6 +174,12 @@ def _trader(heard: Heard, place: str | None) -> dict[str, str | None]:
     if name is None or (is_address(name) and name != named):
         return {"merchant": None, "place": place or name}
     return {"merchant": unquoted(name) if can_be_trader(name) else None, "place": place}
+
+
+def _with_branch(text: str, name: str) -> str:
+    """阿叔猪杂粥（梅林店） where only the branch in its brackets was recognised."""
+    found = re.search(rf"([\u4e00-\u9fffA-Za-z·]{{2,15}})[（(]{re.escape(name)}[）)]", text)
+    return f"{found[1]}（{name}）" if found else name
 
 
 def _beside(heard: Heard, named: str | None, place: str | None) -> tuple[str | None, str | None]:

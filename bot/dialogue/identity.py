@@ -17,6 +17,8 @@ _MY_ADDRESS = re.compile(
 )
 _KIN_BEFORE = re.compile(r"(?:我|俺)?(?:[爷奶妈爸娘爹婆公]|老人|老伴|亲戚)$")
 """我奶奶住颐乐居养老院 says where she lives, and not the writer."""
+_SHOWN = re.compile(r"(?:上|是)?(?:写|显示|标|登记)")
+"""地址写的南京鼓楼区 tells what stands on a parcel."""
 _OWN_CUE = re.compile(r"我|住|联系|通讯|家")
 _MY_NAME = re.compile(
     r"(?:(?:本人|我的?)?姓名(?:是|为)?|我叫做?|我的名字(?:是|叫)|我名叫|本人(?:是|叫)?|姓名(?:是|为)?"
@@ -31,6 +33,10 @@ _I_AM_THEIR = re.compile(
     rf"我是[^，,。；;！!？?\s]{{0,4}}?{_RELATION}[，,：:\s]*(?:我?叫)?([\u4e00-\u9fff·]{{2,4}})(?![\u4e00-\u9fff])"
 )
 """我是她女儿刘敏: who speaks, after whose kin they are."""
+_HOME_AFTER_PHONE = re.compile(
+    r"1\d{10}[，,、\s]*(?P<home>[^，,。；;\s]{4,40}?(?:[号栋幢座楼室房\d]|花园|小区|村|苑))(?=[，,。；;\s]|$)"
+)
+"""我叫…，手机…，龙华街道三联弓村68栋: who gives name and number gives the address with them."""
 _TITLED = re.compile(r"^([\u4e00-\u9fff]{1,3})(先生|女士|小姐|太太|同志)$")
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程苏魏吕丁"
@@ -137,7 +143,7 @@ def introduced(text: str, findings: tuple[Finding, ...]) -> Reporter:
     known = {one.text for one in findings if one.kind == "person"}  # 国栋: 栋 is of houses too
     marked = (as_name(found[1]) or (found[1] if found[1] in known else None) for found in own)
     name = next((one for one in marked if one), None)
-    address = _marked_address(text, findings)
+    address = _marked_address(text, findings) or _beside_phone(text, name)
     return Reporter(name=name, phone=phone_in(text), address=address)
 
 
@@ -225,12 +231,23 @@ def _loose_name(rest: str) -> str | None:
     return titled
 
 
+def _beside_phone(text: str, name: str | None) -> str | None:
+    found = _HOME_AFTER_PHONE.search(text) if name else None
+    first = found is not None and 0 <= text.find(name or "") < found.start()
+    return found["home"] if found and first and PLACE_WORD.search(found["home"]) else None
+
+
 def _marked_address(text: str, findings: tuple[Finding, ...]) -> str | None:
     cues = sorted(_MY_ADDRESS.finditer(text), key=lambda cue: not _OWN_CUE.search(cue[0]))
     for cue in cues:  # 住址 is the writer's, a bare 地址 beside it is the shop's
         before = text[max(0, cue.start() - 3) : cue.start()]
         rest = re.split(r"[，,；;。！!\n]|\s{2,}|(?:电话|手机|联系)", text[cue.end() :])[0].strip()
-        if _KIN_BEFORE.search(before) or re.search(r"[店商家馆厂铺]的?$", before) or len(rest) < 3:  # noqa: PLR2004 - no address is shorter
+        if (
+            _KIN_BEFORE.search(before)
+            or _SHOWN.match(rest)
+            or re.search(r"[店商家馆厂铺]的?$", before)
+            or len(rest) < 3  # noqa: PLR2004 - no address is shorter
+        ):
             continue
         if PLACE_WORD.search(rest):
             return rest[:120]

@@ -93,20 +93,20 @@ def _person(conversation: Conversation, heard: Heard) -> Turn | None:
             return Turn(conversation, (answers.already_handed(conversation.handed, heard.city),))
         kept, request = filing.file_for_person(conversation, draft, heard.channel)
         return Turn(kept, (Reply(text=answers.for_a_person()),), request)
-    if conversation.answered is not None:
+    if conversation.answered is not None and not conversation.answered.handed:
         return _hand_question(conversation, heard, answers.for_a_person())
     words = answers.tell_the_person(heard.city)
     return Turn(conversation.at_rest().but(stage=Stage.describing), (words,))
 
 
 def _useless(conversation: Conversation, heard: Heard) -> Turn | None:
-    if conversation.answered is None:
+    if conversation.answered is None or conversation.answered.handed:
         return None
     return _hand_question(conversation, heard, answers.sorry_not_helpful())
 
 
 def _useful(conversation: Conversation, _heard: Heard) -> Turn | None:
-    if conversation.answered is None:
+    if conversation.answered is None or conversation.answered.handed:
         return None
     return Turn(conversation.but(answered=None), (answers.glad(),))
 

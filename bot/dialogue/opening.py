@@ -239,7 +239,7 @@ def _begun(conversation: Conversation, heard: Heard) -> Turn:
         read = ReadParts(message=heard.message, understood=heard.understood, parts=parts)
         return Turn(conversation, (), read)
     found = heard.understood.answer if Kind.query in heard.understood.kinds else None
-    bare = VAGUE.issuperset(heard.understood.hazards) and heard.understood.merchant is None
+    bare = VAGUE.issuperset(heard.understood.ruled) and heard.understood.food is None
     start = from_question(conversation) if bare else None
     again = points_back(conversation, heard) and claims_anew(conversation, heard)
     near = of_same_trader(conversation) if again else pointed_from(conversation.filed, heard)

@@ -11,9 +11,10 @@ from api.contract.understood import Finding
 from bot.dialogue.turn import Heard
 
 _NEXT = re.compile(
-    r"(?:另外|还有|再有|再就是|再一个|顺便|同时|此外|其次|然后还|二是|三是|第[二三四]|[②③④]"
+    r"(?:另外|另一?[个件家]|还有|再有|再就是|再一个|顺便|同时|此外|其次|然后还|二是|三是|第[二三四]|[②③④]"
     r"|(?<!\d)[234][、.．)）])"
 )
+_ONE_MORE = re.compile(r"(?:还有|然后)?(?:另一?[个件家]|另外一[个件家]|第二[个件家]|再一[个件家])")
 _CORRECTS = re.compile(r"不对|不是|错了|搞错|更正")
 # 店不对，是另一家 tells of the same matter.
 _STOP = re.compile(r"[。；;！!？?\n]")
@@ -58,10 +59,19 @@ def _listed(text: str, traders: Sequence[Finding]) -> tuple[str, ...]:
     return tuple(f"{before}{one.text}{after}" for one in traders)
 
 
+def corrects(text: str) -> bool:
+    """Whether words put right what was told: 店不对，是另一家."""
+    return _CORRECTS.search(text) is not None
+
+
+def names_another(text: str) -> bool:
+    """另一个是「果农之家」: a further one was announced, and here it comes."""
+    return _ONE_MORE.match(text) is not None and not corrects(text)
+
+
 def begins_another(text: str) -> bool:
     """Whether words say that a further matter is told: 另外, 还有一家."""
-    corrects = _CORRECTS.search(text) is not None
-    return not corrects and (_NEXT.search(text) is not None or "一家" in text)
+    return not corrects(text) and (_NEXT.search(text) is not None or "一家" in text)
 
 
 def _traders(findings: Sequence[Finding]) -> list[Finding]:

@@ -34,11 +34,16 @@ _BOTH = re.compile(
     r"^(?:那|就|我|还是|算了|[，,\s])*(?:两|2|二)(?:个|样|件|种|者)?都(?:要|办|行|弄|来|提|走)|"
     r"(?:也|还|同时|一起|并且?|另外|顺便)(?:要|想)?(?:投诉|举报)|(?:投诉|举报)(?:和|也|都)(?:要)?(?:举报|投诉)?"
 )
+_BESIDES = re.compile(
+    r"(?:我|那)?(?:还要|也要|还想|同时|另外|顺便|并且)(?:要|想)?(?:投诉|举报)[他它她这那店]"
+)
+"""还要举报他 店里…: another kind for the same trader, however much is told of it."""
 _CHECK_ALONE = re.compile(
     r"(?:就|给|帮忙?|麻烦|请|你们|去|来|能|希望|想|让)*(?:查|管|处理)(?:一?下|查|管|一查|处)?(?:他们?|这家店?)?(?:吧|就行|就好|就可以)?"
     r"[，,。\s]+(?:我)?(?:不(?:用|想)?(?:留|写)(?:电话|名字?|姓名|联系方式)|匿名)"
 )
 """给查一下吧，不留电话: nothing is asked of the trader, and nobody wants to be named."""
+MATTERS = (Kind.complaint, Kind.report)
 _CLAIMS = frozenset({Demand.refund, Demand.compensation, Demand.replace, Demand.apology})
 _COMPLAINT = re.compile(
     r"^(?:我|不对|其实|那|就)*[，,]?(?:是|要|想|改成|改为|应该是)+(?:实名)?投诉(?:他们?|它|这家店?|的|吧)*[。！!]*$"
@@ -54,18 +59,19 @@ def patched(draft: Draft, text: str) -> Corrected | None:
 
 def kinds_said(draft: Draft, text: str) -> tuple[Kind, ...] | None:
     """What the matter is said to be instead: 不是投诉，是举报; None if nothing is said."""
+    if draft.kinds and _BESIDES.match(text) is not None:
+        return MATTERS
     if len(text) > _SHORT or not draft.kinds:
         return None
     complaint, report = Kind.complaint in draft.kinds, Kind.report in draft.kinds
-    if _CHECK_ALONE.match(text) and complaint and not _CLAIMS & set(draft.facts.demand):
+    check = _CHECK_ALONE.match(text) and not _CLAIMS & set(draft.facts.demand)
+    if complaint and check:
         return () if draft.linked_to else (Kind.report,)
     if _BOTH.search(text) and not (complaint and report):
-        return (Kind.complaint, Kind.report)
+        return MATTERS
     if _REPORT.search(text) and complaint:
         return () if draft.linked_to else (Kind.report,)
-    if _COMPLAINT.search(text) and report:
-        return (Kind.complaint,)
-    return None
+    return (Kind.complaint,) if _COMPLAINT.search(text) and report else None
 
 
 def number_in(words: str) -> int:

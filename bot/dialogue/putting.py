@@ -135,8 +135,8 @@ def _moved(draft: Draft, heard: Heard, district: str) -> dict[str, object]:
 
 def _as_trader(_heard: Heard, words: str) -> str:
     """Up to the first comma; a street, a number or a claim is no trader."""
-    quoted = _QUOTED.match(words)
-    words = quoted[1] if quoted else words  # 「福缘酒家」 缘分的缘
+    quoted = _QUOTED.findall(words)
+    words = quoted[0] if len(quoted) == 1 else words  # 它斜对面的「福缘酒家」 缘分的缘
     name = unquoted(re.split(r"[，,。；;！!]", trader_named(words) or words)[0].strip())
     odd = is_address(name) or demands_in(name) or phone_in(name) or WRONG.search(name)
     return name if can_be_trader(name) and not odd else ""

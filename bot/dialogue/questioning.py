@@ -28,7 +28,10 @@ def answer_question(conversation: Conversation, heard: Heard) -> Turn:
         return Turn(kept, (answers.answer(found),))
     about = conversation.cases[-1:] if DISAGREES.search(heard.text) else ()
     kept, request = filing.file_question(
-        kept.but(answered=None), asked, heard.channel, about[0] if about else None
+        kept.but(answered=asked.but(handed=True)),
+        asked,
+        heard.channel,
+        about[0] if about else None,
     )
     return Turn(kept, (Reply(text=answers.no_answer_yet()),), request)
 

@@ -10,6 +10,7 @@ from bot.dialogue.absorbing import MATTERS, VAGUE
 from bot.dialogue.asking import remind
 from bot.dialogue.conversation import Conversation, Draft
 from bot.dialogue.meaning import is_clear
+from bot.dialogue.naming import quoted_in
 from bot.dialogue.nearby import beside
 from bot.dialogue.opening import begin_draft
 from bot.dialogue.requests import ReadParts
@@ -47,10 +48,20 @@ def put_off(conversation: Conversation, heard: Heard) -> Turn | None:
     new, known = meant.merchant, draft.facts.merchant if draft else None
     if draft is None or new is None or known is None or new in known or known in new:
         return None
-    if draft.linked_to or not parting.begins_another(heard.text) or not _tells_wrong(meant):
+    another = parting.begins_another(heard.text) or _stands_alone(draft, heard)
+    marked = parting.names_another(heard.text) and bool(set(MATTERS) & set(meant.kinds))
+    if draft.linked_to or not another or not (_tells_wrong(meant) or marked):
         return None
     kept = conversation.but(later=(*conversation.later, _waiting(heard, conversation.key)))
     return remind(kept).first(words.afterwards(new))
+
+
+def _stands_alone(draft: Draft, heard: Heard) -> bool:
+    """今天在「可可里甜品」买的蛋糕是过期的: another shop, with its own food and its own fault."""
+    food, ruled = heard.understood.food, set(heard.understood.ruled) - VAGUE
+    own = food is not None and draft.facts.food is not None and food != draft.facts.food
+    named = quoted_in(heard.text) == heard.understood.merchant
+    return named and own and bool(ruled) and not parting.corrects(heard.text)
 
 
 def next_matter(

@@ -56,6 +56,8 @@ class Answered(Remembered):
     told: Facts = Facts()
     hazard: Hazard | None = None
     answer: str | None = None
+    handed: bool = False
+    """Nothing answered it: an officer has it."""
 
 
 class Waiting(Remembered):

@@ -85,7 +85,8 @@ def theirs(heard: Heard, home: str | None = None) -> Where:
         inside = any(f.kind == "district" for f in meant.findings)
         covered = named is None or _covered(heard.message.text, named, spans, home)
         told = named is not None and (named in heard.message.text or known is not None)
-        free = told and not (inside or covered)
+        again = place is not None and named is not None and place.startswith(named)
+        free = told and (again or not (inside or covered))
         return Where(place, named if free else None, meant.division if free else None, known)
     if meant.division in {None, found.value}:
         return Where(place, meant.district or _name(heard, found), meant.division, known)
