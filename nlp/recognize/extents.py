@@ -11,6 +11,7 @@ from nlp.understanding import Finding, FindingKind
 _SCHOOL_GATE = re.compile(
     r"(?:实验|附属)?(?:学校|中学|小学|幼儿园|大学|学院)?(?:大?门口|校门口|旁边|对面|附近|隔壁|后门)(?!的?[^，,。；;！!？?\s]{0,6}店)"
 )
+_FLOOR = re.compile(r"(?:[一二三四五六七八九十\d]|负[一二三])[楼层]$")
 _BEFORE = frozenset("勒喺搁")
 _AND = frozenset("和跟与同、")
 _STOPS = frozenset('。，,；;：:！!？?\n“「『"')
@@ -93,8 +94,15 @@ def without_area(one: Finding, findings: Sequence[Finding]) -> Finding:
 
 def at_the_gate(reading: Reading, one: Named) -> Named:
     """外国语 of 外国语学校门口 is a place, up to the gate."""
+    if one.what == "m" and _FLOOR.search(reading.text, one.start, one.end):
+        return replace(one, what="p")  # 曼哈数码广场五楼
     gate = _SCHOOL_GATE.match(reading.text, one.end) if one.what == "m" else None
     return replace(one, what="p", end=gate.end()) if gate else one
+
+
+def is_landmark(one: Finding) -> bool:
+    """卓越世纪中心: where shops are."""
+    return one.text.endswith((*_LANDMARKS, "中心"))
 
 
 def is_where(one: Finding, findings: Sequence[Finding]) -> bool:
