@@ -6,19 +6,17 @@ from dataclasses import replace
 from datetime import datetime
 
 from nlp.reading import Reading
+from nlp.recognize.doors import is_landmark, whole_place, with_its_door
 from nlp.recognize.extents import (
     at_the_gate,
     each_trader,
     from_head,
     is_clause,
-    is_landmark,
     is_where,
     school_of_area,
     trimmed,
-    whole_place,
     whole_words,
     with_area_of_school,
-    with_its_door,
     with_its_parts,
     without_area,
     without_head_of_school,
