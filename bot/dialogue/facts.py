@@ -7,7 +7,14 @@ from api.contract.models import Facts
 from bot.dialogue.demanding import OFFERED, declined_in, demands_in, offered_in, they_pay
 from bot.dialogue.identity import introduced, is_address
 from bot.dialogue.likeness import can_be_place, can_be_trader, is_corner, is_known_place
-from bot.dialogue.naming import neighbour, quoted_in, trader_named, unquoted, without_trader
+from bot.dialogue.naming import (
+    named_at,
+    neighbour,
+    quoted_in,
+    trader_named,
+    unquoted,
+    without_trader,
+)
 from bot.dialogue.standing_out import pointed_at, trader_by_place
 from bot.dialogue.tone import is_question
 from bot.dialogue.turn import Heard
@@ -159,6 +166,9 @@ def _without_area(place: str, heard: Heard) -> str:
 def _trader(heard: Heard, place: str | None) -> dict[str, str | None]:
     """The trader and its place: who is called so comes first, who is next door is a place."""
     named = trader_named(heard.text)
+    there = named_at(heard.text)
+    if there is not None and place is None and can_be_place(there[1]):
+        place = there[1]
     name, place = _beside(heard, named, place)
     if named and place and (place in named or named in place):
         rest = without_trader(heard.text)

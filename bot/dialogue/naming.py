@@ -12,6 +12,10 @@ _NAMED = re.compile(
     r"|(?<!我的)(?<!我)名字(?:是|叫)|招牌(?:是|叫|上?写着?)|那?家(?:店)?叫做?)[:：]?\s*"
     r"[「“\"『《]?(?P<name>[^，,。；;！!？?「」“”\"『』《》\s我你他她]{2,30})[」”\"』》]?"
 )
+_IS_AT = re.compile(
+    r"(?:^|[，,。；;\s])(?:那个?|那家|这家)?(?:店铺?|摊位|摊子?|档口|商家|饭店|餐厅)(?:就)?(?:是|叫)(?:在)?"
+    r"(?P<where>[^，,。；;的是叫我\s]{2,14})(?:里面|里)?的(?!人|老板|员工|厨)(?P<name>[^，,。；;！!？?\s的]{2,14})[。！!]*$"
+)
 _CALLED_SOMETHING = re.compile(
     r"叫(?:什么|啥)\s*[「“\"]?(?P<name>[^，,。；;！!？?\s「」“”\"]{2,14})[」”\"]?\s*的(?=[，,。\s]|$)"
     r"|叫(?:什么|啥)(?P<bare>(?!名|来着|的|我|不|都|也|呢|啊|忘)[\u4e00-\u9fff]{2,6}?)(?:来着|的)?(?=[，,。\s]|$)"
@@ -44,8 +48,17 @@ _KIND_AFTER = re.compile(
 _QUOTES = "「」“”\"'『』《》【】"
 
 
+def named_at(text: str) -> tuple[str, str] | None:
+    """The name and where it is: 虾王驾到, 后海 of 店是后海的虾王驾到."""
+    found = _IS_AT.search(text)
+    return (unquoted(found["name"]), found["where"]) if found else None
+
+
 def trader_named(text: str) -> str | None:
     """The name after 店名是 or 叫: it ends at the first comma."""
+    there = named_at(text)
+    if there is not None:
+        return there[0]
     unsure = _CALLED_SOMETHING.search(text)
     if unsure is not None:
         return unquoted(unsure["name"] or unsure["bare"])

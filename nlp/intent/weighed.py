@@ -16,8 +16,9 @@ _TALK = frozenset({Kind.chat, Kind.suggestion})
 _WITHOUT_HAZARD = frozenset({Kind.chat, Kind.suggestion, Kind.out_of_scope})
 _WITHOUT_URGENCY = frozenset({Kind.chat, Kind.suggestion, Kind.withdraw})
 _FARMING = frozenset({Setting.farm, Setting.slaughter})
-_BESIDE, _BESIDE_BY_RULE, _MOST = 0.25, 0.06, 4
-"""A further hazard is likely by itself, or a little likely and named by the rules."""
+_BESIDE, _BESIDE_BY_RULE, _BESIDE_IN_BOTH, _MOST = 0.25, 0.06, 0.015, 4
+"""A further hazard is likely by itself, or a little likely and named by the rules; where a claim
+and a report are told in one breath, what is reported need only be named."""
 _MAY_HAVE_NONE = 0.7
 """A question or a follow-up names a hazard as often as not; a little credit for being free."""
 _SOVEREIGN = frozenset({"kind.injection"})
@@ -140,12 +141,13 @@ def hazards(
         harmless = which.first(one for one in Hazard if one not in UNSAFE)
         if harmless and which.of(harmless) >= least:
             return (Hazard(harmless),)
+    by_rule = _BESIDE_IN_BOTH if {Kind.complaint, Kind.report} <= set(kinds) else _BESIDE_BY_RULE
     beside = [
         Hazard(code)
         for code, likely in which.likely.items()
         if code != main
         and (code not in UNSAFE or ruled.named or ruled.letter or main in UNSAFE)
-        and likely >= (_BESIDE_BY_RULE if code in named else _BESIDE)
+        and likely >= (by_rule if code in named else _BESIDE)
         and (ruled.ill or code in named or code != Hazard.poisoning)
     ]
     return (main, *beside)[:_MOST]

@@ -18,6 +18,8 @@ _SUM = re.compile(
 _SMALL = re.compile(rf"({NUMBER})(?:毛钱|毛|角)(?!病|肚|血|巾|发|豆)")
 _SCALE = {"万": 10_000.0, "w": 10_000.0, "k": 1_000.0}
 
+_CHAIN = "711"
+"""The number that is a shop."""
 _FEW = frozenset("一两二三四五六七八九十半几")
 _TENS = frozenset("十百千万拾佰仟")
 _LEAST, _MOST_DIGITS, _OLDEST = 5, 5, 110
@@ -77,7 +79,7 @@ def _read(reading: Reading, match: re.Match[str]) -> _Sum | None:
     sure = bool(match["signed"] or (unit and unit[0] not in "万wk"))
     if sure and unit == "块" and not match["tail"] and _is_piece(text, written, start, end):
         return None
-    if not sure and not _stands_alone(text, written, value, (start, end)):
+    if not sure and (written == _CHAIN or not _stands_alone(text, written, value, (start, end))):
         return None
     return _Sum(start, end, value, _score(text, start, end, sure=sure))
 

@@ -11,6 +11,7 @@ from nlp.understanding import Finding, FindingKind
 _SCHOOL_GATE = re.compile(
     r"(?:实验|附属)?(?:学校|中学|小学|幼儿园|大学|学院)?(?:大?门口|校门口|旁边|对面|附近|隔壁|后门)(?!的?[^，,。；;！!？?\s]{0,6}店)"
 )
+_FLOOR = re.compile(r"(?:[一二三四五六七八九十\d]|负[一二三])[楼层]$")
 _BEFORE = frozenset("勒喺搁")
 _AND = frozenset("和跟与同、")
 _STOPS = frozenset('。，,；;：:！!？?\n“「『"')
@@ -21,16 +22,6 @@ _OF_THE_AREA = re.compile(
     r"(?:学校|小学|中学|大学|学院|幼儿园|医院|食堂|饭堂|菜?市场|广场|大厦|公园|花园|中心|酒店|宾馆|店|分店|美食城|美食街|万达|天虹|超市|商场))$"
 )
 """What is named after its street and keeps it: 坂田小学, 福永人民医院."""
-_LANDMARKS = ("市场", "广场", "大厦", "花园", "小区", "公园", "工业区", "工业园", "科技园", "商场")
-_BEFORE_DOOR = frozenset("口村坊区园苑城里路街巷围岭坑厦场道庄寨号栋座期")
-_DOOR = re.compile(
-    r"(?:(?:[东西南北正后]门)?(?:入面|入去|里面|里头|进去|里)?第[一二三四五六七八九十\d]{1,2}(?:个|间|家|排)?(?:档口?|摊位?|铺|门面)?)?"
-    r"(?:(?:新|老|东|西|南|北|上|下)?[一二三四五六七八九十\da-z]{0,3}(?:坊|区|组|巷|弄|期|队))?"
-    r"(?:[\da-z]{1,4}(?:[-—]\d{1,3})?(?:号|栋|座|幢|单元)){0,2}"
-    r"(?:负?[一二三四五六七八九十\d]{1,3}(?:楼|层))?"
-    r"(?:[a-z]?\d{1,4}(?:号?铺|号?档口?|号?摊位?|室|房))?",
-    re.IGNORECASE,
-)
 _KIND_AFTER = re.compile(r"的(?:[^的]{0,4}店|公司|餐馆|饭馆|面馆|餐厅|超市|摊子?|作坊|酒楼|小吃)$")
 _SHORTEST = 2
 _FAR = 10
@@ -93,6 +84,8 @@ def without_area(one: Finding, findings: Sequence[Finding]) -> Finding:
 
 def at_the_gate(reading: Reading, one: Named) -> Named:
     """外国语 of 外国语学校门口 is a place, up to the gate."""
+    if one.what == "m" and _FLOOR.search(reading.text, one.start, one.end):
+        return replace(one, what="p")  # 曼哈数码广场五楼
     gate = _SCHOOL_GATE.match(reading.text, one.end) if one.what == "m" else None
     return replace(one, what="p", end=gate.end()) if gate else one
 
@@ -178,29 +171,6 @@ def with_its_parts(text: str, start: int, end: int) -> tuple[int, int]:
         return head.start(1), end + 1
     canteen = _CANTEEN.match(text, end) if text[end - 1] in _HOUSES else None
     return (start, canteen.end()) if canteen else (start, end)
-
-
-def whole_place(one: Finding, ruled: Sequence[Finding], findings: Sequence[Finding]) -> Finding:
-    """新桥市场 for 新桥, if a rule saw the whole; 民治沙吓村 for 治沙吓村."""
-    for other in ruled:
-        if other.start == one.start and other.end > one.end and other.text.endswith(_LANDMARKS):
-            one = replace(other, score=one.score)
-    for street in findings:
-        if street.kind is FindingKind.street and street.start < one.start < street.end < one.end:
-            head = street.text[: one.start - street.start]
-            whole = f"{head}{one.text}"
-            return replace(one, start=street.start, text=whole, value=whole)
-    return one
-
-
-def with_its_door(reading: Reading, one: Finding) -> Finding:
-    """清湖老村二区15栋一楼 from the village: its quarter, house and floor."""
-    text = reading.source.original
-    door = _DOOR.match(text, one.end) if one.text[-1] in _BEFORE_DOOR else None
-    if door is None or door.end() == one.end:
-        return one
-    whole = text[one.start : door.end()]
-    return replace(one, end=door.end(), text=whole, value=whole)
 
 
 def without_kind(text: str, start: int, end: int) -> int:

@@ -51,6 +51,7 @@ _SHORTEST_STEM = 1
 _LONGEST = 22
 
 
+CHAIN = "merchant.chain"
 BY_EAR = "merchant.by_ear"
 """The rule of a chain that is written as it sounds."""
 
@@ -163,7 +164,7 @@ class MerchantRecogniser:
         found = []
         for one in self._chain.finditer(reading.text):
             end = self._with_branch(reading.text, one.end())
-            finding = self._finding(reading, (one.start(), end), "merchant.chain", 0.86)
+            finding = self._finding(reading, (one.start(), end), CHAIN, 0.86)
             if finding:
                 found.append(finding)
         return found
@@ -200,7 +201,11 @@ class MerchantRecogniser:
             last = ending
             ending = self._ending.search(name, ending.end())
         stem = name[: last.start()] if last and last.end() == len(name) else name
-        return len(stem) < _SHORTEST_STEM or stem in self._generic or stem.isdigit()
+        return len(stem) < _SHORTEST_STEM or stem in self._generic or self._is_number(stem)
+
+    def _is_number(self, stem: str) -> bool:
+        """A number names nobody, but for the chain 711."""
+        return stem.isdigit() and self._chain.fullmatch(stem) is None
 
 
 def _whole(name: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from nlp.reading import Reading
+from nlp.recognize.doors import is_landmark, whole_place, with_its_door
 from nlp.recognize.extents import (
     at_the_gate,
     each_trader,
@@ -14,16 +15,14 @@ from nlp.recognize.extents import (
     is_where,
     school_of_area,
     trimmed,
-    whole_place,
     whole_words,
     with_area_of_school,
-    with_its_door,
     with_its_parts,
     without_area,
     without_head_of_school,
     without_kind,
 )
-from nlp.recognize.merchant import BY_EAR
+from nlp.recognize.merchant import BY_EAR, CHAIN
 from nlp.recognize.place import POINTED
 from nlp.recognize.taken_back import without_taken_back
 from nlp.tagging.tagger import Named
@@ -40,6 +39,8 @@ _NO_TRADER = re.compile(
     r"^(?:无证|没证|黑作坊)|半夜|凌晨|深夜|偷偷|举报|投诉|(?:科技园|工业区|村|路|街|巷|小区|社区|地铁站)$"
 )
 _LESS = 0.1
+_PLAIN = 0.9
+"""So likely a name is one in a bare answer too, whatever the rules say."""
 _SURE = 0.6
 """Without a rule that agrees, a trader must be likelier than not: he will be named in notices."""
 _ANSWER = 24
@@ -61,19 +62,12 @@ def settle(
         tagged = [_finding(reading, kind, one, ruled, at) for one in named if one.what == what]
         tagged = [one for one in tagged if _stands(reading, one, ruled)]
         if kind is FindingKind.merchant:
-            tagged = [part for one in tagged for part in each_trader(reading, one, ruled)]
-            tagged = [one for one in tagged if not is_where(one, findings)]
-            tagged = [from_head(reading, one, ruled) for one in tagged]
-            tagged = [without_area(one, findings) for one in tagged]
-            whole = reading.source.original
-            tagged = [with_area_of_school(one, findings, whole) for one in tagged]
-            tagged = tagged or [
-                one for one in ruled if one.why == BY_EAR or is_clause(reading, one)
-            ]
-            tagged = tagged or school_of_area(reading, findings)
+            tagged = _traders(reading, tagged, ruled, findings)
         if kind is FindingKind.place:
             tagged = tagged or [one for one in ruled if one.why == POINTED]
         answers = ruled and (bare or (short and not tagged and kind is FindingKind.when))
+        if kind is FindingKind.merchant:
+            answers = answers and not any(one.score > _PLAIN for one in tagged)
         kept = without_taken_back(reading, ruled if answers else tagged)
         if kind is FindingKind.place:
             kept = [whole_place(one, ruled, findings) for one in kept]
@@ -85,6 +79,26 @@ def settle(
         settled = [one for one in settled if one.kind is FindingKind.place]
     rest = [one for one in findings if one.kind not in _KINDS]
     return settled + [one for one in rest if not _within_name(one, settled)]
+
+
+def _traders(
+    reading: Reading,
+    tagged: Sequence[Finding],
+    ruled: Sequence[Finding],
+    findings: Sequence[Finding],
+) -> list[Finding]:
+    """Learned names in their whole extent; without one, what the rules are sure of."""
+    text = reading.source.original
+    found = [part for one in tagged for part in each_trader(reading, one, ruled)]
+    found = [one for one in found if not is_where(one, findings)]
+    found = [from_head(reading, one, ruled) for one in found]
+    found = [without_area(one, findings) for one in found]
+    found = [with_area_of_school(one, findings, text) for one in found]
+    chains = [one for one in ruled if one.why == CHAIN]
+    if chains and found and all(is_landmark(one) for one in found):
+        return chains  # 那个711，就是卓越世纪中心那家
+    found = found or [one for one in ruled if one.why == BY_EAR or is_clause(reading, one)]
+    return found or school_of_area(reading, findings)
 
 
 def _within_name(one: Finding, settled: Sequence[Finding]) -> bool:

@@ -15,7 +15,7 @@ from knowledge.lexicon.tagged_messages import POINTS, digest, load_tagged
 from nlp import pipeline
 from nlp.normalise.normalised import normalise
 from nlp.tagging import judge, tagger
-from nlp.tagging.train import STEP, labels, lessons
+from nlp.tagging.train import STEP, carried, labels, lessons
 
 
 def test_the_models_were_made_from_the_messages_of_today() -> None:
@@ -42,6 +42,16 @@ def test_lessons_are_always_the_same_and_keep_their_marks() -> None:
         for message in first
         for mark in message.marks
     )
+
+
+@pytest.mark.parametrize("city", [None, "shenzhen"])
+def test_short_messages_are_always_the_same_and_say_what_they_mark(city: str | None) -> None:
+    first, second = (list(islice(carried(load_lexicon(), city), 300)) for _ in range(2))
+
+    assert first == second
+    assert all(0 <= m.start < m.end <= len(one.text) for one in first for m in one.marks)
+    assert not any("{" in one.text for one in first)
+    assert {m.what for one in first for m in one.marks} == {"m", "p", "d", "w", "f"}
 
 
 def test_every_marked_name_gets_its_labels() -> None:

@@ -1,0 +1,49 @@
+"""How far a place reaches: up to its market, its house, its floor."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from nlp.reading import Reading
+from nlp.understanding import Finding, FindingKind
+
+_LANDMARKS = ("市场", "广场", "大厦", "花园", "小区", "公园", "工业区", "工业园", "科技园", "商场")
+_MARKET = re.compile(r"(?:肉菜|菜|农贸|综合|海鲜)?市场(?!监|部|价)")
+_BEFORE_DOOR = frozenset("口村坊区园苑城里路街巷围岭坑厦场道庄寨号栋座期")
+_DOOR = re.compile(
+    r"(?:(?:[东西南北正后]门)?(?:入面|入去|里面|里头|进去|里)?第[一二三四五六七八九十\d]{1,2}(?:个|间|家|排)?(?:档口?|摊位?|铺|门面)?)?"
+    r"(?:(?:新|老|东|西|南|北|上|下)?[一二三四五六七八九十\da-z]{0,3}(?:坊|区|组|巷|弄|期|队))?"
+    r"(?:[\da-z]{1,4}(?:[-—]\d{1,3})?(?:号|栋|座|幢|单元)){0,2}"
+    r"(?:负?[一二三四五六七八九十\d]{1,3}(?:楼|层))?"
+    r"(?:[a-z]?\d{1,4}(?:号?铺|号?档口?|号?摊位?|室|房))?",
+    re.IGNORECASE,
+)
+
+
+def is_landmark(one: Finding) -> bool:
+    """卓越世纪中心: where shops are."""
+    return one.text.endswith((*_LANDMARKS, "中心"))
+
+
+def whole_place(one: Finding, ruled: Sequence[Finding], findings: Sequence[Finding]) -> Finding:
+    """新桥市场 for 新桥, if a rule saw the whole; 民治沙吓村 for 治沙吓村."""
+    for other in ruled:
+        if other.start == one.start and other.end > one.end and other.text.endswith(_LANDMARKS):
+            one = replace(other, score=one.score)
+    for street in findings:
+        if street.kind is FindingKind.street and street.start < one.start < street.end < one.end:
+            head = street.text[: one.start - street.start]
+            whole = f"{head}{one.text}"
+            return replace(one, start=street.start, text=whole, value=whole)
+    return one
+
+
+def with_its_door(reading: Reading, one: Finding) -> Finding:
+    """清湖老村二区15栋一楼 from the village: its quarter, house and floor."""
+    text, end = reading.source.original, one.end
+    market = _MARKET.match(text, end)
+    end = market.end() if market else end
+    door = _DOOR.match(text, end) if text[end - 1] in _BEFORE_DOOR else None
+    end = door.end() if door else end
+    whole = text[one.start : end]
+    return one if end == one.end else replace(one, end=end, text=whole, value=whole)

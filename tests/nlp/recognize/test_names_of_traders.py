@@ -1,0 +1,90 @@
+"""Traders whose names have no usual ending or shape are heard whole, and no more than the name."""
+
+import pytest
+
+from tests.nlp.reading_of import understand
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("在老字号烟酒行买了两瓶茅台，找人看了说是假的", "老字号烟酒行"),
+        ("买了蜂蜜小镇奶茶店的杨枝甘露，喝出一只小虫", "蜂蜜小镇奶茶店"),
+        ("昨天中午在刀削面王吃的，吃出一根头发", "刀削面王"),
+        ("老太原面馆的刀削面里有钢丝球", "老太原面馆"),
+        ("鹅公子买的卤鹅发黏，退货不给退", "鹅公子"),
+        ("粤来粤好这个店员工不戴口罩手套", "粤来粤好"),
+        ("昨天在龙华买了鲜丰水果的车厘子，里面全是虫", "鲜丰水果"),
+        ("从张姐熟食那儿切的猪头肉酸了", "张姐熟食"),
+        ("外婆的菜园子在坪山沙湖，菜里有虫", "外婆的菜园子"),
+        ("拼多多榴莲大王旗舰店买的榴莲是坏的", "榴莲大王旗舰店"),
+        ("盒马深圳湾店买的三文鱼有寄生虫", "盒马深圳湾店"),
+    ],
+)
+def test_an_unusual_name_is_heard(text: str, name: str) -> None:
+    assert understand(text).merchant == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("胖嫂炒鸡这家店用的是死鸡", "胖嫂炒鸡"),
+        ("一家叫春风十里的甜品店，蛋糕过期两天还在卖", "春风十里"),
+        ("坂田大碗先生的米饭夹生又酸", "大碗先生"),
+        ("布吉川渝人家，菜里吃出创可贴", "川渝人家"),
+        ("你好我想反映一下 光明高中食堂的饭菜 学生反映经常有虫子和头发", "光明高中食堂"),
+        (
+            "我女儿的学校，南山实验教育集团麒麟小学，今天中午供餐吃完，班里6个孩子肚子疼",
+            "南山实验教育集团麒麟小学",
+        ),
+    ],
+)
+def test_a_name_ends_and_begins_where_it_should(text: str, name: str) -> None:
+    assert understand(text).merchant == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "昨天在路边摊吃的烤串，拉了一晚上",
+        "楼下那家火锅店太脏了",
+        "隔壁的麻辣烫店天天用地沟油",
+        "孩子在南山人民医院打针",
+    ],
+)
+def test_a_kind_of_shop_is_no_name(text: str) -> None:
+    assert understand(text).merchant is None
+
+
+def test_a_street_within_a_name_is_no_street() -> None:
+    found = understand("在大鹏较场尾的渔民阿福海鲜吃饭，点了皮皮虾，臭的")
+
+    assert (found.merchant, found.district, found.street) == ("渔民阿福海鲜", "大鹏新区", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("清湖老村二区15栋一楼 白天关着门 晚上才开工", "清湖老村二区15栋一楼"),
+        ("福田区下沙村六坊", "下沙村六坊"),
+        ("母婴店叫贝贝乐，在龙华民治沙吓村", "民治沙吓村"),
+        ("在步涌市场里面第三个档卖死鱼", "步涌市场里面第三个档"),
+    ],
+)
+def test_a_place_is_heard_up_to_its_door(text: str, place: str) -> None:
+    assert understand(text).place == place
+
+
+@pytest.mark.parametrize(
+    ("text", "ill"),
+    [
+        ("我和同事四个人，昨晚吃的海鲜自助，今天三个人拉肚子，我没事", 3),
+        ("我们寝室六个人就我没事其他都拉肚子", 5),
+    ],
+)
+def test_who_is_well_is_not_counted(text: str, ill: int) -> None:
+    assert understand(text).people_ill == ill
+
+
+def test_jiao_after_yuan_is_part_of_the_sum() -> None:
+    assert understand("结账按12块9算，多收了").amount == 12.9
