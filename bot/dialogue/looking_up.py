@@ -1,6 +1,7 @@
 """Earlier cases: how they stand, what is added to them, what is taken back."""
 
 import re
+from datetime import timedelta
 
 from api.contract.models import (
     CaseView,
@@ -26,6 +27,8 @@ from bot.dialogue.traces import Carried
 from bot.dialogue.turn import Heard, Turn
 from bot.wording import progress
 
+WHILE = timedelta(days=7)
+"""For so long words without a matter of their own belong to the case that was spoken of last."""
 _SHORT = 25
 _MOST_OFFERED = 3
 _MOST_CHOICES = 8
@@ -218,12 +221,23 @@ def _for_one(conversation: Conversation, views: list[CaseView], channel: Channel
         conversation = conversation.but(carried=None)
     if len(views) == 1:
         return _with(only_lacking(conversation, views[0].facts), views[0].number, channel)
+    if not withdrawing and (near := _near(conversation, views)):
+        return _to_all(only_lacking(conversation, near[0].facts), near, channel)
     if not withdrawing and _of_one_filing(conversation, views):
         return _to_all(only_lacking(conversation, views[0].facts), views, channel)
     choices = tuple(view.number for view in views[:_MOST_CHOICES])
     conversation = only_lacking(conversation, None)
     named = progress.pick_case(views, "要撤回哪一件" if withdrawing else "这些补充到哪一件")
     return Turn(conversation.but(stage=Stage.picking, choices=choices), (named,))
+
+
+def _near(conversation: Conversation, views: list[CaseView]) -> list[CaseView]:
+    """The case that was spoken of last, with the other half of its message."""
+    engaged, filed = conversation.engaged, conversation.filed
+    if engaged is None or conversation.moment - engaged.at >= WHILE:
+        return []
+    twins = filed.numbers if filed is not None and engaged.number in filed.numbers else ()
+    return [view for view in views if view.number in {engaged.number, *twins}]
 
 
 def _of_one_filing(conversation: Conversation, views: list[CaseView]) -> bool:
