@@ -66,6 +66,7 @@ _CALLS_BOTH = re.compile(
 _CALLS_REPORT = re.compile(
     r"^(?:你好|您好|[，,。！\s])*(?:我?(?:要|想|来)?)(?:匿名|实名)?举报|我(?:要|想)?(?:匿名)?举报(?!过)"
 )
+_BY_RECEIPT = re.compile(r"(?:小票|账单|订单|付款记录|发票|单子)(?:上|里)?(?:显示|写|是|有)")
 _A_STORY = 16
 """More characters tell of more than a wish."""
 _A_BIT = 8
@@ -247,7 +248,7 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
     if named is not None and new.place is None:
         changes |= _beside_trader(known.place, heard)
     changes |= _told_again(draft, new, heard)
-    total = total_in(heard.text)
+    total = total_in(heard.text) or _on_the_receipt(known, new, heard)
     changes["amount"] = (
         total or known.amount if total or known.amount is not None else paid(new, heard)
     )
@@ -286,6 +287,12 @@ def _not_here(draft: Draft, heard: Heard) -> frozenset[str]:
     """What an answer about the person says nothing of; a bare region is no address of theirs."""
     told_who = draft.asking in PERSONAL and not tells_region(draft, heard)
     return _WHERE if told_who else frozenset()
+
+
+def _on_the_receipt(known: Facts, new: Facts, heard: Heard) -> float | None:
+    """小票显示是235块 after 230: what a receipt says is surer than what was remembered."""
+    surer = known.amount is not None and _BY_RECEIPT.search(heard.text) is not None
+    return new.amount if surer else None
 
 
 def _without_hospital(draft: Draft, new: Facts) -> Facts:

@@ -11,7 +11,7 @@ from bot.dialogue.conversation import Conversation, Draft, Purpose, Stage
 from bot.dialogue.demanding import demands_in
 from bot.dialogue.identity import phone_in
 from bot.dialogue.leaving import leave, wants_to_leave
-from bot.dialogue.meaning import SURE
+from bot.dialogue.meaning import SURE, asks_how_told
 from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.speaking import reporter_of
 from bot.dialogue.taking import take
@@ -102,14 +102,22 @@ def answered_in_between(heard: Heard) -> Reply | None:
         return None
     if asks and _WHY_IDENTITY.search(heard.text):
         return Reply(text=questions.why_identity())
-    if meant.answer is None and _HOW_LONG.search(heard.text) and len(heard.text) <= _SHORT:
-        return answers.date_comes_with_filing()
+    if meant.answer is None and (told := _how_it_goes(heard.text)) is not None:
+        return told
     if only_asks(heard) and meant.answer is None:
         return answers.passed_along()
     asks = asks or meant.kinds == (Kind.query,)
     if meant.answer is not None and asks and not {Kind.complaint, Kind.report} & set(meant.kinds):
         return answers.answer_in_between(meant.answer)
     return None
+
+
+def _how_it_goes(text: str) -> Reply | None:
+    """How and when the end will be told."""
+    if asks_how_told(text):
+        return answers.how_it_is_told()
+    asks = _HOW_LONG.search(text) is not None and len(text) <= _SHORT
+    return answers.date_comes_with_filing() if asks else None
 
 
 def uncounted(conversation: Conversation, words: Reply) -> Turn:

@@ -6,6 +6,7 @@ from api.contract.codes import Demand, Kind
 from bot.dialogue import asides, looking_up, meaning, opening, results
 from bot.dialogue.absorbing import CIVIL, OF_BUYERS, VAGUE, absorb
 from bot.dialogue.asking import offer_other_way, proceed, put, remind
+from bot.dialogue.candidates import with_candidates
 from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.demanding import demands_in
@@ -44,9 +45,7 @@ def _told_what(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
     if meant.confidence >= meaning.SURE and {Kind.complaint, Kind.report, Kind.tip} & set(
         meant.kinds
     ):
-        kept = opening.with_candidates(absorb(draft, heard, conversation.key), heard).but(
-            asking=None
-        )
+        kept = with_candidates(absorb(draft, heard, conversation.key), heard).but(asking=None)
         return proceed(conversation, kept, heard.channel, _noted(kept))
     if meant.confidence >= meaning.SURE and meant.kinds[:1] in _ELSEWHERE:
         return opening.open_matter(conversation.but(stage=Stage.idle, draft=None), heard)

@@ -9,6 +9,7 @@ from bot.dialogue import looking_up
 from bot.dialogue.absorbing import CIVIL, absorb, hazards_with, keep_words, with_lacking
 from bot.dialogue.asides import PARTICULAR, answered_in_between, aside, differs
 from bot.dialogue.asking import ask_on, proceed, put, remember, remind
+from bot.dialogue.candidates import with_candidates
 from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.correcting import correct, put_plainly
@@ -18,7 +19,7 @@ from bot.dialogue.items import only_named, wrong_field
 from bot.dialogue.likeness import is_remark
 from bot.dialogue.meaning import is_named_matter
 from bot.dialogue.only_who import PERSONAL
-from bot.dialogue.opening import open_matter, with_candidates
+from bot.dialogue.opening import open_matter
 from bot.dialogue.patching import kinds_said
 from bot.dialogue.putting import Corrected, shown_of
 from bot.dialogue.several import put_off

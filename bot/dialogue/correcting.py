@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from api.contract.codes import Demand, Kind
-from bot.dialogue.absorbing import CIVIL, MATTERS, ONLINE, VAGUE
+from bot.dialogue.absorbing import CIVIL, MATTERS, VAGUE
 from bot.dialogue.clauses import groups_in
 from bot.dialogue.conversation import Draft
 from bot.dialogue.demanding import MONEY, changed, declined_in, demands_in
@@ -18,6 +18,7 @@ from bot.dialogue.righting import right
 from bot.dialogue.tone import is_question, is_time
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import theirs
+from bot.dialogue.which_item import which_address, which_item
 from bot.wording.labels import demands as demands_shown
 
 _END = r"[，,。！!；;\s]"
@@ -147,7 +148,7 @@ def _stated(draft: Draft, heard: Heard) -> Corrected | None:
     if told is not None:
         return told
     if stated["what"] == "地址":
-        field = _which_address(draft, stated["new"])
+        field = which_address(draft, stated["new"])
     return put(draft, heard, field, stated["new"].strip())
 
 
@@ -224,29 +225,7 @@ def put_plainly(draft: Draft, heard: Heard) -> Corrected | None:
 
 def _address_again(draft: Draft, heard: Heard) -> Corrected | None:
     """A whole address while the summary stands replaces the one that it resembles."""
-    return put(draft, heard, _which_address(draft, heard.text), heard.text)
-
-
-def _which_address(draft: Draft, new: str) -> str:
-    """Place or address: whose words the new one shares more of; a web shop has no place."""
-    if draft.facts.place is None and draft.setting in ONLINE and draft.reporter.address:
-        return "address"
-    own, other = _shared(draft.reporter.address, new), _shared(draft.facts.place, new)
-    return "address" if own > other else "place"
-
-
-def _shared(old: str | None, new: str) -> int:
-    return (
-        len({old[n : n + 2] for n in range(len(old) - 1) if old[n : n + 2] in new}) if old else 0
-    )
-
-
-def _which_item(draft: Draft, heard: Heard, named: str, old: str, new: str) -> str:
-    """Of a bare 地址, whose; 地址不对，我住… is the writer's."""
-    if named == "place" and re.search(f"住在?{re.escape(new)}", heard.text):
-        return "address"
-    bare = named == "place" and re.fullmatch(r"把?地址(?:的)?", WRONG.sub("", old))
-    return _which_address(draft, new) if bare else named
+    return put(draft, heard, which_address(draft, heard.text), heard.text)
 
 
 def _swap(draft: Draft, heard: Heard, old: str, new: str) -> Corrected | None:
@@ -280,7 +259,7 @@ def _put_named(draft: Draft, heard: Heard, named: str, old: str, new: str) -> Co
     """A value for the item that was named; of 是下村不是合水口村 only the part that was wrong."""
     both = _WAS.match(new)
     if both is None:
-        return put(draft, heard, _which_item(draft, heard, named, old, new), new)
+        return put(draft, heard, which_item(draft, heard, named, old, new), new)
     holder = draft.reporter if named in {"name", "phone", "address"} else draft.facts
     value = getattr(holder, named)
     if named == "place" and both["was"] in (draft.reporter.address or ""):

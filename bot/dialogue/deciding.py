@@ -28,6 +28,8 @@ from bot.wording.asks import Ask
 _ASKED = frozenset({Stage.collecting, Stage.stuck})
 _REPORT = (Kind.report,)
 _MEAL = re.compile(r"[饭菜餐厨肉奶]|食[品物堂]|吃|配餐")
+_A_WORD = 4
+"""匿名提交 after a filing only presses once more; a longer text wants something changed."""
 _ORDERS = re.compile(r"提交|^[^确]{0,3}交")
 
 
@@ -119,6 +121,9 @@ def anonymous(conversation: Conversation, heard: Heard) -> Turn | None:
     """Stay unnamed: lawful for a report, not for a complaint."""
     draft = conversation.draft
     if draft is None and conversation.cases and Kind.report not in heard.understood.kinds:
+        filed = conversation.filed
+        if filed is not None and not filed.draft.anonymous and len(heard.text) > _A_WORD:
+            return Turn(conversation, (greeting.filed_with_name(),))
         return Turn(conversation, (greeting.filed_already(conversation.cases[-1]),))
     if draft is None or not _is_ours(conversation, draft):
         return begin_draft(conversation, heard) if Kind.report in heard.understood.kinds else None

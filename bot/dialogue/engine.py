@@ -26,17 +26,17 @@ from bot.dialogue.asking import remind
 from bot.dialogue.caring import care
 from bot.dialogue.case_number import named_in
 from bot.dialogue.commands import Command, choice_of, command_of
-from bot.dialogue.conversation import Conversation, Draft, Filed, Purpose, Stage
-from bot.dialogue.identity import phone_in
+from bot.dialogue.conversation import Conversation, Draft, Filed, Stage
+from bot.dialogue.earlier import about_an_earlier_one
 from bot.dialogue.lapsing import FRESH, take_from_shelf
 from bot.dialogue.leaving import confirms
 from bot.dialogue.mending_filed import new_contact, put_right
+from bot.dialogue.new_matter import is_new, is_only_phone, tells_own
 from bot.dialogue.only_who import without_who
 from bot.dialogue.ordered import hear_and_obey
 from bot.dialogue.rating import hear_rating, hear_why
 from bot.dialogue.requests import Request
 from bot.dialogue.taking_over import take_over
-from bot.dialogue.tone import is_empty_talk
 from bot.dialogue.turn import Heard, Turn, key_of
 from bot.dialogue.with_officer import hear_officer
 from bot.message import InboundMessage, Reply
@@ -128,7 +128,7 @@ def _from_shelf(conversation: Conversation, heard: Heard) -> Turn:
     aside = command is not None or small is not None or wish is not None
     elsewhere = conversation.stage is not Stage.idle or bool(conversation.questions)
     own = meaning.is_a_matter(heard) or Kind.query in heard.understood.kinds
-    if aside or elsewhere or own or _is_new(heard):
+    if aside or elsewhere or own or is_new(heard):
         return _obeyed_or_heard(conversation, heard)
     return _later(restored, draft, heard)
 
@@ -136,7 +136,7 @@ def _from_shelf(conversation: Conversation, heard: Heard) -> Turn:
 def _later(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
     """A draft of an earlier day: taken up again, or put down for a new matter."""
     began = draft.started_at or heard.message.at
-    if _is_new(heard) and meaning.is_a_matter(heard):
+    if is_new(heard) and meaning.is_a_matter(heard):
         return _begin(conversation.at_rest(), heard).first(intake.put_down(began))
     return _obeyed_or_heard(conversation, heard).first(intake.taken_up(began))
 
@@ -171,24 +171,12 @@ def _notes(heard: Heard) -> tuple[Reply, ...]:
 def _idle(conversation: Conversation, heard: Heard) -> Turn:
     if volunteering.goes_before_officer(conversation, heard):
         return _begin(conversation, heard)
-    mended = put_right(conversation, heard)
-    return mended or hear_officer(conversation, heard) or _begin(conversation, heard)
+    earlier = put_right(conversation, heard) or about_an_earlier_one(conversation, heard)
+    return earlier or hear_officer(conversation, heard) or _begin(conversation, heard)
 
 
 def _begin(conversation: Conversation, heard: Heard) -> Turn:
     return volunteering.tip_of(conversation, heard) or opening.open_matter(conversation, heard)
-
-
-def _is_new(heard: Heard) -> bool:
-    """Clearly something else than the answer to an officer's question."""
-    meant = heard.understood
-    own = {Kind.progress, Kind.withdraw, Kind.out_of_scope}.intersection(meant.kinds)
-    matter = {Kind.complaint, Kind.report}.intersection(meant.kinds)
-    asks = Kind.query in meant.kinds and meant.answer is not None
-    pressed = choice_of(heard.message, "kind") is not None
-    small = smalltalk.small_talk(heard, new=False) is not None and is_empty_talk(heard.text)
-    told = meant.hazards and (meant.merchant or meant.place) and meant.confidence >= meaning.SURE
-    return bool(own or asks or pressed or small or (matter and told))
 
 
 def _stuck(conversation: Conversation, heard: Heard) -> Turn:
@@ -215,30 +203,16 @@ def _elsewhere(conversation: Conversation, heard: Heard) -> Turn:
 
 def _picking(conversation: Conversation, heard: Heard) -> Turn:
     """Words that name none are kept with what waits; a wish to withdraw is let go of."""
-    if _is_only_phone(heard) and len(conversation.choices) == 1:
+    if is_only_phone(heard) and len(conversation.choices) == 1:
         return new_contact(conversation.back_to_draft(), heard)
     lost = conversation.puzzled > 0 and conversation.carried is None
-    own = _tells_own(conversation, heard)
-    if looking_up.chooses(conversation, heard) or not (lost or own or _is_new(heard)):
+    own = tells_own(conversation, heard)
+    if looking_up.chooses(conversation, heard) or not (lost or own or is_new(heard)):
         return looking_up.picked(conversation, heard)
-    if _tells_own(conversation, heard):
+    if tells_own(conversation, heard):
         return opening.begin_with_carried(conversation, heard)
     kept = conversation.back_to_draft().but(puzzled=0)
     return HEARS[kept.stage](kept, heard)
-
-
-def _is_only_phone(heard: Heard) -> bool:
-    """A number alone, from somebody who has a case: how to be reached."""
-    return phone_in(heard.text) is not None and len(heard.text) <= _SHORT
-
-
-def _tells_own(conversation: Conversation, heard: Heard) -> bool:
-    """Whether words after a doubtful message show that it was a matter of its own."""
-    meant = heard.understood
-    told = meant.demand or meant.merchant or meant.place or phone_in(heard.text)
-    doubtful = conversation.purpose is Purpose.perhaps and conversation.carried is not None
-    own = bool(told) or meaning.is_a_matter(heard)
-    return doubtful and conversation.draft is None and own and heard.message.button is None
 
 
 def _withdrawing(conversation: Conversation, heard: Heard) -> Turn:
@@ -246,7 +220,7 @@ def _withdrawing(conversation: Conversation, heard: Heard) -> Turn:
     if confirms(heard.text):
         return looking_up.take_back(conversation, heard)
     kept = conversation.back_to_draft()
-    if _is_new(heard):
+    if is_new(heard):
         return HEARS[kept.stage](kept, heard).first(progress.kept())
     return Turn(conversation, (progress.confirm_withdrawal(conversation.choices[0]),))
 
@@ -259,7 +233,7 @@ def _erasing(conversation: Conversation, heard: Heard) -> Turn:
 
 def _reviewing(conversation: Conversation, heard: Heard) -> Turn:
     """Why the end is not to the liking, unless it is something else."""
-    if _is_new(heard) and choice_of(heard.message, "redo") is None:
+    if is_new(heard) and choice_of(heard.message, "redo") is None:
         kept = conversation.back_to_draft()
         return HEARS[kept.stage](kept, heard)
     return hear_why(conversation, heard)

@@ -11,6 +11,10 @@ _CLEAR = re.compile(
     r"取消|撤销|撤回|撤诉|(?:不|别)(?:再|想)?(?:投诉|举报|弄|办|填|搞|告)了?|算了|不追究|已经(?:给我|给)?(?:退钱?|赔钱?|解决)了"
 )
 
+_SHORT = 12
+_TAKES_BACK = re.compile(
+    r"^(?:我|要|想|那|请|帮我|能|可以|算了|[，,\s])*(?:取消|撤销|撤回|撤掉|撤)(?:这个|那个|刚才的?|我的)*(?:投诉|举报|案件|单子?)"
+)
 _RATHER = re.compile(r"(?:不|别)(?:是|要|想|用)?投诉[了，,。\s]*(?:我|就|只|是|要|想|改成)*举报")
 """不投诉，举报 gives up nothing."""
 _YES_BACK = re.compile(
@@ -30,6 +34,11 @@ def confirms(text: str) -> bool:
 def wants_to_leave(text: str) -> bool:
     """Whether the words give up the matter itself, not only its money."""
     return _CLEAR.search(text) is not None and _RATHER.search(text) is None
+
+
+def takes_back(text: str) -> bool:
+    """取消投诉: of what was filed."""
+    return len(text) <= _SHORT and _TAKES_BACK.search(text) is not None
 
 
 def wants_no_more(text: str) -> bool:

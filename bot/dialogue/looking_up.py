@@ -1,8 +1,8 @@
 """Earlier cases: how they stand, what is added to them, what is taken back."""
 
 import re
+from datetime import timedelta
 
-from api.contract.codes import Demand
 from api.contract.models import (
     CaseView,
     ChannelQuery,
@@ -20,12 +20,15 @@ from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Conversation, Draft, Purpose, Stage
 from bot.dialogue.facts import facts_of
 from bot.dialogue.identity import introduced
+from bot.dialogue.lacking import both, only_lacking
 from bot.dialogue.meant_case import meant_of, named_cases
 from bot.dialogue.requests import AddToCase, AskProgress, ListMine, TakeBack
 from bot.dialogue.traces import Carried
 from bot.dialogue.turn import Heard, Turn
 from bot.wording import progress
 
+WHILE = timedelta(days=7)
+"""For so long words without a matter of their own belong to the case that was spoken of last."""
 _SHORT = 25
 _MOST_OFFERED = 3
 _MOST_CHOICES = 8
@@ -99,7 +102,7 @@ def carrying(conversation: Conversation, heard: Heard) -> Conversation:
 
 def carrying_words(conversation: Conversation, heard: Heard) -> Conversation:
     """The same without facts: how many are ill by now is for a person to work out."""
-    return _only_lacking(carrying(conversation, heard), None)
+    return only_lacking(carrying(conversation, heard), None)
 
 
 def supplement(conversation: Conversation, heard: Heard, *, asks: bool = False) -> Turn:
@@ -127,7 +130,7 @@ def perhaps_supplement(conversation: Conversation, heard: Heard) -> Turn:
         carried=_carry(heard, conversation.key).but(told=facts_of(heard)),
         puzzled=0,
     )
-    return Turn(_only_lacking(waiting, None), (progress.is_it_for(numbers),))
+    return Turn(only_lacking(waiting, None), (progress.is_it_for(numbers),))
 
 
 def add(conversation: Conversation, number: str, channel: ChannelRef) -> Turn:
@@ -163,8 +166,8 @@ def picked(conversation: Conversation, heard: Heard) -> Turn:
     only = heard.evidence and not heard.text and len(conversation.choices) == 1
     if only:  # a photo beside doubtful words says whose they are
         before = conversation.carried or Carried()
-        both = before.but(evidence=(*before.evidence, *heard.evidence))
-        kept = conversation.but(puzzled=0, carried=both)
+        gathered = before.but(evidence=(*before.evidence, *heard.evidence))
+        kept = conversation.but(puzzled=0, carried=gathered)
         return _with(kept, conversation.choices[0], heard.channel)
     if number is not None:
         return _with(conversation.but(puzzled=0), number, heard.channel)
@@ -174,17 +177,9 @@ def picked(conversation: Conversation, heard: Heard) -> Turn:
         more = heard.message.text if heard.message.button is None else ""
         words = "\n".join(part for part in (carried.text, more) if part)[:20_000]
         evidence = (*carried.evidence, *heard.evidence)
-        carried = carried.but(text=words, evidence=evidence, told=_both(carried.told, heard))
+        carried = carried.but(text=words, evidence=evidence, told=both(carried.told, heard))
     kept = conversation.but(puzzled=times, carried=carried)
     return Turn(kept, (progress.pick_again(conversation.choices, times),))
-
-
-def _both(told: Facts | None, heard: Heard) -> Facts | None:
-    """What was told, with what more words add to it."""
-    if told is None:
-        return None
-    new = facts_of(heard).model_dump(exclude_none=True, exclude_defaults=True)
-    return Facts.model_validate(new | told.model_dump(exclude_none=True, exclude_defaults=True))
 
 
 def hand_carried(conversation: Conversation, heard: Heard) -> Turn:
@@ -225,13 +220,24 @@ def _for_one(conversation: Conversation, views: list[CaseView], channel: Channel
     if withdrawing:
         conversation = conversation.but(carried=None)
     if len(views) == 1:
-        return _with(_only_lacking(conversation, views[0].facts), views[0].number, channel)
+        return _with(only_lacking(conversation, views[0].facts), views[0].number, channel)
+    if not withdrawing and (near := _near(conversation, views)):
+        return _to_all(only_lacking(conversation, near[0].facts), near, channel)
     if not withdrawing and _of_one_filing(conversation, views):
-        return _to_all(_only_lacking(conversation, views[0].facts), views, channel)
+        return _to_all(only_lacking(conversation, views[0].facts), views, channel)
     choices = tuple(view.number for view in views[:_MOST_CHOICES])
-    conversation = _only_lacking(conversation, None)
+    conversation = only_lacking(conversation, None)
     named = progress.pick_case(views, "要撤回哪一件" if withdrawing else "这些补充到哪一件")
     return Turn(conversation.but(stage=Stage.picking, choices=choices), (named,))
+
+
+def _near(conversation: Conversation, views: list[CaseView]) -> list[CaseView]:
+    """The case that was spoken of last, with the other half of its message."""
+    engaged, filed = conversation.engaged, conversation.filed
+    if engaged is None or conversation.moment - engaged.at >= WHILE:
+        return []
+    twins = filed.numbers if filed is not None and engaged.number in filed.numbers else ()
+    return [view for view in views if view.number in {engaged.number, *twins}]
 
 
 def _of_one_filing(conversation: Conversation, views: list[CaseView]) -> bool:
@@ -245,26 +251,6 @@ def _to_all(conversation: Conversation, views: list[CaseView], channel: ChannelR
     first, *rest = (view.number for view in reversed(views))
     carried = (conversation.carried or Carried()).but(also=tuple(rest))
     return add(conversation.but(carried=carried), first, channel)
-
-
-def _only_lacking(conversation: Conversation, known: Facts | None) -> Conversation:
-    """A passing word never overwrites a fact of a case; only an answer to an officer does."""
-    carried = conversation.carried
-    if carried is None or carried.facts is None:
-        return conversation
-    new, old = carried.facts.model_dump(), known.model_dump() if known else {}
-    free = {"location"} if known is None else {n for n in new if not old.get(n)}
-    trader = (known.merchant if known else None) or ""
-    free -= {n for n in ("place", "food") if new[n] and new[n] in trader}  # 烧鸡 of 鸿运烧鸡
-    kept_facts = {name: value for name, value in new.items() if name in free}
-    if known is not None:  # a further claim stands beside the first
-        wanted = (one for one in carried.facts.demand if one is not Demand.answer)
-        kept_facts["demand"] = tuple(dict.fromkeys((*known.demand, *wanted)))
-        if kept_facts["demand"] == known.demand:
-            kept_facts["demand"] = ()
-    facts = Facts.model_validate(kept_facts)
-    kept = facts if facts != Facts() else None
-    return conversation.but(carried=carried.but(facts=kept))
 
 
 def _with(conversation: Conversation, number: str, channel: ChannelRef) -> Turn:

@@ -31,6 +31,10 @@ _WHEN_DONE = re.compile(
     r"|(?:有|出)(?:结果|消息|进展|回音)(?:了)?(?:吗|没|么|没有)|(?:查|处理|受理|开始|办)(?:好|完)?了(?:吗|没|么|没有)"
     r"|(?:怎么|咋)?样了[？?]?$|到哪一?步"
 )
+_HOW_TOLD = re.compile(
+    r"(?:会不会|会|能不能|要不要|怎么|用什么)[^，,。]{0,8}(?:告诉|通知|联系|答复|回复|打电话给|打给)(?:我|给我)?[^，,。]{0,4}[吗呢么？?]?$"
+)
+_A_FEW_WORDS = 20
 _BRIEF = 16
 """A question no longer than this asks about one's own case, though a rule would answer it too."""
 _A_FEW = 4
@@ -103,6 +107,19 @@ def asks_progress(conversation: Conversation, heard: Heard) -> bool:
     if conversation.cases and _LOOK.fullmatch(heard.text):
         return True
     return waits or _WHERE_STANDS.search(heard.text) is not None
+
+
+def asks_when(text: str) -> bool:
+    """12月1号之前能给我结果吗, of what is not filed yet."""
+    return len(text) <= _A_FEW_WORDS and (
+        _WHEN_DONE.search(text) is not None
+        or re.search(r"(?:前|能).{0,4}给我?结果", text) is not None
+    )
+
+
+def asks_how_told(text: str) -> bool:
+    """处理完会告诉我吗, 会不会电话通知我."""
+    return len(text) <= _A_FEW_WORDS and _HOW_TOLD.search(text) is not None
 
 
 def goes_on_from_answer(conversation: Conversation, heard: Heard) -> bool:

@@ -197,6 +197,13 @@ def _no(conversation: Conversation, heard: Heard) -> Turn | None:
     )
 
 
+def _go_on(conversation: Conversation, heard: Heard) -> Turn | None:
+    """不取消了 keeps a case that was to be withdrawn; otherwise what is being told goes on."""
+    if conversation.stage in _WAITING and "不" in heard.text:
+        return _leave_be(conversation)
+    return deciding.go_on(conversation, heard)
+
+
 def _leave_be(conversation: Conversation) -> Turn:
     """Neither withdrawn, nor added to, nor to be redone."""
     if conversation.stage is Stage.reviewing:
@@ -222,7 +229,7 @@ _DOES: Mapping[Command, Callable[[Conversation, Heard], Turn | None]] = {
     Command.as_is: deciding.submit,
     Command.edit: deciding.edit,
     Command.skip: deciding.skip,
-    Command.go_on: deciding.go_on,
+    Command.go_on: _go_on,
     Command.anonymous: deciding.anonymous,
     Command.leave_phone: deciding.leave_phone,
     Command.to_report: deciding.to_report,

@@ -9,6 +9,7 @@ from bot.dialogue import filing, looking_up, smalltalk
 from bot.dialogue.absorbing import MATTERS, VAGUE, absorb, said_by
 from bot.dialogue.after_filing import goes_to_a_case
 from bot.dialogue.asking import proceed, put
+from bot.dialogue.candidates import with_candidates
 from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Conversation, Draft, Purpose, Stage
 from bot.dialogue.illness import Illness, illness_in
@@ -22,7 +23,6 @@ from bot.dialogue.meaning import (
     proposes,
     says_only_claim,
     says_what,
-    supposes,
     tells_and_asks_how,
     tells_where,
     wishes,
@@ -35,7 +35,7 @@ from bot.dialogue.pointing_back import (
     of_same_trader,
     points_back,
 )
-from bot.dialogue.questioning import answer_question, from_question
+from bot.dialogue.questioning import answer_question, asks_on, from_question, goes_on_asking
 from bot.dialogue.requests import ReadParts
 from bot.dialogue.tone import is_question, only_asks
 from bot.dialogue.traces import Carried
@@ -48,7 +48,6 @@ KINDS_CHOSEN: Mapping[str, tuple[Kind, ...]] = {
     "report": (Kind.report,),
     "both": MATTERS,
 }
-_AND_THAT = re.compile(r"那么?[^，,。；;！!？?]{1,14}呢[？?]?")
 _UNNAMED = re.compile(r"(?<![不非])(?<!不用)(?<!不要)匿名(?!.{0,4}[吗么？?])")
 """我要匿名举报…: whether to be named is told before it is asked."""
 _A_FEW = 12
@@ -86,8 +85,6 @@ def open_matter(conversation: Conversation, heard: Heard) -> Turn:
     courteous = set(kinds) <= {Kind.chat, Kind.query, Kind.suggestion} and not wished
     if small is not None and (courteous or smalltalk.is_outcry(heard)):
         return Turn(conversation.but(puzzled=0), (small,))
-    if conversation.cases and looking_up.lost_number(heard.text):
-        return looking_up.without_number(conversation, heard)
     if asks_progress(conversation, heard):
         return looking_up.progress_of(conversation, heard)
     return _told(conversation, heard)
@@ -140,18 +137,6 @@ def _begin_unsure(conversation: Conversation, heard: Heard) -> Turn:
     """Something is told, and it has to be asked what is wanted."""
     unsure = heard.understood.model_copy(update={"confidence": 0.0})
     return begin_draft(conversation, Heard(heard.message, unsure, heard.city))
-
-
-def with_candidates(draft: Draft, heard: Heard) -> Draft:
-    """The draft with the registered traders that its merchant may be."""
-    found = heard.understood.merchants
-    if not found or draft.facts.merchant_address or draft.asked.get(Ask.which):
-        return draft
-    same = [one for one in found if one.name == draft.facts.merchant]
-    if len(same) == 1:
-        facts = draft.facts.model_copy(update={"merchant_address": same[0].address})
-        return draft.but(facts=facts)
-    return draft.but(candidates=found[:3]) if draft.facts.merchant else draft
 
 
 def refer(conversation: Conversation, heard: Heard) -> Turn:
@@ -230,7 +215,7 @@ def _matter(conversation: Conversation, heard: Heard) -> Turn:
 
 def _begun(conversation: Conversation, heard: Heard) -> Turn:
     """A matter of its own, or several, or only a question about one."""
-    if (only_asks(heard) and not tells_and_asks_how(heard)) or _asks_on(conversation, heard):
+    if (only_asks(heard) and not tells_and_asks_how(heard)) or asks_on(conversation, heard):
         return answer_question(conversation, heard)
     if goes_on_unsurely(conversation, heard):
         return _after_answer(conversation, heard)
@@ -247,17 +232,6 @@ def _begun(conversation: Conversation, heard: Heard) -> Turn:
         start = Draft(facts=near)
     turn = begin_draft(conversation.but(answered=None), heard, start=start)
     return turn if found is None else turn.first(answers.answer_in_between(found))
-
-
-def _asks_on(conversation: Conversation, heard: Heard) -> bool:
-    """那过期的牛奶呢: one more question after one that was answered or handed on."""
-    meant = heard.understood
-    before = conversation.answered is not None or bool(conversation.cases)
-    named = bool(meant.merchant or meant.place or meant.emergency)
-    if not named and supposes(heard.text):
-        return True
-    named = named or bool(meant.demand)
-    return before and not named and _AND_THAT.fullmatch(heard.text) is not None
 
 
 def _suggestion(conversation: Conversation, heard: Heard) -> Turn:
@@ -289,7 +263,7 @@ def _chat(conversation: Conversation, heard: Heard) -> Turn:
         return _fell_ill(conversation, heard)
     if tells_where(heard):
         return _begin_unsure(conversation, heard)
-    goes_on = conversation.answered is not None and _AND_THAT.fullmatch(heard.text) is not None
+    goes_on = conversation.answered is not None and goes_on_asking(heard.text)
     return smalltalk.puzzle(conversation, heard, asks=goes_on)
 
 

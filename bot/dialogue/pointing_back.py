@@ -5,7 +5,7 @@ import re
 from api.contract.codes import Kind
 from api.contract.models import Facts
 from bot.dialogue.absorbing import CIVIL, VAGUE
-from bot.dialogue.conversation import Conversation
+from bot.dialogue.conversation import Conversation, Filed
 from bot.dialogue.demanding import demands_in
 from bot.dialogue.turn import Heard
 
@@ -19,6 +19,7 @@ _SORT = re.compile(
 """那个超市 is a word on a supermarket that was told before, and on no workshop."""
 _WEAKLY = re.compile(
     r"^(?:对了|刚才|刚刚|现在|今天|[，,\s])*(?:他|她|佢)(?:们|哋)?(?:刚|今天|又|还|现在|打|说|话|不|就|把|给|叫|让|威胁|骂|拉黑)"
+    r"|拍了?(?:照|视频|图)|(?:照片|截图|小票|视频|录音|录像)(?:也|都|我)?(?:找到|有|在|拍|发)"
     r"|店家|老板|商家|对方|他们|他家|店里|店员"
 )
 """So a story of another shop speaks too, whose name was left out."""
@@ -32,21 +33,29 @@ _SHORT_NAME = 2
 
 def points_back(conversation: Conversation, heard: Heard) -> bool:
     """Whether a message speaks of the trader of the last filing, and of no other."""
-    filed, text, meant = conversation.filed, heard.text, heard.understood
+    filed, text = conversation.filed, heard.text
     if filed is None or len(text) > _LONGEST or _ANOTHER.search(text):
         return False
     if _RENAMED.search(text):
         return True
-    known, new = filed.draft.facts.merchant, meant.merchant
+    known, new = filed.draft.facts.merchant, heard.understood.merchant
     if new is not None and not (known and (new in known or known in new)):
         return False
+    return _points(filed, heard)
+
+
+def _points(filed: Filed, heard: Heard) -> bool:
+    """By the name of the trader or of the food, by that one, or by them where no more is told."""
+    text, meant, facts = heard.text, heard.understood, filed.draft.facts
+    plain = set(meant.ruled) <= VAGUE
+    if plain and facts.food is not None and f"那个{facts.food}" in text:
+        return True
     sort = _SORT.search(text)
     if sort is not None:
         return any(sort[1] in said.text for said in filed.draft.said)
-    if _POINTS.search(text) or (known is not None and is_named(known, text)):
+    if _POINTS.search(text) or (facts.merchant is not None and is_named(facts.merchant, text)):
         return True
-    plain = set(meant.ruled) <= VAGUE and not (meant.place or meant.district)
-    return plain and _WEAKLY.search(text) is not None
+    return plain and not (meant.place or meant.district) and _WEAKLY.search(text) is not None
 
 
 def goes_to_the_last(conversation: Conversation, heard: Heard) -> bool:

@@ -1,14 +1,18 @@
 """A question: answered with its sources, or handed to a person; and what follows from it."""
 
+import re
+
 from bot.dialogue import filing, smalltalk
 from bot.dialogue.absorbing import said_by
 from bot.dialogue.conversation import Conversation, Draft
 from bot.dialogue.facts import facts_of
-from bot.dialogue.meaning import DISAGREES
+from bot.dialogue.meaning import DISAGREES, supposes
 from bot.dialogue.traces import Answered
 from bot.dialogue.turn import Heard, Turn
 from bot.message import Reply
 from bot.wording import answers, greeting
+
+_AND_THAT = re.compile(r"那么?[^，,。；;！!？?]{1,14}呢[？?]?")
 
 
 def answer_question(conversation: Conversation, heard: Heard) -> Turn:
@@ -43,3 +47,19 @@ def from_question(conversation: Conversation) -> Draft:
         return Draft()
     hazards = (before.hazard,) if before.hazard is not None else ()
     return Draft(hazards=hazards, said=(before.question,), facts=before.told)
+
+
+def asks_on(conversation: Conversation, heard: Heard) -> bool:
+    """那过期的牛奶呢: one more question after one that was answered or handed on."""
+    meant = heard.understood
+    before = conversation.answered is not None or bool(conversation.cases)
+    named = bool(meant.merchant or meant.place or meant.emergency)
+    if not named and supposes(heard.text):
+        return True
+    named = named or bool(meant.demand)
+    return before and not named and goes_on_asking(heard.text)
+
+
+def goes_on_asking(text: str) -> bool:
+    """那网购的呢: nothing but one more of the same question."""
+    return _AND_THAT.fullmatch(text) is not None

@@ -24,6 +24,10 @@ _NICKNAME = re.compile(r"[小阿老][\u4e00-\u9fff]")
 """小白: how somebody is called, until the name is told in full."""
 
 
+_ELDER = re.compile(r"[\u4e00-\u9fff]{1,2}[姐哥叔姨嫂]")
+"""李姐: the same."""
+
+
 def reporter_of(draft: Draft, heard: Heard) -> Reporter:
     """Who is speaking, with what this message adds."""
     known, findings = draft.reporter, heard.understood.findings
@@ -62,6 +66,7 @@ def _is_whole(known: str | None, new: str | None) -> bool:
     if known is None or not new:
         return known is None
     titled = is_title(known) and new[0] == known[0]
+    titled = titled or (_ELDER.fullmatch(known) is not None and new[0] == known[0])
     return titled or (_NICKNAME.fullmatch(known) is not None and known[1] in new)
 
 

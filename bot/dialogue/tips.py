@@ -7,10 +7,10 @@ from api.contract.models import ChannelRef, Facts, Said
 from api.contract.understood import MerchantCandidate
 from bot.dialogue import filing, meaning
 from bot.dialogue.absorbing import CIVIL, VAGUE, absorb
+from bot.dialogue.candidates import with_candidates
 from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.illness import Illness, illness_in
 from bot.dialogue.membership import Tip, TipAsk
-from bot.dialogue.opening import with_candidates
 from bot.dialogue.sightings import HAZARDS, sightings_in
 from bot.dialogue.tone import only_asks
 from bot.dialogue.turn import Heard, Turn

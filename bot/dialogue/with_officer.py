@@ -10,13 +10,11 @@ from datetime import timedelta
 from api.contract.codes import Kind
 from bot.dialogue import looking_up, smalltalk
 from bot.dialogue.absorbing import VAGUE
-from bot.dialogue.conversation import Conversation
+from bot.dialogue.conversation import Conversation, Purpose
 from bot.dialogue.tone import is_empty_talk, is_question, only_asks
 from bot.dialogue.turn import Heard, Turn
 from bot.wording import progress
 
-_WHILE = timedelta(days=7)
-"""For so long after an officer's message, words without a matter of their own belong to it."""
 _SOON = timedelta(hours=1)
 """For so long more of an answer may follow, which names a trader or what was wrong."""
 _SHORT = 18
@@ -37,12 +35,14 @@ def hear_officer(conversation: Conversation, heard: Heard) -> Turn | None:
     if conversation.questions and not _is_another(heard, asked=True):
         return answer(conversation, heard)
     engaged = conversation.engaged
-    since = heard.message.at - engaged.at if engaged is not None else _WHILE
+    since = heard.message.at - engaged.at if engaged is not None else looking_up.WHILE
     more = engaged is not None and engaged.asked and since < _SOON
     courtesy = smalltalk.small_talk(heard, new=False) is not None
-    if engaged is None or since >= _WHILE or courtesy or _is_another(heard, asked=more):
+    if engaged is None or since >= looking_up.WHILE or courtesy or _is_another(heard, asked=more):
         return None
     kept = looking_up.carrying_words(conversation, heard)
+    if engaged.number in conversation.running and len(conversation.running) > 1:
+        return looking_up.look_up(kept, heard, Purpose.supplement)  # its words may name another
     return looking_up.add(kept, engaged.number, heard.channel)
 
 

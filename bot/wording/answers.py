@@ -73,6 +73,14 @@ def passed_along() -> Reply:
     )
 
 
+def how_it_is_told() -> Reply:
+    """How its end will be told."""
+    return Reply(
+        text="会的：受理没有、结果怎样，都会发到这里。投诉的办理人员还会打您留的电话联系；"
+        "匿名举报只发到这里。"
+    )
+
+
 def date_comes_with_filing() -> Reply:
     """How long it takes is told of the case itself, not in general."""
     return Reply(text="提交后马上告诉您办理的最晚日期，和它是怎么算的。")

@@ -120,6 +120,15 @@ def filed_already(number: str) -> Reply:
     )
 
 
+def filed_with_name() -> Reply:
+    """It was handed in with a name or a number, and is to be anonymous now."""
+    return Reply(
+        text="已经提交的里面有您留的信息，只有办理人员能看到，不会告诉商家。"
+        "想删掉，发「删除我的信息」，我先说明哪些能删。",
+        buttons=(b.PROGRESS,),
+    )
+
+
 def cancelled(filed: str | None) -> Reply:
     """The draft is gone, a case that was filed from it stays."""
     if filed:

@@ -1,0 +1,17 @@
+"""Which registered traders the one that was named may be."""
+
+from bot.dialogue.conversation import Draft
+from bot.dialogue.turn import Heard
+from bot.wording.asks import Ask
+
+
+def with_candidates(draft: Draft, heard: Heard) -> Draft:
+    """The draft with the registered traders that its merchant may be."""
+    found = heard.understood.merchants
+    if not found or draft.facts.merchant_address or draft.asked.get(Ask.which):
+        return draft
+    same = [one for one in found if one.name == draft.facts.merchant]
+    if len(same) == 1:
+        facts = draft.facts.model_copy(update={"merchant_address": same[0].address})
+        return draft.but(facts=facts)
+    return draft.but(candidates=found[:3]) if draft.facts.merchant else draft

@@ -1,0 +1,30 @@
+"""Whose address a correction means: the trader's or the writer's own."""
+
+import re
+
+from bot.dialogue.absorbing import ONLINE
+from bot.dialogue.conversation import Draft
+from bot.dialogue.items import WRONG
+from bot.dialogue.turn import Heard
+
+
+def which_address(draft: Draft, new: str) -> str:
+    """Place or address: whose words the new one shares more of; a web shop has no place."""
+    if draft.facts.place is None and draft.setting in ONLINE and draft.reporter.address:
+        return "address"
+    own, other = _shared(draft.reporter.address, new), _shared(draft.facts.place, new)
+    return "address" if own > other else "place"
+
+
+def _shared(old: str | None, new: str) -> int:
+    return (
+        len({old[n : n + 2] for n in range(len(old) - 1) if old[n : n + 2] in new}) if old else 0
+    )
+
+
+def which_item(draft: Draft, heard: Heard, named: str, old: str, new: str) -> str:
+    """Of a bare 地址, whose; 地址不对，我住… is the writer's."""
+    if named == "place" and re.search(f"住在?{re.escape(new)}", heard.text):
+        return "address"
+    bare = named == "place" and re.fullmatch(r"把?地址(?:的)?", WRONG.sub("", old))
+    return which_address(draft, new) if bare else named
