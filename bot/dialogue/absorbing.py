@@ -67,7 +67,7 @@ _CALLS_REPORT = re.compile(
     r"^(?:你好|您好|[，,。！\s])*(?:我?(?:要|想|来)?)(?:匿名|实名)?举报|我(?:要|想)?(?:匿名)?举报(?!过)"
 )
 _BY_RECEIPT = re.compile(r"(?:小票|账单|订单|付款记录|发票|单子)(?:上|里)?(?:显示|写|是|有)")
-_A_STORY = 16
+_A_STORY = 24
 """More characters tell of more than a wish."""
 _A_BIT = 8
 """Fewer characters say what is wrong only by the words for it."""
@@ -206,7 +206,8 @@ def _hazards(draft: Draft, meant: Understood, length: int) -> tuple[Hazard, ...]
     named = tuple(hazard for hazard in new if hazard in meant.ruled)
     if named and meant.hazards[0] in VAGUE:  # 隔夜菜: what words name comes before a guess
         new = named
-    an_answer = known and (draft.asking is not None or draft.shown)
+    settled = known or Hazard.service in draft.hazards  # 储值卡不给退, then the sums of it
+    an_answer = settled and (draft.asking is not None or draft.shown)
     if an_answer or (draft.said and length < _A_BIT):  # its manner of writing says little
         new = () if draft.asking in PERSONAL else named
     clear = tuple(dict.fromkeys((*known, *new)))
@@ -252,7 +253,9 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
     changes["amount"] = (
         total or known.amount if total or known.amount is not None else paid(new, heard)
     )
-    changes["demand"] = tuple(dict.fromkeys((*known.demand, *new.demand)))
+    changes["demand"] = tuple(
+        dict.fromkeys((*known.demand, *new.demand, *_asked_back(draft, heard)))
+    )
     changes["location"] = known.location or new.location
     return known.model_copy(update=changes)
 
@@ -271,6 +274,12 @@ def with_lacking(known: Facts, new: Facts) -> Facts:
     """我不要换，退我156.8元: beside a changed claim the sum and the day, if none was told."""
     told = {name: getattr(new, name) for name in _BESIDE_CLAIM if getattr(known, name) is None}
     return known.model_copy(update=told)
+
+
+def _asked_back(draft: Draft, heard: Heard) -> tuple[Demand, ...]:
+    """钱必须全退！ in a few words of somebody who reports: it is a dispute too."""
+    brief = draft.kinds == (Kind.report,) and not draft.anonymous and len(heard.text) <= _A_STORY
+    return tuple(one for one in demands_in(heard.text) if brief and one in CIVIL)
 
 
 def _told_again(draft: Draft, new: Facts, heard: Heard) -> dict[str, object]:

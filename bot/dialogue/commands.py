@@ -78,7 +78,7 @@ _POLITE = re.compile(
     r"^(我要|我想|我想要|请帮我|麻烦|请|帮我|那就|那|给我)+|(一下|吧|啊|呀|哦|了|谢谢|呢)+$"
 )
 _LED_BY = re.compile(r"^(?:那就|那|好吧|嗯|哦)+")
-_SILENT = re.compile(r"[\s，。！!,.~～、；;]+")
+_SILENT = re.compile(r"[\s，。！!,.~～、；;]+|[？?](?=.)")
 _QUESTION_MARK = re.compile(r"[？?]+$")
 _WANTS_PERSON = re.compile(
     r"(你|您)?(能|可以)?(帮我)?(转|找|要|叫|换)(一?个|到)?(人工|真人|活人|客服|工作人员)(?!.*(?:说|不理|没|拒|推|不管|不回))"
@@ -134,8 +134,16 @@ def choice_of(message: InboundMessage, verb: str) -> str | None:
     return value if own == verb else None
 
 
+def _refuses_first(text: str) -> bool:
+    """我不想留电话姓名 怕他们打电话骚扰我: a refusal, and why."""
+    first = re.split(r"[\s，。！!,；;]+", text.strip())[0].replace("唔", "不")
+    return len(first) <= _LONGEST and _REFUSES.search(first) is not None
+
+
 def _said(text: str) -> Command | None:
     words = _QUESTION_MARK.sub("", _SILENT.sub("", text)).replace("唔", "不")
+    if len(words) > _LONGEST and _refuses_first(text):
+        return Command.anonymous
     if not words or len(words) > _LONGEST:
         return None
     if words in _COMMANDS:

@@ -30,6 +30,7 @@ _REPORT = (Kind.report,)
 _MEAL = re.compile(r"[饭菜餐厨肉奶]|食[品物堂]|吃|配餐")
 _A_WORD = 4
 """匿名提交 after a filing only presses once more; a longer text wants something changed."""
+_A_REPORT = re.compile("举报|提交")
 _ORDERS = re.compile(r"提交|^[^确]{0,3}交")
 
 
@@ -142,9 +143,9 @@ def _unnamed(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
     told = keep_words(draft, heard, conversation.key)
     if Kind.complaint in told.kinds:
         claims = CIVIL.intersection(told.facts.demand)
-        chosen = (told.refused_name or not claims) and "举报" in heard.text
-        if chosen and (turn := to_report(conversation, heard)) is not None:
-            return turn  # 那就匿名举报吧, after both ways were explained
+        chosen = told.refused_name or not claims  # both ways were explained
+        if chosen and _A_REPORT.search(heard.text):
+            return to_report(conversation, heard) or _offer_report(conversation, told)
         return _offer_report(remember(conversation), told)
     if draft.anonymous and _stands_whole(conversation, told):
         return _file(remember(conversation), told, heard)
@@ -187,6 +188,8 @@ def to_report(conversation: Conversation, heard: Heard) -> Turn | None:
     kinds = () if draft.linked_to else (Kind.report,)
     told = keep_words(draft, heard, conversation.key)
     told = told.but(kinds=kinds, anonymous=True, shown=False)
+    if "提交" in heard.text and _is_whole(told):
+        return _handed_in(conversation, told, heard)
     return proceed(remember(conversation), told, heard.channel, intake.became_report())
 
 

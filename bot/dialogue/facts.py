@@ -56,11 +56,20 @@ _IN_STREET = (
 """Before a number that is no day: 岗厦西坊5号."""
 _SENT_TO = r"(?:拉|送|运|卖|发|批发|供应?)(?:去|到|给|进|往)"
 """Before a name: 肉都拉去坑梓市场 tells where it goes, not who makes it."""
+_WHERE_KINDS = frozenset({"place", "district", "street"})
+_DIRECTION = re.compile(r"[东西南北中][一二三四]?[路街]")
+_NO_HEAD = re.compile(
+    r"[在去到的家买吃喝这那我你他是叫有从给跟和卖投诉举报路街道村区楼边面个们店铺点]"
+    r"|今天|昨天|前天|早上|中午|晚上|外卖"
+)
+"""What stands before a name and is no part of it."""
 _WHO = re.compile(r"1\d{10}|我叫|我是|我姓|本人|姓名|名字")
 _POINTING = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?:那边|那里|这边|这里|那家|这家|那个|那儿|那块儿?|那疙瘩)$"
 )
-_NO_PLACE = re.compile(r"^(?:送|去|到|进)(?:了)?医院$|(?:去|送)医院|路上$|送医|住院|急诊|整条街")
+_NO_PLACE = re.compile(
+    r"^第[一二两三四]家$|^(?:送|去|到|进)(?:了)?医院$|(?:去|送)医院|路上$|送医|住院|急诊|整条街"
+)
 _UNKNOWN = re.compile(r"哪[条里个儿]|什么[路街地]|忘了|不知道|不清楚")
 """马峦街道哪条路忘了 tells no road."""
 FIELDS = (
@@ -87,7 +96,8 @@ def facts_of(heard: Heard, home: str | None = None) -> Facts:
     if where.district is None:
         where = where._replace(district=_pointed_at(heard))
     if where.place is not None:
-        bare = _CLAIM_FIRST.sub("", _POINTING.sub("", where.place))
+        bare = _with_head(where.place, heard.message.text)
+        bare = _CLAIM_FIRST.sub("", _POINTING.sub("", bare))
         bare = re.sub(r"^就(?!医)|(?:放学|上学|下班)$", "", bare)
         bare = bare.removesuffix("一") if f"{bare}家" in heard.text else bare
         place = _without_area(_whole_place(bare, heard), heard)
@@ -121,6 +131,16 @@ def _is_in_place(heard: Heard, food: str | None) -> bool:
     return bool(found) and all(
         any(where.start <= one.start and one.end <= where.end for where in places) for one in found
     )
+
+
+def _with_head(place: str, text: str) -> str:
+    """宝安北路 for 北路, 上星路 for 星路: what was cut off as a district or as 上."""
+    found = re.search(
+        rf"(?:(?<=[区镇道])|^|(?<=\s))(?P<head>[\u4e00-\u9fff]{{1,2}}){re.escape(place)}", text
+    )
+    head = found["head"] if found else ""
+    cut = head in {"上", "下"} or (len(head) > 1 and _DIRECTION.match(place) is not None)
+    return f"{head}{place}" if cut else place
 
 
 def _whole_place(place: str, heard: Heard) -> str:
@@ -170,6 +190,8 @@ def _trader(heard: Heard, place: str | None) -> dict[str, str | None]:
     if there is not None and place is None and can_be_place(there[1]):
         place = there[1]
     name, place = _beside(heard, named, place)
+    name = _another(heard) if name and not can_be_trader(name) else name
+    name = name and _whole_token(heard, name)
     if named and place and (place in named or named in place):
         rest = without_trader(heard.text)
         place = rest if can_be_place(rest) else None
@@ -184,6 +206,22 @@ def _trader(heard: Heard, place: str | None) -> dict[str, str | None]:
     if name is None or (is_address(name) and name != named):
         return {"merchant": None, "place": place or name}
     return {"merchant": unquoted(name) if can_be_trader(name) else None, "place": place}
+
+
+def _another(heard: Heard) -> str | None:
+    """麦香人家 beside 也不回, which was taken for a name and can be none."""
+    names = (one.text for one in heard.understood.findings if one.kind == "merchant")
+    return next((name for name in names if can_be_trader(name)), None)
+
+
+def _whole_token(heard: Heard, name: str) -> str:
+    """好运来沙县小吃 where only the chain's name was recognised."""
+    token = rf"(?:^|[\s，,])(?P<head>[\u4e00-\u9fff]{{2,4}}){re.escape(name)}(?=$|[\s，,。的])"
+    found = re.search(token, heard.text)
+    where = [f.text for f in heard.understood.findings if f.kind in _WHERE_KINDS]
+    if found is None or _NO_HEAD.search(found["head"]):
+        return name
+    return name if any(found["head"] in one for one in where) else f"{found['head']}{name}"
 
 
 def _with_branch(text: str, name: str) -> str:

@@ -2,7 +2,7 @@
 
 from api.contract.codes import Demand, Kind
 from api.contract.models import ChannelRef, Facts, FileRequest, Matter, Reporter, Said, Supplement
-from bot.dialogue.absorbing import MATTERS
+from bot.dialogue.absorbing import MATTERS, OF_BUYERS
 from bot.dialogue.conversation import Conversation, Draft
 from bot.dialogue.requests import AddToCase, FileCases
 from bot.dialogue.traces import Answered
@@ -12,9 +12,11 @@ MOST_EVIDENCE = 30
 
 
 def matters_of(draft: Draft) -> tuple[Matter, ...]:
-    """One matter a kind: the first hazard belongs to the dispute, the next to the violation."""
+    """One matter a kind: what befell the buyer is the dispute, the rest the violation."""
     if draft.kinds == MATTERS:
-        first, rest = draft.hazards[:1], draft.hazards[1:]
+        befell = next((one for one in draft.hazards if one in OF_BUYERS), None)
+        first = draft.hazards[:1] if befell is None else (befell,)
+        rest = tuple(one for one in draft.hazards if one not in first)
         return (_matter(draft, Kind.complaint, first), _matter(draft, Kind.report, rest or first))
     return tuple(_matter(draft, kind, draft.hazards) for kind in draft.kinds)
 

@@ -22,7 +22,7 @@ _SHOWN = re.compile(r"(?:上|是)?(?:写|显示|标|登记)")
 _OWN_CUE = re.compile(r"我|住|联系|通讯|家")
 _MY_NAME = re.compile(
     r"(?:(?:本人|我的?)?姓名(?:是|为)?|我叫做?|我的名字(?:是|叫)|我名叫|本人(?:是|叫)?|姓名(?:是|为)?"
-    r"|名字(?:是|叫)?|叫我|联系人(?:是)?|我是)[:：]?\s*"
+    r"|名字(?:是|叫)?|叫我|联系人(?:是)?|我是|实名(?:是|为)?[:：])[:：]?\s*"
     r"([\u4e00-\u9fff·]{2,10})"
 )
 _RELATION = (
@@ -157,6 +157,7 @@ def answered(text: str, findings: tuple[Finding, ...], *, alone: bool) -> Report
     """
     own = introduced(text, findings)
     rest = LANDLINE.sub(" ", MOBILE.sub(" ", digits_spoken(text)))
+    rest = _MY_NAME.sub(" ", rest) if own.name else rest  # 我叫谢国栋 is no house
     address = own.address or _loose_address(rest, alone=alone)
     if address is not None:
         rest = rest.replace(address, " ")

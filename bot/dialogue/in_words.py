@@ -17,6 +17,8 @@ from bot.dialogue.whereabouts import without_own
 from bot.wording.asks import Ask
 from bot.wording.times import EARLIER, days_ago
 
+_A_TIME = 20
+"""More characters tell a story, in which 以前 is no time."""
 _LEAD = re.compile(
     r"^(?:(?:在)?哪[儿里]?[啊呀嘛]+[\s，,]*|[嗯呃额]+[\s，,]*|对[\s，,]+)?(?:那?(?:个|家)?(?:作坊|店|厂|摊位?|档口)(?:就)?在|就?在|就?是|[係系](?=[\d上今昨前琴寻])|就?叫|名字叫|店名是?|地址是?|就是|应该是|好像是|大概是?|那家|那个|在一家)[:：]?"
 )
@@ -115,7 +117,8 @@ def _clause_of_detail(text: str) -> str:
 
 
 def _when(draft: Draft, text: str) -> Draft:
-    return draft if draft.facts.when or not is_time(text) else with_fact(draft, when=trimmed(text))
+    told = draft.facts.when is not None or len(text) > _A_TIME or not is_time(text)
+    return draft if told else with_fact(draft, when=trimmed(text))
 
 
 def _what(draft: Draft, text: str) -> Draft:

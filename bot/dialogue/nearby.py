@@ -11,12 +11,14 @@ _POINTS = re.compile(
     r"旁边|隔壁|对面|楼上|楼下|边上|斜对面|同一?个?(?:条街|街|商场|层|栋楼?|市场|条路|路|小区|广场|美食城|村)"
     r"|[这那](?:条|个)(?:街|路|市场|商场|小区|村|广场)|也是?在?[这那](?:里|边|儿|附近)"
 )
+_NTH = re.compile("第[一二两三四]家")
 _WHERE = ("place", "district", "division", "street")
 
 
 def beside(before: Draft | None, meant: Understood) -> Facts:
     """Where and when the first was, if the next was told without: 同一层的奶茶店."""
-    if before is None or meant.place or meant.district:
+    placed = meant.place is not None and _NTH.fullmatch(meant.place) is None
+    if before is None or placed or meant.district:
         return Facts()
     known = {name: getattr(before.facts, name) for name in _WHERE}
     return Facts.model_validate(known | {"when": None if meant.when else before.facts.when})

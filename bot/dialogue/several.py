@@ -9,6 +9,7 @@ from bot.dialogue import parting, tips
 from bot.dialogue.absorbing import MATTERS, VAGUE
 from bot.dialogue.asking import remind
 from bot.dialogue.conversation import Conversation, Draft
+from bot.dialogue.likeness import can_be_trader
 from bot.dialogue.meaning import is_clear
 from bot.dialogue.naming import quoted_in
 from bot.dialogue.nearby import beside
@@ -107,9 +108,11 @@ def _part(whole: Heard, text: str, meant: Understood) -> Heard:
 
 def _are_matters(parts: list[Heard]) -> bool:
     names = {one.understood.merchant for one in parts}
+    if not all(name and can_be_trader(name) for name in names):  # 卖给小饭馆 is none
+        return False
     told = all(_tells_wrong(one.understood) and is_clear(one) for one in parts)
     away = any(one.understood.emergency or one.understood.outside for one in parts)
-    return told and not away and None not in names and len(names) == len(parts)
+    return told and not away and len(names) == len(parts)
 
 
 def _tells_wrong(meant: Understood) -> bool:
