@@ -13,7 +13,8 @@ from bot.dialogue.conversation import Conversation, Draft, Filed, Purpose
 from bot.dialogue.correcting import correct
 from bot.dialogue.identity import introduced
 from bot.dialogue.items import is_only_wrong, wrong_field
-from bot.dialogue.parting import begins_another
+from bot.dialogue.meaning import is_a_matter
+from bot.dialogue.parting import begins_another, corrects
 from bot.dialogue.putting import Corrected, shown_of
 from bot.dialogue.tone import is_question
 from bot.dialogue.traces import Carried
@@ -50,13 +51,24 @@ def mend_filed(conversation: Conversation, heard: Heard) -> Turn | None:
     if field is not None and is_only_wrong(heard.text):
         kept = filed.but(draft=filed.draft.but(fixing=field))
         return Turn(conversation.but(filed=kept), (intake.what_instead(field),))
-    if begins_another(heard.text) or (waits is None and is_question(heard.text)):
+    if (
+        begins_another(heard.text)
+        or _is_of_another(filed, heard)
+        or (waits is None and is_question(heard.text))
+    ):
         return None
     before = filed.draft.but(asking=None, fixing=waits)
     done = correct(before, heard)
     if done is not None and done.field == "demand" and Kind.complaint not in before.kinds:
         return None  # a claim on the trader is no part of a report
     return None if done is None else _bring(conversation, filed, before, done, heard)
+
+
+def _is_of_another(filed: Filed, heard: Heard) -> bool:
+    """再帮我投诉隔壁「老孙家凉皮」: another trader's matter, and no other name of the first."""
+    new, known = heard.understood.merchant, filed.draft.facts.merchant
+    other = bool(new and known and new not in known and known not in new)
+    return other and is_a_matter(heard) and not corrects(heard.text)
 
 
 def changes_contact(conversation: Conversation, heard: Heard) -> bool:

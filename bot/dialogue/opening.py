@@ -254,6 +254,8 @@ def _chat(conversation: Conversation, heard: Heard) -> Turn:
     """Noise, unless it is a question to which there is an answer."""
     if heard.understood.answer is not None and is_question(heard.text):
         return answer_question(conversation, heard)
+    if conversation.answered is not None and goes_on_from_answer(conversation, heard):
+        return _after_answer(conversation, heard)
     named = heard.understood.merchant and (heard.understood.place or heard.understood.district)
     if looking_up.lost_number(heard.text):
         return looking_up.without_number(conversation, heard)
