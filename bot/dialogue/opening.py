@@ -251,11 +251,16 @@ def _suggestion(conversation: Conversation, heard: Heard) -> Turn:
 
 
 def _chat(conversation: Conversation, heard: Heard) -> Turn:
-    """Noise, unless it is a question to which there is an answer."""
+    """Noise, unless it is a question to which there is an answer, or goes on from one."""
     if heard.understood.answer is not None and is_question(heard.text):
         return answer_question(conversation, heard)
     if conversation.answered is not None and goes_on_from_answer(conversation, heard):
         return _after_answer(conversation, heard)
+    return _hardly_noise(conversation, heard)
+
+
+def _hardly_noise(conversation: Conversation, heard: Heard) -> Turn:
+    """A word on a case, an illness, or a place told among noise."""
     named = heard.understood.merchant and (heard.understood.place or heard.understood.district)
     if looking_up.lost_number(heard.text):
         return looking_up.without_number(conversation, heard)
