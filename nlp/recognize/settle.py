@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from nlp.reading import Reading
-from nlp.recognize.doors import is_landmark, whole_place, with_its_door
+from nlp.recognize.doors import before_trader, is_landmark, joined, whole_place, with_its_door
 from nlp.recognize.extents import (
     at_the_gate,
     each_trader,
@@ -70,9 +70,10 @@ def settle(
             answers = answers and not any(one.score > _PLAIN for one in tagged)
         kept = without_taken_back(reading, ruled if answers else tagged)
         if kind is FindingKind.place:
-            kept = [whole_place(one, ruled, findings) for one in kept]
+            kept = [whole_place(one, ruled, findings) for one in joined(kept, findings)]
             kept = [with_its_door(reading, one) for one in kept]
             settled = [one for one in settled if not any(_within(one, place) for place in kept)]
+            kept = kept or before_trader(reading, settled, findings)
         settled += [one for one in kept if not any(_overlap(one, own) for own in writer)]
     settled = without_head_of_school(settled)
     if _tells_who_writes(reading, writer):
