@@ -156,7 +156,9 @@ def _kinds(draft: Draft, meant: Understood, text: str) -> tuple[Kind, ...]:
             return (Kind.complaint,)
         return MATTERS if asks_back else draft.kinds
     if not draft.linked_to and draft.kinds == (Kind.complaint,) and Demand.punish in meant.demand:
-        return MATTERS
+        claims = CIVIL.intersection((*draft.facts.demand, *meant.demand))
+        asked = draft.asking is Ask.demand  # what is wanted of the trader: nothing but a check
+        return (Kind.report,) if asked and not claims else MATTERS
     return draft.kinds
 
 

@@ -93,7 +93,7 @@ def can_be_trader(name: str) -> bool:
     if not 1 < len(words) <= _LONGEST_NAME or words in _GENERIC or is_code(words):
         return False
     if re.fullmatch(
-        r"[A-Za-z]?\d+[栋座号楼层室单元]*|第[一二三四五六七八九十\d]+[个间家档摊排].{0,3}|[那这][条排片栋边].*",
+        r"[A-Za-z]?\d+[栋座号楼层室单元]*|第[一二三四五六七八九十\d]+[个间家档摊排].{0,3}|(?:.{0,6})[那这][条排片栋边].{0,4}",
         words,
     ):
         return False

@@ -86,5 +86,9 @@ def test_who_is_well_is_not_counted(text: str, ill: int) -> None:
     assert understand(text).people_ill == ill
 
 
+def test_a_market_is_no_city() -> None:
+    assert understand("宝安松岗东方市场里头有个卖烧鸭的，烧鸭是用死鸭做的").district == "宝安区"
+
+
 def test_jiao_after_yuan_is_part_of_the_sum() -> None:
     assert understand("结账按12块9算，多收了").amount == 12.9
