@@ -8,6 +8,7 @@ from datetime import datetime
 from nlp.reading import Reading
 from nlp.recognize.doors import before_trader, is_landmark, joined, whole_place, with_its_door
 from nlp.recognize.extents import (
+    after_label,
     at_the_gate,
     each_trader,
     from_head,
@@ -157,6 +158,7 @@ def _finding(
     if kind is FindingKind.merchant:
         start, end = with_its_parts(reading.text, start, end)
         end = without_kind(reading.text, start, end)
+        start = after_label(reading.text, start, end)
     words = reading.text[start:end]
     found = reading.finding(kind, (start, end), words, f"{kind}.learned", one.score)
     if kind is not FindingKind.when or at is None:
