@@ -49,7 +49,7 @@ _ASKS_CHECK = re.compile(
     r"举报|舉報|查|罚|管|曝光|整改|取缔|反映|别人|大家|还在卖|都在卖|天天|每天"
 )
 _WEB_SHOP = re.compile(r"网店|网购|淘宝|天猫|京东|拼多多|抖音|快手|小红书|直播间|旗舰店|微店|闲鱼")
-_A_DEED = re.compile(r"[吃喝买点订][的了出到]|[里中]有|外卖|\s[，,]")
+_A_DEED = re.compile(r"[吃喝买点订][的了出到]|[里中]有|外卖|的是|\s[，,]")
 """What was done there, or how it was bought, is no place."""
 _ROUGH = re.compile(r"(?:街道|[镇乡])$|^[\u4e00-\u9fff]{2,4}$")
 _EXACT = re.compile(
@@ -169,7 +169,9 @@ def _kinds(draft: Draft, meant: Understood, text: str) -> tuple[Kind, ...]:
             return (Kind.complaint,)
         return MATTERS if asks_back else draft.kinds
     if not draft.linked_to and draft.kinds == (Kind.complaint,) and Demand.punish in meant.demand:
-        return MATTERS
+        claims = CIVIL.intersection((*draft.facts.demand, *meant.demand))
+        asked = draft.asking is Ask.demand  # what is wanted of the trader: nothing but a check
+        return (Kind.report,) if asked and not claims else MATTERS
     return draft.kinds
 
 

@@ -31,6 +31,8 @@ _SAID = re.compile(
 _ALWAYS = frozenset({"天天", "每天", "经常", "一直", "总是", "老是"})
 """How often it is so, which is no time at which it was."""
 _CLAIM_FIRST = re.compile(r"^(?:我?(?:要|想)?)?(?:举报|投诉)(?:一下)?")
+_A_CLAIM = 16
+"""So short a claim is told in the words for it."""
 _STALL = r"(?:摊|档|铺|柜|栋|楼|店|线|门)"
 """After a number that is no day: 8号摊位."""
 _STREET_FIRST = re.compile(
@@ -119,6 +121,8 @@ def facts_of(heard: Heard, home: str | None = None) -> Facts:
     demand = tuple(d for d in meant if d not in {*declined, *offered} or d in still)
     if they_pay(heard.text) and Demand.refund not in demand:
         demand = (*demand, Demand.refund)
+    if len(heard.text) <= _A_CLAIM and set(demand) & {Demand.compensation, Demand.refund}:
+        demand = tuple(dict.fromkeys((*demand, *still)))  # 要赔药费和退餐费
     if set(demand) - {Demand.answer, Demand.punish}:  # 能退吗 is no wish for an answer alone
         demand = tuple(d for d in demand if d is not Demand.answer)
     return Facts.model_validate(values | {"demand": demand, "location": heard.message.location})

@@ -72,7 +72,7 @@ _NOBODYS_SCHOOL = re.compile(
 )
 """小孩幼儿园: a school that was not named."""
 _BESIDE = re.compile(
-    r"卖给|[拉运]去|[拉运]到|^(?:供给|送到|送给|有档|有爿|有间|有家|无牌|冇牌)|最?里[头面边]$|尽头$|(?:旁边?|对面|隔壁|附近|门口|后面|楼下|路口|边上)$"
+    r"卖给|底下$|关着|开着|[拉运]去|[拉运]到|^(?:供给|送到|送给|有档|有爿|有间|有家|无牌|冇牌)|最?里[头面边]$|尽头$|(?:旁边?|对面|隔壁|附近|门口|后面|楼下|路口|边上)$"
 )
 """中心小学旁边 is where a trader is, not who."""
 _LONGEST_NAME = 40
@@ -94,7 +94,7 @@ def can_be_trader(name: str) -> bool:
     if not 1 < len(words) <= _LONGEST_NAME or words in _GENERIC or is_code(words):
         return False
     if re.fullmatch(
-        r"[A-Za-z]?\d+[栋座号楼层室单元]*|第[一二三四五六七八九十\d]+[个间家档摊排].{0,3}|[那这][条排片栋边].*",
+        r"[A-Za-z]?\d+[栋座号楼层室单元]*|第[一二三四五六七八九十\d]+[个间家档摊排].{0,3}|(?:.{0,6})[那这][条排片栋边].{0,4}",
         words,
     ):
         return False
@@ -112,7 +112,7 @@ def can_be_place(text: str) -> bool:
     words = text.strip("，,。！!~～ ")
     if not words or words in _GENERIC or is_code(words) or _HOME_ONLY.fullmatch(words):
         return False
-    if is_remark(words) or _MEASURE.search(words):
+    if is_remark(words) or _MEASURE.search(words) or "的是" in words:
         return False
     return _PLACE_WORD.search(words) is not None or _BARE_PLACE.fullmatch(words) is not None
 

@@ -42,7 +42,7 @@ _CHECK_ALONE = re.compile(
     r"(?:就|给|帮忙?|麻烦|请|你们|去|来|能|希望|想|让)*(?:查|管|处理)(?:一?下|查|管|一查|处)?(?:他们?|这家店?)?(?:吧|就行|就好|就可以)?"
     r"[，,。\s]+(?:我)?(?:不(?:用|想)?(?:留|写)(?:电话|名字?|姓名|联系方式)|匿名)"
 )
-"""给查一下吧，不留电话: nothing is asked of the trader, and nobody wants to be named."""
+"""Nothing is asked of the trader, and nobody wants to be named."""
 MATTERS = (Kind.complaint, Kind.report)
 _CLAIMS = frozenset({Demand.refund, Demand.compensation, Demand.replace, Demand.apology})
 _COMPLAINT = re.compile(

@@ -23,6 +23,8 @@ _AFTER = re.compile(
 _OTHER_WORD = re.compile(
     r"(牌|酱|酒|醋|牛奶|鲜奶|酸奶|火腿|小吃|拉面|米粉|烤鸭|板鸭|鸡|鸭|鱼|肉|菜|面|路|街|大道|大厦|饭店|酒店|人|话|银行|公司|集团|楼|茶|镇|乡|街道|新城|新区|村|豆腐|扣肉|烧饼|大学|医院|啤酒)"
 )
+_MARKET = re.compile("市(?:场|民|政|容|集)")
+"""东方市场 is in no 东方市."""
 _LOOK_BACK = 4
 _STREET_NAME = re.compile(r"[\u4e00-\u9fa5]{2,6}?(?:街道|镇|乡)")
 
@@ -84,6 +86,8 @@ class DistrictRecogniser:
             n for n in mention.names if n.division.level >= DISTRICT or _is_bare_city(n.division)
         ]
         if not fitting:
+            return None
+        if _MARKET.match(reading.text, mention.end - 1):
             return None
         chosen = _choose(fitting, frame)
         if chosen.official or self._short_is_meant(reading, mention, chosen, frame, mentions):

@@ -8,6 +8,9 @@ from nlp.reading import Reading
 from nlp.understanding import Finding, FindingKind
 
 _LANDMARKS = ("市场", "广场", "大厦", "花园", "小区", "公园", "工业区", "工业园", "科技园", "商场")
+_BETWEEN = re.compile(
+    r"((?!一家|某|那|这|有|新|老|小|大型|知名|附近|本地|市区)[^\W的了吃买喝点订家个是有在去到说]{2,10})的"
+)
 _MARKET = re.compile(r"(?:肉菜|菜|农贸|综合|海鲜)?市场(?!监|部|价)")
 _BEFORE_DOOR = frozenset("口村坊区园苑城里路街巷围岭坑厦场道庄寨号栋座期")
 _DOOR = re.compile(
@@ -23,6 +26,39 @@ _DOOR = re.compile(
 def is_landmark(one: Finding) -> bool:
     """卓越世纪中心: where shops are."""
     return one.text.endswith((*_LANDMARKS, "中心"))
+
+
+def joined(found: Sequence[Finding], findings: Sequence[Finding]) -> list[Finding]:
+    """西乡 and 盐田村菜市场, side by side, are one place; a bare district is none."""
+    areas = {(f.start, f.end) for f in findings if f.kind is FindingKind.district}
+    kept: list[Finding] = []
+    for one in found:
+        if (one.start, one.end) in areas:
+            continue
+        beside = next((k for k in kept if one.start == k.end or one.end == k.start), None)
+        if beside is None:
+            kept.append(one)
+            continue
+        first, last = sorted((one, beside), key=lambda part: part.start)
+        whole = f"{first.text}{last.text}"
+        both = replace(first, end=last.end, text=whole, value=whole, score=beside.score)
+        kept[kept.index(beside)] = both
+    return kept
+
+
+def before_trader(
+    reading: Reading, traders: Sequence[Finding], findings: Sequence[Finding]
+) -> list[Finding]:
+    """欢乐海岸 of 南山欢乐海岸的胡大碗: between the district and a trader in it."""
+    text = reading.source.original
+    for area in (f for f in findings if f.kind is FindingKind.district):
+        for trader in traders:
+            between = _BETWEEN.fullmatch(text, area.end, trader.start)
+            if between:
+                start, end = between.span(1)
+                place = replace(area, kind=FindingKind.place, why="place.before_trader")
+                return [replace(place, start=start, end=end, text=between[1], value=between[1])]
+    return []
 
 
 def whole_place(one: Finding, ruled: Sequence[Finding], findings: Sequence[Finding]) -> Finding:

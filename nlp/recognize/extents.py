@@ -22,6 +22,7 @@ _OF_THE_AREA = re.compile(
     r"(?:学校|小学|中学|大学|学院|幼儿园|医院|食堂|饭堂|菜?市场|广场|大厦|公园|花园|中心|酒店|宾馆|店|分店|美食城|美食街|万达|天虹|超市|商场))$"
 )
 """What is named after its street and keeps it: 坂田小学, 福永人民医院."""
+_LABEL = re.compile(r"(?:店铺名?|网店|卖家|商家|店名|店家)(?:名|是|叫|为|[:：])?\s*")
 _KIND_AFTER = re.compile(r"的(?:[^的]{0,4}店|公司|餐馆|饭馆|面馆|餐厅|超市|摊子?|作坊|酒楼|小吃)$")
 _SHORTEST = 2
 _FAR = 10
@@ -61,7 +62,8 @@ def from_head(reading: Reading, one: Finding, ruled: Sequence[Finding]) -> Findi
     for other in ruled:
         more = other.text[len(one.text) :] if other.start == one.start else ""
         whole = bool(more) and more[0] not in _GOES_ON  # 老地方 of 老地方火锅店
-        head = other.end == one.end and other.start < one.start and is_clause(reading, other)
+        before = other.text[: one.start - other.start] if other.end == one.end else ""
+        head = before and not _LABEL.fullmatch(before) and is_clause(reading, other)
         if whole or head:
             return replace(other, score=one.score)
     return one
@@ -171,6 +173,12 @@ def with_its_parts(text: str, start: int, end: int) -> tuple[int, int]:
         return head.start(1), end + 1
     canteen = _CANTEEN.match(text, end) if text[end - 1] in _HOUSES else None
     return (start, canteen.end()) if canteen else (start, end)
+
+
+def after_label(text: str, start: int, end: int) -> int:
+    """Where 黔山老灶官方店 begins in 店铺黔山老灶官方店."""
+    label = _LABEL.match(text, start, end)
+    return label.end() if label and end - label.end() >= _SHORTEST else start
 
 
 def without_kind(text: str, start: int, end: int) -> int:

@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from nlp.reading import Reading
-from nlp.recognize.doors import is_landmark, whole_place, with_its_door
+from nlp.recognize.doors import before_trader, is_landmark, joined, whole_place, with_its_door
 from nlp.recognize.extents import (
+    after_label,
     at_the_gate,
     each_trader,
     from_head,
@@ -70,9 +71,10 @@ def settle(
             answers = answers and not any(one.score > _PLAIN for one in tagged)
         kept = without_taken_back(reading, ruled if answers else tagged)
         if kind is FindingKind.place:
-            kept = [whole_place(one, ruled, findings) for one in kept]
+            kept = [whole_place(one, ruled, findings) for one in joined(kept, findings)]
             kept = [with_its_door(reading, one) for one in kept]
             settled = [one for one in settled if not any(_within(one, place) for place in kept)]
+            kept = kept or before_trader(reading, settled, findings)
         settled += [one for one in kept if not any(_overlap(one, own) for own in writer)]
     settled = without_head_of_school(settled)
     if _tells_who_writes(reading, writer):
@@ -156,6 +158,7 @@ def _finding(
     if kind is FindingKind.merchant:
         start, end = with_its_parts(reading.text, start, end)
         end = without_kind(reading.text, start, end)
+        start = after_label(reading.text, start, end)
     words = reading.text[start:end]
     found = reading.finding(kind, (start, end), words, f"{kind}.learned", one.score)
     if kind is not FindingKind.when or at is None:

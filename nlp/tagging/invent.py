@@ -74,10 +74,8 @@ class Inventor:
         names = self._names
         if chance < 0.3:  # noqa: PLR2004 - the shares of the ways to make a place
             return pick(self._seen["p"])
-        if chance < 0.4:  # noqa: PLR2004 - as above
-            return self._shapes.mall() + self._tail(0.2)
         streets = divisions.streets_of(district.code)
-        if chance < 0.65 and streets:  # noqa: PLR2004 - as above
+        if chance < 0.6 and streets:  # noqa: PLR2004 - as above
             street = pick(streets).name
             return pick([street, short_name(street), short_name(street)]) + self._tail(0.3)
         stem = "".join(pick(names["chars"]) for _ in range(pick([1, 2, 2, 3])))

@@ -24,12 +24,8 @@ class Shapes:
         self._districts = divisions.districts()
 
     def name(self) -> str:
-        """A trader's name of any shape."""
+        """A name of any shape."""
         return self._filled(self._random.choice(self._lists["shape"]))
-
-    def mall(self) -> str:
-        """Where many shops are, whose name no ending gives away either."""
-        return self._filled(self._random.choice(self._lists["mall"]))
 
     def _filled(self, shape: str) -> str:
         chosen: dict[str, str] = {}

@@ -30,6 +30,7 @@ def test_an_unusual_name_is_heard(text: str, name: str) -> None:
     [
         ("胖嫂炒鸡这家店用的是死鸡", "胖嫂炒鸡"),
         ("一家叫春风十里的甜品店，蛋糕过期两天还在卖", "春风十里"),
+        ("拼多多买的腊肉，店铺黔山老灶官方店，收到发霉长绿毛", "黔山老灶官方店"),
         ("坂田大碗先生的米饭夹生又酸", "大碗先生"),
         ("布吉川渝人家，菜里吃出创可贴", "川渝人家"),
         ("你好我想反映一下 光明高中食堂的饭菜 学生反映经常有虫子和头发", "光明高中食堂"),
@@ -84,6 +85,10 @@ def test_a_place_is_heard_up_to_its_door(text: str, place: str) -> None:
 )
 def test_who_is_well_is_not_counted(text: str, ill: int) -> None:
     assert understand(text).people_ill == ill
+
+
+def test_a_market_is_no_city() -> None:
+    assert understand("宝安松岗东方市场里头有个卖烧鸭的，烧鸭是用死鸭做的").district == "宝安区"
 
 
 def test_jiao_after_yuan_is_part_of_the_sum() -> None:
