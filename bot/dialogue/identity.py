@@ -150,6 +150,8 @@ def answered(text: str, findings: tuple[Finding, ...], *, alone: bool) -> Report
     """
     own = introduced(text, findings)
     rest = LANDLINE.sub(" ", MOBILE.sub(" ", digits_spoken(text)))
+    if own.name is not None:  # 我叫顾城 names no town
+        rest = rest.replace(f"我叫{own.name}", own.name)
     address = own.address or _loose_address(rest, alone=alone)
     if address is not None:
         rest = rest.replace(address, " ")

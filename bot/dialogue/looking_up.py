@@ -40,6 +40,8 @@ _LOST = re.compile(
     r"|^没有?(?:编号|查询码|单号)"
     r"|(?:忘|丢|找不到|没存|没记|不记得)了?[^，,。]{0,4}(?:编号|查询码|单号|那个码)"
 )
+_OF_A_SHOP = re.compile(r"(?:订|下|运|快递|小票)单?号|流水号|批号")
+"""Numbers that no office gave."""
 _ORDINALS = "一二三四五六七八"
 
 
@@ -88,7 +90,8 @@ def names_a_case(heard: Heard) -> bool:
 
 def asked_by_number(conversation: Conversation, heard: Heard) -> Turn | None:
     """A number, a code or both, and nothing besides, ask how a case stands; in any stage."""
-    if heard.message.button is not None or not named_in(heard.text).alone:
+    foreign = _OF_A_SHOP.search(heard.text) is not None
+    if heard.message.button is not None or foreign or not named_in(heard.text).alone:
         return None
     if conversation.choices and chooses(conversation, heard):
         return None
