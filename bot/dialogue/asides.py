@@ -37,6 +37,7 @@ _WHY_IDENTITY = re.compile(
 _HOW_LONG = re.compile(
     r"(?:多久|几天|多长时间|几时|啥时候|什么时候|几耐)[^，,。]{0,4}(?:去查|结果|处理|回复|答复|来查|去查|办好|办完|会去|会来|有消息|搞定|解决)"
 )
+_ANY_ADDRESS = re.compile(r"(?:填|写|留|用)(?:我)?(?:单位|公司|学校|宿舍)(?!名)")
 _WHAT_NOW = re.compile(
     r"(?:那|这)*(?:该|要|我)*(?:怎么办|咋办|怎么弄|咋整|点算|点办)[啊呀呢好？?]*"
 )
@@ -100,8 +101,8 @@ def answered_in_between(heard: Heard) -> Reply | None:
     meant, asks = heard.understood, is_question(heard.text)
     if PARTICULAR.search(heard.text) and not asks:
         return None
-    if asks and _WHY_IDENTITY.search(heard.text):
-        return Reply(text=questions.why_identity())
+    if asks and (words := _about_identity(heard.text)) is not None:
+        return Reply(text=words)
     if meant.answer is None and (told := _how_it_goes(heard.text)) is not None:
         return told
     if only_asks(heard) and meant.answer is None:
@@ -110,6 +111,13 @@ def answered_in_between(heard: Heard) -> Reply | None:
     if meant.answer is not None and asks and not {Kind.complaint, Kind.report} & set(meant.kinds):
         return answers.answer_in_between(meant.answer)
     return None
+
+
+def _about_identity(text: str) -> str | None:
+    """Why who they are is asked, or whether the office's address will do."""
+    if _ANY_ADDRESS.search(text):
+        return questions.any_address()
+    return questions.why_identity() if _WHY_IDENTITY.search(text) else None
 
 
 def _how_it_goes(text: str) -> Reply | None:
@@ -154,7 +162,9 @@ def gains_nothing(conversation: Conversation, draft: Draft, heard: Heard) -> boo
 
 def _about_cases(conversation: Conversation, heard: Heard) -> Turn | None:
     meant = heard.understood
-    if looking_up.names_a_case(heard) or meant.kinds == (Kind.progress,):
+    if looking_up.names_a_case(heard) or (
+        meant.kinds == (Kind.progress,) and not PARTICULAR.search(heard.text)
+    ):
         return looking_up.progress_of(conversation, heard)
     over = _OVER.match(heard.text) is not None and not demands_in(_OVER.sub("", heard.text))
     if over or (meant.kinds == (Kind.withdraw,) and wants_to_leave(heard.text)):

@@ -5,7 +5,6 @@ import re
 from api.contract.codes import Demand, Kind
 from api.contract.models import Facts
 from api.contract.understood import MerchantCandidate
-from bot.dialogue import looking_up
 from bot.dialogue.absorbing import CIVIL, absorb, hazards_with, keep_words, with_lacking
 from bot.dialogue.asides import PARTICULAR, answered_in_between, aside, differs
 from bot.dialogue.asking import ask_on, proceed, put, remember, remind
@@ -21,6 +20,7 @@ from bot.dialogue.meaning import is_named_matter
 from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.opening import open_matter
 from bot.dialogue.patching import kinds_said
+from bot.dialogue.position import position_in
 from bot.dialogue.putting import Corrected, shown_of
 from bot.dialogue.several import put_off
 from bot.dialogue.speaking import introduced_of
@@ -139,7 +139,7 @@ def _confirmed_one(conversation: Conversation, done: Corrected) -> str:
 
 
 def _choose(conversation: Conversation, draft: Draft, heard: Heard) -> Turn | None:
-    words = choice_of(heard.message, "pick") or looking_up.position_in(heard.text)
+    words = choice_of(heard.message, "pick") or position_in(heard.text)
     found = draft.candidates
     chosen: MerchantCandidate | None
     if words and words.isdecimal() and 1 <= int(words) <= len(found):

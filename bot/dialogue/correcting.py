@@ -31,6 +31,7 @@ _SWAPS = tuple(
     for pattern in (
         f"不(?:是|在|叫){_OLD}{_END}*(?:我|而|应该)?(?:是|在|叫){_NEW}",
         f"(?:应该|其实)?(?:是|在|叫){_NEW_FIRST}{_END}*不(?:是|在|叫){_OLD_LAST}",
+        r"^不是(?P<old>[^，,。；;！!\s]{1,10})[，,。\s]+(?P<new>[^，,。；;！!\s是]{1,12})[。！!]?$",
         f"(?:把)?{_OLD}改(?:成|为){_NEW}",
         f"{_OLD}(?:(?:写|说|打|填|弄|搞|记)?错了?|不对){_END}*(?:我|应该|正确的|其实)*(?:是|为|叫|改成|住在?){_NEW}",
     )
@@ -218,6 +219,9 @@ def put_plainly(draft: Draft, heard: Heard) -> Corrected | None:
         known = new is None or old is None or new == old or str(new) in str(old)
         known = known or (name == "merchant" and is_bare_name(str(new)))  # 我妈叫刘桂芳
         known = known or str(new) in (draft.facts.merchant or "")  # 张记那个有照片
+        food = draft.facts.food if name == "merchant" else None
+        if food is not None and food in str(new):  # 寿司是三文鱼寿司
+            return put(draft, heard, "food", str(new))
         if not known and not claimed:
             return put(draft, heard, name, str(new))
     return None
@@ -270,7 +274,7 @@ def _put_named(draft: Draft, heard: Heard, named: str, old: str, new: str) -> Co
 
 def _another_time(draft: Draft, heard: Heard, old: str, new: str) -> Corrected | None:
     """唔系琴日，系前日: a time for a time, however the old one was written before."""
-    times = draft.facts.when is not None and is_time(old) and is_time(new)
+    times = is_time(old) and is_time(new)
     return put(draft, heard, "when", new) if times else None
 
 

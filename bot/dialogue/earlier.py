@@ -4,7 +4,7 @@ from api.contract.codes import Kind
 from bot.dialogue import looking_up
 from bot.dialogue.conversation import Conversation, Purpose
 from bot.dialogue.leaving import takes_back
-from bot.dialogue.meaning import asks_how_told, asks_when
+from bot.dialogue.meaning import asks_how_told, asks_progress, asks_when
 from bot.dialogue.turn import Heard, Turn
 from bot.wording import answers
 
@@ -13,10 +13,22 @@ def about_an_earlier_one(conversation: Conversation, heard: Heard) -> Turn | Non
     """Its number is lost, it is to be taken back, how or when its end is told; else None."""
     if heard.message.button is not None or conversation.questions:
         return None
+    return _of_a_case(conversation, heard) or _of_a_filing(conversation, heard)
+
+
+def _of_a_case(conversation: Conversation, heard: Heard) -> Turn | None:
+    """About one that was filed from here."""
     if conversation.cases and looking_up.lost_number(heard.text):
         return looking_up.without_number(conversation, heard)
+    if conversation.running and asks_progress(conversation, heard):
+        return looking_up.progress_of(conversation, heard)
     if conversation.running and takes_back(heard.text):
         return looking_up.look_up(conversation, heard, Purpose.withdraw)
+    return None
+
+
+def _of_a_filing(conversation: Conversation, heard: Heard) -> Turn | None:
+    """How the end of any is told, and when, before there is one."""
     if heard.understood.answer is not None or heard.understood.merchant is not None:
         return None
     kept = conversation.but(puzzled=0)

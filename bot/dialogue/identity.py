@@ -84,6 +84,9 @@ _ADDRESS = re.compile(
     r"[^，,。；;！!？?]{1,30}(?:路|街|大道|道|巷|村|小区|花园|苑|社区|街道|大厦|公寓)"
     r"(?:[^，,。；;！!？?天晚月年点]{0,20}(?:[号栋幢座楼室房层]|单元|\d))?"
 )
+_ADDRESS_ENDS = re.compile(
+    r"[，,；;。！!\n]|\s{2,}|(?:电话|手机|联系|我叫|姓名)|(?<!\d)1[3-9]\d{9}"
+)
 _AGENT = re.compile(
     r"(?:帮|替|代)(?:我|俺)?(?:家)?(?:的)?(?:妈|爸|母亲|父亲|奶奶|爷爷|外婆|外公|姥姥|姥爷|婆婆|公公|老公|老婆|爱人"
     r"|儿子|女儿|老人|朋友|邻居|同事|亲戚|姐|哥|弟|妹|叔|阿姨|她|他)"
@@ -242,7 +245,7 @@ def _marked_address(text: str, findings: tuple[Finding, ...]) -> str | None:
     cues = sorted(_MY_ADDRESS.finditer(text), key=lambda cue: not _OWN_CUE.search(cue[0]))
     for cue in cues:  # 住址 is the writer's, a bare 地址 beside it is the shop's
         before = text[max(0, cue.start() - 3) : cue.start()]
-        rest = re.split(r"[，,；;。！!\n]|\s{2,}|(?:电话|手机|联系)", text[cue.end() :])[0].strip()
+        rest = _ADDRESS_ENDS.split(text[cue.end() :])[0].strip()
         if (
             _KIN_BEFORE.search(before)
             or _SHOWN.match(rest)

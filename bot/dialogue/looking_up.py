@@ -22,6 +22,7 @@ from bot.dialogue.facts import facts_of
 from bot.dialogue.identity import introduced
 from bot.dialogue.lacking import both, only_lacking
 from bot.dialogue.meant_case import meant_of, named_cases
+from bot.dialogue.position import position_in
 from bot.dialogue.requests import AddToCase, AskProgress, ListMine, TakeBack
 from bot.dialogue.traces import Carried
 from bot.dialogue.turn import Heard, Turn
@@ -40,7 +41,8 @@ _LOST = re.compile(
     r"|^没有?(?:编号|查询码|单号)"
     r"|(?:忘|丢|找不到|没存|没记|不记得)了?[^，,。]{0,4}(?:编号|查询码|单号|那个码)"
 )
-_ORDINALS = "一二三四五六七八"
+_OF_A_SHOP = re.compile(r"(?:订|下|运|快递|小票)单?号|流水号|批号")
+"""Numbers that no office gave."""
 
 
 def look_up(conversation: Conversation, heard: Heard, purpose: Purpose) -> Turn:
@@ -88,7 +90,8 @@ def names_a_case(heard: Heard) -> bool:
 
 def asked_by_number(conversation: Conversation, heard: Heard) -> Turn | None:
     """A number, a code or both, and nothing besides, ask how a case stands; in any stage."""
-    if heard.message.button is not None or not named_in(heard.text).alone:
+    foreign = _OF_A_SHOP.search(heard.text) is not None
+    if heard.message.button is not None or foreign or not named_in(heard.text).alone:
         return None
     if conversation.choices and chooses(conversation, heard):
         return None
@@ -262,7 +265,7 @@ def _with(conversation: Conversation, number: str, channel: ChannelRef) -> Turn:
 
 def _choice(conversation: Conversation, heard: Heard) -> str | None:
     choices = conversation.choices
-    words = choice_of(heard.message, "pick") or _position(heard.text)
+    words = choice_of(heard.message, "pick") or position_in(heard.text)
     if words and words.isdecimal() and 1 <= int(words) <= len(choices):
         return choices[int(words) - 1]
     text = heard.text.upper()
@@ -270,19 +273,6 @@ def _choice(conversation: Conversation, heard: Heard) -> str | None:
     tail = [number for number in choices if len(text) >= 3 and number.endswith(text)]  # noqa: PLR2004 - fewer digits fit too many
     found = whole or tail
     return found[0] if len(found) == 1 else None
-
-
-def _position(text: str) -> str | None:
-    """第二个 → 2."""
-    said = re.fullmatch(r"第?([一二三四五六七八1-8])[个件条]?", text)
-    if said is None:
-        return None
-    return said[1] if said[1].isdecimal() else str(_ORDINALS.index(said[1]) + 1)
-
-
-def position_in(text: str) -> str | None:
-    """The position that words such as 第一个 name, counted from 1."""
-    return _position(text)
 
 
 def _carry(heard: Heard, key: str) -> Carried:

@@ -96,9 +96,13 @@ def neighbour(text: str, name: str) -> str | None:
     return found[0] if found else None
 
 
+_SAYS = re.compile(r"写着|招牌|就是|叫做")
+"""招牌就写着阿龙生蚝 is no fuller name than 阿龙生蚝."""
+
+
 def is_fuller(known: str, new: str) -> bool:
     """盒马宝安海雅店 for 盒马, and any name for 小区里那个超市."""
-    if known == new or (known not in new and not _POINTED_AT.search(known)):
+    if known == new or _SAYS.search(new) or (known not in new and not _POINTED_AT.search(known)):
         return False
     return new not in known
 

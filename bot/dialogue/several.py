@@ -44,15 +44,23 @@ def parted(
 
 
 def put_off(conversation: Conversation, heard: Heard) -> Turn | None:
-    """Another trader's matter while one is being told: kept for afterwards; None if it is none."""
+    """Another trader's matter while one is being told: kept for afterwards; None if it is none.
+
+    旁边那家也不准 tells of the same as the first.
+    """
     draft, meant = conversation.draft, heard.understood
     new, known = meant.merchant, draft.facts.merchant if draft else None
     if draft is None or new is None or known is None or new in known or known in new:
         return None
     another = parting.begins_another(heard.text) or _stands_alone(draft, heard)
-    marked = parting.names_another(heard.text) and bool(set(MATTERS) & set(meant.kinds))
-    if draft.linked_to or not another or not (_tells_wrong(meant) or marked):
+    if draft.linked_to or not another:
         return None
+    marked = parting.names_another(heard.text) and bool(set(MATTERS) & set(meant.kinds))
+    if not (_tells_wrong(meant) or marked):
+        if "也" not in heard.text or draft.hazards == ():
+            return None
+        same = {"hazards": draft.hazards, "kinds": draft.kinds, "confidence": 1.0}
+        heard = replace(heard, understood=meant.model_copy(update=same))
     kept = conversation.but(later=(*conversation.later, _waiting(heard, conversation.key)))
     return remind(kept).first(words.afterwards(new))
 

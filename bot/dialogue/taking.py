@@ -11,7 +11,7 @@ from bot.dialogue.identity import is_address, is_bare_name, phone_in
 from bot.dialogue.in_words import BY_BUTTON, BY_WORDS, SHOP, put_place, trimmed, with_fact
 from bot.dialogue.likeness import can_be_trader, names_place
 from bot.dialogue.naming import trader_named
-from bot.dialogue.only_who import only_who
+from bot.dialogue.only_who import PERSONAL, only_who
 from bot.dialogue.tone import is_empty_talk, is_question, is_time
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import without_own
@@ -22,6 +22,8 @@ _NUMBER = re.compile(
 )
 """3栋12号档: where in a market, whatever was asked."""
 _NAME_AREA = re.compile(r"(?P<name>[^\s，,。；;]{2,12})[\s，,]+(?P<where>[^\s，,。；;].{3,60})")
+_BARE_SUM = re.compile(r"\d{2,5}(?:元|块钱?)?")
+"""500 after 要他们赔, while it was already asked who is writing."""
 _DONE = re.compile(r"(?:去|买|吃|喝|点|订|收到?|发生)?[的了啊吧呢，,。！!]*$")
 _STREET = re.compile(r"[\u4e00-\u9fff]{2}(?:路|街|大道|道|巷|村|广场|市场|大厦|花园|地铁站|口岸)")
 _UNWILLING = re.compile(
@@ -78,6 +80,9 @@ def _whatever_was_asked(draft: Draft, heard: Heard) -> Draft:
         return BY_WORDS[Ask.demand](draft, heard.text)
     if ask in _WHERE_ASKED and draft.facts.when is None and _is_only_time(heard):
         return _with_date(draft, with_fact(draft, when=trimmed(heard.text)), heard)
+    owed = ask in PERSONAL and draft.facts.amount is None and draft.facts.demand
+    if owed and _BARE_SUM.fullmatch(heard.text):
+        return with_fact(draft, amount=float(heard.text.rstrip("元块钱")))
     return pressed
 
 

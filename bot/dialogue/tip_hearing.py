@@ -10,10 +10,10 @@ from bot.dialogue.asking import remember
 from bot.dialogue.commands import Command, choice_of, command_of
 from bot.dialogue.conversation import Conversation, Draft
 from bot.dialogue.correcting import correct
-from bot.dialogue.looking_up import position_in
 from bot.dialogue.membership import Tip, TipAsk
 from bot.dialogue.opening import begin_draft
 from bot.dialogue.pending import again
+from bot.dialogue.position import position_in
 from bot.dialogue.sightings import sightings_in
 from bot.dialogue.smalltalk import length_of
 from bot.dialogue.taking import take

@@ -154,6 +154,11 @@ def why_asked(ask: Ask) -> str:
     return "这样工作人员不用再打电话来问，办得更快。"
 
 
+def any_address() -> str:
+    """Whether the office's or the school's address will do."""
+    return "可以，能联系到您的地址就行，单位、小区都可以。"
+
+
 def may_be_unnamed() -> str:
     """Whether a report can go without a name."""
     return "举报可以匿名，商家不会知道是谁举报的；不留名也能凭查询码看结果。"
