@@ -10,7 +10,8 @@ from tests.fakes.postgres import Postgres
 
 
 @pytest.mark.parametrize(
-    "change", ["SELECT 1", "DROP TRIGGER event_no_update ON event", "CREATE TABLE other (id int)"]
+    "change",
+    ["SELECT 1", "DROP TRIGGER event_is_append_only ON event", "CREATE TABLE other (id int)"],
 )
 def test_rows_and_changes_of_the_form_end_with_the_test(
     postgres_server: Postgres, change: str
@@ -28,6 +29,6 @@ def test_rows_and_changes_of_the_form_end_with_the_test(
         assert not inspect(after.engine).has_table("other")
         with after.write() as session:  # fails when the trigger is gone
             session.connection().exec_driver_sql(
-                "COMMENT ON TRIGGER event_no_update ON event IS ''"
+                "COMMENT ON TRIGGER event_is_append_only ON event IS ''"
             )
         after.close()

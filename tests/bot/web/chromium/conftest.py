@@ -106,7 +106,8 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def context(chromium: Browser) -> Iterator[BrowserContext]:
+def context(chromium: Browser, site: Site) -> Iterator[BrowserContext]:
+    """A person's browser; it goes before the site does, which would wait for its connections."""
     made = chromium.new_context(
         viewport={"width": 390, "height": 844},
         locale="zh-CN",
