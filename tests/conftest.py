@@ -10,10 +10,15 @@ import pytest
 from api.kit.database import Database
 from api.kit.keys import Keyring
 from api.migrations.run import upgrade
+from api.people import passwords
+from tests.fakes.hashing import QUICK
 from tests.fakes.postgres import Postgres, postgres
 
 # As the serving process does: else a fifth of all time goes into walking the lexicon for garbage.
 gc.set_threshold(100_000, 20, 50)
+
+# The tests sign in a thousand times; `test_passwords` takes the product's own.
+passwords.hasher = QUICK
 
 
 @pytest.fixture(scope="session")
