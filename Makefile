@@ -22,7 +22,7 @@ types: .venv/ready-to-test
 	.venv/bin/mypy
 
 unit: .venv/ready-to-test
-	.venv/bin/python -m pytest -n 2 -q
+	.venv/bin/python -m pytest -n 2 --dist worksteal -q
 
 # Learns the models anew after a change of the lexicon or of its messages; takes some minutes.
 learn: .venv/ready-to-test

@@ -10,13 +10,14 @@ SHORTEST = 12
 LONGEST = 128
 """Longer ones are refused before hashing, so that nobody makes us hash megabytes."""
 
-_hasher = PasswordHasher()
+hasher = PasswordHasher()
+"""With the costs that every new hash has."""
 _CONSONANTS = "bdfghkmnprstvwz"
 _VOWELS = "aeiou"
 _GROUPS = 4
 
 # Verified against when nobody has the login, so that a wrong login costs the same time.
-_NOBODY = _hasher.hash(secrets.token_urlsafe(24))
+_NOBODY = hasher.hash(secrets.token_urlsafe(24))
 
 
 def make_password() -> str:
@@ -26,7 +27,7 @@ def make_password() -> str:
 
 def hash_password(password: str) -> str:
     """The Argon2id hash of a password, with its salt and costs in it."""
-    return _hasher.hash(password)
+    return hasher.hash(password)
 
 
 def is_right(stored: str | None, password: str) -> bool:
@@ -34,14 +35,14 @@ def is_right(stored: str | None, password: str) -> bool:
     if len(password) > LONGEST:
         password = ""
     try:
-        return _hasher.verify(stored or _NOBODY, password) and stored is not None
+        return hasher.verify(stored or _NOBODY, password) and stored is not None
     except (VerifyMismatchError, VerificationError, InvalidHashError):
         return False
 
 
 def is_outdated(stored: str) -> bool:
     """Whether a hash was made with other costs than today's."""
-    return _hasher.check_needs_rehash(stored)
+    return hasher.check_needs_rehash(stored)
 
 
 def _syllable() -> str:

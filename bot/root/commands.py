@@ -33,49 +33,55 @@ City = Annotated[str | None, typer.Option("--city", help="City pack, instead of 
 @app.command()
 def run(env_file: EnvFile = None, city: City = None) -> None:
     """Serve everything in one process: tracker, chat, console, ticker, delivery, bots."""
+    settings = read_settings(env_file, city=city)  # what is wrong there is told at once
     from bot.root.serve import Parts, serve
 
-    serve(read_settings(env_file, city=city), Parts.everything())
+    serve(settings, Parts.everything())
 
 
 @app.command()
 def api(env_file: EnvFile = None) -> None:
     """Serve the tracker, the web chat and the console."""
+    settings = read_settings(env_file)
     from bot.root.serve import Parts, serve
 
-    serve(read_settings(env_file), Parts())
+    serve(settings, Parts())
 
 
 @app.command()
 def citizen(env_file: EnvFile = None) -> None:
     """Run the citizens' Telegram bot and the WeChat account against a tracker elsewhere."""
+    settings = read_settings(env_file)
     from bot.root.apart import run_citizen
 
-    run_citizen(read_settings(env_file))
+    run_citizen(settings)
 
 
 @app.command()
 def staff(env_file: EnvFile = None) -> None:
     """Run the officers' Telegram bot against a tracker elsewhere."""
+    settings = read_settings(env_file)
     from bot.root.apart import run_staff
 
-    run_staff(read_settings(env_file))
+    run_staff(settings)
 
 
 @app.command()
 def deliver(env_file: EnvFile = None) -> None:
     """Deliver what the outbox holds, on every channel that is set up."""
+    settings = read_settings(env_file)
     from bot.root.apart import run_deliver
 
-    run_deliver(read_settings(env_file))
+    run_deliver(settings)
 
 
 @app.command()
 def tick(env_file: EnvFile = None) -> None:
     """Watch the clocks: reminders, breaches, escalation."""
+    settings = read_settings(env_file)
     from bot.root.apart import run_tick
 
-    run_tick(read_settings(env_file))
+    run_tick(settings)
 
 
 @app.command()
@@ -207,9 +213,10 @@ def settings(env_file: EnvFile = None) -> None:
 @app.command()
 def migrate(env_file: EnvFile = None) -> None:
     """Bring the database to the newest form."""
+    settings = read_settings(env_file)
     from bot.root.tracker import open_storage
 
-    open_storage(read_settings(env_file))[0].close()
+    open_storage(settings)[0].close()
 
 
 @app.command()
@@ -220,15 +227,17 @@ def verify(
     env_file: EnvFile = None,
 ) -> None:
     """Check the hash chain and every invariant of the stored cases, or one exported case."""
-    from bot.root.proving import verify_export
-    from bot.root.verifying import verify_all
-
     if file is not None:
+        from bot.root.proving import verify_export
+
         for line in verify_export(file):
             sys.stdout.write(line + "\n")
         return
+    settings = read_settings(env_file)  # what is wrong there is told at once
+    from bot.root.verifying import verify_all
+
     faults = 0
-    for line in verify_all(read_settings(env_file)):
+    for line in verify_all(settings):
         sys.stdout.write(line + "\n")
         faults += 1
     if faults:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter
 
@@ -12,9 +12,6 @@ from api.contract.client import Tracker
 from api.contract.codes import Platform
 from api.kit.now import system_now
 from api.kit.settings import Settings
-from bot.citizen.bot import CitizenBot
-from bot.citizen.courier import TelegramCourier
-from bot.citizen.presence import Webhook
 from bot.delivery.courier import Courier
 from bot.delivery.drain import Drain
 from bot.delivery.replies import Replies
@@ -29,6 +26,9 @@ from bot.staff.bot import Hook, StaffBot
 from bot.web.courier import WebCourier
 from bot.wechat.bot import WechatBot
 
+if TYPE_CHECKING:  # aiogram takes seconds to import: only a citizens' bot makes anybody wait
+    from bot.citizen.bot import CitizenBot
+
 CITIZEN_PATH = "/telegram/citizen"
 STAFF_PATH = "/telegram/staff"
 
@@ -37,7 +37,7 @@ STAFF_PATH = "/telegram/staff"
 class Bots:
     """The bots that are set up: two on Telegram, an official account on WeChat."""
 
-    citizen: CitizenBot | None = None
+    citizen: "CitizenBot | None" = None
     staff: StaffBot | None = None
     wechat: WechatBot | None = None
 
@@ -71,12 +71,7 @@ def make_bots(settings: Settings, tracker: Tracker, storage: Storage, sealer: Se
     citizen = staff = None
     try:
         if settings.citizen_token is not None:
-            citizen = CitizenBot(
-                settings.citizen_token.get_secret_value(),
-                settings.citizen_api or settings.telegram_api,
-                system_now,
-                hook=_hook(settings, CITIZEN_PATH),
-            )
+            citizen = _citizen(settings, settings.citizen_token.get_secret_value())
         if settings.staff_token is not None:
             staff = StaffBot(
                 settings.staff_token.get_secret_value(),
@@ -94,9 +89,13 @@ def make_bots(settings: Settings, tracker: Tracker, storage: Storage, sealer: Se
     return Bots(citizen, staff, wechat)
 
 
-def _hook(settings: Settings, path: str) -> Webhook | None:
-    url, secret = settings.webhook_url(path), settings.webhook_secret
-    return Webhook(url, secret.get_secret_value()) if url and secret else None
+def _citizen(settings: Settings, token: str) -> "CitizenBot":
+    from bot.citizen.bot import CitizenBot
+    from bot.citizen.presence import Webhook
+
+    url, secret = settings.webhook_url(CITIZEN_PATH), settings.webhook_secret
+    hook = Webhook(url, secret.get_secret_value()) if url and secret else None
+    return CitizenBot(token, settings.citizen_api or settings.telegram_api, system_now, hook=hook)
 
 
 def _staff_hook(settings: Settings) -> Hook | None:
@@ -108,6 +107,8 @@ def couriers(bots: Bots, receiver: Receiver) -> list[Courier]:
     """One courier a channel that this process can reach."""
     found: list[Courier] = [WebCourier(receiver), WebCourier(receiver, Platform.terminal)]
     if bots.citizen is not None:
+        from bot.citizen.courier import TelegramCourier
+
         found.append(TelegramCourier(bots.citizen.bot, bots.citizen.pace))
     if bots.staff is not None:
         found.append(bots.staff.courier)

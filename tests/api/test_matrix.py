@@ -46,7 +46,17 @@ from tests.api.classes import (
     Class,
     forms,
 )
-from tests.api.console.conftest import PASSWORD, app, client, file, filer, photo, staff, works
+from tests.api.console.conftest import (
+    PASSWORD,
+    app,
+    client,
+    file,
+    filer,
+    make_app,
+    photo,
+    staff,
+    works,
+)
 from tests.fakes.browser import Browser
 from tests.fakes.filing import filing, report
 
@@ -74,8 +84,9 @@ def _routes(router: Any, before: str = "") -> Iterator[tuple[str, str]]:
 
 
 @pytest.fixture
-def whole(app: FastAPI) -> FastAPI:
+def whole(works: Works) -> FastAPI:
     """The tracker's application with the chat and the bots' addresses, as it is served."""
+    app = make_app(works)
     app.include_router(web_routes(None, None, None, None, ""))  # type: ignore[arg-type] # none is asked
     for path in (CITIZEN_PATH, STAFF_PATH):
         app.include_router(webhook_route(path, "the-secret", _never))
@@ -255,17 +266,18 @@ def test_our_own_processes_doors_open_to_nobody_else(
 
 
 def test_the_platforms_doors_open_to_nobody_who_lacks_their_secret(
-    client: Browser, whole: FastAPI, case: CaseRow, works: Works
+    whole: FastAPI, case: CaseRow, works: Works
 ) -> None:
     update = {"update_id": 1, "message": {"text": "你好"}}
-    for who in (*OUTSIDE, "supervisor", "admin"):
-        csrf = _enter(client, works, who)
-        for (method, path), kind in ROUTES.items():
-            if kind is not PLATFORM:
-                continue
-            for headers in ({}, {SECRET_HEADER: "forged"}, {"x-csrf-token": csrf}):
-                forged = f"{path}?signature=forged&timestamp=1&nonce=1&echostr=hello"
-                body = {"json": update} if method == "POST" else {}
-                answer = client.request(method, forged, headers=headers, **body)
-                assert answer.status_code in (401, 403), (path, answer.status_code)
-                assert "hello" not in answer.text
+    with Browser(whole) as client:
+        for who in (*OUTSIDE, "supervisor", "admin"):
+            csrf = _enter(client, works, who)
+            for (method, path), kind in ROUTES.items():
+                if kind is not PLATFORM:
+                    continue
+                for headers in ({}, {SECRET_HEADER: "forged"}, {"x-csrf-token": csrf}):
+                    forged = f"{path}?signature=forged&timestamp=1&nonce=1&echostr=hello"
+                    body = {"json": update} if method == "POST" else {}
+                    answer = client.request(method, forged, headers=headers, **body)
+                    assert answer.status_code in (401, 403), (path, answer.status_code)
+                    assert "hello" not in answer.text

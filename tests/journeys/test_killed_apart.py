@@ -28,6 +28,7 @@ from api.outbox.tables import OutboxRow
 from api.people.officers import create_officer
 from api.verify import faults
 from tests.fakes.botapi import BotApi
+from tests.fakes.postgres import Postgres
 from tests.fakes.processes import Processes, processes
 
 TOKEN = "4242:tokentokentokentokentokentokentoken"
@@ -149,12 +150,9 @@ class Killer:
 
 
 @pytest.fixture
-def database_address(request: pytest.FixtureRequest) -> str:
-    from tests.conftest import _admin, _named
-
-    address: str = request.getfixturevalue("postgres_server")
-    _admin(address, "CREATE DATABASE killed TEMPLATE jiesu_template")
-    return _named(address, "killed")
+def database_address(postgres_server: Postgres) -> Iterator[str]:
+    with postgres_server.lend() as address:
+        yield address
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from pathlib import Path
+from functools import cache
 from typing import Any
 
 import pytest
@@ -25,6 +25,7 @@ from api.people.passwords import hash_password
 from api.people.tables import Officer
 from api.reactions import Office, react
 from knowledge.cities.city import City
+from knowledge.cities.load import load_city
 from tests.fakes.browser import Browser
 from tests.fakes.clock import SettableClock
 
@@ -84,14 +85,33 @@ def staff(works: Works) -> dict[str, Officer]:
     return made
 
 
-@pytest.fixture
-def app(works: Works, filer: Filer, tmp_path: Path) -> FastAPI:
+def make_app(works: Works) -> FastAPI:
+    """The tracker's application over these works."""
+    city = load_city("shenzhen")
     info = CityInfo(name="shenzhen", title="深圳", hotline="12315", office_hours="", districts=())
 
     def nothing(_: Any) -> Any:
         raise AssertionError("the console understands no message")
 
-    return create_app(Settings(data_dir=tmp_path), works, filer, nothing, info)
+    filer = Filer(city, _explain, hide=lambda text, _: text)
+    return create_app(Settings(), works, filer, nothing, info)
+
+
+@cache
+def _standing() -> tuple[Works, FastAPI]:
+    """The application, made once a process, and the works it holds: all its state."""
+    held = Works.__new__(Works)
+    held.keys = Keyring(bytes(32))  # never used: `app` puts a test's own in its place
+    return held, make_app(held)
+
+
+@pytest.fixture
+def app(works: Works) -> FastAPI:
+    """The tracker over this test's database, keys and time; making one takes a while."""
+    held, made = _standing()
+    vars(held).update(vars(works))
+    made.state.works, made.state.keys = works, works.keys
+    return made
 
 
 @pytest.fixture

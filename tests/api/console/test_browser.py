@@ -1,7 +1,6 @@
 """The console in a real Chromium: a case is worked through, and the pages are accessible."""
 
 import io
-import shutil
 import socket
 import threading
 import time
@@ -14,7 +13,7 @@ import uvicorn
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped] # none yet
 from fastapi import FastAPI
 from PIL import Image
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from api.cases import evidence
 from api.cases.events import EventKind
@@ -25,15 +24,15 @@ from api.contract.codes import Demand, Hazard, Severity
 from api.contract.models import Facts, Said
 from api.kit.work import Works
 from api.people.tables import Officer
+from tests.fakes.chromium import needs_chromium, started
 from tests.fakes.clock import SettableClock
 from tests.fakes.filing import LIN, complaint, filing, report
 
 from .conftest import PASSWORD
 
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="no Chromium on this machine"),
+    needs_chromium,
     pytest.mark.parametrize("database_url", ["sqlite"], indirect=True),
 ]
 FUTIAN = Facts(
@@ -64,27 +63,28 @@ def address(app: FastAPI, staff: dict[str, Officer]) -> Iterator[str]:
     listening.close()
 
 
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with started() as browser:
+        yield browser
+
+
 @pytest.fixture(params=[(1440, "light"), (390, "dark")])
-def page(request: pytest.FixtureRequest, address: str) -> Iterator[Page]:
+def page(request: pytest.FixtureRequest, chromium: Browser, address: str) -> Iterator[Page]:
     """A page at one width and in one colour scheme; every error of a script fails the test."""
     width, scheme = request.param
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        context = browser.new_context(
-            base_url=address,
-            viewport={"width": width, "height": 900},
-            color_scheme=scheme,
-            locale="zh-CN",
-        )
-        opened = context.new_page()
-        faults: list[str] = []
-        opened.on("pageerror", lambda error: faults.append(str(error)))
-        opened.on("console", lambda said: _note(faults, said))
-        yield opened
-        browser.close()
+    context = chromium.new_context(
+        base_url=address,
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,
+        locale="zh-CN",
+    )
+    opened = context.new_page()
+    faults: list[str] = []
+    opened.on("pageerror", lambda error: faults.append(str(error)))
+    opened.on("console", lambda said: _note(faults, said))
+    yield opened
+    context.close()
     assert faults == [], faults
 
 

@@ -3,7 +3,6 @@
 import os
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pyotp
 import pytest
@@ -15,17 +14,18 @@ from api.contract.models import Facts
 from api.kit.work import Works
 from api.people.tables import Officer
 from api.proof.receipts import receipt
+from tests.fakes.chromium import needs_chromium
 from tests.fakes.clock import SettableClock
 from tests.fakes.filing import filing, report
 
 from .conftest import PASSWORD
-from .test_browser import CHROMIUM, address, page
+from .test_browser import address, chromium, page
 
-__all__ = ["address", "page"]
+__all__ = ["address", "chromium", "page"]
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="no Chromium on this machine"),
+    needs_chromium,
     pytest.mark.parametrize("database_url", ["sqlite"], indirect=True),
 ]
 FUTIAN = Facts(merchant="老陈记牛肉火锅", division="440304", street="440304008")

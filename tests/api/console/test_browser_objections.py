@@ -16,9 +16,9 @@ from api.people.tables import Officer
 from knowledge.cities.city import City
 from tests.fakes.filing import filing, report
 
-from .test_browser import _check, _sign_in, address, page, pytestmark
+from .test_browser import _check, _sign_in, address, chromium, page, pytestmark
 
-__all__ = ["address", "page", "pytestmark"]
+__all__ = ["address", "chromium", "page", "pytestmark"]
 
 FUTIAN = Facts(merchant="老陈记牛肉火锅", division="440304", street="440304008")
 RESULT = "经核查，没有发现违法行为，决定不予立案。"

@@ -11,9 +11,9 @@ from knowledge.cities.city import City
 from tests.fakes.clock import SettableClock
 from tests.fakes.volunteers import NAME, decided, joined
 
-from .test_browser import _check, _sign_in, address, page, pytestmark
+from .test_browser import _check, _sign_in, address, chromium, page, pytestmark
 
-__all__ = ["address", "page", "pytestmark"]
+__all__ = ["address", "chromium", "page", "pytestmark"]
 
 
 def test_volunteers_are_approved_refused_and_suspended_in_the_browser(

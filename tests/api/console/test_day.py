@@ -16,10 +16,10 @@ from tests.fakes.clock import SettableClock
 from tests.fakes.filing import CHANNEL, complaint, filing, report
 
 from .conftest import PASSWORD
-from .test_browser import FUTIAN, address, cases, page, pytestmark
+from .test_browser import FUTIAN, address, cases, chromium, page, pytestmark
 from .test_browser import _check as check
 
-__all__ = ["address", "cases", "page", "pytestmark"]
+__all__ = ["address", "cases", "chromium", "page", "pytestmark"]
 WIDE = pytest.mark.parametrize("page", [(1440, "light")], indirect=True)
 EACH = pytest.mark.parametrize("page", [(1440, "light"), (390, "dark")], indirect=True)
 """Each width and each scheme once; `test_round` opens every page in all four."""

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 import uvicorn
 from fastapi import FastAPI
-from playwright.sync_api import sync_playwright
 
 from api.cases.repository import events
 from api.cases.tables import CaseRow
@@ -23,11 +22,11 @@ from api.people.tables import Officer
 from knowledge.cities.city import City
 from knowledge.forms import load_papers
 from tests.fakes.browser import Browser
+from tests.fakes.chromium import needs_chromium, started
 from tests.fakes.clock import SettableClock
 from tests.fakes.filing import complaint, filing, report
 
 from .conftest import PASSWORD, csrf_of, enter
-from .test_browser import CHROMIUM
 
 FUTIAN = Facts(
     merchant="老陈记牛肉火锅（景田店）",
@@ -186,15 +185,12 @@ def address(app: FastAPI, staff: dict[str, Officer]) -> Iterator[str]:
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="no Chromium on this machine")
+@needs_chromium
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_every_form_prints_to_one_page_of_a4(
     address: str, cases: dict[str, str], tmp_path: Path
 ) -> None:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
-        )
+    with started() as browser:
         page = browser.new_context(base_url=address, locale="zh-CN").new_page()
         page.goto("/desk/sign-in")
         page.get_by_label("登录名").fill("futianhead")
@@ -212,5 +208,4 @@ def test_every_form_prints_to_one_page_of_a4(
             (tmp_path / f"{form.code}.pdf").write_bytes(printed)
             assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1, form.name
             assert re.search(rb"/MediaBox\s*\[0 0 59[456][.\d]* 84[123]", printed), form.name
-        browser.close()
     assert faults == []

@@ -21,10 +21,10 @@ from tests.fakes.clock import SHANGHAI, SettableClock
 from tests.fakes.filing import complaint, filing, report
 
 from .conftest import PASSWORD
-from .test_browser import FUTIAN, address, page, pytestmark
+from .test_browser import FUTIAN, address, chromium, page, pytestmark
 from .test_browser_accounts import _sound as sound
 
-__all__ = ["address", "page", "pytestmark"]
+__all__ = ["address", "chromium", "page", "pytestmark"]
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from bot.root.aside import Aside
 from bot.root.reading import read_messages
 from bot.root.tracker import NearTracker
 from knowledge.cities.load import load_city
+from tests.fakes.patience import until
 
 AT = datetime(2026, 9, 1, 8, tzinfo=UTC)
 TEXTS = (
@@ -26,7 +27,7 @@ TEXTS = (
     "",
     "粉丝里吃出虫子，我要退钱" * 500,
 )
-_PATIENCE = 30
+_PATIENCE = 60
 
 
 def asked(text: str) -> UnderstandRequest:
@@ -37,6 +38,7 @@ def asked(text: str) -> UnderstandRequest:
 async def awake(tmp_path: Path) -> AsyncIterator[Aside]:
     aside = Aside("putian", tmp_path)
     async with aside.at_work(), asyncio.timeout(_PATIENCE):
+        await until(lambda: aside.pid is not None)  # it starts slowly on a busy machine
         yield aside
 
 

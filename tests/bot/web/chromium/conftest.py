@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import uvicorn
 from fastapi import FastAPI
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from api.kit.database import Database
 from api.kit.keys import Keyring
@@ -18,8 +18,7 @@ from bot.inbox.receive import Receiver
 from bot.web.routes import web_routes
 from tests.bot.inbox.wire import Clock, WireTracker
 from tests.bot.web.chromium.browsing import picture
-
-_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+from tests.fakes.chromium import started
 
 
 class Site:
@@ -99,14 +98,13 @@ def site(
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=_FLAGS)
+    with started() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
-def context(chromium: Browser) -> Iterator[BrowserContext]:
+def context(chromium: Browser, site: Site) -> Iterator[BrowserContext]:
+    """A person's browser; it goes before the site does, which would wait for its connections."""
     made = chromium.new_context(
         viewport={"width": 390, "height": 844},
         locale="zh-CN",

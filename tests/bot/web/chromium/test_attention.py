@@ -12,8 +12,13 @@ from bot.message import Reply
 from tests.bot.inbox.wire import WireTracker
 from tests.bot.web.chromium.browsing import chat_address, say
 from tests.bot.web.chromium.conftest import Site
+from tests.fakes.chromium import needs_chromium
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("plain_dialogue")]
+pytestmark = [
+    pytest.mark.browser,
+    needs_chromium,
+    pytest.mark.usefixtures("plain_dialogue"),
+]
 
 GROUND = "getComputedStyle(document.body).backgroundColor"
 LETTERS = "getComputedStyle(document.querySelector('.bubble')).fontSize"

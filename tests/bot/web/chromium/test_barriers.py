@@ -10,8 +10,13 @@ from playwright.sync_api import Browser, Page, expect
 from tests.bot.inbox.wire import WireTracker, view_of
 from tests.bot.web.chromium.browsing import PICTURE, WORDS, say
 from tests.bot.web.chromium.conftest import Site
+from tests.fakes.chromium import needs_chromium
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("plain_dialogue")]
+pytestmark = [
+    pytest.mark.browser,
+    needs_chromium,
+    pytest.mark.usefixtures("plain_dialogue"),
+]
 
 SMALL = """() => [...document.querySelectorAll("a, button, summary, input, textarea")]
   .filter((one) => one.checkVisibility() && !one.closest(".hidden, .skip, p, dd"))

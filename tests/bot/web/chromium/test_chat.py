@@ -17,8 +17,13 @@ from tests.bot.inbox.test_receive import AT
 from tests.bot.inbox.wire import WireTracker
 from tests.bot.web.chromium.browsing import PICTURE, WORDS, bubbles, chat_address, say
 from tests.bot.web.chromium.conftest import Site
+from tests.fakes.chromium import needs_chromium
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("plain_dialogue")]
+pytestmark = [
+    pytest.mark.browser,
+    needs_chromium,
+    pytest.mark.usefixtures("plain_dialogue"),
+]
 
 
 def test_a_reply_comes_without_reloading_and_stays_after_it(page: Page) -> None:

@@ -8,8 +8,13 @@ from playwright.sync_api import Browser, Page, expect
 from tests.bot.inbox.wire import WireTracker, view_of
 from tests.bot.web.chromium.browsing import say
 from tests.bot.web.chromium.conftest import Site
+from tests.fakes.chromium import needs_chromium
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("plain_dialogue")]
+pytestmark = [
+    pytest.mark.browser,
+    needs_chromium,
+    pytest.mark.usefixtures("plain_dialogue"),
+]
 
 
 def test_a_receipt_is_copied_and_its_keeping_confirmed(page: Page) -> None:

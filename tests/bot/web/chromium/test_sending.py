@@ -9,8 +9,13 @@ from playwright.sync_api import BrowserContext, FilePayload, Page, Route, expect
 from tests.bot.inbox.wire import WireTracker
 from tests.bot.web.chromium.browsing import PICTURE, bubbles, say
 from tests.bot.web.chromium.conftest import Site
+from tests.fakes.chromium import needs_chromium
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("plain_dialogue")]
+pytestmark = [
+    pytest.mark.browser,
+    needs_chromium,
+    pytest.mark.usefixtures("plain_dialogue"),
+]
 
 SVG = FilePayload(
     name="a.svg",
