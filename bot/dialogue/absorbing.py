@@ -266,7 +266,7 @@ def _nearer(draft: Draft, known: str | None, new: str) -> str:
     """The place with what is told of it now: another, the whole of it, or a detail."""
     if known is None or draft.moved or known in new:
         return new
-    if draft.asking is Ask.closer:
+    if draft.asking is Ask.closer and not _STALL.fullmatch(new):
         return f"{known}，{new}"[:300]
     exact = _is_rough(known) and _EXACT.search(new)
     return f"{known}{new}"[:300] if exact or _STALL.fullmatch(new) else known
