@@ -2,12 +2,15 @@
 
 import re
 
-from api.contract.codes import Demand, Hazard, Kind, Setting, Severity
+from api.contract.codes import Kind, Setting, Severity
 from api.contract.models import Facts, Said
-from api.contract.understood import Understood
 from bot.dialogue.conversation import Draft
-from bot.dialogue.demanding import demands_in
 from bot.dialogue.facts import FIELDS, facts_of, paid, total_in
+from bot.dialogue.kinds import (
+    asked_back,
+    hazards_now,
+    kinds_with,
+)
 from bot.dialogue.naming import (
     is_fuller,
     is_nameless,
@@ -21,33 +24,9 @@ from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import own_spans, stated_place
 from bot.wording.asks import Ask
 
-CIVIL = frozenset({Demand.refund, Demand.compensation, Demand.replace, Demand.apology})
-MATTERS = (Kind.complaint, Kind.report)
-ONLINE = frozenset({Setting.delivery, Setting.online_shop})
-VAGUE = frozenset({Hazard.other_food, Hazard.service})
-"""Hazards that stand only where no clear one was named."""
-OF_BUYERS = frozenset(
-    {
-        Hazard.poisoning,
-        Hazard.foreign_object,
-        Hazard.spoilage,
-        Hazard.expired,
-        Hazard.price_weight,
-        Hazard.service,
-    }
-)
-"""What mostly befalls somebody who bought something."""
-_OF_TRADERS = frozenset(
-    {Hazard.hygiene, Hazard.unlicensed, Hazard.waste_oil, Hazard.uninspected_meat}
-)
-"""What somebody sees who bought nothing."""
 _DEED = re.compile(r"^[^，,。；;]{0,2}(?:买|吃|喝|(?<!好)点|订|下单|收到)")
 """昨天买的 says when it was; 今天才11月26 in the story before does not."""
 _CLAIM_FIRST = re.compile(r"^(?:我?(?:要|想)?)?(?:举报|投诉)(?:一下)?")
-_OF_A_BUYER = re.compile(r"投诉|投訴|買|飲|食咗|买|吃|喝|点了|点的|订|退|赔|花了|消费|下单|收到")
-_ASKS_CHECK = re.compile(
-    r"举报|舉報|查|罚|管|曝光|整改|取缔|反映|别人|大家|还在卖|都在卖|天天|每天"
-)
 _WEB_SHOP = re.compile(r"网店|网购|淘宝|天猫|京东|拼多多|抖音|快手|小红书|直播间|旗舰店|微店|闲鱼")
 _A_DEED = re.compile(r"[吃喝买点订][的了出到]|[里中]有|外卖|的是|\s[，,]")
 """What was done there, or how it was bought, is no place."""
@@ -59,18 +38,7 @@ _STALL = re.compile(
     r"[A-Za-z]?(?:区|馆|栋|座)?[一二三四五六七八九十\d]{1,4}[-—]?\d{0,3}号?(?:摊位?|档口?|铺位?|柜台?|号|楼|层)"
 )
 """23号档, 二楼: a detail of the place that was told before."""
-_CALLS_BOTH = re.compile(
-    r"(?:举报|投诉)(?:[，,、]|和|加|并|跟|与)*(?:我)?(?:也|又|还|同时|并且?|和|加|、)+(?:要|想)?(?:投诉|举报)"
-    r"|(?:投诉举报|举报投诉)(?:都|一起)"
-)
-_CALLS_REPORT = re.compile(
-    r"^(?:你好|您好|[，,。！\s])*(?:我?(?:要|想|来)?)(?:匿名|实名)?举报|我(?:要|想)?(?:匿名)?举报(?!过)"
-)
 _BY_RECEIPT = re.compile(r"(?:小票|账单|订单|付款记录|发票|单子)(?:上|里)?(?:显示|写|是|有)")
-_A_STORY = 24
-"""More characters tell of more than a wish."""
-_A_BIT = 8
-"""Fewer characters say what is wrong only by the words for it."""
 _PIECE = 20_000
 _SHORT_PLACE = 20
 _BESIDE_CLAIM = ("amount", "when", "people_ill")
@@ -91,8 +59,8 @@ def absorb(draft: Draft, heard: Heard, key: str) -> Draft:
     nameless = meant.merchant is None and is_nameless(heard.text)
     return told.but(
         skipped=told.skipped | ({Ask.merchant, *_asked_where(draft)} if nameless else set()),
-        kinds=_kinds(told, meant, heard.text),
-        hazards=_hazards(draft, meant, len(heard.text)),
+        kinds=kinds_with(told, meant, heard.text),
+        hazards=hazards_now(draft, meant, len(heard.text)),
         setting=_setting(told, heard),
         severity=max(told.severity, meant.severity, key=lambda level: _RANK[level]),
         agency=told.agency or meant.agency,
@@ -153,75 +121,6 @@ def said_by(heard: Heard, key: str) -> tuple[Said, ...]:
     )
 
 
-def _kinds(draft: Draft, meant: Understood, text: str) -> tuple[Kind, ...]:
-    """A report that turns out to be a dispute too is both; a tip is a report here."""
-    if draft.linked_to is not None and not draft.kinds:
-        return (Kind.complaint,) if CIVIL.intersection(meant.demand) else ()
-    if not draft.kinds:
-        heard = tuple(Kind.report if kind is Kind.tip else kind for kind in meant.kinds)
-        kinds = called_in(text, meant) or tuple(kind for kind in MATTERS if kind in heard)
-        return (Kind.report,) if kinds == (Kind.complaint,) and _only_seen(meant, text) else kinds
-    if draft.kinds == (Kind.report,) and not draft.anonymous:
-        brief = len(text) <= _A_STORY
-        claims = CIVIL.intersection((*meant.demand, *(demands_in(text) if brief else ())))
-        asks_back = claims and (brief or Kind.complaint in meant.kinds)
-        if asks_back and _is_a_dispute(draft, meant, text):
-            return (Kind.complaint,)
-        return MATTERS if asks_back else draft.kinds
-    if not draft.linked_to and draft.kinds == (Kind.complaint,) and Demand.punish in meant.demand:
-        claims = CIVIL.intersection((*draft.facts.demand, *meant.demand))
-        asked = draft.asking is Ask.demand  # what is wanted of the trader: nothing but a check
-        return (Kind.report,) if asked and not claims else MATTERS
-    return draft.kinds
-
-
-def _is_a_dispute(draft: Draft, meant: Understood, text: str) -> bool:
-    """到手才二两多 … 退差价: what befalls a buyer, who asked for no check."""
-    told = "\n".join([*(said.text for said in draft.said), text])
-    hazards = {*draft.hazards, *meant.hazards} - VAGUE
-    of_buyers = OF_BUYERS | {Hazard.label, Hazard.counterfeit}
-    return hazards <= of_buyers and not _ASKS_CHECK.search(told)
-
-
-def called_in(text: str, meant: Understood) -> tuple[Kind, ...]:
-    """What the writer calls a matter outright: 我要举报也要投诉 · 举报…缺斤短两."""
-    if not set(MATTERS) & set(meant.kinds):
-        return ()
-    if _CALLS_BOTH.search(text):
-        return MATTERS
-    claims = CIVIL.intersection((*meant.demand, *demands_in(text)))
-    report = _CALLS_REPORT.search(text) and "投诉" not in text and not claims
-    return (Kind.report,) if report else ()
-
-
-def _only_seen(meant: Understood, text: str) -> bool:
-    """How a trader works, told by somebody who bought nothing and asks nothing back."""
-    clear = set(meant.hazards) - VAGUE
-    seen = bool(clear) and clear <= _OF_TRADERS
-    return seen and not (CIVIL & set(meant.demand) or _OF_A_BUYER.search(text))
-
-
-def _hazards(draft: Draft, meant: Understood, length: int) -> tuple[Hazard, ...]:
-    """What is wrong; a vague word never stands before a clear one, nor is added to it."""
-    known = tuple(hazard for hazard in draft.hazards if hazard not in VAGUE)
-    new = tuple(hazard for hazard in meant.hazards if hazard not in VAGUE)
-    named = tuple(hazard for hazard in new if hazard in meant.ruled)
-    if named and meant.hazards[0] in VAGUE:  # 隔夜菜: what words name comes before a guess
-        new = named
-    settled = known or Hazard.service in draft.hazards  # 储值卡不给退, then the sums of it
-    an_answer = settled and (draft.asking is not None or draft.shown)
-    if an_answer or (draft.said and length < _A_BIT):  # its manner of writing says little
-        new = () if draft.asking in PERSONAL else named
-    clear = tuple(dict.fromkeys((*known, *new)))
-    return clear or tuple(dict.fromkeys((*draft.hazards, *meant.hazards)))
-
-
-def hazards_with(draft: Draft, more: tuple[Hazard, ...]) -> tuple[Hazard, ...]:
-    """What is wrong, with more of it."""
-    clear = tuple(h for h in dict.fromkeys((*draft.hazards, *more)) if h not in VAGUE)
-    return clear or draft.hazards
-
-
 def _facts(draft: Draft, heard: Heard) -> Facts:
     known = draft.facts
     told = reporter_of(draft, heard).address
@@ -256,7 +155,7 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
         total or known.amount if total or known.amount is not None else paid(new, heard)
     )
     changes["demand"] = tuple(
-        dict.fromkeys((*known.demand, *new.demand, *_asked_back(draft, heard)))
+        dict.fromkeys((*known.demand, *new.demand, *asked_back(draft, heard)))
     )
     changes["location"] = known.location or new.location
     return known.model_copy(update=changes)
@@ -276,12 +175,6 @@ def with_lacking(known: Facts, new: Facts) -> Facts:
     """我不要换，退我156.8元: beside a changed claim the sum and the day, if none was told."""
     told = {name: getattr(new, name) for name in _BESIDE_CLAIM if getattr(known, name) is None}
     return known.model_copy(update=told)
-
-
-def _asked_back(draft: Draft, heard: Heard) -> tuple[Demand, ...]:
-    """钱必须全退！ in a few words of somebody who reports: it is a dispute too."""
-    brief = draft.kinds == (Kind.report,) and not draft.anonymous and len(heard.text) <= _A_STORY
-    return tuple(one for one in demands_in(heard.text) if brief and one in CIVIL)
 
 
 def _told_again(draft: Draft, new: Facts, heard: Heard) -> dict[str, object]:

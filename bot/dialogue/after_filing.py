@@ -4,10 +4,11 @@ import re
 
 from api.contract.codes import Hazard, Kind
 from bot.dialogue import looking_up
-from bot.dialogue.absorbing import CIVIL, VAGUE, absorb
+from bot.dialogue.absorbing import absorb
 from bot.dialogue.asking import proceed
-from bot.dialogue.conversation import Conversation, Stage
+from bot.dialogue.conversation import Conversation, Purpose, Stage
 from bot.dialogue.demanding import demands_in
+from bot.dialogue.kinds import CIVIL, VAGUE
 from bot.dialogue.meaning import adds_only, goes_on
 from bot.dialogue.turn import Heard, Turn
 
@@ -47,3 +48,8 @@ def _more_of_a_case(conversation: Conversation, heard: Heard) -> Turn | None:
     if conversation.cases and adds_only(heard):
         return looking_up.perhaps_supplement(conversation, heard)
     return None
+
+
+def withdraw(conversation: Conversation, heard: Heard) -> Turn:
+    """Which case is to be taken back."""
+    return looking_up.look_up(conversation, heard, Purpose.withdraw)

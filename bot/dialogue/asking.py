@@ -5,9 +5,9 @@ from dataclasses import replace
 from api.contract.codes import Kind
 from api.contract.models import ChannelRef, Reporter
 from bot.dialogue import filing
-from bot.dialogue.absorbing import MATTERS
 from bot.dialogue.conversation import Conversation, Draft, Filed, Snapshot, Stage
 from bot.dialogue.identity import phone_in, speaks_for
+from bot.dialogue.kinds import MATTERS
 from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.pending import OWN, again
 from bot.dialogue.plan import LET_GO, MOST, SKIPPABLE, is_open, next_question

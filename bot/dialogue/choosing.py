@@ -4,12 +4,13 @@ import re
 
 from api.contract.codes import Demand, Kind
 from bot.dialogue import asides, looking_up, meaning, opening, results
-from bot.dialogue.absorbing import CIVIL, OF_BUYERS, VAGUE, absorb
+from bot.dialogue.absorbing import absorb
 from bot.dialogue.asking import offer_other_way, proceed, put, remind
 from bot.dialogue.candidates import with_candidates
 from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.demanding import demands_in
+from bot.dialogue.kinds import CIVIL, OF_BUYERS, VAGUE
 from bot.dialogue.plan import MOST
 from bot.dialogue.turn import Heard, Turn
 from bot.message import Reply

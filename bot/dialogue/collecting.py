@@ -5,7 +5,7 @@ import re
 from api.contract.codes import Demand, Kind
 from api.contract.models import Facts
 from api.contract.understood import MerchantCandidate
-from bot.dialogue.absorbing import CIVIL, absorb, hazards_with, keep_words, with_lacking
+from bot.dialogue.absorbing import absorb, keep_words, with_lacking
 from bot.dialogue.asides import PARTICULAR, answered_in_between, aside, differs
 from bot.dialogue.asking import ask_on, proceed, put, remember, remind
 from bot.dialogue.candidates import with_candidates
@@ -15,6 +15,7 @@ from bot.dialogue.correcting import correct, put_plainly
 from bot.dialogue.facts import facts_of
 from bot.dialogue.identity import phone_attempt
 from bot.dialogue.items import only_named, wrong_field
+from bot.dialogue.kinds import CIVIL, hazards_with
 from bot.dialogue.likeness import is_remark
 from bot.dialogue.meaning import is_named_matter
 from bot.dialogue.only_who import PERSONAL

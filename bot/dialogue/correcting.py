@@ -4,21 +4,22 @@ import re
 from dataclasses import replace
 
 from api.contract.codes import Demand, Kind
-from bot.dialogue.absorbing import CIVIL, MATTERS, VAGUE
 from bot.dialogue.clauses import groups_in
 from bot.dialogue.conversation import Draft
 from bot.dialogue.demanding import MONEY, changed, declined_in, demands_in
 from bot.dialogue.identity import is_address, is_bare_name, phone_in
 from bot.dialogue.items import WRONG, field_named, is_only_wrong
+from bot.dialogue.kinds import CIVIL, MATTERS
 from bot.dialogue.leaving import wants_to_leave
 from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.patching import patched
-from bot.dialogue.putting import Corrected, district_before, put
+from bot.dialogue.putting import Corrected, put
 from bot.dialogue.righting import right
-from bot.dialogue.tone import is_question, is_time
+from bot.dialogue.swapping import item_named, swap
+from bot.dialogue.tone import is_question
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import theirs
-from bot.dialogue.which_item import which_address, which_item
+from bot.dialogue.which_item import which_address
 from bot.wording.labels import demands as demands_shown
 
 _END = r"[，,。！!；;\s]"
@@ -47,9 +48,6 @@ _ANSWER_LEAD = re.compile(
 _ANOTHER = re.compile(r"是?(?:另外?|别的|其他)一?家(?:店)?[，,：:\s]*(?:叫|是|名叫)?")
 # 系前日: 系 begins a clause as 是 does.
 _YUE_IS = re.compile(r"(?<=[，,。；;\s])系(?=[\u4e00-\u9fff])")
-_WELL = re.compile(r"^(?:等一?[下等]|不好意思|对了|[啊哦噢嗯]|那个|[，,\s])+")
-_THERE = re.compile(r"(?:里面?|那里|那边|这边|附近|旁边)$")
-"""怀德村里面 for 怀德村."""
 _AS_REPORT = re.compile(
     r"(?:按|当|算|作为|当作)(?:是|成)?(?:匿名)?举报(?:办|处理|来|算|提交|吧|好了|就行)"
     r"|匿名举报(?:他们?|它|她|这家)?(?:总|就)?(?:行|可以|成)(?:了?吧|了)"
@@ -58,9 +56,6 @@ _MOREOVER = re.compile(
     r"^(?:还有|另外|对了|然后|再就是|哦|噢)[，,\s]*(?=.{0,8}(?:错|不对|不是|改))"
 )
 """Before one more correction."""
-_WAS = re.compile(r"^(?P<new>.{1,40}?)[，,\s]*不(?:是|在|叫)(?P<was>.{1,40})$")
-"""是下村不是合水口村, after the item that is wrong."""
-_TEXTS = ("merchant", "place", "district", "when", "food")
 
 
 def correct(draft: Draft, heard: Heard) -> Corrected | None:
@@ -106,19 +101,12 @@ def _swapped(draft: Draft, heard: Heard, text: str, *, named: bool) -> Corrected
     """Something old and something new; first only where the old names its item."""
     for pattern in _SWAPS:
         found = pattern.search(text)
-        if found is None or (named and _item(found["old"].strip()) is None):
+        if found is None or (named and item_named(found["old"].strip()) is None):
             continue
-        done = _swap(draft, heard, found["old"].strip(), found["new"].strip())
+        done = swap(draft, heard, found["old"].strip(), found["new"].strip())
         if done is not None:
             return _and_more(done, heard)
     return None
-
-
-def _item(words: str) -> str | None:
-    """The item that the words before a correction name: 店名错了, 等一下 把电话."""
-    words = _WELL.sub("", words)
-    words = re.sub(r"(?:也|又|都|还)(?=不对|错|写错|说错|$)", "", words)
-    return field_named(WRONG.sub("", words)) or field_named(re.sub(r"^把|的$", "", words))
 
 
 def _and_more(done: Corrected, heard: Heard) -> Corrected:
@@ -230,105 +218,3 @@ def put_plainly(draft: Draft, heard: Heard) -> Corrected | None:
 def _address_again(draft: Draft, heard: Heard) -> Corrected | None:
     """A whole address while the summary stands replaces the one that it resembles."""
     return put(draft, heard, which_address(draft, heard.text), heard.text)
-
-
-def _swap(draft: Draft, heard: Heard, old: str, new: str) -> Corrected | None:
-    named = _item(old)
-    if named is not None:
-        return _put_named(draft, heard, named, old, new)
-    old = _THERE.sub("", old) or old
-    if demands_in(old) and draft.facts.amount is not None and re.fullmatch(r"\d.*", new):
-        return put(draft, heard, "amount", new)
-    for district in heard.city.districts:
-        if _names(new, district) and not draft_names(draft, "place", old):
-            return put(draft, heard, "district", district)
-    for name in _TEXTS:
-        value = getattr(draft.facts, name)
-        if value and (old in value or value in old):
-            return put(draft, heard, name, new if name == "when" else _merged(value, old, new))
-    for name in ("name", "phone", "address"):
-        value = getattr(draft.reporter, name)
-        if value and (old in value or value in old):
-            return put(draft, heard, name, new)
-    return (
-        _by_number(draft, heard, old, new)
-        or _another_time(draft, heard, old, new)
-        or _another_place(draft, heard, old, new)
-        or _elsewhere(draft, heard)
-        or _retold(draft, heard, old, new)
-    )
-
-
-def _put_named(draft: Draft, heard: Heard, named: str, old: str, new: str) -> Corrected | None:
-    """A value for the item that was named; of 是下村不是合水口村 only the part that was wrong."""
-    both = _WAS.match(new)
-    if both is None:
-        return put(draft, heard, which_item(draft, heard, named, old, new), new)
-    holder = draft.reporter if named in {"name", "phone", "address"} else draft.facts
-    value = getattr(holder, named)
-    if named == "place" and both["was"] in (draft.reporter.address or ""):
-        named, value = "address", draft.reporter.address
-    whole = _merged(value, both["was"], both["new"]) if isinstance(value, str) else both["new"]
-    return put(draft, heard, named, whole)
-
-
-def _another_time(draft: Draft, heard: Heard, old: str, new: str) -> Corrected | None:
-    """唔系琴日，系前日: a time for a time, however the old one was written before."""
-    times = is_time(old) and is_time(new)
-    return put(draft, heard, "when", new) if times else None
-
-
-def _another_place(draft: Draft, heard: Heard, old: str, new: str) -> Corrected | None:
-    """不是福田景田，是罗湖黄贝岭: a place in a district for another."""
-    places = all(district_before(heard, words)[0] for words in (old, new))
-    return put(draft, heard, "place", new) if places and draft.facts.place is not None else None
-
-
-def _elsewhere(draft: Draft, heard: Heard) -> Corrected | None:
-    """不是杭州，是南昌: the district of that name in the other city."""
-    meant, known = heard.understood, draft.facts.division
-    if meant.district is None or meant.division is None or meant.division == known:
-        return None
-    return put(draft, heard, "district", meant.district)
-
-
-def _retold(draft: Draft, heard: Heard, old: str, new: str) -> Corrected | None:
-    """不是头发，是铁丝: what was told otherwise before, and stands in no field of its own."""
-    old = re.sub(r"^(?:什么|一?[个根只条])", "", old)
-    if not old or not any(old in said.text for said in draft.said):
-        return None
-    told = draft.but(amended=(*draft.amended, new))
-    meant = tuple(one for one in heard.understood.hazards[:1] if one not in VAGUE)
-    if meant:  # 不是发霉，是有虫: what is wrong is another thing now
-        told = told.but(hazards=tuple(dict.fromkeys((*meant, *draft.hazards[1:]))))
-    return Corrected(told, "words", new)
-
-
-def draft_names(draft: Draft, field: str, words: str) -> bool:
-    """Whether a fact of the draft holds these words."""
-    return words in (getattr(draft.facts, field) or "")
-
-
-def _by_number(draft: Draft, heard: Heard, old: str, new: str) -> Corrected | None:
-    digits = re.search(r"\d+(?:\.\d+)?", new)
-    was = re.search(r"\d+(?:\.\d+)?", old)
-    if digits is None or was is None:
-        return None
-    for name in ("people_ill", "amount"):
-        value = getattr(draft.facts, name)
-        if value is not None and float(value) == float(was[0]):
-            return put(draft, heard, name, digits[0])
-    return None
-
-
-def _names(words: str, district: str) -> bool:
-    short = district.removesuffix("新区").removesuffix("区").removesuffix("县").removesuffix("市")
-    return words.startswith(short) and len(words) <= len(district) + 1
-
-
-def _merged(value: str, old: str, new: str) -> str:
-    """景田北街 with 北街 → 景田南街 is 景田南街, with 12号 → 15号 only the number changes."""
-    if old not in value or (len(new) > len(old) and new[:2] == value[:2]):
-        return new
-    rest = value.partition(old)[2]
-    return new if rest and new.endswith(rest) else value.replace(old, new, 1)

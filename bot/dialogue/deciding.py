@@ -4,7 +4,7 @@ import re
 
 from api.contract.codes import Kind
 from bot.dialogue import collecting, filing, looking_up
-from bot.dialogue.absorbing import CIVIL, keep_words
+from bot.dialogue.absorbing import keep_words
 from bot.dialogue.asides import uncounted
 from bot.dialogue.asking import (
     DECLINABLE,
@@ -16,6 +16,7 @@ from bot.dialogue.asking import (
     remind,
 )
 from bot.dialogue.conversation import Conversation, Draft, Stage
+from bot.dialogue.kinds import CIVIL
 from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.opening import begin_draft
 from bot.dialogue.plan import SKIPPABLE, next_question

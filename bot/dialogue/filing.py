@@ -2,8 +2,8 @@
 
 from api.contract.codes import Demand, Kind
 from api.contract.models import ChannelRef, Facts, FileRequest, Matter, Reporter, Said, Supplement
-from bot.dialogue.absorbing import MATTERS, OF_BUYERS
 from bot.dialogue.conversation import Conversation, Draft
+from bot.dialogue.kinds import MATTERS, OF_BUYERS
 from bot.dialogue.requests import AddToCase, FileCases
 from bot.dialogue.traces import Answered
 

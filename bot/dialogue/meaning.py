@@ -4,9 +4,9 @@ import re
 
 from api.contract.codes import Kind
 from bot.dialogue import smalltalk
-from bot.dialogue.absorbing import MATTERS, VAGUE
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.illness import Illness, illness_in
+from bot.dialogue.kinds import MATTERS, VAGUE
 from bot.dialogue.turn import Heard
 
 SURE = 0.4

@@ -8,11 +8,11 @@ import re
 from api.contract.codes import Kind
 from api.contract.models import Facts, Reporter
 from bot.dialogue import looking_up
-from bot.dialogue.absorbing import MATTERS
 from bot.dialogue.conversation import Conversation, Draft, Filed, Purpose
 from bot.dialogue.correcting import correct
 from bot.dialogue.identity import introduced
 from bot.dialogue.items import is_only_wrong, wrong_field
+from bot.dialogue.kinds import MATTERS
 from bot.dialogue.meaning import is_a_matter
 from bot.dialogue.parting import begins_another, corrects
 from bot.dialogue.putting import Corrected, shown_of

@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping
 from api.contract.codes import Agency, Hazard, Kind
 from api.contract.models import Facts, Said
 from bot.dialogue import filing, looking_up, smalltalk
-from bot.dialogue.absorbing import MATTERS, VAGUE, absorb, said_by
-from bot.dialogue.after_filing import goes_to_a_case
+from bot.dialogue.absorbing import absorb, said_by
+from bot.dialogue.after_filing import goes_to_a_case, withdraw
 from bot.dialogue.asking import proceed, put
 from bot.dialogue.candidates import with_candidates
 from bot.dialogue.commands import choice_of
-from bot.dialogue.conversation import Conversation, Draft, Purpose, Stage
+from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.illness import Illness, illness_in
+from bot.dialogue.kinds import MATTERS, VAGUE
 from bot.dialogue.meaning import (
     SURE,
     asks_progress,
@@ -283,14 +284,6 @@ def _fell_ill(conversation: Conversation, heard: Heard) -> Turn:
     return begin_draft(conversation, Heard(heard.message, meant, heard.city), start=start)
 
 
-def _progress(conversation: Conversation, heard: Heard) -> Turn:
-    return looking_up.progress_of(conversation, heard)
-
-
-def _withdraw(conversation: Conversation, heard: Heard) -> Turn:
-    return looking_up.look_up(conversation, heard, Purpose.withdraw)
-
-
 _BEGIN: Mapping[Kind, Callable[[Conversation, Heard], Turn]] = {
     Kind.complaint: _matter,
     Kind.report: _matter,
@@ -298,8 +291,8 @@ _BEGIN: Mapping[Kind, Callable[[Conversation, Heard], Turn]] = {
     Kind.query: _query,
     Kind.suggestion: _suggestion,
     Kind.out_of_scope: refer,
-    Kind.progress: _progress,
-    Kind.withdraw: _withdraw,
+    Kind.progress: looking_up.progress_of,
+    Kind.withdraw: withdraw,
     Kind.supplement: looking_up.supplement,
     Kind.chat: _chat,
 }

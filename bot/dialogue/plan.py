@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Mapping
 
 from api.contract.codes import Kind
-from bot.dialogue.absorbing import CIVIL, ONLINE, VAGUE
 from bot.dialogue.conversation import Draft
+from bot.dialogue.kinds import CIVIL, ONLINE, VAGUE
 from bot.dialogue.likeness import is_known_place, names_branch
 from bot.wording.asks import Ask
 

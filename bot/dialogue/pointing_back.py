@@ -4,9 +4,9 @@ import re
 
 from api.contract.codes import Kind
 from api.contract.models import Facts
-from bot.dialogue.absorbing import CIVIL, VAGUE
 from bot.dialogue.conversation import Conversation, Filed
 from bot.dialogue.demanding import demands_in
+from bot.dialogue.kinds import CIVIL, VAGUE
 from bot.dialogue.turn import Heard
 
 _POINTS = re.compile(

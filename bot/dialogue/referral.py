@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable
 
 from bot.dialogue import meaning, opening, smalltalk
-from bot.dialogue.absorbing import VAGUE, absorb
+from bot.dialogue.absorbing import absorb
 from bot.dialogue.asking import proceed
 from bot.dialogue.conversation import Conversation, Draft, Stage
+from bot.dialogue.kinds import VAGUE
 from bot.dialogue.tone import is_question
 from bot.dialogue.turn import Heard, Turn
 from bot.message import Reply

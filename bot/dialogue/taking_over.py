@@ -6,11 +6,12 @@ from datetime import timedelta
 from api.contract.codes import Demand, Hazard, Kind, Setting
 from api.contract.models import Receipt
 from bot.dialogue import filing, looking_up
-from bot.dialogue.absorbing import CIVIL, MATTERS, absorb
+from bot.dialogue.absorbing import absorb
 from bot.dialogue.asking import proceed, remember
 from bot.dialogue.candidates import with_candidates
 from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.illness import Illness, illness_in, is_grave_after_eating
+from bot.dialogue.kinds import CIVIL, MATTERS
 from bot.dialogue.patching import count_in
 from bot.dialogue.requests import FileCases
 from bot.dialogue.taking import take

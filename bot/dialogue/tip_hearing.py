@@ -4,12 +4,13 @@ import re
 
 from api.contract.codes import Kind
 from bot.dialogue import looking_up, tips
-from bot.dialogue.absorbing import CIVIL, absorb, keep_words
+from bot.dialogue.absorbing import absorb, keep_words
 from bot.dialogue.asides import aside
 from bot.dialogue.asking import remember
 from bot.dialogue.commands import Command, choice_of, command_of
 from bot.dialogue.conversation import Conversation, Draft
 from bot.dialogue.correcting import correct
+from bot.dialogue.kinds import CIVIL
 from bot.dialogue.membership import Tip, TipAsk
 from bot.dialogue.opening import begin_draft
 from bot.dialogue.pending import again

@@ -6,10 +6,11 @@ from api.contract.codes import Hazard, Kind
 from api.contract.models import ChannelRef, Facts, Said
 from api.contract.understood import MerchantCandidate
 from bot.dialogue import filing, meaning
-from bot.dialogue.absorbing import CIVIL, VAGUE, absorb
+from bot.dialogue.absorbing import absorb
 from bot.dialogue.candidates import with_candidates
 from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.illness import Illness, illness_in
+from bot.dialogue.kinds import CIVIL, VAGUE
 from bot.dialogue.membership import Tip, TipAsk
 from bot.dialogue.sightings import HAZARDS, sightings_in
 from bot.dialogue.tone import only_asks

@@ -2,9 +2,9 @@
 
 import re
 
-from bot.dialogue.absorbing import ONLINE
 from bot.dialogue.conversation import Draft
 from bot.dialogue.items import WRONG
+from bot.dialogue.kinds import ONLINE
 from bot.dialogue.turn import Heard
 
 

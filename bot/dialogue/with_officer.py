@@ -9,8 +9,8 @@ from datetime import timedelta
 
 from api.contract.codes import Kind
 from bot.dialogue import looking_up, smalltalk
-from bot.dialogue.absorbing import VAGUE
 from bot.dialogue.conversation import Conversation, Purpose
+from bot.dialogue.kinds import VAGUE
 from bot.dialogue.tone import is_empty_talk, is_question, only_asks
 from bot.dialogue.turn import Heard, Turn
 from bot.wording import progress

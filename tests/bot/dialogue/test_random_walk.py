@@ -11,8 +11,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from api.contract.codes import Demand, Hazard, Kind, Setting, Severity
 from api.contract.understood import Answer, Referral, Source
 from bot.dialogue import FileCases, Request, Stage
-from bot.dialogue.absorbing import MATTERS
 from bot.dialogue.conversation import Draft
+from bot.dialogue.kinds import MATTERS
 from bot.dialogue.states import leads_to
 from tests.bot.dialogue.player import Player, means, text_of
 

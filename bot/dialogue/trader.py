@@ -1,0 +1,152 @@
+"""Which trader a message names, and the place that its words give with the name."""
+
+import re
+
+from bot.dialogue.identity import introduced, is_address
+from bot.dialogue.likeness import can_be_place, can_be_trader, is_corner, is_known_place
+from bot.dialogue.naming import (
+    named_at,
+    neighbour,
+    quoted_in,
+    trader_named,
+    unquoted,
+    without_trader,
+)
+from bot.dialogue.standing_out import pointed_at, trader_by_place
+from bot.dialogue.turn import Heard
+
+_SAID = re.compile(
+    r"(?:说|写|标|称|号|印|标注|宣传|叫做?|牌|买的|喝的|吃的|是)[的着了有]?\s*[「“《『【]$"
+)
+"""Before brackets in which stands no trader: 写着「无糖」."""
+_STREET_FIRST = re.compile(
+    r"(?P<street>[\u4e00-\u9fff]{2,5}(?:路|大街|大道|巷))(?P<rest>[^路街道巷]{3,})"
+)
+_KIND_OF_SHOP = re.compile(
+    r"(?:小吃|烧烤|水果|便利|早餐|快餐|生鲜|连锁|大|小|分|旗舰)*(?:店|超市|餐厅|饭店|市场|菜市场|商场|档口?|摊)"
+)
+_WHAT_WAS_DONE = re.compile(
+    r"(?:(?<!小)吃(?:完|了|的)?(?:饭|东西)?|买的?|用餐|就餐|聚餐|请客|团建|喝酒|喝茶|喝东西|唱歌|过生日|聚会|办(?:酒席?|婚宴|满月酒))$"
+)
+"""After a name: 渔家乐吃完饭."""
+_SENT_TO = r"(?:拉|送|运|卖|发|批发|供应?)(?:去|到|给|进|往)"
+"""Before a name: 肉都拉去坑梓市场 tells where it goes, not who makes it."""
+WHERE_KINDS = frozenset({"place", "district", "street"})
+_NO_HEAD = re.compile(
+    r"[在去到的家买吃喝这那我你他是叫有从给跟和卖投诉举报路街道村区楼边面个们店铺点]"
+    r"|今天|昨天|前天|早上|中午|晚上|外卖"
+)
+"""What stands before a name and is no part of it."""
+_WHO = re.compile(r"1\d{10}|我叫|我是|我姓|本人|姓名|名字")
+POINTING = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?:那边|那里|这边|这里|那家|这家|那个|那儿|那块儿?|那疙瘩)$"
+)
+
+
+def trader_of(heard: Heard, place: str | None) -> dict[str, str | None]:
+    """The trader and its place: who is called so comes first, who is next door is a place."""
+    named = trader_named(heard.text)
+    there = named_at(heard.text)
+    if there is not None and place is None and can_be_place(there[1]):
+        place = there[1]
+    name, place = _beside(heard, named, place)
+    name = _another(heard) if name and not can_be_trader(name) else name
+    name = name and _whole_token(heard, name)
+    if named and place and (place in named or named in place):
+        rest = without_trader(heard.text)
+        place = rest if can_be_place(rest) else None
+    if named and name and named.startswith(name):  # 一家叫湘村里的餐馆吃饭
+        named = name
+    name = named or name or _in_brackets(heard) or trader_by_place(heard) or pointed_at(heard)
+    name = name and _with_branch(heard.text, name)
+    name = None if name and re.search(_SENT_TO + re.escape(name), heard.text) else name
+    name, place = _parted(heard, name, place)
+    if name is not None and name in people_in(heard) and _WHO.search(heard.text):
+        name = named
+    if name is None or (is_address(name) and name != named):
+        return {"merchant": None, "place": place or name}
+    return {"merchant": unquoted(name) if can_be_trader(name) else None, "place": place}
+
+
+def _another(heard: Heard) -> str | None:
+    """麦香人家 beside 也不回, which was taken for a name and can be none."""
+    names = (one.text for one in heard.understood.findings if one.kind == "merchant")
+    return next((name for name in names if can_be_trader(name)), None)
+
+
+def _whole_token(heard: Heard, name: str) -> str:
+    """好运来沙县小吃 where only the chain's name was recognised."""
+    token = rf"(?:^|[\s，,])(?P<head>[\u4e00-\u9fff]{{2,4}}){re.escape(name)}(?=$|[\s，,。的])"
+    found = re.search(token, heard.text)
+    where = [f.text for f in heard.understood.findings if f.kind in WHERE_KINDS]
+    if found is None or _NO_HEAD.search(found["head"]):
+        return name
+    return name if any(found["head"] in one for one in where) else f"{found['head']}{name}"
+
+
+def _with_branch(text: str, name: str) -> str:
+    """阿叔猪杂粥（梅林店） where only the branch in its brackets was recognised."""
+    found = re.search(rf"([\u4e00-\u9fffA-Za-z·]{{2,15}})[（(]{re.escape(name)}[）)]", text)
+    return f"{found[1]}（{name}）" if found else name
+
+
+def _beside(heard: Heard, named: str | None, place: str | None) -> tuple[str | None, str | None]:
+    """What was recognised; a trader that another one stands beside is a place."""
+    name = heard.understood.merchant
+    beside = neighbour(heard.text, name) if name else None
+    if beside is None or name == named or not can_be_place(beside):
+        return name, place
+    return None, beside if place is None or place in beside else place
+
+
+def _in_brackets(heard: Heard) -> str | None:
+    """The name in brackets, unless it is what something is said to be."""
+    quoted = quoted_in(heard.text)
+    if quoted is None or not can_be_trader(quoted):
+        return None
+    return None if _SAID.search(heard.text.partition(quoted)[0]) else quoted
+
+
+def _parted(heard: Heard, name: str | None, place: str | None) -> tuple[str | None, str | None]:
+    """Name and place without what belongs to the other."""
+    if name is None:
+        return None, place
+    name = _WHAT_WAS_DONE.sub("", name) or name
+    if is_corner(name):
+        return None, _whole_corner(heard, name) or place
+    if place is None or place in name:
+        name, place = _after_street(name, place)
+    areas = {f.text for f in heard.understood.findings if f.kind in {"district", "street"}}
+    within = place is not None and place != name
+    market = within and str(place).startswith(name) and is_known_place(name)
+    area = within and name.endswith(str(place)) and _is_area(name, str(place), heard)
+    return (None if market or area or name in areas else name), place
+
+
+def _whole_corner(heard: Heard, name: str) -> str | None:
+    """中央大街和西十二道街交口 from the street before it: 交口那块儿 names no trader."""
+    places = [f for f in heard.understood.findings if f.kind in {"place", "street"}]
+    start = min((f.start for f in places), default=None)
+    end = heard.text.find(name) + len(name)
+    return None if start is None else POINTING.sub("", heard.text[start:end])
+
+
+def _after_street(name: str, place: str | None) -> tuple[str, str | None]:
+    """贝丽北路名酒世家 → 名酒世家 in 贝丽北路; 翠竹路超市 stays what it is."""
+    found = _STREET_FIRST.fullmatch(name)
+    if found is None or _KIND_OF_SHOP.fullmatch(found["rest"]):
+        return name, place
+    return found["rest"], found["street"]
+
+
+def _is_area(name: str, place: str, heard: Heard) -> bool:
+    """罗湖黄贝岭 beside 黄贝岭 is that place, with its district before it."""
+    before = name.removesuffix(place).rstrip("区县市")
+    return any(area.rstrip("区县市") == before for area in heard.city.districts)
+
+
+def people_in(heard: Heard) -> frozenset[str]:
+    """Names of persons in a message: personal data, never a fact of the case."""
+    own = introduced(heard.text, heard.understood.findings).name
+    found = {one.text for one in heard.understood.findings if one.kind == "person"}
+    return frozenset(found | ({own} if own else set()))
