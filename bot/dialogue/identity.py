@@ -36,7 +36,7 @@ _I_AM_THEIR = re.compile(
 _HOME_AFTER_PHONE = re.compile(
     r"1\d{10}[，,、\s]*(?P<home>[^，,。；;\s]{4,40}?(?:[号栋幢座楼室房\d]|花园|小区|村|苑))(?=[，,。；;\s]|$)"
 )
-"""我叫…，手机…，龙华街道三联弓村68栋: who gives name and number gives the address with them."""
+"""Who gives name and number gives the address right after them."""
 _TITLED = re.compile(r"^([\u4e00-\u9fff]{1,3})(先生|女士|小姐|太太|同志)$")
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程苏魏吕丁"
