@@ -220,6 +220,7 @@ def _words_aside(conversation: Conversation, draft: Draft, heard: Heard) -> Repl
     elsewhere = Kind.out_of_scope in meant.kinds and meant.agency is not Agency.market_regulation
     long_enough = len(heard.text) > _SHORT and not _tells_who(draft, heard)
     told = draft.asking is Ask.what and meant.setting is not Setting.unknown
+    told = told or (draft.facts.district is None and meant.district is not None)
     if told or phone_in(heard.text):
         return None
     ill = draft.emergency or draft.facts.people_ill or Hazard.poisoning in draft.hazards

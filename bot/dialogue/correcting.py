@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from api.contract.codes import Demand, Kind
+from api.contract.models import Facts
 from bot.dialogue.clauses import groups_in
 from bot.dialogue.conversation import Draft
 from bot.dialogue.demanding import MONEY, changed, declined_in, demands_in
@@ -62,6 +63,8 @@ def correct(draft: Draft, heard: Heard) -> Corrected | None:
     """The corrections that a message makes, or None if it makes none."""
     if len(heard.text) > 120 or heard.message.button is not None:  # noqa: PLR2004 - a story is no correction
         return None
+    if draft.facts == Facts() and draft.fixing is None:  # a form corrects nothing
+        return _one(draft, heard) if len(groups_in(heard.text)) == 1 else None
     return _each(draft, heard) or _one(draft, heard)
 
 

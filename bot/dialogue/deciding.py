@@ -188,7 +188,7 @@ def to_report(conversation: Conversation, heard: Heard) -> Turn | None:
         return None
     kinds = () if draft.linked_to else (Kind.report,)
     told = keep_words(draft, heard, conversation.key)
-    told = told.but(kinds=kinds, anonymous=True, shown=False)
+    told = told.but(kinds=kinds, anonymous=True, shown=False, candidates=())
     if "提交" in heard.text and _is_whole(told):
         return _handed_in(conversation, told, heard)
     return proceed(remember(conversation), told, heard.channel, intake.became_report())

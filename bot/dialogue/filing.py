@@ -3,10 +3,12 @@
 from api.contract.codes import Demand, Kind
 from api.contract.models import ChannelRef, Facts, FileRequest, Matter, Reporter, Said, Supplement
 from bot.dialogue.conversation import Conversation, Draft
+from bot.dialogue.demanding import demands_in
 from bot.dialogue.kinds import MATTERS, OF_BUYERS
 from bot.dialogue.requests import AddToCase, FileCases
 from bot.dialogue.traces import Answered
 
+_BRIEF = 40
 MOST_EVIDENCE = 30
 """As many as one filing takes; the rest follows as a supplement."""
 
@@ -158,7 +160,10 @@ def _earlier(draft: Draft) -> tuple[Reporter, ...]:
 
 
 def _punish(draft: Draft) -> tuple[Demand, ...]:
-    return (Demand.punish,) if Demand.punish in draft.facts.demand else ()
+    said = any(
+        len(one.text) <= _BRIEF and Demand.punish in demands_in(one.text) for one in draft.said
+    )
+    return (Demand.punish,) if said or Demand.punish in draft.facts.demand else ()
 
 
 def _in_its_city(draft: Draft) -> Facts:
@@ -172,9 +177,8 @@ def _in_its_city(draft: Draft) -> Facts:
 def _matter(draft: Draft, kind: Kind, hazards: tuple[object, ...]) -> Matter:
     civil = tuple(d for d in draft.facts.demand if d is not Demand.punish)
     parted = draft.kinds == MATTERS or draft.linked_to is not None
-    demand = (
-        (civil if kind is Kind.complaint else _punish(draft)) if parted else draft.facts.demand
-    )
+    whole = civil if kind is Kind.complaint and parted else draft.facts.demand
+    demand = (*(() if parted else civil), *_punish(draft)) if kind is Kind.report else whole
     return Matter.model_validate(
         {
             "kind": kind,

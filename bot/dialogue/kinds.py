@@ -62,11 +62,18 @@ def kinds_with(draft: Draft, meant: Understood, text: str) -> tuple[Kind, ...]:
         if asks_back and _is_a_dispute(draft, meant, text):
             return (Kind.complaint,)
         return MATTERS if asks_back else draft.kinds
-    if not draft.linked_to and draft.kinds == (Kind.complaint,) and Demand.punish in meant.demand:
+    checked = Demand.punish in meant.demand or _wants_check(draft, text)
+    if not draft.linked_to and draft.kinds == (Kind.complaint,) and checked:
         claims = CIVIL.intersection((*draft.facts.demand, *meant.demand))
         asked = draft.asking is Ask.demand  # what is wanted of the trader: nothing but a check
         return (Kind.report,) if asked and not claims else MATTERS
     return draft.kinds
+
+
+def _wants_check(draft: Draft, text: str) -> bool:
+    """还有你们去查查 该罚就罚, in a few words while a complaint is told."""
+    brief = bool(draft.said) and len(text) <= _A_FEW_WORDS
+    return brief and Demand.punish in demands_in(text)
 
 
 def _is_a_dispute(draft: Draft, meant: Understood, text: str) -> bool:

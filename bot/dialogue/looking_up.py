@@ -22,6 +22,7 @@ from bot.dialogue.facts import facts_of
 from bot.dialogue.identity import introduced
 from bot.dialogue.lacking import both, only_lacking
 from bot.dialogue.meant_case import meant_of, named_cases
+from bot.dialogue.pointing_back import goes_to_the_last
 from bot.dialogue.position import position_in
 from bot.dialogue.requests import AddToCase, AskProgress, ListMine, TakeBack
 from bot.dialogue.traces import Carried
@@ -166,10 +167,13 @@ def found(conversation: Conversation, views: list[CaseView], channel: ChannelRef
 def picked(conversation: Conversation, heard: Heard) -> Turn:
     """One of the cases offered was chosen, or more was said that goes the same way."""
     number = _choice(conversation, heard)
-    only = heard.evidence and not heard.text and len(conversation.choices) == 1
-    if only:  # a photo beside doubtful words says whose they are
+    sure = (heard.evidence and not heard.text) or goes_to_the_last(conversation, heard)
+    sure = sure and heard.message.button is None and conversation.purpose is Purpose.perhaps
+    if sure and len(conversation.choices) == 1:  # what follows says whose doubtful words are
         before = conversation.carried or Carried()
-        gathered = before.but(evidence=(*before.evidence, *heard.evidence))
+        words = "\n".join(part for part in (before.text, heard.text) if part)[:20_000]
+        evidence = (*before.evidence, *heard.evidence)
+        gathered = before.but(text=words, evidence=evidence)
         kept = conversation.but(puzzled=0, carried=gathered)
         return _with(kept, conversation.choices[0], heard.channel)
     if number is not None:

@@ -2,9 +2,11 @@
 
 import re
 
+from api.contract.codes import Kind
 from api.contract.models import Facts
 from api.contract.understood import Understood
 from bot.dialogue.conversation import Draft, Filed
+from bot.dialogue.demanding import demands_in
 from bot.dialogue.turn import Heard
 
 _POINTS = re.compile(
@@ -22,6 +24,13 @@ def beside(before: Draft | None, meant: Understood) -> Facts:
         return Facts()
     known = {name: getattr(before.facts, name) for name in _WHERE}
     return Facts.model_validate(known | {"when": None if meant.when else before.facts.when})
+
+
+def same_kind(filed: Filed | None, heard: Heard) -> tuple[Kind, ...]:
+    """隔壁那家也有过期的, after a report: one more report, unless money is asked for."""
+    called = "投诉" in heard.text or demands_in(heard.text)
+    again = filed is not None and filed.draft.kinds == (Kind.report,) and "也" in heard.text
+    return (Kind.report,) if again and not called else ()
 
 
 def pointed_from(filed: Filed | None, heard: Heard) -> Facts:

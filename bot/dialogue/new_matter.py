@@ -6,6 +6,7 @@ from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Conversation, Purpose
 from bot.dialogue.identity import phone_in
 from bot.dialogue.meaning import SURE, is_a_matter
+from bot.dialogue.pointing_back import goes_to_the_last
 from bot.dialogue.tone import is_empty_talk
 from bot.dialogue.turn import Heard
 
@@ -34,5 +35,5 @@ def tells_own(conversation: Conversation, heard: Heard) -> bool:
     meant = heard.understood
     told = meant.demand or meant.merchant or meant.place or phone_in(heard.text)
     doubtful = conversation.purpose is Purpose.perhaps and conversation.carried is not None
-    own = bool(told) or is_a_matter(heard)
+    own = (bool(told) or is_a_matter(heard)) and not goes_to_the_last(conversation, heard)
     return doubtful and conversation.draft is None and own and heard.message.button is None

@@ -26,11 +26,14 @@ from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import only_region
 from bot.wording.asks import Ask
 
+_SCHOOL = re.compile(r"(?:幼儿园|学校|小学|中学|食堂)$")
+_OF_THE_SHOP = frozenset({Ask.merchant, Ask.which, Ask.spot})
+"""梅林 小太阳幼儿园 answers these, though 梅林 could be a name."""
 PERSONAL = frozenset({Ask.contact, Ask.name, Ask.phone, Ask.address})
 _LONGEST = 80
 _SPLIT = re.compile(r"[，,、；;。.！!\s|/（）()]+")
 _LABEL = re.compile(
-    r"^(?:(?:我的?|本人|联系)?(?:姓名|名字|电话|手机|手机号码?|号码|联系方式|联系人|实名|地址|住址|住处)"
+    r"^(?:(?:我的?|本人|联系)?(?:姓名|名字|电话|手机|手机号码?|号码|联系方式|联系人|投诉人|举报人|实名|地址|住址|住处)"
     r"|我叫做?|我是|我姓|本人|叫|家住|现住|我?住在?|[:：是为])+"
 )
 _POLITE = re.compile(r"(?:你|您)好|谢谢|多谢|好的?|嗯+|哦|行|可以|实名|给你|号|和|或")
@@ -71,6 +74,7 @@ def only_who(draft: Draft | None, heard: Heard) -> Reporter | None:
     phone = phone_in(text)
     told = _parts(text, heard)
     at_home = _is_someone_at_home(told) and _OF_A_SHOP.match(text) is None
+    at_home = at_home and not (asking in _OF_THE_SHOP and _SCHOOL.search(text))
     if asking not in PERSONAL and phone is None and not at_home:
         return None
     if told is None and asking is Ask.address:

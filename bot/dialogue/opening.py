@@ -28,7 +28,7 @@ from bot.dialogue.meaning import (
     tells_where,
     wishes,
 )
-from bot.dialogue.nearby import pointed_from
+from bot.dialogue.nearby import pointed_from, same_kind
 from bot.dialogue.parting import parts_in
 from bot.dialogue.pointing_back import (
     claims_anew,
@@ -230,7 +230,7 @@ def _begun(conversation: Conversation, heard: Heard) -> Turn:
     again = points_back(conversation, heard) and claims_anew(conversation, heard)
     near = of_same_trader(conversation) if again else pointed_from(conversation.filed, heard)
     if start is None and near != Facts():
-        start = Draft(facts=near)
+        start = Draft(facts=near, kinds=same_kind(conversation.filed, heard))
     turn = begin_draft(conversation.but(answered=None), heard, start=start)
     return turn if found is None else turn.first(answers.answer_in_between(found))
 

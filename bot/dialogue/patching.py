@@ -35,7 +35,7 @@ _BOTH = re.compile(
     r"(?:也|还|同时|一起|并且?|另外|顺便)(?:要|想)?(?:投诉|举报)|(?:投诉|举报)(?:和|也|都)(?:要)?(?:举报|投诉)?"
 )
 _BESIDES = re.compile(
-    r"(?:我|那)?(?:还要|也要|还想|同时|另外|顺便|并且)(?:要|想)?(?:投诉|举报)[他它她这那店]"
+    r"(?:^|[，,。；;\s])(?:我|那)?(?:还要|也要|还想|同时|另外|顺便|并且)(?:要|想)?(?:投诉|举报)[他它她这那店]"
 )
 """还要举报他 店里…: another kind for the same trader, however much is told of it."""
 _CHECK_ALONE = re.compile(
@@ -59,7 +59,7 @@ def patched(draft: Draft, text: str) -> Corrected | None:
 
 def kinds_said(draft: Draft, text: str) -> tuple[Kind, ...] | None:
     """What the matter is said to be instead: 不是投诉，是举报; None if nothing is said."""
-    if draft.kinds and _BESIDES.match(text) is not None:
+    if draft.kinds and _BESIDES.search(text) is not None:
         return MATTERS
     if len(text) > _SHORT or not draft.kinds:
         return None

@@ -24,6 +24,9 @@ _WEAKLY = re.compile(
     r"|店家|老板|商家|对方|他们|他家|店里|店员"
 )
 """So a story of another shop speaks too, whose name was left out."""
+_MATERIAL = re.compile(
+    r"(?:单据|病历|化验单|缴费单|检查单|收据|发票|小票)[^，,。]{0,4}(?:发|给|找到|补|拍|在这)"
+)
 _RENAMED = re.compile(r"(?:换|改)了?(?:个)?(?:店)?(?:名|招牌)|现在(?:改)?叫")
 _ANOTHER = re.compile(r"(?:另外?|别的|其他|还有)一?(?:家|间|个店)|另一个店")
 _CLAIMS = re.compile(r"投诉|举报")
@@ -54,6 +57,8 @@ def _points(filed: Filed, heard: Heard) -> bool:
     sort = _SORT.search(text)
     if sort is not None:
         return any(sort[1] in said.text for said in filed.draft.said)
+    if _MATERIAL.search(text) and not (meant.place or meant.district or meant.merchant):
+        return True
     if _POINTS.search(text) or (facts.merchant is not None and is_named(facts.merchant, text)):
         return True
     return plain and not (meant.place or meant.district) and _WEAKLY.search(text) is not None

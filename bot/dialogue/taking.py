@@ -9,7 +9,7 @@ from bot.dialogue.demanding import claims_sum, declined_in, demands_in
 from bot.dialogue.facts import when_of
 from bot.dialogue.identity import is_address, is_bare_name, phone_in
 from bot.dialogue.in_words import BY_BUTTON, BY_WORDS, SHOP, put_place, trimmed, with_fact
-from bot.dialogue.likeness import can_be_trader, names_place
+from bot.dialogue.likeness import names_place
 from bot.dialogue.naming import trader_named
 from bot.dialogue.only_who import PERSONAL, only_who
 from bot.dialogue.tone import is_empty_talk, is_question, is_time
@@ -21,7 +21,6 @@ _NUMBER = re.compile(
     r"[\u4e00-\u9fff]{0,4}(?:[A-Za-z]?\d{1,4}[号栋幢座楼层区排]{1,2}?)*[A-Za-z]?\d{1,4}(?:号?(?:档口?|摊位?|铺位?|柜台|店|楼|栋|门)|号|栋|层|楼)"
 )
 """3栋12号档: where in a market, whatever was asked."""
-_NAME_AREA = re.compile(r"(?P<name>[^\s，,。；;]{2,12})[\s，,]+(?P<where>[^\s，,。；;].{3,60})")
 _BARE_SUM = re.compile(r"\d{2,5}(?:元|块钱?)?")
 """500 after 要他们赔, while it was already asked who is writing."""
 _DONE = re.compile(r"(?:去|买|吃|喝|点|订|收到?|发生)?[的了啊吧呢，,。！!]*$")
@@ -60,8 +59,6 @@ def take(draft: Draft, heard: Heard) -> Draft:
     known = _whatever_was_asked(draft, heard)
     if known is not draft or ask is None:
         return known
-    if ask in _WHERE_ASKED and (named := _name_before_area(draft, heard)) is not None:
-        return with_fact(draft, merchant=named)
     cared = ask in _WHERE_ASKED and _of_care(draft, heard)
     if cared or only_who(draft, heard) is not None or not _may_answer(ask, heard):
         return draft
@@ -84,18 +81,6 @@ def _whatever_was_asked(draft: Draft, heard: Heard) -> Draft:
     if owed and _BARE_SUM.fullmatch(heard.text):
         return with_fact(draft, amount=float(heard.text.rstrip("元块钱")))
     return pressed
-
-
-def _name_before_area(draft: Draft, heard: Heard) -> str | None:
-    """桃桃去哪儿 龙岗区南湾街道…: what stands before a blank and an area is called so."""
-    found = _NAME_AREA.fullmatch(heard.text)
-    district = heard.understood.district
-    if found is None or district is None or draft.facts.merchant or heard.understood.merchant:
-        return None
-    there = found["where"].startswith((district, district.rstrip("区县市")))
-    name = found["name"]
-    odd = names_place(name) or is_time(name) or is_bare_name(name) or not can_be_trader(name)
-    return name if there and not odd and not (demands_in(name) or is_question(name)) else None
 
 
 def _of_care(draft: Draft, heard: Heard) -> bool:

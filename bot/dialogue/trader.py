@@ -2,8 +2,15 @@
 
 import re
 
-from bot.dialogue.identity import introduced, is_address
-from bot.dialogue.likeness import can_be_place, can_be_trader, is_corner, is_known_place
+from bot.dialogue.demanding import demands_in
+from bot.dialogue.identity import introduced, is_address, is_bare_name
+from bot.dialogue.likeness import (
+    can_be_place,
+    can_be_trader,
+    is_corner,
+    is_known_place,
+    names_place,
+)
 from bot.dialogue.naming import (
     named_at,
     neighbour,
@@ -13,6 +20,7 @@ from bot.dialogue.naming import (
     without_trader,
 )
 from bot.dialogue.standing_out import pointed_at, trader_by_place
+from bot.dialogue.tone import is_question, is_time
 from bot.dialogue.turn import Heard
 
 _SAID = re.compile(
@@ -32,6 +40,7 @@ _WHAT_WAS_DONE = re.compile(
 _SENT_TO = r"(?:拉|送|运|卖|发|批发|供应?)(?:去|到|给|进|往)"
 """Before a name: 肉都拉去坑梓市场 tells where it goes, not who makes it."""
 WHERE_KINDS = frozenset({"place", "district", "street"})
+_NAME_AREA = re.compile(r"(?P<name>[^\s，,。；;]{2,12})[\s，,]+(?P<where>[^\s，,。；;].{3,60})")
 _NO_HEAD = re.compile(
     r"[在去到的家买吃喝这那我你他是叫有从给跟和卖投诉举报路街道村区楼边面个们店铺点]"
     r"|今天|昨天|前天|早上|中午|晚上|外卖"
@@ -59,6 +68,7 @@ def trader_of(heard: Heard, place: str | None) -> dict[str, str | None]:
         named = name
     name = named or name or _in_brackets(heard) or trader_by_place(heard) or pointed_at(heard)
     name = name and _with_branch(heard.text, name)
+    name = name or _before_area(heard)
     name = None if name and re.search(_SENT_TO + re.escape(name), heard.text) else name
     name, place = _parted(heard, name, place)
     if name is not None and name in people_in(heard) and _WHO.search(heard.text):
@@ -82,6 +92,17 @@ def _whole_token(heard: Heard, name: str) -> str:
     if found is None or _NO_HEAD.search(found["head"]):
         return name
     return name if any(found["head"] in one for one in where) else f"{found['head']}{name}"
+
+
+def _before_area(heard: Heard) -> str | None:
+    """港货小铺 福田区福保街道…: what stands before a blank and an area is called so."""
+    found, district = _NAME_AREA.fullmatch(heard.text), heard.understood.district
+    if found is None or district is None:
+        return None
+    there = found["where"].startswith((district, district.rstrip("区县市")))
+    name = found["name"]
+    odd = names_place(name) or is_time(name) or is_bare_name(name) or not can_be_trader(name)
+    return name if there and not odd and not (demands_in(name) or is_question(name)) else None
 
 
 def _with_branch(text: str, name: str) -> str:
