@@ -11,6 +11,7 @@ from bot.dialogue.kinds import (
     hazards_now,
     kinds_with,
 )
+from bot.dialogue.likeness import is_known_place
 from bot.dialogue.naming import (
     is_fuller,
     is_nameless,
@@ -145,6 +146,7 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
         known.merchant
         and new.merchant
         and (is_fuller(known.merchant, new.merchant) or _is_product(known))
+        and not is_known_place(new.merchant)
     ):
         changes |= {"merchant": new.merchant, "merchant_address": None}
     if named is not None and new.place is None:

@@ -4,6 +4,7 @@ import re
 
 from api.contract.codes import Demand
 from api.contract.models import Facts
+from api.contract.understood import Finding
 from bot.dialogue.demanding import OFFERED, declined_in, demands_in, offered_in, they_pay
 from bot.dialogue.tone import is_question
 from bot.dialogue.trader import POINTING, people_in, trader_of
@@ -17,7 +18,7 @@ _PAID = re.compile(
 _ALWAYS = frozenset({"天天", "每天", "经常", "一直", "总是", "老是"})
 """How often it is so, which is no time at which it was."""
 _CLAIM_FIRST = re.compile(r"^(?:我?(?:要|想)?)?(?:举报|投诉)(?:一下)?")
-_A_CLAIM = 16
+_A_CLAIM = 30
 """So short a claim is told in the words for it."""
 _STALL = r"(?:摊|档|铺|柜|栋|楼|店|线|门)"
 """After a number that is no day: 8号摊位."""
@@ -29,6 +30,10 @@ _KIND_OF_PLACE = re.compile(
 _TAIL = re.compile(
     r"[\u4e00-\u9fff]{0,3}?(?:商业中心|购物中心|商业广场|文化广场|美食街|步行街|批发市场|农贸市场|菜市场|工业[区园]|科技园|大厦)"
 )
+_DEED = re.compile(
+    r"[^，,。；;\s]{0,2}(?:我|我们|我妈|我爸|老婆|老公)?(?:在|去)?[^，,。；;\s过]{0,10}?(?:买|吃了|喝了|点了|订|下单|收到|签收)"
+)
+"""After the time at which something was bought."""
 _DOOR = re.compile(r"[\d一二三四五六七八九十]{1,4}号")
 _IN_STREET = (
     r"(?:[路街巷道村坊园苑城里弄围岭坑塘湾新栋座排]"
@@ -169,6 +174,7 @@ def when_of(heard: Heard, within: str | None = None) -> str | None:
     """
     times = [f for f in heard.understood.findings if f.kind == "when"]
     words = heard.understood.when
+    words = _of_deed(heard, times) or words
     if words in _ALWAYS:
         words = None
     if words and re.search(re.escape(words) + _STALL, heard.text):
@@ -181,6 +187,12 @@ def when_of(heard: Heard, within: str | None = None) -> str | None:
         words = next((f.text for f in times if f.text in within), None)
     values = (f.value for f in times if f.text == words)
     return dated(words, next(values, "")) if words else None
+
+
+def _of_deed(heard: Heard, times: list[Finding]) -> str | None:
+    """昨天我买了一只 … 里面那层是11月12号: of two times the one at which it was bought."""
+    done = [one.text for one in times if _DEED.match(heard.message.text[one.end :])]
+    return done[0] if len(times) > 1 and done else None
 
 
 def total_in(text: str) -> float | None:

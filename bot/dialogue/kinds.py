@@ -43,6 +43,11 @@ _CALLS_REPORT = re.compile(
 )
 _A_FEW_WORDS = 24
 """More characters tell of more than a wish."""
+_CHECK = re.compile(
+    r"(?:你们|请|希望|要求|必须|给我|[去来])[^，,。；;]{0,8}(?:查|罚|封|管|收缴|没收|整顿|整治|取缔)"
+    r"|该罚|严查|查处|查封|收缴|罚他|查他"
+)
+"""To have a trader looked into; 发现关门了 is no such wish."""
 _A_BIT = 8
 """Fewer characters say what is wrong only by the words for it."""
 
@@ -73,7 +78,7 @@ def kinds_with(draft: Draft, meant: Understood, text: str) -> tuple[Kind, ...]:
 def _wants_check(draft: Draft, text: str) -> bool:
     """还有你们去查查 该罚就罚, in a few words while a complaint is told."""
     brief = bool(draft.said) and len(text) <= _A_FEW_WORDS
-    return brief and Demand.punish in demands_in(text)
+    return brief and _CHECK.search(text) is not None
 
 
 def _is_a_dispute(draft: Draft, meant: Understood, text: str) -> bool:
@@ -114,7 +119,9 @@ def hazards_now(draft: Draft, meant: Understood, length: int) -> tuple[Hazard, .
     if an_answer or (draft.said and length < _A_BIT):  # its manner of writing says little
         new = () if draft.asking in PERSONAL else named
     clear = tuple(dict.fromkeys((*known, *new)))
-    return clear or tuple(dict.fromkeys((*draft.hazards, *meant.hazards)))
+    if clear or an_answer:
+        return clear or draft.hazards
+    return tuple(dict.fromkeys((*draft.hazards, *meant.hazards)))
 
 
 def hazards_with(draft: Draft, more: tuple[Hazard, ...]) -> tuple[Hazard, ...]:

@@ -94,7 +94,8 @@ def can_be_trader(name: str) -> bool:
     if not 1 < len(words) <= _LONGEST_NAME or words in _GENERIC or is_code(words):
         return False
     if re.fullmatch(
-        r"[A-Za-z]?\d+[栋座号楼层室单元]*|第[一二三四五六七八九十\d]+[个间家档摊排].{0,3}|(?:.{0,6})[那这][条排片栋边].{0,4}",
+        r"(?:负?[一二三四五六七八九十\d]+[楼层])?(?:大堂|大厅|车库|入口|出口|前台|走廊|过道|电梯口|停车场|地下室)"
+        r"|[A-Za-z]?\d+[栋座号楼层室单元]*|第[一二三四五六七八九十\d]+[个间家档摊排].{0,3}|(?:.{0,6})[那这][条排片栋边].{0,4}",
         words,
     ):
         return False

@@ -26,6 +26,9 @@ from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import only_region
 from bot.wording.asks import Ask
 
+_SHOPS = re.compile(
+    r"经营者|(?:商家|店家|店铺|卖家|厂家)的?(?:是|叫|地址|在|位于)|^店(?:在|址|的?地址)|公司[，,]?(?:注册)?地址"
+)
 _SCHOOL = re.compile(r"(?:幼儿园|学校|小学|中学|食堂)$")
 _OF_THE_SHOP = frozenset({Ask.merchant, Ask.which, Ask.spot})
 """梅林 小太阳幼儿园 answers these, though 梅林 could be a name."""
@@ -53,7 +56,10 @@ _FACTS = frozenset({"food", "merchant", "place"})
 
 
 def tells_region(draft: Draft | None, heard: Heard) -> bool:
-    """洪山区, said when a name was asked for: where a matter lies of which that is not known."""
+    """洪山区, or 经营者是…公司，地址…, said when a name was asked for: where the matter lies."""
+    meant = heard.understood
+    if _SHOPS.search(heard.text) and (meant.place or meant.district or meant.merchant):
+        return True
     unknown = draft is not None and draft.kinds and draft.facts.district is None
     return bool(unknown and draft and draft.asking is not Ask.address and only_region(heard))
 

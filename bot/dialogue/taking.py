@@ -64,6 +64,8 @@ def take(draft: Draft, heard: Heard) -> Draft:
         return draft
     if _understood_better(ask, heard):
         return _place_after_name(draft, heard) if ask in _NAME_ASKED else draft
+    if ask is Ask.merchant and _names_food(heard):
+        return draft  # 奶酪棒 is what was bought
     if ask is Ask.place and _is_branch(draft, heard):
         return draft.but(skipped=draft.skipped | {Ask.place})
     return _in_words(ask, draft, heard)
@@ -81,6 +83,13 @@ def _whatever_was_asked(draft: Draft, heard: Heard) -> Draft:
     if owed and _BARE_SUM.fullmatch(heard.text):
         return with_fact(draft, amount=float(heard.text.rstrip("元块钱")))
     return pressed
+
+
+def _names_food(heard: Heard) -> bool:
+    """Nothing but a food, to the question for the trader."""
+    food, words = heard.understood.food, trimmed(heard.text)
+    found = [f.text for f in heard.understood.findings if f.kind == "food"]
+    return bool(food) and words in {food, *found} and not SHOP.search(words)
 
 
 def _of_care(draft: Draft, heard: Heard) -> bool:
