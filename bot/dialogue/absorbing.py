@@ -11,7 +11,7 @@ from bot.dialogue.kinds import (
     hazards_now,
     kinds_with,
 )
-from bot.dialogue.likeness import is_known_place
+from bot.dialogue.likeness import can_be_trader, is_known_place
 from bot.dialogue.naming import (
     is_fuller,
     is_nameless,
@@ -46,6 +46,10 @@ _BESIDE_CLAIM = ("amount", "when", "people_ill")
 _WHERE = frozenset({"merchant", "place", "district", "division", "street"})
 _RANK = {None: 0, Severity.daily: 1, Severity.general: 2, Severity.major: 3}
 _MOST_MESSAGES = 190
+_REST_WELL = re.compile(
+    r"(?:其他|其余|别的|剩下)[^，,。；;]{0,6}(?:没事|没有?不舒服|都好|正常|没中招)"
+)
+"""一共6个人 其他4个暂时没事: the sum is of those who ate."""
 _HOSPITAL = re.compile(
     r"(?:医院|妇幼|保健院|卫生院|急诊科?|卫生服务中心)"
     r"(?:的?(?:ICU|icu|急诊科?|重症.{0,3}|住院部?|抢救室|观察室|[内外儿]科))?$"
@@ -140,6 +144,7 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
     elif not blocked and new.place is not None and new.place not in (known.place or ""):
         changes["place"] = _nearer(draft, known.place, new.place)
     named = None if blocked else trader_named(heard.text)
+    named = named if named and can_be_trader(named) else None
     if known.merchant is not None and named not in {None, known.merchant}:
         changes |= {"merchant": named, "merchant_address": None}
     elif (
@@ -182,7 +187,8 @@ def with_lacking(known: Facts, new: Facts) -> Facts:
 def _told_again(draft: Draft, new: Facts, heard: Heard) -> dict[str, object]:
     """More who are ill than were told of, and when it was bought after when it was seen."""
     known, changes = draft.facts, dict[str, object]()
-    if (new.people_ill or 0) > (known.people_ill or 0) and draft.said:
+    well = _REST_WELL.search(heard.text) is not None
+    if (new.people_ill or 0) > (known.people_ill or 0) and draft.said and not well:
         changes["people_ill"] = new.people_ill
     if known.when and new.when and not draft.shown and _DEED.search(_after(heard)):
         changes["when"] = new.when

@@ -12,6 +12,7 @@ from bot.dialogue.demanding import demands_in
 from bot.dialogue.identity import phone_in
 from bot.dialogue.leaving import leave, wants_to_leave
 from bot.dialogue.meaning import SURE, asks_how_told
+from bot.dialogue.naming import trader_named
 from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.speaking import reporter_of
 from bot.dialogue.taking import take
@@ -221,6 +222,7 @@ def _words_aside(conversation: Conversation, draft: Draft, heard: Heard) -> Repl
     long_enough = len(heard.text) > _SHORT and not _tells_who(draft, heard)
     told = draft.asking is Ask.what and meant.setting is not Setting.unknown
     told = told or (draft.facts.district is None and meant.district is not None)
+    told = told or (draft.facts.merchant is None and trader_named(heard.text) is not None)
     if told or phone_in(heard.text):
         return None
     ill = draft.emergency or draft.facts.people_ill or Hazard.poisoning in draft.hazards

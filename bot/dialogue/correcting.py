@@ -88,6 +88,7 @@ def _one(draft: Draft, heard: Heard) -> Corrected | None:
     """One correction, or one with what its own clauses say besides."""
     text = _YUE_IS.sub("是", _ANOTHER.sub("是", heard.text.replace("唔系", "不是")))
     text = _MOREOVER.sub("", text)
+    text = re.sub(r"(?<=改|下)\s+(?=是|叫|为)", "", text)  # 店名也改一下 是 禧兰亭
     return (
         patched(draft, text)
         or _as_report(draft, text)
@@ -96,7 +97,7 @@ def _one(draft: Draft, heard: Heard) -> Corrected | None:
         or _claims(draft, text)
         or right(draft, heard)
         or _swapped(draft, heard, text, named=False)
-        or _stated(draft, heard)
+        or _stated(draft, heard, text)
     )
 
 
@@ -128,9 +129,9 @@ def _and_more(done: Corrected, heard: Heard) -> Corrected:
     return done
 
 
-def _stated(draft: Draft, heard: Heard) -> Corrected | None:
+def _stated(draft: Draft, heard: Heard, text: str) -> Corrected | None:
     """店名是…: a trader that was not known before is taken as an answer is."""
-    stated = _STATED.match(heard.text)
+    stated = _STATED.match(text)
     field = field_named(WRONG.sub("", stated["what"])) if stated else None
     if stated is None or field is None or (field == "merchant" and not draft.facts.merchant):
         return None

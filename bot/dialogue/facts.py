@@ -9,7 +9,7 @@ from bot.dialogue.demanding import OFFERED, declined_in, demands_in, offered_in,
 from bot.dialogue.tone import is_question
 from bot.dialogue.trader import POINTING, people_in, trader_of
 from bot.dialogue.turn import Heard
-from bot.dialogue.whereabouts import theirs
+from bot.dialogue.whereabouts import Where, theirs
 from bot.wording.times import dated
 
 _PAID = re.compile(
@@ -30,6 +30,7 @@ _KIND_OF_PLACE = re.compile(
 _TAIL = re.compile(
     r"[\u4e00-\u9fff]{0,3}?(?:商业中心|购物中心|商业广场|文化广场|美食街|步行街|批发市场|农贸市场|菜市场|工业[区园]|科技园|大厦)"
 )
+_MONTH = re.compile(r"\s+(\d{1,2})$")
 _DEED = re.compile(
     r"[^，,。；;\s]{0,2}(?:我|我们|我妈|我爸|老婆|老公)?(?:在|去)?[^，,。；;\s过]{0,10}?(?:买|吃了|喝了|点了|订|下单|收到|签收)"
 )
@@ -66,17 +67,7 @@ def facts_of(heard: Heard, home: str | None = None) -> Facts:
         heard: The message.
         home: The writer's own address, if this message gives it.
     """
-    where = theirs(heard, home)
-    if where.district is None:
-        where = where._replace(district=_pointed_at(heard))
-    if where.place is not None:
-        bare = _with_tail(_with_head(where.place, heard.message.text), heard.message.text)
-        bare = _CLAIM_FIRST.sub("", POINTING.sub("", bare))
-        bare = re.sub(r"^就(?!医)|(?:放学|上学|下班)$", "", bare)
-        bare = bare.removesuffix("一") if f"{bare}家" in heard.text else bare
-        place = _without_area(_whole_place(bare, heard), heard)
-        odd = place in people_in(heard) or _NO_PLACE.search(place) or _UNKNOWN.search(place)
-        where = where._replace(place=None if odd else place or None)
+    where = _where(heard, home)
     values = {name: getattr(heard.understood, name) for name in FIELDS}
     if values["food"] and f"{values['food']}车" in heard.text:  # 面包车
         values["food"] = None
@@ -85,11 +76,36 @@ def facts_of(heard: Heard, home: str | None = None) -> Facts:
     if values["amount"] is not None and _only_offered(heard):
         values["amount"] = None
     values |= where._asdict() | trader_of(heard, where.place) | {"when": when_of(heard)}
-    declined = declined_in(heard.text)
+    values |= {"demand": _demand_of(heard), "location": heard.message.location}
+    return Facts.model_validate(values)
+
+
+def _where(heard: Heard, home: str | None) -> Where:
+    """Where the trader is, in as many of the message's words as say so."""
+    where = theirs(heard, home)
+    if where.district is None:
+        where = where._replace(district=_pointed_at(heard))
+    if where.district is None and home and where.place and where.place in home:
+        meant = heard.understood  # the shop in the writer's own street
+        where = where._replace(district=meant.district, division=meant.division)
+    if where.place is None:
+        return where
+    bare = _with_tail(_with_head(where.place, heard.message.text), heard.message.text)
+    bare = _CLAIM_FIRST.sub("", POINTING.sub("", bare))
+    bare = re.sub(r"^就(?!医)|(?:放学|上学|下班)$", "", bare)
+    bare = bare.removesuffix("一") if f"{bare}家" in heard.text else bare
+    place = _without_area(_whole_place(bare, heard), heard)
+    place = _without_month(place, heard.text)
+    odd = place in people_in(heard) or _NO_PLACE.search(place) or _UNKNOWN.search(place)
+    return where._replace(place=None if odd else place or None)
+
+
+def _demand_of(heard: Heard) -> tuple[Demand, ...]:
+    """What is asked of the trader, and not declined, only offered or asked about."""
+    declined, offered = declined_in(heard.text), offered_in(heard.text)
     still = demands_in(heard.text)
     asked = {Demand.answer} if is_question(heard.text) else set()
     meant = (demand for demand in heard.understood.demand if demand not in asked)
-    offered = offered_in(heard.text)
     demand = tuple(d for d in meant if d not in {*declined, *offered} or d in still)
     if they_pay(heard.text) and Demand.refund not in demand:
         demand = (*demand, Demand.refund)
@@ -97,7 +113,7 @@ def facts_of(heard: Heard, home: str | None = None) -> Facts:
         demand = tuple(dict.fromkeys((*demand, *still)))  # 要赔药费和退餐费
     if set(demand) - {Demand.answer, Demand.punish}:  # 能退吗 is no wish for an answer alone
         demand = tuple(d for d in demand if d is not Demand.answer)
-    return Facts.model_validate(values | {"demand": demand, "location": heard.message.location})
+    return demand
 
 
 def _is_in_place(heard: Heard, food: str | None) -> bool:
@@ -107,6 +123,12 @@ def _is_in_place(heard: Heard, food: str | None) -> bool:
     return bool(found) and all(
         any(where.start <= one.start and one.end <= where.end for where in places) for one in found
     )
+
+
+def _without_month(place: str, text: str) -> str:
+    """文心五路 11 before 月16号: the number is of the day."""
+    found = _MONTH.search(place)
+    return place[: found.start()] if found and f"{found[1]}月" in text else place
 
 
 def _with_tail(place: str, text: str) -> str:

@@ -33,6 +33,8 @@ _I_AM_THEIR = re.compile(
     rf"我是[^，,。；;！!？?\s]{{0,4}}?{_RELATION}[，,：:\s]*(?:我?叫)?([\u4e00-\u9fff·]{{2,4}})(?![\u4e00-\u9fff])"
 )
 """我是她女儿刘敏: who speaks, after whose kin they are."""
+_A_DATE = re.compile(r"\d{1,2}月\d{1,2}[号日]|^\d{1,2}[号日](?:[早中晚上下]|$)")
+"""11月11号晚上: 号 is of a day here, and of no house."""
 _HOME_AFTER_PHONE = re.compile(
     r"1\d{10}[，,、\s]*(?P<home>[^，,。；;\s]{4,40}?(?:[号栋幢座楼室房\d]|花园|小区|村|苑))(?=[，,。；;\s]|$)"
 )
@@ -263,6 +265,7 @@ def _loose_address(rest: str, *, alone: bool) -> str | None:
     parts = [part.strip() for part in re.split(r"[，,；;。\n|/]+|\s{1,}", rest)]
     parts = [re.sub(r"^(?:联系)?(?:地址|住址|住在|住|家在)[:：是在]*", "", part) for part in parts]
     parts = [part for part in parts if not _NO_ADDRESS.search(part)]
+    parts = [part for part in parts if not _A_DATE.search(part)]
     shaped = [p for p in parts if len(p) >= 4 and PLACE_WORD.search(p) and as_name(p) is None]  # noqa: PLR2004 - as above
     if shaped:
         return "".join(shaped)[:120]

@@ -91,7 +91,8 @@ def is_code(text: str) -> bool:
 def can_be_trader(name: str) -> bool:
     """Whether words can be what a shop is called."""
     words = name.strip("「」“”\"'『』《》【】 ")
-    if not 1 < len(words) <= _LONGEST_NAME or words in _GENERIC or is_code(words):
+    odd = words in _GENERIC or words.startswith("/") or is_code(words)
+    if odd or not 1 < len(words) <= _LONGEST_NAME:
         return False
     if re.fullmatch(
         r"(?:负?[一二三四五六七八九十\d]+[楼层])?(?:大堂|大厅|车库|入口|出口|前台|走廊|过道|电梯口|停车场|地下室)"

@@ -26,6 +26,7 @@ from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import only_region
 from bot.wording.asks import Ask
 
+_A_DATE = re.compile(r"\d{1,2}月\d{1,2}[号日]|[今昨前]天|[上中下]午|晚上|早上")
 _SHOPS = re.compile(
     r"经营者|(?:商家|店家|店铺|卖家|厂家)的?(?:是|叫|地址|在|位于)|^店(?:在|址|的?地址)|公司[，,]?(?:注册)?地址"
 )
@@ -155,6 +156,8 @@ def _parts(text: str, heard: Heard) -> Reporter | None:
 
 
 def _is_home(words: str, heard: Heard) -> bool:
+    if _A_DATE.search(words):
+        return False
     odd = A_SENTENCE.search(words) or TRADER_WORD.search(words)
     if odd or _NO_HOME.search(re.sub("家园", "", words)) or not _HOME.fullmatch(words):
         return False

@@ -47,6 +47,7 @@ MATTERS = (Kind.complaint, Kind.report)
 _CLAIMS = frozenset({Demand.refund, Demand.compensation, Demand.replace, Demand.apology})
 _COMPLAINT = re.compile(
     r"^(?:我|不对|其实|那|就)*[，,]?(?:是|要|想|改成|改为|应该是)+(?:实名)?投诉(?:他们?|它|这家店?|的|吧)*[。！!]*$"
+    r"|^我?只(?:要|想)(?:他们?|店里|商家)?(?:退|赔)[^，,。]{0,6}[，,。\s]+.{0,4}罚不罚"
     r"|不(?:是|要|想)?举报[了，,\s]*(?:我)?(?:是|要|想|改成)*投诉"
 )
 _NUMBERS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "俩": 2}

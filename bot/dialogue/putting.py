@@ -18,6 +18,8 @@ from bot.dialogue.turn import Heard
 from bot.wording.labels import demands as demands_shown
 from bot.wording.plain import mask_phone
 
+_SPELT = re.compile(r"[\s，,]+[\u4e00-\u9fff]{1,4}的[\u4e00-\u9fff]$")
+"""鼎湘楼 湖南的湘: how a sign of the name is written."""
 _QUOTED = re.compile(r"[「『“\"《]([^」』”\"》]{2,30})[」』”\"》]")
 _AREA = re.compile(r"[区县镇]|街道")
 _GOES_ON = re.compile(
@@ -137,6 +139,7 @@ def _as_trader(_heard: Heard, words: str) -> str:
     """Up to the first comma; a street, a number or a claim is no trader."""
     quoted = _QUOTED.findall(words)
     words = quoted[0] if len(quoted) == 1 else words  # 它斜对面的「福缘酒家」 缘分的缘
+    words = _SPELT.sub("", words)
     name = unquoted(re.split(r"[，,。；;！!]", trader_named(words) or words)[0].strip())
     odd = is_address(name) or demands_in(name) or phone_in(name) or WRONG.search(name)
     return name if can_be_trader(name) and not odd else ""

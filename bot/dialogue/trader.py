@@ -40,6 +40,7 @@ _WHAT_WAS_DONE = re.compile(
 _SENT_TO = r"(?:拉|送|运|卖|发|批发|供应?)(?:去|到|给|进|往)"
 """Before a name: 肉都拉去坑梓市场 tells where it goes, not who makes it."""
 WHERE_KINDS = frozenset({"place", "district", "street"})
+_QUARTER = r"(?:[东西南北中]区|社区|新村|工业区|老村|旧村|村口|村里)"
 _NAME_AREA = re.compile(r"(?P<name>[^\s，,。；;]{2,12})[\s，,]+(?P<where>[^\s，,。；;].{3,60})")
 _NO_HEAD = re.compile(
     r"[在去到的家买吃喝这那我你他是叫有从给跟和卖投诉举报路街道村区楼边面个们店铺点]"
@@ -69,6 +70,8 @@ def trader_of(heard: Heard, place: str | None) -> dict[str, str | None]:
     name = named or name or _in_brackets(heard) or trader_by_place(heard) or pointed_at(heard)
     name = name and _with_branch(heard.text, name)
     name = name or _before_area(heard)
+    if name and re.search(re.escape(name) + _QUARTER, heard.text):  # 白石厦东区 is where
+        name = None
     name = None if name and re.search(_SENT_TO + re.escape(name), heard.text) else name
     name, place = _parted(heard, name, place)
     if name is not None and name in people_in(heard) and _WHO.search(heard.text):

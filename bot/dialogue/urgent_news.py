@@ -48,6 +48,8 @@ _STILL = re.compile(
     r"(?:住院|医院|没好|没出院|观察|ICU)"
 )
 """现在还有3个住院 tells of those who were counted before."""
+_IS_THE_SUM = re.compile(r"(?:拉肚子|吐|不舒服|生病|中招|住院)的(?:一共|总共)?是")
+"""还有 拉肚子的是三个人 says how many in all."""
 _HANZI = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "俩": 2}
 _SHORT = 40
 """Somebody who only says who they are needs no more characters."""
@@ -76,7 +78,7 @@ def news(conversation: Conversation, heard: Heard) -> Turn | None:
 
 def more_ill(text: str) -> int:
     """又多了5个人在抢救 → 5, 我爸也吐了 → 1; 0 if no more people are said to be ill."""
-    if _STILL.search(text):
+    if _STILL.search(text) or _IS_THE_SUM.search(text):
         return 0
     one = _ONE_MORE.search(text) and _ILL.search(text) and not is_question(text)
     bare = _BARE.fullmatch(text)

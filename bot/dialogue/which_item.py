@@ -2,6 +2,7 @@
 
 import re
 
+from api.contract.codes import Kind
 from bot.dialogue.conversation import Draft
 from bot.dialogue.items import WRONG
 from bot.dialogue.kinds import ONLINE
@@ -12,6 +13,9 @@ def which_address(draft: Draft, new: str) -> str:
     """Place or address: whose words the new one shares more of; a web shop has no place."""
     if draft.facts.place is None and draft.setting in ONLINE and draft.reporter.address:
         return "address"
+    known = draft.reporter.name or draft.reporter.phone
+    if Kind.complaint in draft.kinds and known and draft.reporter.address is None:
+        return "address"  # it is what the complaint still lacks
     own, other = _shared(draft.reporter.address, new), _shared(draft.facts.place, new)
     return "address" if own > other else "place"
 

@@ -175,13 +175,14 @@ def setting(said: Verdict) -> Setting:
 def severity(said: Verdict, ruled: Ruled, kinds: Sequence[Kind]) -> Severity | None:
     """Who has to solve it; None where no case opens.
 
-    What the grid calls major stays so, and so does what the rules find as likely as the weights.
+    What the grid calls major stays so, and so does what the rules find half as likely as the
+    weights do.
     """
     if kinds[0] not in _CASES:
         return None
     if ruled.severity and ruled.severity[1] in _GRAVEST:
         return ruled.severity[0]
-    if ruled.severity and said.of(ruled.severity[0]) >= _AS_LIKELY * said.of(said.best):
+    if ruled.severity and said.of(ruled.severity[0]) >= _HALF * said.of(said.best):
         return ruled.severity[0]
     return Severity(said.best)
 

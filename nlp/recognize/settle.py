@@ -39,6 +39,8 @@ _OF_THE_WRITER = frozenset({FindingKind.person, FindingKind.phone, FindingKind.i
 _NO_TRADER = re.compile(
     r"^(?:无证|没证|黑作坊)|半夜|凌晨|深夜|偷偷|举报|投诉|(?:科技园|工业区|村|路|街|巷|小区|社区|地铁站)$"
 )
+_OF_THE_MATTER = frozenset({FindingKind.place, FindingKind.when})
+"""What may stand beside name and phone: 昨天晚上 施文杰 188…."""
 _LESS = 0.1
 _PLAIN = 0.9
 """So likely a name is one in a bare answer too, whatever the rules say."""
@@ -78,7 +80,7 @@ def settle(
         settled += [one for one in kept if not any(_overlap(one, own) for own in writer)]
     settled = without_head_of_school(settled)
     if _tells_who_writes(reading, writer):
-        settled = [one for one in settled if one.kind is FindingKind.place]
+        settled = [one for one in settled if one.kind in _OF_THE_MATTER]
     rest = [one for one in findings if one.kind not in _KINDS]
     return settled + [one for one in rest if not _within_name(one, settled)]
 
