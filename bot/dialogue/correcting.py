@@ -50,7 +50,7 @@ _ANOTHER = re.compile(r"是?(?:另外?|别的|其他)一?家(?:店)?[，,：:\s]
 # 系前日: 系 begins a clause as 是 does.
 _YUE_IS = re.compile(r"(?<=[，,。；;\s])系(?=[\u4e00-\u9fff])")
 _AS_REPORT = re.compile(
-    r"(?:按|当|算|作为|当作)(?:是|成)?(?:匿名)?举报(?:办|处理|来|算|提交|吧|好了|就行)"
+    r"(?:改|换|转)(?:成|为|做)?匿名举报|(?:按|当|算|作为|当作)(?:是|成)?(?:匿名)?举报(?:办|处理|来|算|提交|吧|好了|就行)"
     r"|匿名举报(?:他们?|它|她|这家)?(?:总|就)?(?:行|可以|成)(?:了?吧|了)"
 )
 _MOREOVER = re.compile(
@@ -187,6 +187,8 @@ def _claims(draft: Draft, text: str) -> Corrected | None:
         told = told.but(kinds=(Kind.complaint,))  # beside an emergency that is filed
     elif Demand.punish in now and not CIVIL.intersection(now) and Kind.complaint in draft.kinds:
         told = told.but(kinds=() if draft.linked_to else (Kind.report,))
+    elif draft.kinds == (Kind.report,) and CIVIL.intersection(now) and not draft.anonymous:
+        told = told.but(kinds=MATTERS)  # 我的饭钱也要退
     elif draft.kinds == MATTERS and set(declined_in(text)) >= set(MONEY) and not CIVIL & set(now):
         told = told.but(kinds=(Kind.report,))  # 我不要钱了: the other half goes on
     elif Demand.punish in now and draft.kinds == (Kind.complaint,) and not draft.linked_to:

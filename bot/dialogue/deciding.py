@@ -16,7 +16,7 @@ from bot.dialogue.asking import (
     remind,
 )
 from bot.dialogue.conversation import Conversation, Draft, Stage
-from bot.dialogue.kinds import CIVIL
+from bot.dialogue.kinds import CIVIL, MATTERS
 from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.opening import begin_draft
 from bot.dialogue.plan import SKIPPABLE, next_question
@@ -31,6 +31,10 @@ _REPORT = (Kind.report,)
 _MEAL = re.compile(r"[饭菜餐厨肉奶]|食[品物堂]|吃|配餐")
 _A_WORD = 4
 """匿名提交 after a filing only presses once more; a longer text wants something changed."""
+_OF_THE_REPORT = re.compile(
+    r"举报(?:那|这)?(?:份|个|件|条|部分)?的?(?:里)?[^，,。；;]{0,4}(?:别|不要|不用|不)"
+)
+"""举报那份别写我名字, of two matters in one: the complaint keeps its name."""
 _A_REPORT = re.compile("举报|提交")
 _ORDERS = re.compile(r"提交|^[^确]{0,3}交")
 
@@ -143,11 +147,7 @@ def _unnamed(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
     """What to stay unnamed means for the matter that is being told."""
     told = keep_words(draft, heard, conversation.key)
     if Kind.complaint in told.kinds:
-        claims = CIVIL.intersection(told.facts.demand)
-        chosen = told.refused_name or not claims  # both ways were explained
-        if chosen and _A_REPORT.search(heard.text):
-            return to_report(conversation, heard) or _offer_report(conversation, told)
-        return _offer_report(remember(conversation), told)
+        return _unnamed_complaint(conversation, told, heard)
     if draft.anonymous and _stands_whole(conversation, told):
         return _file(remember(conversation), told, heard)
     told = told.but(anonymous=True, kinds=told.kinds or _REPORT)
@@ -161,6 +161,17 @@ def _unnamed(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
     else:
         told = told.but(shown=False)
     return proceed(remember(conversation), told, heard.channel)
+
+
+def _unnamed_complaint(conversation: Conversation, told: Draft, heard: Heard) -> Turn:
+    """Not lawful: the way of a report is offered, and taken where somebody chose it."""
+    if told.kinds == MATTERS and _OF_THE_REPORT.search(heard.text):
+        return remind(conversation.but(draft=told)).first(greeting.confidential())
+    claims = CIVIL.intersection(told.facts.demand)
+    chosen = told.refused_name or not claims  # both ways were explained
+    if chosen and _A_REPORT.search(heard.text):
+        return to_report(conversation, heard) or _offer_report(conversation, told)
+    return _offer_report(remember(conversation), told)
 
 
 def _stands_whole(conversation: Conversation, draft: Draft) -> bool:

@@ -22,7 +22,7 @@ _SHOWN = re.compile(r"(?:上|是)?(?:写|显示|标|登记)")
 _OWN_CUE = re.compile(r"我|住|联系|通讯|家")
 _MY_NAME = re.compile(
     r"(?:(?:本人|我的?)?姓名(?:是|为)?|我叫做?|我的名字(?:是|叫)|我名叫|本人(?:是|叫)?|姓名(?:是|为)?"
-    r"|名字(?:是|叫)?|叫我|联系人(?:是)?|投诉人(?:是)?|举报人(?:是)?|我是|实名(?:是|为)?[:：])[:：]?\s*"
+    r"|名字(?:是|叫)?|叫我|联系人(?:是)?|投诉人(?:是)?|举报人(?:是)?|我是|实名(?:是|为)?[:：]|我姓[\u4e00-\u9fff]{1,2}[，,。\s]+)[:：]?\s*"
     r"([\u4e00-\u9fff·]{2,10})"
 )
 _RELATION = (
@@ -109,6 +109,10 @@ _TAKEN_FOR_NAMES = (
     "白吃了 平台 游客 顾客 客人 家长 家属 租客 租户 业主 员工 老人 老师 学生 居民 住户 "
 )
 _NOT_NAMES = frozenset(_TAKEN_FOR_NAMES.split())
+_GIVEN = re.compile(r"[\u4e00-\u9fff](?:国|家|栋|良|伟|文|书|玉|金|明)栋")
+"""赖国栋: 栋 is of people too."""
+_PARTICLE = re.compile(r"(?<=[\u4e00-\u9fff]{2})[嘛呀哈哒咯噢喔]+$")
+"""雷小蓉嘛."""
 _IN_NO_NAME = re.compile(
     r"[退赔换你我他她您它吗呢吧啊呀哦嘛的了么这那哪谁没不很就都也还再又只]|^谢谢|^多谢|^周[一二三四五六日末天]$"
 )
@@ -201,6 +205,7 @@ def _digits(number: str) -> str:
 
 def as_name(words: str) -> str | None:
     """Words that are a personal name and nothing else."""
+    words = _PARTICLE.sub("", words)
     titled = _TITLED.match(words)
     if titled:
         return words
@@ -215,7 +220,7 @@ def _is_name(words: str) -> bool:
     if (
         words in _NOT_NAMES
         or _IN_NO_NAME.search(words)
-        or PLACE_WORD.search(words[2:])
+        or (PLACE_WORD.search(words[2:]) and not _GIVEN.fullmatch(words))
         or TRADER_WORD.search(words)
     ):
         return False

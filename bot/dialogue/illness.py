@@ -16,6 +16,12 @@ class Illness(IntEnum):
     """A sign for which the ambulance is called before anything else is said."""
 
 
+_MANY = re.compile(
+    r"(?:好多|很多|许多|不少|一堆|十几|几十|\d{1,3}|[三四五六七八九十]{1,3})(?:个|名|位)?"
+    r"(?:人|孩子|小孩|学生|同事|工友|员工|老人|同学)(?:都|在|又|也|开始)*"
+    r"(?:上?吐(?!槽|痰)|呕吐|拉肚子|拉稀|腹泻|中毒|肚子[疼痛])"
+)
+"""More than a table: 好多人吐."""
 _SURE = 0.5
 _A_SENTENCE = 12
 """Shorter words tell of an illness only where they name it."""
@@ -49,7 +55,7 @@ _MEDICINE = re.compile(
     r"(?:降压|降糖|感冒|消炎|退烧|止痛|安眠|减肥|抗生|中|西|处方|胃|避孕|过敏|药店买的|医生开的)药|开的药|吃(?:了|完)?药"
     r"|头孢|阿莫西林|布洛芬|胰岛素|抗生素|疫苗|打针|点滴打完"
 )
-_MEAL = re.compile(r"饭|菜|餐|酒|店里吃|外卖|烧烤|火锅|药膳|保健品|蘑菇|菌")
+_MEAL = re.compile(r"饭|菜|餐|食堂|酒|店里吃|外卖|烧烤|火锅|药膳|保健品|蘑菇|菌")
 _CHOKES = re.compile(r"噎|卡|呛")
 _WORSE = re.compile(
     r"越来越(?:严?重|厉害|难受|不行)|更(?:严重|厉害|难受)了|加重了|恶化|病情.{0,3}重"
@@ -80,7 +86,7 @@ def illness_in(heard: Heard, *, known: bool = False) -> Illness:
     if not text or heard.message.button is not None:
         return Illness.none
     apart = _APART.issuperset(heard.understood.kinds)
-    ill = not apart and (_understood_ill(heard) or _said(_ILL, text))
+    ill = not apart and (_understood_ill(heard) or _said(_ILL, text) or many_ill(heard))
     grave = _said(_GRAVE, text) or _blinded(text, known=known)
     grave = grave or ((ill or (known and not apart)) and _said(_WORSE, text))
     if grave and not _OVER.search(text):
@@ -92,6 +98,12 @@ def is_grave_after_eating(heard: Heard) -> bool:
     """看不清东西 after liquor: a poisoning, whatever else the message was taken for."""
     eaten = _EATEN.search(heard.text) is not None and not _CHOKES.search(heard.text)
     return eaten and not _of_medicine(heard) and illness_in(heard) is Illness.grave
+
+
+def many_ill(heard: Heard) -> bool:
+    """厂食堂今天的饭 好多人吐: a poisoning, whatever the message was taken for."""
+    told = _MEAL.search(heard.text) or _EATEN.search(heard.text)
+    return told is not None and _said(_MANY, heard.text) and not _ASKS.search(heard.text)
 
 
 def _of_medicine(heard: Heard) -> bool:

@@ -14,6 +14,7 @@ _NEXT = re.compile(
     r"(?:另外|另一?[个件家]|还有|再有|再就是|再一个|顺便|同时|此外|其次|然后还|二是|三是|第[二三四]|[②③④]"
     r"|(?<!\d)[234][、.．)）])"
 )
+_ALSO = re.compile("也(?:要|想)?(?:一起)?(?:举报|投诉)")
 _ONE_MORE = re.compile(r"(?:还有|然后)?(?:另一?[个件家]|另外一[个件家]|第二[个件家]|再一[个件家])")
 _CORRECTS = re.compile(r"不对|不是|错了|搞错|更正")
 # 店不对，是另一家 tells of the same matter.
@@ -71,7 +72,8 @@ def names_another(text: str) -> bool:
 
 def begins_another(text: str) -> bool:
     """Whether words say that a further matter is told: 另外, 还有一家."""
-    return not corrects(text) and (_NEXT.search(text) is not None or "一家" in text)
+    also = _ALSO.search(text) is not None
+    return not corrects(text) and (also or _NEXT.search(text) is not None or "一家" in text)
 
 
 def _traders(findings: Sequence[Finding]) -> list[Finding]:

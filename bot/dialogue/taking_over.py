@@ -10,7 +10,7 @@ from bot.dialogue.absorbing import absorb
 from bot.dialogue.asking import proceed, remember
 from bot.dialogue.candidates import with_candidates
 from bot.dialogue.conversation import Conversation, Draft, Stage
-from bot.dialogue.illness import Illness, illness_in, is_grave_after_eating
+from bot.dialogue.illness import Illness, illness_in, is_grave_after_eating, many_ill
 from bot.dialogue.kinds import CIVIL, MATTERS
 from bot.dialogue.patching import count_in
 from bot.dialogue.requests import FileCases
@@ -30,15 +30,20 @@ def take_over(conversation: Conversation, heard: Heard) -> Turn | None:
 
 
 def _as_poisoning(heard: Heard) -> Heard:
-    """A grave sign after a meal is a poisoning that is reported, and no question."""
-    if not is_grave_after_eating(heard):
+    """A grave sign after a meal, or many who vomit, are a poisoning that is reported."""
+    many = many_ill(heard)
+    if not (many or is_grave_after_eating(heard)):
         return heard
     meant = heard.understood
     kinds = tuple(kind for kind in MATTERS if kind in meant.kinds) or (Kind.report,)
     hazards = tuple(dict.fromkeys((Hazard.poisoning, *meant.hazards)))
     demand = tuple(wish for wish in meant.demand if wish is not Demand.answer)
     now: dict[str, object] = {"kinds": kinds, "hazards": hazards, "demand": demand}
-    now |= {"emergency": True, "people_ill": meant.people_ill or 1, "answer": None}
+    now |= {
+        "emergency": True,
+        "people_ill": meant.people_ill or (None if many else 1),
+        "answer": None,
+    }
     return replace(heard, understood=meant.model_copy(update=now))
 
 

@@ -41,6 +41,10 @@ _SENT_TO = r"(?:拉|送|运|卖|发|批发|供应?)(?:去|到|给|进|往)"
 """Before a name: 肉都拉去坑梓市场 tells where it goes, not who makes it."""
 WHERE_KINDS = frozenset({"place", "district", "street"})
 _QUARTER = r"(?:[东西南北中]区|社区|新村|工业区|老村|旧村|村口|村里)"
+_AREA_NAME = re.compile(
+    r"(?:[区路街道村镇]|市场|广场|大厦|商场)的?\s+(?P<name>[\u4e00-\u9fff·]{3,10})(?=[，,。；;]|$)"
+)
+_NO_TRADER = frozenset({"person", "when", "amount", "symptom", "place", "district", "street"})
 _NAME_AREA = re.compile(r"(?P<name>[^\s，,。；;]{2,12})[\s，,]+(?P<where>[^\s，,。；;].{3,60})")
 _NO_HEAD = re.compile(
     r"[在去到的家买吃喝这那我你他是叫有从给跟和卖投诉举报路街道村区楼边面个们店铺点]"
@@ -69,7 +73,7 @@ def trader_of(heard: Heard, place: str | None) -> dict[str, str | None]:
         named = name
     name = named or name or _in_brackets(heard) or trader_by_place(heard) or pointed_at(heard)
     name = name and _with_branch(heard.text, name)
-    name = name or _before_area(heard)
+    name = name or _before_area(heard) or _after_area(heard)
     if name and re.search(re.escape(name) + _QUARTER, heard.text):  # 白石厦东区 is where
         name = None
     name = None if name and re.search(_SENT_TO + re.escape(name), heard.text) else name
@@ -106,6 +110,17 @@ def _before_area(heard: Heard) -> str | None:
     name = found["name"]
     odd = names_place(name) or is_time(name) or is_bare_name(name) or not can_be_trader(name)
     return name if there and not odd and not (demands_in(name) or is_question(name)) else None
+
+
+def _after_area(heard: Heard) -> str | None:
+    """南山区桃园路 面包新语林，…: what stands between a road and a comma is called so."""
+    found, meant = _AREA_NAME.search(heard.text), heard.understood
+    if found is None or not (meant.district or meant.street or meant.place):
+        return None
+    name = found["name"]
+    odd = names_place(name) or is_time(name) or is_bare_name(name) or not can_be_trader(name)
+    known = any(name in one.text for one in heard.understood.findings if one.kind in _NO_TRADER)
+    return None if odd or known or demands_in(name) or is_question(name) else name
 
 
 def _with_branch(text: str, name: str) -> str:
