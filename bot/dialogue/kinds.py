@@ -43,6 +43,7 @@ _CALLS_REPORT = re.compile(
 )
 _A_FEW_WORDS = 24
 """More characters tell of more than a wish."""
+_ASKED_IF = re.compile(r"你们[^，,。；;]{0,4}管(?:不管|吗|么|得了吗)")
 _CHECK = re.compile(
     r"(?:你们|请|希望|要求|必须|给我|[去来])[^，,。；;]{0,8}(?:查|罚|封|管|收缴|没收|整顿|整治|取缔)"
     r"|该罚|严查|查处|查封|收缴|罚他|查他"
@@ -78,7 +79,7 @@ def kinds_with(draft: Draft, meant: Understood, text: str) -> tuple[Kind, ...]:
 def _wants_check(draft: Draft, text: str) -> bool:
     """还有你们去查查 该罚就罚, in a few words while a complaint is told."""
     brief = bool(draft.said) and len(text) <= _A_FEW_WORDS
-    return brief and _CHECK.search(text) is not None
+    return brief and _CHECK.search(_ASKED_IF.sub("", text)) is not None
 
 
 def _is_a_dispute(draft: Draft, meant: Understood, text: str) -> bool:

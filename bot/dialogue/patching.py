@@ -21,6 +21,8 @@ _COUNT = re.compile(
     r"(?:(?:大|小)?人|孩子|学生|小孩|小朋友|娃|同学|同事|员工|(?<=[个位名]))"
     r"(?:不舒服|拉肚子|生病|中招|吐|都|左右)*[了啊吧。！!]*(?:[，,](?:都|送|在|已经|还).{0,20})?$"
 )
+_PAIR = re.compile(r"(?:就|只有)?(?:他|她|我|咱|他们|她们|我们|咱们)俩(?:个)?人?[了啊。！!]*")
+"""就他俩."""
 _REPORT = re.compile(
     r"^(?:我|不对|其实|那|就)*[，,]?(?:是|要|想|改成|改为|换成|应该是|算)+(?:匿名)?举报"
     r"(?:他们?|它|这家店?|而已|的|吧)*[，,。！!]*(?:不(?:是|要|用)?投诉)?[。！!]*$"
@@ -103,8 +105,11 @@ def _tail(draft: Draft, text: str) -> Corrected | None:
 def count_in(draft: Draft, text: str) -> int | None:
     """应该是2个人, 6个人: how many are ill, where somebody is known to be."""
     found = _COUNT.match(text)
+    pair = _PAIR.fullmatch(text) is not None
     ill = draft.facts.people_ill is not None or Hazard.poisoning in draft.hazards
-    return number_in(found["count"]) if found is not None and ill else None
+    if not ill or not (found or pair):
+        return None
+    return number_in(found["count"]) if found else 2
 
 
 def _count(draft: Draft, text: str) -> Corrected | None:

@@ -8,7 +8,7 @@ from api.contract.understood import Understood
 from bot.dialogue import parting, tips
 from bot.dialogue.asking import remind
 from bot.dialogue.conversation import Conversation, Draft
-from bot.dialogue.kinds import MATTERS, VAGUE
+from bot.dialogue.kinds import CIVIL, MATTERS, VAGUE
 from bot.dialogue.likeness import can_be_trader
 from bot.dialogue.meaning import is_clear
 from bot.dialogue.naming import quoted_in
@@ -131,7 +131,8 @@ def _as_named(whole: Heard, text: str, meant: Understood) -> Understood:
     """What the whole message calls a complaint, or a report, and nothing else, each part is."""
     called = [kind for word, kind in _NAMED.items() if word in whole.text]
     here = any(word in text for word in _NAMED)
-    if len(called) != 1 or here or not set(MATTERS) & set(meant.kinds):
+    claims = bool(CIVIL & set(meant.demand)) and called == [Kind.report]
+    if len(called) != 1 or here or claims or not set(MATTERS) & set(meant.kinds):
         return meant
     return meant.model_copy(update={"kinds": tuple(called)})
 

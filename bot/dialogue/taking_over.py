@@ -21,6 +21,8 @@ from bot.dialogue.urgent_news import more_ill, news
 from bot.message import Reply
 from bot.wording import emergency, filed, trouble
 
+_A_TABLE = 2
+"""So many who fell ill after one meal are a suspected poisoning, whatever was told first."""
 _SAME_EMERGENCY = timedelta(days=2)
 
 
@@ -81,7 +83,8 @@ def _told(draft: Draft, heard: Heard, key: str) -> Draft:
 
 def _illness_first(draft: Draft) -> tuple[Hazard, ...]:
     """Who is ill outweighs why: oysters first called stale are a suspected poisoning now."""
-    if draft.facts.people_ill is None or Hazard.poisoning not in draft.hazards:
+    ill = draft.facts.people_ill or 0
+    if not ill or (ill < _A_TABLE and Hazard.poisoning not in draft.hazards):
         return draft.hazards
     return tuple(dict.fromkeys((Hazard.poisoning, *draft.hazards)))
 
