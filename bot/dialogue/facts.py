@@ -43,6 +43,7 @@ _IN_STREET = (
     r"|(?:[区县镇]|街道)[^，,。；;\s在是去到吃买喝订了]{2,12})"
 )
 """Before a number that is no day: 岗厦西坊5号."""
+_HANZI = re.compile(r"[\u4e00-\u9fff]+")
 _DIRECTION = re.compile(r"[东西南北中][一二三四]?[路街]")
 _NO_PLACE = re.compile(
     r"^第[一二两三四]家$|^(?:送|去|到|进)(?:了)?医院$|(?:去|送)医院|路上$|送医|住院|急诊|整条街"
@@ -143,12 +144,14 @@ def _with_tail(place: str, text: str) -> str:
 
 def _with_head(place: str, text: str) -> str:
     """宝安北路 for 北路, 上星路 for 星路: what was cut off as a district or as 上."""
-    found = re.search(
-        rf"(?:(?<=[区镇道])|^|(?<=\s))(?P<head>[\u4e00-\u9fff]{{1,2}}){re.escape(place)}", text
-    )
-    head = found["head"] if found else ""
-    cut = head in {"上", "下"} or (len(head) > 1 and _DIRECTION.match(place) is not None)
-    return f"{head}{place}" if cut else place
+    at = text.find(place)
+    for length in (1, 2) if at > 0 else ():
+        head, before = text[max(0, at - length) : at], text[max(0, at - length - 1) : at - length]
+        begins = at >= length and (not before or before.isspace() or before in "区镇道")
+        cut = head in {"上", "下"} if length == 1 else _DIRECTION.match(place) is not None
+        if begins and cut and _HANZI.fullmatch(head):
+            return f"{head}{place}"
+    return place
 
 
 def _whole_place(place: str, heard: Heard) -> str:

@@ -4,6 +4,8 @@ Names stay as they are written: only characters of everyday words are turned, on
 that every position in a text stays the same.
 """
 
+from functools import lru_cache
+
 _TRADITIONAL = (
     "個係對錯沒還這時間電話號碼請問嗎們幾樣後來會說講給買賣飯飲頭髮壞爛腸瀉醫院發燒賠償錢塊訂單"
     "舉報訴處進撤銷謝轉繼續確認無過剛現週禮點鐘聯繫門樓棟區鎮鄉廣場園廈兩題開從應該寫條實"
@@ -17,6 +19,7 @@ _SIMPLIFIED = (
 _TURNED = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
 
 
+@lru_cache(maxsize=8)  # a message is asked for its words some eighty times
 def plain(text: str) -> str:
     """唔係金記，三個人 → 唔系金記，三个人."""
     return text.translate(_TURNED)

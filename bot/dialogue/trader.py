@@ -40,7 +40,11 @@ _WHAT_WAS_DONE = re.compile(
 _SENT_TO = r"(?:拉|送|运|卖|发|批发|供应?)(?:去|到|给|进|往)"
 """Before a name: 肉都拉去坑梓市场 tells where it goes, not who makes it."""
 WHERE_KINDS = frozenset({"place", "district", "street"})
-_QUARTER = r"(?:[东西南北中]区|社区|新村|工业区|老村|旧村|村口|村里)"
+_QUARTER = re.compile(r"(?:[东西南北中]区|社区|新村|工业区|老村|旧村|村口|村里)")
+_TOKEN = re.compile(r"[\s，,]")
+_TOKEN_END = re.compile(r"[\s，,。的]")
+_HEAD = re.compile(r"[\u4e00-\u9fff]{2,4}")
+_BEFORE_BRACKET = re.compile(r"([\u4e00-\u9fffA-Za-z·]{2,15})[（(]$")
 _AREA_NAME = re.compile(
     r"(?:[区路街道村镇]|市场|广场|大厦|商场)的?\s+(?P<name>[\u4e00-\u9fff·]{3,10})(?=[，,。；;]|$)"
 )
@@ -74,7 +78,7 @@ def trader_of(heard: Heard, place: str | None) -> dict[str, str | None]:
     name = named or name or _in_brackets(heard) or trader_by_place(heard) or pointed_at(heard)
     name = name and _with_branch(heard.text, name)
     name = name or _before_area(heard) or _after_area(heard)
-    if name and re.search(re.escape(name) + _QUARTER, heard.text):  # 白石厦东区 is where
+    if name and _QUARTER.match(heard.text.partition(name)[2]):  # 白石厦东区 is where
         name = None
     name = None if name and re.search(_SENT_TO + re.escape(name), heard.text) else name
     name, place = _parted(heard, name, place)
@@ -93,12 +97,15 @@ def _another(heard: Heard) -> str | None:
 
 def _whole_token(heard: Heard, name: str) -> str:
     """好运来沙县小吃 where only the chain's name was recognised."""
-    token = rf"(?:^|[\s，,])(?P<head>[\u4e00-\u9fff]{{2,4}}){re.escape(name)}(?=$|[\s，,。的])"
-    found = re.search(token, heard.text)
+    before, _, after = heard.text.partition(name)
+    head = _TOKEN.split(before)[-1]
+    whole = _HEAD.fullmatch(head) is not None and (
+        not after or _TOKEN_END.match(after) is not None
+    )
     where = [f.text for f in heard.understood.findings if f.kind in WHERE_KINDS]
-    if found is None or _NO_HEAD.search(found["head"]):
+    if not whole or _NO_HEAD.search(head):
         return name
-    return name if any(found["head"] in one for one in where) else f"{found['head']}{name}"
+    return name if any(head in one for one in where) else f"{head}{name}"
 
 
 def _before_area(heard: Heard) -> str | None:
@@ -125,7 +132,8 @@ def _after_area(heard: Heard) -> str | None:
 
 def _with_branch(text: str, name: str) -> str:
     """阿叔猪杂粥（梅林店） where only the branch in its brackets was recognised."""
-    found = re.search(rf"([\u4e00-\u9fffA-Za-z·]{{2,15}})[（(]{re.escape(name)}[）)]", text)
+    before, _, after = text.partition(name)
+    found = _BEFORE_BRACKET.search(before) if after[:1] in {"）", ")"} else None
     return f"{found[1]}（{name}）" if found else name
 
 
