@@ -19,7 +19,7 @@ from bot.dialogue.naming import (
     trader_named,
     without_trader,
 )
-from bot.dialogue.only_who import PERSONAL, tells_region
+from bot.dialogue.only_who import PERSONAL, tells_of_shop, tells_region
 from bot.dialogue.speaking import reporter_of
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import own_spans, stated_place
@@ -197,7 +197,8 @@ def _told_again(draft: Draft, new: Facts, heard: Heard) -> dict[str, object]:
 
 def _not_here(draft: Draft, heard: Heard) -> frozenset[str]:
     """What an answer about the person says nothing of; a bare region is no address of theirs."""
-    told_who = draft.asking in PERSONAL and not tells_region(draft, heard)
+    elsewhere = tells_region(draft, heard) or tells_of_shop(heard)
+    told_who = draft.asking in PERSONAL and not elsewhere
     return _WHERE if told_who else frozenset()
 
 

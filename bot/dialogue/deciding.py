@@ -166,7 +166,7 @@ def _unnamed(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
 def _unnamed_complaint(conversation: Conversation, told: Draft, heard: Heard) -> Turn:
     """Not lawful: the way of a report is offered, and taken where somebody chose it."""
     if told.kinds == MATTERS and _OF_THE_REPORT.search(heard.text):
-        return remind(conversation.but(draft=told)).first(greeting.confidential())
+        return remind(conversation.but(draft=told)).first(greeting.report_is_protected())
     claims = CIVIL.intersection(told.facts.demand)
     chosen = told.refused_name or not claims  # both ways were explained
     if chosen and _A_REPORT.search(heard.text):

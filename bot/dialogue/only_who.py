@@ -56,11 +56,15 @@ _KEPT = frozenset({"person", "phone", "address"})
 _FACTS = frozenset({"food", "merchant", "place"})
 
 
-def tells_region(draft: Draft | None, heard: Heard) -> bool:
-    """洪山区, or 经营者是…公司，地址…, said when a name was asked for: where the matter lies."""
+def tells_of_shop(heard: Heard) -> bool:
+    """经营者是…公司，地址…, whatever was asked: where the trader is, and not its customer."""
     meant = heard.understood
-    if _SHOPS.search(heard.text) and (meant.place or meant.district or meant.merchant):
-        return True
+    named = meant.place or meant.district or meant.merchant
+    return bool(named) and _SHOPS.search(heard.text) is not None
+
+
+def tells_region(draft: Draft | None, heard: Heard) -> bool:
+    """洪山区, said when a name was asked for: where a matter lies of which that is not known."""
     unknown = draft is not None and draft.kinds and draft.facts.district is None
     return bool(unknown and draft and draft.asking is not Ask.address and only_region(heard))
 
@@ -75,7 +79,7 @@ def only_who(draft: Draft | None, heard: Heard) -> Reporter | None:
     text = heard.text
     if not text or len(text) > _LONGEST or heard.message.button is not None:
         return None
-    if tells_region(draft, heard):
+    if tells_region(draft, heard) or tells_of_shop(heard):
         return None
     asking = draft.asking if draft is not None else None
     phone = phone_in(text)

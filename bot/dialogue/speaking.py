@@ -14,11 +14,12 @@ from bot.dialogue.identity import (
     speaks_for,
     their_name,
 )
-from bot.dialogue.only_who import PERSONAL, only_who, tells_region
+from bot.dialogue.only_who import PERSONAL, only_who, tells_of_shop, tells_region
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import stated_place
 from bot.wording.asks import Ask
 
+_OWN = re.compile("我的?(?:联系)?地址|住|家在|联系地址")
 _WHERE_ASKED = frozenset({Ask.merchant, Ask.which, Ask.place, Ask.spot, Ask.closer, Ask.what})
 _NICKNAME = re.compile(r"[小阿老][\u4e00-\u9fff]")
 """小白: how somebody is called, until the name is told in full."""
@@ -36,8 +37,10 @@ def reporter_of(draft: Draft, heard: Heard) -> Reporter:
     if tells_region(draft, heard):
         return known
     new = introduced(heard.text, findings)
+    if tells_of_shop(heard) and not _OWN.search(heard.text):
+        new = new.model_copy(update={"address": None})  # 经营者是…公司，地址…
     told_who = new.phone and (Kind.complaint in draft.kinds or draft.asking is not None)
-    if draft.asking in PERSONAL or told_who:
+    if (draft.asking in PERSONAL or told_who) and not tells_of_shop(heard):
         new = answered(heard.text, findings, alone=draft.asking is Ask.address)
     elif Kind.complaint in draft.kinds and draft.asking is not None:
         new = _out_of_turn(draft, heard, new)

@@ -114,9 +114,7 @@ def _before_area(heard: Heard) -> str | None:
     if found is None or district is None:
         return None
     there = found["where"].startswith((district, district.rstrip("区县市")))
-    name = found["name"]
-    odd = names_place(name) or is_time(name) or is_bare_name(name) or not can_be_trader(name)
-    return name if there and not odd and not (demands_in(name) or is_question(name)) else None
+    return found["name"] if there and _can_stand_alone(found["name"]) else None
 
 
 def _after_area(heard: Heard) -> str | None:
@@ -125,9 +123,14 @@ def _after_area(heard: Heard) -> str | None:
     if found is None or not (meant.district or meant.street or meant.place):
         return None
     name = found["name"]
-    odd = names_place(name) or is_time(name) or is_bare_name(name) or not can_be_trader(name)
     known = any(name in one.text for one in heard.understood.findings if one.kind in _NO_TRADER)
-    return None if odd or known or demands_in(name) or is_question(name) else name
+    return name if _can_stand_alone(name) and not known else None
+
+
+def _can_stand_alone(name: str) -> bool:
+    """Whether words beside an area are a name: no place, time, person, claim or question."""
+    odd = names_place(name) or is_time(name) or is_bare_name(name) or is_question(name)
+    return can_be_trader(name) and not odd and not demands_in(name)
 
 
 def _with_branch(text: str, name: str) -> str:
