@@ -104,11 +104,16 @@ def known_before(conversation: Conversation, draft: Draft) -> Reporter | None:
     return filed.draft.reporter if draft.reporter == Reporter() and not others else None
 
 
+def stage_of(ask: Ask) -> Stage:
+    """Where a conversation stands while a question waits."""
+    return Stage.choosing if ask is Ask.kind else Stage.collecting
+
+
 def put(conversation: Conversation, draft: Draft, ask: Ask, lead: str = "") -> Turn:
     """Put one question and count it."""
     times = draft.asked.get(ask, 0) + 1
     asked = draft.but(asking=ask, asked={**draft.asked, ask: times})
-    stage = Stage.choosing if ask is Ask.kind else Stage.collecting
+    stage = stage_of(ask)
     if ask is Ask.which:
         reply = questions.which(draft.candidates, times)
     elif ask is Ask.anonymity and times == 1 and not draft.linked_to:
@@ -118,6 +123,13 @@ def put(conversation: Conversation, draft: Draft, ask: Ask, lead: str = "") -> T
     if times == 1 and not draft.linked_to and _tells_back(ask, draft):
         lead = "\n".join(part for part in (lead, summary.noted(outline(draft))) if part)
     return Turn(conversation.but(stage=stage, draft=asked), (with_lead(lead, reply),))
+
+
+def ask_what_is_wanted(conversation: Conversation, draft: Draft, lead: str = "") -> Turn:
+    """The choice among the kinds, or another way when it failed twice."""
+    if draft.asked.get(Ask.kind, 0) >= MOST:
+        return offer_other_way(conversation, draft.but(asking=Ask.kind), lead)
+    return put(conversation, draft, Ask.kind, lead)
 
 
 def _unnamed(conversation: Conversation, draft: Draft, lead: str) -> Turn:

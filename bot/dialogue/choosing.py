@@ -5,7 +5,7 @@ import re
 from api.contract.codes import Demand, Kind
 from bot.dialogue import asides, looking_up, meaning, opening, results
 from bot.dialogue.absorbing import absorb
-from bot.dialogue.asking import offer_other_way, proceed, put, remind
+from bot.dialogue.asking import ask_what_is_wanted, proceed, remind
 from bot.dialogue.candidates import with_candidates
 from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Conversation, Draft, Stage
@@ -57,9 +57,7 @@ def _told_what(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
         return proceed(conversation, settled, heard.channel, _noted(settled))
     if asides.differs(draft, kept) and draft.said and draft.asking is Ask.kind:
         return remind(conversation.but(draft=kept)).first(Reply(text=intake.noted_down()))
-    if draft.asked.get(Ask.kind, 0) >= MOST:
-        return offer_other_way(conversation, kept.but(asking=Ask.kind))
-    return put(conversation, kept, Ask.kind)
+    return ask_what_is_wanted(conversation, kept)
 
 
 def _claims_of(draft: Draft, heard: Heard) -> tuple[Demand, ...]:

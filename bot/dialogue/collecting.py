@@ -7,7 +7,7 @@ from api.contract.models import Facts
 from api.contract.understood import MerchantCandidate
 from bot.dialogue.absorbing import absorb, keep_words, with_lacking
 from bot.dialogue.asides import PARTICULAR, answered_in_between, aside, differs
-from bot.dialogue.asking import ask_on, proceed, put, remember, remind
+from bot.dialogue.asking import ask_on, proceed, put, remember, remind, stage_of
 from bot.dialogue.candidates import with_candidates
 from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Conversation, Draft, Stage
@@ -257,6 +257,6 @@ def go_on(conversation: Conversation, draft: Draft) -> Turn:
     if draft.asking is None:
         return ask_on(conversation, draft)
     if draft.asking in questions.QUESTIONS:
-        kept = conversation.but(stage=Stage.collecting, draft=draft)
+        kept = conversation.but(stage=stage_of(draft.asking), draft=draft)
         return Turn(kept, (questions.waiting(draft.asking),))
     return put(conversation, draft, draft.asking)

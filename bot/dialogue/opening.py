@@ -8,7 +8,7 @@ from api.contract.models import Facts, Said
 from bot.dialogue import filing, looking_up, smalltalk
 from bot.dialogue.absorbing import absorb, said_by
 from bot.dialogue.after_filing import goes_to_a_case, withdraw
-from bot.dialogue.asking import proceed, put
+from bot.dialogue.asking import ask_what_is_wanted, proceed, put
 from bot.dialogue.candidates import with_candidates
 from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Conversation, Draft, Stage
@@ -129,7 +129,7 @@ def begin_draft(
         away = trouble.other_city(heard.understood.outside, heard.city)
         return Turn(fresh.but(stage=Stage.referred), (away,))
     if not is_clear(heard):
-        return put(fresh, draft.but(kinds=()), Ask.kind, *lead)
+        return ask_what_is_wanted(fresh, draft.but(kinds=()), *lead)
     words = intake.noted_kind(Kind.complaint in draft.kinds, Kind.report in draft.kinds)
     return proceed(fresh, draft, heard.channel, *lead, words)
 

@@ -49,6 +49,7 @@ TABLE: Mapping[Stage, Mapping[Stage, str]] = {
         Stage.withdrawing: "an open case is to be withdrawn",
     },
     Stage.confirming: {
+        Stage.choosing: "one step back",
         Stage.stuck: "one step back, or a correction left a gap",
         Stage.offering: "a complaint without a name",
         Stage.picking: "an open case is spoken of",
