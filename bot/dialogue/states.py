@@ -12,13 +12,11 @@ ANYWHERE: Mapping[Stage, str] = {
     Stage.referred: "the place lies in another city",
     Stage.tipping: "a volunteer tells a tip",
     Stage.erasing: "one's data is to be erased",
+    Stage.registering: "a volunteer registers, or goes on with it",
 }
 """What is possible from every stage."""
 
-_VOLUNTEERS: Mapping[Stage, str] = {
-    Stage.registering: "a volunteer registers",
-    Stage.quitting: "a volunteer wants to leave",
-}
+_VOLUNTEERS: Mapping[Stage, str] = {Stage.quitting: "a volunteer wants to leave"}
 TABLE: Mapping[Stage, Mapping[Stage, str]] = {
     Stage.idle: {
         Stage.choosing: "unclear what is wanted",
@@ -108,7 +106,6 @@ TABLE: Mapping[Stage, Mapping[Stage, str]] = {
         Stage.confirming: "another matter, all told at once",
         Stage.picking: "an open case is spoken of",
         Stage.withdrawing: "a case is to be withdrawn",
-        Stage.registering: "a volunteer registers",
     },
     Stage.erasing: {
         Stage.choosing: "another matter, unclear",

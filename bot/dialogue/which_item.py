@@ -8,6 +8,9 @@ from bot.dialogue.items import WRONG
 from bot.dialogue.kinds import ONLINE
 from bot.dialogue.turn import Heard
 
+_A_HOME = re.compile(r"\d(?:栋|幢|单元|室)|(?:小区|花园|家园|公寓|新村|苑|邨)[^，,]{0,12}\d")
+"""A dwelling: what a person tells of a trader is seldom a flat."""
+
 
 def which_address(draft: Draft, new: str) -> str:
     """Place or address: whose words the new one shares more of; a web shop has no place."""
@@ -17,7 +20,8 @@ def which_address(draft: Draft, new: str) -> str:
     if Kind.complaint in draft.kinds and known and draft.reporter.address is None:
         return "address"  # it is what the complaint still lacks
     own, other = _shared(draft.reporter.address, new), _shared(draft.facts.place, new)
-    return "address" if own > other else "place"
+    at_home = own == other and Kind.complaint in draft.kinds and _A_HOME.search(new)
+    return "address" if own > other or at_home else "place"
 
 
 def _shared(old: str | None, new: str) -> int:

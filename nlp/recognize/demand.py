@@ -12,6 +12,8 @@ _DONE = re.compile(r"(已经|都|早就|刚)$")
 _UNWANTED = re.compile(
     r"(不|不用|不要求?|不需要|无需|不是为了|不想|不想要|不求|唔使|不图|不指望)(他们?|你们|商家|店家|任何|什么|了)*$"
 )
+_SENT_BACK = re.compile(r"退(?:回来?|货)的(?!钱|款|费)")
+"""超市退回来的饺子: goods, not a wish."""
 _REACH = 8
 _NEXT_TO_NOTHING, _LIKELY, _BESIDE, _A_CHECK_BESIDE = 0.03, 0.4, 0.9, 0.6
 """Who says 退钱 has said what he asks of the trader: more needs near certainty, and a check of him
@@ -35,7 +37,8 @@ def find(reading: Reading, chances: Mapping[str, float], clause: Clause) -> list
     refused = set()
     for hit in reading.of("demand"):
         before = reading.text[max(0, hit.start - _REACH) : hit.start]
-        if _DONE.search(before) or _unwanted(before, hit.code):
+        goods = _SENT_BACK.match(reading.text, hit.start)
+        if _DONE.search(before) or goods or _unwanted(before, hit.code):
             refused.add(hit.code)
             continue
         if chances.get(hit.code, 1.0) < _NEXT_TO_NOTHING and len(reading.text) > _ANSWER:

@@ -23,6 +23,8 @@ _AFTER = re.compile(
 _OTHER_WORD = re.compile(
     r"(牌|酱|酒|醋|牛奶|鲜奶|酸奶|火腿|小吃|拉面|米粉|烤鸭|板鸭|鸡|鸭|鱼|肉|菜|面|路|街|大道|大厦|饭店|酒店|人|话|银行|公司|集团|楼|茶|镇|乡|街道|新城|新区|村|豆腐|扣肉|烧饼|大学|医院|啤酒)"
 )
+_ROAD_OF_IT = re.compile(r"(?:[东南西北中]|[一二三四五六七八九十])?(?:大道|公路|路|街(?!道)|巷|广场|桥)")
+"""罗湖区宝安南路 lies on no border of 宝安."""
 _MARKET = re.compile("市(?:场|民|政|容|集)")
 """东方市场 is in no 东方市."""
 _LOOK_BACK = 4
@@ -64,11 +66,12 @@ class DistrictRecogniser:
         return [*_distinct(found), *streets, *_far_streets(reading, found)]
 
     def spans(self, reading: Reading) -> list[tuple[int, int]]:
-        """Where provinces, cities and districts stand, in the normal text."""
+        """Where provinces, cities and districts stand, in the normal text, not roads of their name."""
         return [
             (one.start, one.end)
             for one in self._gazetteer.mentions(reading.text)
-            if any(
+            if not _ROAD_OF_IT.match(reading.text, one.end)
+            and any(
                 n.division.level < DISTRICT
                 or (n.division.level == DISTRICT and (n.official or n.home))
                 for n in one.names
@@ -107,6 +110,9 @@ class DistrictRecogniser:
         touches = bool(before) and before[0].end == mention.start
         if touches and any(_above(name.division, n.division) for n in before[0].names):
             return True
+        of_district = name.division.level <= DISTRICT  # 景田北街 lies in 景田
+        if of_district and _ROAD_OF_IT.match(text, mention.end):
+            return False
         if _OTHER_WORD.match(text, mention.end):
             return False
         at = mention.start
