@@ -22,6 +22,11 @@ from knowledge.codes import Hazard
 Tokenize = Callable[[str], Iterable[str]]
 
 _MARKS = re.compile(r"[^\w]+")
+_BESIDE_THE_POINT = re.compile(
+    r"^(?:对了|请问|那么?(?=.{5})|话说|我?想?(?:问|请教|咨询)(?:一下|下)?|顺便(?:问)?(?:一下|下)?|[诶哎喂嗯]|[你您]好|不好意思|麻烦)+"
+    r"(?=.{4})|(?<=.{4})[呀啊哦噢哈嘞啦]+$"
+)
+"""对了…呀: how a question is begun and ended says nothing of what it asks."""
 
 # Found by trying the table of own questions in the tests; all scores lie between 0 and 1.
 _SHARED, _POOLED, _ALIKE, _KEYWORDS = 0.25, 0.3, 0.15, 0.3
@@ -106,7 +111,7 @@ class AnswerIndex:
             text: The message, as typed or normalised.
             hazard: What is wrong, if known; it tips the balance between near equals.
         """
-        plain = self._plain(text)
+        plain = _BESIDE_THE_POINT.sub("", self._plain(text))
         query = self._phrase(-1, plain)
         matches = [
             self._judge(
