@@ -44,6 +44,10 @@ _WHAT_NOW = re.compile(
 )
 PARTICULAR = re.compile(r"\d{8,}|(?:订单|单)号|小票号|批号|条码")
 """Numbers of an order or a packing: part of the story, whatever question they resemble."""
+_HAS_PHOTOS = re.compile(
+    r"(?:有|我有|拍了?|手机里有|都有)(?:个|几张|张)?(?:照片|图|图片|视频|录像|小票|截图|发票|付款记录|证据)(?:的|了|啊|呢|呀|哦)*[。！!]*"
+)
+"""有照片的: promised, not sent."""
 _NAMEABLE = frozenset({Ask.merchant, Ask.place, Ask.spot, Ask.when, Ask.demand})
 _WHERE_ASKED = frozenset({Ask.merchant, Ask.place, Ask.spot, Ask.closer})
 
@@ -212,6 +216,8 @@ def _tells_who(draft: Draft, heard: Heard) -> bool:
 def _words_aside(conversation: Conversation, draft: Draft, heard: Heard) -> Reply | None:
     """Small talk, a question, another department's business; None if it is part of the matter."""
     meant, asks = heard.understood, is_question(heard.text)
+    if _HAS_PHOTOS.fullmatch(heard.text) and not heard.evidence:
+        return intake.send_photos()
     nothing_new = gains_nothing(conversation, draft, heard)
     small = smalltalk.small_talk(heard, new=False, busy=True)
     if small is not None and nothing_new and take(draft, heard) is draft:

@@ -4,8 +4,8 @@ import re
 
 from api.contract.codes import Kind
 from bot.dialogue import collecting, filing, looking_up
-from bot.dialogue.absorbing import keep_words
-from bot.dialogue.asides import uncounted
+from bot.dialogue.absorbing import absorb, keep_words
+from bot.dialogue.asides import differs, uncounted
 from bot.dialogue.asking import (
     DECLINABLE,
     ask_on,
@@ -17,10 +17,10 @@ from bot.dialogue.asking import (
 )
 from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.kinds import CIVIL, MATTERS
+from bot.dialogue.nameless import asks_about_it
 from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.opening import begin_draft
 from bot.dialogue.plan import SKIPPABLE, next_question
-from bot.dialogue.tone import is_question
 from bot.dialogue.turn import Heard, Turn
 from bot.message import Reply
 from bot.wording import greeting, intake, questions, summary
@@ -98,7 +98,9 @@ def _nothing_to_submit(conversation: Conversation) -> Reply:
 
 def edit(conversation: Conversation, _heard: Heard) -> Turn | None:
     """Something in the summary is to be changed."""
-    if conversation.stage is not Stage.confirming:
+    draft = conversation.draft
+    beneath = draft is not None and draft.shown and draft.asking is Ask.anonymity
+    if conversation.stage is not Stage.confirming and not beneath:
         return None
     return Turn(conversation, (summary.what_to_change(),))
 
@@ -135,7 +137,7 @@ def anonymous(conversation: Conversation, heard: Heard) -> Turn | None:
         return begin_draft(conversation, heard) if Kind.report in heard.understood.kinds else None
     if conversation.stage is Stage.offering:
         return to_report(conversation, heard)
-    if is_question(heard.text) and draft.asking not in PERSONAL:
+    if asks_about_it(heard.text) and draft.asking not in PERSONAL:
         told = (
             questions.why_identity if Kind.complaint in draft.kinds else questions.may_be_unnamed
         )
@@ -145,7 +147,12 @@ def anonymous(conversation: Conversation, heard: Heard) -> Turn | None:
 
 def _unnamed(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
     """What to stay unnamed means for the matter that is being told."""
-    told = keep_words(draft, heard, conversation.key)
+    more = absorb(draft, heard, conversation.key)  # 匿名，是夜里两点开工的
+    told = (
+        more.but(shown=False)
+        if differs(draft, more)
+        else keep_words(draft, heard, conversation.key)
+    )
     if Kind.complaint in told.kinds:
         return _unnamed_complaint(conversation, told, heard)
     if draft.anonymous and _stands_whole(conversation, told):

@@ -31,6 +31,7 @@ from bot.dialogue.earlier import about_an_earlier_one
 from bot.dialogue.lapsing import FRESH, take_from_shelf
 from bot.dialogue.leaving import confirms
 from bot.dialogue.mending_filed import new_contact, put_right
+from bot.dialogue.nameless import stays_unnamed
 from bot.dialogue.new_matter import is_new, is_only_phone, tells_own
 from bot.dialogue.only_who import without_who
 from bot.dialogue.ordered import hear_and_obey
@@ -146,6 +147,8 @@ def _obeyed_or_heard(conversation: Conversation, heard: Heard) -> Turn:
     if own is not None:
         return own
     command = command_of(heard.message)
+    if command is None and stays_unnamed(conversation, heard):
+        command = Command.anonymous
     hear = HEARS[conversation.stage]
     if command is None:
         turn = hear_and_obey(conversation, heard, hear)

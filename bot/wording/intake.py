@@ -115,6 +115,11 @@ def kept_remark() -> Reply:
     return Reply(text="这句一起记下了，工作人员会看到。")
 
 
+def send_photos() -> Reply:
+    """Photos that were promised and not sent."""
+    return Reply(text="好的，直接发到这里就行，发几张都可以。")
+
+
 def bad_phone(digits: int) -> Reply:
     """A number that can't be one."""
     return Reply(

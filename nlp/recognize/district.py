@@ -23,7 +23,9 @@ _AFTER = re.compile(
 _OTHER_WORD = re.compile(
     r"(牌|酱|酒|醋|牛奶|鲜奶|酸奶|火腿|小吃|拉面|米粉|烤鸭|板鸭|鸡|鸭|鱼|肉|菜|面|路|街|大道|大厦|饭店|酒店|人|话|银行|公司|集团|楼|茶|镇|乡|街道|新城|新区|村|豆腐|扣肉|烧饼|大学|医院|啤酒)"
 )
-_ROAD_OF_IT = re.compile(r"(?:[东南西北中]|[一二三四五六七八九十])?(?:大道|公路|路|街(?!道)|巷|广场|桥)")
+_ROAD_OF_IT = re.compile(
+    r"(?:[东南西北中]|[一二三四五六七八九十])?(?:大道|公路|路|街(?!道)|巷|广场|桥)"
+)
 """罗湖区宝安南路 lies on no border of 宝安."""
 _MARKET = re.compile("市(?:场|民|政|容|集)")
 """东方市场 is in no 东方市."""
@@ -66,7 +68,7 @@ class DistrictRecogniser:
         return [*_distinct(found), *streets, *_far_streets(reading, found)]
 
     def spans(self, reading: Reading) -> list[tuple[int, int]]:
-        """Where provinces, cities and districts stand, in the normal text, not roads of their name."""
+        """Where provinces, cities and districts stand, but for roads of their name."""
         return [
             (one.start, one.end)
             for one in self._gazetteer.mentions(reading.text)

@@ -1,0 +1,41 @@
+"""Whether somebody wants to stay unnamed, in whatever words, when they were asked."""
+
+import re
+
+from api.contract.codes import Kind
+from bot.dialogue.conversation import Conversation
+from bot.dialogue.identity import phone_in
+from bot.dialogue.turn import Heard
+from bot.wording.asks import Ask
+
+_ASKS = re.compile(
+    r"(?:能|可以|可不可以|能不能|是不是|算不算|还能|怎么)[^，,。！!]{0,6}匿名|匿名[^，,。！!]{0,8}[吗么不？?]"
+    r"|不留[^，,。！!]{0,8}[吗？?]"
+)
+_REFUSES = re.compile(
+    r"(?<![不没别])匿名(?!信|电话)"
+    r"|(?:不|别|唔|勿)(?:太|大|再|好|是很)?(?:想|要|愿意?|敢|能|方便|便|可以|使|用)?(?:畀|俾|给|留|说|讲|透露|写|填|登记)"
+    r"(?!的|什么|过)"
+)
+_LONGEST = 40
+
+
+def asks_about_it(text: str) -> bool:
+    """能匿名吗: a question, no decision."""
+    return _ASKS.search(text) is not None
+
+
+def stays_unnamed(conversation: Conversation, heard: Heard) -> bool:
+    """匿名，我妈还住里面呢, 唔想俾个名你哋: the answer to 留手机号，还是匿名提交."""
+    draft = conversation.draft
+    asked = (
+        draft is not None and draft.asking is Ask.anonymity and Kind.complaint not in draft.kinds
+    )
+    words = heard.text
+    return bool(
+        asked
+        and len(words) <= _LONGEST
+        and phone_in(words) is None
+        and not asks_about_it(words)
+        and _REFUSES.search(words)
+    )
