@@ -4,14 +4,16 @@ import re
 
 from api.contract.codes import Kind, Setting, Severity
 from api.contract.models import Facts, Said
+from bot.dialogue.called import can_be_trader
 from bot.dialogue.conversation import Draft
 from bot.dialogue.facts import FIELDS, facts_of, paid, total_in
+from bot.dialogue.housed import moved_in
 from bot.dialogue.kinds import (
     asked_back,
     hazards_now,
     kinds_with,
 )
-from bot.dialogue.likeness import can_be_trader, is_known_place
+from bot.dialogue.likeness import is_known_place
 from bot.dialogue.naming import (
     is_fuller,
     is_nameless,
@@ -154,6 +156,8 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
         and not is_known_place(new.merchant)
     ):
         changes |= {"merchant": new.merchant, "merchant_address": None}
+    if not blocked:
+        changes |= moved_in(known, new)
     if named is not None and new.place is None:
         changes |= _beside_trader(known.place, heard)
     changes |= _told_again(draft, new, heard)

@@ -3,8 +3,9 @@
 import pytest
 
 from api.contract.understood import Finding
+from bot.dialogue.called import can_be_trader
 from bot.dialogue.identity import answered, is_bare_name
-from bot.dialogue.likeness import can_be_place, can_be_trader
+from bot.dialogue.likeness import can_be_place
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import own_spans, theirs, without_own
 from tests.bot.dialogue.player import CITY, Player, means
