@@ -16,6 +16,7 @@ from bot.dialogue.kinds import (
 from bot.dialogue.likeness import is_known_place
 from bot.dialogue.naming import (
     is_fuller,
+    is_maker,
     is_nameless,
     neighbour,
     trader_named,
@@ -153,6 +154,7 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
         known.merchant
         and new.merchant
         and (is_fuller(known.merchant, new.merchant) or _is_product(known))
+        and not is_maker(heard.text, new.merchant)
         and not is_known_place(new.merchant)
     ):
         changes |= {"merchant": new.merchant, "merchant_address": None}

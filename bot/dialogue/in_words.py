@@ -36,6 +36,8 @@ _STALL = re.compile(
 
 _POINTED = re.compile(r"^.*(?:那个|那家|这家|那间)(?=.{2,})")
 
+_OF_AN_AREA = re.compile(r"^[\u4e00-\u9fff]{2,5}的(?=.{2})")
+"""福田的鸭先知, beside its road."""
 _SHOP_NAME = re.compile(r"(?:店|馆|记|餐厅|饭店|超市|火锅|烧烤|奶茶|酒楼|食堂|菜市场)$")
 
 _A_NAME = 10
@@ -87,9 +89,9 @@ def free_name(text: str) -> str | None:
     if reads_as_name(whole):
         return whole
     clauses = [trimmed(part) for part in re.split(r"[，,。；;！!\s]+", text) if part.strip()]
-    named = [one for one in clauses if reads_as_name(one) and not is_where(one)]
-    rest = [one for one in clauses if one not in named]
-    return named[0] if len(named) == 1 and all(map(is_where, rest)) else None
+    rest = [one for one in clauses if is_where(one)]
+    others = [_OF_AN_AREA.sub("", one) for one in clauses if one not in rest]
+    return others[0] if rest and len(others) == 1 and reads_as_name(others[0]) else None
 
 
 def _said_again(draft: Draft, text: str) -> str | None:

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.dialogue.called import can_be_trader
+from bot.dialogue.called import can_be_trader, reads_as_name
 from bot.dialogue.demanding import demands_in
 from bot.dialogue.identity import introduced, is_address, is_bare_name
 from bot.dialogue.likeness import (
@@ -12,6 +12,7 @@ from bot.dialogue.likeness import (
     names_place,
 )
 from bot.dialogue.naming import (
+    is_family,
     named_at,
     neighbour,
     quoted_in,
@@ -64,6 +65,8 @@ def trader_of(heard: Heard, place: str | None) -> dict[str, str | None]:
     if there is not None and place is None and can_be_place(there[1]):
         place = there[1]
     name, place = _beside(heard, named, place)
+    if heard.text == f"{place}{name}" and _is_one_name(heard, heard.text):
+        return {"merchant": heard.text, "place": None}
     if name and (not can_be_trader(name) or _cuts_a_place(heard, name)):
         name = _another(heard)
     name = name and _whole_token(heard, name)
@@ -91,6 +94,13 @@ def _another(heard: Heard) -> str | None:
     names = (one.text for one in heard.understood.findings if one.kind == "merchant")
     able = (name for name in names if can_be_trader(name) and not _cuts_a_place(heard, name))
     return next(able, None)
+
+
+def _is_one_name(heard: Heard, whole: str) -> bool:
+    """金陵果木烤鸭: an answer of one name, of which the head could be a place elsewhere."""
+    meant = heard.understood
+    areas = any(one.kind in {"district", "street"} for one in meant.findings)
+    return not (areas or names_place(whole)) and reads_as_name(whole)
 
 
 def _cuts_a_place(heard: Heard, name: str) -> bool:
@@ -149,6 +159,7 @@ def _with_branch(text: str, name: str) -> str:
 def _beside(heard: Heard, named: str | None, place: str | None) -> tuple[str | None, str | None]:
     """What was recognised; a trader that another one stands beside is a place."""
     name = heard.understood.merchant
+    name = None if name and is_family(heard.text, name) else name
     beside = neighbour(heard.text, name) if name else None
     if beside is None or name == named or not can_be_place(beside):
         return name, place

@@ -80,6 +80,8 @@ def theirs(heard: Heard, home: str | None = None) -> Where:
     found = next(iter(_outside(heard, "district", spans, home)), None)
     street = next(iter(_outside(heard, "street", spans, home)), None)
     known = meant.street if street is not None and street.value == meant.street else None
+    if found is None and known is not None and known.startswith(meant.division or " "):
+        return Where(place, meant.district, meant.division, known)  # the street is in no other
     if found is None:
         named = meant.district
         inside = any(f.kind == "district" for f in meant.findings)
