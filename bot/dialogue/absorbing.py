@@ -13,7 +13,7 @@ from bot.dialogue.kinds import (
     hazards_now,
     kinds_with,
 )
-from bot.dialogue.likeness import is_known_place
+from bot.dialogue.likeness import is_known_place, names_place
 from bot.dialogue.naming import (
     is_fuller,
     is_maker,
@@ -135,6 +135,8 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
     new = _without_hospital(
         draft, facts_of(heard, told if told != draft.reporter.address else None)
     )
+    if new.place == known.merchant and not names_place(new.place or ""):
+        new = new.model_copy(update={"place": None})  # the answer that is the name already
     blocked = _not_here(draft, heard)
     changes = {
         name: getattr(new, name)

@@ -49,7 +49,7 @@ _TELLS = re.compile(
 _OF_SPEECH = re.compile(
     r"[是在有没不都也还就才又很太真最更挺了着过吗呢吧啊呀哦嘛这那哪我你您他她它俺咱们被把给让跟叫说讲看听问找骂退赔吐拉送买卖吃喝点订得等拍气急]"
     r"|\d|[一两二三四五六七八九十几半]+(?:个|块|元|瓶|盒|袋|份|斤|条|只|杯|包|根|次|天|点|口|半|股|坨|堆|桌|箱|件|分钟|小时|晚上)|的"
-    r"|路上$|^(?:老板|店员|店主|摊主|服务员|客服)|[上下]班|朋友|同事|邻居|心里|恶心|介绍|生意|客户"
+    r"|路上$|^(?:老板|店员|店主|摊主|服务员|客服)|每[斤个天次]|便宜|[货电包摩]车|[上下]班|朋友|同事|邻居|心里|恶心|介绍|生意|客户"
 )
 """Signs of a sentence, in words that no ending makes a name."""
 _DISHES = re.compile(
@@ -89,3 +89,8 @@ def reads_as_name(words: str) -> bool:
         return True
     longest = _LONGEST_OF_DISHES if _DISHES.search(words) else _LONGEST_BARE
     return len(words) <= longest and not _OF_SPEECH.search(words)
+
+
+def is_talk(words: str) -> bool:
+    """Whether few words have the signs of a sentence: neither who nor where."""
+    return _OF_SPEECH.search(words) is not None or _TELLS.search(words) is not None

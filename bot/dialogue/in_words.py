@@ -5,12 +5,12 @@ from collections.abc import Callable, Mapping
 
 from api.contract.codes import Demand
 from api.contract.models import Facts
-from bot.dialogue.called import can_be_trader, reads_as_name
+from bot.dialogue.called import can_be_trader, is_talk, reads_as_name
 from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Draft
 from bot.dialogue.demanding import OFFERED, claims_sum, demands_in
 from bot.dialogue.identity import is_address
-from bot.dialogue.likeness import can_be_detail, can_be_place, is_where
+from bot.dialogue.likeness import can_be_detail, can_be_place, is_where, names_place
 from bot.dialogue.naming import quoted_in, trader_named, without_trader
 from bot.dialogue.tone import is_time
 from bot.dialogue.turn import Heard
@@ -109,7 +109,8 @@ def _stall(text: str) -> str | None:
 def put_place(draft: Draft, text: str) -> Draft:
     """Where it is, unless that is known or the words can be no place."""
     where = trimmed(without_own(without_trader(text)))
-    known = draft.facts.place or not where or not can_be_place(where)
+    talk = is_talk(where) and not names_place(where)
+    known = draft.facts.place or not where or talk or not can_be_place(where)
     return draft if known else with_fact(draft, place=where)
 
 

@@ -69,6 +69,8 @@ def trader_of(heard: Heard, place: str | None) -> dict[str, str | None]:
         return {"merchant": heard.text, "place": None}
     if name and (not can_be_trader(name) or _cuts_a_place(heard, name)):
         name = _another(heard)
+    if name and name.endswith("店") and heard.text.endswith(f"{place}{name}"):
+        name = _before_area(heard) or name  # 茶小满 南山区南山大道新保辉店 ends in its branch
     name = name and _whole_token(heard, name)
     if named and place and (place in named or named in place):
         rest = without_trader(heard.text)
@@ -84,7 +86,7 @@ def trader_of(heard: Heard, place: str | None) -> dict[str, str | None]:
     name, place = _parted(heard, name, place)
     if name is not None and name in people_in(heard) and _WHO.search(heard.text):
         name = named
-    if name is None or (is_address(name) and name != named):
+    if name is None or (is_address(name) and name not in {named, quoted_in(heard.text)}):
         return {"merchant": None, "place": place or name}
     return {"merchant": unquoted(name) if can_be_trader(name) else None, "place": place}
 

@@ -29,6 +29,7 @@ _STATES_PLACE = re.compile(
 )
 """Before the address of a trader, in a report."""
 
+_CODE = re.compile(r"\d{9}")
 _REGION = re.compile(r"(?:就?在|是)?[\u4e00-\u9fff]{2,8}?[市区县](?:的|那边|这边)?[。！!]*")
 
 
@@ -80,8 +81,10 @@ def theirs(heard: Heard, home: str | None = None) -> Where:
     found = next(iter(_outside(heard, "district", spans, home)), None)
     street = next(iter(_outside(heard, "street", spans, home)), None)
     known = meant.street if street is not None and street.value == meant.street else None
-    if found is None and known is not None and known.startswith(meant.division or " "):
-        return Where(place, meant.district, meant.division, known)  # the street is in no other
+    if found is None and street is not None and _CODE.fullmatch(street.value):
+        code = street.value[:6]  # a street lies in one district, whoever lives in another
+        named = meant.district if code == meant.division else None
+        return Where(place, named, code, street.value)
     if found is None:
         named = meant.district
         inside = any(f.kind == "district" for f in meant.findings)
