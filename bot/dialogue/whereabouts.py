@@ -83,8 +83,8 @@ def theirs(heard: Heard, home: str | None = None) -> Where:
     known = meant.street if street is not None and street.value == meant.street else None
     if found is None and street is not None and _CODE.fullmatch(street.value):
         code = street.value[:6]  # a street lies in one district, whoever lives in another
-        named = meant.district if code == meant.division else None
-        return Where(place, named, code, street.value)
+        same = code == meant.division
+        return Where(place, meant.district if same else None, code, street.value)
     if found is None:
         named = meant.district
         inside = any(f.kind == "district" for f in meant.findings)
