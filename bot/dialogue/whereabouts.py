@@ -81,10 +81,11 @@ def theirs(heard: Heard, home: str | None = None) -> Where:
     found = next(iter(_outside(heard, "district", spans, home)), None)
     street = next(iter(_outside(heard, "street", spans, home)), None)
     known = meant.street if street is not None and street.value == meant.street else None
-    if found is None and street is not None and _CODE.fullmatch(street.value):
-        code = street.value[:6]  # a street lies in one district, whoever lives in another
-        same = code == meant.division
-        return Where(place, meant.district if same else None, code, street.value)
+    sure = street is not None and _CODE.fullmatch(street.value) and street.text in (place or "")
+    if found is None and street is not None and sure:  # 景田包子铺 may be anywhere
+        division = street.value[:6]  # a street lies in one district, whoever lives in another
+        same = division == meant.division
+        return Where(place, meant.district if same else None, division, street.value)
     if found is None:
         named = meant.district
         inside = any(f.kind == "district" for f in meant.findings)
