@@ -4,16 +4,19 @@ import re
 
 from api.contract.codes import Kind, Setting, Severity
 from api.contract.models import Facts, Said
+from bot.dialogue.called import can_be_trader
 from bot.dialogue.conversation import Draft
 from bot.dialogue.facts import FIELDS, facts_of, paid, total_in
+from bot.dialogue.housed import moved_in
 from bot.dialogue.kinds import (
     asked_back,
     hazards_now,
     kinds_with,
 )
-from bot.dialogue.likeness import can_be_trader, is_known_place
+from bot.dialogue.likeness import is_known_place, names_place
 from bot.dialogue.naming import (
     is_fuller,
+    is_maker,
     is_nameless,
     neighbour,
     trader_named,
@@ -132,6 +135,8 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
     new = _without_hospital(
         draft, facts_of(heard, told if told != draft.reporter.address else None)
     )
+    if new.place == known.merchant and not names_place(new.place or ""):
+        new = new.model_copy(update={"place": None})  # the answer that is the name already
     blocked = _not_here(draft, heard)
     changes = {
         name: getattr(new, name)
@@ -151,9 +156,12 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
         known.merchant
         and new.merchant
         and (is_fuller(known.merchant, new.merchant) or _is_product(known))
+        and not is_maker(heard.text, new.merchant)
         and not is_known_place(new.merchant)
     ):
         changes |= {"merchant": new.merchant, "merchant_address": None}
+    if not blocked:
+        changes |= moved_in(known, new)
     if named is not None and new.place is None:
         changes |= _beside_trader(known.place, heard)
     changes |= _told_again(draft, new, heard)

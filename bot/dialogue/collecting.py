@@ -18,6 +18,7 @@ from bot.dialogue.items import only_named, wrong_field
 from bot.dialogue.kinds import CIVIL, hazards_with
 from bot.dialogue.likeness import is_remark
 from bot.dialogue.meaning import is_named_matter
+from bot.dialogue.naming import is_maker
 from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.opening import open_matter
 from bot.dialogue.patching import kinds_said
@@ -174,7 +175,8 @@ def _another_trader(draft: Draft, heard: Heard) -> str | None:
     name = facts_of(heard).merchant
     known = draft.facts.merchant or ""
     offered = any(name and name in one.name for one in draft.candidates)
-    return None if name is None or offered or name in known else name
+    made = name is not None and is_maker(heard.text, name)
+    return None if name is None or offered or made or name in known else name
 
 
 def _place_beside(place: str | None, chosen: MerchantCandidate) -> str | None:

@@ -28,6 +28,7 @@ from bot.dialogue.case_number import named_in
 from bot.dialogue.commands import Command, choice_of, command_of
 from bot.dialogue.conversation import Conversation, Draft, Filed, Stage
 from bot.dialogue.earlier import about_an_earlier_one
+from bot.dialogue.housed import with_stall
 from bot.dialogue.lapsing import FRESH, take_from_shelf
 from bot.dialogue.leaving import confirms
 from bot.dialogue.mending_filed import new_contact, put_right
@@ -80,7 +81,7 @@ def step(
         filed=_of_today(conversation, message.at),
     )
     fresh, advice = care(fresh, heard)
-    turn = _answer(fresh, without_who(fresh.draft, heard), before)
+    turn = _answer(fresh, with_stall(without_who(fresh.draft, heard)), before)
     if not named_in(heard.text).alone:  # a receipt code is kept no longer than it is needed
         turn = replace(turn, conversation=turn.conversation.but(half=None))
     return turn.first(*((advice,) if advice else ()), *_notes(heard))

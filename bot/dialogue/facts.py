@@ -27,6 +27,8 @@ _KIND_OF_PLACE = re.compile(
     r"|[大老后横][街道]|新村|古[城镇]|中心[区城]|书城|天地|步行街|街道)(?:[\d附旁对门].*)?"
 )
 """What stays with its district: 坪山中学, 光明大街."""
+_ROAD_AFTER = re.compile(r"[大中]道|[东西南北]?[路街巷](?!道)")
+"""龙华大道 is a road, and no 大道 in 龙华."""
 _TAIL = re.compile(
     r"[\u4e00-\u9fff]{0,3}?(?:商业中心|购物中心|商业广场|文化广场|美食街|步行街|批发市场|农贸市场|菜市场|工业[区园]|科技园|大厦)"
 )
@@ -189,7 +191,8 @@ def _without_area(place: str, heard: Heard) -> str:
     for area in (meant.district, meant.city):
         for name in (area, area.rstrip("区县市")) if area else ():
             rest = place.removeprefix(name)
-            if rest != place and len(rest) != 1 and not _KIND_OF_PLACE.fullmatch(rest):
+            part = _KIND_OF_PLACE.fullmatch(rest) or _ROAD_AFTER.match(rest)
+            if rest != place and len(rest) != 1 and not part:
                 return rest
     return place
 

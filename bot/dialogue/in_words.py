@@ -5,11 +5,12 @@ from collections.abc import Callable, Mapping
 
 from api.contract.codes import Demand
 from api.contract.models import Facts
+from bot.dialogue.called import can_be_trader, is_talk, reads_as_name
 from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Draft
 from bot.dialogue.demanding import OFFERED, claims_sum, demands_in
 from bot.dialogue.identity import is_address
-from bot.dialogue.likeness import can_be_detail, can_be_place, can_be_trader
+from bot.dialogue.likeness import can_be_detail, can_be_place, is_where, names_place
 from bot.dialogue.naming import quoted_in, trader_named, without_trader
 from bot.dialogue.tone import is_time
 from bot.dialogue.turn import Heard
@@ -35,6 +36,8 @@ _STALL = re.compile(
 
 _POINTED = re.compile(r"^.*(?:那个|那家|这家|那间)(?=.{2,})")
 
+_OF_AN_AREA = re.compile(r"^[\u4e00-\u9fff]{2,5}的(?=.{2})")
+"""福田的鸭先知, beside its road."""
 _SHOP_NAME = re.compile(r"(?:店|馆|记|餐厅|饭店|超市|火锅|烧烤|奶茶|酒楼|食堂|菜市场)$")
 
 _A_NAME = 10
@@ -67,14 +70,34 @@ def trimmed(text: str) -> str:
 
 
 def _merchant(draft: Draft, text: str) -> Draft:
-    name = trader_named(text) or quoted_in(text) or _stall(text)
-    name = name or _POINTED.sub("", trimmed(text))
-    if draft.facts.merchant or not can_be_trader(name):
+    """The name in an answer; other talk is no name because one was asked for."""
+    said = trader_named(text) or quoted_in(text) or _stall(text)
+    name = said or free_name(text) or _said_again(draft, text)
+    if draft.facts.merchant:
         return draft
-    if is_address(name):
+    if is_address(name or trimmed(text)):
         return put_place(draft, text)
+    if name is None or not can_be_trader(name):
+        return draft
     named = with_fact(draft, merchant=name)
     return named if name in {text, trimmed(text)} else put_place(named, text)
+
+
+def free_name(text: str) -> str | None:
+    """The words, or the one clause of them beside a place, that read as a name."""
+    whole = _POINTED.sub("", trimmed(text))
+    if reads_as_name(whole):
+        return whole
+    clauses = [trimmed(part) for part in re.split(r"[，,。；;！!\s]+", text) if part.strip()]
+    rest = [one for one in clauses if is_where(one)]
+    others = [_OF_AN_AREA.sub("", one) for one in clauses if one not in rest]
+    return others[0] if rest and len(others) == 1 and reads_as_name(others[0]) else None
+
+
+def _said_again(draft: Draft, text: str) -> str | None:
+    """What was said to this question before and is said once more, then, is the name."""
+    again = any(said.text.strip() == text.strip() for said in draft.said)
+    return trimmed(text) if again and len(text) <= _A_NAME else None
 
 
 def _stall(text: str) -> str | None:
@@ -86,7 +109,8 @@ def _stall(text: str) -> str | None:
 def put_place(draft: Draft, text: str) -> Draft:
     """Where it is, unless that is known or the words can be no place."""
     where = trimmed(without_own(without_trader(text)))
-    known = draft.facts.place or not where or not can_be_place(where)
+    talk = is_talk(where) and not names_place(where)
+    known = draft.facts.place or not where or talk or not can_be_place(where)
     return draft if known else with_fact(draft, place=where)
 
 

@@ -1,13 +1,7 @@
-"""What an answer can be: a trader looks like one, a place like one, a remark like neither."""
+"""What an answer can be: a place looks like one, a remark like none."""
 
 import re
 
-_SOME_SHOP = re.compile(
-    r"(?:这|那|我说的)?(?:两|俩|几|三|二|2|3)(?:个|家|间)(?:店|餐厅|饭店|超市|商家|摊子?)?(?:都)?"
-    r"|(?:有?一|那|这|某|有|几|好多)[家间間].*|整?条街.*|(?:搁|在|去|到|从|那|这|一|某|我们?|他们?|楼下|门口|附近|旁边|隔壁|小区|路边|家|个|间|的)+"
-    r"(?:超市|商店|小店|店|餐厅|饭店|饭馆|面馆|菜市场|药店|网店|小卖部|水果店|早餐店|烧烤摊?|摊子?)"
-)
-"""A kind of shop and no name: 搁超市, 楼下那家店."""
 _CODE = re.compile(
     r"[<>{}\\;=|]|javascript:|\b(?:select|drop|insert|delete|union|from|table)\b|--|/\*",
     re.IGNORECASE,
@@ -20,7 +14,7 @@ _REMARK = re.compile(
     r"|[拉运送][去到].*卖|山上采|地里|自己(?:家)?[种采挖做煮养]|家里?[做煮]|退[款钱货]|赔|道歉|投诉|举报|查处"
 )
 """Sentences of fear, thanks, hurry, doubt: words that name nothing."""
-_MEASURE = re.compile(
+MEASURE = re.compile(
     r"^[\d一二两三四五六七八九十百千几多]+\s*(?:多|来)?(?:个)?(?:岁|元|块钱?|毛|人|天|次|斤|份|瓶|包|盒|小时|分钟|点|月|年|号|日|周)(?:前|左右|多)?$"
     r"|(?:花了?|付了?|用了?)[\d一二两三四五六七八九十百千几]|^[\d\W_]+$"
     r"|(?:药|医药|医疗|检查|治疗|误工|餐|饭|车|运)费[^\d]{0,3}\d"
@@ -35,7 +29,7 @@ _NAMELESS = (
     "学校 公司 小区 小学部 初中部 高中部 "
 )
 _HOUR = re.compile(r"[零一二三四五六七八九十两\d]+点|上午|下午|晚上|凌晨|中午|早上")
-_GENERIC = frozenset(_NAMELESS.split())
+GENERIC = frozenset(_NAMELESS.split())
 _PLACE_WORD = re.compile(
     r"[省市区县镇乡村屯寨]|路|街|大道|巷|弄|胡同|里$|号(?!码)|栋|幢|座|楼|层|广场|市场|商场|商城|中心|大厦|公园|花园|苑|小区"
     r"|社区|新村|家园|地铁|站|口岸|机场|医院|学校|小学|中学|大学|学院|幼儿园|校区|工业园|科技园|产业园|厂|工地|食堂|桥|岗|湾|岭|坪|围|涌|墟"
@@ -45,7 +39,7 @@ _BARE_PLACE = re.compile(r"[\u4e00-\u9fff]{2,7}")
 _HOME_ONLY = re.compile(
     r"(?:店)?(?:就)?(?:在)?(?:我|我家|我们家|家|小区|单位|公司|学校|宿舍)?(?:的)?(?:楼下|附近|旁边|门口|隔壁|对面|外面|里面|家里)(?:那里|那边)?"
 )
-_SHOP = re.compile(
+SHOP_ENDS = re.compile(
     r"(?:店|餐厅|饭店|超市|商行|馆|档|铺|快餐|酒楼|小炒|火锅|烧烤|面包|奶茶|食堂|公司|厂|作坊|小卖部|酒家|食府"
     r"|(?<=[烤酒茶水书餐])吧|市场|商场|广场|中心|学校|中学|小学|幼儿园|记)$"
 )
@@ -62,20 +56,7 @@ _KIND_OF_SHOP = re.compile(
     r"|海鲜|生鲜|熟食|卤[味肉菜鹅]|烧腊|肉|菜|饭|酒|药|粉|面|粥|饼|包子|饺子|馄饨|米线|肠粉|料理|寿司|牛排|汉堡|炸鸡|披萨|零食|食品"
     r"|食杂|杂货|副食|粮油|干货|土特产|特产|保健品|养生|体验|母婴|烟酒|小|商|文具|批发|百货|连锁|老|新|总|本|分|加盟|餐饮|饮食|士多|水产|鸡|鸭|鹅|鱼|虾|串串?|香)店$"
 )
-_DONE = re.compile(r"了(?:\s|$)|\s.*了|^对[\s，,]")
-"""划到嘴了 出血了 tells what happened; 对 是鱼钩 agrees."""
-_NO_NAME = re.compile("没有|不知|不记得|忘|在(?!线)|位于|就[在是]|靠近")
 _CORNER = re.compile(r".{0,12}(?:交叉?口|路口|拐角|那块儿?|那旮?[旯瘩]|那儿)")
-_NOBODYS_SCHOOL = re.compile(
-    r"(?:我|我们|他|她|人)?(?:家)?(?:的)?(?:小孩|孩子|儿子|女儿|娃|宝宝|小朋友|闺女|孙子|孙女)(?:们)?(?:的)?"
-    r"(?:在)?(?:读|上)?(?:的)?(?:幼儿园|学校|小学|中学|学校食堂|食堂)"
-)
-"""小孩幼儿园: a school that was not named."""
-_BESIDE = re.compile(
-    r"卖给|底下$|关着|开着|[拉运]去|[拉运]到|^(?:供给|送到|送给|有档|有爿|有间|有家|无牌|冇牌)|最?里[头面边]$|尽头$|(?:旁边?|对面|隔壁|附近|门口|后面|楼下|路口|边上)$"
-)
-"""中心小学旁边 is where a trader is, not who."""
-_LONGEST_NAME = 40
 
 
 def is_remark(text: str) -> bool:
@@ -88,35 +69,19 @@ def is_code(text: str) -> bool:
     return _CODE.search(text) is not None
 
 
-def can_be_trader(name: str) -> bool:
-    """Whether words can be what a shop is called."""
-    words = name.strip("「」“”\"'『』《》【】 ")
-    odd = words in _GENERIC or words.startswith("/") or is_code(words)
-    if odd or not 1 < len(words) <= _LONGEST_NAME:
-        return False
-    if re.fullmatch(
-        r"(?:负?[一二三四五六七八九十\d]+[楼层])?(?:大堂|大厅|车库|入口|出口|前台|走廊|过道|电梯口|停车场|地下室)"
-        r"|[A-Za-z]?\d+[栋座号楼层室单元]*|第[一二三四五六七八九十\d]+[个间家档摊排].{0,3}|(?:.{0,6})[那这][条排片栋边].{0,4}",
-        words,
-    ):
-        return False
-    if _DONE.search(words) or _SOME_SHOP.fullmatch(words) or _NOBODYS_SCHOOL.fullmatch(words):
-        return False
-    if _MEASURE.search(words) or re.fullmatch(r"店.{0,2}在.*", words):
-        return False
-    if _NO_NAME.match(words) or is_corner(words) or _BESIDE.search(words):
-        return False
-    return _SHOP.search(words) is not None or not is_remark(words)
-
-
 def can_be_place(text: str) -> bool:
     """Whether words can say where something is; 楼下 alone is beside somebody's home."""
     words = text.strip("，,。！!~～ ")
-    if not words or words in _GENERIC or is_code(words) or _HOME_ONLY.fullmatch(words):
+    if not words or words in GENERIC or is_code(words) or _HOME_ONLY.fullmatch(words):
         return False
-    if is_remark(words) or _MEASURE.search(words) or "的是" in words:
+    if is_remark(words) or MEASURE.search(words) or "的是" in words:
         return False
     return _PLACE_WORD.search(words) is not None or _BARE_PLACE.fullmatch(words) is not None
+
+
+def is_where(text: str) -> bool:
+    """Whether a clause says where something is, by a word for places, and nothing else."""
+    return names_place(text) and can_be_place(text) and SHOP_ENDS.search(text) is None
 
 
 def names_place(text: str) -> bool:
@@ -142,7 +107,7 @@ def is_corner(name: str) -> bool:
 def can_be_detail(text: str) -> bool:
     """Whether words can make a rough place more exact: a number, a floor, a neighbour."""
     words = text.strip("，,。！!~～ ")
-    if not words or is_code(words) or is_remark(words) or _MEASURE.fullmatch(words):
+    if not words or is_code(words) or is_remark(words) or MEASURE.fullmatch(words):
         return False
     if _NO_SIGN.fullmatch(words):
         return False
@@ -152,4 +117,4 @@ def can_be_detail(text: str) -> bool:
         return False
     exact = re.search(r"\d|[一二三四五六七八九十]+(?:楼|号|栋)|[A-Za-z]", words)
     beside = re.search(r"旁|对面|隔壁|楼下|门口|后|前|边|斜|口|附近|里面|内", words)
-    return bool(exact or beside or can_be_place(words) or _SHOP.search(words))
+    return bool(exact or beside or can_be_place(words) or SHOP_ENDS.search(words))

@@ -30,10 +30,18 @@ _CALLED = re.compile(
     r"(?:[，,\s]+(?:店)?(?:就?在|位于)[^，,。；;！!？?]{2,30})?[。！!]*$"
 )
 """Only at the end of a message: in its middle 叫 is more often to call somebody."""
-_BESIDE = r"(?:的)?(?:斜?对面|隔壁|旁边|附近|楼下|楼上|门口|后面|后门|边上|侧边)"
+_BESIDE = r"(?:的)?(?:斜?对面|隔壁|旁边|附近|楼下|楼上|(?<![东南西北])门口|后面|后门|边上|侧边)"
 _POINTED_AT = re.compile(r"那[个家间]|这[个家间]|楼下|小区里|门口|附近|隔壁|旁边|路边")
 """In what stands for a trader whose name is not known yet."""
 _QUOTED = re.compile(r"[「“《『【\"]([^「」“”《》『』【】\"]{2,20})[」”》』】\"]")
+_SAID = re.compile(
+    r"(?:说|写|标|称|号|印|标注|宣传|叫做?|牌|买的|喝的|吃的|(?<![就店])是)[的着了有]?\s*[「“《『【]$"
+)
+"""Before brackets in which stands no trader: 写着「无糖」."""
+_ON_THE_PACKING = re.compile(
+    r"(?:包装|袋子?|盒子?|瓶[子身]?|罐子?|标签|合格证|厂家|生产[商者]?|出品)[^，,。；;]{0,8}$"
+)
+_FAMILY = re.compile(r"全家(?:都|也|人|老小|上下|吃|喝|去|[一二三四五六七八九十\d]+[口个])")
 _NAMELESS = re.compile(
     r"(?:没有?|冇|冇得|无)(?:个|挂|写|什么|任何)?(?:招牌|店名|名字|牌子|门头|牌匾)(?:的)?[。！!]*$"
     r"|(?:叫什么|叫啥|叫么子|叫咩|店名|名字|招牌)[^，,。；;！!？?]{0,4}(?:不知|记不|想不起|不晓得|唔知|勿晓得|不清楚|不记得|没看|没注意|忘)"
@@ -70,15 +78,26 @@ def trader_named(text: str) -> str | None:
     return unquoted(_KIND_AFTER.sub("", found["name"])) if found else None
 
 
+def is_family(text: str, name: str) -> bool:
+    """全家五口人: everybody at home, and no chain."""
+    return name == "全家" and _FAMILY.search(text) is not None
+
+
 def is_nameless(text: str) -> bool:
     """Whether it is said that the trader has no name, or none that the writer knows."""
     return _NAMELESS.search(text) is not None
 
 
 def quoted_in(text: str) -> str | None:
-    """The one name that stands in brackets, in an answer to the question for a trader."""
-    found = _QUOTED.findall(text)
-    return found[0] if len(found) == 1 else None
+    """The one name in brackets, unless it is what somebody or something is said to say."""
+    found = list(_QUOTED.finditer(text))
+    alone = len(found) == 1 and not _SAID.search(text[: found[0].start() + 1])
+    return found[0][1] if alone else None
+
+
+def is_maker(text: str, name: str) -> bool:
+    """包装上印的是康源食品厂: who made what another sold."""
+    return _ON_THE_PACKING.search(text.partition(name)[0]) is not None
 
 
 def without_trader(text: str) -> str:

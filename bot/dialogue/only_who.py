@@ -144,7 +144,7 @@ def _parts(text: str, heard: Heard) -> Reporter | None:
         words = _LABEL.sub("", part).rstrip(":：")
         if not words or _POLITE.fullmatch(words):
             continue
-        if as_name(words) or _CALLED.fullmatch(words):
+        if (as_name(words) and not _is_district(words, heard)) or _CALLED.fullmatch(words):
             name = name or words
         elif _is_home(words, heard) or (
             home and re.fullmatch(r"[\dA-Za-z\-号栋座楼室房]+", words)
@@ -174,6 +174,11 @@ def _in_the_city(words: str, heard: Heard) -> bool:
     words = words.removeprefix(city).removeprefix(city.rstrip("市"))
     areas = (area.rstrip("区县市") for area in heard.city.districts)
     return words == "" or any(len(area) > 1 and words.startswith(area) for area in areas)
+
+
+def _is_district(words: str, heard: Heard) -> bool:
+    """南山 beside 科苑路15号 is where, though 南 is a surname."""
+    return any(words == area.rstrip("区县市") for area in heard.city.districts)
 
 
 def _name_before_home(words: str, heard: Heard) -> int:

@@ -7,9 +7,9 @@ from api.contract.models import ChannelRef, CityInfo, Reporter
 from api.contract.understood import Understood
 from bot.dialogue import parting, tips
 from bot.dialogue.asking import remind
+from bot.dialogue.called import can_be_trader
 from bot.dialogue.conversation import Conversation, Draft
 from bot.dialogue.kinds import CIVIL, MATTERS, VAGUE
-from bot.dialogue.likeness import can_be_trader
 from bot.dialogue.meaning import is_clear
 from bot.dialogue.naming import quoted_in
 from bot.dialogue.nearby import beside

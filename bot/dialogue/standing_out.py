@@ -6,7 +6,7 @@ more than a dish is said.
 
 import re
 
-from bot.dialogue.likeness import can_be_trader
+from bot.dialogue.called import can_be_trader
 from bot.dialogue.turn import Heard
 
 _POINTER = re.compile(

@@ -143,8 +143,9 @@ def _without_district(draft: Draft, heard: Heard) -> Draft:
         draft = with_fact(draft, merchant=name.removeprefix(district))
     if place is None or district is None or place not in heard.text:
         return draft
-    rest = place.partition(district)[2]
-    return with_fact(draft, place=rest) if len(rest) > 1 else draft
+    short = re.escape(district.rstrip("区县市"))
+    rest = place.partition(district)[2] or re.sub(rf"^{short}\s+", "", place)
+    return with_fact(draft, place=rest) if len(rest) > 1 and rest != place else draft
 
 
 def _may_answer(ask: Ask, heard: Heard) -> bool:

@@ -2,16 +2,17 @@
 
 import re
 
+from bot.dialogue.called import can_be_trader, reads_as_name
 from bot.dialogue.demanding import demands_in
 from bot.dialogue.identity import introduced, is_address, is_bare_name
 from bot.dialogue.likeness import (
     can_be_place,
-    can_be_trader,
     is_corner,
     is_known_place,
     names_place,
 )
 from bot.dialogue.naming import (
+    is_family,
     named_at,
     neighbour,
     quoted_in,
@@ -23,10 +24,6 @@ from bot.dialogue.standing_out import pointed_at, trader_by_place
 from bot.dialogue.tone import is_question, is_time
 from bot.dialogue.turn import Heard
 
-_SAID = re.compile(
-    r"(?:说|写|标|称|号|印|标注|宣传|叫做?|牌|买的|喝的|吃的|是)[的着了有]?\s*[「“《『【]$"
-)
-"""Before brackets in which stands no trader: 写着「无糖」."""
 _STREET_FIRST = re.compile(
     r"(?P<street>[\u4e00-\u9fff]{2,5}(?:路|大街|大道|巷))(?P<rest>[^路街道巷]{3,})"
 )
@@ -68,7 +65,12 @@ def trader_of(heard: Heard, place: str | None) -> dict[str, str | None]:
     if there is not None and place is None and can_be_place(there[1]):
         place = there[1]
     name, place = _beside(heard, named, place)
-    name = _another(heard) if name and not can_be_trader(name) else name
+    if heard.text == f"{place}{name}" and _is_one_name(heard, heard.text):
+        return {"merchant": heard.text, "place": None}
+    if name and (not can_be_trader(name) or _cuts_a_place(heard, name)):
+        name = _another(heard)
+    if name and name.endswith("店") and heard.text.endswith(f"{place}{name}"):
+        name = _before_area(heard) or name  # 茶小满 南山区南山大道新保辉店 ends in its branch
     name = name and _whole_token(heard, name)
     if named and place and (place in named or named in place):
         rest = without_trader(heard.text)
@@ -84,7 +86,7 @@ def trader_of(heard: Heard, place: str | None) -> dict[str, str | None]:
     name, place = _parted(heard, name, place)
     if name is not None and name in people_in(heard) and _WHO.search(heard.text):
         name = named
-    if name is None or (is_address(name) and name != named):
+    if name is None or (is_address(name) and name not in {named, quoted_in(heard.text)}):
         return {"merchant": None, "place": place or name}
     return {"merchant": unquoted(name) if can_be_trader(name) else None, "place": place}
 
@@ -92,7 +94,23 @@ def trader_of(heard: Heard, place: str | None) -> dict[str, str | None]:
 def _another(heard: Heard) -> str | None:
     """麦香人家 beside 也不回, which was taken for a name and can be none."""
     names = (one.text for one in heard.understood.findings if one.kind == "merchant")
-    return next((name for name in names if can_be_trader(name)), None)
+    able = (name for name in names if can_be_trader(name) and not _cuts_a_place(heard, name))
+    return next(able, None)
+
+
+def _is_one_name(heard: Heard, whole: str) -> bool:
+    """金陵果木烤鸭: an answer of one name, of which the head could be a place elsewhere."""
+    meant = heard.understood
+    areas = any(one.kind in {"district", "street"} for one in meant.findings)
+    return not (areas or names_place(whole)) and reads_as_name(whole)
+
+
+def _cuts_a_place(heard: Heard, name: str) -> bool:
+    """大道观澜店 of 龙华大道观澜: what begins within a road is the branch that is there."""
+    text = heard.message.text
+    at = text.find(name)
+    places = [one for one in heard.understood.findings if one.kind == "place"]
+    return any(one.start < at < one.end < at + len(name) for one in places)
 
 
 def _whole_token(heard: Heard, name: str) -> str:
@@ -143,6 +161,7 @@ def _with_branch(text: str, name: str) -> str:
 def _beside(heard: Heard, named: str | None, place: str | None) -> tuple[str | None, str | None]:
     """What was recognised; a trader that another one stands beside is a place."""
     name = heard.understood.merchant
+    name = None if name and is_family(heard.text, name) else name
     beside = neighbour(heard.text, name) if name else None
     if beside is None or name == named or not can_be_place(beside):
         return name, place
@@ -152,9 +171,7 @@ def _beside(heard: Heard, named: str | None, place: str | None) -> tuple[str | N
 def _in_brackets(heard: Heard) -> str | None:
     """The name in brackets, unless it is what something is said to be."""
     quoted = quoted_in(heard.text)
-    if quoted is None or not can_be_trader(quoted):
-        return None
-    return None if _SAID.search(heard.text.partition(quoted)[0]) else quoted
+    return quoted if quoted is not None and can_be_trader(quoted) else None
 
 
 def _parted(heard: Heard, name: str | None, place: str | None) -> tuple[str | None, str | None]:

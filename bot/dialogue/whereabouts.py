@@ -29,6 +29,7 @@ _STATES_PLACE = re.compile(
 )
 """Before the address of a trader, in a report."""
 
+_CODE = re.compile(r"\d{9}")
 _REGION = re.compile(r"(?:就?在|是)?[\u4e00-\u9fff]{2,8}?[市区县](?:的|那边|这边)?[。！!]*")
 
 
@@ -80,6 +81,11 @@ def theirs(heard: Heard, home: str | None = None) -> Where:
     found = next(iter(_outside(heard, "district", spans, home)), None)
     street = next(iter(_outside(heard, "street", spans, home)), None)
     known = meant.street if street is not None and street.value == meant.street else None
+    sure = street is not None and _CODE.fullmatch(street.value) and street.text in (place or "")
+    if found is None and street is not None and sure:  # 景田包子铺 may be anywhere
+        division = street.value[:6]  # a street lies in one district, whoever lives in another
+        same = division == meant.division
+        return Where(place, meant.district if same else None, division, street.value)
     if found is None:
         named = meant.district
         inside = any(f.kind == "district" for f in meant.findings)

@@ -100,7 +100,7 @@ def is_where(one: Finding, findings: Sequence[Finding]) -> bool:
 
 def with_area_of_school(one: Finding, findings: Sequence[Finding], text: str) -> Finding:
     """南山实验教育集团麒麟小学: what is named after its district keeps it."""
-    if not one.text.endswith(_SCHOOLS):
+    if not (one.text.endswith(_SCHOOLS) or _HOUSE_OF_AREA.fullmatch(one.text)):
         return one
     for area in findings:
         named_after = area.kind is FindingKind.district and area.text[-1] not in "区市县"

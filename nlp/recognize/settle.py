@@ -37,7 +37,7 @@ _KINDS = {
 }
 _OF_THE_WRITER = frozenset({FindingKind.person, FindingKind.phone, FindingKind.id_number})
 _NO_TRADER = re.compile(
-    r"^(?:无证|没证|黑作坊)|半夜|凌晨|深夜|偷偷|举报|投诉|(?:科技园|工业区|村|路|街|巷|小区|社区|地铁站)$"
+    r"^(?:无证|没证|黑作坊)|^[a-z]?\d+号?(?:档口?|摊位?|铺位?|柜台?)$|半夜|凌晨|深夜|偷偷|举报|投诉|(?:科技园|工业区|村|路|街|巷|小区|社区|地铁站)$"
 )
 _OF_THE_MATTER = frozenset({FindingKind.place, FindingKind.when})
 """What may stand beside name and phone: 昨天晚上 施文杰 188…."""
@@ -75,6 +75,7 @@ def settle(
         if kind is FindingKind.place:
             kept = [whole_place(one, ruled, findings) for one in joined(kept, findings)]
             kept = [with_its_door(reading, one) for one in kept]
+            kept = [one for one in kept if is_landmark(one) or not _is_one_of(one, settled)]
             settled = [one for one in settled if not any(_within(one, place) for place in kept)]
             kept = kept or before_trader(reading, settled, findings)
         settled += [one for one in kept if not any(_overlap(one, own) for own in writer)]
@@ -140,6 +141,11 @@ def _stands(reading: Reading, one: Finding, ruled: Sequence[Finding]) -> bool:
 
 def _overlap(one: Finding, other: Finding) -> bool:
     return one.start < other.end and other.start < one.end
+
+
+def _is_one_of(one: Finding, settled: Sequence[Finding]) -> bool:
+    """百佳 is who sold it, and not also where."""
+    return any((one.start, one.end) == (other.start, other.end) for other in settled)
 
 
 def _within(one: Finding, place: Finding) -> bool:

@@ -3,8 +3,9 @@
 import pytest
 
 from api.contract.understood import Finding
+from bot.dialogue.called import can_be_trader, reads_as_name
 from bot.dialogue.identity import answered, is_bare_name
-from bot.dialogue.likeness import can_be_place, can_be_trader
+from bot.dialogue.likeness import can_be_place
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import own_spans, theirs, without_own
 from tests.bot.dialogue.player import CITY, Player, means
@@ -29,6 +30,39 @@ NO_TRADERS = [
     "不能让他知道是我",
     "店就在楼下",
     "那家店",
+]
+BARE = [
+    "便宜坊",
+    "老北门",
+    "茶亦浓",
+    "阿龙生蚝",
+    "山那边土特产店",
+    "金陵果木烤鸭",
+    "麦香人家",
+    "醉江南（东门店）",
+]
+TALK = [
+    "48块",
+    "小票还在抽屉里",
+    "整只的",
+    "尾巴都在",
+    "没喝",
+    "还好没喝",
+    "味道就是糖水",
+    "金额很小",
+    "孩子不肯吃了",
+    "三十八块钱呢",
+    "牙都咬不动",
+    "排队买的",
+    "你让我想想",
+    "老板笑嘻嘻",
+    "看着油亮亮的",
+    "上次也这样，忍了",
+    "下班路上买的",
+    "每斤便宜三块",
+    "横岭四区",
+    "等我找一下",
+    "天天都这样",
 ]
 PLACES = [
     "八卦岭",
@@ -58,6 +92,16 @@ def test_a_name_of_a_shop_is_one(text: str) -> None:
 @pytest.mark.parametrize("text", NO_TRADERS)
 def test_a_remark_a_measure_or_code_is_no_shop(text: str) -> None:
     assert not can_be_trader(text)
+
+
+@pytest.mark.parametrize("text", BARE)
+def test_few_words_of_which_none_is_a_sentences_read_as_a_name(text: str) -> None:
+    assert reads_as_name(text)
+
+
+@pytest.mark.parametrize("text", TALK)
+def test_that_a_shop_was_asked_for_makes_no_talk_a_name(text: str) -> None:
+    assert not reads_as_name(text)
 
 
 @pytest.mark.parametrize("text", PLACES)

@@ -1,0 +1,96 @@
+"""Whether a stretch of words can be what a trader is called: the one judgement for every room.
+
+A name is put together from nouns and ends, mostly, in what is sold or where: 老陈记火锅, 万家超市.
+A sentence has what no name needs: somebody who speaks, a verb with its 了 or 没, a sum, a comma.
+That a trader was asked for makes no sentence a name; it is kept with the story, and the name is
+taken when it comes.
+"""
+
+import re
+
+from bot.dialogue.likeness import GENERIC, MEASURE, SHOP_ENDS, is_code, is_corner, is_remark
+
+_SOME_SHOP = re.compile(
+    r"(?:这|那|我说的)?(?:两|俩|几|三|二|2|3)(?:个|家|间)(?:店|餐厅|饭店|超市|商家|摊子?)?(?:都)?"
+    r"|(?:有?一|那|这|某|有|几|好多)[家间間].*|整?条街.*|(?:搁|在|去|到|从|那|这|一|某|我们?|他们?|楼下|门口|附近|旁边|隔壁|小区|路边|家|个|间|的)+"
+    r"(?:超市|商店|小店|店|餐厅|饭店|饭馆|面馆|菜市场|药店|网店|小卖部|水果店|早餐店|烧烤摊?|摊子?)"
+)
+"""A kind of shop and no name: 搁超市, 楼下那家店."""
+_DONE = re.compile(r"了(?:\s|$)|\s.*了|^对[\s，,]")
+"""划到嘴了 出血了 tells what happened; 对 是鱼钩 agrees."""
+_NO_NAME = re.compile("没有|不知|不记得|忘|在(?!线)|位于|就[在是]|靠近")
+_NOBODYS_SCHOOL = re.compile(
+    r"(?:我|我们|他|她|人)?(?:家)?(?:的)?(?:小孩|孩子|儿子|女儿|娃|宝宝|小朋友|闺女|孙子|孙女)(?:们)?(?:的)?"
+    r"(?:在)?(?:读|上)?(?:的)?(?:幼儿园|学校|小学|中学|学校食堂|食堂)"
+)
+"""小孩幼儿园: a school that was not named."""
+_BESIDE = re.compile(
+    r"卖给|底下$|关着|开着|[拉运]去|[拉运]到|^(?:供给|送到|送给|有档|有爿|有间|有家|无牌|冇牌)|最?里[头面边]$|尽头$|(?:旁边?|对面|隔壁|附近|门口|后面|楼下|路口|边上)$"
+)
+"""中心小学旁边 is where a trader is, not who."""
+_LONGEST_NAME = 40
+
+_WHERE_WITHIN = re.compile(
+    r"(?:负?[一二三四五六七八九十\d]+[楼层])?(?:大堂|大厅|车库|入口|出口|前台|走廊|过道|电梯口|停车场|地下室)"
+    r"|[A-Za-z]?\d+[栋座号楼层室单元]*|第[一二三四五六七八九十\d]+[个间家档摊排].{0,3}|(?:.{0,6})[那这][条排片栋边](?!.*[店铺档馆]$).{0,4}"
+)
+_AN_AREA = re.compile(r"[一二三四五六七八九十\d]区$|社区$")
+"""横岭四区 is where, and not who."""
+_OUTER = "「」“”\"'『』《》【】 "
+_CLAUSES = re.compile(r"[，,。；;！!？?\n]")
+_TELLS = re.compile(
+    r"就[是在说要给算像]|[都还也][是在有没不要说能会好剩]|[没沒][吃喝有给退说看买见事用去拿敢管找留记得理开关洗熟碰动煮想]"
+    r"|不[是让给退肯能会要到知记管认承用敢行接理对应想该至止大小多高贵新]|要是|幸[好亏]|还好|好在|差点|居然|竟然|反正|其实"
+    r"|发现|觉得|知道|告诉|以为|承认|跟[我他她]|[给让叫把对被][我他她它人]|[我你您他她它咱俺]们?(?:[就都也还要想说看吃喝买拿拍在有是]|的?[牙手肚嘴])"
+    r"|怎么|什么|为[啥何]|哪[个家]|[是在]哪[里儿]|[这那]么|[这那]样|(?:很|太|真|挺|蛮|好|特别|非常|越来越)[小大少多贵差脏臭酸苦硬慢难气烂坏惨]"
+    r"|[吗呢嘛哦啦呗吧]$|(?<!味)的$|[着过]了?$|得很$|[^好小大老]了$|一[股坨摊堆]|小票|发票|收据|照片|视频|录音|态度|味道|颜色|金额|价[钱格]"
+)
+"""What somebody tells, and no sign says: 就是, 都在, 没喝, 很小, 小票."""
+_OF_SPEECH = re.compile(
+    r"[是在有没不都也还就才又很太真最更挺了着过吗呢吧啊呀哦嘛这那哪我你您他她它俺咱们被把给让跟叫说讲看听问找骂退赔吐拉送买卖吃喝点订得等拍气急]"
+    r"|\d|[一两二三四五六七八九十几半]+(?:个|块|元|瓶|盒|袋|份|斤|条|只|杯|包|根|次|天|点|口|半|股|坨|堆|桌|箱|件|分钟|小时|晚上)|的"
+    r"|路上$|^(?:老板|店员|店主|摊主|服务员|客服)|每[斤个天次]|便宜(?!坊)|[货电包摩]车|[上下]班|朋友|同事|邻居|心里|恶心|介绍|生意|客户"
+)
+"""Signs of a sentence, in words that no ending makes a name."""
+_DISHES = re.compile(
+    r"(?:[饭面粉粥饼糕包饺汤煲锅串鸡鸭鹅鱼虾蟹肉茶酒奶咖啡冻糖果菜卤烤焗鲜]|冰室|米线|凉皮|手作|茶事|人家|世家|家园|小厨|私厨|食堂|厨房|排档|生鲜|甜品|烘焙|料理|寿司|豆花|麻辣烫|味道|故事|工坊|小院|窗口)$"
+)
+"""What is sold ends a name too, if nothing before it tells a story."""
+_LONGEST_BARE, _LONGEST_OF_DISHES = 8, 14
+
+
+def can_be_trader(name: str) -> bool:
+    """Whether words that were recognised, or said to be a name, can be one."""
+    words = name.strip(_OUTER)
+    odd = words in GENERIC or words.startswith("/") or is_code(words)
+    if odd or not 1 < len(words) <= _LONGEST_NAME:
+        return False
+    nobody = any(one.fullmatch(words) for one in (_SOME_SHOP, _NOBODYS_SCHOOL, _WHERE_WITHIN))
+    told = _DONE.search(words) or _NO_NAME.match(words) or MEASURE.search(words)
+    where = is_corner(words) or _BESIDE.search(words) or _AN_AREA.search(words)
+    if nobody or told or where:
+        return False
+    return _ends_in_trade(words) or not (is_remark(words) or _TELLS.search(words))
+
+
+def _ends_in_trade(words: str) -> bool:
+    return SHOP_ENDS.search(words) is not None and not re.match(r"店.{0,2}在", words)
+
+
+def reads_as_name(words: str) -> bool:
+    """Whether words are a name by themselves, though nobody says so, and nothing was recognised.
+
+    They end in a trade, or in what is sold, or are few and hold no word of a sentence.
+    """
+    words = words.strip(_OUTER)
+    if _CLAUSES.search(words) or not can_be_trader(words):
+        return False
+    if _ends_in_trade(words):
+        return True
+    longest = _LONGEST_OF_DISHES if _DISHES.search(words) else _LONGEST_BARE
+    return len(words) <= longest and not _OF_SPEECH.search(words)
+
+
+def is_talk(words: str) -> bool:
+    """Whether few words have the signs of a sentence: neither who nor where."""
+    return _OF_SPEECH.search(words) is not None or _TELLS.search(words) is not None
