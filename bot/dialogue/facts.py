@@ -2,10 +2,10 @@
 
 import re
 
-from api.contract.codes import Demand
+from api.contract.codes import Demand, Kind
 from api.contract.models import Facts
 from api.contract.understood import Finding
-from bot.dialogue.demanding import OFFERED, declined_in, demands_in, offered_in, they_pay
+from bot.dialogue.demanding import OFFERED, declined_in, demands_in, offered_in, they_pay, wished_in
 from bot.dialogue.tone import is_question
 from bot.dialogue.trader import POINTING, people_in, trader_of
 from bot.dialogue.turn import Heard
@@ -116,9 +116,17 @@ def _demand_of(heard: Heard) -> tuple[Demand, ...]:
         demand = (*demand, Demand.refund)
     if len(heard.text) <= _A_CLAIM and set(demand) & {Demand.compensation, Demand.refund}:
         demand = tuple(dict.fromkeys((*demand, *still)))  # 要赔药费和退餐费
+    demand = tuple(dict.fromkeys((*demand, *_wished(heard))))
     if set(demand) - {Demand.answer, Demand.punish}:  # 能退吗 is no wish for an answer alone
         demand = tuple(d for d in demand if d is not Demand.answer)
     return demand
+
+
+def _wished(heard: Heard) -> tuple[Demand, ...]:
+    """What a matter says outright that it wants, beside what its whole was taken to ask for."""
+    told = {Kind.complaint, Kind.report} & set(heard.understood.kinds)
+    asks = is_question(heard.text) or not told
+    return () if asks else tuple(d for d in wished_in(heard.text) if d is not Demand.punish)
 
 
 def _is_in_place(heard: Heard, food: str | None) -> bool:
