@@ -16,7 +16,7 @@ from bot.dialogue.asking import (
     remind,
 )
 from bot.dialogue.conversation import Conversation, Draft, Stage
-from bot.dialogue.kinds import CIVIL
+from bot.dialogue.kinds import CIVIL, MATTERS
 from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.opening import begin_draft
 from bot.dialogue.plan import MISSING, SKIPPABLE, next_question, plan_of
@@ -62,6 +62,9 @@ def submit(conversation: Conversation, heard: Heard) -> Turn | None:
         told = told.but(reporter=known)
     if next_question(told) is Ask.anonymity:
         told = told.but(anonymous=True)
+    claims = CIVIL.intersection(told.facts.demand)
+    if told.kinds == MATTERS and not claims and next_question(told) in PERSONAL:
+        told = told.but(kinds=_REPORT, shown=False)  # nothing is asked of the trader
     ordered = told.shown or _ORDERS.search(heard.text) is not None
     if next_question(told) is None and told.kinds and ordered:
         return _handed_in(conversation, told, heard)
@@ -174,7 +177,7 @@ def _unnamed_complaint(conversation: Conversation, told: Draft, heard: Heard) ->
         return half
     claims = CIVIL.intersection(told.facts.demand)
     chosen = told.refused_name or not claims  # both ways were explained
-    if chosen and _A_REPORT.search(heard.text):
+    if chosen and (_A_REPORT.search(heard.text) or (told.kinds == MATTERS and not claims)):
         return to_report(conversation, heard) or _offer_report(conversation, told)
     return _offer_report(remember(conversation), told)
 

@@ -36,7 +36,7 @@ _ASKS_CHECK = re.compile(
     r"|(?:天天|每天|一直|长期)[^，,。]{0,4}(?:卖|都?这|用|干|骗|有|[吃喝]出)"
 )
 _OWN_LOSS = re.compile(
-    r"[吃喝咬][出到着]|(?:我|我妈|我爸|老婆|老公|我们|咱)(?!们?看)[^，,。；;！!]{0,10}(?:买|花|点|吃|喝)了|(?:花|付|交)了[^，,。；;]{0,6}\d"
+    r"[吃喝咬][出着]|(?:我|我妈|我爸|老婆|老公|我们|咱)(?!们?看)[^，,。；;！!]{0,10}(?:买|花|点|吃|喝)了|(?:花|付|交)了[^，,。；;]{0,6}\d"
 )
 """What somebody swallowed or paid for."""
 _CALLS_BOTH = re.compile(
@@ -107,7 +107,8 @@ def _is_a_dispute(draft: Draft, meant: Understood, text: str) -> bool:
 def _befell(meant: Understood, text: str) -> bool:
     """奶茶里喝出蟑螂！你们管不管: what befell the writer, who asks for no check."""
     wanted = _ASKS_CHECK.search(_ASKED_IF.sub("", text)) or "匿名" in text
-    return bool(meant.hazards) and _OWN_LOSS.search(text) is not None and not wanted
+    many = meant.setting in {Setting.canteen, Setting.school}
+    return bool(meant.hazards) and _OWN_LOSS.search(text) is not None and not (wanted or many)
 
 
 def called_in(text: str, meant: Understood) -> tuple[Kind, ...]:
