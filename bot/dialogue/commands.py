@@ -112,7 +112,9 @@ _NO_ORDER = re.compile(
     r"|[吗么呢没？?]$|改|补|撤|取消"
 )
 """Said of handing in, but put off, asked about or done already."""
-_UNNAMED = re.compile(r"(?<!不)(?<!不要)(?<!不用)匿名|(?:不|别)(?:留|写|要留|要写)[^，,。]{0,4}(?:名|电话|号码)")
+_UNNAMED = re.compile(
+    r"(?<!不)(?<!不要)(?<!不用)匿名|(?:不|别)(?:留|写|要留|要写)[^，,。]{0,4}(?:名|电话|号码)"
+)
 _KEEPS = re.compile(r"^(?:先|暂时|还是|那|我|算了)*不(?:撤|取消)(?:回|诉|销)?了?吧?$")
 _PATTERNS = (
     (Command.no, _KEEPS),

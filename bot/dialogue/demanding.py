@@ -43,6 +43,11 @@ OFFERED = re.compile(
     r"|\d+(?:\.\d+)?(?:元|块钱?|毛)?的?(?:红包|优惠券|代金券|抵用券)"
 )
 """What a trader offers or gave: neither a claim nor the price."""
+ONLY_ASKS = re.compile(
+    r"(?:这种?|这样)?(?:[^，,。；;！!]{0,4}你们|到底)?[^，,。；;]{0,4}(?:管(?:不管|吗|么|得了吗|不管得了|没有?)|有没有人管|没人管|归[^，,。]{0,4}管)[的啊呀了]*"
+    r"|你们[^，,。；;！!]{0,4}(?:会|能|要|是不是)[^，,。；;！!]{0,6}[查罚封管][^，,。；;！!]{0,6}[吗么？?]|爱告|告去|去告"
+)
+"""你们管不管, 你们会去查吗: no wish for a check; 爱告告去 is what a trader said."""
 MONEY = (Demand.refund, Demand.compensation)
 _ONLY = re.compile(
     r"只要|只求|只想|就要|就行|就好|就可以|就够|即可|(?:改成|改为|换成)[^，,。\d]{0,4}(?:退|赔|换|道歉|重做)"

@@ -116,6 +116,9 @@ _TAKEN_FOR_NAMES = (
 _NOT_NAMES = frozenset(_TAKEN_FOR_NAMES.split())
 _GIVEN = re.compile(r"[\u4e00-\u9fff](?:国|家|栋|良|伟|文|书|玉|金|明)栋")
 """赖国栋: 栋 is of people too."""
+_NAME_LABEL = re.compile(
+    r"^(?:姓名|名字|全名|真名|大名|实名|就?写|我叫|我是|叫|电话|手机|号码|[:：是])+|[:：]+$"
+)
 _PARTICLE = re.compile(r"(?<=[\u4e00-\u9fff]{2})[嘛呀哈哒咯噢喔]+$")
 """雷小蓉嘛."""
 _IN_NO_NAME = re.compile(
@@ -238,7 +241,7 @@ def _is_name(words: str) -> bool:
 def _loose_name(rest: str) -> str | None:
     titled = None
     for part in _SPLIT.split(_MY_NAME.sub(r" \1 ", rest)):
-        words = re.sub(r"^(姓名|名字|全名|真名|大名|实名|就?写|我叫|我是|叫|电话|手机|号码|[:：是])+|[:：]+$", "", part)
+        words = _NAME_LABEL.sub("", part)
         name = as_name(words) if words and not _MY_ADDRESS.fullmatch(words) else None
         if name and _TITLED.match(name):
             titled = titled or name

@@ -70,21 +70,25 @@ def patched(draft: Draft, text: str) -> Corrected | None:
 
 def kinds_said(draft: Draft, text: str) -> tuple[Kind, ...] | None:
     """What the matter is said to be instead: 不是投诉，是举报; None if nothing is said."""
-    if draft.kinds and _BESIDES.search(text) is not None and not _NO_CLAIM.search(text):
-        return MATTERS if draft.linked_to is None else None
-    if len(text) > _SHORT or not draft.kinds:
+    if not draft.kinds:
         return None
+    if _BESIDES.search(text) is not None and not _NO_CLAIM.search(text):
+        return MATTERS if draft.linked_to is None else None
+    return _kinds_in_few_words(draft, text) if len(text) <= _SHORT else None
+
+
+def _kinds_in_few_words(draft: Draft, text: str) -> tuple[Kind, ...] | None:
     complaint, report = Kind.complaint in draft.kinds, Kind.report in draft.kinds
-    check = _CHECK_ALONE.match(text) and not _CLAIMS & set(draft.facts.demand)
-    if complaint and check:
-        return () if draft.linked_to else (Kind.report,)
+    claimed = bool(_CLAIMS & set(draft.facts.demand))
+    alone: tuple[Kind, ...] = () if draft.linked_to else (Kind.report,)
+    if complaint and _CHECK_ALONE.match(text) and not claimed:
+        return alone
     if _BOTH.search(text) and not (complaint and report):
         return MATTERS
     if _REPORT.search(text) and complaint:
-        claimed = _CLAIMS & set(draft.facts.demand) and not _NO_CLAIM.search(text)
-        if claimed and not report and not draft.linked_to and draft.refused_name == 0:
-            return MATTERS  # 钱我要拿回来 … 我要举报
-        return () if draft.linked_to else (Kind.report,)
+        first = draft.kinds == (Kind.complaint,) and not (draft.linked_to or draft.refused_name)
+        beside = claimed and first and not _NO_CLAIM.search(text)  # 钱我要拿回来 … 我要举报
+        return MATTERS if beside else alone
     return (Kind.complaint,) if _COMPLAINT.search(text) and report else None
 
 
