@@ -5,8 +5,9 @@ import re
 from api.contract.codes import Kind
 from bot.dialogue import smalltalk
 from bot.dialogue.conversation import Conversation
+from bot.dialogue.demanding import wished_in
 from bot.dialogue.illness import Illness, illness_in
-from bot.dialogue.kinds import MATTERS, VAGUE
+from bot.dialogue.kinds import CIVIL, MATTERS, VAGUE
 from bot.dialogue.turn import Heard
 
 SURE = 0.4
@@ -79,7 +80,8 @@ def is_clear(heard: Heard) -> bool:
     """Sure enough, or the person calls it a complaint or a report in so many words."""
     kinds = set(heard.understood.kinds)
     named = {kind for kind, word in _NAMED.items() if word in heard.text}
-    if illness_in(heard) is not Illness.none and kinds & set(MATTERS):
+    claims = Kind.complaint in kinds and bool(CIVIL.intersection(wished_in(heard.text)))
+    if claims or (illness_in(heard) is not Illness.none and kinds & set(MATTERS)):
         return True
     return heard.understood.confidence >= SURE or bool(named and named == kinds & set(MATTERS))
 
