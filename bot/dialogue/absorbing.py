@@ -2,13 +2,14 @@
 
 import re
 
-from api.contract.codes import Kind, Setting, Severity
+from api.contract.codes import Demand, Kind, Setting, Severity
 from api.contract.models import Facts, Said
 from bot.dialogue.called import can_be_trader
 from bot.dialogue.conversation import Draft
 from bot.dialogue.facts import FIELDS, facts_of, paid, total_in
 from bot.dialogue.housed import moved_in
 from bot.dialogue.kinds import (
+    CIVIL,
     asked_back,
     hazards_now,
     kinds_with,
@@ -169,11 +170,16 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
     changes["amount"] = (
         total or known.amount if total or known.amount is not None else paid(new, heard)
     )
-    changes["demand"] = tuple(
-        dict.fromkeys((*known.demand, *new.demand, *asked_back(draft, heard)))
-    )
+    changes["demand"] = _claims((*known.demand, *new.demand, *asked_back(draft, heard)))
     changes["location"] = known.location or new.location
     return known.model_copy(update=changes)
+
+
+def _claims(demand: tuple[Demand, ...]) -> tuple[Demand, ...]:
+    """Each once; who claims something wants no mere answer."""
+    one_each = tuple(dict.fromkeys(demand))
+    claimed = CIVIL.intersection(one_each)
+    return tuple(d for d in one_each if d is not Demand.answer) if claimed else one_each
 
 
 def _nearer(draft: Draft, known: str | None, new: str) -> str:

@@ -33,6 +33,7 @@ def outline(draft: Draft) -> Outline:
         facts=draft.facts,
         reporter=draft.reporter,
         anonymous=draft.anonymous,
+        report_unnamed=draft.report_unnamed,
         evidence=len(draft.evidence),
         words=_own_words(draft),
         amended=draft.amended,

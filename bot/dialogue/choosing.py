@@ -3,14 +3,14 @@
 import re
 
 from api.contract.codes import Demand, Kind
-from bot.dialogue import asides, looking_up, meaning, opening, results
-from bot.dialogue.absorbing import absorb
+from bot.dialogue import asides, looking_up, meaning, opening, results, who_first
+from bot.dialogue.absorbing import absorb, keep_words
 from bot.dialogue.asking import ask_what_is_wanted, proceed, remind
 from bot.dialogue.candidates import with_candidates
 from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.demanding import demands_in
-from bot.dialogue.kinds import CIVIL, OF_BUYERS, VAGUE
+from bot.dialogue.kinds import CIVIL, OF_BUYERS, VAGUE, without_guesses
 from bot.dialogue.plan import MOST
 from bot.dialogue.turn import Heard, Turn
 from bot.message import Reply
@@ -24,6 +24,9 @@ _ELSEWHERE = ((Kind.query,), (Kind.out_of_scope,), (Kind.progress,), (Kind.sugge
 def hear(conversation: Conversation, heard: Heard) -> Turn:
     """The choice, or words that show one."""
     draft = conversation.draft or Draft()
+    who = who_first.hear(conversation, heard)
+    if who is not None:
+        return who
     chosen = choice_of(heard.message, "kind") or _kind_in(heard.text)
     if chosen is None and meaning.asks_progress(conversation, heard):
         return looking_up.progress_of(conversation, heard)
@@ -48,9 +51,13 @@ def _told_what(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
     ):
         kept = with_candidates(absorb(draft, heard, conversation.key), heard).but(asking=None)
         return proceed(conversation, kept, heard.channel, _noted(kept))
-    if meant.confidence >= meaning.SURE and meant.kinds[:1] in _ELSEWHERE:
+    elsewhere = meant.confidence >= meaning.SURE and meant.kinds[:1] in _ELSEWHERE
+    if elsewhere and who_first.keeps(draft) and meant.kinds != (Kind.progress,):
+        kept = keep_words(draft, heard, conversation.key)
+        return Turn(conversation.but(draft=kept), (Reply(text=intake.noted_down()),))
+    if elsewhere:
         return opening.open_matter(conversation.but(stage=Stage.idle, draft=None), heard)
-    kept = absorb(draft, heard, conversation.key).but(kinds=())
+    kept = without_guesses(absorb(draft, heard, conversation.key), heard)
     bought = _BOUGHT.search("".join(said.text for said in kept.said)) is not None
     if draft.asked.get(Ask.kind, 0) >= MOST and (kept.hazards or bought):
         settled = kept.but(kinds=_likely(kept), asking=None)

@@ -5,6 +5,7 @@ import re
 from api.contract.codes import Demand, Kind
 from api.contract.models import Facts
 from api.contract.understood import MerchantCandidate
+from bot.dialogue import halves
 from bot.dialogue.absorbing import absorb, keep_words, with_lacking
 from bot.dialogue.asides import PARTICULAR, answered_in_between, aside, differs
 from bot.dialogue.asking import ask_on, proceed, put, remember, remind, stage_of
@@ -15,7 +16,7 @@ from bot.dialogue.correcting import correct, put_plainly
 from bot.dialogue.facts import facts_of
 from bot.dialogue.identity import phone_attempt
 from bot.dialogue.items import only_named, wrong_field
-from bot.dialogue.kinds import CIVIL, hazards_with
+from bot.dialogue.kinds import CIVIL, MATTERS, hazards_with
 from bot.dialogue.likeness import is_remark
 from bot.dialogue.meaning import is_named_matter
 from bot.dialogue.naming import is_maker
@@ -46,12 +47,16 @@ def hear(conversation: Conversation, heard: Heard) -> Turn:
     later = put_off(conversation, heard)
     if later is not None:
         return later
-    return _mended(conversation, heard) or _told(conversation, heard)
+    half = halves.unnamed(conversation, heard)
+    return half or _mended(conversation, heard) or _told(conversation, heard)
 
 
 def _mended(conversation: Conversation, heard: Heard) -> Turn | None:
     """A correction, another kind, or an item that is called wrong; None if it is none."""
     draft = conversation.draft or Draft()
+    kinds = kinds_said(draft, heard.text)
+    if kinds == (Kind.report,):  # 钱不要了，我只举报不投诉
+        return _rekinded(conversation, draft.but(fixing=None), heard, kinds)
     corrected = correct(draft, heard)
     draft = draft.but(fixing=None)
     conversation = conversation.but(draft=draft)
@@ -60,7 +65,6 @@ def _mended(conversation: Conversation, heard: Heard) -> Turn | None:
         corrected = put_plainly(draft, heard)
     if corrected is not None:
         return _corrected(conversation, corrected, heard)
-    kinds = kinds_said(draft, heard.text)
     if kinds is not None:
         return _rekinded(conversation, draft, heard, kinds)
     wrong = wrong_field(heard.text)
@@ -100,7 +104,11 @@ def _rekinded(
 ) -> Turn:
     """It is a report, not a complaint; or the other way round; or both."""
     told = absorb(draft, heard, conversation.key)
-    told = told.but(kinds=kinds, shown=False, asking=None)
+    unnamed = kinds == MATTERS and "匿名" in heard.text
+    told = told.but(kinds=kinds, shown=False, asking=None, report_unnamed=unnamed)
+    if Kind.complaint not in kinds:  # 我只举报不投诉: nothing is asked of the trader any more
+        left = tuple(one for one in told.facts.demand if one not in CIVIL)
+        told = told.but(facts=told.facts.model_copy(update={"demand": left}))
     words = intake.noted_kind(Kind.complaint in kinds, Kind.report in kinds) if kinds else ""
     return proceed(remember(conversation).but(puzzled=0), told, heard.channel, words)
 

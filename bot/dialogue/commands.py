@@ -104,7 +104,17 @@ _ASKS_WHY = re.compile(
 )
 _HANDS_IN = re.compile(
     r"^(?:(?:没|没有|冇)(?:别的|其他|其它)(?:的)?了?|就(?:这些|这样|这么多)了?|(?:这?两个|这?两件|全部|一起|一并|都)|啱(?:嘅|晒)?|没关系|没事|不要紧|没有错|对的|不(?:取消|改|放弃)了?|还是|正确|无误|确定|就是|好的?了?|好[额嘞哒滴咧]|得(?:啦|喇|了)?|[係系是](?:的|呀|啊|嘅)?|[無冇]错|[無冇]錯|中|成|要得|妥了?|ok|OK|行了?|行吧|可以了?|没问题了?|没错了?|就这样|都?对了?|嗯+|那就?|确认|没有了?|改好了?|核对(?:过|好)了?|麻烦)*"
-    r"(?:直接|现在|帮我|给我|请)*(?:提交|交上去|交了|交(?=啦|喇|咯|吧))(?:吧|了|了吧|上去|一下|啦|喇|咯|嘛|哈|额|谢谢)?$"
+    r"(?:直接|现在|帮我|给我|请)*(?:提交|就这[么样](?:办|交|弄|报)|[交报递送]上去|递交|上报|交了|交(?=啦|喇|咯|吧))(?:吧|了|了吧|上去|一下|啦|喇|咯|嘛|哈|额|谢谢)?$"
+)
+_TO_SUBMIT = re.compile(r"提交|[报递]上去")
+_NO_ORDER = re.compile(
+    r"[不没未别莫勿]+(?:要|用|想|能|有|急着?|着急|忙)?(?:[^，,。\s了的]{0,2})(?:提交|[报递]上去)"
+    r"|(?:已经?|刚才?|怎么|如何|咋|哪|谁|等|再|才|之前|上次)[^，,。]{0,6}提交|提交[^，,。]{0,2}(?:之?后|不|的话|证|照片|材料|图|视频|小票|资料|记录|发票|失败|成功|过|完|哪|的|前|[这那]|[一1]?[份件条])"
+    r"|[吗么呢没？?]$|改|补|撤|取消"
+)
+"""Said of handing in, but put off, asked about or done already."""
+_UNNAMED = re.compile(
+    r"(?<!不)(?<!不要)(?<!不用)匿名|(?:不|别)(?:留|写|要留|要写)[^，,。]{0,4}(?:名|电话|号码)"
 )
 _KEEPS = re.compile(r"^(?:先|暂时|还是|那|我|算了)*不(?:撤|取消)(?:回|诉|销)?了?吧?$")
 _PATTERNS = (
@@ -153,4 +163,16 @@ def _said(text: str) -> Command | None:
     for command, pattern in _PATTERNS:
         if pattern.search(words):
             return command
-    return _COMMANDS.get(_LED_BY.sub("", words)) or _COMMANDS.get(_POLITE.sub("", words))
+    bare = _COMMANDS.get(_LED_BY.sub("", words)) or _COMMANDS.get(_POLITE.sub("", words))
+    return bare or _ordered(text)
+
+
+def _ordered(text: str) -> Command | None:
+    """别啰嗦了提交 · 好的提交吧，麻烦你们了: whatever is said around the order.
+
+    What stands in a clause before it may tell something, and is heard first.
+    """
+    first = next((clause for clause in _SILENT.split(text) if clause), "")
+    if not _TO_SUBMIT.search(first) or _NO_ORDER.search(first):
+        return None
+    return Command.anonymous if _UNNAMED.search(text) else Command.submit

@@ -101,6 +101,8 @@ class Draft(Remembered):
     earlier: tuple[Reporter, ...] = ()
     """What `reporter` was before it was corrected."""
     anonymous: bool = False
+    report_unnamed: bool = False
+    """Of a complaint and a report in one, the report is to be filed without who they are."""
     evidence: tuple[str, ...] = ()
     recordings: tuple[str, ...] = ()
     """What those of the evidence are that are no pictures."""

@@ -3,7 +3,7 @@
 import re
 
 from api.contract.codes import Kind
-from bot.dialogue import collecting, filing, looking_up
+from bot.dialogue import collecting, filing, halves, looking_up
 from bot.dialogue.absorbing import absorb, keep_words
 from bot.dialogue.asides import differs, uncounted
 from bot.dialogue.asking import (
@@ -20,7 +20,7 @@ from bot.dialogue.kinds import CIVIL, MATTERS
 from bot.dialogue.nameless import asks_about_it
 from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.opening import begin_draft
-from bot.dialogue.plan import SKIPPABLE, next_question
+from bot.dialogue.plan import MISSING, SKIPPABLE, next_question, plan_of
 from bot.dialogue.turn import Heard, Turn
 from bot.message import Reply
 from bot.wording import greeting, intake, questions, summary
@@ -31,11 +31,8 @@ _REPORT = (Kind.report,)
 _MEAL = re.compile(r"[饭菜餐厨肉奶]|食[品物堂]|吃|配餐")
 _A_WORD = 4
 """匿名提交 after a filing only presses once more; a longer text wants something changed."""
-_OF_THE_REPORT = re.compile(
-    r"举报(?:那|这)?(?:份|个|件|条|部分)?的?(?:里)?[^，,。；;]{0,4}(?:别|不要|不用|不)"
-)
-"""举报那份别写我名字, of two matters in one: the complaint keeps its name."""
 _A_REPORT = re.compile("举报|提交")
+_LACKING = {Ask.name: "真实姓名", Ask.phone: "手机号", Ask.address: "联系地址"}
 _ORDERS = re.compile(r"提交|^[^确]{0,3}交")
 
 
@@ -65,10 +62,20 @@ def submit(conversation: Conversation, heard: Heard) -> Turn | None:
         told = told.but(reporter=known)
     if next_question(told) is Ask.anonymity:
         told = told.but(anonymous=True)
+    claims = CIVIL.intersection(told.facts.demand)
+    if told.kinds == MATTERS and not claims and next_question(told) in PERSONAL:
+        told = told.but(kinds=_REPORT, shown=False)  # nothing is asked of the trader
     ordered = told.shown or _ORDERS.search(heard.text) is not None
     if next_question(told) is None and told.kinds and ordered:
         return _handed_in(conversation, told, heard)
-    return proceed(remember(conversation), told, heard.channel)
+    lead = intake.still_lacking(_lacking(told)) if ordered else ""
+    return proceed(remember(conversation), told, heard.channel, lead)
+
+
+def _lacking(told: Draft) -> tuple[str, ...]:
+    """What of a person is still missing, by its name, once all else is told or left open."""
+    asks = (ask for ask in plan_of(told) if ask in _LACKING and MISSING[ask](told))
+    return tuple(_LACKING[ask] for ask in asks) if next_question(told) in PERSONAL else ()
 
 
 def _handed_in(conversation: Conversation, told: Draft, heard: Heard) -> Turn:
@@ -172,11 +179,12 @@ def _unnamed(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
 
 def _unnamed_complaint(conversation: Conversation, told: Draft, heard: Heard) -> Turn:
     """Not lawful: the way of a report is offered, and taken where somebody chose it."""
-    if told.kinds == MATTERS and _OF_THE_REPORT.search(heard.text):
-        return remind(conversation.but(draft=told)).first(greeting.report_is_protected())
+    half = halves.unnamed(conversation, heard)
+    if half is not None:
+        return half
     claims = CIVIL.intersection(told.facts.demand)
     chosen = told.refused_name or not claims  # both ways were explained
-    if chosen and _A_REPORT.search(heard.text):
+    if chosen and (_A_REPORT.search(heard.text) or (told.kinds == MATTERS and not claims)):
         return to_report(conversation, heard) or _offer_report(conversation, told)
     return _offer_report(remember(conversation), told)
 

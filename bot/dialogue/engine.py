@@ -30,7 +30,7 @@ from bot.dialogue.conversation import Conversation, Draft, Filed, Stage
 from bot.dialogue.earlier import about_an_earlier_one
 from bot.dialogue.housed import with_stall
 from bot.dialogue.lapsing import FRESH, take_from_shelf
-from bot.dialogue.leaving import confirms
+from bot.dialogue.leaving import confirms, keeps
 from bot.dialogue.mending_filed import new_contact, put_right
 from bot.dialogue.nameless import stays_unnamed
 from bot.dialogue.new_matter import is_new, is_only_phone, tells_own
@@ -223,6 +223,8 @@ def _withdrawing(conversation: Conversation, heard: Heard) -> Turn:
     """Yes in other words; else the case stays, and the message is heard for itself."""
     if confirms(heard.text):
         return looking_up.take_back(conversation, heard)
+    if keeps(heard.text):
+        return obeying.leave_be(conversation)
     kept = conversation.back_to_draft()
     if is_new(heard):
         return HEARS[kept.stage](kept, heard).first(progress.kept())

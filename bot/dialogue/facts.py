@@ -2,10 +2,18 @@
 
 import re
 
-from api.contract.codes import Demand
+from api.contract.codes import Demand, Kind
 from api.contract.models import Facts
 from api.contract.understood import Finding
-from bot.dialogue.demanding import OFFERED, declined_in, demands_in, offered_in, they_pay
+from bot.dialogue.demanding import (
+    OFFERED,
+    ONLY_ASKS,
+    declined_in,
+    demands_in,
+    offered_in,
+    they_pay,
+    wished_in,
+)
 from bot.dialogue.tone import is_question
 from bot.dialogue.trader import POINTING, people_in, trader_of
 from bot.dialogue.turn import Heard
@@ -33,8 +41,6 @@ _TAIL = re.compile(
     r"[\u4e00-\u9fff]{0,3}?(?:商业中心|购物中心|商业广场|文化广场|美食街|步行街|批发市场|农贸市场|菜市场|工业[区园]|科技园|大厦)"
 )
 _MONTH = re.compile(r"\s+(\d{1,2})$")
-_ONLY_ASKED = re.compile(r"管不管|管吗|管么|爱告|告去|去告")
-"""你们管不管 asks, and 爱告告去 is what the trader said: no wish for a check."""
 _DEED = re.compile(
     r"[^，,。；;\s]{0,2}(?:我|我们|我妈|我爸|老婆|老公)?(?:在|去)?[^，,。；;\s过]{0,10}?(?:买|吃了|喝了|点了|订|下单|收到|签收)"
 )
@@ -112,15 +118,24 @@ def _demand_of(heard: Heard) -> tuple[Demand, ...]:
     asked = {Demand.answer} if is_question(heard.text) else set()
     meant = (demand for demand in heard.understood.demand if demand not in asked)
     demand = tuple(d for d in meant if d not in {*declined, *offered} or d in still)
-    if _ONLY_ASKED.search(heard.text) and Demand.punish not in still:
+    rest = ONLY_ASKS.sub("", heard.text)
+    if rest != heard.text and Demand.punish not in demands_in(rest):
         demand = tuple(d for d in demand if d is not Demand.punish)
     if they_pay(heard.text) and Demand.refund not in demand:
         demand = (*demand, Demand.refund)
     if len(heard.text) <= _A_CLAIM and set(demand) & {Demand.compensation, Demand.refund}:
         demand = tuple(dict.fromkeys((*demand, *still)))  # 要赔药费和退餐费
+    demand = tuple(dict.fromkeys((*demand, *_wished(heard))))
     if set(demand) - {Demand.answer, Demand.punish}:  # 能退吗 is no wish for an answer alone
         demand = tuple(d for d in demand if d is not Demand.answer)
     return demand
+
+
+def _wished(heard: Heard) -> tuple[Demand, ...]:
+    """What a matter says outright that it wants, beside what its whole was taken to ask for."""
+    told = {Kind.complaint, Kind.report} & set(heard.understood.kinds)
+    asks = is_question(heard.text) or not told
+    return () if asks else tuple(d for d in wished_in(heard.text) if d is not Demand.punish)
 
 
 def _is_in_place(heard: Heard, food: str | None) -> bool:

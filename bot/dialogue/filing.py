@@ -17,7 +17,9 @@ def matters_of(draft: Draft) -> tuple[Matter, ...]:
     """One matter a kind: what befell the buyer is the dispute, the rest the violation."""
     if draft.kinds == MATTERS:
         befell = next((one for one in draft.hazards if one in OF_BUYERS), None)
-        first = draft.hazards[:1] if befell is None else (befell,)
+        if befell is None:  # the same violation is disputed and reported
+            return tuple(_matter(draft, kind, draft.hazards) for kind in MATTERS)
+        first = (befell,)
         rest = tuple(one for one in draft.hazards if one not in first)
         return (_matter(draft, Kind.complaint, first), _matter(draft, Kind.report, rest or first))
     return tuple(_matter(draft, kind, draft.hazards) for kind in draft.kinds)
@@ -27,7 +29,19 @@ def file_draft(
     conversation: Conversation, draft: Draft, channel: ChannelRef
 ) -> tuple[Conversation, FileCases]:
     """The filing of a draft; a second attempt carries the key of the first."""
+    if draft.report_unnamed and draft.kinds == MATTERS:
+        return _file_unnamed_half(conversation, draft, channel)
     return _file(conversation, draft, channel, matters_of(draft))
+
+
+def _file_unnamed_half(
+    conversation: Conversation, draft: Draft, channel: ChannelRef
+) -> tuple[Conversation, FileCases]:
+    """The report of two matters, without its writer; the complaint follows under their name."""
+    _, report = matters_of(draft)
+    kept, request = _file(conversation, draft.but(anonymous=True), channel, (report,))
+    key = kept.draft.key if kept.draft is not None else None
+    return kept.but(draft=draft.but(key=key)), request
 
 
 def file_emergency(

@@ -5,6 +5,7 @@ from api.contract.models import ChannelRef, CityInfo, Receipt, Supplement
 from bot.dialogue import filing, several
 from bot.dialogue.asking import outline
 from bot.dialogue.conversation import Conversation, Draft, Filed, Stage
+from bot.dialogue.kinds import MATTERS
 from bot.dialogue.requests import AddToCase, FileCases
 from bot.dialogue.turn import Turn
 from bot.message import Reply
@@ -16,6 +17,8 @@ def handed_in(
 ) -> Turn:
     """What was filed is done; a matter that waits for it comes next."""
     before = conversation.draft
+    if before is not None and before.report_unnamed and before.kinds == MATTERS:
+        return _file_named_half(conversation, before, request.body.channel).first(words)
     if before is not None:
         conversation = conversation.but(filed=_remembered(conversation, before, receipt))
     turn = _rest_of_evidence(conversation, request, receipt, words)
@@ -25,6 +28,20 @@ def handed_in(
     if more is None:
         return turn
     return _file_too(more, request.body.channel).first(*turn.replies)
+
+
+def _file_named_half(conversation: Conversation, draft: Draft, channel: ChannelRef) -> Turn:
+    """The report of two matters is filed without a name: the complaint follows under it."""
+    complaint, _ = filing.matters_of(draft)
+    first = (complaint.hazard,) if complaint.hazard is not None else ()
+    rest = draft.but(
+        kinds=(Kind.complaint,),
+        hazards=(*first, *complaint.further_hazards),
+        facts=complaint.facts,
+        key=None,
+    )
+    kept, request = filing.file_draft(conversation.but(draft=rest), rest, channel)
+    return Turn(kept, (), request)
 
 
 def _file_too(turn: Turn, channel: ChannelRef) -> Turn:

@@ -13,8 +13,13 @@ _NOT_MINE = re.compile(
 )
 _MY_ADDRESS = re.compile(
     r"(?:我的?|联系|通讯|家庭|居住)?(?:地址|住址|住处)(?:是|在|为)?[:：]?\s*"
-    r"|我?(?:家住|住在|现住|家在|住)[:：]?\s*"
+    r"|我?(?:家住|住在|现住|(?<![一这那哪两几])家在|住)[:：]?\s*"
 )
+_WORKS_AT = re.compile(
+    r"我?(?:就|现|人)?在(?P<at>[^，,。；;\s]{3,24}?)(?:这边|那边|里)?(?:上班|工作|上学|读书|当老师|住)(?:[，,。；;\s]|$)"
+    r"|(?:^|[，,。；;\s])(?P<home>[^，,。；;\s]{4,40})(?:就?是)我(?:们?家|的?(?:家庭|联系)?(?:地址|住址))"
+)
+"""我在二中上班 · 东苑小区2栋是我家."""
 _KIN_BEFORE = re.compile(r"(?:我|俺)?(?:[爷奶妈爸娘爹婆公]|老人|老伴|亲戚)$")
 """我奶奶住颐乐居养老院 says where she lives, and not the writer."""
 _SHOWN = re.compile(r"(?:上|是)?(?:写|显示|标|登记)")
@@ -97,7 +102,7 @@ _THEIR_NAME = re.compile(
     r"(?:妈妈?|爸爸?|母亲|父亲|奶奶|爷爷|外婆|外公|婆婆|公公|老公|老婆|爱人|儿子|女儿|老人|朋友|邻居|同事|[她他姐哥弟妹叔姨])"
     r"(?:的?名字)?(?:叫|是)([\u4e00-\u9fff·]{2,4})(?![\u4e00-\u9fff])"
 )
-_SPLIT = re.compile(r"[，,、；;。\n\t|/]+|\s{1,}")
+_SPLIT = re.compile(r"[，,、；;。:：\n\t|/]+|\s{1,}")
 _TAKEN_FOR_NAMES = (
     "你好 您好 谢谢 好的 不要 可以 没有 不是 知道 什么 怎么 哈哈 哈哈哈 "
     "哈哈哈哈 呵呵 嘻嘻 是的 不行 随便 投诉 举报 匿名 退款 赔偿 提交 取消 "
@@ -111,6 +116,9 @@ _TAKEN_FOR_NAMES = (
 _NOT_NAMES = frozenset(_TAKEN_FOR_NAMES.split())
 _GIVEN = re.compile(r"[\u4e00-\u9fff](?:国|家|栋|良|伟|文|书|玉|金|明)栋")
 """赖国栋: 栋 is of people too."""
+_NAME_LABEL = re.compile(
+    r"^(?:姓名|名字|全名|真名|大名|实名|就?写|我叫|我是|叫|电话|手机|号码|[:：是])+|[:：]+$"
+)
 _PARTICLE = re.compile(r"(?<=[\u4e00-\u9fff]{2})[嘛呀哈哒咯噢喔]+$")
 """雷小蓉嘛."""
 _IN_NO_NAME = re.compile(
@@ -233,7 +241,7 @@ def _is_name(words: str) -> bool:
 def _loose_name(rest: str) -> str | None:
     titled = None
     for part in _SPLIT.split(_MY_NAME.sub(r" \1 ", rest)):
-        words = re.sub(r"^(姓名|名字|我叫|我是|叫|电话|手机|号码|[:：是])+|[:：]+$", "", part)
+        words = _NAME_LABEL.sub("", part)
         name = as_name(words) if words and not _MY_ADDRESS.fullmatch(words) else None
         if name and _TITLED.match(name):
             titled = titled or name
@@ -263,7 +271,10 @@ def _marked_address(text: str, findings: tuple[Finding, ...]) -> str | None:
         if PLACE_WORD.search(rest):
             return rest[:120]
     marked = [f.text for f in findings if f.kind == "address" and f.value == "reporter"]
-    return marked[0] if marked else None
+    if marked:
+        return marked[0]
+    found = _WORKS_AT.search(text) if phone_in(text) or "是我" in text else None
+    return (found["at"] or found["home"]) if found else None
 
 
 def _loose_address(rest: str, *, alone: bool) -> str | None:

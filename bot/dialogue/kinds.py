@@ -5,7 +5,7 @@ import re
 from api.contract.codes import Demand, Hazard, Kind, Setting
 from api.contract.understood import Understood
 from bot.dialogue.conversation import Draft
-from bot.dialogue.demanding import demands_in
+from bot.dialogue.demanding import ONLY_ASKS, demands_in
 from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.turn import Heard
 from bot.wording.asks import Ask
@@ -32,8 +32,14 @@ _OF_TRADERS = frozenset(
 """What somebody sees who bought nothing."""
 _OF_A_BUYER = re.compile(r"投诉|投訴|買|飲|食咗|买|吃|喝|点了|点的|订|退|赔|花了|消费|下单|收到")
 _ASKS_CHECK = re.compile(
-    r"举报|舉報|查|罚|管|曝光|整改|取缔|反映|别人|大家|还在卖|都在卖|天天|每天"
+    r"举报|舉報|查|罚|封|管管|你们[^，,。]{0,2}管|曝光|整改|取缔|反映|别人|大家|还在卖|都在卖"
+    r"|(?:天天|每天|一直|长期)[^，,。]{0,4}(?:卖|都?这|用|干|骗|有|[吃喝]出)"
 )
+_OWN_LOSS = re.compile(
+    r"[吃喝咬][出着]|(?:我|妈|爸|老婆|老公|我们|咱)(?!们?看)[^，,。；;！!]{0,10}(?:买|花|点|吃|喝)了"
+    r"|(?:花|付|交)了[^，,。；;]{0,6}\d"
+)
+"""What somebody swallowed or paid for."""
 _CALLS_BOTH = re.compile(
     r"(?:举报|投诉)(?:[，,、]|和|加|并|跟|与)*(?:我)?(?:也|又|还|同时|并且?|和|加|、)+(?:要|想)?(?:投诉|举报)"
     r"|(?:投诉举报|举报投诉)(?:都|一起)"
@@ -43,12 +49,14 @@ _CALLS_REPORT = re.compile(
 )
 _A_FEW_WORDS = 24
 """More characters tell of more than a wish."""
-_ASKED_IF = re.compile(r"你们[^，,。；;]{0,4}管(?:不管|吗|么|得了吗)")
 _CHECK = re.compile(
     r"(?:你们|请|希望|要求|必须|给我|[去来])[^，,。；;]{0,8}(?:查|罚|封|管|收缴|没收|整顿|整治|取缔)"
     r"|该罚|严查|查处|查封|收缴|罚他|查他"
 )
 """To have a trader looked into; 发现关门了 is no such wish."""
+_SURE = 0.9
+"""Less sure of a report than this, it is heard who bought or ate."""
+_GUESSED = 0.3
 _A_BIT = 8
 """Fewer characters say what is wrong only by the words for it."""
 
@@ -58,17 +66,10 @@ def kinds_with(draft: Draft, meant: Understood, text: str) -> tuple[Kind, ...]:
     if draft.linked_to is not None and not draft.kinds:
         return (Kind.complaint,) if CIVIL.intersection(meant.demand) else ()
     if not draft.kinds:
-        heard = tuple(Kind.report if kind is Kind.tip else kind for kind in meant.kinds)
-        kinds = called_in(text, meant) or tuple(kind for kind in MATTERS if kind in heard)
-        return (Kind.report,) if kinds == (Kind.complaint,) and _only_seen(meant, text) else kinds
+        return _first_kinds(meant, text)
     if draft.kinds == (Kind.report,) and not draft.anonymous:
-        brief = len(text) <= _A_FEW_WORDS
-        claims = CIVIL.intersection((*meant.demand, *(demands_in(text) if brief else ())))
-        asks_back = claims and (brief or Kind.complaint in meant.kinds)
-        if asks_back and _is_a_dispute(draft, meant, text):
-            return (Kind.complaint,)
-        return MATTERS if asks_back else draft.kinds
-    checked = Demand.punish in meant.demand or _wants_check(draft, text)
+        return _of_a_report(draft, meant, text)
+    checked = _is_to_be_checked(meant, text) or _wants_check(draft, text)
     if not draft.linked_to and draft.kinds == (Kind.complaint,) and checked:
         claims = CIVIL.intersection((*draft.facts.demand, *meant.demand))
         asked = draft.asking is Ask.demand  # what is wanted of the trader: nothing but a check
@@ -76,18 +77,53 @@ def kinds_with(draft: Draft, meant: Understood, text: str) -> tuple[Kind, ...]:
     return draft.kinds
 
 
+def _first_kinds(meant: Understood, text: str) -> tuple[Kind, ...]:
+    """What a matter is by its first message."""
+    heard = tuple(Kind.report if kind is Kind.tip else kind for kind in meant.kinds)
+    kinds = called_in(text, meant) or tuple(kind for kind in MATTERS if kind in heard)
+    guessed = kinds == (Kind.report,) and heard == kinds and meant.confidence < _SURE
+    if guessed and Kind.tip not in meant.kinds and _befell(meant, text):
+        return (Kind.complaint,)
+    return (Kind.report,) if kinds == (Kind.complaint,) and _only_seen(meant, text) else kinds
+
+
+def _of_a_report(draft: Draft, meant: Understood, text: str) -> tuple[Kind, ...]:
+    """A report, or the dispute that it turns out to be, too or instead."""
+    brief = len(text) <= _A_FEW_WORDS
+    claims = CIVIL.intersection((*meant.demand, *(demands_in(text) if brief else ())))
+    asks_back = claims and (brief or Kind.complaint in meant.kinds)
+    paid = Kind.complaint in meant.kinds and meant.amount is not None and _befell(meant, text)
+    if (asks_back or paid) and _is_a_dispute(draft, meant, text):
+        return (Kind.complaint,)
+    return MATTERS if asks_back else draft.kinds
+
+
+def _is_to_be_checked(meant: Understood, text: str) -> bool:
+    """A wish to have the trader punished, and not only a question whether he will be."""
+    rest = ONLY_ASKS.sub("", text)
+    meant_so = rest == text or _ASKS_CHECK.search(rest) is not None
+    return Demand.punish in meant.demand and meant_so
+
+
 def _wants_check(draft: Draft, text: str) -> bool:
     """还有你们去查查 该罚就罚, in a few words while a complaint is told."""
     brief = bool(draft.said) and len(text) <= _A_FEW_WORDS
-    return brief and _CHECK.search(_ASKED_IF.sub("", text)) is not None
+    return brief and _CHECK.search(ONLY_ASKS.sub("", text)) is not None
 
 
 def _is_a_dispute(draft: Draft, meant: Understood, text: str) -> bool:
     """到手才二两多 … 退差价: what befalls a buyer, who asked for no check."""
     told = "\n".join([*(said.text for said in draft.said), text])
     hazards = {*draft.hazards, *meant.hazards} - VAGUE
-    of_buyers = OF_BUYERS | {Hazard.label, Hazard.counterfeit}
-    return hazards <= of_buyers and not _ASKS_CHECK.search(told)
+    of_buyers = OF_BUYERS | {Hazard.label, Hazard.counterfeit, Hazard.false_claim}
+    return hazards <= of_buyers and not _ASKS_CHECK.search(ONLY_ASKS.sub("", told))
+
+
+def _befell(meant: Understood, text: str) -> bool:
+    """奶茶里喝出蟑螂！你们管不管: what befell the writer, who asks for no check."""
+    wanted = _ASKS_CHECK.search(ONLY_ASKS.sub("", text)) or "匿名" in text
+    many = meant.setting in {Setting.school_canteen, Setting.staff_canteen}
+    return bool(meant.hazards) and _OWN_LOSS.search(text) is not None and not (wanted or many)
 
 
 def called_in(text: str, meant: Understood) -> tuple[Kind, ...]:
@@ -129,6 +165,13 @@ def hazards_with(draft: Draft, more: tuple[Hazard, ...]) -> tuple[Hazard, ...]:
     """What is wrong, with more of it."""
     clear = tuple(h for h in dict.fromkeys((*draft.hazards, *more)) if h not in VAGUE)
     return clear or draft.hazards
+
+
+def without_guesses(draft: Draft, heard: Heard) -> Draft:
+    """面包店 alone is no matter yet, and what its writing sounds like is not what is wrong."""
+    meant = heard.understood
+    guessed = set(meant.hazards) - set(meant.ruled) if meant.confidence < _GUESSED else set()
+    return draft.but(kinds=(), hazards=tuple(h for h in draft.hazards if h not in guessed))
 
 
 def asked_back(draft: Draft, heard: Heard) -> tuple[Demand, ...]:

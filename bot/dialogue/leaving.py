@@ -15,11 +15,18 @@ _SHORT = 12
 _TAKES_BACK = re.compile(
     r"^(?:我|要|想|那|请|帮我|能|可以|算了|[，,\s])*(?:取消|撤销|撤回|撤掉|撤)(?:这个|那个|刚才的?|我的)*(?:投诉|举报|案件|单子?)"
 )
-_RATHER = re.compile(r"(?:不|别)(?:是|要|想|用)?投诉[了，,。\s]*(?:我|就|只|是|要|想|改成)*举报")
+_RATHER = re.compile(
+    r"(?:不|别)(?:是|要|想|用)?投诉[了，,。\s]*(?:我|就|只|是|要|想|改成)*举报"
+    r"|(?:只|就|光|改成?)(?:要|想|是)?(?:匿名)?举报"
+)
 """To report instead of complaining gives nothing up."""
 _YES_BACK = re.compile(
     r"(?:[对是嗯好]+的?|确定|确认|没错|可以|我|要|就|请|帮我|直接|都|全部?|两个|一起|[，,。\s])*(?:撤回|撤销|撤诉|撤)(?:吧|了|掉|投诉|举报)*[。！!]*"
 )
+_KEEPS = re.compile(
+    r"(?:不|别|先别|暂时不|不想|不用|不要)(?:再)?(?:撤|取消)|继续(?:办|投诉|处理|查|追究)|(?:还是)?要?接着(?:办|投诉)"
+)
+_A_LINE = 30
 _NO_MORE = re.compile(
     r"(?:那|就|还是|真的|先|[，,\s])*(?:不(?:用|要|必|办|弄|想弄|搞|填|说|提交|投诉|举报)了|没事了|放弃|放弃吧|不要紧)[吧了啊。！!]*"
     r"(?:谢谢|多谢)?"
@@ -29,6 +36,11 @@ _NO_MORE = re.compile(
 def confirms(text: str) -> bool:
     """对 撤回: a yes to the question whether to withdraw."""
     return _YES_BACK.fullmatch(text) is not None
+
+
+def keeps(text: str) -> bool:
+    """算了不撤了，他还没退: no, to the same question."""
+    return len(text) <= _A_LINE and _KEEPS.search(text) is not None
 
 
 def wants_to_leave(text: str) -> bool:

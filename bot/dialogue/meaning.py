@@ -5,8 +5,9 @@ import re
 from api.contract.codes import Kind
 from bot.dialogue import smalltalk
 from bot.dialogue.conversation import Conversation
+from bot.dialogue.demanding import wished_in
 from bot.dialogue.illness import Illness, illness_in
-from bot.dialogue.kinds import MATTERS, VAGUE
+from bot.dialogue.kinds import CIVIL, MATTERS, VAGUE
 from bot.dialogue.turn import Heard
 
 SURE = 0.4
@@ -30,6 +31,8 @@ _WHEN_DONE = re.compile(
     r"|结果.{0,4}(?:啥时候|什么时候|几时|多久|几天|哪天|出来)|(?:还|大概)?(?:要|得|需要)等?(?:多久|几天|多长时间)"
     r"|(?:有|出)(?:结果|消息|进展|回音)(?:了)?(?:吗|没|么|没有)|(?:查|处理|受理|开始|办)(?:好|完)?了(?:吗|没|么|没有)"
     r"|(?:怎么|咋)?样了[？?]?$|到哪一?步"
+    r"|(?:[这本下]个?(?:周|星期|礼拜|月)|今天|明天|后天|今年|年前|节前|\d+[天号日])[^，,。；;]{0,4}(?:能|会|可以|可不可以|能不能)[^，,。；;]{0,4}"
+    r"(?:处理|办|查|解决|结果|答复|回复|消息|受理|联系)[^，,。；;]{0,4}[吗么没？?]"
 )
 _HOW_TOLD = re.compile(
     r"(?:查|办|处理)(?:完|好)了?[^，,。]{0,4}(?:告诉|通知|说)我?|(?:会不会|会|能不能|要不要|怎么|用什么)[^，,。]{0,8}(?:告诉|通知|联系|答复|回复|打电话给|打给)(?:我|给我)?[^，,。]{0,4}[吗呢么？?]?$"
@@ -77,7 +80,8 @@ def is_clear(heard: Heard) -> bool:
     """Sure enough, or the person calls it a complaint or a report in so many words."""
     kinds = set(heard.understood.kinds)
     named = {kind for kind, word in _NAMED.items() if word in heard.text}
-    if illness_in(heard) is not Illness.none and kinds & set(MATTERS):
+    claims = Kind.complaint in kinds and bool(CIVIL.intersection(wished_in(heard.text)))
+    if claims or (illness_in(heard) is not Illness.none and kinds & set(MATTERS)):
         return True
     return heard.understood.confidence >= SURE or bool(named and named == kinds & set(MATTERS))
 

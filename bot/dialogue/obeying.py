@@ -46,7 +46,7 @@ def _no_longer(conversation: Conversation) -> Turn:
 
 def _cancel(conversation: Conversation, heard: Heard) -> Turn | None:
     if conversation.stage in _WAITING:
-        return _leave_be(conversation)
+        return leave_be(conversation)
     if conversation.draft is None and conversation.stage is Stage.idle:
         return Turn(conversation, (greeting.nothing_open(),))
     return _left(conversation, heard)
@@ -183,7 +183,7 @@ def _yes(conversation: Conversation, heard: Heard) -> Turn | None:
 
 def _no(conversation: Conversation, heard: Heard) -> Turn | None:
     if conversation.stage in _WAITING:
-        return _leave_be(conversation)
+        return leave_be(conversation)
     asked = conversation.draft.asking if conversation.draft else None
     if asked is Ask.anonymity:
         return deciding.anonymous(conversation, heard)
@@ -200,11 +200,11 @@ def _no(conversation: Conversation, heard: Heard) -> Turn | None:
 def _go_on(conversation: Conversation, heard: Heard) -> Turn | None:
     """不取消了 keeps a case that was to be withdrawn; otherwise what is being told goes on."""
     if conversation.stage in _WAITING and "不" in heard.text:
-        return _leave_be(conversation)
+        return leave_be(conversation)
     return deciding.go_on(conversation, heard)
 
 
-def _leave_be(conversation: Conversation) -> Turn:
+def leave_be(conversation: Conversation) -> Turn:
     """Neither withdrawn, nor added to, nor to be redone."""
     if conversation.stage is Stage.reviewing:
         return rating.let_be(conversation)

@@ -127,12 +127,17 @@ def without_who(draft: Draft | None, heard: Heard) -> Heard:
 def _without_name(heard: Heard) -> str:
     """The words without the name that their writer gives for themselves."""
     text = digits_spoken(heard.text)
-    beside = _BY_PHONE.search(text) if phone_in(text) else None
-    words = (beside[1] or beside[2]) if beside else None
     own = introduced(text, ()).name
-    for name in {own, words if words and as_name(words) else None} - {None}:
+    for name in {own, name_by_phone(text)} - {None}:
         text = text.replace(str(name), " ")
     return text
+
+
+def name_by_phone(text: str) -> str | None:
+    """周敏 of 周敏 139…, whatever else is told beside it."""
+    beside = _BY_PHONE.search(text) if phone_in(text) else None
+    words = (beside[1] or beside[2]) if beside else None
+    return as_name(words) if words else None
 
 
 def _parts(text: str, heard: Heard) -> Reporter | None:

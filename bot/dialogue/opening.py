@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from api.contract.codes import Agency, Hazard, Kind
 from api.contract.models import Facts, Said
-from bot.dialogue import filing, looking_up, smalltalk
+from bot.dialogue import filing, looking_up, smalltalk, who_first
 from bot.dialogue.absorbing import absorb, said_by
 from bot.dialogue.after_filing import goes_to_a_case, withdraw
 from bot.dialogue.asking import ask_what_is_wanted, proceed, put
@@ -13,7 +13,7 @@ from bot.dialogue.candidates import with_candidates
 from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.illness import Illness, illness_in
-from bot.dialogue.kinds import MATTERS, VAGUE
+from bot.dialogue.kinds import MATTERS, VAGUE, without_guesses
 from bot.dialogue.meaning import (
     SURE,
     asks_progress,
@@ -88,7 +88,7 @@ def open_matter(conversation: Conversation, heard: Heard) -> Turn:
         return Turn(conversation.but(puzzled=0), (small,))
     if asks_progress(conversation, heard):
         return looking_up.progress_of(conversation, heard)
-    return _told(conversation, heard)
+    return who_first.begin(conversation, heard) or _told(conversation, heard)
 
 
 def _told(conversation: Conversation, heard: Heard) -> Turn:
@@ -129,7 +129,7 @@ def begin_draft(
         away = trouble.other_city(heard.understood.outside, heard.city)
         return Turn(fresh.but(stage=Stage.referred), (away,))
     if not is_clear(heard):
-        return ask_what_is_wanted(fresh, draft.but(kinds=()), *lead)
+        return ask_what_is_wanted(fresh, without_guesses(draft, heard), *lead)
     words = intake.noted_kind(Kind.complaint in draft.kinds, Kind.report in draft.kinds)
     return proceed(fresh, draft, heard.channel, *lead, words)
 

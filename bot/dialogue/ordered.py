@@ -11,7 +11,8 @@ from bot.dialogue.turn import Heard, Turn
 
 _LAST = re.compile(
     r"\s*(?P<told>.*?[^\s，,。.！!；;、])[\s，,。.！!；;、]+"
-    r"(?P<order>[^\s，,。.！!；;、]{0,6}提交[^\s，,。.！!；;、]{0,3})[\s。.！!]*",
+    r"(?P<order>[^\s，,。.！!；;、]{0,6}(?:提交[^\s，,。.！!；;、]{0,8}|匿名[^\s，,。.！!；;、]{0,3}))"
+    r"(?:[\s，,。.！!；;]+(?:谢谢|多谢|麻烦|辛苦|拜托)[^\s，,。]{0,4})?[\s。.！!]*",
     re.DOTALL,
 )
 _ORDERS = frozenset({Command.submit, Command.anonymous})

@@ -5,6 +5,7 @@ import re
 from api.contract.codes import Demand, Hazard, Kind
 from api.contract.models import Reporter
 from bot.dialogue.conversation import Draft
+from bot.dialogue.identity import MOBILE, digits_spoken, phone_in
 from bot.dialogue.putting import Corrected
 
 _SURNAME = re.compile(
@@ -28,7 +29,7 @@ _REPORT = re.compile(
     r"(?:他们?|它|这家店?|而已|的|吧)*[，,。！!]*(?:不(?:是|要|用)?投诉)?[。！!]*$"
     r"|不(?:是|要|想)?投诉[了，,\s]*(?:我)?(?:是|要|想|改成)*举报"
     r"|我(?:就|只)?(?:要|想|是)?(?:来)?(?:匿名)?举报(?!过|的)(?!.*投诉)"
-    r"|(?:改|换|转|变)(?:成|为|做)(?:匿名)?举报(?:他们?|它)?"
+    r"|(?:只|光)(?:要|想|是)?(?:匿名)?举报(?!过|的)|(?:改|换|转|变)(?:成|为|做)(?:匿名)?举报(?:他们?|它)?"
     r"|(?:就|只)是?(?:想|要|希望)(?:让|请)?你们?(?:去|来)?(?:管管?|查查?|整治|看看)"
     r"|不(?:是|要|想|用)?投诉[了，,。\s]*(?:就|只|我|是|要|想|希望|请|麻烦)*(?:你们?|你们?去|有人|政府|相关部门)?(?:去|来)?(?:查|管|检查|整治|看看)"
 )
@@ -38,8 +39,14 @@ _BOTH = re.compile(
 )
 _BESIDES = re.compile(
     r"(?:^|[，,。；;\s])(?:我|那)?(?:还要|也要|还想|同时|另外|顺便|并且)(?:要|想)?(?:投诉|举报)[他它她这那店]"
+    r"|(?:^|[，,。；;！!\s])(?:这个?|这种|这事|这一?点|这部分|另外|还有|也|再|还|另|[^，,。；;！!\s]{1,8}[我这也还再])"
+    r"(?:[^，,。；;！!\s]{0,4}(?:要|得|想))+举报(?!过|电话|的)"
 )
-"""还要举报他 店里…: another kind for the same trader, however much is told of it."""
+"""还要举报他 店里… · 这个要举报: another kind for the same trader, however much is told of it."""
+_NO_CLAIM = re.compile(
+    r"(?:不|别)(?:是|要|想|用)?(?:投诉|退|赔)|不(?:要|用)[^，,。]{0,3}钱|(?:改|换|转|变)(?:成|为|做)|(?:只|就|光)(?:是|要|想)*举报|算了"
+)
+"""Says that nothing is asked of the trader any more."""
 _CHECK_ALONE = re.compile(
     r"(?:就|给|帮忙?|麻烦|请|你们|去|来|能|希望|想|让)*(?:查|管|处理)(?:一?下|查|管|一查|处)?(?:他们?|这家店?)?(?:吧|就行|就好|就可以)?"
     r"[，,。\s]+(?:我)?(?:不(?:用|想)?(?:留|写)(?:电话|名字?|姓名|联系方式)|匿名)"
@@ -57,23 +64,31 @@ _NUMBERS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {
 
 def patched(draft: Draft, text: str) -> Corrected | None:
     """The draft with the part that a message corrects, or None if it corrects none."""
-    return _surname(draft, text) or _tail(draft, text) or _count(draft, text)
+    own = _surname(draft, text) or _tail(draft, text) or _phone_again(draft, text)
+    return own or _count(draft, text)
 
 
 def kinds_said(draft: Draft, text: str) -> tuple[Kind, ...] | None:
     """What the matter is said to be instead: 不是投诉，是举报; None if nothing is said."""
-    if draft.kinds and _BESIDES.search(text) is not None:
-        return MATTERS
-    if len(text) > _SHORT or not draft.kinds:
+    if not draft.kinds:
         return None
+    if _BESIDES.search(text) is not None and not _NO_CLAIM.search(text):
+        return MATTERS if draft.linked_to is None else None
+    return _kinds_in_few_words(draft, text) if len(text) <= _SHORT else None
+
+
+def _kinds_in_few_words(draft: Draft, text: str) -> tuple[Kind, ...] | None:
     complaint, report = Kind.complaint in draft.kinds, Kind.report in draft.kinds
-    check = _CHECK_ALONE.match(text) and not _CLAIMS & set(draft.facts.demand)
-    if complaint and check:
-        return () if draft.linked_to else (Kind.report,)
+    claimed = bool(_CLAIMS & set(draft.facts.demand))
+    alone: tuple[Kind, ...] = () if draft.linked_to else (Kind.report,)
+    if complaint and _CHECK_ALONE.match(text) and not claimed:
+        return alone
     if _BOTH.search(text) and not (complaint and report):
         return MATTERS
     if _REPORT.search(text) and complaint:
-        return () if draft.linked_to else (Kind.report,)
+        first = draft.kinds == (Kind.complaint,) and not (draft.linked_to or draft.refused_name)
+        beside = claimed and first and not _NO_CLAIM.search(text)  # 钱我要拿回来 … 我要举报
+        return MATTERS if beside else alone
     return (Kind.complaint,) if _COMPLAINT.search(text) and report else None
 
 
@@ -102,6 +117,17 @@ def _tail(draft: Draft, text: str) -> Corrected | None:
     return _reporter(draft, "phone", phone[: -len(found["digits"])] + found["digits"])
 
 
+def _phone_again(draft: Draft, text: str) -> Corrected | None:
+    """电话打错了，是139…, or another number that is almost the one known: the last one said."""
+    known, found = draft.reporter.phone, MOBILE.findall(digits_spoken(text))
+    new = re.sub(r"\D", "", found[-1]) if found and phone_in(text) is not None else None
+    if known is None or new is None or new == known or len(text) > _A_LINE:
+        return None
+    apart = sum(one != other for one, other in zip(new, known, strict=False))
+    near = len(new) == len(known) and apart <= _MISTYPED
+    return _reporter(draft, "phone", new) if near or _OTHER_NUMBER.search(text) else None
+
+
 def count_in(draft: Draft, text: str) -> int | None:
     """应该是2个人, 6个人: how many are ill, where somebody is known to be."""
     found = _COUNT.match(text)
@@ -126,3 +152,9 @@ def _reporter(draft: Draft, field: str, value: str) -> Corrected:
 
 
 _SHORT = 24
+_A_LINE = 40
+_MISTYPED = 3
+"""So many digits differ where one number was typed twice."""
+_OTHER_NUMBER = re.compile(
+    r"(?:电话|手机|号码?)[^，,。；;]{0,8}(?:错|不对|换|改|更正|停机)|(?:打|写|输|填|说|发|弄)错|不是这个号|换个?(?:号|电话)|应该是|更正"
+)

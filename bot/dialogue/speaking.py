@@ -7,6 +7,7 @@ from api.contract.models import Reporter
 from bot.dialogue.conversation import Draft
 from bot.dialogue.identity import (
     answered,
+    digits_spoken,
     introduced,
     is_address,
     is_bare_name,
@@ -14,7 +15,7 @@ from bot.dialogue.identity import (
     speaks_for,
     their_name,
 )
-from bot.dialogue.only_who import PERSONAL, only_who, tells_of_shop, tells_region
+from bot.dialogue.only_who import PERSONAL, name_by_phone, only_who, tells_of_shop, tells_region
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import stated_place
 from bot.wording.asks import Ask
@@ -50,7 +51,7 @@ def reporter_of(draft: Draft, heard: Heard) -> Reporter:
             name=new.name or only.name, phone=new.phone, address=new.address or only.address
         )
     phone = heard.message.phone or new.phone
-    name = new.name or _their_name(draft, heard)
+    name = new.name or _their_name(draft, heard) or name_by_phone(digits_spoken(heard.text))
     return Reporter(
         name=name if _is_whole(known.name, name) else known.name,
         phone=known.phone or (phone[:30] if phone else None),

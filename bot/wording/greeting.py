@@ -42,14 +42,6 @@ def here() -> Reply:
     return Reply(text="您好，我在。")
 
 
-def report_is_protected() -> Reply:
-    """Of a complaint and a report in one, the report was to be without a name."""
-    return Reply(
-        text="投诉要用您的姓名办理；举报那件不会告诉商家是谁举报的，"
-        "您的信息加密保存，只有办理人员能看到。"
-    )
-
-
 def confidential() -> Reply:
     """Back to the fear of being found out."""
     return Reply(

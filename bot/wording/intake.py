@@ -48,6 +48,21 @@ def twofold(claim: str, violation: str) -> str:
     )
 
 
+def who_noted() -> str:
+    """Who is writing was told first; what happened comes next."""
+    return "好的，您的信息记下了。请说说是哪家店、出了什么事、您想怎么解决，分几条发也行。"
+
+
+def still_lacking(items: tuple[str, ...]) -> str:
+    """It was to be handed in, and these are missing."""
+    return f"还差**{'、'.join(items)}**，补上就能提交。" if items else ""
+
+
+def report_unnamed() -> str:
+    """Of a complaint and a report in one, the report is filed without a name."""
+    return "好的，**举报**那件匿名提交，不写您是谁；**投诉**那件用您的姓名办理。"
+
+
 def only_report() -> str:
     """A complaint whose claim is only to have the trader checked."""
     return "明白，您要的是查处，不是退赔，这是一条**举报**，可以匿名。"

@@ -27,6 +27,7 @@ class Outline:
     facts: Facts
     reporter: Reporter
     anonymous: bool
+    report_unnamed: bool
     evidence: int
     words: str
     """The person's own first words."""
@@ -142,7 +143,9 @@ def what_to_change() -> Reply:
 def _matters(outline: Outline) -> list[str]:
     complaint, report = Kind.complaint in outline.kinds, Kind.report in outline.kinds
     if complaint and report:
-        return [f"① **投诉**：{claim(outline)}", f"② **举报**：{violation(outline)}"]
+        unnamed = "（匿名）" if outline.report_unnamed else ""
+        reported = f"② **举报**{unnamed}：{violation(outline)}"
+        return [f"① **投诉**：{claim(outline)}", reported]
     if complaint:
         what = hazards(outline.hazards)
         return [f"**投诉**：{claim(outline)}" + (f"（{what}）" if what else "")]
