@@ -20,6 +20,7 @@ _PUBLISHED = 400
 _STATIC = {
     "receipt.css": "text/css; charset=utf-8",
     "receipt.js": "text/javascript; charset=utf-8",
+    "icon.svg": "image/svg+xml",
 }
 
 

@@ -87,6 +87,10 @@ _NO_ADDRESS = re.compile(
     r"里[面头边]|差点|扎|[吃喝咬买]|费(?:用)?(?:是|要)|等等|等下|\d(?:元|块)|道歉|知道|赔|退款|退钱|退了|不用退|就行|错了|不对|投诉|举报|号码|手机"
 )
 """Claims and complaints: 道 is also the end of a street."""
+POINTS_AT = re.compile(
+    r"[这那哪]里|里[是有的都看]|照片|图片|[小发]票|虫(?!雷岗)|蝇|蟑螂|老鼠|头发"
+)
+"""虫子在这里, beside a picture: 里 is also the end of a lane."""
 _ADDRESS = re.compile(
     r"[^，,。；;！!？?]{1,30}(?:路|街|大道|道|巷|村|小区|花园|苑|社区|街道|大厦|公寓)"
     r"(?:[^，,。；;！!？?天晚月年点]{0,20}(?:[号栋幢座楼室房层]|单元|\d))?"
@@ -280,7 +284,7 @@ def _marked_address(text: str, findings: tuple[Finding, ...]) -> str | None:
 def _loose_address(rest: str, *, alone: bool) -> str | None:
     parts = [part.strip() for part in re.split(r"[，,；;。\n|/]+|\s{1,}", rest)]
     parts = [re.sub(r"^(?:联系)?(?:地址|住址|住在|住|家在)[:：是在]*", "", part) for part in parts]
-    parts = [part for part in parts if not _NO_ADDRESS.search(part)]
+    parts = [p for p in parts if not (_NO_ADDRESS.search(p) or POINTS_AT.search(p))]
     parts = [part for part in parts if not _A_DATE.search(part)]
     shaped = [p for p in parts if len(p) >= 4 and PLACE_WORD.search(p) and as_name(p) is None]  # noqa: PLR2004 - as above
     if shaped:

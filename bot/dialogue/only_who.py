@@ -15,6 +15,7 @@ from bot.dialogue.identity import (
     LANDLINE,
     MOBILE,
     PLACE_WORD,
+    POINTS_AT,
     TRADER_WORD,
     answered,
     as_name,
@@ -167,7 +168,7 @@ def _parts(text: str, heard: Heard) -> Reporter | None:
 def _is_home(words: str, heard: Heard) -> bool:
     if _A_DATE.search(words):
         return False
-    odd = A_SENTENCE.search(words) or TRADER_WORD.search(words)
+    odd = A_SENTENCE.search(words) or TRADER_WORD.search(words) or POINTS_AT.search(words)
     if odd or _NO_HOME.search(re.sub("家园", "", words)) or not _HOME.fullmatch(words):
         return False
     return PLACE_WORD.search(words) is not None or _in_the_city(words, heard)

@@ -41,6 +41,7 @@ from bot.dialogue.requests import ReadParts
 from bot.dialogue.tone import is_question, only_asks
 from bot.dialogue.traces import Carried
 from bot.dialogue.turn import Heard, Turn
+from bot.dialogue.whereabouts import only_shows_where
 from bot.wording import answers, emergency, greeting, intake, progress, trouble
 from bot.wording.asks import Ask
 
@@ -78,7 +79,7 @@ def open_matter(conversation: Conversation, heard: Heard) -> Turn:
     if chosen is not None:
         return _chosen(conversation, heard, chosen)
     conversation = conversation.but(carried=None)
-    if not heard.text:
+    if not heard.text or only_shows_where(heard):
         return _without_words(conversation, heard)
     small = smalltalk.small_talk(heard, new=conversation.heard <= 1)
     kinds = heard.understood.kinds

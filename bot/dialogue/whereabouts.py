@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from api.contract.codes import Kind
 from api.contract.understood import Finding
 from bot.dialogue.turn import Heard
 
@@ -127,3 +128,9 @@ def stated_place(heard: Heard) -> str | None:
         return None
     rest = re.split(r"[，,。；;！!？?]", heard.text[cue.end() :])[0].strip()
     return rest.removeprefix(heard.understood.district or "") or None
+
+
+def only_shows_where(heard: Heard) -> bool:
+    """A point with what the map calls it."""
+    meant = heard.understood
+    return heard.message.location is not None and meant.kinds == (Kind.chat,) and not meant.hazards

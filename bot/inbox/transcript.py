@@ -86,9 +86,14 @@ class Transcript:
             return session.exec(found).first() is not None
 
     def unsent_chats(
-        self, platforms: Sequence[Platform], now: datetime, limit: int = 50
+        self,
+        platforms: Sequence[Platform],
+        now: datetime,
+        limit: int = 50,
+        *,
+        written_until: datetime | None = None,
     ) -> list[str]:
-        """Conversations with a line that may be sent now."""
+        """Conversations with a line that may be sent now, and was not written after a moment."""
         free = col(TranscriptLine.sending_until).is_(None)
         with self._storage.read() as session:
             waiting = (
@@ -96,6 +101,7 @@ class Transcript:
                 .join(ConversationRow, col(ConversationRow.id) == TranscriptLine.conversation_id)
                 .where(col(TranscriptLine.sent_at).is_(None))
                 .where(free | (col(TranscriptLine.sending_until) <= now))
+                .where(col(TranscriptLine.at) <= (written_until or now))
                 .where(col(ConversationRow.platform).in_(platforms))
                 .where(col(ConversationRow.unreachable).is_(None))
                 .distinct()

@@ -1,5 +1,6 @@
 """What a transcript looks like on the page, without script."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +11,8 @@ from markupsafe import Markup, escape
 from bot.message import Button, Line
 
 _ZONE = ZoneInfo("Asia/Shanghai")
+_INDENT = "\u3000"
+_CASE_NUMBER = re.compile(r"(?<![A-Z0-9-])([A-Z]{1,6}-[0-9]{8}-[0-9]{3,6})(?![0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +27,40 @@ class Bubble:
 
 
 def rich(text: str) -> Markup:
-    """Escaped text in which `**bold**` is bold and line ends break; nothing else is markup."""
+    """Escaped text in which `**bold**` is bold and each line a row; nothing else is markup.
+
+    A line that begins with a wide space is indented as a whole, and a case number stays whole.
+    """
     parts = text.split("**")
     if len(parts) % 2 == 0:  # an unpaired mark is text
         parts[-2:] = ["**".join(parts[-2:])]
-    marked = (
-        Markup("<strong>{}</strong>").format(part) if at % 2 else escape(part)
-        for at, part in enumerate(parts)
+    rows: list[list[tuple[str, bool]]] = [[]]
+    for at, part in enumerate(parts):
+        for number, words in enumerate(part.split("\n")):
+            if number:
+                rows.append([])
+            if words:
+                rows[-1].append((words, at % 2 == 1))
+    return Markup("").join(map(_row, rows)) if text else Markup("")
+
+
+def _row(pieces: Sequence[tuple[str, bool]]) -> Markup:
+    inner = bool(pieces) and pieces[0][0].startswith(_INDENT)
+    whole = Markup("").join(
+        Markup("<strong>{}</strong>").format(_unbroken(words)) if bold else _unbroken(words)
+        for words, bold in pieces
     )
-    return Markup("").join(marked).replace("\n", Markup("<br>"))
+    name = "para in" if inner else "para"
+    return Markup('<span class="{}">{}</span>').format(name, whole.removeprefix(_INDENT))
+
+
+def _unbroken(words: str) -> Markup:
+    """Case numbers in it break over no line end."""
+    pieces = enumerate(_CASE_NUMBER.split(words))
+    return Markup("").join(
+        Markup('<span class="code">{}</span>').format(piece) if at % 2 else escape(piece)
+        for at, piece in pieces
+    )
 
 
 def bubbles(lines: Sequence[Line], now: datetime) -> list[Bubble]:

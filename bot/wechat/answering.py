@@ -28,6 +28,9 @@ _CARRYING = timedelta(seconds=6)
 _GRACE = 5.0
 
 
+Waits = Callable[[], Awaitable[bool]]
+
+
 async def _nothing() -> None:
     return
 
@@ -70,15 +73,19 @@ class Answering:
         self._in_time = in_time
         self._late = set[asyncio.Task[None]]()
 
-    async def answer(self, meaning: Meaning) -> Passive:
+    async def answer(self, meaning: Meaning, waits: Waits) -> Passive:
         """The passive answer; when this returns a message is stored.
+
+        Args:
+            meaning: What the callback means.
+            waits: Whether WeChat still listens to the answer of this callback.
 
         Raises:
             Exception: The message could not be stored; WeChat sends it again.
         """
         match meaning:
             case InboundMessage():
-                return await self._talk(meaning)
+                return await self._talk(meaning, waits)
             case Gone(address):
                 await self._leave(address)
             case Puzzling(answer):
@@ -89,7 +96,7 @@ class Answering:
         """Let late answers end for a moment."""
         await ended(*self._late)
 
-    async def _talk(self, message: InboundMessage) -> Passive:
+    async def _talk(self, message: InboundMessage, waits: Waits) -> Passive:
         message = await self._pressed(message)
         work = asyncio.create_task(self._receiver.receive(message))
         done, _ = await asyncio.wait({work}, timeout=self._in_time)
@@ -99,6 +106,8 @@ class Answering:
             conversation = (await work).conversation
         except UnacceptableError as refusal:
             return Passive(refusal.detail)
+        if not await waits():  # its retry takes the answer along, or else it follows by itself
+            return Passive()
         return await self._carried(conversation)
 
     async def _pressed(self, message: InboundMessage) -> InboundMessage:

@@ -77,10 +77,12 @@ class _Sent:
         number = self.fields.get("MsgId") or f"{created}:{self.kind}"
         return self.message(number[:_LONGEST_ID], **content)
 
-    def done(self, **content: object) -> InboundMessage:
+    def done(self, what: str = "", **content: object) -> InboundMessage:
         """An event; it has no id, but nobody does the same thing twice in one second."""
-        created, event = self.fields.get("CreateTime", ""), self.fields.get("Event", "")
-        return self.message(f"{created}:{event.lower()}"[:_LONGEST_ID], **content)
+        created, event = self.fields.get("CreateTime", ""), self.fields.get("Event", "").lower()
+        return self.message(
+            ":".join(filter(None, (created, event, what)))[:_LONGEST_ID], **content
+        )
 
 
 _LONGEST_ID = 120
@@ -95,8 +97,8 @@ def _event(sent: _Sent) -> Meaning:
         case "click":
             key = sent.fields.get("EventKey", "").strip()
             if _PAYLOAD.fullmatch(key):
-                return sent.done(text=_LABELS.get(key, ""), button=key)
-            return sent.done(text=key) if key else None
+                return sent.done(key, text=_LABELS.get(key, ""), button=key)
+            return sent.done(key, text=key) if key else None
         case _:  # LOCATION tells where somebody opens the chat: nothing they meant to say
             return None
 

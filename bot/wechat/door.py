@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.wechat.account import Account
-from bot.wechat.crypto import ForgedError, close_envelope, is_signed, open_envelope, sign
+from bot.wechat.crypto import ForgedError, Opened, close_envelope, is_signed, open_envelope, sign
 from bot.wechat.seen import Seen
 from bot.wechat.xml import Fields, UnreadableXmlError, read_xml, write_xml
 
@@ -55,13 +55,20 @@ class Door:
         self._seen = seen
         self._now = now
 
-    def greet(self, query: Query) -> None:
-        """Verify the request with which WeChat's console tries our address.
+    def greet(self, query: Query, echo: str) -> str:
+        """What the console, which tries our address, wants to hear: its own words.
+
+        They come as they are; encrypted (as WeCom does it) when they are signed with them.
 
         Raises:
             NotLetInError: It is not from WeChat.
         """
+        token, keys = self._account.token, self._account.aes_keys
+        if keys and is_signed(query.msg_signature, token, query.timestamp, query.nonce, echo):
+            self._verify(query.msg_signature, query, echo)
+            return self._unsealed(echo).xml.decode(errors="replace")
         self._verify(query.signature, query)
+        return echo
 
     async def open(self, query: Query, body: bytes) -> Letter:
         """Verify a message or event and open it.
@@ -101,11 +108,14 @@ class Door:
         self._verify(query.msg_signature, query, encrypted)
         if not self._account.aes_keys:
             raise NotLetInError(403, "encrypted, but JIESU_WECHAT_AES_KEY is not set")
+        opened = self._unsealed(encrypted)
+        return Letter(_read(opened.xml), opened.key)
+
+    def _unsealed(self, encrypted: str) -> Opened:
         try:
-            opened = open_envelope(encrypted, self._account.app_id, self._account.aes_keys)
+            return open_envelope(encrypted, self._account.app_id, self._account.aes_keys)
         except ForgedError:
             raise NotLetInError(403, "undecipherable, or for another account") from None
-        return Letter(_read(opened.xml), opened.key)
 
     def _verify(self, signature: str, query: Query, *parts: str) -> None:
         if not is_signed(signature, self._account.token, query.timestamp, query.nonce, *parts):

@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+import time
 from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated
@@ -21,9 +22,12 @@ log = logging.getLogger(__name__)
 PATH = "/wechat"
 LONGEST = 64 * 1024
 """Bytes of a callback; a text has at most 2,048, and an envelope adds a third."""
+_PATIENCE = 4.5
+"""Seconds after which an answer would hardly reach WeChat, which hangs up after five."""
 _XML = "application/xml"
 _FORBIDDEN, _TOO_LARGE, _AWAY = 403, 413, 503
 
+_LONGEST_ECHO = 1000
 _Short = Annotated[str, Query(max_length=200)]
 
 
@@ -41,13 +45,17 @@ def callback_routes(
 
     @router.get(PATH)
     def _try_out(
-        timestamp: _Short = "", nonce: _Short = "", signature: _Short = "", echostr: _Short = ""
+        timestamp: _Short = "",
+        nonce: _Short = "",
+        signature: _Short = "",
+        msg_signature: _Short = "",
+        echostr: Annotated[str, Query(max_length=_LONGEST_ECHO)] = "",
     ) -> Response:
         try:
-            door.greet(Asked(timestamp=timestamp, nonce=nonce, signature=signature))
+            words = door.greet(Asked(timestamp, nonce, signature, msg_signature), echostr)
         except NotLetInError as refusal:
             return _refused(refusal)
-        return PlainTextResponse(echostr)
+        return PlainTextResponse(words)
 
     @router.post(PATH)
     async def _take(
@@ -61,6 +69,11 @@ def callback_routes(
         worker = answering()
         if worker is None:
             return PlainTextResponse("", _AWAY)
+        begun = time.monotonic()
+
+        async def waits() -> bool:
+            return time.monotonic() - begun < _PATIENCE and not await request.is_disconnected()
+
         asked = Asked(timestamp, nonce, signature, msg_signature, encrypt_type)
         try:
             letter = await door.open(asked, await _body(request))
@@ -69,7 +82,7 @@ def callback_routes(
             return _refused(refusal)
         except NobodyError:
             return _refused(NotLetInError(400, "no sender"))
-        passive = await worker.answer(meaning)
+        passive = await worker.answer(meaning, waits)
         return _answered(door, letter, passive, now())
 
     return router

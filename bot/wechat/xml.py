@@ -9,6 +9,9 @@ _ROOT = "xml"
 _CUT = "]]]]><![CDATA[>"
 """How `]]>` is written inside CDATA."""
 
+_UNWRITABLE = bytes({*range(0x20)} - {*b"\t\n\r"})
+"""Control characters: no XML may hold them, yet WeChat passes on what people paste."""
+
 Fields = dict[str, str]
 
 
@@ -23,7 +26,7 @@ def read_xml(body: bytes) -> Fields:
         UnreadableXmlError: It is malformed, or declares a document type or entity.
     """
     try:
-        root = fromstring(body, forbid_dtd=True)
+        root = fromstring(body.translate(None, _UNWRITABLE), forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError, LookupError):
         raise UnreadableXmlError("unreadable") from None
     if root.tag != _ROOT:

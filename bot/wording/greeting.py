@@ -107,7 +107,7 @@ def ask_away() -> Reply:
 def nothing_open() -> Reply:
     """A command that needs a draft came without one."""
     return Reply(
-        text="现在没有正在填写的内容。要投诉、举报或咨询，直接说事情就行。", buttons=_START
+        text="直接说事情就行：哪家店、在哪里、发生了什么。现在没有正在填写的内容。", buttons=_START
     )
 
 

@@ -106,6 +106,7 @@ const page = {
     answering.since = 0;
     const at = new Date(message.no).toISOString();
     const line = { from_citizen: true, at, text: message.shown, external_id: message.id };
+    message.offered = [...quick.querySelectorAll("button")];
     message.made = lineElement(line, message.photos.map(({ source }) => source));
     place(log, message.made);
     toEnd();
@@ -127,7 +128,13 @@ const page = {
     message.made.querySelector(`img[src="${photo.source}"]`)?.remove();
   },
   giveBack(message) {
+    const before = message.made.previousElementSibling;
     message.made.remove();
+    if (before?.matches(".day") && !before.nextElementSibling) before.remove();
+    if (quick.hidden && message.offered.length) {
+      quick.append(...message.offered);
+      quick.hidden = false;
+    }
     const { button, text: words } = message.body;
     if (button || !words) return;
     text.value = [words, text.value].filter(Boolean).join("\n");

@@ -8,21 +8,41 @@ const calendar = new Intl.DateTimeFormat("en-CA", {
   timeZone: ZONE, year: "numeric", month: "2-digit", day: "2-digit",
 });
 
-/** Text with **bold** and line breaks, as nodes; nothing else in it is markup. */
+const INDENT = "\u3000";
+const CASE_NUMBER = /\b([A-Z]{1,6}-[0-9]{8}-[0-9]{3,6})\b/; // older phones know no lookbehind
+
+/** Text with **bold** and a row for each line, as nodes; nothing else in it is markup. */
 export function rich(text) {
   const parts = text.split("**");
   if (parts.length % 2 === 0) {
     parts.push(parts.splice(-2).join("**")); // an unpaired mark is text
   }
-  const whole = document.createDocumentFragment();
+  const rows = [[]];
   parts.forEach((part, at) => {
-    const holder = at % 2 ? whole.appendChild(document.createElement("strong")) : whole;
-    part.split("\n").forEach((row, number) => {
-      if (number) holder.append(document.createElement("br"));
-      holder.append(row);
+    part.split("\n").forEach((words, number) => {
+      if (number) rows.push([]);
+      if (words) rows.at(-1).push({ words, bold: at % 2 === 1 });
     });
   });
+  const whole = document.createDocumentFragment();
+  whole.append(...rows.map(rowElement));
   return whole;
+}
+
+function rowElement(pieces) {
+  const inner = pieces[0]?.words.startsWith(INDENT);
+  const row = element("span", inner ? "para in" : "para");
+  if (inner) pieces[0].words = pieces[0].words.slice(INDENT.length);
+  for (const { words, bold } of pieces) {
+    const holder = bold ? row.appendChild(document.createElement("strong")) : row;
+    holder.append(...unbroken(words));
+  }
+  return row;
+}
+
+/** Case numbers break over no line end. */
+function unbroken(words) {
+  return words.split(CASE_NUMBER).map((piece, at) => (at % 2 ? element("span", "code", piece) : piece));
 }
 
 function dayName(date) {

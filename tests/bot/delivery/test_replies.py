@@ -1,6 +1,8 @@
 """Replies on a channel that does not fetch them: each is sent until it arrived."""
 
 import asyncio
+import contextlib
+from typing import Any
 
 import pytest
 
@@ -13,6 +15,7 @@ from bot.wording import inbox as sentences
 from tests.bot.delivery.recording import RecordingCourier
 from tests.bot.inbox.test_receive import message
 from tests.bot.inbox.wire import Clock, WireTracker
+from tests.fakes.patience import until
 
 pytestmark = pytest.mark.usefixtures("plain_dialogue")
 
@@ -183,3 +186,28 @@ async def test_chats_of_other_couriers_are_not_touched(
     elsewhere = Replies(receiver, [RecordingCourier(Platform.wechat)], clock)
     assert await elsewhere.send_waiting() == 0
     assert await Replies(receiver, [courier], clock).send_waiting() == 1
+
+
+async def test_what_was_written_just_now_is_left_to_its_writer_for_a_moment(
+    replies: Replies, receiver: Receiver, courier: RecordingCourier, clock: Clock
+) -> None:
+    found: list[list[str]] = []
+    look = receiver.transcript.unsent_chats
+
+    def looking(*args: Any, **more: Any) -> list[str]:
+        found.append(look(*args, **more))
+        return found[-1]
+
+    receiver.transcript.unsent_chats = looking  # type: ignore[method-assign] # to know of each look
+    written = await receiver.receive(said("你好"))
+    running = asyncio.create_task(replies.run())
+    await until(lambda: bool(found))
+    assert found == [[]]
+
+    clock.pass_seconds(3)
+    await until(lambda: bool(courier.sent))
+    assert [written.conversation] in found
+    assert courier.sent == [("chat-1", "1 你好")]
+    running.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await running

@@ -21,6 +21,11 @@ ANSWERS = [
     ("哈哈哈", (None, None, None)),
     ("你好", (None, None, None)),
     ("景田花园", (None, None, "景田花园")),
+    ("和平里3栋", (None, None, "和平里3栋")),
+    ("虫雷岗地铁站旁5号楼", (None, None, "虫雷岗地铁站旁5号楼")),
+    ("虫子在这里", (None, None, None)),
+    ("照片里是那只虫子", (None, None, None)),
+    ("发票在这里面，请看", (None, None, None)),
 ]
 
 

@@ -32,7 +32,7 @@ async def test_a_message_is_sent_by_form_and_read_after_the_redirect(
     assert (sent.status_code, sent.headers["location"]) == (303, "/#latest")
     await browser.post("/", data=data)
     page = (await browser.get("/")).text
-    assert page.count('<div class="bubble">牛奶酸了</div>') == 1
+    assert page.count('<div class="bubble"><span class="para">牛奶酸了</span></div>') == 1
     assert page.count("1 牛奶酸了") == 1
 
 
@@ -42,7 +42,7 @@ async def test_nothing_that_was_written_becomes_markup(browser: httpx.AsyncClien
     page = (await browser.get("/")).text
     assert "<script>alert" not in page
     assert "<img src=x" not in page
-    assert "<strong>&lt;b&gt;粗</strong><br>{{ 7*7 }}" in page
+    assert '<strong>&lt;b&gt;粗</strong></span><span class="para">{{ 7*7 }}' in page
 
 
 async def test_what_cannot_be_taken_is_said_on_the_page_and_the_text_is_kept(

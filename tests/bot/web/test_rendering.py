@@ -13,24 +13,47 @@ from bot.web.rendering import answer_in, bubbles, offered, rich
 @pytest.mark.parametrize(
     ("text", "html"),
     [
-        ("普通", "普通"),
-        ("**粗**体", "<strong>粗</strong>体"),
-        ("a\nb", "a<br>b"),
-        ("**a\nb**", "<strong>a<br>b</strong>"),
-        ("2**3", "2**3"),
-        ("**a** b**c", "<strong>a</strong> b**c"),
-        ("<b>&\"'", "&lt;b&gt;&amp;&#34;&#39;"),
-        ("", ""),
+        ("普通", ["普通"]),
+        ("**粗**体", ["<strong>粗</strong>体"]),
+        ("a\nb", ["a", "b"]),
+        ("a\n\nb", ["a", "", "b"]),
+        ("**a\nb**", ["<strong>a</strong>", "<strong>b</strong>"]),
+        ("2**3", ["2**3"]),
+        ("**a** b**c", ["<strong>a</strong> b**c"]),
+        ("<b>&\"'", ["&lt;b&gt;&amp;&#34;&#39;"]),
+        (
+            "（**SZ-20261121-0001、SZ-20261121-0002**）",
+            [
+                (
+                    '（<strong><span class="code">SZ-20261121-0001</span>、'
+                    '<span class="code">SZ-20261121-0002</span></strong>）'
+                )
+            ],
+        ),
+        ("XSZ-20261121-00011234", ["XSZ-20261121-00011234"]),
+        ("", []),
     ],
 )
-def test_only_bold_and_line_breaks_become_markup(text: str, html: str) -> None:
-    assert rich(text) == html
+def test_only_bold_and_rows_and_case_numbers_become_markup(text: str, html: list[str]) -> None:
+    assert rich(text) == "".join(f'<span class="para">{row}</span>' for row in html)
 
 
-@given(st.text(alphabet="<>&\"'*\n字a"))
-def test_no_tag_but_strong_and_br_ever_appears(text: str) -> None:
+def test_a_line_that_begins_with_a_wide_space_is_indented_as_a_whole() -> None:
+    assert rich("a\n\u3000**b** c") == (
+        '<span class="para">a</span><span class="para in"><strong>b</strong> c</span>'
+    )
+
+
+@given(st.text(alphabet="<>&\"'*\n\u3000字a"))
+def test_no_tag_but_our_own_ever_appears(text: str) -> None:
     bare = str(rich(text))
-    for tag in ("<strong>", "</strong>", "<br>"):
+    for tag in (
+        "<strong>",
+        "</strong>",
+        '<span class="para">',
+        '<span class="para in">',
+        "</span>",
+    ):
         bare = bare.replace(tag, "")
     assert "<" not in bare
     assert ">" not in bare

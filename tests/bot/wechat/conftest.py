@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
+from typing import Any
 
 import httpx
 import pytest
@@ -47,6 +48,7 @@ def account(*keys: str, template: str | None = None) -> Account:
 class Phone:
     """WeChat's side of the callbacks: signs them, and reads the answers."""
 
+    app: FastAPI
     http: httpx.AsyncClient
     clock: Clock
     receiver: Receiver
@@ -66,6 +68,20 @@ class Phone:
 
     async def post(self, body: str | bytes, query: dict[str, str] | None = None) -> httpx.Response:
         return await self.http.post("/wechat", params=query or self.query(), content=body)
+
+    async def hang_up(self, body: str) -> None:
+        """Send a callback and be gone before its answer."""
+        coming: list[dict[str, Any]] = [{"type": "http.request", "body": body.encode()}]
+
+        async def receive() -> dict[str, Any]:
+            return coming.pop() if coming else {"type": "http.disconnect"}
+
+        async def send(_: Any) -> None:
+            return
+
+        query = str(httpx.QueryParams(self.query())).encode()
+        scope = {"type": "http", "method": "POST", "path": "/wechat", "query_string": query}
+        await self.app({**scope, "headers": []}, receive, send)
 
     async def say(self, body: str) -> str:
         """The words of the passive answer; empty when there are none."""
@@ -120,7 +136,7 @@ async def begin(
         app.include_router(bot.routes())
         transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
         http = httpx.AsyncClient(transport=transport, base_url="http://city.test")
-        begun.append(Phone(http, clock, receiver, bot))
+        begun.append(Phone(app, http, clock, receiver, bot))
         return begun[-1]
 
     yield make

@@ -11,6 +11,7 @@ from PIL import Image
 from api.contract.codes import Kind, Platform, Template
 from api.contract.delivery import Notice
 from bot.delivery.drain import Drain
+from bot.delivery.replies import Replies
 from bot.wechat.courier import CLOSED, UNFOLLOWED
 from bot.wording import inbox as inbox_sentences
 from bot.wording import wechat as sentences
@@ -86,6 +87,28 @@ async def test_an_answer_that_comes_too_late_follows_by_itself(
     await until(lambda: bool(cloud.said()))
     assert cloud.said() == ["1 你好"]
     assert await phone.say(text("你好", 1, phone.now)) == ""
+    assert cloud.said() == ["1 你好"]
+
+
+async def test_an_answer_whose_callback_was_hung_up_goes_with_the_retry(
+    phone: Phone, cloud: Cloud
+) -> None:
+    body = text("你好", 1, phone.now)
+    await phone.hang_up(body)
+    assert phone.inside(OPENID) == ["你好", "1 你好"]
+
+    assert await phone.say(body) == "1 你好"
+    assert await phone.say(body) == ""
+    assert cloud.said() == []
+
+
+async def test_an_answer_whose_callback_was_hung_up_follows_where_no_retry_comes(
+    phone: Phone, cloud: Cloud
+) -> None:
+    await phone.hang_up(text("你好", 1, phone.now))
+
+    await Replies(phone.receiver, [phone.bot.courier], phone.clock).send_waiting()
+
     assert cloud.said() == ["1 你好"]
 
 

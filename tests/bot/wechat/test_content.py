@@ -128,8 +128,9 @@ def test_who_follows_says_hello_and_who_leaves_is_gone() -> None:
 def test_a_tap_on_the_menu_is_a_button() -> None:
     tapped = _said(event("CLICK", STAMP, EventKey="cmd:progress"))
     assert (tapped.button, tapped.text) == ("cmd:progress", "查进度")
-    assert tapped.external_id == f"{STAMP}:click"
-
+    again = _said(event("CLICK", STAMP, EventKey="cmd:progress"))
+    other = _said(event("CLICK", STAMP, EventKey="cmd:person"))
+    assert tapped.external_id == again.external_id != other.external_id
     foreign = _said(event("CLICK", STAMP, EventKey="我要投诉"))
     assert (foreign.button, foreign.text) == (None, "我要投诉")
 

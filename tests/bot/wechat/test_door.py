@@ -14,6 +14,7 @@ from bot.delivery.replies import Replies
 from bot.inbox.receive import Receiver
 from bot.wechat.account import Account, aes_key
 from bot.wechat.bot import WechatBot
+from bot.wechat.crypto import close_envelope
 from bot.wechat.xml import read_xml
 from tests.bot.inbox.wire import Clock, WireTracker
 from tests.bot.wechat.conftest import Begin, Phone
@@ -58,6 +59,19 @@ async def test_a_trial_that_is_signed_otherwise_is_refused(
 
     assert answer.status_code == 403
     assert "7" not in answer.text
+
+
+async def test_a_trial_whose_words_are_encrypted_is_answered_in_clear(begin: Begin) -> None:
+    phone = begin(AES_KEY)
+    sealed = close_envelope("5916158174571217623", APP_ID, aes_key(AES_KEY, "KEY"))
+    foreign = close_envelope("7", "wx0000000000000000", aes_key(AES_KEY, "KEY"))
+
+    answer = await phone.http.get("/wechat", params=phone.query(sealed, echostr=sealed))
+    forged = await phone.http.get("/wechat", params=phone.query("other", echostr=sealed))
+    others = await phone.http.get("/wechat", params=phone.query(foreign, echostr=foreign))
+
+    assert (answer.status_code, answer.text) == (200, "5916158174571217623")
+    assert (forged.status_code, others.status_code) == (403, 403)
 
 
 async def test_a_plain_message_is_answered_to_its_sender(phone: Phone) -> None:
@@ -270,6 +284,7 @@ async def test_tencents_sample_message_comes_through_the_whole_door(
     app = FastAPI()
     app.include_router(bot.routes())
     phone = Phone(
+        app,
         httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://city.test"),
         clock,
         receiver,

@@ -31,12 +31,17 @@ def test_fields_are_read_whatever_they_are_wrapped_in() -> None:
         "no xml",
         "<html><Content>a</Content></html>",
         '<?xml version="1.0" encoding="x-unknown"?><xml/>',
-        "<xml>\x00</xml>",
     ],
 )
 def test_what_could_blow_up_or_reach_out_is_unreadable(body: str) -> None:
     with pytest.raises(UnreadableXmlError):
         read_xml(body.encode())
+
+
+def test_control_characters_that_somebody_pasted_cost_nobody_a_message() -> None:
+    pasted = "<xml><Content><![CDATA[汤里\x08有\x0b虫\x00\n急\x1f]]></Content></xml>"
+
+    assert read_xml(pasted.encode()) == {"Content": "汤里有虫\n急"}
 
 
 def test_what_is_no_text_is_unreadable() -> None:

@@ -138,6 +138,8 @@ def test_nothing_written_becomes_markup_in_the_script_either(page: Page) -> None
 def test_what_is_too_long_is_given_back(page: Page) -> None:
     say(page, "字" * 20_001)
     expect(page.get_by_role("alert")).to_contain_text("超过两万字")
+    expect(page.locator(".day")).to_have_count(0)
+    expect(page.locator("#quick button").first).to_be_visible()
     expect(page.get_by_label("要说的话")).to_have_value("字" * 20_001)
     assert bubbles(page) == []
 
