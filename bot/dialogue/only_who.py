@@ -71,7 +71,7 @@ def tells_region(draft: Draft | None, heard: Heard) -> bool:
 
 
 def shows_something(heard: Heard) -> bool:
-    """The words beside a photo say what it shows, as words of what was wrong do; whatever was asked.
+    """Words beside a photo, or of what was wrong: no answer, whatever was asked.
 
     An address among them is known by its own words alone.
     """

@@ -123,7 +123,7 @@ def test_a_person_at_home_is_no_trader(home: str) -> None:
 
 
 @pytest.mark.parametrize("words", ["锅里的虫", "后厨的蟑螂", "这是小票", "汤里的钢丝球"])
-@pytest.mark.parametrize("known", ["", "李梅 13577778888"], ids=["all is asked", "address is asked"])
+@pytest.mark.parametrize("known", ["", "李梅 13577778888"], ids=["all", "address"])
 def test_what_a_photo_shows_is_nobodys_address(known: str, words: str) -> None:
     player = Player()
     for text in filter(None, ("昨天在福田区梅林路「强记」吃出虫，要退款20元", known)):
