@@ -56,8 +56,8 @@ def desk_routes(works: Works, city: City) -> APIRouter:
                 after = move_case(work, city, officer, number, made)
                 held = made.override and Mark.override_asked in after.marks
             with works.read() as work:  # what follows from a move is known only now
-                case = by_number(work, number)
-                seen_still = case is not None and may_see(officer, case, city)
+                moved = by_number(work, number)
+                seen_still = moved is not None and may_see(officer, moved, city)
         except Unauthenticated:
             return RedirectResponse(f"/desk/sign-in?next={quote(page)}", 303)
         except Unfit:  # the form goes on to the page that shows what is wrong, and keeps the words

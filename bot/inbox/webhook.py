@@ -79,5 +79,6 @@ def _update(body: bytes) -> dict[str, Any] | None:
     except (ValueError, RecursionError):
         return None
     number = update.get("update_id") if isinstance(update, dict) else None
-    counted = isinstance(number, int) and not isinstance(number, bool)
-    return update if counted and 0 <= number <= _LAST else None
+    if not isinstance(number, int) or isinstance(number, bool):
+        return None
+    return update if 0 <= number <= _LAST else None

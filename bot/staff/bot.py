@@ -231,7 +231,9 @@ class StaffBot:
 
 def _sender(update: dict[str, Any]) -> int | None:
     """Whose update it is; None of kinds that are not ours, and of what nobody sent."""
-    content = next((update[kind] for kind in _KINDS if isinstance(update.get(kind), dict)), {})
+    content: dict[str, Any] = next(
+        (update[kind] for kind in _KINDS if isinstance(update.get(kind), dict)), {}
+    )
     sender = content.get("from")
     number = sender.get("id") if isinstance(sender, dict) else None
     return number if isinstance(number, int) else None
