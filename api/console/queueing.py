@@ -76,6 +76,7 @@ def queue_routes(works: Works, city: City, pages: Pages) -> APIRouter:
         closed: bool = False,
         given: int = 0,
         left: str = "",
+        handed: str = "",
         refused: str = "",
     ) -> Response:
         with works.read() as work:
@@ -86,7 +87,7 @@ def queue_routes(works: Works, city: City, pages: Pages) -> APIRouter:
             told = {
                 "saved": kept(work, me.officer.id),
                 "choices": {**choices(work, city), **whose(work, city, me.officer)},
-                "done": words.given(given, left) if given or left else "",
+                "done": words.given(given, left) + words.handed(handed),
                 "fault": words.refusal(refused) if refused else "",
                 "handlers": _handlers(work, city, me),
             }

@@ -184,6 +184,11 @@ def given(count: int, left: str) -> str:
     return said
 
 
+def handed(number: str) -> str:
+    """That a move took a case to where this officer does not look; nothing for what is none."""
+    return f"{number} 已经办好，案件不再由您这里办理。" if _NUMBER.fullmatch(number) else ""
+
+
 def changed(changes: Changes, city: City) -> list[str]:
     """What a correction put right, as 隐患：异物 → 卫生差."""
 

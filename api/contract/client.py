@@ -190,10 +190,17 @@ class Tracker:
         answer = await self._send("GET", f"/v1/staff/cases/{number}", chat=chat)
         return desk.CaseCard.model_validate_json(answer)
 
-    async def move(self, chat: str, number: str, request: desk.MoveRequest) -> desk.CaseCard:
-        """Make a move as the officer bound to a chat."""
+    async def move(
+        self, chat: str, number: str, request: desk.MoveRequest
+    ) -> desk.CaseCard | None:
+        """Make a move as the officer bound to a chat; None where it took the case out of sight."""
         await self._send("POST", f"/v1/staff/cases/{number}/moves", request, chat=chat)
-        return await self.card(chat, number)
+        try:
+            return await self.card(chat, number)
+        except TrackerError as refusal:
+            if refusal.code != "unknown_case":
+                raise
+            return None
 
     async def _post(self, path: str, body: BaseModel, shape: type[M]) -> M:
         return TypeAdapter(shape).validate_json(await self._send("POST", path, body))

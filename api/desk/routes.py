@@ -8,11 +8,13 @@ from fastapi import APIRouter, Depends, Form, Header, Request
 from fastapi.responses import RedirectResponse
 from pydantic import ValidationError
 
+from api.cases.repository import by_number
 from api.contract.codes import Mark
 from api.contract.desk import MoveRequest
 from api.desk.moving import move_case, since
 from api.kit.errors import Refusal, Unauthenticated, Unfit
 from api.kit.work import Works
+from api.people.rights import may_see
 from api.people.service_auth import require_service
 from api.people.signin import check_csrf
 from api.people.staffchat import by_chat
@@ -53,6 +55,9 @@ def desk_routes(works: Works, city: City) -> APIRouter:
             with works.write() as work:
                 after = move_case(work, city, officer, number, made)
                 held = made.override and Mark.override_asked in after.marks
+            with works.read() as work:  # what follows from a move is known only now
+                moved = by_number(work, number)
+                seen_still = moved is not None and may_see(officer, moved, city)
         except Unauthenticated:
             return RedirectResponse(f"/desk/sign-in?next={quote(page)}", 303)
         except Unfit:  # the form goes on to the page that shows what is wrong, and keeps the words
@@ -60,6 +65,8 @@ def desk_routes(works: Works, city: City) -> APIRouter:
         except Refusal as refusal:
             said = urlencode({"refused": refusal.code, **since(refusal)})
             return RedirectResponse(f"{page}?{said}", 303)
+        if not seen_still:  # their page of it is there no more
+            return RedirectResponse(f"/desk?{urlencode({'handed': number})}", 303)
         done = "override_asked" if held else made.move
         return RedirectResponse(f"{page}?done={done}", 303)
 

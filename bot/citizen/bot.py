@@ -3,12 +3,10 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
 from aiogram import Bot, Dispatcher
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.session.base import BaseSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import (
@@ -18,14 +16,14 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
 )
 from aiogram.methods import TelegramMethod
-from aiogram.types import Update
 from aiogram.utils.token import TokenValidationError
-from pydantic import ValidationError
 
 from bot.citizen import files
 from bot.citizen.handlers import Handlers, Inbox
 from bot.citizen.presence import KINDS, Webhook, hooking, introduction, settle
+from bot.citizen.reading import read
 from bot.citizen.sending import LIMITS
+from bot.citizen.wire import Wire
 from bot.delivery.pace import Limits, Pace
 from bot.inbox.polling import Polling
 
@@ -74,7 +72,7 @@ class CitizenBot:
         """
         api = TelegramAPIServer.from_base(api_base)
         try:
-            self.bot = Bot(token, session=session or AiohttpSession(api=api))
+            self.bot = Bot(token, session=session or Wire(api=api))
         except TokenValidationError:
             raise ValueError("the token of the citizens' bot is malformed") from None
         self.hook = hook
@@ -103,8 +101,8 @@ class CitizenBot:
         """
         for task in self._running:
             task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
+        # What broke one of them must not keep the others from their end.
+        await asyncio.gather(*self._running, return_exceptions=True)
         if self._running and self.hook is None:
             await self._polling.finish()
         self._running = []
@@ -121,9 +119,8 @@ class CitizenBot:
         """
         if not any(kind in update for kind in KINDS):
             return
-        try:
-            parsed = Update.model_validate(update, context={"bot": self.bot})
-        except ValidationError:
+        parsed = read(self.bot, update)
+        if parsed is None:
             log.warning("an update of Telegram could not be read")
             return
         await self._dispatcher.feed_update(self.bot, parsed)

@@ -60,9 +60,12 @@ def is_of_person(message: Message) -> bool:
 
 
 def _contact(message: Message, contact: Contact) -> Content:
-    """One's own card is an answer; somebody else's (the trader's) must not become one's own."""
+    """One's own card is an answer; somebody else's (the trader's) must not become one's own.
+
+    A card out of the phone book, of somebody who is not on Telegram, names no user.
+    """
     sender = message.from_user.id if message.from_user else None
-    if contact.user_id in {None, sender}:
+    if contact.user_id is not None and contact.user_id == sender:
         return Content(phone=contact.phone_number)
     name = " ".join(filter(None, (contact.last_name, contact.first_name)))
     return Content(f"{name} {contact.phone_number}".strip())

@@ -1,5 +1,6 @@
 """Photos and files are fetched from Telegram when the inbox asks for them."""
 
+from http import HTTPStatus
 from pathlib import PurePosixPath
 
 from aiogram import Bot
@@ -8,6 +9,9 @@ from aiohttp import ClientError, ClientResponseError
 
 LARGEST = 20 * 1024 * 1024
 """Bytes that the Bot API lets a bot download (its documentation, `getFile`)."""
+
+_GONE = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
+"""A file that left the server; any other refusal of one that Telegram named is an outage."""
 
 
 async def fetch(bot: Bot, ref: str) -> tuple[str, bytes]:
@@ -22,9 +26,12 @@ async def fetch(bot: Bot, ref: str) -> tuple[str, bytes]:
     """
     try:
         return await _fetch(bot, ref)
-    except (TelegramBadRequest, TelegramNotFound, ClientResponseError) as error:
-        # Telegram says "file is too big" with a bad request; the chain is cut because the
-        # message of an HTTP error holds the URL with the token.
+    except ClientResponseError as error:
+        # The chain is cut because the message of an HTTP error holds the URL with the token.
+        gone = error.status in _GONE
+        raise (ValueError if gone else ConnectionError)(type(error).__name__) from None
+    except (TelegramBadRequest, TelegramNotFound) as error:
+        # Telegram says "file is too big" with a bad request.
         raise ValueError(type(error).__name__) from None
     except (TelegramAPIError, ClientError) as error:
         raise ConnectionError(type(error).__name__) from None

@@ -25,7 +25,8 @@ class Outcome:
     refused: bool = False
     """The platform will never take this message, while others may reach the chat."""
     dead: bool = False
-    """Nobody can be reached at this address any more: blocked, deleted, unknown."""
+    """Nobody can be reached at this address any more: blocked, deleted, unknown. The message is
+    kept for the moment when somebody writes from there all the same."""
     reason: str = ""
     """Short and without personal data; the officer sees it."""
     shut: bool = False

@@ -113,10 +113,11 @@ class Drain:
             return DELIVERED  # sent before a crash, and noted; only the report was lost
         courier = self._couriers[delivery.platform]
         outcome = await attempt(courier, delivery.address, reply, delivery.id)
-        if outcome.dead or outcome.shut:
+        unseen = outcome.dead or outcome.shut
+        if unseen:
             await self._receiver.unreachable(delivery.platform, delivery.address, outcome.reason)
         notice = delivery.notice
-        if not (outcome.delivered or outcome.shut) or not isinstance(notice, Notice):
+        if not (outcome.delivered or unseen) or not isinstance(notice, Notice):
             return outcome  # what is about no case goes to officers, who have no transcript
         noted = await self._receiver.note(
             delivery.platform,
@@ -124,7 +125,7 @@ class Drain:
             delivery.id,
             reply,
             notice,
-            sent=not outcome.shut,  # written as unsent, it is said with the next answer
+            sent=not unseen,  # written as unsent, it is said when the person writes again
         )
         return outcome if noted else Outcome(reason="the chat is busy")
 

@@ -83,7 +83,10 @@ _PLAIN_WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z\d·\- ]{4,20}")
 A_SENTENCE = re.compile(
     r"[不错我你他她吗呢吧就了要]|道歉|赔|退|投诉|举报|电话|手机|名字|昨|今天|前天|中午|晚上|早上|店名|商家"
 )
+INSIDE = r"[锅碗盆盘汤菜饭粥面肉包饼糕奶瓶袋盒罐桶杯酱店厨房柜箱嘴]里(?![弄村巷街路坊])"
+"""锅里的虫: where in the food or the kitchen something was; 里 is also the end of an old lane."""
 _NO_ADDRESS = re.compile(
+    rf"{INSIDE}|"
     r"里[面头边]|差点|扎|[吃喝咬买]|费(?:用)?(?:是|要)|等等|等下|\d(?:元|块)|道歉|知道|赔|退款|退钱|退了|不用退|就行|错了|不对|投诉|举报|号码|手机"
 )
 """Claims and complaints: 道 is also the end of a street."""

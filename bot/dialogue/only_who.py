@@ -12,6 +12,7 @@ from api.contract.models import Reporter
 from bot.dialogue.conversation import Draft
 from bot.dialogue.identity import (
     A_SENTENCE,
+    INSIDE,
     LANDLINE,
     MOBILE,
     PLACE_WORD,
@@ -45,7 +46,7 @@ _POLITE = re.compile(r"(?:你|您)好|谢谢|多谢|好的?|嗯+|哦|行|可以|
 _CALLED = re.compile(r"[小阿老][\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{1,2}[姐哥叔姨嫂]")
 _OF_A_SHOP = re.compile(r"(?:就|它|他家|那家|店)?(?:是|名)?叫|店名|名字叫|招牌")
 """叫康寿堂 在龙翔大道 says how a shop is called; a person says 我叫."""
-_NO_HOME = re.compile(r"里[面头边]|差点|断|扎|[吃买喝订卖店家改换是]|投诉|举报")
+_NO_HOME = re.compile(rf"{INSIDE}|" r"里[面头边]|差点|断|扎|[吃买喝订卖店家改换是]|投诉|举报")
 _HOME = re.compile(r"[^，,]{2,60}")
 _CITY = re.compile(r"^(?:[\u4e00-\u9fff]{2}省)?[\u4e00-\u9fff]{2,3}市")
 _BY_PHONE = re.compile(
@@ -70,6 +71,14 @@ def tells_region(draft: Draft | None, heard: Heard) -> bool:
     return bool(unknown and draft and draft.asking is not Ask.address and only_region(heard))
 
 
+def shows_something(heard: Heard) -> bool:
+    """Words beside a photo, or of what was wrong: no answer, whatever was asked.
+
+    An address among them is known by its own words alone.
+    """
+    return bool(heard.message.photos or heard.understood.hazards)
+
+
 def only_who(draft: Draft | None, heard: Heard) -> Reporter | None:
     """Who is writing, if a message says that and nothing else.
 
@@ -89,7 +98,7 @@ def only_who(draft: Draft | None, heard: Heard) -> Reporter | None:
     at_home = at_home and not (asking in _OF_THE_SHOP and _SCHOOL.search(text))
     if asking not in PERSONAL and phone is None and not at_home:
         return None
-    if told is None and asking is Ask.address:
+    if told is None and asking is Ask.address and not shows_something(heard):
         own = answered(text, (), alone=True)
         told = own if own.address == text.strip() else None
     if told is None or not (told.name or told.address or asking in PERSONAL):

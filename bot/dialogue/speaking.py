@@ -15,7 +15,14 @@ from bot.dialogue.identity import (
     speaks_for,
     their_name,
 )
-from bot.dialogue.only_who import PERSONAL, name_by_phone, only_who, tells_of_shop, tells_region
+from bot.dialogue.only_who import (
+    PERSONAL,
+    name_by_phone,
+    only_who,
+    shows_something,
+    tells_of_shop,
+    tells_region,
+)
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import stated_place
 from bot.wording.asks import Ask
@@ -42,7 +49,9 @@ def reporter_of(draft: Draft, heard: Heard) -> Reporter:
         new = new.model_copy(update={"address": None})  # 经营者是…公司，地址…
     told_who = new.phone and (Kind.complaint in draft.kinds or draft.asking is not None)
     if (draft.asking in PERSONAL or told_who) and not tells_of_shop(heard):
-        new = answered(heard.text, findings, alone=draft.asking is Ask.address)
+        new = answered(
+            heard.text, findings, alone=draft.asking is Ask.address and not shows_something(heard)
+        )
     elif Kind.complaint in draft.kinds and draft.asking is not None:
         new = _out_of_turn(draft, heard, new)
     only = only_who(draft, heard)

@@ -16,6 +16,8 @@ log = logging.getLogger(__name__)
 SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105 - the name of a header
 _LARGEST = 1024 * 1024
 """Bytes of an update; real ones have some thousands."""
+_LAST = 2**63 - 1
+"""More than a database counts; Telegram's own numbers are far lower."""
 
 
 def webhook_route(
@@ -76,5 +78,7 @@ def _update(body: bytes) -> dict[str, Any] | None:
         update = json.loads(body)
     except (ValueError, RecursionError):
         return None
-    ours = isinstance(update, dict) and isinstance(update.get("update_id"), int)
-    return update if ours else None
+    number = update.get("update_id") if isinstance(update, dict) else None
+    if not isinstance(number, int) or isinstance(number, bool):
+        return None
+    return update if 0 <= number <= _LAST else None

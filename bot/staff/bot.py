@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from telegram import Update
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, Conflict, Forbidden, NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application, ExtBot
 from telegram.request import BaseRequest
 
@@ -113,7 +113,7 @@ class StaffBot:
         self._application.add_handlers(Handlers(desk, sender).all())
         self._application.add_error_handler(self._note_error)
         self._polling = Polling(self._fetch_updates, self.feed)
-        self._seen, self._now, self._same = Seen(storage), now, PerChat()
+        self._seen, self._now, self._turns = Seen(storage), now, PerChat()
         self._failed: dict[int, Exception] = {}
         self._faults: dict[int, int] = {}
         self._running: list[asyncio.Task[None]] = []
@@ -147,10 +147,11 @@ class StaffBot:
         Raises:
             Exception: It could not be worked now, and may be brought again.
         """
-        number = update.get("update_id")
-        if not isinstance(number, int) or not any(kind in update for kind in _KINDS):
+        number, sender = update.get("update_id"), _sender(update)
+        if not isinstance(number, int) or sender is None:
             return
-        async with self._same.of(number):
+        # Before anything else is waited for: what an officer sends is worked in its order.
+        async with self._turns.of(sender):
             if await self._seen.knows(number):
                 return
             await self._work(number, update)
@@ -190,7 +191,11 @@ class StaffBot:
         if not self._unhooked:
             await self._unhook()
             self._unhooked = True
-        return await self.bot.raw_updates(offset, wait)
+        try:
+            return await self.bot.raw_updates(offset, wait)
+        except Conflict:
+            self._unhooked = False  # somebody set a webhook meanwhile
+            raise
 
     async def _unhook(self) -> None:
         """Polling and a webhook exclude each other."""
@@ -222,6 +227,16 @@ class StaffBot:
                 pause = min(pause * 2, _LONGEST_PAUSE)
             else:
                 return
+
+
+def _sender(update: dict[str, Any]) -> int | None:
+    """Whose update it is; None of kinds that are not ours, and of what nobody sent."""
+    content: dict[str, Any] = next(
+        (update[kind] for kind in _KINDS if isinstance(update.get(kind), dict)), {}
+    )
+    sender = content.get("from")
+    number = sender.get("id") if isinstance(sender, dict) else None
+    return number if isinstance(number, int) else None
 
 
 def _comes_back(error: TelegramError) -> bool:

@@ -217,6 +217,8 @@ class Desk:
         after = await self._tracker.move(turn.chat, number, request)
         done = lawful.done if lawful else ""
         toast = wording.done(lawful.label if lawful else None)
+        if after is None:
+            return Answer((wording.handed_over(number),), toast=toast)
         shown = cases.card(after, self._now(), done)
         if request.seen is None:  # pressed under a notice, which stays as it is
             return Answer((shown,), toast=toast)

@@ -28,7 +28,7 @@ async def fetch(bot: Bot, ref: str) -> tuple[str, bytes]:
 
     Raises:
         TooLargeError: It is larger than bots may download, or gone.
-        NetworkError: Telegram did not answer.
+        TelegramError: Telegram did not give it.
     """
     try:
         there = await bot.get_file(ref)

@@ -153,6 +153,10 @@ class Filling:
         await self._drafts.save(turn.chat, _but(draft, turn, over=True))
         if draft.evidence:
             return Answer((wording.kept(draft.number),))
+        if after is None:
+            return Answer(
+                (wording.handed_over(draft.number),), instead=form.made(draft.lawful, draft.number)
+            )
         waits = draft.override and Mark.override_asked in after.marks
         made = (form.held if waits else form.made)(draft.lawful, draft.number)
         return Answer((cases.card(after, self._now()),), instead=made)

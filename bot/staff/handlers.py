@@ -6,7 +6,7 @@ from typing import Any
 
 from telegram import CallbackQuery, Message, Update
 from telegram.constants import ChatType
-from telegram.error import BadRequest, Forbidden, NetworkError
+from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import (
     BaseHandler,
     CallbackContext,
@@ -18,7 +18,6 @@ from telegram.ext import (
 )
 
 from api.contract.client import TrackerError
-from bot.inbox.per_chat import PerChat
 from bot.staff import files
 from bot.staff.answer import Answer
 from bot.staff.desk import Desk, trouble
@@ -34,13 +33,12 @@ _CANCEL = filters.Text(["取消", "取消。"])
 
 
 class Handlers:
-    """One method a kind of message; each chat in order, all chats side by side."""
+    """One method a kind of message."""
 
     def __init__(self, desk: Desk, sender: Sender) -> None:
         """Answer from a desk, through a sender."""
         self._desk = desk
         self._sender = sender
-        self._turns = PerChat()
 
     def all(self) -> list[BaseHandler[Update, Context, None]]:
         """In the order in which they are asked whether an update is theirs."""
@@ -124,7 +122,7 @@ class Handlers:
             name, data = await files.fetch(context.bot, ref)
         except files.TooLargeError:
             return Answer((wording.too_large(),))
-        except NetworkError:
+        except TelegramError:  # away, too fast, or the file is gone
             return Answer((wording.photo_lost(),))
         to = _replied_to(message, context.bot.id)
         return await self._desk.photo(_turn(update), name, data, message.caption or "", to)
@@ -137,15 +135,13 @@ class Handlers:
             await _toast(query, wording.private_toast())
             return
         chat, number = str(query.message.chat.id), query.message.message_id
-        async with self._turns.of(query.message.chat.id):
-            turn = Turn(chat, str(update.update_id))
-            answer = await _kindly(self._desk.press(turn, number, query.data or ""))
-            await _toast(query, answer.toast)
-            await self._say(chat, answer, number)
+        turn = Turn(chat, str(update.update_id))
+        answer = await _kindly(self._desk.press(turn, number, query.data or ""))
+        await _toast(query, answer.toast)
+        await self._say(chat, answer, number)
 
     async def _answer(self, message: Message, work: Awaitable[Answer]) -> None:
-        async with self._turns.of(message.chat.id):
-            await self._say(str(message.chat.id), await _kindly(work))
+        await self._say(str(message.chat.id), await _kindly(work))
 
     async def _say(self, chat: str, answer: Answer, pressed: int | None = None) -> None:
         try:
@@ -169,7 +165,7 @@ async def _kindly(work: Awaitable[Answer]) -> Answer:
 
 
 async def _toast(query: CallbackQuery, text: str | None) -> None:
-    with suppress(BadRequest):  # a query that is too old can't be answered any more
+    with suppress(TelegramError):  # a nicety: a query that is too old can't be answered any more
         await query.answer(text)
 
 

@@ -82,6 +82,13 @@ def done(label: str | None) -> str:
     return f"已办：{label}" if label else "已办"
 
 
+def handed_over(number: str) -> Reply:
+    """A move, such as a transfer, took the case to where this officer does not look."""
+    return Reply(
+        text=f"**{number}** 已经办好，案件不再由您这里办理，也不再显示。", buttons=(QUEUE,)
+    )
+
+
 def no_longer(why: str) -> Reply:
     """The move is not lawful any more; the card that follows shows what is."""
     return Reply(

@@ -34,6 +34,8 @@ class Telegram:
         self.updates: list[dict[str, Any]] = []
         self.files: dict[str, tuple[str, bytes]] = {}
         self.failures: defaultdict[str, deque[Answer]] = defaultdict(deque)
+        self.outages: defaultdict[str, int] = defaultdict(int)
+        """How often a method, or `file`, is answered by a server in front, over HTTP."""
         self._message_id = 9000
 
     def sent(self, method: str = "sendMessage") -> list[dict[str, Any]]:
@@ -171,12 +173,20 @@ async def served(telegram: Telegram) -> AsyncIterator[str]:
             return web.json_response(unknown, status=401)
         params = _decoded({name: str(value) for name, value in (await request.post()).items()})
         name = request.match_info["method"]
+        if telegram.outages[name]:
+            return outage(name)
         if name == "getUpdates" and not telegram.updates:
             await asyncio.sleep(min(float(params.get("timeout") or 0), 0.05))
         status, body = telegram.answer(name, params)
         return web.json_response(body, status=status)
 
+    def outage(name: str) -> web.Response:
+        telegram.outages[name] -= 1
+        return web.Response(status=502, text="<h1>Bad Gateway</h1>", content_type="text/html")
+
     async def file(request: web.Request) -> web.Response:
+        if telegram.outages["file"]:
+            return outage("file")
         data = telegram.content(request.match_info["path"])
         return web.Response(body=data) if data is not None else web.Response(status=404)
 

@@ -191,3 +191,17 @@ def test_a_mixed_matter_makes_two_lines(client: Browser, file: File) -> None:
     enter(client, "city1")
     page = client.get("/desk?scope=all").text
     assert all(case.number in page for case in both)
+
+
+def test_whoever_transfers_a_case_out_of_sight_reads_so_and_no_missing_page(
+    client: Browser, file: File
+) -> None:
+    number = file(filing(report(facts=FUTIAN)))[0].number
+    enter(client, "futianhead")
+    form = {"csrf": csrf_of(client), "key": "k1", "move": "transfer", "office": "SZ-BA"}
+    moved = client.post(f"/desk/cases/{number}/moves", data=form | {"text": "属地不符"})
+    assert moved.headers["location"] == f"/desk?handed={number}"
+    page = client.get(moved.headers["location"])
+    assert page.status_code == 200
+    assert f"{number} 已经办好，案件不再由您这里办理。" in page.text
+    assert "已经办好" not in client.get("/desk?handed=<b>x").text

@@ -197,6 +197,17 @@ def test_a_transfer_moves_office_and_handler_and_keeps_the_clock(
         desk("futian", case.number, Move.accept)
 
 
+def test_a_transfer_that_is_sent_again_is_known_though_the_case_is_out_of_sight(
+    open_one: Callable[..., CaseRow], desk: Callable[..., CaseRow]
+) -> None:
+    case = open_one(complaint())
+    once = {"office": "SZ-NS", "text": "店在南山", "key": "once"}
+    desk("futian", case.number, Move.transfer, **once)
+    assert desk("futian", case.number, Move.transfer, **once).office == "SZ-NS"
+    with pytest.raises(NotFound):
+        desk("ftboss", case.number, Move.transfer, **once)
+
+
 def test_a_stranger_officer_cannot_tell_a_case_from_none(
     open_one: Callable[..., CaseRow], desk: Callable[..., CaseRow]
 ) -> None:

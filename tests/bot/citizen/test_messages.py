@@ -72,10 +72,27 @@ async def test_the_own_contact_card_is_the_persons_phone(
     assert inbox.messages[0].phone == "13800000000"
 
 
-async def test_another_persons_card_is_only_words(citizen: CitizenBot, inbox: Inbox) -> None:
-    card = {"phone_number": "13800000000", "first_name": "老板", "user_id": 8}
+@pytest.mark.parametrize("user", [{"user_id": 8}, {}], ids=["on Telegram", "phone book"])
+async def test_another_persons_card_is_only_words(
+    citizen: CitizenBot, inbox: Inbox, user: dict[str, int]
+) -> None:
+    card = {"phone_number": "13800000000", "first_name": "老板", **user}
     await citizen.feed(updates.message(5, contact=card))
     assert (inbox.messages[0].phone, inbox.messages[0].text) == (None, "老板 13800000000")
+
+
+async def test_what_the_framework_does_not_know_costs_no_words(
+    citizen: CitizenBot, inbox: Inbox
+) -> None:
+    newer = {"poll": {"id": "1", "of": "a later year"}}
+    await citizen.feed(updates.message(5, text="牛奶是酸的", reply_to_message=newer))
+    await citizen.feed(updates.message(6, **newer))
+    assert [m.text for m in inbox.messages] == ["牛奶是酸的"]
+    assert [reply for _, reply in inbox.answered] == [sentences.not_readable()]
+    pressed = updates.press(7, "b|cmd:help")
+    pressed["callback_query"]["message"]["poll"] = newer["poll"]
+    await citizen.feed(pressed)
+    assert inbox.messages[1].button == "cmd:help"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import logging
 
 import pytest
+from aiogram.exceptions import TelegramServerError
 
 from bot.citizen.bot import CitizenBot
 from bot.citizen.sending import send
@@ -62,6 +63,28 @@ async def test_a_file_that_telegram_does_not_give_is_a_value_error(
         await bot.stop()
     assert TOKEN not in str(caught.value)
     assert caught.value.__suppress_context__
+
+
+async def test_an_outage_that_answers_with_a_page_is_waited_for(
+    telegram: Telegram, inbox: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.delivery.waiting._FIRST", 0.01)
+    telegram.files["photo"] = ("photos/file_5.jpg", b"\xff\xd8 a photo")
+    telegram.outages.update({"setMyCommands": 2, "getFile": 1, "sendMessage": 1})
+    async with served(telegram) as base:
+        bot = CitizenBot(TOKEN, base, lambda: NOW, limits=UNLIMITED)
+        await bot.start(inbox)
+        await until(lambda: bool(telegram.sent("setChatMenuButton")))
+        with pytest.raises(ConnectionError):
+            await bot.fetch("photo")
+        telegram.outages["file"] = 1
+        with pytest.raises(ConnectionError):
+            await bot.fetch("photo")
+        assert await bot.fetch("photo") == ("file_5.jpg", b"\xff\xd8 a photo")
+        with pytest.raises(TelegramServerError):
+            await send(bot.bot, bot.pace, "7", Reply(text="收到"))
+        await bot.stop()
+    assert len(telegram.sent("setMyCommands")) == 1
 
 
 async def test_an_unreachable_telegram_is_an_os_error_and_no_reason_not_to_start(

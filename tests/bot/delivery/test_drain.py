@@ -7,7 +7,7 @@ import pytest
 
 from api.contract.codes import Kind, Platform, Template
 from api.contract.delivery import Notice
-from bot.delivery.courier import Outcome
+from bot.delivery.courier import DELIVERED, Outcome
 from bot.delivery.drain import Drain
 from bot.delivery.replies import Replies
 from bot.delivery.waiting import back_off
@@ -156,6 +156,26 @@ async def test_a_chat_that_a_notice_found_dead_gets_no_replies_either(
     tracker.put("d1", Platform.telegram, "chat-1", notice())
     await Drain(tracker.client, [courier], receiver).drain_once()
     assert await Replies(receiver, [courier], clock).send_waiting() == 0
+
+
+async def test_what_a_blocked_chat_missed_is_said_when_its_person_writes_again(
+    receiver: Receiver, tracker: WireTracker, clock: Clock
+) -> None:
+    courier = RecordingCourier()
+    await receiver.receive(message("你好", platform=Platform.telegram))
+    replies = Replies(receiver, [courier], clock)
+    await replies.send_waiting()
+    courier.answer = lambda _: Outcome(dead=True, reason="blocked")
+    tracker.put("d1", Platform.telegram, "chat-1", notice())
+    await Drain(tracker.client, [courier], receiver).drain_once()
+    assert tracker.reports[0][1]["dead"] is True
+    courier.answer = lambda _: DELIVERED
+    before = len(courier.sent)
+    await replies.receive(message("我回来了", "2", platform=Platform.telegram))
+    missed, *answer = [text for _, text in courier.sent[before:]]
+    assert missed == render(notice()).text
+    assert answer
+    assert await replies.send_waiting() == 0
 
 
 async def test_a_blocked_chat_is_reported_dead_with_the_reason(

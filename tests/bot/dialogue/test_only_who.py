@@ -120,3 +120,24 @@ def test_a_person_at_home_is_no_trader(home: str) -> None:
     for text in ("投诉吃出虫，要退钱", f"李梅，{home}"):
         _say(player, text)
     assert (_facts(player).merchant, _facts(player).place) == (None, None)
+
+
+@pytest.mark.parametrize("words", ["锅里的虫", "后厨的蟑螂", "这是小票", "汤里的钢丝球"])
+@pytest.mark.parametrize("known", ["", "李梅 13577778888"], ids=["all", "address"])
+def test_what_a_photo_shows_is_nobodys_address(known: str, words: str) -> None:
+    player = Player()
+    for text in filter(None, ("昨天在福田区梅林路「强记」吃出虫，要退款20元", known)):
+        _say(player, text)
+    shown = player.message(words, photos=1)
+    player.hear(shown, understood(shown, player.conversation.near))
+    _say(player, "李梅 13577778888 福田区岗厦西坊5号")
+    assert player.conversation.draft is not None
+    assert player.conversation.draft.reporter.address == "福田区岗厦西坊5号"
+
+
+def test_words_of_what_was_wrong_are_no_address_without_a_photo_either() -> None:
+    player = Player()
+    for text in ("昨天在福田区梅林路「强记」吃出虫，要退款20元", "李梅 13577778888", "锅里的虫"):
+        _say(player, text)
+    assert player.conversation.draft is not None
+    assert player.conversation.draft.reporter.address is None

@@ -72,6 +72,9 @@ async def test_without_the_very_secret_nothing_is_taken_or_read(
         b"{}",
         b'{"update_id": null}',
         b'{"update_id": "5"}',
+        b'{"update_id": true}',
+        b'{"update_id": -5}',
+        b'{"update_id": 9223372036854775808}',
         b"[" * 200_000,
     ],
 )

@@ -110,8 +110,11 @@ class Office:
     """The tracker's staff door: one case, one officer, every move it was asked for."""
 
     def __init__(self) -> None:
-        self.card = a_card(ACCEPT, REFUSE, ASK, REPLY, TRANSFER, PAPERS, REPEAT, NOTE)
-        self.after = a_card(ASK, REPLY, state=State.accepted, seen=4)
+        self.card: CaseCard | None = a_card(
+            ACCEPT, REFUSE, ASK, REPLY, TRANSFER, PAPERS, REPEAT, NOTE
+        )
+        self.after: CaseCard | None = a_card(ASK, REPLY, state=State.accepted, seen=4)
+        """None where a move takes the case out of the officer's sight."""
         self.items = [an_item()]
         self.pages = 1
         self.unbound: list[str] = []
@@ -157,7 +160,7 @@ class Office:
                 words = asked["words"]
                 found = [one for one in OFFICES if words in one["text"] or words in one["code"]]
                 return httpx.Response(200, json=found)
-            case ["cases", number] if number == NUMBER:
+            case ["cases", number] if number == NUMBER and self.card is not None:
                 return httpx.Response(200, content=self.card.model_dump_json())
             case ["cases", number, "moves"] if number == NUMBER and self.objections:
                 (code, found), self.objections = self.objections, None

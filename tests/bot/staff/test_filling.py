@@ -91,6 +91,17 @@ async def test_an_office_is_chosen_or_found_by_its_name(talk: Talk, office: Offi
     assert office.moves[0][1]["office"] == "SZ-NS-001"
 
 
+async def test_a_case_that_was_handed_over_is_said_to_be_so(talk: Talk, office: Office) -> None:
+    office.after = None
+    for step in (talk.press_payload(f"move:transfer:{NUMBER}:3"), talk.say("南头所")):
+        await step
+    await talk.say("属于南头所辖区")
+    told = await talk.press("确认提交")
+    assert "已经办好" in told
+    assert "没有找到" not in told
+    assert len(office.moves) == 1
+
+
 @pytest.mark.parametrize(
     ("typed", "day"),
     [("12月1日", "2026-12-01"), ("2026-12-01", "2026-12-01"), ("1.5", "2027-01-05")],

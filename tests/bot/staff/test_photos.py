@@ -119,3 +119,14 @@ async def test_other_files_are_not_taken_and_that_is_said(
     voice = {"file_id": "v", "file_unique_id": "v", "duration": 3}
     await staff.feed(updates.message(1, voice=voice))
     assert "没有保存" in telegram.sent()[0]["text"]
+
+
+async def test_a_photo_that_telegram_does_not_give_now_is_asked_for_again(
+    staff: StaffBot, telegram: Telegram, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    telegram.fail("getFile", 429, "Too Many Requests: retry after 30", retry_after=30)
+    await staff.feed(_answering(updates.photo(1, "kitchen"), NUMBER))
+    monkeypatch.setattr(telegram, "content", lambda _path: None)  # it left the server
+    await staff.feed(_answering(updates.photo(2, "kitchen"), NUMBER))
+    assert [one["text"] for one in telegram.sent()] == ["照片没有取到，请再发一次。"] * 2
+    assert office.photos == []

@@ -20,6 +20,7 @@ from tests.bot.staff.conftest import ASK, NOW, NUMBER, Office, a_bot
 from tests.bot.staff.reading import keys_of
 from tests.fakes import updates
 from tests.fakes.clock import SettableClock
+from tests.fakes.patience import until
 from tests.fakes.telegram import PtbWire, Telegram
 
 
@@ -31,6 +32,8 @@ from tests.fakes.telegram import PtbWire, Telegram
         {"update_id": 5, "edited_message": updates.text(5, NUMBER)["message"]},
         {"update_id": "five", "message": {}},
         {"message": {}},
+        {"update_id": 5, "my_chat_member": {}},
+        {"update_id": 5, "message": "words"},
         updates.message(5, new_chat_title="标题"),
     ],
 )
@@ -54,6 +57,45 @@ async def test_an_update_is_worked_once_also_by_another_process(
     await other.feed(updates.text(5, NUMBER))
     await other.stop()
     assert len(telegram.sent()) == 1
+
+
+async def test_what_an_officer_sends_is_worked_in_its_order(
+    staff: StaffBot, telegram: Telegram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked = asyncio.Event()
+    knows = Seen.knows
+
+    async def slow_for_the_first(self: Seen, update: int) -> bool:
+        if update == 5:
+            await asyncio.wait([asyncio.create_task(looked.wait())], timeout=0.2)
+        else:
+            looked.set()
+        return await knows(self, update)
+
+    monkeypatch.setattr(Seen, "knows", slow_for_the_first)
+    both = (updates.text(5, "我的待办"), updates.text(6, NUMBER))
+    await asyncio.gather(*map(staff.feed, both))
+    assert ["我的待办" in one["text"] for one in telegram.sent()] == [True, False]
+
+
+async def test_a_webhook_that_somebody_set_meanwhile_is_taken_away_again(
+    staff: StaffBot, telegram: Telegram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.inbox.polling._FIRST_PAUSE", 0.01)
+    telegram.fail("getUpdates", 409, "Conflict: can't use getUpdates while webhook is active")
+    telegram.updates = [updates.text(5, NUMBER)]
+    await staff.start()
+    await until(lambda: not telegram.updates)
+    assert len(telegram.sent("deleteWebhook")) == 2
+
+
+async def test_a_button_that_can_t_be_freed_of_its_clock_is_answered_once_all_the_same(
+    staff: StaffBot, telegram: Telegram
+) -> None:
+    telegram.fail("answerCallbackQuery", 429, "Too Many Requests: retry after 3", retry_after=3)
+    await staff.feed(updates.press(5, f"move:accept:{NUMBER}"))
+    assert len(telegram.sent("answerCallbackQuery")) == 1
+    assert "已受理" in telegram.sent()[-1]["text"]
 
 
 async def test_ids_of_updates_are_forgotten_when_telegram_has_forgotten_them(
