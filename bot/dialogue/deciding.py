@@ -3,7 +3,7 @@
 import re
 
 from api.contract.codes import Kind
-from bot.dialogue import collecting, filing, looking_up
+from bot.dialogue import collecting, companions, filing, looking_up
 from bot.dialogue.absorbing import keep_words
 from bot.dialogue.asides import uncounted
 from bot.dialogue.asking import (
@@ -23,7 +23,7 @@ from bot.dialogue.plan import SKIPPABLE, next_question
 from bot.dialogue.tone import is_question
 from bot.dialogue.turn import Heard, Turn
 from bot.message import Reply
-from bot.wording import greeting, intake, questions, summary
+from bot.wording import greeting, intake, questions, several, summary
 from bot.wording.asks import Ask
 
 _ASKED = frozenset({Stage.collecting, Stage.stuck})
@@ -60,15 +60,30 @@ def submit(conversation: Conversation, heard: Heard) -> Turn | None:
     if conversation.stage is Stage.offering:  # no name is given, and it is to go all the same
         told = told.but(kinds=() if told.linked_to else _REPORT, anonymous=True, shown=False)
     told = told.but(skipped=told.skipped | DECLINABLE, candidates=())
+    conversation, told = _with_others(conversation, told)
     known = known_before(conversation, told)
     if next_question(told) in PERSONAL and known is not None:
         told = told.but(reporter=known)
     if next_question(told) is Ask.anonymity:
         told = told.but(anonymous=True)
+    if next_question(told) in PERSONAL:  # what is whole goes now, the rest when it is told
+        conversation, told = companions.turned_to_whole(conversation, told) or (conversation, told)
     ordered = told.shown or _ORDERS.search(heard.text) is not None
     if next_question(told) is None and told.kinds and ordered:
         return _handed_in(conversation, told, heard)
     return proceed(remember(conversation), told, heard.channel)
+
+
+def _with_others(conversation: Conversation, told: Draft) -> tuple[Conversation, Draft]:
+    """What is told along with it goes too, as it is."""
+    conversation, told = companions.all_know(conversation, told)
+    ready = (
+        one.but(skipped=one.skipped | DECLINABLE, candidates=()) for one in conversation.beside
+    )
+    others = tuple(
+        companions.unnamed(one) if next_question(one) is Ask.anonymity else one for one in ready
+    )
+    return conversation.but(beside=others), told
 
 
 def _handed_in(conversation: Conversation, told: Draft, heard: Heard) -> Turn:
@@ -140,7 +155,20 @@ def anonymous(conversation: Conversation, heard: Heard) -> Turn | None:
             questions.why_identity if Kind.complaint in draft.kinds else questions.may_be_unnamed
         )
         return uncounted(conversation, Reply(text=told()))
-    return _unnamed(conversation, draft, heard)
+    private = _unnamed_reports(conversation, draft, heard)
+    others = tuple(companions.unnamed(one) for one in conversation.beside)
+    return private or _unnamed(conversation.but(beside=others), draft, heard)
+
+
+def _unnamed_reports(conversation: Conversation, draft: Draft, heard: Heard) -> Turn | None:
+    """匿名 while a complaint is told beside a report: the report goes without a name."""
+    reports = any(one.kinds == (Kind.report,) for one in conversation.beside)
+    if Kind.complaint not in draft.kinds or not reports:
+        return None
+    others = tuple(companions.unnamed(one) for one in conversation.beside)
+    told = keep_words(draft, heard, conversation.key).but(repeat=True, shown=False)
+    kept = conversation.but(beside=others)
+    return proceed(kept, told, heard.channel, several.unnamed_report())
 
 
 def _unnamed(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:

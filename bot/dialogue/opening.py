@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from api.contract.codes import Agency, Hazard, Kind
 from api.contract.models import Facts, Said
@@ -29,7 +30,7 @@ from bot.dialogue.meaning import (
     wishes,
 )
 from bot.dialogue.nearby import pointed_from, same_kind
-from bot.dialogue.parting import parts_in
+from bot.dialogue.parting import announces, parts_in
 from bot.dialogue.pointing_back import (
     claims_anew,
     goes_to_the_last,
@@ -41,7 +42,7 @@ from bot.dialogue.requests import ReadParts
 from bot.dialogue.tone import is_question, only_asks
 from bot.dialogue.traces import Carried
 from bot.dialogue.turn import Heard, Turn
-from bot.wording import answers, emergency, greeting, intake, progress, trouble
+from bot.wording import answers, emergency, greeting, intake, progress, several, trouble
 from bot.wording.asks import Ask
 
 KINDS_CHOSEN: Mapping[str, tuple[Kind, ...]] = {
@@ -86,9 +87,20 @@ def open_matter(conversation: Conversation, heard: Heard) -> Turn:
     courteous = set(kinds) <= {Kind.chat, Kind.query, Kind.suggestion} and not wished
     if small is not None and (courteous or smalltalk.is_outcry(heard)):
         return Turn(conversation.but(puzzled=0), (small,))
+    if _announces_several(heard):
+        turn = _begin_unsure(conversation, heard)
+        return replace(turn, replies=(several.first_of_several(),))
     if asks_progress(conversation, heard):
         return looking_up.progress_of(conversation, heard)
     return _told(conversation, heard)
+
+
+def _announces_several(heard: Heard) -> bool:
+    """两件事，我一件一件来: that more than one matter comes, and none of it yet."""
+    meant = heard.understood
+    told = meant.merchant or meant.food or set(meant.ruled) - VAGUE or Kind.query in meant.kinds
+    bare = not told and meant.outside is None and not meant.emergency
+    return bare and announces(heard.text) and not is_question(heard.text)
 
 
 def _told(conversation: Conversation, heard: Heard) -> Turn:
