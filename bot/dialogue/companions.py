@@ -9,7 +9,6 @@ from bot.dialogue.conversation import Conversation, Draft
 from bot.dialogue.plan import LET_GO, MOST, next_question
 from bot.wording.asks import Ask
 
-_OF_ALL = re.compile(r"都|全|两|俩|一起|[举舉]报")
 _ONLY_REPORT = re.compile(
     r"(?:举报|检举)(?:的)?(?:那|这)?(?:一)?(?:家|个|件|份|条|部分|边)?的?(?:我|就|都|也|请|麻烦|要|里)*"
     r"[^，,。；;]{0,3}(?:匿名|不要说是我|别说是我|不留名|不(?:要|能|用)?(?:写|说|留|露|透露|公开|告诉)[^，,。；;]{0,6}(?:我|名)|别[^，,。；;]{0,5}(?:我|名))"
@@ -57,18 +56,17 @@ def turned_to_lacking(
 
 
 def turned_to_whole(conversation: Conversation, draft: Draft) -> tuple[Conversation, Draft] | None:
-    """A matter that can be handed in, in place of one that can't yet."""
-    return _turned(conversation, draft, is_whole)
+    """The first matter that can be handed in, if it is not the one in hand."""
+    order = in_order(conversation.but(draft=draft))
+    whole = [one for one in order if is_whole(one)]
+    if not whole or whole[0] == draft:
+        return None
+    return _turned(conversation, draft, lambda one: one == whole[0])
 
 
 def is_whole(draft: Draft) -> bool:
     """Nothing is missing."""
     return bool(draft.kinds) and next_question(draft) is None
-
-
-def can_be_filed_unnamed(draft: Draft) -> bool:
-    """Nothing is missing, or only whether a number is to be left."""
-    return bool(draft.kinds) and next_question(draft) in {None, Ask.anonymity}
 
 
 def unnamed(draft: Draft) -> Draft:
@@ -85,11 +83,6 @@ def unnamed_beside(conversation: Conversation, text: str) -> Conversation | None
         return None
     beside = tuple(unnamed(one) for one in conversation.beside)
     return conversation.but(draft=unnamed(draft) if draft else None, beside=beside)
-
-
-def speaks_of_all(text: str) -> bool:
-    """两家都匿名, 匿名举报: whatever report is told."""
-    return _OF_ALL.search(text) is not None
 
 
 def _turned(

@@ -66,8 +66,8 @@ def submit(conversation: Conversation, heard: Heard) -> Turn | None:
         told = told.but(reporter=known)
     if next_question(told) is Ask.anonymity:
         told = told.but(anonymous=True)
-    if next_question(told) in PERSONAL:  # what is whole goes now, the rest when it is told
-        conversation, told = companions.turned_to_whole(conversation, told) or (conversation, told)
+    # what is whole goes now, in the order it was told; the rest when what it lacks is told
+    conversation, told = companions.turned_to_whole(conversation, told) or (conversation, told)
     ordered = told.shown or _ORDERS.search(heard.text) is not None
     if next_question(told) is None and told.kinds and ordered:
         return _handed_in(conversation, told, heard)

@@ -4,7 +4,6 @@ import re
 
 from api.contract.codes import Kind
 from api.contract.models import Facts
-from bot.dialogue import parting
 from bot.dialogue.conversation import Draft, Filed
 from bot.dialogue.demanding import demands_in
 from bot.dialogue.turn import Heard
@@ -15,25 +14,27 @@ _POINTS = re.compile(
 )
 _NTH = re.compile("第[一二两三四]家")
 _DAY = re.compile(r"[号日天周昨今前]|礼拜|星期|上个月")
-_SAME_DAY = re.compile(r"也|同一天|当天|那天")
+_SAME_DAY = re.compile(r"同一天|当天|那天")
 _PART_OF_DAY = re.compile(r"凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|半夜")
+_STREET = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:路|街|大道|巷|市场|广场|村)")
 WHERE = ("place", "district", "division", "street")
 
 
-def near(first: Draft, draft: Draft, text: str) -> Draft:
+def near(first: Draft, draft: Draft, text: str, *, announced: bool) -> Draft:
     """A further matter with what it has of the first: its city, and what it points at."""
     facts, known = draft.facts, first.facts
     changes: dict[str, object] = {}
     pointed = _POINTS.search(text) is not None
-    told_of_all = any(parting.announces(said.text) for said in first.said[:2])
-    street = facts.place is not None and facts.place == known.place
+    street = known.place is not None and known.place in {facts.place, *_STREET.findall(text)}
     placed = facts.place is not None and _NTH.fullmatch(facts.place) is None
     elsewhere = facts.district is not None and facts.district != known.district
-    if (pointed or told_of_all or street) and not elsewhere:
-        area = {name: getattr(known, name) for name in WHERE if name != "place"}
-        changes |= {name: getattr(facts, name) or value for name, value in area.items()}
-        if not placed:
-            changes["place"] = known.place
+    if (pointed or announced or street) and not elsewhere:
+        changes |= {
+            name: getattr(facts, name) or getattr(known, name) for name in ("district", "division")
+        }
+        if not placed or street:
+            changes |= {"place": facts.place if placed else known.place}
+            changes |= {"street": facts.street or known.street}
     changes["when"] = _when(first, draft, text)
     there = draft.but(facts=facts.model_copy(update=changes))
     return there.but(area=draft.area or first.area, city=draft.city or first.city)

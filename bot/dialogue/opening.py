@@ -15,6 +15,7 @@ from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.illness import Illness, illness_in
 from bot.dialogue.kinds import MATTERS, VAGUE
+from bot.dialogue.likeness import is_known_place
 from bot.dialogue.meaning import (
     SURE,
     asks_progress,
@@ -87,20 +88,37 @@ def open_matter(conversation: Conversation, heard: Heard) -> Turn:
     courteous = set(kinds) <= {Kind.chat, Kind.query, Kind.suggestion} and not wished
     if small is not None and (courteous or smalltalk.is_outcry(heard)):
         return Turn(conversation.but(puzzled=0), (small,))
-    if _announces_several(heard):
-        turn = _begin_unsure(conversation, heard)
-        return replace(turn, replies=(several.first_of_several(),))
+    if _announces_several(conversation, heard):
+        return _begin_several(conversation, heard)
     if asks_progress(conversation, heard):
         return looking_up.progress_of(conversation, heard)
     return _told(conversation, heard)
 
 
-def _announces_several(heard: Heard) -> bool:
+def _announces_several(conversation: Conversation, heard: Heard) -> bool:
     """两件事，我一件一件来: that more than one matter comes, and none of it yet."""
     meant = heard.understood
-    told = meant.merchant or meant.food or set(meant.ruled) - VAGUE or Kind.query in meant.kinds
+    named = meant.merchant is not None and not is_known_place(meant.merchant)
+    told = named or meant.food or set(meant.ruled) - VAGUE or Kind.query in meant.kinds
     bare = not told and meant.outside is None and not meant.emergency
-    return bare and announces(heard.text) and not is_question(heard.text)
+    of_filed = conversation.filed is not None and not (
+        "投诉" in heard.text or "举报" in heard.text
+    )
+    return bare and not of_filed and announces(heard.text) and not is_question(heard.text)
+
+
+def _begin_several(conversation: Conversation, heard: Heard) -> Turn:
+    """Where it is, and what all of it is called, is kept for the first that is told."""
+    meant = heard.understood
+    place = meant.place or meant.merchant
+    findings = tuple(one for one in meant.findings if one.kind != "merchant")
+    bare = {"hazards": meant.ruled, "merchant": None, "place": place, "findings": findings}
+    turn = _begin_unsure(conversation, replace(heard, understood=meant.model_copy(update=bare)))
+    draft = turn.conversation.draft
+    if draft is not None and "举报" in heard.text and "投诉" not in heard.text:
+        told = draft.but(kinds=(Kind.report,), asking=None, asked={})
+        turn = Turn(turn.conversation.but(draft=told, stage=Stage.collecting))
+    return replace(turn, replies=(several.first_of_several(),), request=None)
 
 
 def _told(conversation: Conversation, heard: Heard) -> Turn:

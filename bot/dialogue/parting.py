@@ -36,16 +36,26 @@ _ALSO = re.compile("也(?:要|想)?(?:一起)?(?:举报|投诉)")
 _ONE_MORE = re.compile(r"(?:还有|然后)?(?:另一?[个件家]|另外一[个件家]|第二[个件家]|再一[个件家])")
 _CORRECTS = re.compile(r"不对|(?<!又)(?<!还)不是(?!一个|一家|很)|错了|搞错|更正")
 # 店不对，是另一家 tells of the same matter.
-_ANOTHERS = re.compile(
-    r"总[店部]|分店|连锁|加盟|厂家|厂商|生产商|供应商|供货|品牌|医院|诊所|平台|美团|饿了么|淘宝|京东|拼多多|抖音"
-    r"|别家|其他家|别的店|人家(?:都|就)|承包|老板(?:说|叫)|公司(?:是|叫)"
+_RELATED = re.compile(
+    r"(?:总[店部]|分店|加盟[店商]?|厂家|厂商|生产商|供应商|供货商?|品牌|平台|供货的|承包(?:的|商)?|产的|出的|老板|公司|服务商|骑手)"
+    r"(?:好像|应该)?(?:是|叫|就是|在|写的是)?$"
 )
-"""Who else has to do with a matter, and is no second one."""
+"""Before the name of who else has to do with a matter, and is no second one."""
+_CARE = re.compile(r"医院|诊所|卫生院|药店|药房|大药房|派出所|监管所|疾控")
+_COMPARES = re.compile(
+    r"(?:就|都|也|从来|可)?(?:不会|不是|没有?|不)(?:这样|这么|这种|这回事|问题)|(?:就|都)?(?:很|挺|特别|可)?(?:干净|新鲜|正规|好吃)(?:多了)?"
+    r"|(?:才|只)(?:卖|要|收)\d"
+)
+"""就不会这样: who is named only shows how it should be."""
+_OF_ALL = re.compile(
+    r"(?:我|我要|要求|请|希望|让|麻烦)*(?:他们|它们|这|那)?(?:[两俩三23]|几)?(?:家|个|件|边)?(?:店)?(?:我|全|全部)?都(?=要|得|给|退|赔|道歉|是|在|匿名|举报|投诉|不|查)"
+)
+_NUMBER = re.compile(r"^(?:[①②③④]|[1-4一二三四][、.．)）:：])\s*")
 _STOP = re.compile(r"[。；;！!？?\n]")
 _COMMA = re.compile(r"[，,]")
 _CLAUSES = re.compile(r"[，,。；;！!？?\n\s]+")
 _AND = re.compile(
-    r"[」”』\"]?(?:[、,，]?(?:和|跟|与|同|还有|以及|跟隔壁的?|和隔壁的?)|[、,，])[「“『\"]?"
+    r"[」”』\"]?(?:[、,，]?(?:和|跟|与|同|还有|以及|跟隔壁的?|和隔壁的?)|、)[「“『\"]?"
 )
 """Between traders of whom the same is told."""
 _LEAST = 6
@@ -67,10 +77,15 @@ def parts_in(heard: Heard) -> tuple[str, ...]:
         return listed
     numbered = [sign.start() for sign in _NTH.finditer(text)]
     found = numbered if len(numbered) > 1 else _between(text, traders)
-    edges = sorted({0, *found[: _MOST + 1], len(text)})
-    parts = tuple(text[a:b].strip(" ，,") for a, b in pairwise(edges))
-    parts = tuple(part for part in parts if len(part) >= _LEAST)
-    return parts if len(parts) > 1 else ()
+    if not found:
+        return ()
+    found = found[: _MOST + 1]
+    ends = [sign.end() for sign in _CLAUSES.finditer(text, found[-1])]
+    tail = [at for at in ends if of_all(text[at:])][:1]
+    edges = sorted({0, *found, *tail, len(text)})
+    parts = (_NUMBER.sub("", text[a:b].strip(" ，,")) for a, b in pairwise(edges))
+    told = tuple(part for part in parts if len(part) >= _LEAST or of_all(part))
+    return told if len(told) > 1 else ()
 
 
 def _between(text: str, traders: Sequence[Finding]) -> list[int]:
@@ -85,6 +100,11 @@ def _between(text: str, traders: Sequence[Finding]) -> list[int]:
         signs = list(_CLAUSES.finditer(text, traders[0].end, near.start()))
         found = [signs[-1].end()] if signs else []
     return found
+
+
+def clauses_of(text: str) -> list[str]:
+    """What stands between the signs of a text."""
+    return [one for one in _CLAUSES.split(text) if one]
 
 
 def announces(text: str) -> bool:
@@ -118,8 +138,19 @@ def where_another_begins(text: str, name: str | None) -> int:
 
 def only_related(text: str, name: str) -> bool:
     """Whether who is named only has to do with the matter: its maker, its platform, a hospital."""
-    clause = next((one for one in _CLAUSES.split(text) if name in one), text)
-    return _ANOTHERS.search(clause) is not None
+    before = text.partition(name)[0].rstrip('「“"『《 :：')
+    return _RELATED.search(before) is not None or _CARE.search(name) is not None
+
+
+def compares(text: str, name: str) -> bool:
+    """隔壁「阿嫲煲仔饭」就不会这样: a name that is no complaint's."""
+    after = text.partition(name)[2].lstrip('」”"』》 的')
+    return _COMPARES.match(after) is not None
+
+
+def of_all(text: str) -> bool:
+    """两家都要退钱, 我要他们都退: said of each that was told before it."""
+    return _OF_ALL.match(text) is not None
 
 
 def _listed(text: str, traders: Sequence[Finding]) -> tuple[str, ...]:

@@ -4,20 +4,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from api.contract.codes import Kind
 from api.contract.models import CityInfo
 from api.contract.understood import Understood
 from bot.dialogue import companions, parting, telling
-from bot.dialogue.absorbing import absorb
-from bot.dialogue.asking import proceed
+from bot.dialogue.absorbing import absorb, keep_words
+from bot.dialogue.asking import proceed, remind
 from bot.dialogue.conversation import Conversation, Draft, Stage
-from bot.dialogue.kinds import MATTERS, VAGUE
+from bot.dialogue.kinds import CIVIL, MATTERS, VAGUE
 from bot.dialogue.naming import quoted_in
 from bot.dialogue.only_who import PERSONAL, only_who
 from bot.dialogue.plan import next_question
 from bot.dialogue.requests import ReadParts
-from bot.dialogue.subjects import Owners, whose
+from bot.dialogue.subjects import Owners, speaks_of_self, whose, without_subject
 from bot.dialogue.turn import Heard, Turn
 from bot.message import Reply
+from bot.wording import intake
 from bot.wording import several as words
 from bot.wording.asks import Ask
 
@@ -32,6 +34,9 @@ def shared(conversation: Conversation, heard: Heard, hear: Hear) -> Turn | None:
     draft = conversation.draft
     if draft is None or draft.linked_to or heard.message.button is not None or not heard.text:
         return None
+    if _only_compares(draft, heard):
+        kept = conversation.but(draft=keep_words(draft, heard, conversation.key))
+        return remind(kept).first(intake.kept_remark())
     new = _new(conversation, draft, heard, hear)
     if new is not None:
         return new
@@ -83,6 +88,13 @@ def _new(conversation: Conversation, draft: Draft, heard: Heard, hear: Hear) -> 
     return Turn(conversation, (), read)
 
 
+def _only_compares(draft: Draft, heard: Heard) -> bool:
+    """隔壁「阿嫲煲仔饭」就不会这样: words on the matter in hand, and no name of its trader."""
+    name = telling.trader_in(heard)
+    known = draft.facts.merchant is not None and not _is_known(draft, name)
+    return known and name is not None and parting.compares(heard.text, name)
+
+
 def _is_known(draft: Draft, name: str | None) -> bool:
     known = draft.facts.merchant
     return bool(name and known) and (str(name) in str(known) or str(known) in str(name))
@@ -118,15 +130,18 @@ def _given_out(conversation: Conversation, draft: Draft, heard: Heard, hear: Hea
     at = told.index(draft)
     last = max(range(len(told)), key=lambda n: (_spoken_of(told[n]), n == at))
     own = frozenset({at})
-    groups = [(text, own if of is None else of) for text, of in whose(told, heard.text, last)]
-    if all(of == own for _, of in groups):
+    found = whose(told, heard.text, last)
+    beside_who = draft.asking in PERSONAL and any(of is not None for _, of in found)
+    groups = [(text, own if of is None else of) for text, of in found]
+    if all(of == own for _, of in groups) and not beside_who:
         return None
-    if len(groups) == 1:
+    whole = without_subject(groups[0][0])
+    if len(groups) == 1 and whole == groups[0][0]:
         return _hear_each(conversation, [(heard, groups[0][1])], hear)
     read = ReadParts(
         message=heard.message,
         understood=heard.understood,
-        parts=tuple(text for text, _ in groups),
+        parts=tuple(without_subject(text) for text, _ in groups),
         owners=tuple(tuple(sorted(of)) for _, of in groups),
     )
     return Turn(conversation, (), read)
@@ -157,9 +172,14 @@ def _hear_each(
     lead += [words.noted_of([name_of(one) for one in beside if one in noted])] if noted else []
     turn: Turn | None = None
     for n, (heard, owners) in enumerate(told):
-        if own in owners and (turn is None or turn.request is None):
-            now = turn.conversation if turn is not None else kept
-            turn = hear(now.but(key=f"{conversation.key}:{n}"), heard)
+        aside = draft.asking in PERSONAL and not speaks_of_self(heard.text)
+        if own in owners and aside:  # where the shops are is no answer to who is writing
+            now = kept.draft or draft
+            quiet = _quietly(kept.but(key=f"{conversation.key}:{n}"), now, heard, hear)
+            kept = kept.but(draft=quiet.but(asking=draft.asking, shown=draft.shown))
+        elif own in owners and (turn is None or turn.request is None):
+            at_hand = turn.conversation if turn is not None else kept
+            turn = hear(at_hand.but(key=f"{conversation.key}:{n}"), heard)
             turn = replace(turn, conversation=turn.conversation.but(key=conversation.key))
     if turn is None:
         return _again(kept, told[-1][0], "\n".join(lead))
@@ -169,7 +189,7 @@ def _hear_each(
 def _quietly(conversation: Conversation, draft: Draft, heard: Heard, hear: Hear) -> Draft:
     """A matter that is not in hand hears what is said of it, and asks nothing."""
     ask = next_question(draft)
-    ask = None if ask in PERSONAL or ask is Ask.anonymity else ask
+    ask = None if ask in PERSONAL | {Ask.anonymity, Ask.closer, Ask.what} else ask
     alone = conversation.but(
         stage=Stage.collecting, draft=draft.but(asking=ask), beside=(), later=(), history=()
     )
@@ -177,6 +197,8 @@ def _quietly(conversation: Conversation, draft: Draft, heard: Heard, hear: Hear)
     told = after.conversation.draft
     if told is None or after.request is not None or after.conversation.stage is Stage.referred:
         told = absorb(draft, heard, conversation.key)
+    if telling.only_report(heard.text) and not CIVIL & set(told.facts.demand):
+        told = told.but(kinds=(Kind.report,))
     return told.but(
         asked=draft.asked, reminded=draft.reminded, asking=None, repeat=False, shown=False
     )
@@ -190,4 +212,4 @@ def _again(conversation: Conversation, heard: Heard, lead: str) -> Turn:
 
 def name_of(draft: Draft) -> str:
     """By what a matter is called when it is spoken of."""
-    return draft.facts.merchant or draft.facts.food or draft.facts.place or ""
+    return draft.facts.merchant or draft.facts.food or ""

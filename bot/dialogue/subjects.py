@@ -13,7 +13,7 @@ _LEAD = re.compile(
 )
 _ALL = re.compile(
     r"(?:两|俩|2|三|3|几)(?:家|件|边|处|间|份|样|回事|桩)|(?:两|俩|2|三|3)个(?:店|档|摊|地方|商家|都|事|案|全)"
-    r"|^(?:这些|那些|它们|他们)?(?:全部|全)?都(?!没?有?人|不知|怪|是因)"
+    r"|^(?:这些|那些|它们|他们)?(?:全部|全)?都(?:是|在|要|想|算|匿名|退|赔|不要|没去|买|去|记|写|提交)(?!因|怪|人)"
 )
 _SAME = re.compile("这个|这家|他家|它家|那家|他们家|该店|这店|他那|她家")
 """Who was spoken of last."""
@@ -30,6 +30,11 @@ _TOPIC = re.compile(r"^(.{2,6}?)(?=那|这|的|在|是|叫|要|我|店|档|家|�
 _A_KIND_OF_SHOP = re.compile(
     r"^([\u4e00-\u9fff]{1,2})(?:店|档|摊|铺|馆|行|家|那个|那家|这个|这家)"
 )
+_WHO = re.compile(r"我叫|我姓|本人|我是|姓名|名字|电话|手机|地址|(?:家)?住(?!院)|1\d{10}")
+_PLACED = re.compile(
+    r"^[^，,。；;]{2,9}?(?:那个|那家|那边|那里|的店)?(?:就|都)?(?:是)?(?=在[^，,。；;]{2,})"
+)
+_ALL_PLACED = re.compile(r"^.{0,4}都(?:是)?(?:在|是)(?=[^，,。；;]{2,})")
 _HEAD = 10
 _WHOLE = 3
 """So much of a name is it wherever it stands."""
@@ -53,10 +58,21 @@ def whose(drafts: Sequence[Draft], text: str, last: int) -> list[tuple[str, Owne
     told: list[tuple[str, Owners | None]] = []
     now: Owners | None = None
     for found in CLAUSE.finditer(text):
-        now = _of_clause(drafts, found[0], last) or now
+        own = speaks_of_self(found[0])
+        now = None if own else _of_clause(drafts, found[0], last) or now
         told.append((found[0], now))
     grouped = groupby(told, key=lambda one: one[1])
     return [("".join(clause for clause, _ in group), owners) for owners, group in grouped]
+
+
+def speaks_of_self(text: str) -> bool:
+    """我叫…, 住…, a number: who is writing, whatever was spoken of before."""
+    return _WHO.search(text) is not None
+
+
+def without_subject(text: str) -> str:
+    """在中山路 of 干货行在中山路: what is said of it, when it is known of which."""
+    return _PLACED.sub("", _ALL_PLACED.sub("在", text, count=1), count=1)
 
 
 def _of_clause(drafts: Sequence[Draft], clause: str, last: int) -> Owners | None:

@@ -10,11 +10,12 @@ from bot.dialogue import nearby, parting
 from bot.dialogue.absorbing import absorb
 from bot.dialogue.candidates import with_candidates
 from bot.dialogue.conversation import Draft
+from bot.dialogue.demanding import demands_in
 from bot.dialogue.facts import facts_of
 from bot.dialogue.kinds import CIVIL, MATTERS, VAGUE
 from bot.dialogue.likeness import can_be_trader
 from bot.dialogue.meaning import is_clear
-from bot.dialogue.naming import quoted_in
+from bot.dialogue.naming import is_nameless, quoted_in
 from bot.dialogue.turn import Heard
 
 _NAMED = {"投诉": Kind.complaint, "举报": Kind.report}
@@ -26,12 +27,11 @@ _UNNAMED = re.compile(r"(?<![不非])(?<!不用)(?<!不要)匿名(?!.{0,4}[吗�
 
 def trader_in(heard: Heard) -> str | None:
     """The trader that a piece names, if it names one."""
-    for name in (
-        facts_of(heard).merchant,
-        quoted_in(heard.text),
-        parting.beside_named(heard.text),
-    ):
-        if name and can_be_trader(name) and not parting.only_related(heard.text, name):
+    text = heard.text
+    if quoted_in(text) is None and any(map(is_nameless, parting.clauses_of(text))):
+        return None
+    for name in (facts_of(heard).merchant, quoted_in(text), parting.beside_named(text)):
+        if name and can_be_trader(name) and not parting.only_related(text, name):
             return name
     return None
 
@@ -49,9 +49,9 @@ def drafts_of(whole: Heard, parts: Sequence[Heard], key: str) -> tuple[Draft, ..
             draft = _more(draft, heard, f"{key}:{n}.{m}", fresh=fresh)
         draft = named(with_candidates(draft, told[0]), name)
         draft = draft.but(kinds=_kinds(whole, draft, told))
-        draft = (
-            nearby.near(drafts[0], draft, "".join(one.text for one in told)) if drafts else draft
-        )
+        if drafts:
+            words = "".join(one.text for one in told)
+            draft = nearby.near(drafts[0], draft, words, announced=announced)
         clear = announced or any(is_clear(one) for one in told)
         if not (draft.kinds and clear and (announced or set(draft.hazards) - VAGUE)):
             return ()
@@ -64,10 +64,14 @@ def drafts_of(whole: Heard, parts: Sequence[Heard], key: str) -> tuple[Draft, ..
 def begun(first: Draft, heard: Heard, key: str, name: str | None) -> Draft:
     """The draft of another trader's matter that is told while the first is in hand."""
     draft = named(with_candidates(absorb(Draft(), heard, key), heard), name)
+    if name is None:  # nothing in its words is a name
+        draft = draft.but(facts=draft.facts.model_copy(update={"merchant": None}))
     draft = draft.but(kinds=_kinds(heard, draft, [heard]) or first.kinds)
     if "也" in heard.text and not set(draft.hazards) - VAGUE:
         draft = draft.but(hazards=first.hazards)
-    return _unnamed(nearby.near(first, draft, heard.text), heard.text)
+    announced = any(parting.announces(said.text) for said in first.said[:2])
+    near = nearby.near(first, draft, heard.text, announced=announced)
+    return _unnamed(near, heard.text)
 
 
 def named(draft: Draft, name: str | None) -> Draft:
@@ -83,6 +87,10 @@ def _folded(parts: Sequence[Heard]) -> tuple[list[Heard], list[tuple[str, list[H
     lead: list[Heard] = []
     matters: list[tuple[str, list[Heard]]] = []
     for part in parts:
+        if matters and parting.of_all(part.text):
+            for _, told in matters:
+                told.append(part)
+            continue
         name = trader_in(part)
         known = [told for old, told in matters if name and (name in old or old in name)]
         if name and not known:
@@ -109,6 +117,9 @@ def _of_all(lead: Sequence[Heard]) -> Draft:
 
 def _more(draft: Draft, heard: Heard, key: str, *, fresh: bool) -> Draft:
     told = absorb(draft, heard, key)
+    if fresh and parting.of_all(heard.text):
+        claims = dict.fromkeys((*told.facts.demand, *demands_in(heard.text)))
+        return told.but(facts=told.facts.model_copy(update={"demand": tuple(claims)}))
     if fresh:
         return told
     # before the first trader only the words, and where it was, are of each of them
@@ -120,7 +131,7 @@ def _kinds(whole: Heard, draft: Draft, told: Sequence[Heard]) -> tuple[Kind, ...
     words = "".join(one.text for one in told)
     here = [kind for word, kind in _NAMED.items() if word in words]
     claims = bool(CIVIL & set(draft.facts.demand))
-    if _NO_CLAIM.search(words) and not claims:
+    if only_report(words) and not claims:
         return (Kind.report,)
     if len(here) == 1:
         return (Kind.report,) if here == [Kind.report] and not claims else draft.kinds
@@ -129,6 +140,11 @@ def _kinds(whole: Heard, draft: Draft, told: Sequence[Heard]) -> tuple[Kind, ...
         return (called[0],)
     meant = tuple(kind for kind in MATTERS if any(kind in one.understood.kinds for one in told))
     return draft.kinds or meant[:1]
+
+
+def only_report(text: str) -> bool:
+    """我不要钱，就举报他: nothing is asked of the trader."""
+    return _NO_CLAIM.search(text) is not None and "投诉" not in text
 
 
 def _unnamed(draft: Draft, text: str) -> Draft:
