@@ -98,7 +98,8 @@ def open_matter(conversation: Conversation, heard: Heard) -> Turn:
 def _announces_several(conversation: Conversation, heard: Heard) -> bool:
     """两件事，我一件一件来: that more than one matter comes, and none of it yet."""
     meant = heard.understood
-    named = meant.merchant is not None and not is_known_place(meant.merchant)
+    name = meant.merchant
+    named = name is not None and not (is_known_place(name) or announces(name))
     told = named or meant.food or set(meant.ruled) - VAGUE or Kind.query in meant.kinds
     bare = not told and meant.outside is None and not meant.emergency
     of_filed = conversation.filed is not None and not (
@@ -110,11 +111,15 @@ def _announces_several(conversation: Conversation, heard: Heard) -> bool:
 def _begin_several(conversation: Conversation, heard: Heard) -> Turn:
     """Where it is, and what all of it is called, is kept for the first that is told."""
     meant = heard.understood
-    place = meant.place or meant.merchant
+    name = meant.merchant if meant.merchant and is_known_place(meant.merchant) else None
+    place = meant.place or name
     findings = tuple(one for one in meant.findings if one.kind != "merchant")
     bare = {"hazards": meant.ruled, "merchant": None, "place": place, "findings": findings}
     turn = _begin_unsure(conversation, replace(heard, understood=meant.model_copy(update=bare)))
     draft = turn.conversation.draft
+    if draft is not None:
+        draft = draft.but(facts=draft.facts.model_copy(update={"merchant": None}))
+        turn = Turn(turn.conversation.but(draft=draft))
     if draft is not None and "举报" in heard.text and "投诉" not in heard.text:
         told = draft.but(kinds=(Kind.report,), asking=None, asked={})
         turn = Turn(turn.conversation.but(draft=told, stage=Stage.collecting))

@@ -34,6 +34,7 @@ _BESIDE_NAME = re.compile(
 """晚上在隔壁的胖子龙虾吃到…: who stands beside the first."""
 _ALSO = re.compile("也(?:要|想)?(?:一起)?(?:举报|投诉)")
 _ONE_MORE = re.compile(r"(?:还有|然后)?(?:另一?[个件家]|另外一[个件家]|第二[个件家]|再一[个件家])")
+_ONE_MORE_SHOP = re.compile(r"(?:还有|另外?|再)一?[家个](?!人|小时|月|星期)|第[二三]家")
 _CORRECTS = re.compile(r"不对|(?<!又)(?<!还)不是(?!一个|一家|很)|错了|搞错|更正")
 # 店不对，是另一家 tells of the same matter.
 _RELATED = re.compile(
@@ -170,6 +171,11 @@ def corrects(text: str) -> bool:
 def names_another(text: str) -> bool:
     """另一个是「果农之家」: a further one was announced, and here it comes."""
     return _ONE_MORE.match(text) is not None and not corrects(text)
+
+
+def says_one_more(text: str) -> bool:
+    """还有一家, anywhere, and no correction."""
+    return not corrects(text) and any(_ONE_MORE_SHOP.search(one) for one in _CLAUSES.split(text))
 
 
 def begins_another(text: str) -> bool:

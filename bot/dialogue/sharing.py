@@ -37,6 +37,9 @@ def shared(conversation: Conversation, heard: Heard, hear: Hear) -> Turn | None:
     if _only_compares(draft, heard):
         kept = conversation.but(draft=keep_words(draft, heard, conversation.key))
         return remind(kept).first(intake.kept_remark())
+    related = _only_related(conversation, draft, heard, hear)
+    if related is not None:
+        return related
     new = _new(conversation, draft, heard, hear)
     if new is not None:
         return new
@@ -95,6 +98,25 @@ def _only_compares(draft: Draft, heard: Heard) -> bool:
     return known and name is not None and parting.compares(heard.text, name)
 
 
+def _only_related(
+    conversation: Conversation, draft: Draft, heard: Heard, hear: Hear
+) -> Turn | None:
+    """厂家叫「…」, after the shop is known: more of the story, and no other name for the shop."""
+    known, name = draft.facts.merchant, quoted_in(heard.text)
+    related = name and known and not _is_known(draft, name)
+    if not related or not parting.only_related(heard.text, str(name)):
+        return None
+    if conversation.stage is Stage.confirming:
+        kept = keep_words(draft, heard, conversation.key)
+        return proceed(conversation, kept, heard.channel, intake.kept_words())
+    turn = hear(conversation, heard)
+    after = turn.conversation.draft
+    if after is None or after.facts.merchant == known:
+        return turn
+    facts = after.facts.model_copy(update={"merchant": known, "place": draft.facts.place})
+    return replace(turn, conversation=turn.conversation.but(draft=after.but(facts=facts)))
+
+
 def _is_known(draft: Draft, name: str | None) -> bool:
     known = draft.facts.merchant
     return bool(name and known) and (str(name) in str(known) or str(known) in str(name))
@@ -108,7 +130,9 @@ def _tells_another(draft: Draft, heard: Heard, name: str) -> bool:
     announced = any(parting.announces(said.text) for said in draft.said)
     marked = parting.begins_another(text) or parting.points_at_another(text)
     wrong = telling.tells_wrong(meant) or "也" in text
-    called = bool(set(MATTERS) & set(meant.kinds)) and parting.names_another(text)
+    called = (quoted_in(text) == name and parting.says_one_more(text)) or (
+        bool(set(MATTERS) & set(meant.kinds)) and parting.names_another(text)
+    )
     if marked and (wrong or announced or called):
         return True
     own = meant.food is not None and draft.facts.food not in {None, meant.food}
