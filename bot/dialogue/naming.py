@@ -58,7 +58,7 @@ def named_at(text: str) -> tuple[str, str] | None:
 _PUT_RIGHT = re.compile(
     r"(?:不对|说错了?|错了|哦不|不不)[，,。\s]*(?:应该)?(?:是|叫)[「“\"『](?P<name>[^「」“”\"『』]{2,20})[」”\"』]"
 )
-"""叫“黄三爷卤味”……不对，是“王三爷卤味”: said and put right in one breath."""
+# 叫“黄三爷卤味”，不对，是“王三爷卤味”
 
 
 def trader_named(text: str) -> str | None:

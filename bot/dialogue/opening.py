@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from api.contract.codes import Agency, Hazard, Kind
 from api.contract.models import Facts, Said
-from bot.dialogue import filing, looking_up, smalltalk
+from bot.dialogue import announcing, filing, looking_up, smalltalk
 from bot.dialogue.absorbing import absorb, said_by
 from bot.dialogue.after_filing import goes_to_a_case, withdraw
 from bot.dialogue.asking import ask_what_is_wanted, proceed, put
@@ -15,7 +14,6 @@ from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.illness import Illness, illness_in
 from bot.dialogue.kinds import MATTERS, VAGUE
-from bot.dialogue.likeness import is_known_place
 from bot.dialogue.meaning import (
     SURE,
     asks_progress,
@@ -31,7 +29,7 @@ from bot.dialogue.meaning import (
     wishes,
 )
 from bot.dialogue.nearby import pointed_from, same_kind
-from bot.dialogue.parting import announces, parts_in
+from bot.dialogue.parting import parts_in
 from bot.dialogue.pointing_back import (
     claims_anew,
     goes_to_the_last,
@@ -88,42 +86,18 @@ def open_matter(conversation: Conversation, heard: Heard) -> Turn:
     courteous = set(kinds) <= {Kind.chat, Kind.query, Kind.suggestion} and not wished
     if small is not None and (courteous or smalltalk.is_outcry(heard)):
         return Turn(conversation.but(puzzled=0), (small,))
-    if _announces_several(conversation, heard):
+    if announcing.announces_several(conversation, heard):
         return _begin_several(conversation, heard)
     if asks_progress(conversation, heard):
         return looking_up.progress_of(conversation, heard)
     return _told(conversation, heard)
 
 
-def _announces_several(conversation: Conversation, heard: Heard) -> bool:
-    """两件事，我一件一件来: that more than one matter comes, and none of it yet."""
-    meant = heard.understood
-    name = meant.merchant
-    named = name is not None and not (is_known_place(name) or announces(name))
-    told = named or meant.food or set(meant.ruled) - VAGUE or Kind.query in meant.kinds
-    bare = not told and meant.outside is None and not meant.emergency
-    of_filed = conversation.filed is not None and not (
-        "投诉" in heard.text or "举报" in heard.text
-    )
-    return bare and not of_filed and announces(heard.text) and not is_question(heard.text)
-
-
 def _begin_several(conversation: Conversation, heard: Heard) -> Turn:
     """Where it is, and what all of it is called, is kept for the first that is told."""
-    meant = heard.understood
-    name = meant.merchant if meant.merchant and is_known_place(meant.merchant) else None
-    place = meant.place or name
-    findings = tuple(one for one in meant.findings if one.kind != "merchant")
-    bare = {"hazards": meant.ruled, "merchant": None, "place": place, "findings": findings}
-    turn = _begin_unsure(conversation, replace(heard, understood=meant.model_copy(update=bare)))
-    draft = turn.conversation.draft
-    if draft is not None:
-        draft = draft.but(facts=draft.facts.model_copy(update={"merchant": None}))
-        turn = Turn(turn.conversation.but(draft=draft))
-    if draft is not None and "举报" in heard.text and "投诉" not in heard.text:
-        told = draft.but(kinds=(Kind.report,), asking=None, asked={})
-        turn = Turn(turn.conversation.but(draft=told, stage=Stage.collecting))
-    return replace(turn, replies=(several.first_of_several(),), request=None)
+    turn = _begin_unsure(conversation, announcing.without_names(heard))
+    kept = announcing.awaiting_first(turn.conversation, heard)
+    return Turn(kept, (several.first_of_several(),))
 
 
 def _told(conversation: Conversation, heard: Heard) -> Turn:

@@ -30,9 +30,9 @@ def parted(
         return _tips(conversation, whole, parts)
     away = any(one.understood.emergency or one.understood.outside for one in parts)
     drafts = () if away else telling.drafts_of(whole, parts, conversation.key)
-    if len(drafts) < 2:  # noqa: PLR2004 # several
+    first, *rest = drafts or (Draft(),)
+    if not rest:
         return begin_draft(conversation, whole, start=Draft())
-    first, *rest = drafts
     kept = conversation.but(
         stage=Stage.collecting, draft=first, beside=tuple(rest), handed=None, puzzled=0
     )
@@ -54,7 +54,7 @@ def next_matter(
     if not conversation.beside:
         return _next_tip(conversation, channel, city)
     known = before.reporter if before is not None and not before.anonymous else Reporter()
-    told = [companions.with_teller(one, known) for one in conversation.beside]
+    told = [companions.with_teller(one, known) for one in companions.in_order(conversation)]
     first = next((one for one in told if companions.is_whole(one)), told[0])
     rest = tuple(one for one in told if one is not first)
     kept = conversation.but(stage=Stage.collecting, draft=first, beside=rest, history=())

@@ -30,19 +30,21 @@ _LEAST = 6
 
 
 def shared(conversation: Conversation, heard: Heard, hear: Hear) -> Turn | None:
-    """The turn of a message that speaks of another matter than the one in hand."""
+    """The turn of a message that speaks of another than the matter in hand."""
     draft = conversation.draft
     if draft is None or draft.linked_to or heard.message.button is not None or not heard.text:
         return None
-    if _only_compares(draft, heard):
-        kept = conversation.but(draft=keep_words(draft, heard, conversation.key))
-        return remind(kept).first(intake.kept_remark())
-    related = _only_related(conversation, draft, heard, hear)
-    if related is not None:
-        return related
-    new = _new(conversation, draft, heard, hear)
-    if new is not None:
-        return new
+    return (
+        _only_compared(conversation, draft, heard)
+        or _only_related(conversation, draft, heard, hear)
+        or _new(conversation, draft, heard, hear)
+        or _of_those_told(conversation, draft, heard, hear)
+    )
+
+
+def _of_those_told(
+    conversation: Conversation, draft: Draft, heard: Heard, hear: Hear
+) -> Turn | None:
     if not conversation.beside or only_who(draft, heard) is not None:
         return None
     private = companions.unnamed_beside(conversation, heard.text)
@@ -91,11 +93,14 @@ def _new(conversation: Conversation, draft: Draft, heard: Heard, hear: Hear) -> 
     return Turn(conversation, (), read)
 
 
-def _only_compares(draft: Draft, heard: Heard) -> bool:
+def _only_compared(conversation: Conversation, draft: Draft, heard: Heard) -> Turn | None:
     """隔壁「阿嫲煲仔饭」就不会这样: words on the matter in hand, and no name of its trader."""
     name = telling.trader_in(heard)
     known = draft.facts.merchant is not None and not _is_known(draft, name)
-    return known and name is not None and parting.compares(heard.text, name)
+    if not known or name is None or not parting.compares(heard.text, name):
+        return None
+    kept = conversation.but(draft=keep_words(draft, heard, conversation.key))
+    return remind(kept).first(intake.kept_remark())
 
 
 def _only_related(
