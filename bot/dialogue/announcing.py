@@ -1,5 +1,6 @@
 """Several matters are announced, and none of them is told yet: 两件事，我一件一件来."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from api.contract.codes import Kind
@@ -8,7 +9,8 @@ from bot.dialogue.kinds import VAGUE
 from bot.dialogue.likeness import is_known_place
 from bot.dialogue.parting import announces
 from bot.dialogue.tone import is_question
-from bot.dialogue.turn import Heard
+from bot.dialogue.turn import Heard, Turn
+from bot.wording import several
 
 
 def announces_several(conversation: Conversation, heard: Heard) -> bool:
@@ -24,7 +26,15 @@ def announces_several(conversation: Conversation, heard: Heard) -> bool:
     return bare and not of_filed and announces(heard.text) and not is_question(heard.text)
 
 
-def without_names(heard: Heard) -> Heard:
+def begin(
+    conversation: Conversation, heard: Heard, begin_unsure: Callable[[Conversation, Heard], Turn]
+) -> Turn:
+    """Where it is, and what all of it is called, is kept for the first that is told."""
+    turn = begin_unsure(conversation, _without_names(heard))
+    return Turn(_awaiting_first(turn.conversation, heard), (several.first_of_several(),))
+
+
+def _without_names(heard: Heard) -> Heard:
     """The announcement as its first matter is to hear it: a market is a place, 两个店 no name."""
     meant = heard.understood
     market = meant.merchant if meant.merchant and is_known_place(meant.merchant) else None
@@ -38,7 +48,7 @@ def without_names(heard: Heard) -> Heard:
     return replace(heard, understood=meant.model_copy(update=bare))
 
 
-def awaiting_first(conversation: Conversation, heard: Heard) -> Conversation:
+def _awaiting_first(conversation: Conversation, heard: Heard) -> Conversation:
     """What all of it is called is not asked for again."""
     draft = conversation.draft
     if draft is None:

@@ -1,6 +1,5 @@
 """The first message of a matter: what it wants decides what begins."""
 
-import re
 from collections.abc import Callable, Mapping
 
 from api.contract.codes import Agency, Hazard, Kind
@@ -38,10 +37,11 @@ from bot.dialogue.pointing_back import (
 )
 from bot.dialogue.questioning import answer_question, asks_on, from_question, goes_on_asking
 from bot.dialogue.requests import ReadParts
+from bot.dialogue.telling import asks_unnamed
 from bot.dialogue.tone import is_question, only_asks
 from bot.dialogue.traces import Carried
 from bot.dialogue.turn import Heard, Turn
-from bot.wording import answers, emergency, greeting, intake, progress, several, trouble
+from bot.wording import answers, emergency, greeting, intake, progress, trouble
 from bot.wording.asks import Ask
 
 KINDS_CHOSEN: Mapping[str, tuple[Kind, ...]] = {
@@ -49,8 +49,6 @@ KINDS_CHOSEN: Mapping[str, tuple[Kind, ...]] = {
     "report": (Kind.report,),
     "both": MATTERS,
 }
-_UNNAMED = re.compile(r"(?<![不非])(?<!不用)(?<!不要)匿名(?!.{0,4}[吗么？?])")
-"""我要匿名举报…: whether to be named is told before it is asked."""
 _A_FEW = 12
 _ORDER = (
     Kind.withdraw,
@@ -87,17 +85,10 @@ def open_matter(conversation: Conversation, heard: Heard) -> Turn:
     if small is not None and (courteous or smalltalk.is_outcry(heard)):
         return Turn(conversation.but(puzzled=0), (small,))
     if announcing.announces_several(conversation, heard):
-        return _begin_several(conversation, heard)
+        return announcing.begin(conversation, heard, _begin_unsure)
     if asks_progress(conversation, heard):
         return looking_up.progress_of(conversation, heard)
     return _told(conversation, heard)
-
-
-def _begin_several(conversation: Conversation, heard: Heard) -> Turn:
-    """Where it is, and what all of it is called, is kept for the first that is told."""
-    turn = _begin_unsure(conversation, announcing.without_names(heard))
-    kept = announcing.awaiting_first(turn.conversation, heard)
-    return Turn(kept, (several.first_of_several(),))
 
 
 def _told(conversation: Conversation, heard: Heard) -> Turn:
@@ -131,7 +122,7 @@ def begin_draft(
     """A complaint or report: take what was told, ask for the rest."""
     draft = absorb(start or Draft(), heard, conversation.key)
     draft = with_candidates(draft, heard)
-    if draft.kinds == (Kind.report,) and _UNNAMED.search(heard.text):
+    if draft.kinds == (Kind.report,) and asks_unnamed(heard.text):
         draft = draft.but(anonymous=True)
     fresh = conversation.but(stage=Stage.collecting, draft=draft, handed=None, puzzled=0)
     if heard.understood.outside is not None:

@@ -138,11 +138,12 @@ def _tells_another(draft: Draft, heard: Heard, name: str) -> bool:
     called = (quoted_in(text) == name and parting.says_one_more(text)) or (
         bool(set(MATTERS) & set(meant.kinds)) and parting.names_another(text)
     )
-    if marked and (wrong or announced or called):
+    quoted = quoted_in(text) == name
+    if marked and (wrong or called or (announced and quoted)):
         return True
     own = meant.food is not None and draft.facts.food not in {None, meant.food}
     ruled = bool(set(meant.ruled) - VAGUE)
-    alone = quoted_in(text) == name and not parting.corrects(text)
+    alone = quoted and not parting.corrects(text)
     return alone and ((announced and telling.tells_wrong(meant)) or (own and ruled))
 
 

@@ -147,8 +147,13 @@ def only_report(text: str) -> bool:
     return _NO_CLAIM.search(text) is not None and "投诉" not in text
 
 
+def asks_unnamed(text: str) -> bool:
+    """我要匿名举报…: whether to be named is told before it is asked."""
+    return _UNNAMED.search(text) is not None
+
+
 def _unnamed(draft: Draft, text: str) -> Draft:
-    report = draft.kinds == (Kind.report,) and _UNNAMED.search(text) is not None
+    report = draft.kinds == (Kind.report,) and asks_unnamed(text)
     return draft.but(anonymous=True) if report else draft
 
 
