@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from api.contract.codes import Kind
 from api.contract.models import ChannelRef, Reporter
-from bot.dialogue import filing
+from bot.dialogue import companions, filing
 from bot.dialogue.conversation import Conversation, Draft, Filed, Snapshot, Stage
 from bot.dialogue.identity import phone_in, speaks_for
 from bot.dialogue.kinds import MATTERS
@@ -13,7 +13,7 @@ from bot.dialogue.pending import OWN, again
 from bot.dialogue.plan import LET_GO, MOST, SKIPPABLE, is_open, next_question
 from bot.dialogue.turn import Turn
 from bot.message import Reply
-from bot.wording import emergency, intake, questions, summary
+from bot.wording import emergency, intake, questions, several, summary
 from bot.wording.asks import Ask
 from bot.wording.summary import Outline
 
@@ -40,6 +40,10 @@ def outline(draft: Draft) -> Outline:
         city=draft.city,
         for_another=any(speaks_for(said.text) for said in draft.said),
     )
+
+
+def _outlines(conversation: Conversation) -> tuple[Outline, ...]:
+    return tuple(outline(one) for one in conversation.beside)
 
 
 def _own_words(draft: Draft) -> str:
@@ -89,6 +93,12 @@ def ask_on(conversation: Conversation, draft: Draft, words: str = "") -> Turn:
         draft = draft.but(reporter=known)
         lead = "\n".join(part for part in (lead, intake.same_person()) if part)
         ask = next_question(draft)
+    if ask in {None, Ask.anonymity} and conversation.beside and not draft.linked_to:
+        conversation, draft = companions.all_know(conversation, draft)
+        turned = companions.turned_to_lacking(conversation, draft)
+        if turned is not None:
+            return ask_on(*turned, lead)
+        ask = next_question(draft)
     if ask is None:
         return _all_told(conversation, draft, lead)
     if draft.asked.get(ask, 0) >= MOST:
@@ -118,9 +128,12 @@ def put(conversation: Conversation, draft: Draft, ask: Ask, lead: str = "") -> T
     if ask is Ask.which:
         reply = questions.which(draft.candidates, times)
     elif ask is Ask.anonymity and times == 1 and not draft.linked_to:
-        reply, asked = summary.summary_unnamed(outline(draft)), asked.but(shown=True)
+        reply = summary.summary_unnamed(outline(draft), _outlines(conversation))
+        asked = asked.but(shown=True)
     else:
         reply = questions.question(ask, times, draft.setting)
+        if conversation.beside and ask not in PERSONAL and draft.facts.merchant:
+            lead = "\n".join(part for part in (lead, several.about(draft.facts.merchant)) if part)
     if times == 1 and not draft.linked_to and _tells_back(ask, draft):
         lead = "\n".join(part for part in (lead, summary.noted(outline(draft))) if part)
     return Turn(conversation.but(stage=stage, draft=asked), (with_lead(lead, reply),))
@@ -135,7 +148,8 @@ def ask_what_is_wanted(conversation: Conversation, draft: Draft, lead: str = "")
 
 def _unnamed(conversation: Conversation, draft: Draft, lead: str) -> Turn:
     """The summary again, after something in it changed, with the choice beneath it."""
-    reply = with_lead(lead, summary.summary_unnamed(outline(draft)))
+    told = summary.summary_unnamed(outline(draft), _outlines(conversation))
+    reply = with_lead(lead, told)
     kept = conversation.but(stage=Stage.collecting, draft=draft.but(shown=True))
     return Turn(kept, (reply,))
 
@@ -213,6 +227,6 @@ def _all_told(conversation: Conversation, draft: Draft, lead: str) -> Turn:
     if draft.shown:
         reply = summary.confirm_again(1)
     else:
-        reply = summary.summary(outline(draft), ask_photos=True)
+        reply = summary.summary(outline(draft), _outlines(conversation))
     kept = draft.but(shown=True, asking=None)
     return Turn(conversation.but(stage=Stage.confirming, draft=kept), (with_lead(lead, reply),))

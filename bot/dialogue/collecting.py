@@ -25,7 +25,7 @@ from bot.dialogue.opening import open_matter
 from bot.dialogue.patching import kinds_said
 from bot.dialogue.position import position_in
 from bot.dialogue.putting import Corrected, shown_of
-from bot.dialogue.several import put_off
+from bot.dialogue.sharing import shared
 from bot.dialogue.speaking import introduced_of
 from bot.dialogue.taking import take
 from bot.dialogue.turn import Heard, Turn
@@ -44,9 +44,11 @@ def hear(conversation: Conversation, heard: Heard) -> Turn:
     """One message while a draft is being filled in."""
     if _is_another_matter(conversation.draft or Draft(), heard):
         return open_matter(conversation.at_rest(), heard)
-    later = put_off(conversation, heard)
-    if later is not None:
-        return later
+    return shared(conversation, heard, hear_one) or hear_one(conversation, heard)
+
+
+def hear_one(conversation: Conversation, heard: Heard) -> Turn:
+    """A message, or a part of one, of the matter in hand."""
     half = halves.unnamed(conversation, heard)
     return half or _mended(conversation, heard) or _told(conversation, heard)
 

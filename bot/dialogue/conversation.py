@@ -193,7 +193,9 @@ class Conversation(Remembered):
     filed: Filed | None = None
     """The last filing of this chat, for a day."""
     later: tuple[Waiting, ...] = ()
-    """Matters that wait for the present one."""
+    """A volunteer's observations that wait for the present one."""
+    beside: tuple[Draft, ...] = ()
+    """Further matters that are told along with the present one."""
     shelved: Shelved | None = None
     reminded: bool = False
     """The draft was spoken of since the person's last message."""

@@ -3,7 +3,7 @@
 import re
 
 from api.contract.codes import Kind
-from bot.dialogue import collecting, filing, halves, looking_up
+from bot.dialogue import collecting, companions, filing, halves, looking_up
 from bot.dialogue.absorbing import absorb, keep_words
 from bot.dialogue.asides import differs, uncounted
 from bot.dialogue.asking import (
@@ -23,7 +23,7 @@ from bot.dialogue.opening import begin_draft
 from bot.dialogue.plan import MISSING, SKIPPABLE, next_question, plan_of
 from bot.dialogue.turn import Heard, Turn
 from bot.message import Reply
-from bot.wording import greeting, intake, questions, summary
+from bot.wording import greeting, intake, questions, several, summary
 from bot.wording.asks import Ask
 
 _ASKED = frozenset({Stage.collecting, Stage.stuck})
@@ -57,6 +57,7 @@ def submit(conversation: Conversation, heard: Heard) -> Turn | None:
     if conversation.stage is Stage.offering:  # no name is given, and it is to go all the same
         told = told.but(kinds=() if told.linked_to else _REPORT, anonymous=True, shown=False)
     told = told.but(skipped=told.skipped | DECLINABLE, candidates=())
+    conversation, told = _with_others(conversation, told)
     known = known_before(conversation, told)
     if next_question(told) in PERSONAL and known is not None:
         told = told.but(reporter=known)
@@ -65,6 +66,8 @@ def submit(conversation: Conversation, heard: Heard) -> Turn | None:
     claims = CIVIL.intersection(told.facts.demand)
     if told.kinds == MATTERS and not claims and next_question(told) in PERSONAL:
         told = told.but(kinds=_REPORT, shown=False)  # nothing is asked of the trader
+    # what is whole goes now, in the order it was told; the rest when what it lacks is told
+    conversation, told = companions.turned_to_whole(conversation, told) or (conversation, told)
     ordered = told.shown or _ORDERS.search(heard.text) is not None
     if next_question(told) is None and told.kinds and ordered:
         return _handed_in(conversation, told, heard)
@@ -76,6 +79,18 @@ def _lacking(told: Draft) -> tuple[str, ...]:
     """What of a person is still missing, by its name, once all else is told or left open."""
     asks = (ask for ask in plan_of(told) if ask in _LACKING and MISSING[ask](told))
     return tuple(_LACKING[ask] for ask in asks) if next_question(told) in PERSONAL else ()
+
+
+def _with_others(conversation: Conversation, told: Draft) -> tuple[Conversation, Draft]:
+    """What is told along with it goes too, as it is."""
+    conversation, told = companions.all_know(conversation, told)
+    ready = (
+        one.but(skipped=one.skipped | DECLINABLE, candidates=()) for one in conversation.beside
+    )
+    others = tuple(
+        companions.unnamed(one) if next_question(one) is Ask.anonymity else one for one in ready
+    )
+    return conversation.but(beside=others), told
 
 
 def _handed_in(conversation: Conversation, told: Draft, heard: Heard) -> Turn:
@@ -149,7 +164,20 @@ def anonymous(conversation: Conversation, heard: Heard) -> Turn | None:
             questions.why_identity if Kind.complaint in draft.kinds else questions.may_be_unnamed
         )
         return uncounted(conversation, Reply(text=told()))
-    return _unnamed(conversation, draft, heard)
+    private = _unnamed_reports(conversation, draft, heard)
+    others = tuple(companions.unnamed(one) for one in conversation.beside)
+    return private or _unnamed(conversation.but(beside=others), draft, heard)
+
+
+def _unnamed_reports(conversation: Conversation, draft: Draft, heard: Heard) -> Turn | None:
+    """匿名 while a complaint is told beside a report: the report goes without a name."""
+    reports = any(one.kinds == (Kind.report,) for one in conversation.beside)
+    if Kind.complaint not in draft.kinds or not reports:
+        return None
+    others = tuple(companions.unnamed(one) for one in conversation.beside)
+    told = keep_words(draft, heard, conversation.key).but(repeat=True, shown=False)
+    kept = conversation.but(beside=others)
+    return proceed(kept, told, heard.channel, several.unnamed_report())
 
 
 def _unnamed(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:

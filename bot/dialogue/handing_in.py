@@ -45,13 +45,10 @@ def _file_named_half(conversation: Conversation, draft: Draft, channel: ChannelR
 
 
 def _file_too(turn: Turn, channel: ChannelRef) -> Turn:
-    """Told in one with what was just handed in, and with nothing missing: handed in as well.
-
-    A report waits: whether its teller stays named in it too is theirs to say.
-    """
+    """Told along with what was just handed in, and with nothing missing: handed in as well."""
     draft = turn.conversation.draft
-    named = draft is not None and Kind.complaint not in draft.kinds and not draft.anonymous
-    if draft is None or named or turn.conversation.stage is not Stage.confirming or turn.request:
+    whole = draft is not None and turn.conversation.stage is Stage.confirming
+    if draft is None or turn.request is not None or not whole:
         return turn
     kept, request = filing.file_draft(turn.conversation, draft, channel)
     return Turn(kept, (*turn.replies[:1], summary.filed_as(outline(draft))), request)

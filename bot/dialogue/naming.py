@@ -63,8 +63,17 @@ def named_at(text: str) -> tuple[str, str] | None:
     return (unquoted(found["name"]), found["where"]) if found else None
 
 
+_PUT_RIGHT = re.compile(
+    r"(?:不对|说错了?|错了|哦不|不不)[，,。\s]*(?:应该)?(?:是|叫)[「“\"『](?P<name>[^「」“”\"『』]{2,20})[」”\"』]"
+)
+# 叫“黄三爷卤味”，不对，是“王三爷卤味”
+
+
 def trader_named(text: str) -> str | None:
     """The name after 店名是 or 叫: it ends at the first comma."""
+    right = _PUT_RIGHT.search(text)
+    if right is not None:
+        return right["name"]
     there = named_at(text)
     if there is not None:
         return there[0]

@@ -4,26 +4,50 @@ import re
 
 from api.contract.codes import Kind
 from api.contract.models import Facts
-from api.contract.understood import Understood
 from bot.dialogue.conversation import Draft, Filed
 from bot.dialogue.demanding import demands_in
 from bot.dialogue.turn import Heard
 
 _POINTS = re.compile(
-    r"旁边|隔壁|对面|楼上|楼下|边上|斜对面|同一?个?(?:条街|街|商场|层|栋楼?|市场|条路|路|小区|广场|美食城|村)"
+    r"旁边|隔壁|对面|楼上|楼下|边上|斜对面|左边|右边|同一?个?(?:条街|街|商场|层|栋楼?|市场|条路|路|小区|广场|美食城|村)"
     r"|[这那](?:条|个)(?:街|路|市场|商场|小区|村|广场)|也是?在?[这那](?:里|边|儿|附近)"
 )
 _NTH = re.compile("第[一二两三四]家")
-_WHERE = ("place", "district", "division", "street")
+_DAY = re.compile(r"[号日天周昨今前]|礼拜|星期|上个月")
+_SAME_DAY = re.compile(r"同一天|当天|那天")
+_PART_OF_DAY = re.compile(r"凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|半夜")
+_STREET = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:路|街|大道|巷|市场|广场|村)")
+WHERE = ("place", "district", "division", "street")
 
 
-def beside(before: Draft | None, meant: Understood) -> Facts:
-    """Where and when the first was, if the next was told without: 同一层的奶茶店."""
-    placed = meant.place is not None and _NTH.fullmatch(meant.place) is None
-    if before is None or placed or meant.district:
-        return Facts()
-    known = {name: getattr(before.facts, name) for name in _WHERE}
-    return Facts.model_validate(known | {"when": None if meant.when else before.facts.when})
+def near(first: Draft, draft: Draft, text: str, *, announced: bool) -> Draft:
+    """A further matter with what it has of the first: its city, and what it points at."""
+    facts, known = draft.facts, first.facts
+    changes: dict[str, object] = {}
+    pointed = _POINTS.search(text) is not None
+    street = known.place is not None and known.place in {facts.place, *_STREET.findall(text)}
+    placed = facts.place is not None and _NTH.fullmatch(facts.place) is None
+    elsewhere = facts.district is not None and facts.district != known.district
+    if (pointed or announced or street) and not elsewhere:
+        changes |= {
+            name: getattr(facts, name) or getattr(known, name) for name in ("district", "division")
+        }
+        if not placed or street:
+            changes |= {"place": facts.place if placed else known.place}
+            changes |= {"street": facts.street or known.street}
+    changes["when"] = _when(first, draft, text)
+    there = draft.but(facts=facts.model_copy(update=changes))
+    return there.but(area=draft.area or first.area, city=draft.city or first.city)
+
+
+def _when(first: Draft, draft: Draft, text: str) -> str | None:
+    """晚上 after 昨天中午: of the same day; otherwise each has its own."""
+    own, known = draft.facts.when, first.facts.when
+    if known is None or _DAY.search(known) is None or (own and _DAY.search(own)):
+        return own
+    if own:
+        return f"{_PART_OF_DAY.sub('', known)}{own}"
+    return known if _SAME_DAY.search(text) else None
 
 
 def same_kind(filed: Filed | None, heard: Heard) -> tuple[Kind, ...]:
@@ -39,4 +63,4 @@ def pointed_from(filed: Filed | None, heard: Heard) -> Facts:
     elsewhere = meant.district or (meant.place and _POINTS.sub("", meant.place))
     if filed is None or elsewhere or _POINTS.search(heard.text) is None:
         return Facts()
-    return Facts.model_validate({name: getattr(filed.draft.facts, name) for name in _WHERE})
+    return Facts.model_validate({name: getattr(filed.draft.facts, name) for name in WHERE})

@@ -61,7 +61,7 @@ def _left(conversation: Conversation, heard: Heard) -> Turn:
 
 def _restart(conversation: Conversation, _heard: Heard) -> Turn | None:
     filed = conversation.draft.linked_to if conversation.draft else None
-    return Turn(conversation.at_rest().but(later=()), (greeting.restarted(filed),))
+    return Turn(conversation.at_rest().but(later=(), beside=()), (greeting.restarted(filed),))
 
 
 def _undo(conversation: Conversation, _heard: Heard) -> Turn | None:

@@ -1,11 +1,10 @@
 """The first message of a matter: what it wants decides what begins."""
 
-import re
 from collections.abc import Callable, Mapping
 
 from api.contract.codes import Agency, Hazard, Kind
 from api.contract.models import Facts, Said
-from bot.dialogue import filing, looking_up, smalltalk, who_first
+from bot.dialogue import announcing, filing, looking_up, smalltalk, who_first
 from bot.dialogue.absorbing import absorb, said_by
 from bot.dialogue.after_filing import goes_to_a_case, withdraw
 from bot.dialogue.asking import ask_what_is_wanted, proceed, put
@@ -38,6 +37,7 @@ from bot.dialogue.pointing_back import (
 )
 from bot.dialogue.questioning import answer_question, asks_on, from_question, goes_on_asking
 from bot.dialogue.requests import ReadParts
+from bot.dialogue.telling import asks_unnamed
 from bot.dialogue.tone import is_question, only_asks
 from bot.dialogue.traces import Carried
 from bot.dialogue.turn import Heard, Turn
@@ -50,8 +50,6 @@ KINDS_CHOSEN: Mapping[str, tuple[Kind, ...]] = {
     "report": (Kind.report,),
     "both": MATTERS,
 }
-_UNNAMED = re.compile(r"(?<![不非])(?<!不用)(?<!不要)匿名(?!.{0,4}[吗么？?])")
-"""我要匿名举报…: whether to be named is told before it is asked."""
 _A_FEW = 12
 _ORDER = (
     Kind.withdraw,
@@ -87,6 +85,8 @@ def open_matter(conversation: Conversation, heard: Heard) -> Turn:
     courteous = set(kinds) <= {Kind.chat, Kind.query, Kind.suggestion} and not wished
     if small is not None and (courteous or smalltalk.is_outcry(heard)):
         return Turn(conversation.but(puzzled=0), (small,))
+    if announcing.announces_several(conversation, heard):
+        return announcing.begin(conversation, heard, _begin_unsure)
     if asks_progress(conversation, heard):
         return looking_up.progress_of(conversation, heard)
     return who_first.begin(conversation, heard) or _told(conversation, heard)
@@ -123,7 +123,7 @@ def begin_draft(
     """A complaint or report: take what was told, ask for the rest."""
     draft = absorb(start or Draft(), heard, conversation.key)
     draft = with_candidates(draft, heard)
-    if draft.kinds == (Kind.report,) and _UNNAMED.search(heard.text):
+    if draft.kinds == (Kind.report,) and asks_unnamed(heard.text):
         draft = draft.but(anonymous=True)
     fresh = conversation.but(stage=Stage.collecting, draft=draft, handed=None, puzzled=0)
     if heard.understood.outside is not None:

@@ -129,7 +129,11 @@ def _erased(conversation: Conversation, done: tuple[Erasure, ...]) -> Turn:
     whole = _one(conversation) is None
     gone = {one.number for one in done if one.outcome is Outcome.erased}
     drops = whole and (conversation.draft is not None or conversation.shelved is not None)
-    kept = conversation.at_rest().but(shelved=None, later=()) if whole else leave(conversation)
+    kept = (
+        conversation.at_rest().but(shelved=None, later=(), beside=())
+        if whole
+        else leave(conversation)
+    )
     kept = kept.but(
         filed=None,
         cases=tuple(number for number in kept.cases if number not in gone),

@@ -11,29 +11,63 @@ from api.contract.understood import Finding
 from bot.dialogue.turn import Heard
 
 _NEXT = re.compile(
-    r"(?:另外|另一?[个件家]|还有|再有|再就是|再一个|顺便|同时|此外|其次|然后还|二是|三是|第[二三四]|[②③④]"
+    r"(?:另外|另一?[个件家]|还有|再有|再说|再就是|再一个|顺便|同时|此外|其次|然后还|二是|三是|第[二三四]|[②③④]"
     r"|(?<!\d)[234][、.．)）])"
 )
+_NTH = re.compile(
+    r"(?:(?<=[，,。；;：:！!？?\n\s])|^)"
+    r"(?:第[一二三四1-4][家个件间]?|[一二三四](?:是|、)|[①②③④]|[1-4][、.．)）](?!\d)"
+    r"|(?:还有|另外)?(?:另外?|有)?一[家个件](?:店)?(?:是|叫|在)|另外?一[家个件]|左边|右边|先说|再说|其[一二])"
+)
+"""What numbers the matters of one message: 第一家…第二家…, 一个是…另一个…"""
+_ANNOUNCES = re.compile(
+    r"[两俩二2三3](?:家(?!人)|件事|桩事|码事|个(?:店|档口?|摊|商家|地方|坑|案子|事情?|东西都)|间(?:店|铺))|俩店|门对门"
+)
+"""Words that say that more than one matter will be told."""
+_POINTS = re.compile(
+    r"(?:(?:还有)?另外?一?[家个]|还有一[家个件]|第[二三][家个件]|后一[家个]|再说|右边|左边|对面|隔壁|旁边|楼上|楼下|斜对面)"
+)
+_BESIDE_NAME = re.compile(
+    r"[在去到](?:隔壁|对面|旁边|楼上|楼下|边上)(?:的|那家|那个)(?P<name>[\u4e00-\u9fff]{3,8}?)(?=[吃买点喝])"
+)
+"""晚上在隔壁的胖子龙虾吃到…: who stands beside the first."""
 _ALSO = re.compile("也(?:要|想)?(?:一起)?(?:举报|投诉)")
 _ONE_MORE = re.compile(r"(?:还有|然后)?(?:另一?[个件家]|另外一[个件家]|第二[个件家]|再一[个件家])")
-_CORRECTS = re.compile(r"不对|不是|错了|搞错|更正")
+_ONE_MORE_SHOP = re.compile(r"(?:还有|另外?|再)一?[家个](?!人|小时|月|星期)|第[二三]家")
+_CORRECTS = re.compile(r"不对|(?<!又)(?<!还)不是(?!一个|一家|很)|错了|搞错|更正")
 # 店不对，是另一家 tells of the same matter.
+_RELATED = re.compile(
+    r"(?:总[店部]|分店|加盟[店商]?|厂家|厂商|生产商|供应商|供货商?|品牌|平台|供货的|承包(?:的|商)?|产的|出的|老板|公司|服务商|骑手)"
+    r"(?:好像|应该)?(?:是|叫|就是|在|写的是)?$"
+)
+"""Before the name of who else has to do with a matter, and is no second one."""
+_CARE = re.compile(r"医院|诊所|卫生院|药店|药房|大药房|派出所|监管所|疾控")
+_COMPARES = re.compile(
+    r"(?:就|都|也|从来|可)?(?:不会|不是|没有?|不)(?:这样|这么|这种|这回事|问题)|(?:就|都)?(?:很|挺|特别|可)?(?:干净|新鲜|正规|好吃)(?:多了)?"
+    r"|(?:才|只)(?:卖|要|收)\d"
+)
+"""就不会这样: who is named only shows how it should be."""
+_OF_ALL = re.compile(
+    r"(?:我|我要|要求|请|希望|让|麻烦)*(?:他们|它们|这|那)?(?:[两俩三23]|几)?(?:家|个|件|边)?(?:店)?(?:我|全|全部)?都(?=要|得|给|退|赔|道歉|是|在|匿名|举报|投诉|不|查)"
+)
+_NUMBER = re.compile(r"^(?:[①②③④]|[1-4一二三四][、.．)）:：])\s*")
 _STOP = re.compile(r"[。；;！!？?\n]")
 _COMMA = re.compile(r"[，,]")
+_CLAUSES = re.compile(r"[，,。；;！!？?\n\s]+")
 _AND = re.compile(
-    r"[」”』\"]?(?:[、,，]?(?:和|跟|与|同|还有|以及|跟隔壁的?|和隔壁的?)|[、,，])[「“『\"]?"
+    r"[」”』\"]?(?:[、,，]?(?:和|跟|与|同|还有|以及|跟隔壁的?|和隔壁的?)|、)[「“『\"]?"
 )
 """Between traders of whom the same is told."""
 _LEAST = 6
 """Characters that can tell what is wrong and with whom."""
-_LONGEST = 240
+_LONGEST = 500
 """A letter of more characters is one matter, told at length, and read once."""
 _MOST = 4
 """Matters in one message; what comes after stays with the last."""
 
 
 def parts_in(heard: Heard) -> tuple[str, ...]:
-    """The pieces of a text that may each be a matter of its own; empty if there is one matter."""
+    """The pieces of a text that may tell of matters of their own; empty if it is in one piece."""
     text = heard.message.text
     if len(text) > _LONGEST:
         return ()
@@ -41,14 +75,82 @@ def parts_in(heard: Heard) -> tuple[str, ...]:
     listed = _listed(text, traders)
     if listed:
         return listed
+    numbered = [sign.start() for sign in _NTH.finditer(text)]
+    found = numbered if len(numbered) > 1 else _between(text, traders)
+    if not found:
+        return ()
+    found = found[: _MOST + 1]
+    ends = [sign.end() for sign in _CLAUSES.finditer(text, found[-1])]
+    tail = [at for at in ends if of_all(text[at:])][:1]
+    edges = sorted({0, *found, *tail, len(text)})
+    parts = (_NUMBER.sub("", text[a:b].strip(" ，,")) for a, b in pairwise(edges))
+    told = tuple(part for part in parts if len(part) >= _LEAST or of_all(part))
+    return told if len(told) > 1 else ()
+
+
+def _between(text: str, traders: Sequence[Finding]) -> list[int]:
     cuts = [_cut(text, one.end, other.start) for one, other in pairwise(traders)]
     found = [cut for cut in cuts if cut is not None]
-    if not found and traders:  # the second trader may stand out only when its part is read alone
-        found = [sign.start() for sign in _NEXT.finditer(text, traders[0].end)]
-    edges = [0, *found[: _MOST - 1], len(text)]
-    parts = tuple(text[a:b].strip(" ，,") for a, b in pairwise(edges))
-    whole = len(parts) > 1 and all(len(part) >= _LEAST for part in parts)
-    return parts if whole else ()
+    if found or not traders:
+        return found
+    # the second trader may stand out only when its part is read alone
+    found = [sign.start() for sign in _NEXT.finditer(text, traders[0].end)]
+    near = _BESIDE_NAME.search(text, traders[0].end)
+    if not found and near is not None:
+        signs = list(_CLAUSES.finditer(text, traders[0].end, near.start()))
+        found = [signs[-1].end()] if signs else []
+    return found
+
+
+def clauses_of(text: str) -> list[str]:
+    """What stands between the signs of a text."""
+    return [one for one in _CLAUSES.split(text) if one]
+
+
+def announces(text: str) -> bool:
+    """两家店都要投诉: more than one matter is going to be told."""
+    return _ANNOUNCES.search(text) is not None
+
+
+def calls_both(text: str) -> bool:
+    """Whether it is said that more than one trader is meant."""
+    return announces(text) and not corrects(text)
+
+
+def beside_named(text: str) -> str | None:
+    """胖子龙虾 of 隔壁的胖子龙虾."""
+    found = _BESIDE_NAME.search(text)
+    return found["name"] if found else None
+
+
+def points_at_another(text: str) -> bool:
+    """右边那家, 第二家, 再说隔壁: a clause begins with another than the one that was told."""
+    return not corrects(text) and any(_POINTS.match(one) for one in _CLAUSES.split(text))
+
+
+def where_another_begins(text: str, name: str | None) -> int:
+    """The start of the clause, or of the words before it, from which another matter is told."""
+    end = text.find(name) if name and name in text else len(text)
+    starts = [0, *(sign.end() for sign in _CLAUSES.finditer(text) if sign.end() <= end)]
+    marked = [at for at in starts if _NEXT.match(text, at) or _POINTS.match(text, at)]
+    return marked[0] if marked else starts[-1] if name else 0
+
+
+def only_related(text: str, name: str) -> bool:
+    """Whether who is named only has to do with the matter: its maker, its platform, a hospital."""
+    before = text.partition(name)[0].rstrip('「“"『《 :：')
+    return _RELATED.search(before) is not None or _CARE.search(name) is not None
+
+
+def compares(text: str, name: str) -> bool:
+    """隔壁「阿嫲煲仔饭」就不会这样: a name that is no complaint's."""
+    after = text.partition(name)[2].lstrip('」”"』》 的')
+    return _COMPARES.match(after) is not None
+
+
+def of_all(text: str) -> bool:
+    """两家都要退钱, 我要他们都退: said of each that was told before it."""
+    return _OF_ALL.match(text) is not None
 
 
 def _listed(text: str, traders: Sequence[Finding]) -> tuple[str, ...]:
@@ -68,6 +170,11 @@ def corrects(text: str) -> bool:
 def names_another(text: str) -> bool:
     """另一个是「果农之家」: a further one was announced, and here it comes."""
     return _ONE_MORE.match(text) is not None and not corrects(text)
+
+
+def says_one_more(text: str) -> bool:
+    """还有一家, anywhere, and no correction."""
+    return not corrects(text) and any(_ONE_MORE_SHOP.search(one) for one in _CLAUSES.split(text))
 
 
 def begins_another(text: str) -> bool:

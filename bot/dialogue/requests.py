@@ -63,6 +63,8 @@ class ReadParts(_Wanted):
     understood: Understood
     """What the whole means."""
     parts: tuple[str, ...]
+    owners: tuple[tuple[int, ...], ...] = ()
+    """Of which of the matters in hand each part speaks; none at the beginning of a matter."""
 
 
 class ListMine(_Wanted):

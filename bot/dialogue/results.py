@@ -9,11 +9,13 @@ from api.contract.privacy import Stored
 from api.contract.understood import Understood
 from api.contract.volunteers import Membership
 from bot.dialogue import (
+    collecting,
     filing,
     looking_up,
     own_data,
     rating,
     several,
+    sharing,
     taking_over,
     volunteer_results,
 )
@@ -69,10 +71,19 @@ def resume(
     if isinstance(result, CaseView):
         return _one_case(conversation, request, result)
     if isinstance(request, ReadParts) and isinstance(result, tuple):
-        return several.parted(conversation, request, result, city)
+        return _read(conversation, request, result, city)
     if isinstance(request, ListMine | AskProgress) and isinstance(result, list):
         return _several(conversation, request, result)
     raise TypeError(f"{type(result).__name__} does not answer {type(request).__name__}")
+
+
+def _read(
+    conversation: Conversation, request: ReadParts, parts: tuple[Understood, ...], city: CityInfo
+) -> Turn:
+    """Parts of what a matter in hand is told in, or of a first message."""
+    if request.owners:
+        return sharing.read_apart(conversation, request, parts, city, collecting.hear_one)
+    return several.parted(conversation, request, parts, city)
 
 
 def _of_person(

@@ -1,5 +1,6 @@
 """What was understood, shown before it is filed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from api.contract.codes import LABELS, Demand, Hazard, Kind
@@ -78,30 +79,51 @@ def noted(outline: Outline) -> str:
     return f"我记下的是：{' · '.join(parts)}。" if parts else ""
 
 
-def summary(outline: Outline, *, ask_photos: bool) -> Reply:
-    """All that will be filed, to be checked and confirmed."""
+def summary(outline: Outline, others: Sequence[Outline] = ()) -> Reply:
+    """All that will be filed, to be checked and confirmed.
+
+    Args:
+        outline: The matter in hand.
+        others: What is filed along with it.
+    """
     lines = [*_checked(outline), _who(outline)]
     if outline.evidence:
         lines.append(f"照片或文件：{outline.evidence} 份")
     if outline.for_another and Kind.complaint in outline.kinds:
         lines.append(_BY_AGENT)
+    lines += _along_with(outline, others)
     lines.append(_CORRECTABLE)
-    if ask_photos and not outline.evidence:
+    if not outline.evidence:
         lines.append("有小票、付款截图或照片，发几张都行；没有就点「提交」。")
     return Reply(text=fit("\n".join(lines)), buttons=(b.SUBMIT, b.EDIT))
 
 
-def summary_unnamed(outline: Outline) -> Reply:
+def summary_unnamed(outline: Outline, others: Sequence[Outline] = ()) -> Reply:
     """The same for a report whose writer has not said whether to leave a number."""
     lines = [*_checked(outline)]
     if outline.evidence:
         lines.append(f"照片或文件：{outline.evidence} 份")
+    lines += _along_with(outline, others)
     lines.append(_CORRECTABLE)
     lines.append(
         "没有错就点「匿名提交」。**要留联系方式吗**？不留也行，凭查询码照样能看结果；"
         "如果符合举报奖励条件，也能用它来领。"
     )
     return Reply(text=fit("\n".join(lines)), buttons=(b.ANONYMOUS, b.LEAVE_PHONE, b.EDIT))
+
+
+def _along_with(outline: Outline, others: Sequence[Outline]) -> list[str]:
+    """The further matters that the same person told, filed with one word."""
+    lines: list[str] = []
+    for n, one in enumerate(others, start=2):
+        lines += [f"**第 {n} 件**", *_checked(one)[1:]]
+        if one.evidence:
+            lines.append(f"照片或文件：{one.evidence} 份")
+        if one.anonymous:
+            lines.append("举报人：匿名")
+        elif Kind.complaint not in one.kinds and outline.reporter.phone:
+            lines.append("举报人：同上；这件不想留名，发「举报匿名」。")
+    return [*lines, f"发「提交」，这 {len(others) + 1} 件一起提交。"] if others else []
 
 
 def filed_as(outline: Outline) -> Reply:

@@ -1,0 +1,60 @@
+"""Several matters are announced, and none of them is told yet: 两件事，我一件一件来."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from api.contract.codes import Kind
+from bot.dialogue.conversation import Conversation, Stage
+from bot.dialogue.kinds import VAGUE
+from bot.dialogue.likeness import is_known_place
+from bot.dialogue.parting import announces
+from bot.dialogue.tone import is_question
+from bot.dialogue.turn import Heard, Turn
+from bot.wording import several
+
+
+def announces_several(conversation: Conversation, heard: Heard) -> bool:
+    """两件事，我一件一件来: that more than one matter comes, and none of it yet."""
+    meant = heard.understood
+    name = meant.merchant
+    named = name is not None and not (is_known_place(name) or announces(name))
+    told = named or meant.food or set(meant.ruled) - VAGUE or Kind.query in meant.kinds
+    bare = not told and meant.outside is None and not meant.emergency
+    of_filed = conversation.filed is not None and not (
+        "投诉" in heard.text or "举报" in heard.text
+    )
+    return bare and not of_filed and announces(heard.text) and not is_question(heard.text)
+
+
+def begin(
+    conversation: Conversation, heard: Heard, begin_unsure: Callable[[Conversation, Heard], Turn]
+) -> Turn:
+    """Where it is, and what all of it is called, is kept for the first that is told."""
+    turn = begin_unsure(conversation, _without_names(heard))
+    return Turn(_awaiting_first(turn.conversation, heard), (several.first_of_several(),))
+
+
+def _without_names(heard: Heard) -> Heard:
+    """The announcement as its first matter is to hear it: a market is a place, 两个店 no name."""
+    meant = heard.understood
+    market = meant.merchant if meant.merchant and is_known_place(meant.merchant) else None
+    findings = tuple(one for one in meant.findings if one.kind != "merchant")
+    bare = {
+        "hazards": meant.ruled,
+        "merchant": None,
+        "place": meant.place or market,
+        "findings": findings,
+    }
+    return replace(heard, understood=meant.model_copy(update=bare))
+
+
+def _awaiting_first(conversation: Conversation, heard: Heard) -> Conversation:
+    """What all of it is called is not asked for again."""
+    draft = conversation.draft
+    if draft is None:
+        return conversation
+    told = draft.but(facts=draft.facts.model_copy(update={"merchant": None}))
+    if "举报" not in heard.text or "投诉" in heard.text:
+        return conversation.but(draft=told)
+    told = told.but(kinds=(Kind.report,), asking=None, asked={})
+    return conversation.but(draft=told, stage=Stage.collecting)

@@ -1,0 +1,106 @@
+"""Matters that are told side by side: each a draft of its own, and one person who tells them."""
+
+import re
+from collections.abc import Callable
+
+from api.contract.codes import Kind
+from api.contract.models import Reporter
+from bot.dialogue.conversation import Conversation, Draft
+from bot.dialogue.plan import LET_GO, MOST, next_question
+from bot.wording.asks import Ask
+
+_ONLY_REPORT = re.compile(
+    r"(?:举报|检举)(?:的)?(?:那|这)?(?:一)?(?:家|个|件|份|条|部分|边)?的?(?:我|就|都|也|请|麻烦|要|里)*"
+    r"[^，,。；;]{0,3}(?:匿名|不要说是我|别说是我|不留名|不(?:要|能|用)?(?:写|说|留|露|透露|公开|告诉)[^，,。；;]{0,6}(?:我|名)|别[^，,。；;]{0,5}(?:我|名))"
+)
+"""举报那个匿名, beside a complaint that keeps its name."""
+
+
+def in_order(conversation: Conversation) -> list[Draft]:
+    """All matters that are being told, in the order in which they began."""
+    draft = conversation.draft
+    return sorted((*((draft,) if draft else ()), *conversation.beside), key=_began)
+
+
+def _began(draft: Draft) -> tuple[float, str]:
+    at = draft.started_at.timestamp() if draft.started_at else 0.0
+    return at, draft.said[0].id if draft.said else ""
+
+
+def with_teller(draft: Draft, known: Reporter) -> Draft:
+    """The draft with what another matter's telling said of the person, who is the same."""
+    if draft.anonymous:
+        return draft
+    own = draft.reporter
+    whole = Reporter(
+        name=own.name or known.name,
+        phone=own.phone or known.phone,
+        address=own.address or known.address,
+    )
+    return draft if whole == own else draft.but(reporter=whole)
+
+
+def all_know(conversation: Conversation, draft: Draft) -> tuple[Conversation, Draft]:
+    """Each of the matters with the person that any of them was told by."""
+    for other in conversation.beside:
+        draft = with_teller(draft, other.reporter) if Kind.complaint in draft.kinds else draft
+    told = tuple(with_teller(one, draft.reporter) for one in conversation.beside)
+    return conversation.but(beside=told), draft
+
+
+def turned_to_lacking(
+    conversation: Conversation, draft: Draft
+) -> tuple[Conversation, Draft] | None:
+    """The next matter of which something is still to be told, in place of one that is whole."""
+    return _turned(conversation, draft, _is_to_be_asked)
+
+
+def turned_to_whole(conversation: Conversation, draft: Draft) -> tuple[Conversation, Draft] | None:
+    """The first matter that can be handed in, if it is not the one in hand."""
+    order = in_order(conversation.but(draft=draft))
+    whole = [one for one in order if is_whole(one)]
+    if not whole or whole[0] == draft:
+        return None
+    return _turned(conversation, draft, lambda one: one == whole[0])
+
+
+def is_whole(draft: Draft) -> bool:
+    """Nothing is missing."""
+    return bool(draft.kinds) and next_question(draft) is None
+
+
+def unnamed(draft: Draft) -> Draft:
+    """A report without its teller; a complaint stays what it is."""
+    return draft.but(anonymous=True) if draft.kinds == (Kind.report,) else draft
+
+
+def unnamed_beside(conversation: Conversation, text: str) -> Conversation | None:
+    """举报那个匿名, of the reports among several matters; None if no such thing is said."""
+    draft = conversation.draft
+    told = (*conversation.beside, *((draft,) if draft else ()))
+    reports = [one for one in told if one.kinds == (Kind.report,)]
+    if not reports or len(reports) == len(told) or _ONLY_REPORT.search(text) is None:
+        return None
+    beside = tuple(unnamed(one) for one in conversation.beside)
+    return conversation.but(draft=unnamed(draft) if draft else None, beside=beside)
+
+
+def _turned(
+    conversation: Conversation, draft: Draft, fits: Callable[[Draft], bool]
+) -> tuple[Conversation, Draft] | None:
+    for one in conversation.beside:
+        if fits(one):
+            rest = tuple(other for other in conversation.beside if other is not one)
+            waits = draft.but(asking=None, repeat=False, fixing=None)
+            kept = conversation.but(draft=one, beside=(*rest, waits), history=())
+            return kept, one
+    return None
+
+
+def _is_to_be_asked(draft: Draft) -> bool:
+    """Something is missing for which was not asked often enough."""
+    left = {ask for ask in LET_GO if draft.asked.get(ask, 0) >= MOST}
+    ask = next_question(draft.but(skipped=draft.skipped | left))
+    if ask in {None, Ask.anonymity} or not draft.kinds:
+        return False
+    return draft.asked.get(ask, 0) < MOST if ask is not None else False

@@ -1,0 +1,162 @@
+"""From the pieces of a message to the matters that they tell of, each with its own facts."""
+
+import re
+from collections.abc import Sequence
+
+from api.contract.codes import Kind
+from api.contract.models import Facts
+from api.contract.understood import Understood
+from bot.dialogue import nearby, parting
+from bot.dialogue.absorbing import absorb
+from bot.dialogue.called import can_be_trader
+from bot.dialogue.candidates import with_candidates
+from bot.dialogue.conversation import Draft
+from bot.dialogue.demanding import demands_in
+from bot.dialogue.facts import facts_of
+from bot.dialogue.kinds import CIVIL, MATTERS, VAGUE
+from bot.dialogue.meaning import is_clear
+from bot.dialogue.naming import is_nameless, quoted_in
+from bot.dialogue.turn import Heard
+
+_NAMED = {"投诉": Kind.complaint, "举报": Kind.report}
+_NO_CLAIM = re.compile(
+    r"(?:是|算|要|我|就|来)举报|(?:我)?(?:不要钱|不要赔|没买|没吃|没在.{0,4}吃)"
+)
+_UNNAMED = re.compile(r"(?<![不非])(?<!不用)(?<!不要)匿名(?!.{0,4}[吗么？?])")
+
+
+def trader_in(heard: Heard) -> str | None:
+    """The trader that a piece names, if it names one."""
+    text = heard.text
+    if quoted_in(text) is None and any(map(is_nameless, parting.clauses_of(text))):
+        return None
+    for name in (facts_of(heard).merchant, quoted_in(text), parting.beside_named(text)):
+        if name and can_be_trader(name) and not parting.only_related(text, name):
+            return name
+    return None
+
+
+def drafts_of(whole: Heard, parts: Sequence[Heard], key: str) -> tuple[Draft, ...]:
+    """A draft for each trader that the pieces tell of; what stands before them is of all."""
+    lead, matters = _folded(parts)
+    announced = parting.calls_both(whole.text)
+    start = _of_all(lead)
+    drafts: list[Draft] = []
+    for n, (name, told) in enumerate(matters, start=1):
+        draft = start
+        for m, heard in enumerate([*lead, *told]):
+            fresh = m >= len(lead)
+            draft = _more(draft, heard, f"{key}:{n}.{m}", fresh=fresh)
+        draft = named(with_candidates(draft, told[0]), name)
+        draft = draft.but(kinds=_kinds(whole, draft, told))
+        if drafts:
+            words = "".join(one.text for one in told)
+            draft = nearby.near(drafts[0], draft, words, announced=announced)
+        clear = announced or any(is_clear(one) for one in told)
+        if not (draft.kinds and clear and (announced or set(draft.hazards) - VAGUE)):
+            return ()
+        drafts.append(_unnamed(draft, whole.text))
+    if drafts and whole.evidence:
+        drafts[0] = drafts[0].but(evidence=whole.evidence, recordings=whole.recordings)
+    return tuple(drafts)
+
+
+def begun(first: Draft, heard: Heard, key: str, name: str | None) -> Draft:
+    """The draft of another trader's matter that is told while the first is in hand."""
+    draft = named(with_candidates(absorb(Draft(), heard, key), heard), name)
+    if name is None:  # nothing in its words is a name
+        draft = draft.but(facts=draft.facts.model_copy(update={"merchant": None}))
+    draft = draft.but(kinds=_kinds(heard, draft, [heard]) or first.kinds)
+    if "也" in heard.text and not set(draft.hazards) - VAGUE:
+        draft = draft.but(hazards=first.hazards)
+    announced = any(parting.announces(said.text) for said in first.said[:2])
+    near = nearby.near(first, draft, heard.text, announced=announced)
+    return _unnamed(near, heard.text)
+
+
+def named(draft: Draft, name: str | None) -> Draft:
+    """The draft with the trader that its matter is known by."""
+    if name is None or draft.facts.merchant == name:
+        return draft
+    place = None if draft.facts.place and name in draft.facts.place else draft.facts.place
+    return draft.but(facts=draft.facts.model_copy(update={"merchant": name, "place": place}))
+
+
+def _folded(parts: Sequence[Heard]) -> tuple[list[Heard], list[tuple[str, list[Heard]]]]:
+    """What stands before the first trader, and the pieces of each by its name."""
+    lead: list[Heard] = []
+    matters: list[tuple[str, list[Heard]]] = []
+    for part in parts:
+        if matters and parting.of_all(part.text):
+            for _, told in matters:
+                told.append(part)
+            continue
+        name = trader_in(part)
+        known = [told for old, told in matters if name and (name in old or old in name)]
+        if name and not known:
+            matters.append((name, [part]))
+        elif known:
+            known[0].append(part)
+        elif matters:
+            matters[-1][1].append(part)
+        else:
+            lead.append(part)
+    return lead, matters
+
+
+def _of_all(lead: Sequence[Heard]) -> Draft:
+    """Where and when it was, as far as it is said before the first trader is named."""
+    facts = Facts()
+    for heard in lead:
+        new = facts_of(heard)
+        told = {name: getattr(facts, name) or getattr(new, name) for name in nearby.WHERE}
+        when = facts.when or (None if any(word in heard.text for word in _NAMED) else new.when)
+        facts = Facts.model_validate(told | {"when": when})
+    return Draft(facts=facts)
+
+
+def _more(draft: Draft, heard: Heard, key: str, *, fresh: bool) -> Draft:
+    told = absorb(draft, heard, key)
+    if fresh and parting.of_all(heard.text):
+        claims = dict.fromkeys((*told.facts.demand, *demands_in(heard.text)))
+        return told.but(facts=told.facts.model_copy(update={"demand": tuple(claims)}))
+    if fresh:
+        return told
+    # before the first trader only the words, and where it was, are of each of them
+    return told.but(facts=draft.facts, hazards=draft.hazards, kinds=(), severity=None, agency=None)
+
+
+def _kinds(whole: Heard, draft: Draft, told: Sequence[Heard]) -> tuple[Kind, ...]:
+    """What the message calls each of its matters, or what each is by itself."""
+    words = "".join(one.text for one in told)
+    here = [kind for word, kind in _NAMED.items() if word in words]
+    claims = bool(CIVIL & set(draft.facts.demand))
+    if only_report(words) and not claims:
+        return (Kind.report,)
+    if len(here) == 1:
+        return (Kind.report,) if here == [Kind.report] and not claims else draft.kinds
+    called = [kind for word, kind in _NAMED.items() if word in whole.text]
+    if len(called) == 1 and not (claims and called == [Kind.report]):
+        return (called[0],)
+    meant = tuple(kind for kind in MATTERS if any(kind in one.understood.kinds for one in told))
+    return draft.kinds or meant[:1]
+
+
+def only_report(text: str) -> bool:
+    """我不要钱，就举报他: nothing is asked of the trader."""
+    return _NO_CLAIM.search(text) is not None and "投诉" not in text
+
+
+def asks_unnamed(text: str) -> bool:
+    """我要匿名举报…: whether to be named is told before it is asked."""
+    return _UNNAMED.search(text) is not None
+
+
+def _unnamed(draft: Draft, text: str) -> Draft:
+    report = draft.kinds == (Kind.report,) and asks_unnamed(text)
+    return draft.but(anonymous=True) if report else draft
+
+
+def tells_wrong(meant: Understood) -> bool:
+    """Whether something is said to be wrong, and not only vaguely."""
+    return bool(set(meant.hazards) - VAGUE) and bool({*MATTERS, Kind.tip} & set(meant.kinds))
