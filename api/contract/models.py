@@ -214,6 +214,8 @@ class Supplement(Strict):
     at: AwareDatetime
     facts: Facts | None = None
     """Only the fields that are set replace what the case has."""
+    severity: Severity | None = None
+    """The level by what is told now; it can only raise that of the case."""
     reporter: Reporter | None = None
     evidence: tuple[EvidenceId, ...] = Field(default=(), max_length=30)
 

@@ -68,6 +68,7 @@ class Reader:
             hazards=found.hazards,
             setting=found.setting,
             severity=found.severity,
+            level=found.level,
             emergency=found.emergency,
             agency=found.agency,
             merchant=found.merchant,

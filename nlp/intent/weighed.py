@@ -187,6 +187,11 @@ def severity(said: Verdict, ruled: Ruled, kinds: Sequence[Kind]) -> Severity | N
     return Severity(said.best)
 
 
+def level(decided: Severity | None, ruled: Ruled) -> Severity:
+    """The level of a case, or of one that may open from a question: there the rules decide."""
+    return ruled.level[0] if decided is None else decided
+
+
 def emergency(said: Verdict, ruled: Ruled, kinds: Sequence[Kind]) -> bool:
     """Whether somebody must hear of it at once.
 
