@@ -10,9 +10,11 @@ from bot.dialogue.absorbing import absorb
 from bot.dialogue.asking import proceed, remember
 from bot.dialogue.candidates import with_candidates
 from bot.dialogue.conversation import Conversation, Draft, Stage
+from bot.dialogue.demanding import demands_in
 from bot.dialogue.illness import Illness, illness_in, is_grave_after_eating, many_ill
 from bot.dialogue.kinds import CIVIL, MATTERS
 from bot.dialogue.patching import count_in
+from bot.dialogue.pointing_back import names_another
 from bot.dialogue.requests import FileCases
 from bot.dialogue.taking import take
 from bot.dialogue.traces import Urgent
@@ -53,10 +55,12 @@ def _emergency(conversation: Conversation, heard: Heard) -> Turn | None:
     draft = conversation.draft
     if draft is not None and draft.linked_to is not None:
         return None
-    if not (heard.understood.emergency or _grows_worse(conversation, heard)):
-        return _try_again(conversation, heard)
-    if draft is None and _is_news_of_known(conversation, heard):
+    urgent = heard.understood.emergency or _grows_worse(conversation, heard)
+    news_of = _is_news_of_known if urgent else _is_word_on_known
+    if draft is None and news_of(conversation, heard):
         return _tell_known(conversation, heard)
+    if not urgent:
+        return _try_again(conversation, heard)
     if Kind.out_of_scope in heard.understood.kinds and not _is_ours(heard):
         return _not_ours(conversation, heard)
     told = _told(draft or Draft(), heard, conversation.key)
@@ -165,6 +169,14 @@ def _is_news_of_known(conversation: Conversation, heard: Heard) -> bool:
     if known is None or meant.merchant or meant.place:
         return False
     return heard.message.at - known.at < _SAME_EMERGENCY
+
+
+def _is_word_on_known(conversation: Conversation, heard: Heard) -> bool:
+    """我婆婆还在吐: of people who are ill, soon after an emergency, and no claim or other shop."""
+    told = illness_in(heard, known=True) is not Illness.none
+    claims = CIVIL.intersection((*heard.understood.demand, *demands_in(heard.text)))
+    other = claims or heard.understood.district or names_another(heard.text)
+    return told and not other and _is_news_of_known(conversation, heard)
 
 
 def _tell_known(conversation: Conversation, heard: Heard) -> Turn | None:

@@ -7,8 +7,11 @@ from api.contract.codes import Kind
 from api.contract.models import Facts, Reporter
 from bot.dialogue import looking_up
 from bot.dialogue.absorbing import keep_words
+from bot.dialogue.also_ill import also_ill
 from bot.dialogue.asking import proceed
+from bot.dialogue.asks_doctor import told_part
 from bot.dialogue.conversation import Conversation, Draft
+from bot.dialogue.harm import level_in
 from bot.dialogue.identity import answered
 from bot.dialogue.illness import Illness, illness_in
 from bot.dialogue.tone import is_question
@@ -63,7 +66,7 @@ def news(conversation: Conversation, heard: Heard) -> Turn | None:
     if known is None or heard.message.at - known.at >= _SAME or heard.message.button is not None:
         return None
     ill = known.ill or 0
-    more = more_ill(heard.text) or max(ill_in_all(heard.text) - ill, 0)
+    more = _more_ill(known, told_part(heard.text)) or max(ill_in_all(heard.text) - ill, 0)
     if heard.understood.merchant or (more and heard.understood.district):
         more = 0
     draft = conversation.draft
@@ -76,6 +79,12 @@ def news(conversation: Conversation, heard: Heard) -> Turn | None:
     alone = draft is None and conversation.filed is None
     own = _who(heard) if alone and conversation.cases[-1:] == (known.number,) else None
     return _add(conversation, known, heard, None, own) if own is not None else None
+
+
+def _more_ill(known: Urgent, text: str) -> int:
+    """How many more are ill than were known of; nobody is counted twice by the same name."""
+    new = {who: heads for who, heads in also_ill(text).items() if who not in known.also}
+    return max(more_ill(text), sum(new.values()))
 
 
 def more_ill(text: str) -> int:
@@ -118,7 +127,7 @@ def _with_draft(conversation: Conversation, draft: Draft, heard: Heard, more: in
     told = keep_words(draft, heard, conversation.key).but(repeat=True)
     if ill:
         told = told.but(facts=told.facts.model_copy(update={"people_ill": ill}))
-    return proceed(_raised(conversation, ill or known), told, heard.channel)
+    return proceed(_raised(conversation, ill or known, heard.text), told, heard.channel)
 
 
 def _add(
@@ -131,19 +140,23 @@ def _add(
     carried = Carried(
         text=heard.message.text[:20_000],
         facts=facts,
+        severity=level_in(heard),
         reporter=own,
         evidence=heard.evidence,
         at=heard.message.at,
         key=conversation.key,
     )
     ill = facts.people_ill if facts else known.ill
-    kept = _raised(conversation.back_to_draft(), ill).but(carried=carried)
+    kept = _raised(conversation.back_to_draft(), ill, heard.text).but(carried=carried)
     return looking_up.add(kept, known.number, heard.channel)
 
 
-def _raised(conversation: Conversation, ill: int | None) -> Conversation:
+def _raised(conversation: Conversation, ill: int | None, text: str) -> Conversation:
     known = conversation.urgent
-    return conversation.but(urgent=known.but(ill=ill)) if known else conversation
+    if known is None:
+        return conversation
+    also = tuple(dict.fromkeys((*known.also, *also_ill(text))))
+    return conversation.but(urgent=known.but(ill=ill, also=also))
 
 
 def _who(heard: Heard) -> Reporter | None:

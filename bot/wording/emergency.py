@@ -5,20 +5,6 @@ from bot.message import Look, Reply
 from bot.wording.plain import clean
 
 
-def advice(city: CityInfo) -> Reply:
-    """What to do now, in the order that matters."""
-    return Reply(
-        text="**先顾身体：**\n"
-        "· 症状重的（呕吐不止、便血、发烧、没精神、看东西模糊、抽搐），"
-        f"马上去医院或打 **{clean(city.emergency_phone)}**；"
-        "已经在治疗的请继续\n"
-        "· 先别再吃了；剩下的食物和包装**别扔，密封冷藏**\n"
-        "· 保留病历、缴费单、检验单，还有小票和付款截图\n"
-        "· 一起吃的人不舒服，也请马上就医",
-        look=Look.emergency,
-    )
-
-
 def call_now(city: CityInfo, *, briefly: bool) -> Reply:
     """A sign for which nobody waits for an answer in a chat."""
     phone = clean(city.emergency_phone)
