@@ -5,7 +5,7 @@ from bot.dialogue import looking_up
 from bot.dialogue.absorbing import absorb
 from bot.dialogue.asking import proceed, remind
 from bot.dialogue.asks_doctor import asks_doctor, told_beside
-from bot.dialogue.caring import knows_ill
+from bot.dialogue.caring import knows_ill, says_to_seek_care
 from bot.dialogue.conversation import Conversation, Draft
 from bot.dialogue.facts import facts_of
 from bot.dialogue.tone import is_question
@@ -19,7 +19,8 @@ def answer_care(conversation: Conversation, heard: Heard) -> Turn | None:
 
     Whether to see a doctor is answered by the advice that goes before the turn.
     """
-    found, doctor = heard.understood.answer, asks_doctor(heard, ill=knows_ill(conversation))
+    found, ill = heard.understood.answer, knows_ill(conversation)
+    doctor = asks_doctor(heard, ill=ill) and (ill or not says_to_seek_care(heard))
     if heard.message.button is not None or not (doctor or (found and is_question(heard.text))):
         return None
     said = () if doctor or found is None else (answers.answer_in_between(found),)

@@ -1,17 +1,17 @@
 """Whoever is ill gets the advice to seek care first, whatever else the message is about."""
 
+import re
 from datetime import timedelta
 
 from bot.dialogue.also_ill import also_ill
 from bot.dialogue.asks_doctor import asks_doctor
 from bot.dialogue.conversation import Conversation
-from bot.dialogue.harm import harm_in
+from bot.dialogue.harm import harm_in, hurt_in, nearly_hurt
 from bot.dialogue.illness import Illness, illness_in
 from bot.dialogue.traces import Cared
 from bot.dialogue.turn import Heard
 from bot.message import Reply
 from bot.wording import care as words
-from bot.wording import emergency
 from bot.wording.care import Harm
 
 _ENOUGH = timedelta(hours=12)
@@ -21,8 +21,9 @@ _ENOUGH = timedelta(hours=12)
 def care(conversation: Conversation, heard: Heard) -> tuple[Conversation, Reply | None]:
     """The conversation and the advice that goes before the answer, if any does."""
     known = knows_ill(conversation)
-    level = illness_in(heard, known=known)
-    doctor = asks_doctor(heard, ill=known or level is not Illness.none)
+    level = _level(heard, known=known)
+    ill = known or level is not Illness.none
+    doctor = asks_doctor(heard, ill=ill) and (ill or not says_to_seek_care(heard))
     if level is Illness.none and not doctor:
         return conversation, None
     before, harm = conversation.cared, _harm(conversation, heard)
@@ -32,7 +33,7 @@ def care(conversation: Conversation, heard: Heard) -> tuple[Conversation, Reply 
         cared = Cared(at=heard.message.at, grave=level is Illness.grave, harm=harm)
         kept = conversation.but(cared=cared)
     if level is Illness.grave:
-        return kept, emergency.call_now(heard.city, briefly=told)
+        return kept, words.call_now(heard.city, harm, briefly=told)
     if doctor:
         return kept, words.go(heard.city, harm)
     if told:
@@ -40,11 +41,25 @@ def care(conversation: Conversation, heard: Heard) -> tuple[Conversation, Reply 
     return kept, words.advice(heard.city, harm)
 
 
+def _level(heard: Heard, *, known: bool) -> Illness:
+    """How ill, or as badly hurt: a wound that nearly happened is none."""
+    level = illness_in(heard, known=known)
+    if level is Illness.none and (hurt_in(heard) or (known and also_ill(heard.text))):
+        return Illness.ill
+    return Illness.none if level is Illness.ill and nearly_hurt(heard) else level
+
+
 def knows_ill(conversation: Conversation) -> bool:
     """Whether somebody was said to be ill in what is being told, or in what was just filed."""
     draft = conversation.draft
     ill = conversation.cared is not None or conversation.urgent is not None
     return ill or bool(draft and draft.facts.people_ill)
+
+
+def says_to_seek_care(heard: Heard) -> bool:
+    """吃了过期面包要去医院吗: the answer to it says when to see a doctor."""
+    found = heard.understood.answer
+    return found is not None and re.search(r"就医|医院|120", found.text) is not None
 
 
 def _harm(conversation: Conversation, heard: Heard) -> Harm:

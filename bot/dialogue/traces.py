@@ -79,6 +79,8 @@ class Urgent(Remembered):
     at: AwareDatetime
     ill: int | None = None
     """How many were said to be ill so far."""
+    shown: int | None = None
+    """How many the person was last told to be on record."""
     also: tuple[str, ...] = ()
     """Who was said to be ill too, since it was filed."""
 

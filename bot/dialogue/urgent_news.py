@@ -14,11 +14,13 @@ from bot.dialogue.conversation import Conversation, Draft
 from bot.dialogue.harm import level_in
 from bot.dialogue.identity import answered
 from bot.dialogue.illness import Illness, illness_in
+from bot.dialogue.patching import count_in
 from bot.dialogue.tone import is_question
 from bot.dialogue.traces import Carried, Urgent
 from bot.dialogue.turn import Heard, Turn
 
-_SAME = timedelta(days=2)
+_SAME, _ALSO = timedelta(days=2), timedelta(days=7)
+"""For so long what is told of the ill is news of it; who fell ill too may do so days later."""
 _COUNT = r"(?P<count>\d{1,4}|[一二两俩三四五六七八九十]{1,2})"
 _MORE = re.compile(
     r"(?:还有|又|多了|新增|增加|另外|再)[^，,。；;]{0,6}?"
@@ -56,6 +58,8 @@ _STILL = re.compile(
 _IS_THE_SUM = re.compile(r"(?:拉肚子|吐|不舒服|生病|中招|住院)的(?:一共|总共)?是")
 """还有 拉肚子的是三个人 says how many in all."""
 _HANZI = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "俩": 2}
+_CLAUSE = re.compile(r"[，,。；;！!？?\s]+")
+_DENIED = ("不是", "没有")
 _SHORT = 40
 """Somebody who only says who they are needs no more characters."""
 
@@ -63,10 +67,13 @@ _SHORT = 40
 def news(conversation: Conversation, heard: Heard) -> Turn | None:
     """The turn that passes news on to the emergency of this chat, or None if it is none."""
     known = conversation.urgent
-    if known is None or heard.message.at - known.at >= _SAME or heard.message.button is not None:
+    if known is None or heard.message.button is not None:
+        return None
+    if heard.message.at - known.at >= (_ALSO if also_ill(heard.text) else _SAME):
         return None
     ill = known.ill or 0
-    more = _more_ill(known, told_part(heard.text)) or max(ill_in_all(heard.text) - ill, 0)
+    told = conversation.draft or conversation.urgent_told or Draft()
+    more = _more_ill(known, told_part(heard.text)) or max(_in_all(told, heard) - ill, 0)
     if heard.understood.merchant or (more and heard.understood.district):
         more = 0
     draft = conversation.draft
@@ -79,6 +86,15 @@ def news(conversation: Conversation, heard: Heard) -> Turn | None:
     alone = draft is None and conversation.filed is None
     own = _who(heard) if alone and conversation.cases[-1:] == (known.number,) else None
     return _add(conversation, known, heard, None, own) if own is not None else None
+
+
+def _in_all(told: Draft, heard: Heard) -> int:
+    """How many are ill in all, as the message says or is understood: 不是1个人，是二十多个人."""
+    if is_question(heard.text):
+        return 0
+    clauses = (one for one in _CLAUSE.split(heard.text) if not one.startswith(_DENIED))
+    stated = max((count_in(told, clause) or 0 for clause in clauses), default=0)
+    return max(ill_in_all(heard.text), heard.understood.people_ill or 0, stated)
 
 
 def _more_ill(known: Urgent, text: str) -> int:

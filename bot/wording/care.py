@@ -20,6 +20,8 @@ class Harm(StrEnum):
     allergy = "allergy"
     chemical = "chemical"
     """A cleaning agent or the like was drunk."""
+    choke = "choke"
+    """Something sticks in the throat."""
     remedy = "remedy"
     """Something sold for the health raised or lowered what it should not."""
 
@@ -59,12 +61,28 @@ _ADVICE: Mapping[Harm, tuple[str, ...]] = {
         "· 瓶子、标签或剩下的带给医生看",
         _PAPERS,
     ),
+    Harm.choke: (
+        "**卡着难受就去医院；喘不上气、说不出话，马上打 {phone}。**",
+        "· 鱼刺、骨头别硬咽饭团，也别喝醋",
+        "· 异物和食物拍照，**别扔**；看了医生的，保留病历和缴费单",
+    ),
     Harm.remedy: (
         "**先别再吃这个产品。**",
         "· 胸闷胸痛、心慌、头晕得厉害、说话不清，马上去医院或打 **{phone}**",
         "· 看医生时带上产品和包装；医生开的药别自己停",
         "· 保留产品、病历和付款截图",
     ),
+}
+_AFTER_A_MEAL = (
+    "· 先别再吃了；剩下的食物和包装**别扔，密封冷藏**，就医时告诉医生吃了什么",
+    "· 一起吃的人不舒服，也请马上就医",
+)
+_MEANWHILE: Mapping[Harm, tuple[str, ...]] = {
+    Harm.choke: ("· 喘不上气的，旁边会海姆立克急救法的人马上做；鱼刺、骨头别硬咽饭团，也别喝醋",),
+    Harm.allergy: ("· 先停吃；包装和配料表留好，就医时给医生看",),
+    Harm.chemical: ("· 别自己催吐；瓶子、标签或剩下的带给医生看",),
+    Harm.wound: ("· 流血的先用干净的布压住；异物和食物留好",),
+    Harm.remedy: ("· 先别再吃这个产品；产品和包装带给医生看",),
 }
 _GO: Mapping[Harm, tuple[str, ...]] = {
     Harm.eaten: (
@@ -92,6 +110,10 @@ _GO: Mapping[Harm, tuple[str, ...]] = {
         "**请现在就去医院，或打 {phone}，别等我回复。**",
         "别自己催吐，瓶子和标签带给医生看。",
     ),
+    Harm.choke: (
+        "**卡着难受就去医院；喘不上气、说不出话，马上打 {phone}，别等我回复。**",
+        "鱼刺、骨头别硬咽饭团，也别喝醋。",
+    ),
     Harm.remedy: (
         (
             "胸闷胸痛、心慌、头晕得厉害、说话不清，**马上去医院或打 {phone}**；"
@@ -110,6 +132,12 @@ _POISONED_TOO = (
 def advice(city: CityInfo, harm: Harm) -> Reply:
     """What to do now, in the order that matters."""
     return _reply(_ADVICE[harm], city)
+
+
+def call_now(city: CityInfo, harm: Harm, *, briefly: bool) -> Reply:
+    """A sign for which nobody waits for an answer in a chat."""
+    call = "**请现在就打 {phone}**，照接线员说的做，别等我回复。"
+    return _reply((call,) if briefly else (call, *_MEANWHILE.get(harm, _AFTER_A_MEAL)), city)
 
 
 def go(city: CityInfo, harm: Harm) -> Reply:

@@ -180,8 +180,8 @@ def severity(said: Verdict, ruled: Ruled, kinds: Sequence[Kind]) -> Severity | N
     """
     if kinds[0] not in _CASES:
         return None
-    if ruled.severity and ruled.severity[1] in _GRAVEST:
-        return ruled.severity[0]
+    if ruled.level[1] in _GRAVEST:
+        return ruled.level[0]
     if ruled.severity and said.of(ruled.severity[0]) >= _HALF * said.of(said.best):
         return ruled.severity[0]
     return Severity(said.best)
