@@ -15,6 +15,8 @@ _FELL = re.compile(
     r"|嘴麻|发麻|这样|一样)"
 )
 _JOINED = re.compile(r"\s*(?:[和跟与同、及]|还有|以及)?\s*")
+_COUNTED = re.compile(r"算在|包括|在内|其中|[里当]面(?:的|了)?(?:一个)?(?:[，,。]|$)")
+"""我娃也吐了，算在9个里面: known already."""
 _PAIR = re.compile(r"俩|两个")
 _NUMBERS = {
     "两": 2,
@@ -32,6 +34,8 @@ _NUMBERS = {
 
 def also_ill(text: str) -> dict[str, int]:
     """Each person or group that is said to be ill too, with how many they are."""
+    if _COUNTED.search(text):
+        return {}
     return {who: heads for also in _told(text) for who, heads in _before(text, also)}
 
 

@@ -37,7 +37,7 @@ _WHAT_NOW = re.compile(
 )
 _PAPERS = re.compile(
     r"证明|发票|单子|单据|收据|票|病历|报告|诊断书|费|赔|报销|举报|投诉|拍照|现场|调查|取证|食堂|后厨"
-    r"|你们|他们|店里|老板"
+    r"|你们|店里|老板"
 )
 """Of the papers of a hospital, or of what others are to do."""
 
