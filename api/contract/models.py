@@ -213,9 +213,8 @@ class Supplement(Strict):
     text: Text = ""
     at: AwareDatetime
     facts: Facts | None = None
-    """Only the fields that are set replace what the case has."""
     severity: Severity | None = None
-    """The level by what is told now; it can only raise that of the case."""
+    """Only the facts that are set replace what the case has; the level can only rise."""
     reporter: Reporter | None = None
     evidence: tuple[EvidenceId, ...] = Field(default=(), max_length=30)
 

@@ -16,7 +16,7 @@ _FELL = re.compile(
 )
 _JOINED = re.compile(r"\s*(?:[和跟与同、及]|还有|以及)?\s*")
 _COUNTED = re.compile(r"算在|包括|在内|其中|[里当]面(?:的|了)?(?:一个)?(?:[，,。]|$)")
-"""我娃也吐了，算在9个里面: known already."""
+"""算在9个里面: known already."""
 _PAIR = re.compile(r"俩|两个")
 _NUMBERS = {
     "两": 2,
