@@ -206,7 +206,7 @@ class Receipt(Strict):
 
 
 class Supplement(Strict):
-    """Facts, words, evidence or identity added to an open case by its reporter."""
+    """What its reporter adds to a case: facts that are set replace its own, the level rises."""
 
     key: Key
     channel: ChannelRef
@@ -214,7 +214,6 @@ class Supplement(Strict):
     at: AwareDatetime
     facts: Facts | None = None
     severity: Severity | None = None
-    """Only the facts that are set replace what the case has; the level can only rise."""
     reporter: Reporter | None = None
     evidence: tuple[EvidenceId, ...] = Field(default=(), max_length=30)
 
