@@ -87,7 +87,8 @@ def _told(draft: Draft, heard: Heard, key: str) -> Draft:
     if several is not None:
         told = told.but(facts=told.facts.model_copy(update={"people_ill": several}))
     elif known is not None and more:
-        told = told.but(facts=told.facts.model_copy(update={"people_ill": known + more}))
+        now = max(known + more, told.facts.people_ill or 0)  # 我公公也拉了 一共四个人
+        told = told.but(facts=told.facts.model_copy(update={"people_ill": now}))
     news_only = illness_in(heard, known=True) is not Illness.none
     told = told if (news_only and draft.said) or several else take(told, heard)
     return told.but(emergency=True, shown=False, hazards=_illness_first(told))

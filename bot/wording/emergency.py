@@ -28,7 +28,7 @@ def not_filed_yet(city: CityInfo) -> Reply:
 
 def more_told(number: str, ill: int | None = None) -> str:
     """Something new was passed on to the filed emergency; `ill` is a number that is new."""
-    now = f"，现在记的是 **{ill} 人**不适" if ill else ""
+    now = f"，现在记的是 **{ill}人不适**" if ill else ""
     return f"已转给值班人员（**{clean(number)}**）{now}。"
 
 
