@@ -5,11 +5,12 @@ from datetime import timedelta
 from api.accidents.service import suspect
 from api.assignment.service import assign, reassign, replace_handler
 from api.cases.clues import open_from_clue
+from api.cases.correcting import changes_of
 from api.cases.events import EventKind
 from api.cases.happening import Happening
 from api.cases.joining import leader
 from api.cases.legal import ground_data
-from api.cases.repository import by_id
+from api.cases.repository import by_id, events_of_kinds
 from api.cases.service import SYSTEM, append
 from api.chasing.follow import ACCIDENT
 from api.chasing.follow import follow as follow_chases
@@ -59,6 +60,15 @@ def place_became_known(city: City, work: Work, happening: Happening) -> None:
     case, told = happening.case, happening.event.data.get("facts")
     placed = isinstance(told, list) and not _PLACES.isdisjoint(told)
     if placed and case.office == city.fallback.code:
+        assign(work, city, case)
+
+
+def level_rose(city: City, work: Work, happening: Happening) -> None:
+    """A new case goes to the office of its new level, unless an officer gave it to somebody."""
+    case, event = happening.case, happening.event
+    given = events_of_kinds(work, [case.id], [EventKind.assigned])[case.id]
+    by_rule = bool(given) and given[-1].actor == SYSTEM and case.state == State.received
+    if event.actor == SYSTEM and "severity" in changes_of(event.data, None) and by_rule:
         assign(work, city, case)
 
 

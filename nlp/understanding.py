@@ -99,5 +99,7 @@ class Understanding:
     findings: tuple[Finding, ...] = ()
     why: tuple[Reason, ...] = ()
     lexicon_version: str = ""
+    level: Severity | None = None
+    """`severity`, or what it is should a case open from these words all the same."""
     missing: tuple[str, ...] = field(default=())
     """Fields a case of the first kind still wants, such as `merchant` or `place`."""

@@ -206,14 +206,14 @@ class Receipt(Strict):
 
 
 class Supplement(Strict):
-    """Facts, words, evidence or identity added to an open case by its reporter."""
+    """What its reporter adds to a case: facts that are set replace its own, the level rises."""
 
     key: Key
     channel: ChannelRef
     text: Text = ""
     at: AwareDatetime
     facts: Facts | None = None
-    """Only the fields that are set replace what the case has."""
+    severity: Severity | None = None
     reporter: Reporter | None = None
     evidence: tuple[EvidenceId, ...] = Field(default=(), max_length=30)
 

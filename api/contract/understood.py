@@ -94,6 +94,8 @@ class Understood(Strict):
     case_no: str | None
     confidence: float
     findings: tuple[Finding, ...] = ()
+    level: Severity | None = None
+    """`severity`, or what it is should a case open from these words all the same."""
     ruled: tuple[Hazard, ...] = ()
     """Those of `hazards` that words of the lexicon name, and not the manner of writing alone."""
     runner_up: str | None = None

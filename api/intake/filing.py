@@ -18,6 +18,7 @@ from api.cases.service import open_case
 from api.cases.tables import CaseRow, Filing
 from api.contract.codes import Kind
 from api.contract.models import FileRequest, Matter, Reporter, Said
+from api.intake.raising import level_of
 from api.intake.tips import teller, unnamed
 from api.kit.errors import NotFound, Refusal
 from api.kit.work import Work, Works
@@ -179,7 +180,7 @@ def _open(
         hazard=matter.hazard,
         further_hazards=[str(hazard) for hazard in matter.further_hazards],
         setting=matter.setting,
-        severity=matter.severity,
+        severity=level_of(matter.kind, matter.severity, matter.facts.people_ill, matter.setting),
         emergency=matter.emergency,
         agency=matter.agency,
         facts={},

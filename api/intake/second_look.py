@@ -53,6 +53,7 @@ def second_look(found: Understanding, read: Callable[[str], Understanding]) -> U
         hazards=again.hazards,
         setting=again.setting,
         severity=again.severity,
+        level=again.level,
         emergency=found.emergency or again.emergency,
         agency=again.agency,
         demand=found.demand or again.demand,

@@ -14,6 +14,7 @@ from api.cases.states import is_open
 from api.cases.tables import CaseRow
 from api.contract.codes import Kind, Mark, State
 from api.contract.models import ChannelRef, Supplement, Withdrawal
+from api.intake.raising import raise_level
 from api.intake.tips import unnamed_words
 from api.kit.errors import Conflict, Forbidden, NotFound
 from api.kit.work import Work
@@ -57,7 +58,7 @@ def supplement(work: Work, number: str, said: Supplement) -> CaseRow:
     """
     by_code = _followed_case(work, said.channel, number)
     if by_code is not None:
-        said = said.model_copy(update={"facts": None, "reporter": None})
+        said = said.model_copy(update={"facts": None, "reporter": None, "severity": None})
     case = by_code or own_case(work, said.channel, number)
     if done_before(work, case.id, said.key):
         return case
@@ -81,6 +82,8 @@ def supplement(work: Work, number: str, said: Supplement) -> CaseRow:
         },
         key=said.key,
     )
+    if "people_ill" in changed or said.severity is not None:
+        raise_level(work, case, said.severity)
     return case
 
 

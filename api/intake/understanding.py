@@ -1,5 +1,6 @@
 """What a message means, and all that can be said to it at once, as the bots get it."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -21,12 +22,14 @@ from knowledge.cities.city import City
 from knowledge.codes import Agency, Hazard, Kind
 from knowledge.statutes import cite
 from nlp.link.registry import Registry
-from nlp.match.answers import AnswerIndex
+from nlp.match.answers import AnswerIndex, AnswerMatch
 from nlp.pipeline import Pipeline
 from nlp.report import as_json
 from nlp.understanding import FindingKind, Understanding
 
 _ASKING = frozenset({Kind.query, Kind.chat})
+_CLAUSES = re.compile(r"[，,。；;！!？?\s]+")
+_A_CLAUSE, _LAST = 4, 80
 
 
 _NAMING = frozenset({FindingKind.phone, FindingKind.id_number, FindingKind.person})
@@ -68,6 +71,7 @@ class Reader:
             hazards=found.hazards,
             setting=found.setting,
             severity=found.severity,
+            level=found.level,
             emergency=found.emergency,
             agency=found.agency,
             merchant=found.merchant,
@@ -133,10 +137,19 @@ class Reader:
         if _ASKING.isdisjoint(found.kinds):
             return None
         hazard = found.hazards[0] if found.hazards else None
-        match = self._index.best(found.text, hazard)
+        match = self._index.best(found.text, hazard) or self._of_care(found.text)
         if match is None:
             return None
         return _told(self._answers[match.answer_id], match.score, self._words)
+
+    def _of_care(self, text: str) -> AnswerMatch | None:
+        """What is asked about somebody's health at the end of a message that tells more."""
+        clauses = [one for one in _CLAUSES.split(text[-_LAST:]) if len(one) >= _A_CLAUSE]
+        if len(clauses) < 2:  # noqa: PLR2004 - one clause was looked for already
+            return None
+        match = self._index.best(clauses[-1], Hazard.poisoning)
+        of_care = match and self._answers[match.answer_id].hazard is Hazard.poisoning
+        return match if of_care else None
 
     def _referral(self, found: Understanding) -> understood.Referral | None:
         if Kind.out_of_scope not in found.kinds or found.agency is None:

@@ -71,7 +71,7 @@ def absorb(draft: Draft, heard: Heard, key: str) -> Draft:
         kinds=kinds_with(told, meant, heard.text),
         hazards=hazards_now(draft, meant, len(heard.text)),
         setting=_setting(told, heard),
-        severity=max(told.severity, meant.severity, key=lambda level: _RANK[level]),
+        severity=max(told.severity, meant.level or meant.severity, key=lambda level: _RANK[level]),
         agency=told.agency or meant.agency,
         **city_of(told, heard),
         emergency=told.emergency or meant.emergency,

@@ -23,6 +23,7 @@ from bot.dialogue import (
     volunteering,
 )
 from bot.dialogue.asking import remind
+from bot.dialogue.care_question import answer_care
 from bot.dialogue.caring import care
 from bot.dialogue.case_number import named_in
 from bot.dialogue.commands import Command, choice_of, command_of
@@ -105,7 +106,7 @@ def _answer(conversation: Conversation, heard: Heard, before: datetime) -> Turn:
     nothing = not (heard.text or heard.evidence or heard.message.location or heard.message.phone)
     if nothing and heard.message.button is None:
         return _nothing_came(conversation, heard)
-    for first in (take_over, looking_up.asked_by_number, hear_rating):
+    for first in (take_over, answer_care, looking_up.asked_by_number, hear_rating):
         turn = first(conversation, heard)
         if turn is not None:
             return turn

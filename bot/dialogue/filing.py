@@ -137,6 +137,7 @@ def add_unsent(
         text=words[:20_000],
         at=conversation.moment,
         facts=_in_its_city(draft).model_copy(update={"demand": _punish(draft)}),
+        severity=draft.severity,
         reporter=_reporter(draft),
         evidence=draft.evidence[draft.sent_evidence :],
     )

@@ -22,6 +22,14 @@ _MANY = re.compile(
     r"(?:上?吐(?!槽|痰)|呕吐|拉肚子|拉稀|腹泻|中毒|肚子[疼痛])"
 )
 """More than a table: 好多人吐."""
+_ALL = re.compile(
+    r"(?<!我家)(?<!我)(?<!两个)(?<!俩)(?:孩子|小孩|小朋友|学生|同学|老人|员工|工人|工友|宝宝|娃)们?"
+    r"(?:都|全都?|一个个|陆续|接连)+(?:在|又|开始)*(?:上?吐(?!槽|痰)|呕吐|拉肚子|拉稀|腹泻|中毒|发烧|肚子[疼痛])"
+)
+_TOGETHER = re.compile(
+    r"食堂|学校|小学|中学|幼儿园|托管|托儿|养老院|敬老院|工厂|厂里|公司|工地|全班|班里"
+)
+"""幼儿园孩子都拉肚子: all of a place, and not the children of one family."""
 _SURE = 0.5
 _A_SENTENCE = 12
 """Shorter words tell of an illness only where they name it."""
@@ -102,8 +110,10 @@ def is_grave_after_eating(heard: Heard) -> bool:
 
 def many_ill(heard: Heard) -> bool:
     """厂食堂今天的饭 好多人吐: a poisoning, whatever the message was taken for."""
-    told = _MEAL.search(heard.text) or _EATEN.search(heard.text)
-    return told is not None and _said(_MANY, heard.text) and not _ASKS.search(heard.text)
+    text = heard.text
+    told = _MEAL.search(text) or _EATEN.search(text) or _TOGETHER.search(text)
+    many = _said(_MANY, text) or (_TOGETHER.search(text) is not None and _said(_ALL, text))
+    return told is not None and many and not _ASKS.search(text)
 
 
 def _of_medicine(heard: Heard) -> bool:

@@ -19,6 +19,7 @@ from bot.dialogue.case_number import named_in
 from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Conversation, Draft, Purpose, Stage
 from bot.dialogue.facts import facts_of
+from bot.dialogue.harm import level_in
 from bot.dialogue.identity import introduced
 from bot.dialogue.lacking import both, only_lacking
 from bot.dialogue.meant_case import meant_of, named_cases
@@ -147,6 +148,7 @@ def add(conversation: Conversation, number: str, channel: ChannelRef) -> Turn:
         text=carried.text,
         at=carried.at or conversation.moment,
         facts=carried.facts,
+        severity=carried.severity,
         reporter=carried.reporter,
         evidence=carried.evidence,
     )
@@ -288,6 +290,7 @@ def _carry(heard: Heard, key: str) -> Carried:
     return Carried(
         text=heard.message.text[:20_000],
         facts=facts if facts != Facts() else None,
+        severity=level_in(heard),
         reporter=reporter if reporter != Reporter() else None,
         evidence=heard.evidence,
         at=heard.message.at,

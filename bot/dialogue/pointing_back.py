@@ -64,6 +64,11 @@ def _points(filed: Filed, heard: Heard) -> bool:
     return plain and not (meant.place or meant.district) and _WEAKLY.search(text) is not None
 
 
+def names_another(text: str) -> bool:
+    """另外一家也…, 我还要投诉: of another shop, or called a matter of its own."""
+    return _ANOTHER.search(text) is not None or _CLAIMS.search(text) is not None
+
+
 def goes_to_the_last(conversation: Conversation, heard: Heard) -> bool:
     """Whether a message is one more word on the last filing, and no matter of its own."""
     return points_back(conversation, heard) and not claims_anew(conversation, heard)

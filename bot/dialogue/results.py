@@ -156,11 +156,13 @@ def _added(conversation: Conversation, request: AddToCase, view: CaseView) -> Tu
     draft = conversation.draft
     if draft is not None and draft.linked_to == request.number and conversation.carried is None:
         sent = draft.but(sent_words=len(draft.said), sent_evidence=len(draft.evidence))
-        known = conversation.urgent
+        known, ill = conversation.urgent, sent.facts.people_ill
         if known is not None and known.number == request.number:
-            known = known.but(ill=sent.facts.people_ill)
-        kept = conversation.but(draft=sent, urgent=known)
-        return ask_on(kept, sent, emergency.more_told(request.number))
+            kept = conversation.but(urgent=known.but(ill=ill))
+            kept, words = _passed_on(kept.but(draft=sent), request.number, ill)
+        else:
+            kept, words = conversation.but(draft=sent), emergency.more_told(request.number)
+        return ask_on(kept, sent, words)
     carried = conversation.carried
     if carried is not None and carried.also:
         next_, *rest = carried.also
@@ -175,7 +177,22 @@ def _added(conversation: Conversation, request: AddToCase, view: CaseView) -> Tu
     kept = conversation.but(questions=left, engaged=engaged).back_to_draft()
     if not view.open and kept.draft is None:
         kept = kept.but(carried=carried)
-    return _with_thread(kept, _added_words(conversation, request, view))
+    said = _added_words(conversation, request, view)
+    if said is None:
+        ill = request.body.facts.people_ill if request.body.facts else None
+        kept, words = _passed_on(kept, request.number, ill)
+        said = Reply(text=words)
+    return _with_thread(kept, said)
+
+
+def _passed_on(
+    conversation: Conversation, number: str, ill: int | None
+) -> tuple[Conversation, str]:
+    """That the officers on duty have it; a number of people that is new is said back."""
+    known = conversation.urgent
+    if known is None or ill is None or ill == known.shown:
+        return conversation, emergency.more_told(number)
+    return conversation.but(urgent=known.but(shown=ill)), emergency.more_told(number, ill)
 
 
 def _answers(conversation: Conversation, number: str) -> bool:
@@ -185,8 +202,8 @@ def _answers(conversation: Conversation, number: str) -> bool:
     return goes_on or any(question.number == number for question in conversation.questions)
 
 
-def _added_words(conversation: Conversation, request: AddToCase, view: CaseView) -> Reply:
-    """What became of the words: an answer, a question back, news, or one thing more."""
+def _added_words(conversation: Conversation, request: AddToCase, view: CaseView) -> Reply | None:
+    """What became of the words: an answer, a question back, one thing more; None is news."""
     asked = conversation.questions_by_number().get(request.number)
     known = conversation.urgent
     if asked is not None and conversation.carried is not None and conversation.carried.asks:
@@ -200,7 +217,7 @@ def _added_words(conversation: Conversation, request: AddToCase, view: CaseView)
     if asked is not None:
         return progress.answer_passed_on(view)
     if known is not None and known.number == request.number:
-        return Reply(text=emergency.more_told(request.number))
+        return None
     return progress.added(numbers, photos=len(request.body.evidence))
 
 

@@ -3,16 +3,20 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from api.contract.codes import Demand, Hazard, Kind, Setting
+from api.contract.codes import Demand, Hazard, Kind, Setting, Severity
 from api.contract.models import Receipt
 from bot.dialogue import filing, looking_up
 from bot.dialogue.absorbing import absorb
+from bot.dialogue.also_ill import also_ill
 from bot.dialogue.asking import proceed, remember
 from bot.dialogue.candidates import with_candidates
 from bot.dialogue.conversation import Conversation, Draft, Stage
+from bot.dialogue.demanding import demands_in
+from bot.dialogue.harm import has_drunk_chemical
 from bot.dialogue.illness import Illness, illness_in, is_grave_after_eating, many_ill
 from bot.dialogue.kinds import CIVIL, MATTERS
 from bot.dialogue.patching import count_in
+from bot.dialogue.pointing_back import names_another
 from bot.dialogue.requests import FileCases
 from bot.dialogue.taking import take
 from bot.dialogue.traces import Urgent
@@ -23,6 +27,10 @@ from bot.wording import emergency, filed, trouble
 
 _A_TABLE = 2
 """So many who fell ill after one meal are a suspected poisoning, whatever was told first."""
+_INSTITUTIONS = frozenset(
+    {Setting.school_canteen, Setting.staff_canteen, Setting.elderly_care, Setting.banquet}
+)
+"""Where several who are ill are a matter of the city's office."""
 _SAME_EMERGENCY = timedelta(days=2)
 
 
@@ -34,17 +42,19 @@ def take_over(conversation: Conversation, heard: Heard) -> Turn | None:
 def _as_poisoning(heard: Heard) -> Heard:
     """A grave sign after a meal, or many who vomit, are a poisoning that is reported."""
     many = many_ill(heard)
-    if not (many or is_grave_after_eating(heard)):
+    if not (many or is_grave_after_eating(heard) or has_drunk_chemical(heard)):
         return heard
     meant = heard.understood
     kinds = tuple(kind for kind in MATTERS if kind in meant.kinds) or (Kind.report,)
     hazards = tuple(dict.fromkeys((Hazard.poisoning, *meant.hazards)))
     demand = tuple(wish for wish in meant.demand if wish is not Demand.answer)
+    grave = meant.level is Severity.major or (many and meant.setting in _INSTITUTIONS)
     now: dict[str, object] = {"kinds": kinds, "hazards": hazards, "demand": demand}
     now |= {
         "emergency": True,
         "people_ill": meant.people_ill or (None if many else 1),
         "answer": None,
+        "level": Severity.major if grave else Severity.general,
     }
     return replace(heard, understood=meant.model_copy(update=now))
 
@@ -53,13 +63,15 @@ def _emergency(conversation: Conversation, heard: Heard) -> Turn | None:
     draft = conversation.draft
     if draft is not None and draft.linked_to is not None:
         return None
-    if not (heard.understood.emergency or _grows_worse(conversation, heard)):
-        return _try_again(conversation, heard)
-    if draft is None and _is_news_of_known(conversation, heard):
+    urgent = heard.understood.emergency or _grows_worse(conversation, heard)
+    news_of = _is_news_of_known if urgent else _is_word_on_known
+    if draft is None and news_of(conversation, heard):
         return _tell_known(conversation, heard)
+    if not urgent:
+        return _try_again(conversation, heard)
     if Kind.out_of_scope in heard.understood.kinds and not _is_ours(heard):
         return _not_ours(conversation, heard)
-    told = _told(draft or Draft(), heard, conversation.key)
+    told = _told(draft or _of_same_meal(conversation, heard), heard, conversation.key)
     if heard.understood.outside is not None:
         elsewhere = trouble.other_city(heard.understood.outside, heard.city)
         kept = conversation.but(stage=Stage.referred, draft=told)
@@ -70,15 +82,40 @@ def _emergency(conversation: Conversation, heard: Heard) -> Turn | None:
 def _told(draft: Draft, heard: Heard, key: str) -> Draft:
     """The draft with the emergency; a further person who fell ill is added to the number."""
     told = with_candidates(absorb(draft, heard, key), heard)
-    known, more = draft.facts.people_ill, more_ill(heard.text)
+    known, more = draft.facts.people_ill, _more(heard.text)
     several = count_in(draft, heard.text)
     if several is not None:
         told = told.but(facts=told.facts.model_copy(update={"people_ill": several}))
     elif known is not None and more:
-        told = told.but(facts=told.facts.model_copy(update={"people_ill": known + more}))
+        now = max(known + more, told.facts.people_ill or 0)  # 我公公也拉了 一共四个人
+        told = told.but(facts=told.facts.model_copy(update={"people_ill": now}))
     news_only = illness_in(heard, known=True) is not Illness.none
     told = told if (news_only and draft.said) or several else take(told, heard)
     return told.but(emergency=True, shown=False, hazards=_illness_first(told))
+
+
+def _of_same_meal(conversation: Conversation, heard: Heard) -> Draft:
+    """我老婆也吐了, after a complaint of one who was ill: the same trader, and the same person."""
+    filed, meant = conversation.filed, heard.understood
+    if filed is None or not _more(heard.text) or names_another(heard.text):
+        return Draft()
+    before, other = filed.draft, meant.merchant or meant.place or meant.district
+    if other or not (before.facts.people_ill or Hazard.poisoning in before.hazards):
+        return Draft()
+    facts = before.facts.model_copy(update={"demand": ()})
+    return Draft(
+        kinds=(Kind.report,),
+        hazards=before.hazards,
+        setting=before.setting,
+        facts=facts,
+        reporter=before.reporter,
+        anonymous=before.anonymous,
+    )
+
+
+def _more(text: str) -> int:
+    """又有两个也吐了, 我老公也拉了: how many more are ill."""
+    return max(more_ill(text), sum(also_ill(text).values()))
 
 
 def _illness_first(draft: Draft) -> tuple[Hazard, ...]:
@@ -98,7 +135,7 @@ def _grows_worse(conversation: Conversation, heard: Heard) -> bool:
         return False
     grave = illness_in(heard, known=True) is Illness.grave
     several = (count_in(draft, heard.text) or 0) > max(1, known or 0)
-    return grave or several or bool(known and more_ill(heard.text))
+    return grave or several or bool(known and _more(heard.text))
 
 
 def continue_after(
@@ -118,8 +155,9 @@ def continue_after(
         sent_words=len(draft.said),
         sent_evidence=len(request.body.evidence),
     )
+    ill = draft.facts.people_ill
     conversation = conversation.but(
-        urgent=Urgent(number=number, at=conversation.moment, ill=draft.facts.people_ill)
+        urgent=Urgent(number=number, at=conversation.moment, ill=ill, shown=ill)
     )
     lead = filed.dispute_goes_on() if rest else filed.dispute_possible()
     return proceed(conversation.but(draft=kept), kept, request.body.channel, lead).first(words)
@@ -165,6 +203,14 @@ def _is_news_of_known(conversation: Conversation, heard: Heard) -> bool:
     if known is None or meant.merchant or meant.place:
         return False
     return heard.message.at - known.at < _SAME_EMERGENCY
+
+
+def _is_word_on_known(conversation: Conversation, heard: Heard) -> bool:
+    """我婆婆还在吐: of people who are ill, soon after an emergency, and no claim or other shop."""
+    told = illness_in(heard, known=True) is not Illness.none
+    claims = CIVIL.intersection((*heard.understood.demand, *demands_in(heard.text)))
+    other = claims or heard.understood.district or names_another(heard.text)
+    return told and not other and _is_news_of_known(conversation, heard)
 
 
 def _tell_known(conversation: Conversation, heard: Heard) -> Turn | None:

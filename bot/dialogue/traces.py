@@ -4,9 +4,10 @@ from typing import Any, Self
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
-from api.contract.codes import Hazard
+from api.contract.codes import Hazard, Severity
 from api.contract.models import Facts, Reporter, Said
 from api.contract.understood import Understood
+from bot.wording.care import Harm
 
 
 class Remembered(BaseModel):
@@ -31,6 +32,8 @@ class Carried(Remembered):
 
     text: str = ""
     facts: Facts | None = None
+    severity: Severity | None = None
+    """The level by what it says of people who are ill."""
     reporter: Reporter | None = None
     evidence: tuple[str, ...] = ()
     at: AwareDatetime | None = None
@@ -76,6 +79,10 @@ class Urgent(Remembered):
     at: AwareDatetime
     ill: int | None = None
     """How many were said to be ill so far."""
+    shown: int | None = None
+    """How many the person was last told to be on record."""
+    also: tuple[str, ...] = ()
+    """Who was said to be ill too, since it was filed."""
 
 
 class Engaged(Remembered):
@@ -92,3 +99,4 @@ class Cared(Remembered):
 
     at: AwareDatetime
     grave: bool = False
+    harm: Harm = Harm.eaten

@@ -7,15 +7,20 @@ from api.contract.codes import Kind
 from api.contract.models import Facts, Reporter
 from bot.dialogue import looking_up
 from bot.dialogue.absorbing import keep_words
+from bot.dialogue.also_ill import also_ill
 from bot.dialogue.asking import proceed
+from bot.dialogue.asks_doctor import told_part
 from bot.dialogue.conversation import Conversation, Draft
+from bot.dialogue.harm import level_in
 from bot.dialogue.identity import answered
 from bot.dialogue.illness import Illness, illness_in
+from bot.dialogue.patching import count_in
 from bot.dialogue.tone import is_question
 from bot.dialogue.traces import Carried, Urgent
 from bot.dialogue.turn import Heard, Turn
 
-_SAME = timedelta(days=2)
+_SAME, _ALSO = timedelta(days=2), timedelta(days=7)
+"""For so long what is told of the ill is news of it; who fell ill too may do so days later."""
 _COUNT = r"(?P<count>\d{1,4}|[一二两俩三四五六七八九十]{1,2})"
 _MORE = re.compile(
     r"(?:还有|又|多了|新增|增加|另外|再)[^，,。；;]{0,6}?"
@@ -53,6 +58,8 @@ _STILL = re.compile(
 _IS_THE_SUM = re.compile(r"(?:拉肚子|吐|不舒服|生病|中招|住院)的(?:一共|总共)?是")
 """还有 拉肚子的是三个人 says how many in all."""
 _HANZI = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "俩": 2}
+_CLAUSE = re.compile(r"[，,。；;！!？?\s]+")
+_DENIED = ("不是", "没有")
 _SHORT = 40
 """Somebody who only says who they are needs no more characters."""
 
@@ -60,10 +67,13 @@ _SHORT = 40
 def news(conversation: Conversation, heard: Heard) -> Turn | None:
     """The turn that passes news on to the emergency of this chat, or None if it is none."""
     known = conversation.urgent
-    if known is None or heard.message.at - known.at >= _SAME or heard.message.button is not None:
+    if known is None or heard.message.button is not None:
+        return None
+    if heard.message.at - known.at >= (_ALSO if also_ill(heard.text) else _SAME):
         return None
     ill = known.ill or 0
-    more = more_ill(heard.text) or max(ill_in_all(heard.text) - ill, 0)
+    told = conversation.draft or conversation.urgent_told or Draft()
+    more = _more_ill(known, told_part(heard.text)) or max(_in_all(told, heard) - ill, 0)
     if heard.understood.merchant or (more and heard.understood.district):
         more = 0
     draft = conversation.draft
@@ -76,6 +86,21 @@ def news(conversation: Conversation, heard: Heard) -> Turn | None:
     alone = draft is None and conversation.filed is None
     own = _who(heard) if alone and conversation.cases[-1:] == (known.number,) else None
     return _add(conversation, known, heard, None, own) if own is not None else None
+
+
+def _in_all(told: Draft, heard: Heard) -> int:
+    """How many are ill in all, as the message says or is understood: 不是1个人，是二十多个人."""
+    if is_question(heard.text):
+        return 0
+    clauses = (one for one in _CLAUSE.split(heard.text) if not one.startswith(_DENIED))
+    stated = max((count_in(told, clause) or 0 for clause in clauses), default=0)
+    return max(ill_in_all(heard.text), heard.understood.people_ill or 0, stated)
+
+
+def _more_ill(known: Urgent, text: str) -> int:
+    """How many more are ill than were known of; nobody is counted twice by the same name."""
+    new = {who: heads for who, heads in also_ill(text).items() if who not in known.also}
+    return max(more_ill(text), sum(new.values()))
 
 
 def more_ill(text: str) -> int:
@@ -118,7 +143,7 @@ def _with_draft(conversation: Conversation, draft: Draft, heard: Heard, more: in
     told = keep_words(draft, heard, conversation.key).but(repeat=True)
     if ill:
         told = told.but(facts=told.facts.model_copy(update={"people_ill": ill}))
-    return proceed(_raised(conversation, ill or known), told, heard.channel)
+    return proceed(_raised(conversation, ill or known, heard.text), told, heard.channel)
 
 
 def _add(
@@ -131,19 +156,23 @@ def _add(
     carried = Carried(
         text=heard.message.text[:20_000],
         facts=facts,
+        severity=level_in(heard),
         reporter=own,
         evidence=heard.evidence,
         at=heard.message.at,
         key=conversation.key,
     )
     ill = facts.people_ill if facts else known.ill
-    kept = _raised(conversation.back_to_draft(), ill).but(carried=carried)
+    kept = _raised(conversation.back_to_draft(), ill, heard.text).but(carried=carried)
     return looking_up.add(kept, known.number, heard.channel)
 
 
-def _raised(conversation: Conversation, ill: int | None) -> Conversation:
+def _raised(conversation: Conversation, ill: int | None, text: str) -> Conversation:
     known = conversation.urgent
-    return conversation.but(urgent=known.but(ill=ill)) if known else conversation
+    if known is None:
+        return conversation
+    also = tuple(dict.fromkeys((*known.also, *also_ill(text))))
+    return conversation.but(urgent=known.but(ill=ill, also=also))
 
 
 def _who(heard: Heard) -> Reporter | None:

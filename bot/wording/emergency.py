@@ -5,34 +5,6 @@ from bot.message import Look, Reply
 from bot.wording.plain import clean
 
 
-def advice(city: CityInfo) -> Reply:
-    """What to do now, in the order that matters."""
-    return Reply(
-        text="**先顾身体：**\n"
-        "· 症状重的（呕吐不止、便血、发烧、没精神、看东西模糊、抽搐），"
-        f"马上去医院或打 **{clean(city.emergency_phone)}**；"
-        "已经在治疗的请继续\n"
-        "· 先别再吃了；剩下的食物和包装**别扔，密封冷藏**\n"
-        "· 保留病历、缴费单、检验单，还有小票和付款截图\n"
-        "· 一起吃的人不舒服，也请马上就医",
-        look=Look.emergency,
-    )
-
-
-def call_now(city: CityInfo, *, briefly: bool) -> Reply:
-    """A sign for which nobody waits for an answer in a chat."""
-    phone = clean(city.emergency_phone)
-    call = f"**请现在就打 {phone}**，照接线员说的做，别等我回复。"
-    if briefly:
-        return Reply(text=call, look=Look.emergency)
-    return Reply(
-        text=f"{call}\n"
-        "· 先别再吃了；剩下的食物和包装**别扔，密封冷藏**，就医时告诉医生吃了什么\n"
-        "· 一起吃的人不舒服，也请马上就医",
-        look=Look.emergency,
-    )
-
-
 def after_call() -> Reply:
     """Nothing else is asked now."""
     return Reply(text="人要紧，其他的不急。等安稳了再告诉我：吃的什么、在哪里买的，我来登记。")
@@ -54,9 +26,10 @@ def not_filed_yet(city: CityInfo) -> Reply:
     )
 
 
-def more_told(number: str) -> str:
-    """Something new was passed on to the filed emergency."""
-    return f"已转给值班人员（**{clean(number)}**）。"
+def more_told(number: str, ill: int | None = None) -> str:
+    """Something new was passed on to the filed emergency; `ill` is a number that is new."""
+    now = f"，现在记的是 **{ill}人不适**" if ill else ""
+    return f"已转给值班人员（**{clean(number)}**）{now}。"
 
 
 def complete(number: str) -> Reply:

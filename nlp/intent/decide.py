@@ -84,6 +84,7 @@ def decide(facts: Facts, model: Model, version: str) -> Understanding:
         hazards=made.hazards,
         setting=made.setting,
         severity=made.severity,
+        level=weighed.level(made.severity, made.ruled),
         emergency=made.emergency,
         agency=made.agency,
         merchant=_text(facts.found(FindingKind.merchant)),

@@ -22,6 +22,9 @@ class Ruled:
     setting: Setting
     urgent: tuple[str, Hit | None] | None
     severity: tuple[Severity, str] | None
+    """None where no case opens."""
+    level: tuple[Severity, str]
+    """The same, should one open after all: a question can turn out to be a case."""
     agency: Agency | None
     tells_nothing: bool
     """我要投诉: a wish to begin, and no story yet."""
@@ -56,13 +59,15 @@ def rule(facts: Facts) -> Ruled:
     urgent = urgency.emergency(facts, decision.kinds)
     where = places.setting(facts)
     main = hazards.choose(facts, decision.kinds)
+    level = urgency.level(facts, main, where)
     return Ruled(
         decision=decision,
         hazards=main,
         ranked=tuple(hazards.rank(facts)),
         setting=where,
         urgent=urgent,
-        severity=urgency.severity(facts, decision.kinds, main, where),
+        severity=level if urgency.opens_case(decision.kinds) else None,
+        level=level,
         agency=places.agency(facts, decision.kinds, where, main),
         tells_nothing=hazards.tells_nothing(facts),
         named=bool(UNSAFE.intersection(main) & facts.hazards.scores.keys()),

@@ -74,17 +74,30 @@ def _who_is_ill(facts: Facts) -> tuple[str, Hit | None] | None:
     return ("emergency.vulnerable", weak) if weak and _is_about_the_ill(facts, weak) else None
 
 
-def severity(
-    facts: Facts, kinds: tuple[Kind, ...], hazards: tuple[Hazard, ...], setting: Setting
-) -> tuple[Severity, str] | None:
-    """The level with its rule, or None where no case opens."""
-    if not kinds or kinds[0] not in _CASES:
-        return None
+def opens_case(kinds: tuple[Kind, ...]) -> bool:
+    """Whether a case of some level opens from what is wanted."""
+    return bool(kinds) and kinds[0] in _CASES
+
+
+def level(facts: Facts, hazards: tuple[Hazard, ...], setting: Setting) -> tuple[Severity, str]:
+    """The level of a case that opens from what is told, with its rule."""
     return (
         _major(facts, hazards, setting)
         or _general(facts, hazards, setting)
         or (Severity.daily, "severity.daily")
     )
+
+
+def level_of_ill(ill: int, setting: Setting) -> Severity | None:
+    """The level by how many are ill and where they ate; None if nobody is.
+
+    Args:
+        ill: How many, over all that was told so far.
+        setting: Where they ate.
+    """
+    if ill >= _MANY or (ill >= _SEVERAL and setting in _INSTITUTIONS):
+        return Severity.major
+    return Severity.general if ill else None
 
 
 def _major(
@@ -94,7 +107,7 @@ def _major(
     poisoned = Hazard.poisoning in hazards and bool(ill or facts.stated("grave_signs"))
     if facts.stated("death") and poisoned:
         return Severity.major, "severity.death"
-    if ill >= _MANY or (ill >= _SEVERAL and setting in _INSTITUTIONS):
+    if level_of_ill(ill, setting) is Severity.major:
         return Severity.major, "severity.many_ill"
     if ill >= _SEVERAL and _several_in_hospital(facts):
         return Severity.major, "severity.several_in_hospital"

@@ -180,11 +180,16 @@ def severity(said: Verdict, ruled: Ruled, kinds: Sequence[Kind]) -> Severity | N
     """
     if kinds[0] not in _CASES:
         return None
-    if ruled.severity and ruled.severity[1] in _GRAVEST:
-        return ruled.severity[0]
+    if ruled.level[1] in _GRAVEST:
+        return ruled.level[0]
     if ruled.severity and said.of(ruled.severity[0]) >= _HALF * said.of(said.best):
         return ruled.severity[0]
     return Severity(said.best)
+
+
+def level(decided: Severity | None, ruled: Ruled) -> Severity:
+    """The level of a case, or of one that may open from a question: there the rules decide."""
+    return ruled.level[0] if decided is None else decided
 
 
 def emergency(said: Verdict, ruled: Ruled, kinds: Sequence[Kind]) -> bool:

@@ -45,12 +45,18 @@ def find(reading: Reading, chance: float) -> list[Finding]:
 
 def _least(reading: Reading, ill: Sequence[Hit]) -> float:
     """How probable an illness must be, given the words for one."""
-    if any(hit.code in _PLAIN for hit in ill) and reading.says("cue", "ate", "infant", "pupils"):
+    plain = any(hit.code in _PLAIN for hit in ill)
+    if plain and (reading.says("cue", "ate", "infant", "pupils") or _several(reading.text)):
         return _PLAINLY
     if ill:
         return _WITH_WORDS
     # 两个人吃了两百: people and their meal, and nothing that befell them.
     return _FALLEN if words.FELL.search(reading.text) else _WITHOUT
+
+
+def _several(text: str) -> bool:
+    """二十来口人拉肚子: several people, of whom the illness is said."""
+    return any(one.tied and one.number > 1 for one in _groups(text))
 
 
 def _bare(reading: Reading) -> list[Finding]:
