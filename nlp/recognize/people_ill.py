@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from nlp.reading import Hit, Reading, Stance
 from nlp.recognize import illwords as words
 from nlp.recognize.numbers import parse
+from nlp.recognize.patients import Patients, named, subjects_in
 from nlp.understanding import Finding, FindingKind
 
 _VAGUE = re.compile(r"([一二两三四五六七八九])([二三四五六七八九十])(?=[个名位])")
@@ -14,6 +15,8 @@ _WINDOW, _BACK = 14, 8
 _PLAINLY, _WITH_WORDS, _FALLEN, _WITHOUT = 0.06, 0.25, 0.5, 0.9
 _PLAIN = frozenset({"vomiting", "diarrhoea", "poisoned"})
 _LARGEST = 3_000
+_FAMILY = 3
+"""So many children can be those of one family."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,8 @@ def find(reading: Reading, chance: float) -> list[Finding]:
     ill += [h for h in reading.of("cue", "hospital", "death") if h.stance is Stance.said]
     if chance < _least(reading, ill):
         return _bare(reading)
-    return [_counted(reading) or _grouped(reading) or _someone(reading, ill)]
+    people = named(reading.text)
+    return [_counted(reading, people) or _grouped(reading, people) or _someone(reading, ill)]
 
 
 def _least(reading: Reading, ill: Sequence[Hit]) -> float:
@@ -68,9 +72,10 @@ def _finding(
     return reading.finding(FindingKind.people_ill, span, str(number), f"people_ill.{rule}", score)
 
 
-def _counted(reading: Reading) -> Finding | None:
+def _counted(reading: Reading, people: Patients | None) -> Finding | None:
     text = reading.text
-    groups = _without_company(list(_groups(text)))
+    every = _without_company(list(_groups(text)))
+    groups = _without_former(text, every)
     except_me = words.EXCEPT_ME.search(text)
     everybody = int(parse(except_me[1]) or 0) if except_me else 0
     if except_me and everybody > 1:
@@ -79,7 +84,11 @@ def _counted(reading: Reading) -> Finding | None:
     more = [one for one in groups if one.more]
     total = [one for one in groups if not one.tied and not one.more and one.number > 1]
     whole = next((one for one in groups if one.number > 1 and _sums_up(text, one)), None)
-    parts = sum(one.number for one in tied)
+    if len(groups) < len(every) and whole is None:
+        whole = groups[0]  # 开始说七八个,数了,12个
+    if people and not (tied or more or whole or (total and _all_fell(text, people))):
+        return None
+    parts = sum(one.number for one in tied if not _is_part(text, one, tied))
     if len(tied) > 1 and whole is None:
         whole = next((one for one in total if one.number == parts), None)
     if whole is not None:
@@ -92,8 +101,10 @@ def _counted(reading: Reading) -> Finding | None:
         others = best.number if best in tied and best else _others(text, first.start)
         number = sum(one.number for one in more) + others
         return _finding(reading, (first.start, first.end), number, "and_more", 0.8)
-    if best in tied and best and _also_before(text, best):
-        return _finding(reading, (best.start, best.end), best.number + 1, "and_also", 0.8)
+    if best in tied and best:
+        also = int(_also_before(text, best)) or _also_after(text, best, people)
+        if also:
+            return _finding(reading, (best.start, best.end), best.number + also, "and_also", 0.8)
     best = best or (more[0] if more else None)
     if best is None or (best.number == 1 and not _one_of_them(text, best)):
         return None
@@ -106,9 +117,36 @@ def _without_company(groups: list[_Group]) -> list[_Group]:
     return [one for one in groups if not (told and one.company)]
 
 
+def _without_former(text: str, groups: list[_Group]) -> list[_Group]:
+    """开始说七八个，数了，12个: what was thought first counts only where nothing follows."""
+    later = [one for one in groups if not words.FORMERLY.search(text, 0, one.start)]
+    after = [one for one in later if one.start > groups[0].start]
+    return later if after else groups
+
+
+def _all_fell(text: str, people: Patients) -> bool:
+    """四个人去的，我拉得最厉害，都进医院了: one is named, and all are meant."""
+    return people.worst or words.ALL_FELL.search(text) is not None
+
+
+def _is_part(text: str, one: _Group, tied: Sequence[_Group]) -> bool:
+    """4个人上吐下泻,有2个打吊针: the two are of the four."""
+    more_before = any(o.start < one.start and o.number > one.number for o in tied)
+    return more_before and words.AMONG.search(text, 0, one.start) is not None
+
+
+def _also_after(text: str, one: _Group, people: Patients | None) -> int:
+    """两个孩子都吐了,我也拉: who is named beside those who are counted."""
+    if people is None or people.start < one.end:
+        return 0
+    of_many = words.CHILDREN.search(text, one.start, one.end) and one.number > _FAMILY
+    return 0 if of_many else len(people.also & people.ill)
+
+
 def _one_of_them(text: str, one: _Group) -> bool:
     """四个人吃完,有一个抽了: one of several, and only that one."""
-    return text[max(0, one.start - 2) : one.start].endswith(("有", "其中"))
+    before = text[max(0, one.start - 3) : one.start]
+    return before.endswith(("有", "其中", "就我", "只有我", "是我"))
 
 
 def _others(text: str, position: int) -> int:
@@ -128,20 +166,29 @@ def _fell_before(text: str, position: int) -> bool:
 
 def _sums_up(text: str, one: _Group) -> bool:
     """一共五个了: the number of all, said after the single ones."""
-    return (one.tied or one.more or text[one.end : one.end + 1] in "了,，。") and bool(
+    bare = text[one.end : one.end + 1] in "了,，。" and _fell_before(text, one.start)
+    return (one.tied or one.more or bare) and bool(
         words.IN_ALL.search(text[max(0, one.start - 10) : one.start])
     )
 
 
 def _groups(text: str) -> Iterator[_Group]:
     matches = [one for one in words.COUNT.finditer(text) if _is_people(text, one)]
+    subjects = [one for one in subjects_in(text) if not words.IS_COUNTED.match(text, one.end)]
     for at, one in enumerate(matches):
         number = _number(text, one)
         if number is None or not 1 <= number <= _LARGEST:
             continue
         start, end = one.span()
-        upto = matches[at + 1].start() if at + 1 < len(matches) else len(text)
-        after = re.split(r"[。!?]", text[end : min(upto, end + _WINDOW)])[0]
+        told = end
+        beside = next((who for who in subjects if who.start >= end), None)
+        if beside is not None and words.AND.fullmatch(text, end, beside.start):
+            number, told = number + len(beside.who), beside.end  # 俩孩子和我
+        starts = (*(m.start() for m in matches[at + 1 :]), *(who.start for who in subjects))
+        upto = min((where for where in starts if where >= told), default=len(text))
+        after = re.split(r"[。!?]", text[told : min(upto, told + _WINDOW)])[0]
+        if upto <= told + _WINDOW:
+            after = words.LEAD.sub("", after)
         since = matches[at - 1].end() if at else 0
         before = re.split(r"[。!?,，]", text[max(since, start - _BACK) : start])[-1]
         if words.WELL.match(after):
@@ -175,23 +222,48 @@ def _is_people(text: str, one: re.Match[str]) -> bool:
         return bool(re.search(r"家$", before))
     if one["number"] and one[0][-1] in "大小号条":
         return False
-    return not (bare and words.EATEN.search(before)) and not re.search(r"第$|每$|这$|那$", before)
+    eaten = bare and words.EATEN.search(before) and not words.OF_THEM.search(text, 0, one.end() + 1)
+    return not eaten and not re.search(r"第$|每$|这$|那$", before)
 
 
-def _grouped(reading: Reading) -> Finding | None:
+def _grouped(reading: Reading, people: Patients | None) -> Finding | None:
+    """Those who are told of without a number, or by kinship: whichever are more."""
+    both = [_by_kin(reading, people), _together(reading, people)]
+    found = [one for one in both if one is not None]
+    return max(found, key=lambda one: int(one.value), default=None)
+
+
+def _by_kin(reading: Reading, people: Patients | None) -> Finding | None:
+    if people is None or people.number < 1:
+        return None
+    span, number = (people.start, people.end), people.number
+    return _finding(reading, span, number, "named" if number > 1 else "someone", 0.7)
+
+
+def _together(reading: Reading, people: Patients | None) -> Finding | None:
     text = reading.text
     also = list(words.ALSO.finditer(text))
-    for one in words.PAIR.finditer(text):
+    known = people is not None and len(people.told) > 1
+    for one in () if known else words.PAIR.finditer(text):
         if words.WELL.match(text, one.end()) or not words.TOGETHER.search(text, one.start()):
             continue
         return _finding(reading, one.span(), 2, "pair", 0.7)
     two = words.TWO.search(text)
-    if two and not words.WELL.match(text, two.end()):
+    if two and not words.WELL.match(text, two.end()) and _fell_themselves(text, two, people):
         return _finding(reading, two.span(), 2, "pair", 0.75)
     if also and not re.search(r"也不|也没", text[also[0].start() : also[0].end()]):
         return _finding(reading, also[0].span(), 1 + len(also), "also", 0.7)
     whole = words.WHOLE.search(text)
-    return _finding(reading, whole.span(), 2, "group", 0.7) if whole else None
+    if whole is None or not _fell_themselves(text, whole, people):
+        return None
+    return _finding(reading, whole.span(), 2, "group", 0.7)
+
+
+def _fell_themselves(text: str, group: re.Match[str], people: Patients | None) -> bool:
+    """我们俩吃的,我拉: of whom it is said only that they ate, where another is said to be ill."""
+    if people is None or people.start < group.end() or people.worst:
+        return True
+    return words.FELL.search(text, group.end(), people.start) is not None
 
 
 def _someone(reading: Reading, ill: Sequence[Hit]) -> Finding:
