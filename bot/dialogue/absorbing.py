@@ -6,6 +6,7 @@ from api.contract.codes import Kind, Setting, Severity
 from api.contract.models import Facts, Said
 from bot.dialogue.conversation import Draft
 from bot.dialogue.facts import FIELDS, facts_of, paid, total_in
+from bot.dialogue.ill_count import now_ill
 from bot.dialogue.kinds import (
     asked_back,
     hazards_now,
@@ -188,8 +189,9 @@ def _told_again(draft: Draft, new: Facts, heard: Heard) -> dict[str, object]:
     """More who are ill than were told of, and when it was bought after when it was seen."""
     known, changes = draft.facts, dict[str, object]()
     well = _REST_WELL.search(heard.text) is not None
-    if (new.people_ill or 0) > (known.people_ill or 0) and draft.said and not well:
-        changes["people_ill"] = new.people_ill
+    ill = max(new.people_ill or 0, now_ill(draft, heard.text) or 0)
+    if ill > (known.people_ill or 0) and draft.said and not well:
+        changes["people_ill"] = ill
     if known.when and new.when and not draft.shown and _DEED.search(_after(heard)):
         changes["when"] = new.when
     return changes

@@ -13,7 +13,7 @@ from bot.dialogue.whereabouts import Where, theirs
 from bot.wording.times import dated
 
 _PAID = re.compile(
-    r"(?:花了?|付了?|一共|总共|共|价格是?|金额是?|花费)(?:收了?)?(?:我|我们)?\s?(\d{1,7}(?:\.\d{1,2})?)(?!\d)"
+    r"(?:花了?|付了?|一共|总共|共|价格是?|金额是?|花费)(?:收了?)?(?:我|我们)?\s?(\d{1,7}(?:\.\d{1,2})?)(?!\d|\s?[个名位人份瓶盒包袋])"
 )
 _ALWAYS = frozenset({"天天", "每天", "经常", "一直", "总是", "老是"})
 """How often it is so, which is no time at which it was."""
