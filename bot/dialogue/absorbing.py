@@ -5,6 +5,7 @@ import re
 from api.contract.codes import Kind, Setting, Severity
 from api.contract.models import Facts, Said
 from bot.dialogue.conversation import Draft
+from bot.dialogue.dates import told_otherwise
 from bot.dialogue.facts import FIELDS, facts_of, paid, total_in
 from bot.dialogue.ill_count import now_ill
 from bot.dialogue.kinds import (
@@ -26,8 +27,6 @@ from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import own_spans, stated_place
 from bot.wording.asks import Ask
 
-_DEED = re.compile(r"^[^，,。；;]{0,2}(?:买|吃|喝|(?<!好)点|订|下单|收到)")
-"""昨天买的 says when it was; 今天才11月26 in the story before does not."""
 _CLAIM_FIRST = re.compile(r"^(?:我?(?:要|想)?)?(?:举报|投诉)(?:一下)?")
 _WEB_SHOP = re.compile(r"网店|网购|淘宝|天猫|京东|拼多多|抖音|快手|小红书|直播间|旗舰店|微店|闲鱼")
 _A_DEED = re.compile(r"[吃喝买点订][的了出到]|[里中]有|外卖|的是|\s[，,]")
@@ -192,7 +191,8 @@ def _told_again(draft: Draft, new: Facts, heard: Heard) -> dict[str, object]:
     ill = max(new.people_ill or 0, now_ill(draft, heard.text) or 0)
     if ill > (known.people_ill or 0) and draft.said and not well:
         changes["people_ill"] = ill
-    if known.when and new.when and not draft.shown and _DEED.search(_after(heard)):
+    before = tuple(said.text for said in draft.said)
+    if known.when and new.when and told_otherwise(heard, known.when, before):
         changes["when"] = new.when
     return changes
 
@@ -223,11 +223,6 @@ def _is_product(known: Facts) -> bool:
     """洽洽香瓜子 was said when the shop was asked: what was bought, until a shop is named."""
     food, name = known.food, known.merchant
     return bool(food and name) and str(name).endswith(str(food))
-
-
-def _after(heard: Heard) -> str:
-    """What a message says right after its time: 昨天 of 昨天买的."""
-    return heard.text.partition(heard.understood.when or heard.text)[2][:4]
 
 
 def _is_rough(place: str) -> bool:

@@ -8,7 +8,7 @@ from bot.dialogue import looking_up
 from bot.dialogue.absorbing import keep_words
 from bot.dialogue.asking import proceed
 from bot.dialogue.conversation import Conversation, Draft
-from bot.dialogue.facts import when_of
+from bot.dialogue.dates import when_of
 from bot.dialogue.identity import answered
 from bot.dialogue.ill_count import ill_in_all, more_ill
 from bot.dialogue.illness import Illness, illness_in
