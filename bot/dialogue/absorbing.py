@@ -6,6 +6,7 @@ from api.contract.codes import Kind, Setting, Severity
 from api.contract.models import Facts, Said
 from bot.dialogue.conversation import Draft
 from bot.dialogue.dates import told_otherwise
+from bot.dialogue.demanding import demands_in
 from bot.dialogue.facts import FIELDS, facts_of, paid, total_in
 from bot.dialogue.ill_count import now_ill
 from bot.dialogue.kinds import (
@@ -13,7 +14,7 @@ from bot.dialogue.kinds import (
     hazards_now,
     kinds_with,
 )
-from bot.dialogue.likeness import can_be_trader, is_known_place
+from bot.dialogue.likeness import can_be_place, can_be_trader, is_known_place
 from bot.dialogue.naming import (
     is_fuller,
     is_nameless,
@@ -234,12 +235,22 @@ def _beside_trader(known: str | None, heard: Heard) -> dict[str, str]:
     """福田区华强北 of 福田区华强北，叫阿婆牛杂; a landmark told before is kept after it."""
     meant = heard.understood
     rest = _CLAIM_FIRST.sub("", without_trader(heard.text)).removeprefix(meant.district or "")
+    rest = "，".join(
+        part for part in re.split("[，,]+", rest) if _says_where(part, meant.district)
+    )
     rest = "" if rest == "一" or _A_DEED.search(rest) else rest  # 南山区一家叫川香阁的
     if not rest or len(rest) > _SHORT_PLACE or not (meant.district or meant.street):
         return {}
     if known is None:
         return {"place": rest}
     return {"place": f"{rest}，{known}"} if neighbour(known, known) else {}
+
+
+def _says_where(words: str, district: str | None) -> bool:
+    """华强北 of 饼发霉了，华强北: neither what happened nor 福田的, the district again."""
+    area = re.sub(r"(?:新区|[区县市])$", "", district or "")
+    again = area != "" and words.startswith(area) and len(words) <= len(area) + 1
+    return can_be_place(words) and not again and not demands_in(words)
 
 
 def _joined(one: Said, other: Said) -> Said:
