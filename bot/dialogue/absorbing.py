@@ -11,6 +11,7 @@ from bot.dialogue.facts import FIELDS, facts_of, paid, total_in
 from bot.dialogue.ill_count import now_ill
 from bot.dialogue.kinds import (
     asked_back,
+    guessed_now,
     hazards_now,
     kinds_with,
 )
@@ -62,11 +63,13 @@ def absorb(draft: Draft, heard: Heard, key: str) -> Draft:
     """The draft with everything new that a message holds."""
     told = keep_words(draft, heard, key)
     meant = heard.understood
+    hazards = hazards_now(draft, meant, len(heard.text))
     nameless = meant.merchant is None and is_nameless(heard.text)
     return told.but(
         skipped=told.skipped | ({Ask.merchant, *_asked_where(draft)} if nameless else set()),
         kinds=kinds_with(told, meant, heard.text),
-        hazards=hazards_now(draft, meant, len(heard.text)),
+        hazards=hazards,
+        guessed=guessed_now(draft, meant, hazards),
         setting=_setting(told, heard),
         severity=max(told.severity, meant.severity, key=lambda level: _RANK[level]),
         agency=told.agency or meant.agency,
