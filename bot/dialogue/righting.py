@@ -22,7 +22,7 @@ _MENDS = re.compile(
 
 def right(draft: Draft, heard: Heard) -> Corrected | None:
     """The right value that stands after 不对, or None."""
-    return _alone(draft, heard) or _time_and_sum(draft, heard) or _district(draft, heard)
+    return _alone(draft, heard) or _time_and_sum(draft, heard)
 
 
 def _alone(draft: Draft, heard: Heard) -> Corrected | None:
@@ -41,7 +41,7 @@ def _alone(draft: Draft, heard: Heard) -> Corrected | None:
     return _moved(draft, heard, place) if place is not None and there else None
 
 
-def _district(draft: Draft, heard: Heard) -> Corrected | None:
+def right_district(draft: Draft, heard: Heard) -> Corrected | None:
     """更正一下，民治属于龙华区: another district than was told, with what is said of the place."""
     where, known = theirs(heard), draft.facts.district
     if _MENDS.match(heard.text) is None or known is None or where.district in {None, known}:
