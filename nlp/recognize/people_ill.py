@@ -178,7 +178,8 @@ def _fell_before(text: str, position: int) -> bool:
 
 def _sums_up(text: str, one: Group) -> bool:
     """一共五个了: the number of all, said after the single ones."""
-    bare = text[one.end : one.end + 1] in "了,，。" and _fell_before(text, one.start)
+    by_now = text[one.end : one.end + 1] == "了"
+    bare = by_now or (text[one.end : one.end + 1] in ",，。" and _fell_before(text, one.start))
     return (one.tied or one.more or bare) and bool(
         words.IN_ALL.search(text[max(0, one.start - 10) : one.start])
     )

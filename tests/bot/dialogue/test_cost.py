@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from api.contract.understood import Understood, UnderstandRequest
+from api.contract.understood import UnderstandRequest, Understood
 from bot.dialogue import Conversation, step
 from bot.message import InboundMessage
 from bot.root.reading import read_messages
