@@ -6,15 +6,19 @@ from api.contract.codes import Demand, Kind, Setting, Severity
 from api.contract.models import Facts, Said
 from bot.dialogue.called import can_be_trader
 from bot.dialogue.conversation import Draft
+from bot.dialogue.dates import told_otherwise
+from bot.dialogue.demanding import demands_in
 from bot.dialogue.facts import FIELDS, facts_of, paid, total_in
 from bot.dialogue.housed import moved_in
+from bot.dialogue.ill_count import now_ill
 from bot.dialogue.kinds import (
     CIVIL,
     asked_back,
+    guessed_now,
     hazards_now,
     kinds_with,
 )
-from bot.dialogue.likeness import is_known_place, names_place
+from bot.dialogue.likeness import can_be_place, is_known_place, names_place
 from bot.dialogue.naming import (
     is_fuller,
     is_maker,
@@ -29,8 +33,6 @@ from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import own_spans, stated_place
 from bot.wording.asks import Ask
 
-_DEED = re.compile(r"^[^，,。；;]{0,2}(?:买|吃|喝|(?<!好)点|订|下单|收到)")
-"""昨天买的 says when it was; 今天才11月26 in the story before does not."""
 _CLAIM_FIRST = re.compile(r"^(?:我?(?:要|想)?)?(?:举报|投诉)(?:一下)?")
 _WEB_SHOP = re.compile(r"网店|网购|淘宝|天猫|京东|拼多多|抖音|快手|小红书|直播间|旗舰店|微店|闲鱼")
 _A_DEED = re.compile(r"[吃喝买点订][的了出到]|[里中]有|外卖|的是|\s[，,]")
@@ -65,11 +67,13 @@ def absorb(draft: Draft, heard: Heard, key: str) -> Draft:
     """The draft with everything new that a message holds."""
     told = keep_words(draft, heard, key)
     meant = heard.understood
+    hazards = hazards_now(draft, meant, len(heard.text))
     nameless = meant.merchant is None and is_nameless(heard.text)
     return told.but(
         skipped=told.skipped | ({Ask.merchant, *_asked_where(draft)} if nameless else set()),
         kinds=kinds_with(told, meant, heard.text),
-        hazards=hazards_now(draft, meant, len(heard.text)),
+        hazards=hazards,
+        guessed=guessed_now(draft, meant, hazards),
         setting=_setting(told, heard),
         severity=max(told.severity, meant.level or meant.severity, key=lambda level: _RANK[level]),
         agency=told.agency or meant.agency,
@@ -202,9 +206,11 @@ def _told_again(draft: Draft, new: Facts, heard: Heard) -> dict[str, object]:
     """More who are ill than were told of, and when it was bought after when it was seen."""
     known, changes = draft.facts, dict[str, object]()
     well = _REST_WELL.search(heard.text) is not None
-    if (new.people_ill or 0) > (known.people_ill or 0) and draft.said and not well:
-        changes["people_ill"] = new.people_ill
-    if known.when and new.when and not draft.shown and _DEED.search(_after(heard)):
+    ill = max(new.people_ill or 0, now_ill(draft, heard.text) or 0)
+    if ill > (known.people_ill or 0) and draft.said and not well:
+        changes["people_ill"] = ill
+    before = tuple(said.text for said in draft.said)
+    if known.when and new.when and told_otherwise(heard, known.when, before):
         changes["when"] = new.when
     return changes
 
@@ -237,11 +243,6 @@ def _is_product(known: Facts) -> bool:
     return bool(food and name) and str(name).endswith(str(food))
 
 
-def _after(heard: Heard) -> str:
-    """What a message says right after its time: 昨天 of 昨天买的."""
-    return heard.text.partition(heard.understood.when or heard.text)[2][:4]
-
-
 def _is_rough(place: str) -> bool:
     """布吉, 粤海街道: an area in which a street can still be told."""
     return _ROUGH.search(place) is not None and _EXACT.search(place) is None
@@ -251,12 +252,22 @@ def _beside_trader(known: str | None, heard: Heard) -> dict[str, str]:
     """福田区华强北 of 福田区华强北，叫阿婆牛杂; a landmark told before is kept after it."""
     meant = heard.understood
     rest = _CLAIM_FIRST.sub("", without_trader(heard.text)).removeprefix(meant.district or "")
+    rest = "，".join(
+        part for part in re.split("[，,]+", rest) if _says_where(part, meant.district)
+    )
     rest = "" if rest == "一" or _A_DEED.search(rest) else rest  # 南山区一家叫川香阁的
     if not rest or len(rest) > _SHORT_PLACE or not (meant.district or meant.street):
         return {}
     if known is None:
         return {"place": rest}
     return {"place": f"{rest}，{known}"} if neighbour(known, known) else {}
+
+
+def _says_where(words: str, district: str | None) -> bool:
+    """华强北 of 饼发霉了，华强北: neither what happened nor 福田的, the district again."""
+    area = re.sub(r"(?:新区|[区县市])$", "", district or "")
+    again = area != "" and words.startswith(area) and len(words) <= len(area) + 1
+    return can_be_place(words) and not again and not demands_in(words)
 
 
 def _joined(one: Said, other: Said) -> Said:

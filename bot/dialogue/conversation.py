@@ -90,6 +90,8 @@ class Draft(Remembered):
 
     kinds: tuple[Kind, ...] = ()
     hazards: tuple[Hazard, ...] = ()
+    guessed: tuple[Hazard, ...] = ()
+    """Those for which no word stood: they give way to what words name."""
     setting: Setting = Setting.unknown
     severity: Severity | None = None
     agency: Agency | None = None

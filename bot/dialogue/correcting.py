@@ -15,7 +15,7 @@ from bot.dialogue.leaving import wants_to_leave
 from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.patching import patched
 from bot.dialogue.putting import Corrected, put
-from bot.dialogue.righting import right
+from bot.dialogue.righting import right, right_district
 from bot.dialogue.swapping import item_named, swap
 from bot.dialogue.tone import is_question
 from bot.dialogue.turn import Heard
@@ -97,6 +97,7 @@ def _one(draft: Draft, heard: Heard) -> Corrected | None:
         or _claims(draft, text)
         or right(draft, heard)
         or _swapped(draft, heard, text, named=False)
+        or right_district(draft, heard)
         or _stated(draft, heard, text)
     )
 

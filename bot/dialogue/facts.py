@@ -4,7 +4,7 @@ import re
 
 from api.contract.codes import Demand, Kind
 from api.contract.models import Facts
-from api.contract.understood import Finding
+from bot.dialogue.dates import when_of
 from bot.dialogue.demanding import (
     OFFERED,
     ONLY_ASKS,
@@ -18,18 +18,13 @@ from bot.dialogue.tone import is_question
 from bot.dialogue.trader import POINTING, people_in, trader_of
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import Where, theirs
-from bot.wording.times import dated
 
 _PAID = re.compile(
-    r"(?:花了?|付了?|一共|总共|共|价格是?|金额是?|花费)(?:收了?)?(?:我|我们)?\s?(\d{1,7}(?:\.\d{1,2})?)(?![\d个人位名次家瓶盒箱袋包斤只份桌张件天])"
+    r"(?:花了?|付了?|一共|总共|共|价格是?|金额是?|花费)(?:收了?)?(?:我|我们)?\s?(\d{1,7}(?:\.\d{1,2})?)(?!\d|\s?[个人位名次家瓶盒箱袋包斤只份桌张件天])"
 )
-_ALWAYS = frozenset({"天天", "每天", "经常", "一直", "总是", "老是"})
-"""How often it is so, which is no time at which it was."""
 _CLAIM_FIRST = re.compile(r"^(?:我?(?:要|想)?)?(?:举报|投诉)(?:一下)?")
 _A_CLAIM = 30
 """So short a claim is told in the words for it."""
-_STALL = r"(?:摊|档|铺|柜|栋|楼|店|线|门)"
-"""After a number that is no day: 8号摊位."""
 _KIND_OF_PLACE = re.compile(
     r"(?:第?[一二三四五六七八九十]*(?:中|小)学?|中学|小学|大学|幼儿园|医院|人民医院|车站|机场|公园|广场|市场|口岸|图书馆"
     r"|[大老后横][街道]|新村|古[城镇]|中心[区城]|书城|天地|步行街|街道)(?:[\d附旁对门].*)?"
@@ -41,16 +36,6 @@ _TAIL = re.compile(
     r"[\u4e00-\u9fff]{0,3}?(?:商业中心|购物中心|商业广场|文化广场|美食街|步行街|批发市场|农贸市场|菜市场|工业[区园]|科技园|大厦)"
 )
 _MONTH = re.compile(r"\s+(\d{1,2})$")
-_DEED = re.compile(
-    r"[^，,。；;\s]{0,2}(?:我|我们|我妈|我爸|老婆|老公)?(?:在|去)?[^，,。；;\s过]{0,10}?(?:买|吃了|喝了|点了|订|下单|收到|签收)"
-)
-"""After the time at which something was bought."""
-_DOOR = re.compile(r"[\d一二三四五六七八九十]{1,4}号")
-_IN_STREET = (
-    r"(?:[路街巷道村坊园苑城里弄围岭坑塘湾新栋座排]"
-    r"|(?:[区县镇]|街道)[^，,。；;\s在是去到吃买喝订了]{2,12})"
-)
-"""Before a number that is no day: 岗厦西坊5号."""
 _HANZI = re.compile(r"[\u4e00-\u9fff]+")
 _DIRECTION = re.compile(r"[东西南北中][一二三四]?[路街]")
 _NO_PLACE = re.compile(
@@ -210,36 +195,6 @@ def _without_area(place: str, heard: Heard) -> str:
             if rest != place and len(rest) != 1 and not part:
                 return rest
     return place
-
-
-def when_of(heard: Heard, within: str | None = None) -> str | None:
-    """昨晚 with the day that it was, because the words are read on another day.
-
-    Args:
-        heard: The message.
-        within: Only a time in this part of its words.
-    """
-    times = [f for f in heard.understood.findings if f.kind == "when"]
-    words = heard.understood.when
-    words = _of_deed(heard, times) or words
-    if words in _ALWAYS:
-        words = None
-    if words and re.search(re.escape(words) + _STALL, heard.text):
-        words = None
-    if words and _DOOR.fullmatch(words) and re.search(_IN_STREET + words, heard.text):
-        words = None
-    if words and within is not None and f"大{words}" in within:  # 大前天 is no 前天
-        return within
-    if within is not None:
-        words = next((f.text for f in times if f.text in within), None)
-    values = (f.value for f in times if f.text == words)
-    return dated(words, next(values, "")) if words else None
-
-
-def _of_deed(heard: Heard, times: list[Finding]) -> str | None:
-    """昨天我买了一只 … 里面那层是11月12号: of two times the one at which it was bought."""
-    done = [one.text for one in times if _DEED.match(heard.message.text[one.end :])]
-    return done[0] if len(times) > 1 and done else None
 
 
 def total_in(text: str) -> float | None:

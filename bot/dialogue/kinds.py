@@ -146,7 +146,8 @@ def _only_seen(meant: Understood, text: str) -> bool:
 
 def hazards_now(draft: Draft, meant: Understood, length: int) -> tuple[Hazard, ...]:
     """What is wrong; a vague word never stands before a clear one, nor is added to it."""
-    known = tuple(hazard for hazard in draft.hazards if hazard not in VAGUE)
+    unsure = {*VAGUE, *(_given_way(draft, meant))}
+    known = tuple(hazard for hazard in draft.hazards if hazard not in unsure)
     new = tuple(hazard for hazard in meant.hazards if hazard not in VAGUE)
     named = tuple(hazard for hazard in new if hazard in meant.ruled)
     if named and meant.hazards[0] in VAGUE:  # 隔夜菜: what words name comes before a guess
@@ -159,6 +160,20 @@ def hazards_now(draft: Draft, meant: Understood, length: int) -> tuple[Hazard, .
     if clear or an_answer:
         return clear or draft.hazards
     return tuple(dict.fromkeys((*draft.hazards, *meant.hazards)))
+
+
+def guessed_now(
+    draft: Draft, meant: Understood, hazards: tuple[Hazard, ...]
+) -> tuple[Hazard, ...]:
+    """Of what is wrong that for which still no word stood."""
+    sure = {*draft.hazards, *meant.ruled} - (set(draft.guessed) - set(meant.ruled))
+    return tuple(hazard for hazard in hazards if hazard not in sure)
+
+
+def _given_way(draft: Draft, meant: Understood) -> tuple[Hazard, ...]:
+    """三家外卖共用一个灶 looked like no licence, until 蟑螂 was named; who is ill stays so."""
+    named = set(meant.ruled) & set(meant.hazards) - set(VAGUE)
+    return tuple(one for one in draft.guessed if named and one is not Hazard.poisoning)
 
 
 def hazards_with(draft: Draft, more: tuple[Hazard, ...]) -> tuple[Hazard, ...]:

@@ -103,8 +103,16 @@ def only_who(draft: Draft | None, heard: Heard) -> Reporter | None:
         told = own if own.address == text.strip() else None
     if told is None or not (told.name or told.address or asking in PERSONAL):
         return None
+    if is_area(told.name, heard) and phone is None:
+        return None
     own = told.model_copy(update={"phone": phone})
     return own if own != Reporter() else None
+
+
+def is_area(name: str | None, heard: Heard) -> bool:
+    """南山 of 南山 科苑路15号 is a district, though somebody could be called so."""
+    areas = (one.text for one in heard.understood.findings if one.kind == "district")
+    return name is not None and any(area.startswith(name) for area in areas)
 
 
 def _is_someone_at_home(told: Reporter | None) -> bool:

@@ -2,10 +2,11 @@
 
 import re
 
-from api.contract.codes import Demand, Hazard, Kind
+from api.contract.codes import Demand, Kind
 from api.contract.models import Reporter
 from bot.dialogue.conversation import Draft
 from bot.dialogue.identity import MOBILE, digits_spoken, phone_in
+from bot.dialogue.ill_count import count_in
 from bot.dialogue.putting import Corrected
 
 _SURNAME = re.compile(
@@ -16,14 +17,6 @@ _TAIL = re.compile(
     r"(?:最后|末尾|尾号|末|后)(?:面)?(?:的)?(?:[一两二三四五六1-8]个?)?(?:位|数字?|号)*(?:数字)?(?:应该)?(?:是|为|改成|[:：])"
     r"\s*(?P<digits>\d{1,8})(?!\d)"
 )
-_COUNT = re.compile(
-    r"^(?:不对|不是|等等|等下|哦|噢|嗯|更正)*[，,。！\s]*(?:应该|其实|一共|总共|只有|就|现在|目前|已经|知道的?|已知的?|统计的?|准确说|我们?|(?:老师|医生|学校|园长|群里|他们|家长)们?(?:刚|又)?说|听说|大概|大约|差不多|好像|起码|至少|是|有|的?人数)*"
-    r"(?P<count>\d{1,4}|[一两二俩三四五六七八九十]{1,3})(?:多)?(?:个|位|名)?"
-    r"(?:(?:大|小)?人|孩子|学生|小孩|小朋友|娃|同学|同事|员工|(?<=[个位名]))"
-    r"(?:不舒服|拉肚子|生病|中招|吐|都|左右)*[了啊吧。！!]*(?:[，,](?:都|送|在|已经|还).{0,20})?$"
-)
-_PAIR = re.compile(r"(?:就|只有)?(?:他|她|我|咱|他们|她们|我们|咱们)俩(?:个)?人?[了啊。！!]*")
-"""就他俩."""
 _REPORT = re.compile(
     r"^(?:我|不对|其实|那|就)*[，,]?(?:是|要|想|改成|改为|换成|应该是|算)+(?:匿名)?举报"
     r"(?:他们?|它|这家店?|而已|的|吧)*[，,。！!]*(?:不(?:是|要|用)?投诉)?[。！!]*$"
@@ -59,7 +52,6 @@ _COMPLAINT = re.compile(
     r"|^我?只(?:要|想)(?:他们?|店里|商家)?(?:退|赔)[^，,。]{0,6}[，,。\s]+.{0,4}罚不罚"
     r"|不(?:是|要|想)?举报[了，,\s]*(?:我)?(?:是|要|想|改成)*投诉"
 )
-_NUMBERS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "俩": 2}
 
 
 def patched(draft: Draft, text: str) -> Corrected | None:
@@ -92,14 +84,6 @@ def _kinds_in_few_words(draft: Draft, text: str) -> tuple[Kind, ...] | None:
     return (Kind.complaint,) if _COMPLAINT.search(text) and report else None
 
 
-def number_in(words: str) -> int:
-    """12 or 十二 as a number."""
-    if words.isdecimal():
-        return int(words)
-    tens, ten, ones = words.rpartition("十")
-    return (_NUMBERS.get(tens, 1) * 10 if ten else 0) + _NUMBERS.get(ones, 0)
-
-
 def _surname(draft: Draft, text: str) -> Corrected | None:
     found, name = _SURNAME.search(text), draft.reporter.name
     if found is None or name is None:
@@ -126,16 +110,6 @@ def _phone_again(draft: Draft, text: str) -> Corrected | None:
     apart = sum(one != other for one, other in zip(new, known, strict=False))
     near = len(new) == len(known) and apart <= _MISTYPED
     return _reporter(draft, "phone", new) if near or _OTHER_NUMBER.search(text) else None
-
-
-def count_in(draft: Draft, text: str) -> int | None:
-    """应该是2个人, 6个人: how many are ill, where somebody is known to be."""
-    found = _COUNT.match(text)
-    pair = _PAIR.fullmatch(text) is not None
-    ill = draft.facts.people_ill is not None or Hazard.poisoning in draft.hazards
-    if not ill or not (found or pair):
-        return None
-    return number_in(found["count"]) if found else 2
 
 
 def _count(draft: Draft, text: str) -> Corrected | None:

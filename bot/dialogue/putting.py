@@ -8,8 +8,8 @@ from api.contract.models import Facts, Reporter
 from bot.dialogue.absorbing import city_of
 from bot.dialogue.called import can_be_trader
 from bot.dialogue.conversation import Draft
+from bot.dialogue.dates import when_of
 from bot.dialogue.demanding import demands_in
-from bot.dialogue.facts import when_of
 from bot.dialogue.identity import answered, is_address, phone_in
 from bot.dialogue.items import WRONG
 from bot.dialogue.likeness import can_be_place

@@ -14,6 +14,11 @@ _RIGHT = re.compile(
 )
 _NOT_SO = re.compile(r"(?:不对|说错了?|错了|记错了?|不好意思|更正)[^，,]{0,4}[，,\s]+(?:应该)?是")
 
+_MENDS = re.compile(
+    r"[啊哦噢诶哎呃嗯，,。！!\s]*(?:不对|不是|更正|纠正|等等|等一?下|我?(?:搞|说|记|写|弄|看)错|错了|改一?下)"
+    r"(?![^，,。]*(?:地址|住址|家住|我住|我家))"
+)
+
 
 def right(draft: Draft, heard: Heard) -> Corrected | None:
     """The right value that stands after 不对, or None."""
@@ -34,6 +39,18 @@ def _alone(draft: Draft, heard: Heard) -> Corrected | None:
     place = heard.understood.place
     there = place is not None and place in new and draft.facts.place is not None
     return _moved(draft, heard, place) if place is not None and there else None
+
+
+def right_district(draft: Draft, heard: Heard) -> Corrected | None:
+    """更正一下，民治属于龙华区: another district than was told, with what is said of the place."""
+    where, known = theirs(heard), draft.facts.district
+    if _MENDS.match(heard.text) is None or known is None or where.district in {None, known}:
+        return None
+    done = put(draft, heard, "district", str(where.district))
+    if done is None or where.place is None or where.place in (draft.facts.place or ""):
+        return done
+    there = put(done.draft, heard, "place", where.place)
+    return done if there is None else replace(done, draft=there.draft)
 
 
 def _moved(draft: Draft, heard: Heard, place: str) -> Corrected | None:

@@ -17,6 +17,7 @@ from bot.dialogue.identity import (
 )
 from bot.dialogue.only_who import (
     PERSONAL,
+    is_area,
     name_by_phone,
     only_who,
     shows_something,
@@ -97,7 +98,11 @@ def _out_of_turn(draft: Draft, heard: Heard, new: Reporter) -> Reporter:
     """
     text, meant = heard.text, heard.understood
     nowhere = draft.asking is Ask.place and not (meant.place or meant.street or meant.merchant)
-    if (nowhere or draft.asking not in _WHERE_ASKED) and is_bare_name(text):
+    if (
+        (nowhere or draft.asking not in _WHERE_ASKED)
+        and is_bare_name(text)
+        and not is_area(text, heard)
+    ):
         return new.model_copy(update={"name": text})
     known = draft.reporter.name or draft.reporter.phone
     if known and draft.facts.place and draft.asking not in _WHERE_ASKED and is_address(text):

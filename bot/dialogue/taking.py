@@ -5,8 +5,8 @@ import re
 from api.contract.codes import Kind
 from bot.dialogue.commands import command_of
 from bot.dialogue.conversation import Draft
+from bot.dialogue.dates import when_of
 from bot.dialogue.demanding import claims_sum, declined_in, demands_in
-from bot.dialogue.facts import when_of
 from bot.dialogue.identity import is_address, is_bare_name, phone_in
 from bot.dialogue.in_words import BY_BUTTON, BY_WORDS, SHOP, put_place, trimmed, with_fact
 from bot.dialogue.likeness import names_place

@@ -13,15 +13,15 @@ from bot.dialogue.candidates import with_candidates
 from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.demanding import demands_in
 from bot.dialogue.harm import has_drunk_chemical
+from bot.dialogue.ill_count import count_in, more_ill
 from bot.dialogue.illness import Illness, illness_in, is_grave_after_eating, many_ill
 from bot.dialogue.kinds import CIVIL, MATTERS
-from bot.dialogue.patching import count_in
 from bot.dialogue.pointing_back import names_another
 from bot.dialogue.requests import FileCases
 from bot.dialogue.taking import take
 from bot.dialogue.traces import Urgent
 from bot.dialogue.turn import Heard, Turn
-from bot.dialogue.urgent_news import more_ill, news
+from bot.dialogue.urgent_news import news
 from bot.message import Reply
 from bot.wording import emergency, filed, trouble
 

@@ -11,53 +11,17 @@ from bot.dialogue.also_ill import also_ill
 from bot.dialogue.asking import proceed
 from bot.dialogue.asks_doctor import told_part
 from bot.dialogue.conversation import Conversation, Draft
+from bot.dialogue.dates import when_of
 from bot.dialogue.harm import level_in
 from bot.dialogue.identity import answered
+from bot.dialogue.ill_count import count_in, ill_in_all, more_ill
 from bot.dialogue.illness import Illness, illness_in
-from bot.dialogue.patching import count_in
 from bot.dialogue.tone import is_question
 from bot.dialogue.traces import Carried, Urgent
 from bot.dialogue.turn import Heard, Turn
 
 _SAME, _ALSO = timedelta(days=2), timedelta(days=7)
 """For so long what is told of the ill is news of it; who fell ill too may do so days later."""
-_COUNT = r"(?P<count>\d{1,4}|[一二两俩三四五六七八九十]{1,2})"
-_MORE = re.compile(
-    r"(?:还有|又|多了|新增|增加|另外|再)[^，,。；;]{0,6}?"
-    + _COUNT
-    + r"\s*(?:个|名|位|例)?\s*(?:人|孩子|娃|学生|小孩|小朋友|老人|同事|同学|家人|病人|员工|患者|"
-    + r"(?=住|进|送|在|去|也|被|开始|吐|拉))"
-)
-_BARE = re.compile(
-    r"(?:现在|刚才|刚刚)?(?:还有|又有|又多了?|多了|新增|增加了?)"
-    + _COUNT
-    + r"(?:个|名|位|例)人?[了。！!]*"
-)
-"""又多了5个人, of an emergency that is told already."""
-_IN_ALL = re.compile(
-    r"(?:一共|总共|共有|总计|已经有|现在有)[^，,。；;]{0,4}?"
-    + _COUNT
-    + r"\s*(?:个|名|位|例)?人?(?!人|个|位|名|一起|都?吃|去|聚|用餐)(?<=[个名位例人])"
-)
-_ILL = re.compile(
-    r"医院|抢救|送医|急救|住院|ICU|吐|拉|肚|泻|晕|昏|发烧|不舒服|中毒|症状|死|去世|抽|难受|不行|[都也]这样|[都也]一样"
-)
-_ONE_MORE = re.compile(
-    r"(?:又|还|后来|现在|刚才?|连)[^，,。；;！!？?\d]{0,6}?"
-    r"(?:我?(?:爸|妈|爷爷|奶奶|外公|外婆|老公|老婆|儿子|女儿|弟弟?|妹妹?|哥哥?|姐姐?|同事|朋友|室友|家人|邻居)|孩子|有人)"
-    r"[^，,。；;！!？?\d]{0,3}(?:也|又)"
-)
-"""后来又有我爸也吐了: one person more, who is not counted in so many words."""
-_STILL = re.compile(
-    r"(?:现在|目前|至今|仍)(?:仍|还)?(?:有)?[^，,。；;]{0,2}"
-    + _COUNT
-    + r"(?:个|名|位)?人?(?:还|仍)?(?:在)?"
-    r"(?:住院|医院|没好|没出院|观察|ICU)"
-)
-"""现在还有3个住院 tells of those who were counted before."""
-_IS_THE_SUM = re.compile(r"(?:拉肚子|吐|不舒服|生病|中招|住院)的(?:一共|总共)?是")
-"""还有 拉肚子的是三个人 says how many in all."""
-_HANZI = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "俩": 2}
 _CLAUSE = re.compile(r"[，,。；;！!？?\s]+")
 _DENIED = ("不是", "没有")
 _SHORT = 40
@@ -103,46 +67,14 @@ def _more_ill(known: Urgent, text: str) -> int:
     return max(more_ill(text), sum(new.values()))
 
 
-def more_ill(text: str) -> int:
-    """又多了5个人在抢救 → 5, 我爸也吐了 → 1; 0 if no more people are said to be ill."""
-    if _STILL.search(text) or _IS_THE_SUM.search(text):
-        return 0
-    one = _ONE_MORE.search(text) and _ILL.search(text) and not is_question(text)
-    bare = _BARE.fullmatch(text)
-    if bare is not None:
-        return _number(bare["count"])
-    return _count(_MORE, text) or (1 if one else 0)
-
-
-def ill_in_all(text: str) -> int:
-    """一共8个人不舒服 → 8; 0 if no sum is said."""
-    return _count(_IN_ALL, text)
-
-
-def _count(pattern: re.Pattern[str], text: str) -> int:
-    found = pattern.search(text) if _ILL.search(text) and not is_question(text) else None
-    if found is None:
-        return 0
-    return _number(found["count"])
-
-
-def _number(said: str) -> int:
-    return int(said) if said.isdecimal() else _in_words(said)
-
-
-def _in_words(said: str) -> int:
-    """十二 → 12, 二十 → 20, 三 → 3."""
-    tens, ten, ones = said.rpartition("十")
-    return (_HANZI.get(tens, 1) * 10 if ten else 0) + _HANZI.get(ones, 0)
-
-
 def _with_draft(conversation: Conversation, draft: Draft, heard: Heard, more: int) -> Turn:
     """The telling goes on: the number is raised there, and what waits is asked again."""
     known = conversation.urgent.ill if conversation.urgent else None
     ill = max(draft.facts.people_ill or 0, known or 0) + more
     told = keep_words(draft, heard, conversation.key).but(repeat=True)
-    if ill:
-        told = told.but(facts=told.facts.model_copy(update={"people_ill": ill}))
+    when = told.facts.when or when_of(heard)
+    changes = {"when": when} | ({"people_ill": ill} if ill else {})
+    told = told.but(facts=told.facts.model_copy(update=changes))
     return proceed(_raised(conversation, ill or known, heard.text), told, heard.channel)
 
 

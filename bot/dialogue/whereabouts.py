@@ -18,6 +18,7 @@ _OWN = re.compile(
     r"|(?:我|本人)人(?:现在|目前|已经|还)?在[^，,。；;！!？?\n]*"
     r"|(?:我|本人)(?:现在|目前|平时)?(?:人)?在[^，,。；;！!？?\n吃买喝点订]{2,16}(?:上班|工作|上学|读书|出差|打工|住)(?!的)"
     r"|(?:我|本人)是[^，,。；;！!？?\n]{2,8}人(?![^，,。；;！!？?\n])"
+    r"|(?:我|本人)是[^，,。；;！!？?\n]{2,8}[区县市](?:这边|那边)?的(?![^，,。；;！!？?\n])"
     r"|(?:我的?|本人的?|联系|通讯|家庭|居住|收货)(?:联系)?(?:地址|住址)[^，,。；;！!？?\n]*"
 )
 _BOUGHT = re.compile(
@@ -32,6 +33,9 @@ _STATES_PLACE = re.compile(
 
 _CODE = re.compile(r"\d{9}")
 _REGION = re.compile(r"(?:就?在|是)?[\u4e00-\u9fff]{2,8}?[市区县](?:的|那边|这边)?[。！!]*")
+
+_NAMED = re.compile(r"[\u4e00-\u9fff]{1,4}[区县]")
+"""渝北区: a district as it is called in full."""
 
 
 class Where(NamedTuple):
@@ -72,6 +76,24 @@ def without_own(text: str) -> str:
 
 def theirs(heard: Heard, home: str | None = None) -> Where:
     """Where the trader is, with the writer's own whereabouts left out."""
+    where = _theirs(heard, home)
+    return where._replace(district=_as_said(heard, where))
+
+
+def _as_said(heard: Heard, where: Where) -> str | None:
+    """渝北区 stays 渝北区 though its office is that of 两江新区: the division says which."""
+    if where.district is None or where.district in heard.city.districts:
+        return where.district
+    said = (
+        f.text
+        for f in heard.understood.findings
+        if f.kind == "district" and f.value == where.division and _NAMED.fullmatch(f.text)
+    )
+    words = next(said, where.district)
+    return where.district if where.district in heard.message.text else words
+
+
+def _theirs(heard: Heard, home: str | None) -> Where:
     meant, spans = heard.understood, own_spans(heard.message.text, home)
     home = home if home and home not in heard.message.text else None  # else it is a span
     if not spans and not home:
@@ -93,7 +115,10 @@ def theirs(heard: Heard, home: str | None = None) -> Where:
         covered = named is None or _covered(heard.message.text, named, spans, home)
         told = named is not None and (named in heard.message.text or known is not None)
         again = place is not None and named is not None and place.startswith(named)
-        free = told and (again or not (inside or covered))
+        around = (
+            known is not None and known[:6] == meant.division
+        )  # 布吉街道 beside a home in 龙岗
+        free = around or (told and (again or not (inside or covered)))
         return Where(place, named if free else None, meant.division if free else None, known)
     if meant.division in {None, found.value}:
         return Where(place, meant.district or _name(heard, found), meant.division, known)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from nlp.recognize.numbers import parse
 
@@ -28,6 +29,8 @@ _WEEKDAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 
 _UNIT_DAYS = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7}
 _AGO = re.compile(r"(好几|十几|[\d一二两三四五六七八九十半几]+)个?多?(天|日|周|星期|礼拜|月|年)")
 _NOON = 12
+_HOME = ZoneInfo("Asia/Shanghai")
+"""What is today is said of the day in China, wherever the machine stands."""
 
 
 def resolve(one: re.Match[str], at: datetime | None) -> str | None:
@@ -35,7 +38,7 @@ def resolve(one: re.Match[str], at: datetime | None) -> str | None:
     if at is None:
         return None
     try:
-        day = _day(one, at.date())
+        day = _day(one, at.astimezone(_HOME).date())
     except ValueError:  # 2月30日 names no day
         return None
     if day is None:
@@ -53,7 +56,7 @@ def _day(one: re.Match[str], today: date) -> date | str | None:
     if one["iso"]:
         year, month, day = (int(part) for part in re.split(r"[-/.]", one["iso"]))
         return date(year, month, day)
-    if one["month"]:
+    if one["month"] or one["md"]:
         return _month_day(one, today)
     if one["rel"]:
         back = next(days for head, days in _REL if one["rel"].startswith(head))
@@ -66,6 +69,9 @@ def _day(one: re.Match[str], today: date) -> date | str | None:
 
 
 def _month_day(one: re.Match[str], today: date) -> date | str | None:
+    if one["md"]:
+        found = date(today.year, *(int(part) for part in re.split(r"[./]", one["md"])))
+        return found if found <= today else found.replace(year=today.year - 1)
     month = int(parse(one["month"]) or 0)
     year = _year(one["year"], today, month)
     if not one["day"]:

@@ -1,32 +1,19 @@
 """How many people are ill or dead: the lower bound of what is said."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from nlp.reading import Hit, Reading, Stance
 from nlp.recognize import illwords as words
+from nlp.recognize.illgroups import Group, groups_in
 from nlp.recognize.numbers import parse
+from nlp.recognize.patients import Patients, named
 from nlp.understanding import Finding, FindingKind
 
-_VAGUE = re.compile(r"([一二两三四五六七八九])([二三四五六七八九十])(?=[个名位])")
-_WINDOW, _BACK = 14, 8
 _PLAINLY, _WITH_WORDS, _FALLEN, _WITHOUT = 0.06, 0.25, 0.5, 0.9
 _PLAIN = frozenset({"vomiting", "diarrhoea", "poisoned"})
-_LARGEST = 3_000
-
-
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """A number of people, and whether being ill is said of just these."""
-
-    start: int
-    end: int
-    number: int
-    tied: bool
-    more: bool
-    company: bool = False
-    """我和同事四个人: the writer's company, of whom it is not said that they fell ill."""
+_FAMILY = 3
+"""So many children can be those of one family."""
 
 
 def find(reading: Reading, chance: float) -> list[Finding]:
@@ -40,7 +27,8 @@ def find(reading: Reading, chance: float) -> list[Finding]:
     ill += [h for h in reading.of("cue", "hospital", "death") if h.stance is Stance.said]
     if chance < _least(reading, ill):
         return _bare(reading)
-    return [_counted(reading) or _grouped(reading) or _someone(reading, ill)]
+    people = named(reading.text)
+    return [_counted(reading, people) or _grouped(reading, people) or _someone(reading, ill)]
 
 
 def _least(reading: Reading, ill: Sequence[Hit]) -> float:
@@ -56,7 +44,7 @@ def _least(reading: Reading, ill: Sequence[Hit]) -> float:
 
 def _several(text: str) -> bool:
     """二十来口人拉肚子: several people, of whom the illness is said."""
-    return any(one.tied and one.number > 1 for one in _groups(text))
+    return any(one.tied and one.number > 1 for one in groups_in(text))
 
 
 def _bare(reading: Reading) -> list[Finding]:
@@ -74,22 +62,43 @@ def _finding(
     return reading.finding(FindingKind.people_ill, span, str(number), f"people_ill.{rule}", score)
 
 
-def _counted(reading: Reading) -> Finding | None:
+def _counted(reading: Reading, people: Patients | None) -> Finding | None:
     text = reading.text
-    groups = _without_company(list(_groups(text)))
     except_me = words.EXCEPT_ME.search(text)
     everybody = int(parse(except_me[1]) or 0) if except_me else 0
     if except_me and everybody > 1:
         return _finding(reading, except_me.span(1), everybody - 1, "except_me", 0.8)
-    tied = [one for one in groups if one.tied and not one.more]
-    more = [one for one in groups if one.more]
-    total = [one for one in groups if not one.tied and not one.more and one.number > 1]
-    whole = next((one for one in groups if one.number > 1 and _sums_up(text, one)), None)
-    parts = sum(one.number for one in tied)
-    if len(tied) > 1 and whole is None:
-        whole = next((one for one in total if one.number == parts), None)
+    every = _without_company(list(groups_in(text)))
+    groups = _without_former(text, every)
+    whole = _in_all(text, groups) or (groups[0] if len(groups) < len(every) else None)
     if whole is not None:
         return _finding(reading, (whole.start, whole.end), whole.number, "in_all", 0.9)
+    sure = any(one.tied or one.more or _alone(text, one) for one in groups)
+    if people and not (sure or _all_fell(text, people)):
+        return None  # we were four, and only my wife is said to be ill
+    return _summed(reading, groups, people)
+
+
+def _in_all(text: str, groups: Sequence[Group]) -> Group | None:
+    """The number that is said to be that of all, or is the sum of the others."""
+    said = next((one for one in groups if one.number > 1 and _sums_up(text, one)), None)
+    tied = [one for one in groups if one.tied and not one.more]
+    if said is not None or len(tied) < 2:  # noqa: PLR2004 - one number is no sum
+        return said
+    parts = sum(one.number for one in tied if not _is_part(text, one, tied))
+    return next((one for one in _only_there(groups) if one.number == parts), None)
+
+
+def _only_there(groups: Sequence[Group]) -> list[Group]:
+    return [one for one in groups if not one.tied and not one.more and one.number > 1]
+
+
+def _summed(reading: Reading, groups: Sequence[Group], people: Patients | None) -> Finding | None:
+    """Those who are counted, with those who are told of beside them."""
+    text = reading.text
+    tied = [one for one in groups if one.tied and not one.more]
+    more = [one for one in groups if one.more]
+    total = _only_there(groups)
     best = max(tied or total, key=lambda one: (one.number, -one.start), default=None)
     if best is not None and best.number == 1 and total and not _one_of_them(text, best):
         best = max(total, key=lambda one: one.number)
@@ -98,23 +107,64 @@ def _counted(reading: Reading) -> Finding | None:
         others = best.number if best in tied and best else _others(text, first.start)
         number = sum(one.number for one in more) + others
         return _finding(reading, (first.start, first.end), number, "and_more", 0.8)
-    if best in tied and best and _also_before(text, best):
-        return _finding(reading, (best.start, best.end), best.number + 1, "and_also", 0.8)
+    also = _beside(text, best, people) if best in tied and best else 0
     best = best or (more[0] if more else None)
-    if best is None or (best.number == 1 and not _one_of_them(text, best)):
+    if best is None or (best.number == 1 and not also and not _one_of_them(text, best)):
         return None
-    return _finding(reading, (best.start, best.end), best.number, "counted", 0.9)
+    rule = "and_also" if also else "counted"
+    return _finding(
+        reading, (best.start, best.end), best.number + also, rule, 0.8 + 0.1 * (not also)
+    )
 
 
-def _without_company(groups: list[_Group]) -> list[_Group]:
+def _beside(text: str, one: Group, people: Patients | None) -> int:
+    return int(_also_before(text, one)) or _also_after(text, one, people)
+
+
+def _without_company(groups: list[Group]) -> list[Group]:
     """Who ate together counts only where nobody else is said to be ill."""
     told = any(one.tied and not one.company for one in groups)
     return [one for one in groups if not (told and one.company)]
 
 
-def _one_of_them(text: str, one: _Group) -> bool:
+def _without_former(text: str, groups: list[Group]) -> list[Group]:
+    """开始说七八个，数了，12个: what was thought first counts only where nothing follows."""
+    later = [one for one in groups if not words.FORMERLY.search(text, 0, one.start)]
+    after = [one for one in later if one.start > groups[0].start]
+    return later if after else groups
+
+
+def _alone(text: str, one: Group) -> bool:
+    """三个人，我也拉: a number that stands by itself says how many in all."""
+    return (
+        words.ALONE.search(text[: one.start]) is not None
+        and text[one.end : one.end + 1] in "了,，。"
+    )
+
+
+def _all_fell(text: str, people: Patients | None) -> bool:
+    """四个人去的，我拉得最厉害，都进医院了: one is named, and all are meant."""
+    return (people is not None and people.worst) or words.ALL_FELL.search(text) is not None
+
+
+def _is_part(text: str, one: Group, tied: Sequence[Group]) -> bool:
+    """4个人上吐下泻,有2个打吊针: the two are of the four."""
+    more_before = any(o.start < one.start and o.number > one.number for o in tied)
+    return more_before and words.AMONG.search(text, 0, one.start) is not None
+
+
+def _also_after(text: str, one: Group, people: Patients | None) -> int:
+    """两个孩子都吐了,我也拉: who is named beside those who are counted."""
+    if people is None or people.start < one.end:
+        return 0
+    of_many = words.CHILDREN.search(text, one.start, one.end) and one.number > _FAMILY
+    return 0 if of_many else len(people.also & people.ill)
+
+
+def _one_of_them(text: str, one: Group) -> bool:
     """四个人吃完,有一个抽了: one of several, and only that one."""
-    return text[max(0, one.start - 2) : one.start].endswith(("有", "其中"))
+    before = text[max(0, one.start - 3) : one.start]
+    return before.endswith(("有", "其中", "就我", "只有我", "是我"))
 
 
 def _others(text: str, position: int) -> int:
@@ -122,7 +172,7 @@ def _others(text: str, position: int) -> int:
     return int(words.ONE_AND.search(text, 0, position) is not None or _fell_before(text, position))
 
 
-def _also_before(text: str, one: _Group) -> bool:
+def _also_before(text: str, one: Group) -> bool:
     """我老婆上吐下泻,两个儿子也发烧: the one who fell ill before is not of these."""
     also = words.ALSO.match(text, one.end) is not None
     return also and words.ONE_ILL.search(text, 0, one.start) is not None
@@ -132,72 +182,53 @@ def _fell_before(text: str, position: int) -> bool:
     return words.FELL.search(text, 0, position) is not None
 
 
-def _sums_up(text: str, one: _Group) -> bool:
+def _sums_up(text: str, one: Group) -> bool:
     """一共五个了: the number of all, said after the single ones."""
-    return (one.tied or one.more or text[one.end : one.end + 1] in "了,，。") and bool(
+    by_now = text[one.end : one.end + 1] == "了"
+    bare = by_now or (text[one.end : one.end + 1] in ",，。" and _fell_before(text, one.start))
+    return (one.tied or one.more or bare) and bool(
         words.IN_ALL.search(text[max(0, one.start - 10) : one.start])
     )
 
 
-def _groups(text: str) -> Iterator[_Group]:
-    matches = [one for one in words.COUNT.finditer(text) if _is_people(text, one)]
-    for at, one in enumerate(matches):
-        number = _number(text, one)
-        if number is None or not 1 <= number <= _LARGEST:
-            continue
-        start, end = one.span()
-        upto = matches[at + 1].start() if at + 1 < len(matches) else len(text)
-        after = re.split(r"[。!?]", text[end : min(upto, end + _WINDOW)])[0]
-        since = matches[at - 1].end() if at else 0
-        before = re.split(r"[。!?,，]", text[max(since, start - _BACK) : start])[-1]
-        if words.WELL.match(after):
-            continue
-        more = bool(words.MORE.search(text[max(0, start - 12) : start]))
-        fell, company = bool(words.FELL.search(after) or words.FELL.search(before)), False
-        if words.WITH_ME.search(text[max(0, start - 10) : start]) and not more:
-            number, fell, company = number + 1, True, not fell
-        whole = bool(words.TOTAL_AFTER.match(after)) and not re.search(r"[都全]", after)
-        whole = whole or (upto < len(text) and bool(words.OUT_OF.fullmatch(text, end, upto)))
-        yield _Group(start, end, number, fell and not (whole and not more), more and fell, company)
+def _grouped(reading: Reading, people: Patients | None) -> Finding | None:
+    """Those who are told of without a number, or by kinship: whichever are more."""
+    both = [_by_kin(reading, people), _together(reading, people)]
+    found = [one for one in both if one is not None]
+    return max(found, key=lambda one: int(one.value), default=None)
 
 
-def _number(text: str, one: re.Match[str]) -> int | None:
-    if one["few"]:
-        return {"俩": 2, "仨": 3}[one["few"]]
-    vague = _VAGUE.search(text, one.start(), one.end())
-    written = vague[1] if vague and vague.start() == one.start() else one["number"]
-    if vague and len(one["number"]) == 2 and vague[2] != "十":  # noqa: PLR2004 - 三五个: two digits
-        return int(parse(written) or 0)
-    value = parse(one["number"])
-    return int(value) if value is not None else None
+def _by_kin(reading: Reading, people: Patients | None) -> Finding | None:
+    if people is None or people.number < 1:
+        return None
+    span, number = (people.start, people.end), people.number
+    return _finding(reading, span, number, "named" if number > 1 else "someone", 0.7)
 
 
-def _is_people(text: str, one: re.Match[str]) -> bool:
-    if words.NOT_PEOPLE.match(text, one.end()):
-        return False
-    before = text[max(0, one.start() - 3) : one.start()]
-    bare = one[0][-1] in "个位口大小条号"
-    if one[0][-1] == "口":
-        return bool(re.search(r"家$", before))
-    if one["number"] and one[0][-1] in "大小号条":
-        return False
-    return not (bare and words.EATEN.search(before)) and not re.search(r"第$|每$|这$|那$", before)
-
-
-def _grouped(reading: Reading) -> Finding | None:
+def _together(reading: Reading, people: Patients | None) -> Finding | None:
     text = reading.text
     also = list(words.ALSO.finditer(text))
-    for one in words.PAIR.finditer(text):
+    known = people is not None and len(people.told) > 1
+    for one in () if known else words.PAIR.finditer(text):
         if words.WELL.match(text, one.end()) or not words.TOGETHER.search(text, one.start()):
             continue
         return _finding(reading, one.span(), 2, "pair", 0.7)
     two = words.TWO.search(text)
-    if two and not words.WELL.match(text, two.end()):
+    if two and not words.WELL.match(text, two.end()) and _fell_themselves(text, two, people):
         return _finding(reading, two.span(), 2, "pair", 0.75)
     if also and not re.search(r"也不|也没", text[also[0].start() : also[0].end()]):
         return _finding(reading, also[0].span(), 1 + len(also), "also", 0.7)
     whole = words.WHOLE.search(text)
-    return _finding(reading, whole.span(), 2, "group", 0.7) if whole else None
+    if whole is None or not _fell_themselves(text, whole, people):
+        return None
+    return _finding(reading, whole.span(), 2, "group", 0.7)
+
+
+def _fell_themselves(text: str, group: re.Match[str], people: Patients | None) -> bool:
+    """我们俩吃的,我拉: of whom it is said only that they ate, where another is said to be ill."""
+    if people is None or people.start < group.end() or people.worst:
+        return True
+    return words.FELL.search(text, group.end(), people.start) is not None
 
 
 def _someone(reading: Reading, ill: Sequence[Hit]) -> Finding:

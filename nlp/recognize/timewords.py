@@ -20,6 +20,12 @@ _DAY_OF_MONTH = (
     r"(?P<dom>(?<![\d路街巷弄道第村院栋])(?:上个?月|这个?月|本月)?"
     rf"{_COUNT}[号日](?![{_NOT_A_DAY}]))"
 )
+_DIALECT = r"[昨前今]个儿?(?!月)"
+_MONTH_DAY = (
+    r"(?P<md>(?<![\d.])(?:1[0-2]|0?[1-9])[./](?:[12]\d|3[01]|0?[1-9])"
+    r"(?=[日号]|那天|当天|[上下中]午|晚|早|凌晨|买|吃|下单|在[^，,。]{1,12}(?:买|吃)))"
+)
+"""11.18下午; a bare 11.18 is a sum."""
 _WEEK = r"(?P<week>(?:上上|上|这|本|下)?个?(?:周|星期|礼拜)[一二三四五六日天末])"
 _AGO = (
     rf"(?P<ago>(?:{_COUNT}|半|几|好几|十几)个?(?:多)?(?:天|日|周|星期|礼拜|月|年|小时|钟头)"
@@ -39,8 +45,9 @@ def time_pattern(names: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
             _DATE,
             _LUNAR,
             _ISO,
+            _MONTH_DAY,
             _DAY_OF_MONTH,
-            f"(?P<rel>{_any(names['relative_day'])})",
+            f"(?P<rel>{_DIALECT}|{_any(names['relative_day'])})",
             _WEEK,
             _AGO,
             f"(?P<span>{_any(names['vague_span'])})",

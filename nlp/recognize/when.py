@@ -12,6 +12,7 @@ from nlp.understanding import Finding, FindingKind
 _SCORES = {
     "iso": 0.97,
     "date": 0.95,
+    "md": 0.9,
     "lunar": 0.92,
     "rel": 0.95,
     "week": 0.93,
@@ -26,7 +27,7 @@ _SCORES = {
 }
 """How sure each group of the pattern is that it names the time of the matter."""
 _PRODUCED = re.compile(
-    r"(?:生产日期|保质期|有效期|到期|日期|生产|出厂|批号)(?:是|为|到|至|写着?|标着?|印着?|[:：])*\s*$"
+    r"(?:生产日期|保质期|有效期|到期|(?<!买的)(?<!购买)(?<!消费)(?<!下单)(?<!吃的)日期|生产|出厂|批号)(?:是|为|到|至|写着?|标着?|印着?|[:：])*\s*$"
 )
 _NOT_AFTER = re.compile(r"(?:内|之内|无理由|保质期|的保质期|到期|生产|过期|岁)")
 _REACH = 10

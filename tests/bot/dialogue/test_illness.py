@@ -3,9 +3,9 @@
 import pytest
 
 from api.contract.codes import Kind
+from bot.dialogue.ill_count import more_ill
 from bot.dialogue.illness import Illness, illness_in
 from bot.dialogue.turn import Heard
-from bot.dialogue.urgent_news import more_ill
 from tests.bot.dialogue.player import CITY, Player, means
 from tests.bot.dialogue.reading import understood
 

@@ -6,8 +6,8 @@ from api.contract.codes import Kind, Platform, Template
 from api.contract.delivery import Notice
 from api.contract.models import Reporter
 from bot.dialogue import AddToCase, Conversation, FileCases, note_delivered, step
+from bot.dialogue.ill_count import ill_in_all, more_ill
 from bot.dialogue.turn import key_of
-from bot.dialogue.urgent_news import ill_in_all, more_ill
 from bot.wording.deadlines import explained
 from tests.bot.dialogue.player import CITY, Player, kinds_of, means, text_of
 

@@ -1,0 +1,164 @@
+"""When it happened: of all times in a message the one at which it was bought or eaten."""
+
+import re
+from dataclasses import dataclass
+
+from api.contract.understood import Finding
+from bot.dialogue.turn import Heard
+from bot.wording.times import dated, days_ago
+
+_ALWAYS = frozenset({"天天", "每天", "经常", "一直", "总是", "老是"})
+"""How often it is so, which is no time at which it was."""
+_STALL = r"(?:摊|档|铺|柜|栋|楼|店|线|门)"
+"""After a number that is no day: 8号摊位."""
+_DOOR = re.compile(r"[\d一二三四五六七八九十]{1,4}号")
+_IN_STREET = (
+    r"(?:[路街巷道村坊园苑城里弄围岭坑塘湾新栋座排]"
+    r"|(?:[区县镇]|街道)[^，,。；;\s在是去到吃买喝订了]{2,12})"
+)
+"""Before a number that is no day: 岗厦西坊5号."""
+_BREAK = re.compile(r"[，,。；;！!？?…\s]|\.{2,}|——")
+_BOUGHT = re.compile(
+    r"买|下(?:的)?单|(?<!预)订(?!单)|购|(?<![一二三两几\d早晚差有快好大小多少慢])点(?:了|的|外卖|餐|单)"
+)
+_EATEN = re.compile(
+    r"(?<!没)(?<!未)(?:[吃喝食](?!药|坏|完)|整了|收到|签收|取(?:的|了)?餐|到货|聚餐)"
+)
+_LATER = re.compile(
+    r"打开|拆|开(?:封|箱|袋|盒)|发现|找(?:他|她|店|老板|客服)|打(?:了)?电话|投诉|举报|反映|反馈|开始|去(?:的)?医院|去拿"
+    r"|吐|拉|不舒服|出现|进(?:的)?货|到期|过期|退|送(?:去|到)|回复|答复|说|才来|问"
+)
+_LABEL = re.compile(
+    r"(?:日期|日子|时间|时候|那天)(?:就?是|为|在|应该是|[:：])?$|买[^，,。；;\s]{0,4}是$"
+)
+"""买的日子是, before the time."""
+_ANOTHER = re.compile(
+    r"^(?:那天|当天)?(?:是(?!.*(?:买|吃|点|喝))(?=[^，,。；;\s])|我?(?:在家|上班|加班|没|不))"
+)
+"""24号是去拿药: the day of something else."""
+_NOT = re.compile(r"(?:不是|并非|不是在)$")
+_RATHER = re.compile(
+    r"不对|不是(?!很|太)|[搞记说写打弄]错|错了|更正|等等|等一?下|应该是|其实|改(?:成|为|一下)|定了"
+    r"|翻了|查了|看了?(?:下|一下)?(?:付款|小票|订单|记录)"
+)
+_SURELY = re.compile(r"不对|不是|错了?|更正|应该是|其实是?|改(?:成|为|一下)")
+_JUST_NOW = re.compile(
+    r"(?:刚才|刚刚|方才|头先|頭先|啱啱)(?=[^，,。;；说]{0,14}?(?:买|吃|喝|点了|取[餐货]|收到|看到|看见|见到))"
+)
+"""Today, if no other time is told."""
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_OUTRIGHT = re.compile(r"[\d一二三四五六七八九十][号日]|\d月|月\d|\d[-/.]\d")
+_DEED, _BARE, _ELSE = 2, 1, 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Time:
+    start: int
+    words: str
+    value: str
+    rank: int
+    """How surely it is that of the deed: 3 bought, 2 eaten, 1 nothing said, 0 another doing."""
+
+
+def when_of(heard: Heard, within: str | None = None) -> str | None:
+    """昨晚 with the day that it was, because the words are read on another day.
+
+    Args:
+        heard: The message.
+        within: Only a time in this part of its words.
+    """
+    times = [f for f in heard.understood.findings if f.kind == "when"]
+    if within is not None:
+        return _within(times, heard, within)
+    best = _best(heard, times)
+    words = best.words if best else heard.understood.when
+    just = _JUST_NOW.search(heard.message.text) if words is None else None
+    if just is not None:
+        return f"{just[0]}（{days_ago(heard.message.at, 0)}）"
+    if words is None or _is_no_day(words, heard.text):
+        return None
+    values = (f.value for f in times if f.text == words)
+    return dated(words, best.value if best else next(values, ""))
+
+
+def told_otherwise(heard: Heard, known: str, before: tuple[str, ...]) -> bool:
+    """Whether a message corrects a time, or gives that of the deed where another was known.
+
+    Args:
+        heard: The message.
+        known: The time that was told.
+        before: The words of the messages before.
+    """
+    times = [f for f in heard.understood.findings if f.kind == "when"]
+    best = _best(heard, times)
+    if best is None or best.words in known:
+        return False
+    if _DAY.match(best.value) and not re.search(r"\d月\d+[日号]|[日号]", known) and best.rank:
+        return True  # 10月31号 after 上个月
+    if best.rank and _SURELY.search(heard.message.text):
+        return True
+    return best.rank >= _DEED and best.rank > _rank_before(known, before)
+
+
+def _rank_before(known: str, before: tuple[str, ...]) -> int:
+    words = known.partition("（")[0]
+    at = [(text, text.find(words)) for text in before if words in text]
+    return max((_rank(text, start, start + len(words)) for text, start in at), default=_BARE)
+
+
+def _within(times: list[Finding], heard: Heard, within: str) -> str | None:
+    words = heard.understood.when
+    if words and f"大{words}" in within:  # 大前天 is no 前天
+        return within
+    found = next((f for f in times if f.text in within), None)
+    return dated(found.text, found.value) if found else None
+
+
+def _is_no_day(words: str, text: str) -> bool:
+    if words in _ALWAYS or re.search(re.escape(words) + _STALL, text):
+        return True
+    return _DOOR.fullmatch(words) is not None and re.search(_IN_STREET + words, text) is not None
+
+
+def _best(heard: Heard, times: list[Finding]) -> _Time | None:
+    """The surest, and of equals the one told after a correction, else outright, else first."""
+    text = heard.message.text
+    found = [
+        _Time(f.start, f.text, f.value, _rank(text, f.start, f.end))
+        for f in sorted(times, key=lambda one: one.start)
+        if not _is_no_day(f.text, text) and not _NOT.search(text[: f.start])
+    ]
+    days = [one for one in found if _DAY.match(one.value)]
+    marks = [mark.end() for mark in _RATHER.finditer(text)]
+    later = [one for one in found if marks and one.start >= marks[-1] and one.rank]
+    if later:
+        return max(later, key=lambda one: (one.rank, one.start))
+    settled = marks and any(one.start < marks[-1] for one in found)
+    pool = days or found
+    if settled:
+        return max(pool, key=lambda one: (min(one.rank, _BARE), one.start), default=None)
+    best = max((one.rank for one in pool), default=0)
+    pool = [one for one in pool if one.rank == best]
+    said = [one for one in pool if one.words == heard.understood.when]
+    outright = [one for one in pool if _OUTRIGHT.search(one.words)]
+    return next(iter([*outright, *said, *pool]), None)
+
+
+def _rank(text: str, start: int, end: int) -> int:
+    """What is said in its own clause of the time that stands there."""
+    stops = [0, *(one.end() for one in _BREAK.finditer(text, 0, start))]
+    stop = _BREAK.search(text, end)
+    before, after = text[stops[-1] : start], text[end : stop.start() if stop else len(text)]
+    if _LABEL.search(before):
+        return _DEED + 1
+    if _ANOTHER.match(after):
+        return _ELSE
+    later = _LATER.search(after)
+    bought, eaten = _BOUGHT.search(after), _EATEN.search(after)
+    if bought and not (later and later.start() < bought.start()):
+        return _DEED + 1
+    if eaten and not (later and later.start() < eaten.start()):
+        return _DEED
+    if later is not None or re.search(r"(?:老板|店家|商家|客服|他们?|她)说?$", before):
+        return _ELSE
+    return _BARE

@@ -1,0 +1,147 @@
+"""How many are ill, as a message says it of a matter in which somebody is known to be."""
+
+import re
+
+from api.contract.codes import Hazard
+from bot.dialogue.conversation import Draft
+from bot.dialogue.tone import is_question
+
+_N = r"(?P<count>\d{1,4}|[一二两俩三四五六七八九十]{1,2})"
+_MORE = re.compile(
+    r"(?:还有|又|多了|新增|增加|另外|再)[^，,。；;]{0,6}?"
+    + _N
+    + r"\s*(?:个|名|位|例)?\s*(?:人|孩子|娃|学生|小孩|小朋友|老人|同事|同学|家人|病人|员工|患者|"
+    + r"(?=住|进|送|在|去|也|被|开始|吐|拉))"
+)
+_BARE = re.compile(
+    r"(?:现在|刚才|刚刚)?(?:还有|又有|又多了?|多了|新增|增加了?)"
+    + _N
+    + r"(?:个|名|位|例)人?[了。！!]*"
+)
+"""又多了5个人, of an emergency that is told already."""
+_IN_ALL = re.compile(
+    r"(?:一共|总共|共有|总计|已经有|现在有)[^，,。；;]{0,4}?"
+    + _N
+    + r"\s*(?:个|名|位|例)?人?(?!人|个|位|名|一起|都?吃|去|聚|用餐)(?<=[个名位例人])"
+)
+_ILL = re.compile(
+    r"医院|抢救|送医|急救|住院|ICU|吐|拉|肚|泻|晕|昏|发烧|不舒服|中毒|症状|死|去世|抽|难受|不行|[都也]这样|[都也]一样"
+)
+_ONE_MORE = re.compile(
+    r"(?:又|还|后来|现在|刚才?|连)[^，,。；;！!？?\d]{0,6}?"
+    r"(?:我?(?:爸|妈|爷爷|奶奶|外公|外婆|老公|老婆|儿子|女儿|弟弟?|妹妹?|哥哥?|姐姐?|同事|朋友|室友|家人|邻居)|孩子|有人)"
+    r"[^，,。；;！!？?\d]{0,3}(?:也|又)"
+)
+"""后来又有我爸也吐了: one person more, who is not counted in so many words."""
+_STILL = re.compile(
+    r"(?:现在|目前|至今|仍)(?:仍|还)?(?:有)?[^，,。；;]{0,2}"
+    + _N
+    + r"(?:个|名|位)?人?(?:还|仍)?(?:在)?"
+    r"(?:住院|医院|没好|没出院|观察|ICU)"
+)
+"""现在还有3个住院 tells of those who were counted before."""
+_IS_THE_SUM = re.compile(r"(?:拉肚子|吐|不舒服|生病|中招|住院)的(?:一共|总共)?是")
+"""还有 拉肚子的是三个人 says how many in all."""
+_COUNT = re.compile(
+    r"^(?:不对|不是|等等|等下|哦|噢|嗯|更正)*[，,。！\s]*(?:应该|其实|一共|总共|只有|就|现在|目前|已经|知道的?|已知的?|统计的?|准确说|我们?|(?:老师|医生|学校|园长|群里|他们|家长)们?(?:刚|又)?说|听说|大概|大约|差不多|好像|起码|至少|是|有|的?人数)*"
+    r"(?P<count>\d{1,4}|[一两二俩三四五六七八九十]{1,3})(?:多)?(?:个|位|名)?"
+    r"(?:(?:大|小)?人|孩子|学生|小孩|小朋友|娃|同学|同事|员工|(?<=[个位名]))"
+    r"(?:不舒服|拉肚子|生病|中招|吐|都|左右)*[了啊吧。！!]*(?:[，,](?:都|送|在|已经|还).{0,20})?$"
+)
+_CLAUSE = re.compile(r"[，,。；;！!？?\s]+")
+_PLACED = re.compile(
+    r".{0,10}?(?:班|厂|车间|部门|宿舍|寝室|群|村|桌|公司|学校|园|现在|目前|已经|数了?|一共|总共|知道的?|这)"
+    r"[^吃喝花买来去]{0,3}(?:就|有|是|了)*(?P<count>\d{1,4}|[一两二三四五六七八九十]{1,3})(?:个|位|名)"
+    r"(?:人|孩子|学生|小孩|小朋友|娃|同学|同事|员工)?(?:不舒服|拉肚子|生病|中招|吐|拉|的|了)*"
+)
+"""Where the ill are, and how many."""
+_KIN = (
+    r"(?:爸|妈|爷爷|奶奶|外公|外婆|姥姥|姥爷|岳父|岳母|公公|婆婆|老公|老婆|媳妇|儿子|女儿|闺女|孩子|弟弟?|妹妹?|哥哥?"
+    r"|姐姐?|同事|朋友|室友|邻居)"
+)
+_ALSO = re.compile(
+    rf"(?<![和跟给让])(?P<who>我(?!们|{_KIN})|我?家?(?:的)?{_KIN})[^，,。；;！!？?\d]{{0,4}}也"
+    r"(?:开始|在|跟着|一直|有点)*(?:上?吐|拉|泻|发烧|不舒服|中招|这样|难受|晕|肚子|住院|是)"
+)
+"""我也拉, 我岳母也不舒服."""
+_ME_BEFORE = re.compile(
+    r"我(?:和|跟|与|们|俩|也|自己|[^，,。；;爸妈家的]{0,6}(?:吐|拉|泻|发烧|肚子|住院|不舒服))"
+)
+_PAIR = re.compile(r"(?:就|只有)?(?:他|她|我|咱|他们|她们|我们|咱们)俩(?:个)?人?[了啊。！!]*")
+"""就他俩."""
+_NUMBERS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "俩": 2}
+
+
+def more_ill(text: str) -> int:
+    """又多了5个人在抢救 → 5, 我爸也吐了 → 1; 0 if no more people are said to be ill."""
+    if _STILL.search(text) or _IS_THE_SUM.search(text):
+        return 0
+    one = _ONE_MORE.search(text) and _ILL.search(text) and not is_question(text)
+    bare = _BARE.fullmatch(text)
+    if bare is not None:
+        return number_in(bare["count"])
+    return _count(_MORE, text) or (1 if one else 0)
+
+
+def now_ill(draft: Draft, text: str) -> int | None:
+    """How many are ill by now in a matter of illness, or None if a message changes nothing.
+
+    Args:
+        draft: What is known before the message.
+        text: Its words.
+    """
+    known = draft.facts.people_ill
+    if not _of_illness(draft) or is_question(text) or _STILL.search(text):
+        return None
+    stated = max((_stated(clause) for clause in _CLAUSE.split(text)), default=0)
+    if stated:
+        return stated if stated > (known or 0) else None
+    more = more_ill(text) or _also_one(draft, text)
+    return known + more if known and more else None
+
+
+def _stated(clause: str) -> int:
+    """光我们班就有7个 → 7; a bare 7个 may be of anything."""
+    found = _COUNT.match(clause) or _PLACED.fullmatch(clause)
+    return number_in(found["count"]) if found else 0
+
+
+def _also_one(draft: Draft, text: str) -> int:
+    """我岳母也拉: one more, if nothing was said of her before."""
+    before = "，".join(said.text for said in draft.said)
+    new = {one["who"] for one in _ALSO.finditer(text)}
+    new -= {who for who in new if (_ME_BEFORE.search(before) if who == "我" else who in before)}
+    return len(new)
+
+
+def _of_illness(draft: Draft) -> bool:
+    return draft.facts.people_ill is not None or Hazard.poisoning in draft.hazards
+
+
+def ill_in_all(text: str) -> int:
+    """一共8个人不舒服 → 8; 0 if no sum is said."""
+    return _count(_IN_ALL, text)
+
+
+def _count(pattern: re.Pattern[str], text: str) -> int:
+    found = pattern.search(text) if _ILL.search(text) and not is_question(text) else None
+    if found is None:
+        return 0
+    return number_in(found["count"])
+
+
+def count_in(draft: Draft, text: str) -> int | None:
+    """应该是2个人, 6个人: how many are ill, where somebody is known to be."""
+    found = _COUNT.match(text)
+    pair = _PAIR.fullmatch(text) is not None
+    if not _of_illness(draft) or not (found or pair):
+        return None
+    return number_in(found["count"]) if found else 2
+
+
+def number_in(words: str) -> int:
+    """12 or 十二 as a number."""
+    if words.isdecimal():
+        return int(words)
+    tens, ten, ones = words.rpartition("十")
+    return (_NUMBERS.get(tens, 1) * 10 if ten else 0) + _NUMBERS.get(ones, 0)
