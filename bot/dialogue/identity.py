@@ -4,6 +4,7 @@ import re
 
 from api.contract.models import Reporter
 from api.contract.understood import Finding
+from bot.dialogue.surnames import DOUBLE, RARE, SURNAMES
 
 MOBILE = re.compile(r"(?<!\d)(?:\+?86[-\s]?)?(1[3-9]\d[-\s]?\d{4}[-\s]?\d{4})(?!\d)")
 LANDLINE = re.compile(r"(?<!\d)(0\d{2,3}[-\s]?\d{7,8})(?!\d)")
@@ -27,7 +28,7 @@ _SHOWN = re.compile(r"(?:上|是)?(?:写|显示|标|登记)")
 _OWN_CUE = re.compile(r"我|住|联系|通讯|家")
 _MY_NAME = re.compile(
     r"(?:(?:本人|我的?)?姓名(?:是|为)?|我叫做?|我的名字(?:是|叫)|我名叫|本人(?:是|叫)?|姓名(?:是|为)?"
-    r"|名字(?:是|叫)?|叫我|联系人(?:是)?|投诉人(?:是)?|举报人(?:是)?|我是|实名(?:是|为)?[:：]|我姓[\u4e00-\u9fff]{1,2}[，,。\s]+)[:：]?\s*"
+    r"|名字(?:是|叫)?|叫我|我[喊唤]|联系人(?:是)?|投诉人(?:是)?|举报人(?:是)?|我是|实名(?:是|为)?[:：]|我姓[\u4e00-\u9fff]{1,2}[，,。\s]+)[:：？?]?\s*"
     r"([\u4e00-\u9fff·]{2,10})"
 )
 _RELATION = (
@@ -45,31 +46,6 @@ _HOME_AFTER_PHONE = re.compile(
 )
 """Who gives name and number gives the address right after them."""
 _TITLED = re.compile(r"^([\u4e00-\u9fff]{1,3})(先生|女士|小姐|太太|同志)$")
-_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程苏魏吕丁"
-    "任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴"
-    "莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌"
-    "毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦"
-    "褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘"
-    "陳劉張楊黃趙吳孫馬羅鄭謝許韓馮鄧蕭葉蘇呂盧蔣賈範譚陸鍾鄒閻龔萬錢嚴賴莊龐聶齊喬顏湯溫歐關簡蘭顧華駱龍賀紀項連塗畢單潔"
-    "池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴赖洪植薄代丘禤练慕凤利"
-)
-_DOUBLE = frozenset(
-    (
-        "欧阳",
-        "司马",
-        "上官",
-        "诸葛",
-        "司徒",
-        "东方",
-        "皇甫",
-        "尉迟",
-        "公孙",
-        "令狐",
-        "慕容",
-        "夏侯",
-    )
-)
 PLACE_WORD = re.compile(
     r"[省市区县镇乡村路街巷道栋幢座楼室苑园城湾府弄]|号(?!码)|里(?![面头边外])|花园|小区|单元|公寓|社区|大厦|广场|新村|家园|基地"
 )
@@ -118,7 +94,7 @@ _TAKEN_FOR_NAMES = (
     "解决 强烈 单位 为什么 何必 何时 何苦 能不能 干什么 万一 文件 查查 计算 "
     "明白 明天见 全都要 连这个 花钱 时候 海鲜 米饭 牛奶 牛肉 马路 金额 水果 "
     "石头 白天 龙虾 麻辣烫 包子 皮蛋 车站 原来 花了 和他 应当 连锁店 单据 "
-    "白吃了 平台 游客 顾客 客人 家长 家属 租客 租户 业主 员工 老人 老师 学生 居民 住户 "
+    "普通话 普通 资料 索赔 修改 拜托 招牌 诸位 税务 普洱 白吃了 平台 游客 顾客 客人 家长 家属 租客 租户 业主 员工 老人 老师 学生 居民 住户 "
 )
 _NOT_NAMES = frozenset(_TAKEN_FOR_NAMES.split())
 _GIVEN = re.compile(r"[\u4e00-\u9fff](?:国|家|栋|良|伟|文|书|玉|金|明)栋")
@@ -239,10 +215,10 @@ def _is_name(words: str) -> bool:
         or TRADER_WORD.search(words)
     ):
         return False
-    if words[:2] in _DOUBLE and len(words) in (3, 4):
+    if words[:2] in DOUBLE and len(words) in (3, 4):
         return True
-    longest = 4 if words[1] in _SURNAMES else 3  # 张林佳怡: the names of both parents
-    return words[0] in _SURNAMES and len(words) <= longest
+    longest = 4 if words[1] in SURNAMES else 3  # 张林佳怡: the names of both parents
+    return words[0] in SURNAMES and len(words) <= longest
 
 
 def _loose_name(rest: str) -> str | None:
@@ -254,7 +230,14 @@ def _loose_name(rest: str) -> str | None:
             titled = titled or name
         elif name:
             return name
-    return titled
+    return titled or _rare_name(rest)
+
+
+def _rare_name(rest: str) -> str | None:
+    """普雪莲, and nothing else."""
+    words = re.sub(r"[\s，,。.！!]+", "", rest)
+    plain = re.fullmatch(r"[\u4e00-\u9fff]{2,3}", words) and words[0] in RARE
+    return words if plain and words not in _NOT_NAMES and not _IN_NO_NAME.search(words) else None
 
 
 def _beside_phone(text: str, name: str | None) -> str | None:

@@ -105,7 +105,7 @@ def _put_fact(draft: Draft, heard: Heard, field: str, new: str) -> Corrected | N
         if not new:
             return None
     if field in {"amount", "people_ill"}:
-        digits = re.search(r"\d{1,7}(?:\.\d+)?", new)
+        digits = re.search(r"(?<!\d)\d{1,7}(?:\.\d+)?(?!\d)", new)  # no part of a phone number
         if digits is None:
             return None
         value = float(digits[0]) if field == "amount" else min(int(float(digits[0])), 100_000)
