@@ -33,7 +33,7 @@ from bot.dialogue.housed import with_stall
 from bot.dialogue.lapsing import FRESH, take_from_shelf
 from bot.dialogue.leaving import confirms, keeps
 from bot.dialogue.mending_filed import new_contact, put_right
-from bot.dialogue.nameless import stays_unnamed
+from bot.dialogue.nameless import decided
 from bot.dialogue.new_matter import is_new, is_only_phone, tells_own
 from bot.dialogue.only_who import without_who
 from bot.dialogue.ordered import hear_and_obey
@@ -148,9 +148,7 @@ def _obeyed_or_heard(conversation: Conversation, heard: Heard) -> Turn:
     own = own_data.first(conversation, heard) or volunteering.first(conversation, heard)
     if own is not None:
         return own
-    command = command_of(heard.message)
-    if command is None and stays_unnamed(conversation, heard):
-        command = Command.anonymous
+    command = decided(conversation, heard, command_of(heard.message))
     hear = HEARS[conversation.stage]
     if command is None:
         turn = hear_and_obey(conversation, heard, hear)

@@ -94,7 +94,8 @@ _TAKEN_FOR_NAMES = (
     "解决 强烈 单位 为什么 何必 何时 何苦 能不能 干什么 万一 文件 查查 计算 "
     "明白 明天见 全都要 连这个 花钱 时候 海鲜 米饭 牛奶 牛肉 马路 金额 水果 "
     "石头 白天 龙虾 麻辣烫 包子 皮蛋 车站 原来 花了 和他 应当 连锁店 单据 "
-    "普通话 普通 资料 索赔 修改 拜托 招牌 诸位 税务 普洱 白吃了 平台 游客 顾客 客人 家长 家属 租客 租户 业主 员工 老人 老师 学生 居民 住户 "
+    "普通话 普通 资料 索赔 修改 拜托 招牌 诸位 税务 普洱 "
+    "白吃了 平台 游客 顾客 客人 家长 家属 租客 租户 业主 员工 老人 老师 学生 居民 住户 "
 )
 _NOT_NAMES = frozenset(_TAKEN_FOR_NAMES.split())
 _GIVEN = re.compile(r"[\u4e00-\u9fff](?:国|家|栋|良|伟|文|书|玉|金|明)栋")
@@ -141,7 +142,7 @@ def introduced(text: str, findings: tuple[Finding, ...]) -> Reporter:
     """What somebody says about themselves unasked: only what is marked as their own."""
     own = (*_I_AM_THEIR.finditer(text), *_MY_NAME.finditer(text))
     known = {one.text for one in findings if one.kind == "person"}  # 国栋: 栋 is of houses too
-    marked = (as_name(found[1]) or (found[1] if found[1] in known else None) for found in own)
+    marked = (as_name(found[1]) or _known(found[1], known) for found in own)
     name = next((one for one in marked if one), None)
     address = _marked_address(text, findings) or _beside_phone(text, name)
     return Reporter(name=name, phone=phone_in(text), address=address)
@@ -231,6 +232,10 @@ def _loose_name(rest: str) -> str | None:
         elif name:
             return name
     return titled or _rare_name(rest)
+
+
+def _known(words: str, found: set[str]) -> str | None:
+    return words if words in found else _rare_name(words)
 
 
 def _rare_name(rest: str) -> str | None:

@@ -3,6 +3,7 @@
 import re
 
 from api.contract.codes import Kind
+from bot.dialogue.commands import Command
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.identity import phone_in
 from bot.dialogue.turn import Heard
@@ -17,6 +18,9 @@ _REFUSES = re.compile(
     r"|(?:不|别|唔|勿)(?:太|大|再|好|是很)?(?:想|要|愿意?|敢|能|方便|便|可以|使|用)?(?:畀|俾|给|留|说|讲|透露|写|填|登记)"
     r"(?!的|什么|过)"
 )
+_NEEDLESS = re.compile(
+    r"匿名(?:就|倒|那|也)?(?:不用|不必|没必要|用不着|算了|不要)|(?:不用|不必|没必要|用不着|不想|不要)匿名"
+)
 _LONGEST = 40
 
 
@@ -25,17 +29,19 @@ def asks_about_it(text: str) -> bool:
     return _ASKS.search(text) is not None
 
 
-def stays_unnamed(conversation: Conversation, heard: Heard) -> bool:
-    """匿名，我妈还住里面呢, 唔想俾个名你哋: the answer to 留手机号，还是匿名提交."""
-    draft = conversation.draft
-    asked = (
-        draft is not None and draft.asking is Ask.anonymity and Kind.complaint not in draft.kinds
-    )
-    words = heard.text
-    return bool(
-        asked
-        and len(words) <= _LONGEST
-        and phone_in(words) is None
-        and not asks_about_it(words)
-        and _REFUSES.search(words)
-    )
+def decided(conversation: Conversation, heard: Heard, command: Command | None) -> Command | None:
+    """What an answer to 留手机号，还是匿名提交 decides, beside the commands that say so outright.
+
+    匿名，我妈还住里面呢 and 唔想俾个名你哋 stay unnamed; 匿名不用，留我电话 does not.
+    """
+    draft, words = conversation.draft, heard.text
+    if draft is None or draft.asking is not Ask.anonymity or len(words) > _LONGEST:
+        return command
+    if Kind.complaint in draft.kinds:
+        return command
+    number = phone_in(words) is not None
+    if number or _NEEDLESS.search(words):
+        bare = None if number else Command.leave_phone
+        return bare if command in {None, Command.anonymous} else command
+    refuses = _REFUSES.search(words) is not None and not asks_about_it(words)
+    return Command.anonymous if command is None and refuses else command
