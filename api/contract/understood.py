@@ -103,6 +103,8 @@ class Understood(Strict):
     answer: Answer | None = None
     referral: Referral | None = None
     """For out_of_scope: the competent agency and its number."""
+    names_agency: bool = False
+    """Words of the lexicon name that agency's business, and not the manner of writing alone."""
     outside: Referral | None = None
     """The text names a place that this city's office does not serve: who does."""
     merchants: tuple[MerchantCandidate, ...] = ()

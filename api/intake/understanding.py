@@ -99,6 +99,7 @@ class Reader:
             lexicon_version=found.lexicon_version,
             answer=self._answer(found),
             referral=self._referral(found),
+            names_agency=any(reason.rule.startswith("agency.") for reason in found.why),
             outside=self._outside(found, where),
             merchants=self._traders.meant_by(found),
             nearby=self._traders.near(request.location),

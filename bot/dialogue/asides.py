@@ -232,6 +232,9 @@ def _words_aside(conversation: Conversation, draft: Draft, heard: Heard) -> Repl
     if told or phone_in(heard.text):
         return None
     ill = draft.emergency or draft.facts.people_ill or Hazard.poisoning in draft.hazards
+    elsewhere = (
+        elsewhere and meant.names_agency
+    )  # 小孩天天买: only written like somebody's business
     if elsewhere and meant.referral and long_enough and meant.confidence >= SURE and not ill:
         return trouble.elsewhere_in_between(meant.referral)
     return None

@@ -16,6 +16,12 @@ _SOME_SHOP = re.compile(
     r"(?:超市|商店|小店|店|餐厅|饭店|饭馆|面馆|菜市场|药店|网店|小卖部|水果店|早餐店|烧烤摊?|摊子?)"
 )
 """A kind of shop and no name: 搁超市, 楼下那家店."""
+_ABUSE = re.compile(
+    r"(?:什么|这种|那种|你们|这|那|个|家|是)*"
+    r"(?:垃圾|黑心|破|烂|狗屁|狗屎|无良|坑人的?|坑爹的?|骗子|骗人的?|奸商|黑|傻[逼叉x]|他妈的?|恶心的?|缺德的?)"
+    r"(?:的)?(?:超市|商店|小?店|餐厅|饭店|饭馆|馆子?|商家|酒店|店铺|奶茶店|餐馆|公司|平台|地方|外卖店?|火锅店|烧烤店|面馆|水果店|蛋糕店)"
+)
+"""什么垃圾超市: what it is called in anger."""
 _DONE = re.compile(r"了(?:\s|$)|\s.*了|^对[\s，,]")
 """划到嘴了 出血了 tells what happened; 对 是鱼钩 agrees."""
 _NO_NAME = re.compile("没有|不知|不记得|忘|在(?!线)|位于|就[在是]|靠近")
@@ -65,7 +71,8 @@ def can_be_trader(name: str) -> bool:
     odd = words in GENERIC or words.startswith("/") or is_code(words)
     if odd or not 1 < len(words) <= _LONGEST_NAME:
         return False
-    nobody = any(one.fullmatch(words) for one in (_SOME_SHOP, _NOBODYS_SCHOOL, _WHERE_WITHIN))
+    unnamed = (_SOME_SHOP, _NOBODYS_SCHOOL, _WHERE_WITHIN, _ABUSE)
+    nobody = any(one.fullmatch(words) for one in unnamed)
     told = _DONE.search(words) or _NO_NAME.match(words) or MEASURE.search(words)
     where = is_corner(words) or _BESIDE.search(words) or _AN_AREA.search(words)
     if nobody or told or where:

@@ -56,6 +56,8 @@ _CHECK = re.compile(
 """To have a trader looked into; 发现关门了 is no such wish."""
 _SURE = 0.9
 """Less sure of a report than this, it is heard who bought or ate."""
+_A_NAME = 24
+"""So many characters may be no more than a name and where it is."""
 _GUESSED = 0.3
 _A_BIT = 8
 """Fewer characters say what is wrong only by the words for it."""
@@ -185,7 +187,8 @@ def hazards_with(draft: Draft, more: tuple[Hazard, ...]) -> tuple[Hazard, ...]:
 def without_guesses(draft: Draft, heard: Heard) -> Draft:
     """面包店 alone is no matter yet, and what its writing sounds like is not what is wrong."""
     meant = heard.understood
-    guessed = set(meant.hazards) - set(meant.ruled) if meant.confidence < _GUESSED else set()
+    little = meant.confidence < _GUESSED and len(heard.text) <= _A_NAME
+    guessed = set(meant.hazards) - set(meant.ruled) if little else set()
     return draft.but(kinds=(), hazards=tuple(h for h in draft.hazards if h not in guessed))
 
 

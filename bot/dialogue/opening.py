@@ -41,7 +41,7 @@ from bot.dialogue.telling import asks_unnamed
 from bot.dialogue.tone import is_question, only_asks
 from bot.dialogue.traces import Carried
 from bot.dialogue.turn import Heard, Turn
-from bot.dialogue.whereabouts import only_shows_where
+from bot.dialogue.whereabouts import only_shows_where, says_only_where
 from bot.wording import answers, emergency, greeting, intake, progress, trouble
 from bot.wording.asks import Ask
 
@@ -96,7 +96,7 @@ def _told(conversation: Conversation, heard: Heard) -> Turn:
     """What the kind that was understood begins, unless the words say too little for one."""
     if says_only_claim(heard.text):
         return put(conversation.but(puzzled=0), Draft(started_at=heard.message.at), Ask.kind)
-    if names_only(heard.text) and not conversation.cases:
+    if (names_only(heard.text) or says_only_where(heard)) and not conversation.cases:
         return _begin_unsure(conversation, heard)
     kinds = heard.understood.kinds
     kind = next((kind for kind in _ORDER if kind in kinds), Kind.chat)

@@ -38,6 +38,9 @@ _NAMED = re.compile(r"[\u4e00-\u9fff]{1,4}[区县]")
 """渝北区: a district as it is called in full."""
 
 
+_FILLER = re.compile(r"(?:我|们|是|在|人|的|这边|那边|这里|市|区|[，,。！!\s])*")
+
+
 class Where(NamedTuple):
     """Where a message says the trader is."""
 
@@ -50,6 +53,15 @@ class Where(NamedTuple):
 def only_region(heard: Heard) -> bool:
     """武汉洪山区 and no more: nobody lives there, but the matter may lie there."""
     return heard.understood.district is not None and _REGION.fullmatch(heard.text) is not None
+
+
+def says_only_where(heard: Heard) -> bool:
+    """青岛, 我在市南区: where it was, before anything else is told."""
+    rest, meant = heard.text, heard.understood
+    areas = [area for area in (meant.city, meant.district) if area]
+    for area in areas:
+        rest = rest.replace(area, "").replace(area.rstrip("市区县"), "")
+    return bool(areas) and _FILLER.fullmatch(rest) is not None
 
 
 def own_spans(text: str, home: str | None = None) -> tuple[tuple[int, int], ...]:

@@ -61,7 +61,8 @@ def means(**known: Any) -> Understood:
         "demand": (),
         "confidence": 0.2 if kinds == ("chat",) else 0.9,
     }
-    return Understood.model_validate(values | {"ruled": known.get("hazards", ())} | known)
+    values |= {"ruled": known.get("hazards", ()), "names_agency": "referral" in known}
+    return Understood.model_validate(values | known)
 
 
 @dataclass
