@@ -51,7 +51,7 @@ _A_FEW_WORDS = 24
 """More characters tell of more than a wish."""
 _CHECK = re.compile(
     r"(?:你们|请|希望|要求|必须|给我|[去来])[^，,。；;]{0,8}(?:查|罚|封|管|收缴|没收|整顿|整治|取缔)"
-    r"|该罚|严查|查处|查封|收缴|罚他|查他"
+    r"|该罚|严查|查处|查封|收缴|罚他|查他|(?:一起|一并|一块儿?|都|也)[要得]?(?:查|罚)(?!不|了|清)"
 )
 """To have a trader looked into; 发现关门了 is no such wish."""
 _SURE = 0.9
@@ -148,6 +148,9 @@ def _only_seen(meant: Understood, text: str) -> bool:
 
 def hazards_now(draft: Draft, meant: Understood, length: int) -> tuple[Hazard, ...]:
     """What is wrong; a vague word never stands before a clear one, nor is added to it."""
+    if draft.said and not (meant.people_ill or meant.emergency or meant.ruled):  # nobody is ill
+        sober = tuple(hazard for hazard in meant.hazards if hazard is not Hazard.poisoning)
+        meant = meant.model_copy(update={"hazards": sober})
     unsure = {*VAGUE, *(_given_way(draft, meant))}
     known = tuple(hazard for hazard in draft.hazards if hazard not in unsure)
     new = tuple(hazard for hazard in meant.hazards if hazard not in VAGUE)
