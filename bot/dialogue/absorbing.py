@@ -17,6 +17,7 @@ from bot.dialogue.kinds import (
     guessed_now,
     hazards_now,
     kinds_with,
+    turned_out,
 )
 from bot.dialogue.likeness import can_be_place, is_known_place, names_place
 from bot.dialogue.naming import (
@@ -28,6 +29,7 @@ from bot.dialogue.naming import (
     without_trader,
 )
 from bot.dialogue.only_who import PERSONAL, tells_of_shop, tells_region
+from bot.dialogue.reported import reported_now
 from bot.dialogue.speaking import reporter_of
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import own_spans, stated_place
@@ -67,12 +69,15 @@ def absorb(draft: Draft, heard: Heard, key: str) -> Draft:
     """The draft with everything new that a message holds."""
     told = keep_words(draft, heard, key)
     meant = heard.understood
-    hazards = hazards_now(draft, meant, len(heard.text))
+    reported = reported_now(draft, meant, heard.text)
+    apart = reported != draft.reported  # the dispute is about what it was
+    hazards = draft.hazards if apart else hazards_now(draft, meant, len(heard.text))
     nameless = meant.merchant is None and is_nameless(heard.text)
-    return told.but(
+    known = told.but(
         skipped=told.skipped | ({Ask.merchant, *_asked_where(draft)} if nameless else set()),
         kinds=kinds_with(told, meant, heard.text),
         hazards=hazards,
+        reported=reported,
         guessed=guessed_now(draft, meant, hazards),
         setting=_setting(told, heard),
         severity=max(told.severity, meant.level or meant.severity, key=lambda level: _RANK[level]),
@@ -82,6 +87,9 @@ def absorb(draft: Draft, heard: Heard, key: str) -> Draft:
         reporter=reporter_of(told, heard),
         facts=_facts(told, heard),
     )
+    known = known.but(kinds=turned_out(known, meant, heard.text))
+    named = told.kinds == (Kind.report,) and Kind.complaint in known.kinds
+    return known.but(anonymous=False, shown=False) if named and known.anonymous else known
 
 
 def _asked_where(draft: Draft) -> set[Ask]:
