@@ -37,6 +37,8 @@ from bot.wording.asks import Ask
 
 _CLAIM_FIRST = re.compile(r"^(?:我?(?:要|想)?)?(?:举报|投诉)(?:一下)?")
 _WEB_SHOP = re.compile(r"网店|网购|淘宝|天猫|京东|拼多多|抖音|快手|小红书|直播间|旗舰店|微店|闲鱼")
+_MAKES = re.compile(r"(?:厂|食品(?:有限)?公司)$")
+"""金禾食品厂: the name says what it is."""
 _A_DEED = re.compile(r"[吃喝买点订][的了出到]|[里中]有|外卖|的是|\s[，,]")
 """What was done there, or how it was bought, is no place."""
 _ROUGH = re.compile(r"(?:街道|[镇乡])$|^[\u4e00-\u9fff]{2,4}$")
@@ -103,6 +105,8 @@ def _setting(draft: Draft, heard: Heard) -> Setting:
         return draft.setting
     if _WEB_SHOP.search(heard.text):
         return Setting.online_shop
+    if _MAKES.search(heard.understood.merchant or ""):
+        return Setting.producer
     return heard.understood.setting
 
 

@@ -64,6 +64,11 @@ def _points(filed: Filed, heard: Heard) -> bool:
     return plain and not (meant.place or meant.district) and _WEAKLY.search(text) is not None
 
 
+def names_another_shop(text: str) -> bool:
+    """另外一家也…."""
+    return _ANOTHER.search(text) is not None
+
+
 def names_another(text: str) -> bool:
     """另外一家也…, 我还要投诉: of another shop, or called a matter of its own."""
     return _ANOTHER.search(text) is not None or _CLAIMS.search(text) is not None

@@ -76,9 +76,7 @@ def _told_within(word: str, others: list[str]) -> bool:
 def noted(outline: Outline) -> str:
     """我记下的是：… in one line, with the first question after it."""
     all_told = tuple(dict.fromkeys((*outline.hazards, *outline.reported)))
-    parts = [
-        p for p in (circumstances(outline.facts, outline.city), hazards(all_told)) if p
-    ]
+    parts = [p for p in (circumstances(outline.facts, outline.city), hazards(all_told)) if p]
     return f"我记下的是：{' · '.join(parts)}。" if parts else ""
 
 
