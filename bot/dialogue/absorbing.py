@@ -17,6 +17,7 @@ from bot.dialogue.kinds import (
     guessed_now,
     hazards_now,
     kinds_with,
+    turned_out,
 )
 from bot.dialogue.likeness import can_be_place, is_known_place, names_place
 from bot.dialogue.naming import (
@@ -28,6 +29,7 @@ from bot.dialogue.naming import (
     without_trader,
 )
 from bot.dialogue.only_who import PERSONAL, tells_of_shop, tells_region
+from bot.dialogue.reported import reported_now
 from bot.dialogue.speaking import reporter_of
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import own_spans, stated_place
@@ -35,6 +37,8 @@ from bot.wording.asks import Ask
 
 _CLAIM_FIRST = re.compile(r"^(?:我?(?:要|想)?)?(?:举报|投诉)(?:一下)?")
 _WEB_SHOP = re.compile(r"网店|网购|淘宝|天猫|京东|拼多多|抖音|快手|小红书|直播间|旗舰店|微店|闲鱼")
+_MAKES = re.compile(r"(?:厂|食品(?:有限)?公司)$")
+"""金禾食品厂: the name says what it is."""
 _A_DEED = re.compile(r"[吃喝买点订][的了出到]|[里中]有|外卖|的是|\s[，,]")
 """What was done there, or how it was bought, is no place."""
 _ROUGH = re.compile(r"(?:街道|[镇乡])$|^[\u4e00-\u9fff]{2,4}$")
@@ -67,12 +71,15 @@ def absorb(draft: Draft, heard: Heard, key: str) -> Draft:
     """The draft with everything new that a message holds."""
     told = keep_words(draft, heard, key)
     meant = heard.understood
-    hazards = hazards_now(draft, meant, len(heard.text))
+    reported = reported_now(draft, meant, heard.text)
+    apart = reported != draft.reported  # the dispute is about what it was
+    hazards = draft.hazards if apart else hazards_now(draft, meant, len(heard.text))
     nameless = meant.merchant is None and is_nameless(heard.text)
-    return told.but(
+    known = told.but(
         skipped=told.skipped | ({Ask.merchant, *_asked_where(draft)} if nameless else set()),
         kinds=kinds_with(told, meant, heard.text),
         hazards=hazards,
+        reported=reported,
         guessed=guessed_now(draft, meant, hazards),
         setting=_setting(told, heard),
         severity=max(told.severity, meant.level or meant.severity, key=lambda level: _RANK[level]),
@@ -82,6 +89,9 @@ def absorb(draft: Draft, heard: Heard, key: str) -> Draft:
         reporter=reporter_of(told, heard),
         facts=_facts(told, heard),
     )
+    known = known.but(kinds=turned_out(known, meant, heard.text))
+    named = told.kinds == (Kind.report,) and Kind.complaint in known.kinds
+    return known.but(anonymous=False, shown=False) if named and known.anonymous else known
 
 
 def _asked_where(draft: Draft) -> set[Ask]:
@@ -95,6 +105,8 @@ def _setting(draft: Draft, heard: Heard) -> Setting:
         return draft.setting
     if _WEB_SHOP.search(heard.text):
         return Setting.online_shop
+    if _MAKES.search(heard.understood.merchant or ""):
+        return Setting.producer
     return heard.understood.setting
 
 

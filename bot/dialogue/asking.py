@@ -11,6 +11,7 @@ from bot.dialogue.kinds import MATTERS
 from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.pending import OWN, again
 from bot.dialogue.plan import LET_GO, MOST, SKIPPABLE, is_open, next_question
+from bot.dialogue.reported import disputed_in, violated_in
 from bot.dialogue.turn import Turn
 from bot.message import Reply
 from bot.wording import emergency, intake, questions, several, summary
@@ -29,7 +30,8 @@ def outline(draft: Draft) -> Outline:
     """A draft as its summary shows it."""
     return Outline(
         kinds=draft.kinds,
-        hazards=draft.hazards,
+        hazards=disputed_in(draft),
+        reported=violated_in(draft),
         facts=draft.facts,
         reporter=draft.reporter,
         anonymous=draft.anonymous,

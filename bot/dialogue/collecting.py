@@ -59,6 +59,8 @@ def _mended(conversation: Conversation, heard: Heard) -> Turn | None:
     kinds = kinds_said(draft, heard.text)
     if kinds == (Kind.report,):  # 钱不要了，我只举报不投诉
         return _rekinded(conversation, draft.but(fixing=None), heard, kinds)
+    if kinds == (Kind.complaint,) and draft.kinds == MATTERS:  # 我没要举报，我只要退钱
+        return _rekinded(conversation, draft.but(fixing=None), heard, kinds)
     corrected = correct(draft, heard)
     draft = draft.but(fixing=None)
     conversation = conversation.but(draft=draft)
@@ -111,6 +113,9 @@ def _rekinded(
     if Kind.complaint not in kinds:  # 我只举报不投诉: nothing is asked of the trader any more
         left = tuple(one for one in told.facts.demand if one not in CIVIL)
         told = told.but(facts=told.facts.model_copy(update={"demand": left}))
+    if Kind.report not in kinds:  # 我没要举报，只要退钱: nothing is checked
+        left = tuple(one for one in told.facts.demand if one is not Demand.punish)
+        told = told.but(facts=told.facts.model_copy(update={"demand": left}), anonymous=False)
     words = intake.noted_kind(Kind.complaint in kinds, Kind.report in kinds) if kinds else ""
     return proceed(remember(conversation).but(puzzled=0), told, heard.channel, words)
 

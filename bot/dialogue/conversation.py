@@ -92,6 +92,8 @@ class Draft(Remembered):
     hazards: tuple[Hazard, ...] = ()
     guessed: tuple[Hazard, ...] = ()
     """Those for which no word stood: they give way to what words name."""
+    reported: tuple[Hazard, ...] = ()
+    """What was told with the wish for a check: of the report, and not of the dispute."""
     setting: Setting = Setting.unknown
     severity: Severity | None = None
     agency: Agency | None = None
@@ -133,6 +135,8 @@ class Draft(Remembered):
     """Of its filing, fixed at the first attempt so that a second can't double it."""
     linked_to: str | None = None
     """The case that its emergency was filed as, before the rest was told."""
+    follows: str | None = None
+    """The report of the same matter that was filed before its dispute."""
     sent_words: int = 0
     """How many of `said` the linked case has."""
     sent_evidence: int = 0

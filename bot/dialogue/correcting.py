@@ -10,7 +10,7 @@ from bot.dialogue.conversation import Draft
 from bot.dialogue.demanding import MONEY, changed, declined_in, demands_in
 from bot.dialogue.identity import is_address, is_bare_name, phone_in
 from bot.dialogue.items import WRONG, field_named, is_only_wrong
-from bot.dialogue.kinds import CIVIL, MATTERS
+from bot.dialogue.kinds import CIVIL, MATTERS, is_a_dispute
 from bot.dialogue.leaving import wants_to_leave
 from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.patching import patched
@@ -188,6 +188,8 @@ def _claims(draft: Draft, text: str) -> Corrected | None:
         told = told.but(kinds=(Kind.complaint,))  # beside an emergency that is filed
     elif Demand.punish in now and not CIVIL.intersection(now) and Kind.complaint in draft.kinds:
         told = told.but(kinds=() if draft.linked_to else (Kind.report,))
+    elif draft.kinds == (Kind.report,) and CIVIL.intersection(now) and is_a_dispute(draft, text):
+        told = told.but(kinds=(Kind.complaint,), anonymous=False)
     elif draft.kinds == (Kind.report,) and CIVIL.intersection(now) and not draft.anonymous:
         told = told.but(kinds=MATTERS)  # 我的饭钱也要退
     elif draft.kinds == MATTERS and set(declined_in(text)) >= set(MONEY) and not CIVIL & set(now):

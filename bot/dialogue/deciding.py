@@ -3,7 +3,7 @@
 import re
 
 from api.contract.codes import Kind
-from bot.dialogue import collecting, companions, filing, halves, looking_up
+from bot.dialogue import collecting, companions, filing, halves
 from bot.dialogue.absorbing import absorb, keep_words
 from bot.dialogue.asides import differs, uncounted
 from bot.dialogue.asking import (
@@ -21,6 +21,7 @@ from bot.dialogue.nameless import asks_about_it
 from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.opening import begin_draft
 from bot.dialogue.plan import MISSING, SKIPPABLE, next_question, plan_of
+from bot.dialogue.taking_back import take_back
 from bot.dialogue.turn import Heard, Turn
 from bot.message import Reply
 from bot.wording import greeting, intake, questions, several, summary
@@ -45,7 +46,7 @@ def _file(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
 def submit(conversation: Conversation, heard: Heard) -> Turn | None:
     """File if all is there; otherwise leave open what may be left open, and ask for the rest."""
     if conversation.stage is Stage.withdrawing and heard.message.button is None:
-        return looking_up.take_back(conversation, heard)
+        return take_back(conversation, heard)
     draft = conversation.draft
     if draft is None or not _is_ours(conversation, draft):
         return Turn(conversation, (_nothing_to_submit(conversation),))

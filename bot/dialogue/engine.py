@@ -26,6 +26,7 @@ from bot.dialogue.asking import remind
 from bot.dialogue.care_question import answer_care
 from bot.dialogue.caring import care
 from bot.dialogue.case_number import named_in
+from bot.dialogue.claiming import claim_after_report
 from bot.dialogue.commands import Command, choice_of, command_of
 from bot.dialogue.conversation import Conversation, Draft, Filed, Stage
 from bot.dialogue.earlier import about_an_earlier_one
@@ -39,6 +40,7 @@ from bot.dialogue.only_who import without_who
 from bot.dialogue.ordered import hear_and_obey
 from bot.dialogue.rating import hear_rating, hear_why
 from bot.dialogue.requests import Request
+from bot.dialogue.taking_back import take_back
 from bot.dialogue.taking_over import take_over
 from bot.dialogue.turn import Heard, Turn, key_of
 from bot.dialogue.with_officer import hear_officer
@@ -174,6 +176,9 @@ def _notes(heard: Heard) -> tuple[Reply, ...]:
 def _idle(conversation: Conversation, heard: Heard) -> Turn:
     if volunteering.goes_before_officer(conversation, heard):
         return _begin(conversation, heard)
+    claim = claim_after_report(conversation, heard)
+    if claim is not None:
+        return claim
     earlier = put_right(conversation, heard) or about_an_earlier_one(conversation, heard)
     return earlier or hear_officer(conversation, heard) or _begin(conversation, heard)
 
@@ -221,7 +226,7 @@ def _picking(conversation: Conversation, heard: Heard) -> Turn:
 def _withdrawing(conversation: Conversation, heard: Heard) -> Turn:
     """Yes in other words; else the case stays, and the message is heard for itself."""
     if confirms(heard.text):
-        return looking_up.take_back(conversation, heard)
+        return take_back(conversation, heard)
     if keeps(heard.text):
         return obeying.leave_be(conversation)
     kept = conversation.back_to_draft()

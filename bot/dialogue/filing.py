@@ -4,25 +4,20 @@ from api.contract.codes import Demand, Kind
 from api.contract.models import ChannelRef, Facts, FileRequest, Matter, Reporter, Said, Supplement
 from bot.dialogue.conversation import Conversation, Draft
 from bot.dialogue.demanding import demands_in
-from bot.dialogue.kinds import MATTERS, OF_BUYERS
+from bot.dialogue.kinds import MATTERS
+from bot.dialogue.reported import disputed_in, violated_in
 from bot.dialogue.requests import AddToCase, FileCases
 from bot.dialogue.traces import Answered
 
 _BRIEF = 40
+_HAZARDS = {Kind.complaint: disputed_in, Kind.report: violated_in}
 MOST_EVIDENCE = 30
 """As many as one filing takes; the rest follows as a supplement."""
 
 
 def matters_of(draft: Draft) -> tuple[Matter, ...]:
     """One matter a kind: what befell the buyer is the dispute, the rest the violation."""
-    if draft.kinds == MATTERS:
-        befell = next((one for one in draft.hazards if one in OF_BUYERS), None)
-        if befell is None:  # the same violation is disputed and reported
-            return tuple(_matter(draft, kind, draft.hazards) for kind in MATTERS)
-        first = (befell,)
-        rest = tuple(one for one in draft.hazards if one not in first)
-        return (_matter(draft, Kind.complaint, first), _matter(draft, Kind.report, rest or first))
-    return tuple(_matter(draft, kind, draft.hazards) for kind in draft.kinds)
+    return tuple(_matter(draft, kind, _HAZARDS[kind](draft)) for kind in draft.kinds)
 
 
 def file_draft(
@@ -157,7 +152,7 @@ def _file(
         earlier=_earlier(draft),
         messages=draft.said,
         evidence=draft.evidence[:MOST_EVIDENCE],
-        linked_to=draft.linked_to,
+        linked_to=draft.linked_to or draft.follows,
         tip=draft.tip is not None,
     )
     return conversation.but(draft=draft.but(key=key)), FileCases(body=body)

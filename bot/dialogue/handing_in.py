@@ -37,6 +37,7 @@ def _file_named_half(conversation: Conversation, draft: Draft, channel: ChannelR
     rest = draft.but(
         kinds=(Kind.complaint,),
         hazards=(*first, *complaint.further_hazards),
+        reported=(),
         facts=complaint.facts,
         key=None,
     )

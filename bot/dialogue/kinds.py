@@ -4,8 +4,15 @@ import re
 
 from api.contract.codes import Demand, Hazard, Kind, Setting
 from api.contract.understood import Understood
+from bot.dialogue.checking import (
+    is_to_be_checked,
+    only_pleads,
+    orders_check,
+    speaks_of_check,
+    without_pleas,
+)
 from bot.dialogue.conversation import Draft
-from bot.dialogue.demanding import ONLY_ASKS, demands_in
+from bot.dialogue.demanding import demands_in
 from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.turn import Heard
 from bot.wording.asks import Ask
@@ -31,10 +38,6 @@ _OF_TRADERS = frozenset(
 )
 """What somebody sees who bought nothing."""
 _OF_A_BUYER = re.compile(r"投诉|投訴|買|飲|食咗|买|吃|喝|点了|点的|订|退|赔|花了|消费|下单|收到")
-_ASKS_CHECK = re.compile(
-    r"举报|舉報|查|罚|封|管管|你们[^，,。]{0,2}管|曝光|整改|取缔|反映|别人|大家|还在卖|都在卖"
-    r"|(?:天天|每天|一直|长期)[^，,。]{0,4}(?:卖|都?这|用|干|骗|有|[吃喝]出)"
-)
 _OWN_LOSS = re.compile(
     r"[吃喝咬][出着]|(?:我|妈|爸|老婆|老公|我们|咱)(?!们?看)[^，,。；;！!]{0,10}(?:买|花|点|吃|喝)了"
     r"|(?:花|付|交)了[^，,。；;]{0,6}\d"
@@ -49,11 +52,6 @@ _CALLS_REPORT = re.compile(
 )
 _A_FEW_WORDS = 24
 """More characters tell of more than a wish."""
-_CHECK = re.compile(
-    r"(?:你们|请|希望|要求|必须|给我|[去来])[^，,。；;]{0,8}(?:查|罚|封|管|收缴|没收|整顿|整治|取缔)"
-    r"|该罚|严查|查处|查封|收缴|罚他|查他|(?:一起|一并|一块儿?|都|也)[要得]?(?:查|罚)(?!不|了|清)"
-)
-"""To have a trader looked into; 发现关门了 is no such wish."""
 _SURE = 0.9
 """Less sure of a report than this, it is heard who bought or ate."""
 _A_NAME = 24
@@ -69,12 +67,13 @@ def kinds_with(draft: Draft, meant: Understood, text: str) -> tuple[Kind, ...]:
         return (Kind.complaint,) if CIVIL.intersection(meant.demand) else ()
     if not draft.kinds:
         return _first_kinds(meant, text)
-    if draft.kinds == (Kind.report,) and not draft.anonymous:
+    if draft.kinds == (Kind.report,):
         return _of_a_report(draft, meant, text)
-    checked = _is_to_be_checked(meant, text) or _wants_check(draft, text)
+    asked = draft.asking is Ask.demand  # what is wanted of the trader: nothing but a check
+    words = text if asked else without_pleas(text)
+    checked = is_to_be_checked(meant, words) or orders_check(draft, words)
     if not draft.linked_to and draft.kinds == (Kind.complaint,) and checked:
         claims = CIVIL.intersection((*draft.facts.demand, *meant.demand))
-        asked = draft.asking is Ask.demand  # what is wanted of the trader: nothing but a check
         return (Kind.report,) if asked and not claims else MATTERS
     return draft.kinds
 
@@ -83,6 +82,8 @@ def _first_kinds(meant: Understood, text: str) -> tuple[Kind, ...]:
     """What a matter is by its first message."""
     heard = tuple(Kind.report if kind is Kind.tip else kind for kind in meant.kinds)
     kinds = called_in(text, meant) or tuple(kind for kind in MATTERS if kind in heard)
+    if kinds == MATTERS and CIVIL.intersection(meant.demand) and only_pleads(text):
+        return (Kind.complaint,)
     guessed = kinds == (Kind.report,) and heard == kinds and meant.confidence < _SURE
     if guessed and Kind.tip not in meant.kinds and _befell(meant, text):
         return (Kind.complaint,)
@@ -95,35 +96,31 @@ def _of_a_report(draft: Draft, meant: Understood, text: str) -> tuple[Kind, ...]
     claims = CIVIL.intersection((*meant.demand, *(demands_in(text) if brief else ())))
     asks_back = claims and (brief or Kind.complaint in meant.kinds)
     paid = Kind.complaint in meant.kinds and meant.amount is not None and _befell(meant, text)
-    if (asks_back or paid) and _is_a_dispute(draft, meant, text):
+    if (asks_back or paid) and is_a_dispute(draft, text, meant.hazards):
         return (Kind.complaint,)
-    return MATTERS if asks_back else draft.kinds
+    return MATTERS if asks_back and not draft.anonymous else draft.kinds
 
 
-def _is_to_be_checked(meant: Understood, text: str) -> bool:
-    """A wish to have the trader punished, and not only a question whether he will be."""
-    rest = ONLY_ASKS.sub("", text)
-    meant_so = rest == text or _ASKS_CHECK.search(rest) is not None
-    return Demand.punish in meant.demand and meant_so
+def turned_out(draft: Draft, meant: Understood, text: str) -> tuple[Kind, ...]:
+    """A report that nobody asked for is a dispute, once its writer is named and claims back."""
+    known, claims = draft.reporter, CIVIL.intersection(draft.facts.demand)
+    whole = bool(known.name and known.phone and known.address)
+    guessed = draft.kinds == (Kind.report,) and not draft.linked_to and draft.tip is None
+    disputed = guessed and whole and claims and is_a_dispute(draft, text, meant.hazards)
+    return (Kind.complaint,) if disputed else draft.kinds
 
 
-def _wants_check(draft: Draft, text: str) -> bool:
-    """还有你们去查查 该罚就罚, in a few words while a complaint is told."""
-    brief = bool(draft.said) and len(text) <= _A_FEW_WORDS
-    return brief and _CHECK.search(ONLY_ASKS.sub("", text)) is not None
-
-
-def _is_a_dispute(draft: Draft, meant: Understood, text: str) -> bool:
+def is_a_dispute(draft: Draft, text: str, more: tuple[Hazard, ...] = ()) -> bool:
     """到手才二两多 … 退差价: what befalls a buyer, who asked for no check."""
     told = "\n".join([*(said.text for said in draft.said), text])
-    hazards = {*draft.hazards, *meant.hazards} - VAGUE
+    hazards = {*draft.hazards, *more} - VAGUE
     of_buyers = OF_BUYERS | {Hazard.label, Hazard.counterfeit, Hazard.false_claim}
-    return hazards <= of_buyers and not _ASKS_CHECK.search(ONLY_ASKS.sub("", told))
+    return hazards <= of_buyers and not speaks_of_check(told)
 
 
 def _befell(meant: Understood, text: str) -> bool:
     """奶茶里喝出蟑螂！你们管不管: what befell the writer, who asks for no check."""
-    wanted = _ASKS_CHECK.search(ONLY_ASKS.sub("", text)) or "匿名" in text
+    wanted = speaks_of_check(text) or "匿名" in text
     many = meant.setting in {Setting.school_canteen, Setting.staff_canteen}
     return bool(meant.hazards) and _OWN_LOSS.search(text) is not None and not (wanted or many)
 
@@ -197,7 +194,6 @@ def without_guesses(draft: Draft, heard: Heard) -> Draft:
 
 def asked_back(draft: Draft, heard: Heard) -> tuple[Demand, ...]:
     """钱必须全退！ in a few words of somebody who reports: it is a dispute too."""
-    brief = (
-        draft.kinds == (Kind.report,) and not draft.anonymous and len(heard.text) <= _A_FEW_WORDS
-    )
+    open_to = draft.kinds == (Kind.report,) and len(heard.text) <= _A_FEW_WORDS
+    brief = open_to and (not draft.anonymous or is_a_dispute(draft, heard.text))
     return tuple(one for one in demands_in(heard.text) if brief and one in CIVIL)

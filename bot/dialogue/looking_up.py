@@ -12,7 +12,6 @@ from api.contract.models import (
     Reporter,
     Said,
     Supplement,
-    Withdrawal,
 )
 from bot.dialogue import filing
 from bot.dialogue.case_number import named_in
@@ -25,7 +24,7 @@ from bot.dialogue.lacking import both, only_lacking
 from bot.dialogue.meant_case import meant_of, named_cases
 from bot.dialogue.pointing_back import goes_to_the_last
 from bot.dialogue.position import position_in
-from bot.dialogue.requests import AddToCase, AskProgress, ListMine, TakeBack
+from bot.dialogue.requests import AddToCase, AskProgress, ListMine
 from bot.dialogue.traces import Carried
 from bot.dialogue.turn import Heard, Turn
 from bot.wording import progress
@@ -205,14 +204,6 @@ def hand_carried(conversation: Conversation, heard: Heard) -> Turn:
 def chooses(conversation: Conversation, heard: Heard) -> bool:
     """Whether the message names one of the cases offered."""
     return _choice(conversation, heard) is not None
-
-
-def take_back(conversation: Conversation, heard: Heard) -> Turn:
-    """The withdrawal was confirmed."""
-    number = conversation.choices[0]
-    conversation, key = conversation.next_key()
-    body = Withdrawal(key=key, channel=heard.channel, at=conversation.moment)
-    return Turn(conversation, (), TakeBack(number=number, body=body))
 
 
 def _for_one(conversation: Conversation, views: list[CaseView], channel: ChannelRef) -> Turn:

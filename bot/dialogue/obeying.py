@@ -7,6 +7,7 @@ from bot.dialogue import collecting, deciding, filing, leaving, looking_up, rati
 from bot.dialogue.asking import proceed, remind
 from bot.dialogue.commands import Command
 from bot.dialogue.conversation import Conversation, Purpose, Stage
+from bot.dialogue.taking_back import take_back
 from bot.dialogue.turn import Heard, Turn
 from bot.message import Reply
 from bot.wording import answers, greeting, progress, questions, summary, trouble
@@ -169,7 +170,7 @@ def _inside(conversation: Conversation, heard: Heard) -> Turn | None:
 
 def _yes(conversation: Conversation, heard: Heard) -> Turn | None:
     if conversation.stage is Stage.withdrawing:
-        return looking_up.take_back(conversation, heard)
+        return take_back(conversation, heard)
     if conversation.stage is Stage.reviewing:
         return rating.ask_redo(conversation, heard)
     if conversation.stage is Stage.confirming:

@@ -5,6 +5,7 @@ import re
 from api.contract.codes import Demand, Kind
 from api.contract.models import Reporter
 from bot.dialogue.conversation import Draft
+from bot.dialogue.demanding import demands_in
 from bot.dialogue.identity import MOBILE, digits_spoken, phone_in
 from bot.dialogue.ill_count import count_in
 from bot.dialogue.putting import Corrected
@@ -52,6 +53,20 @@ _COMPLAINT = re.compile(
     r"|^我?只(?:要|想)(?:他们?|店里|商家)?(?:退|赔)[^，,。]{0,6}[，,。\s]+.{0,4}罚不罚"
     r"|不(?:是|要|想)?举报[了，,\s]*(?:我)?(?:是|要|想|改成)*投诉"
 )
+_NO_REPORT = re.compile(
+    r"(?:没有?|不|别|无需|唔|冇)(?:是|要|想|用|需要|必|说|打算)*(?:去)?(?:举报|舉報)(?![^，,。；;！!\s]{0,6}(?:名|留|人|告诉))"
+    r"|(?:第[二2]|后面|后|下面)?[一1]?(?:件|条|个|份|项)?的?(?:那|这)?[一1]?(?:件|条|个|份|项)?的?(?:举报|舉報)(?:部分|那[件条个份项])?的?"
+    r"(?:就|也|给我|帮我|请|都|我)*(?:去掉|删|取消|撤|不要|不用|不办|别办|免了|算了|拿掉|剔除)"
+    r"|(?:去掉|删掉?|删除|取消|撤掉?|撤销|不要)(?:那|这)?(?:第?[二2一1])?(?:件|条|个|份|项)?的?(?:举报|舉報)"
+)
+"""把第二条举报去掉, 我没要举报: nothing is to be checked."""
+_NOT_DONE = re.compile(r"(?:不|没|别)(?:再)?(?:取消|撤|删|去掉)|举报过")
+
+
+def _drops_report(text: str) -> bool:
+    """Whether the report is not wanted, of a dispute that became both."""
+    dropped = _NO_REPORT.search(text) is not None and _NOT_DONE.search(text) is None
+    return dropped and _REPORT.search(text) is None
 
 
 def patched(draft: Draft, text: str) -> Corrected | None:
@@ -64,6 +79,8 @@ def kinds_said(draft: Draft, text: str) -> tuple[Kind, ...] | None:
     """What the matter is said to be instead: 不是投诉，是举报; None if nothing is said."""
     if not draft.kinds:
         return None
+    if draft.kinds == MATTERS and len(text) <= _A_LINE and _drops_report(text):
+        return (Kind.complaint,)
     if _BESIDES.search(text) is not None and not _NO_CLAIM.search(text):
         return MATTERS if draft.linked_to is None else None
     return _kinds_in_few_words(draft, text) if len(text) <= _SHORT else None
@@ -81,7 +98,8 @@ def _kinds_in_few_words(draft: Draft, text: str) -> tuple[Kind, ...] | None:
         first = draft.kinds == (Kind.complaint,) and not (draft.linked_to or draft.refused_name)
         beside = claimed and first and not _NO_CLAIM.search(text)  # 钱我要拿回来 … 我要举报
         return MATTERS if beside else alone
-    return (Kind.complaint,) if _COMPLAINT.search(text) and report else None
+    unwanted = _drops_report(text) and bool(_CLAIMS & {*draft.facts.demand, *demands_in(text)})
+    return (Kind.complaint,) if report and (unwanted or _COMPLAINT.search(text)) else None
 
 
 def _surname(draft: Draft, text: str) -> Corrected | None:

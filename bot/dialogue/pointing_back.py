@@ -1,6 +1,7 @@
 """What is said soon after a filing and points back at it: 那家又…, 第一家是…, 同一个托管班."""
 
 import re
+from datetime import timedelta
 
 from api.contract.codes import Kind
 from api.contract.models import Facts
@@ -31,6 +32,15 @@ _RENAMED = re.compile(r"(?:换|改)了?(?:个)?(?:店)?(?:名|招牌)|现在(?:�
 _ANOTHER = re.compile(r"(?:另外?|别的|其他|还有)一?(?:家|间|个店)|另一个店")
 _CLAIMS = re.compile(r"投诉|举报")
 _OF_BEFORE = re.compile(r"(?:刚才|之前|上次|前面)(?:的)?(?:投诉|举报)|(?:投诉|举报)的那")
+_MORE = re.compile(
+    r"^(?:我|对了|而且|另外|并且|补充一下|[，,\s])*(?:怀疑|觉得|估计|听说|看到|发现|感觉)?[^，,。；;]{0,8}(?:还|也|又)(?![没不]|要|想)"
+    r"|^(?:另外|而且|对了|还有)[，,\s]*(?:他|她|佢|店|那|后厨|厨房|里面)"
+)
+_BOUGHT = re.compile(
+    r"(?:我|俺|咱|家里?|妈|爸|老公|老婆)[^，,。；;]{0,6}(?:买|点|订|吃|喝)|买的?了?|网购"
+)
+_WHILE = timedelta(minutes=30)
+"""So long after a filing what goes on without a name is of it."""
 _LONGEST = 120
 _SHORT_NAME = 2
 
@@ -45,7 +55,8 @@ def points_back(conversation: Conversation, heard: Heard) -> bool:
     known, new = filed.draft.facts.merchant, heard.understood.merchant
     if new is not None and not (known and (new in known or known in new)):
         return False
-    return _points(filed, heard)
+    soon = conversation.moment - filed.at <= _WHILE
+    return _points(filed, heard) or (soon and _goes_on(filed, heard))
 
 
 def _points(filed: Filed, heard: Heard) -> bool:
@@ -62,6 +73,19 @@ def _points(filed: Filed, heard: Heard) -> bool:
     if _POINTS.search(text) or (facts.merchant is not None and is_named(facts.merchant, text)):
         return True
     return plain and not (meant.place or meant.district) and _WEAKLY.search(text) is not None
+
+
+def _goes_on(filed: Filed, heard: Heard) -> bool:
+    """我怀疑还用了地沟油, 肉也是臭的: more of what is wrong there, of no other food bought."""
+    meant, text = heard.understood, heard.text
+    named = meant.merchant or meant.place or meant.district or meant.when
+    bought = _BOUGHT.search(text) is not None and meant.food not in {None, filed.draft.facts.food}
+    return bool(meant.ruled) and not named and not bought and _MORE.search(text) is not None
+
+
+def names_another_shop(text: str) -> bool:
+    """另外一家也…."""
+    return _ANOTHER.search(text) is not None
 
 
 def names_another(text: str) -> bool:

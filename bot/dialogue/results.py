@@ -16,6 +16,7 @@ from bot.dialogue import (
     rating,
     several,
     sharing,
+    taking_back,
     taking_over,
     volunteer_results,
 )
@@ -111,7 +112,9 @@ def _one_case(conversation: Conversation, request: Request, view: CaseView) -> T
         case AddToCase():
             return _added(conversation, request, view)
         case TakeBack():
-            return _with_thread(conversation.back_to_draft(), progress.withdrawn(view))
+            more = taking_back.next_one(conversation, view, request.body.channel)
+            rest = conversation.back_to_draft()
+            return more or _with_thread(rest, progress.withdrawn(view))
         case RateCase():
             return rating.rated(conversation, request, view)
         case _:

@@ -214,6 +214,15 @@ def name_refused(times: int) -> Reply:
     return Reply(text=text, buttons=(b.TO_REPORT, b.REAL_NAME, b.PERSON))
 
 
+def claim_beside_report(*, unnamed: bool) -> str:
+    """Money is claimed after a report was filed: what that takes, and that the report goes on."""
+    first = "匿名举报" if unnamed else "举报"
+    return (
+        f"{first}不处理退款和赔偿。要商家退钱，得另外提一件**实名投诉**："
+        "前面说过的我都带过来了，举报照常核查。"
+    )
+
+
 def became_report() -> str:
     """The complaint goes on as an anonymous report."""
     return "好的，改为**匿名举报**，不留您的姓名和电话。"

@@ -34,6 +34,8 @@ class Outline:
     """The person's own first words."""
     amended: tuple[str, ...] = ()
     """What they put right since."""
+    reported: tuple[Hazard, ...] = ()
+    """What the report is about, where that is not what the complaint is about."""
     city: str | None = None
     """Where the district lies, if that is not the office's own city."""
     for_another: bool = False
@@ -49,7 +51,7 @@ def claim(outline: Outline) -> str:
 
 def violation(outline: Outline) -> str:
     """What is to be checked."""
-    return hazards(outline.hazards) or "您反映的问题"
+    return hazards(outline.reported or outline.hazards) or "您反映的问题"
 
 
 def circumstances(facts: Facts, city: str | None = None) -> str:
@@ -73,9 +75,8 @@ def _told_within(word: str, others: list[str]) -> bool:
 
 def noted(outline: Outline) -> str:
     """我记下的是：… in one line, with the first question after it."""
-    parts = [
-        p for p in (circumstances(outline.facts, outline.city), hazards(outline.hazards)) if p
-    ]
+    all_told = tuple(dict.fromkeys((*outline.hazards, *outline.reported)))
+    parts = [p for p in (circumstances(outline.facts, outline.city), hazards(all_told)) if p]
     return f"我记下的是：{' · '.join(parts)}。" if parts else ""
 
 
@@ -167,7 +168,8 @@ def _matters(outline: Outline) -> list[str]:
     if complaint and report:
         unnamed = "（匿名）" if outline.report_unnamed else ""
         reported = f"② **举报**{unnamed}：{violation(outline)}"
-        return [f"① **投诉**：{claim(outline)}", reported]
+        what = hazards(outline.hazards) if outline.hazards != outline.reported else ""
+        return [f"① **投诉**：{claim(outline)}" + (f"（{what}）" if what else ""), reported]
     if complaint:
         what = hazards(outline.hazards)
         return [f"**投诉**：{claim(outline)}" + (f"（{what}）" if what else "")]

@@ -14,6 +14,16 @@ _UNWANTED = re.compile(
 )
 _SENT_BACK = re.compile(r"退(?:回来?|货)的(?!钱|款|费)")
 """超市退回来的饺子: goods, not a wish."""
+_CLOSING = re.compile(r"(?:关门|停业|关了?店|闭店|歇业)(?!整顿|整改)")
+_ORDERED = re.compile(
+    r"(?:[让叫令罚封]|要求|必须|应该|该|把|直接|给我|你们|要[他她它这那]|建议|希望|依法|请)[^，,。；;！!？?\s]*$"
+)
+"""发现店要关门不退钱 is the trader's doing; 要他们停业 is a wish."""
+_RENEWED = re.compile(
+    r"换(?:新|成|过|个新?的?|上?新?的?)(?:的)?(?:生产)?(?:日期|标签|包装|日子|批号|保质期)"
+    r"|(?:标签|日期|包装|批号)[^，,。；;！!？?\s]{0,6}(?:更?换|换新)"
+)
+"""撕了标签换新日期: what the trader does to the goods."""
 _REACH = 8
 _NEXT_TO_NOTHING, _LIKELY, _BESIDE, _A_CHECK_BESIDE = 0.03, 0.4, 0.9, 0.6
 """Who says 退钱 has said what he asks of the trader: more needs near certainty, and a check of him
@@ -41,6 +51,9 @@ def find(reading: Reading, chances: Mapping[str, float], clause: Clause) -> list
         if _DONE.search(before) or goods or _unwanted(before, hit.code):
             refused.add(hit.code)
             continue
+        if _of_trader(reading.text, hit.start, hit.end, hit.code):
+            refused.add(hit.code)
+            continue
         if chances.get(hit.code, 1.0) < _NEXT_TO_NOTHING and len(reading.text) > _ANSWER:
             continue
         found.append(reading.finding(FindingKind.demand, (hit.start, hit.end), hit.code, hit.rule))
@@ -58,6 +71,15 @@ def _least(code: Demand, said: set[str]) -> float:
     if _OF_TRADER.isdisjoint(said):
         return _LIKELY
     return _BESIDE if code in _OF_TRADER else _A_CHECK_BESIDE
+
+
+def _of_trader(text: str, start: int, end: int, code: str) -> bool:
+    """Whether the words tell what the trader does, as he closes down or puts on a new date."""
+    if code == Demand.punish and _CLOSING.match(text, start):
+        alone = end - start >= len(text.strip("。！!")) or start == 0
+        return not alone and _ORDERED.search(text[max(0, start - 12) : start]) is None
+    renewed = (one.span() for one in _RENEWED.finditer(text)) if code == Demand.replace else ()
+    return any(first <= start < last for first, last in renewed)
 
 
 def _unwanted(before: str, code: str) -> bool:

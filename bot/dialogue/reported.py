@@ -1,0 +1,54 @@
+"""What is wrong in each half: the dispute of the buyer, and what the report is about."""
+
+import re
+
+from api.contract.codes import Hazard, Kind
+from api.contract.understood import Understood
+from bot.dialogue.checking import calls_for_check
+from bot.dialogue.conversation import Draft
+from bot.dialogue.kinds import MATTERS, OF_BUYERS, VAGUE
+
+_PROMISES = re.compile(r"宣传|功效|疗效|治|广告|说是|号称|声称|保健|预防|吹")
+"""What is promised of a food."""
+_SURE = 0.9
+"""So sure of what a message is, its hazard counts without a word for it."""
+
+
+def reported_now(draft: Draft, meant: Understood, text: str) -> tuple[Hazard, ...]:
+    """顺便举报他们苍蝇成堆: what is told with the wish for a check, after the dispute."""
+    disputed = Kind.complaint in draft.kinds and draft.linked_to is None
+    if not disputed or not calls_for_check(meant, text):
+        return draft.reported
+    named = meant.hazards if meant.confidence >= _SURE else meant.ruled
+    known = {*draft.hazards, *VAGUE}
+    if _PROMISES.search(text) is None:  # 这么骗人 judges what was told
+        known.add(Hazard.false_claim)
+    return tuple(dict.fromkeys((*draft.reported, *(one for one in named if one not in known))))
+
+
+def disputed_in(draft: Draft) -> tuple[Hazard, ...]:
+    """What the complaint is about."""
+    return _parted(draft)[0] if draft.kinds == MATTERS else _whole(draft)
+
+
+def violated_in(draft: Draft) -> tuple[Hazard, ...]:
+    """What the report is about."""
+    return _parted(draft)[1] if draft.kinds == MATTERS else _whole(draft)
+
+
+def _whole(draft: Draft) -> tuple[Hazard, ...]:
+    both = tuple(dict.fromkeys((*draft.hazards, *draft.reported)))
+    clear = tuple(one for one in both if one not in VAGUE)
+    return clear if draft.reported and draft.kinds != (Kind.complaint,) else both
+
+
+def _parted(draft: Draft) -> tuple[tuple[Hazard, ...], tuple[Hazard, ...]]:
+    """What befell the buyer is the dispute, the rest the violation."""
+    told = tuple(one for one in draft.hazards if one not in draft.reported)
+    befell = next((one for one in told if one in OF_BUYERS), None)
+    rest = tuple(one for one in told if one is not befell and one not in VAGUE)
+    if befell is not None:
+        return (befell,), (*draft.reported, *rest) or (befell,)
+    if draft.reported and told:
+        return told, draft.reported
+    return draft.hazards or draft.reported, draft.hazards or draft.reported
