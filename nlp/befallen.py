@@ -1,6 +1,6 @@
 """What sounds like an illness and befell nobody: disgust, anger, a near miss, an animal.
 
-我女朋友闻了都想吐 tells of a smell, 气得肚子疼 of a quarrel, 心里难受 of pity. Normal text is meant.
+我女朋友闻了都想吐 tells of a smell, 气得肚子疼 of a quarrel, 心里难受 of pity.
 """
 
 import re

@@ -13,7 +13,8 @@ from nlp.recognize.patients import Patients, named
 from nlp.understanding import Finding, FindingKind
 
 _PLAINLY, _WITH_WORDS, _FALLEN, _WITHOUT = 0.06, 0.25, 0.5, 0.94
-_TREATED = 0.1
+_TREATED, _AS_WELL = 0.1, 0.01
+"""先是他吐，后来我老婆也吐: two of whom the same is said are hardly ever anything but ill."""
 _PLAIN = frozenset({"vomiting", "diarrhoea", "poisoned"})
 _FAMILY = 3
 """So many children can be those of one family."""
@@ -54,12 +55,15 @@ def _explained(reading: Reading) -> bool:
 
 def _least(reading: Reading, ill: Sequence[Hit]) -> float:
     """How probable an illness must be, given the words for one."""
-    plain = any(hit.code in _PLAIN for hit in ill)
-    if plain and (reading.says("cue", "ate", "infant", "pupils") or _several(reading.text)):
+    plain, people = any(hit.code in _PLAIN for hit in ill), named(reading.text)
+    if people and people.also & people.ill and (people.number > 1 or any(groups_in(reading.text))):
+        return _AS_WELL
+    eaten = people or reading.says("cue", "ate", "infant", "pupils")
+    if plain and (eaten or _several(reading.text)):
         return _PLAINLY
     if ill:
         treated = reading.says("cue", "hospital") and reading.says("cue", "ate")
-        return _TREATED if treated and named(reading.text) else _WITH_WORDS
+        return _TREATED if treated and people else _WITH_WORDS
     # 两个人吃了两百: people and their meal, and nothing that befell them.
     return _FALLEN if words.FELL.search(reading.text) else _WITHOUT
 
@@ -97,6 +101,7 @@ def _counted(reading: Reading, people: Patients | None) -> Finding | None:
     if whole is not None:
         return _finding(reading, (whole.start, whole.end), whole.number, "in_all", 0.9)
     sure = any(one.tied or one.more or _alone(text, one) for one in groups)
+    sure = sure or bool(people and people.number == 1 and people.ill == people.also)
     if people and not (sure or _all_fell(text, people)):
         return None  # we were four, and only my wife is said to be ill
     return _summed(reading, groups, people)
@@ -207,6 +212,8 @@ def _fell_before(text: str, position: int) -> bool:
 
 def _sums_up(text: str, one: Group) -> bool:
     """一共五个了: the number of all, said after the single ones."""
+    if words.COUNTED_UP.search(text, 0, one.start) and text[one.end : one.end + 1] in "了,，。":
+        return True  # 现在数了是13个人，有两个送医院了
     by_now = text[one.end : one.end + 1] == "了"
     bare = by_now or (text[one.end : one.end + 1] in ",，。" and _fell_before(text, one.start))
     return (one.tied or one.more or bare) and bool(
