@@ -4,6 +4,7 @@ import re
 
 from api.contract.codes import Demand, Kind, Setting, Severity
 from api.contract.models import Facts, Said
+from bot.dialogue.allergic import as_allergy
 from bot.dialogue.called import can_be_trader
 from bot.dialogue.conversation import Draft
 from bot.dialogue.dates import told_otherwise
@@ -28,6 +29,7 @@ from bot.dialogue.naming import (
     without_trader,
 )
 from bot.dialogue.only_who import PERSONAL, tells_of_shop, tells_region
+from bot.dialogue.parts_of_day import with_day
 from bot.dialogue.speaking import reporter_of
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import own_spans, stated_place
@@ -67,7 +69,7 @@ def absorb(draft: Draft, heard: Heard, key: str) -> Draft:
     """The draft with everything new that a message holds."""
     told = keep_words(draft, heard, key)
     meant = heard.understood
-    hazards = hazards_now(draft, meant, len(heard.text))
+    hazards = as_allergy(told, hazards_now(draft, meant, len(heard.text)))
     nameless = meant.merchant is None and is_nameless(heard.text)
     return told.but(
         skipped=told.skipped | ({Ask.merchant, *_asked_where(draft)} if nameless else set()),
@@ -211,7 +213,7 @@ def _told_again(draft: Draft, new: Facts, heard: Heard) -> dict[str, object]:
         changes["people_ill"] = ill
     before = tuple(said.text for said in draft.said)
     if known.when and new.when and told_otherwise(heard, known.when, before):
-        changes["when"] = new.when
+        changes["when"] = with_day(known.when, new.when) or new.when
     return changes
 
 

@@ -11,7 +11,10 @@ from bot.dialogue.illness import befell_somebody
 from bot.dialogue.tone import is_question
 from bot.dialogue.turn import Heard, Turn
 
-_SUFFERS = r"(?:生病|不舒服|不适|吐|呕吐|拉肚子|拉|住院|中毒|难受|中招|发烧|出事|去医院|有事|事|症状|出现)"
+_SUFFERS = (
+    r"(?:生病|不舒服|不适|吐|呕吐|拉肚子|拉|住院|中毒|难受|中招|发烧|出事"
+    r"|去医院|有事|事|症状|出现)"
+)
 _ALL = r"(?:人|我们?|我俩|咱们?|大家|大人|孩子|谁|家里?人|一家人?|全家|娃|她|他)"
 _NOBODY = re.compile(
     rf"没有?(?:任何)?(?:一个)?人(?:真的?)?(?:因此|因为这个|吃|感到|觉得|出现)?{_SUFFERS}|(?:谁|人)(?:都|也)?没有?(?:真的)?{_SUFFERS}"
