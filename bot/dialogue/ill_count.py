@@ -106,8 +106,7 @@ def now_ill(draft: Draft, text: str) -> int | None:
     known = draft.facts.people_ill
     if not _of_illness(draft) or is_question(text) or _STILL.search(text):
         return None
-    stated = max((_stated(clause) for clause in _CLAUSE.split(text)), default=0)
-    stated = max(stated, _but_the_well(text))
+    stated = but_the_well(text) or max((_stated(one) for one in _CLAUSE.split(text)), default=0)
     if stated:
         return stated if stated > (known or 0) else None
     more = more_ill(text) or _also_one(draft, text)
@@ -120,7 +119,8 @@ def _stated(clause: str) -> int:
     return number_in(found["count"]) if found else 0
 
 
-def _but_the_well(text: str) -> int:
+def but_the_well(text: str) -> int:
+    """一共6个人 其他4个没事 → 2; 0 if nobody is said to be well beside others."""
     found = _REST_WELL.search(text)
     return max(number_in(found["all"]) - number_in(found["well"]), 0) if found else 0
 
