@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from nlp.befallen import not_befallen
 from nlp.reading import Cuts, Hit, Stance
 
 _JUDGED = frozenset({"hazard", "symptom", "agency", "cue"})
@@ -22,7 +23,11 @@ _BRIDGE = re.compile(
 _AFTER = re.compile(
     r".{0,3}?(都|也)(没有?|冇|莫得|没得|木有|未见|看不到)(?![^，。！？ ]{0,3}(管|处理|退|证|照))"
 )
+_AILS = ("hazard.poisoning", "cue.grave_signs", "cue.hospital")
 _OF_THE_ILL = frozenset({"symptom", "cue"})
+_DOUBTS = frozenset(
+    {"会不会", "是否会", "怕是会", "怕会", "怕", "担心", "有可能会", "想着会", "不知道会不会"}
+)
 _REACH = 12
 _SUPPOSED_REACH = 16
 
@@ -35,6 +40,7 @@ def judge(text: str, cuts: Cuts, hits: Sequence[Hit]) -> tuple[Hit, ...]:
     asking = [cue for cue in cues if cue.code == "question"]
     questions = {cuts.sentence(cue.start) for cue in asking}
     asked = {cuts.clause(cue.start) for cue in asking}
+    unreal = not_befallen(text)
     judged = []
     for hit in hits:
         stance = hit.stance
@@ -42,6 +48,8 @@ def judge(text: str, cuts: Cuts, hits: Sequence[Hit]) -> tuple[Hit, ...]:
             stance = _stance(hit, text, cuts, negations, supposals)
             if stance is Stance.said and _is_asked(hit, cuts, questions, asked):
                 stance = Stance.asked
+            if _befell_nobody(hit, unreal):
+                stance = Stance.denied
         judged.append(hit if stance is hit.stance else replace(hit, stance=stance))
     return tuple(judged)
 
@@ -51,6 +59,13 @@ def _is_asked(hit: Hit, cuts: Cuts, sentences: set[int], clauses: set[int]) -> b
     if hit.topic in _OF_THE_ILL:
         return cuts.clause(hit.end - 1) in clauses
     return cuts.sentence(hit.end - 1) in sentences
+
+
+def _befell_nobody(hit: Hit, unreal: Sequence[tuple[int, int]]) -> bool:
+    """Whether the word for an illness lies where nobody is ill."""
+    start, end = hit.parts[-1] if hit.parts else (hit.start, hit.end)
+    ails = hit.topic == "symptom" or hit.rule.startswith(_AILS)
+    return ails and any(a < end and start < b for a, b in unreal)
 
 
 def _is_judged(hit: Hit) -> bool:
@@ -66,7 +81,7 @@ def _stance(
 ) -> Stance:
     if hit.negatable and _negated(hit, text, cuts, negations):
         return Stance.denied
-    if any(_supposes(cue, hit, cuts) for cue in supposals):
+    if any(_supposes(cue, hit, text, cuts) for cue in supposals):
         return Stance.supposed
     return Stance.said
 
@@ -83,7 +98,10 @@ def _negated(hit: Hit, text: str, cuts: Cuts, negations: Sequence[Hit]) -> bool:
     return _AFTER.match(text, hit.end) is not None
 
 
-def _supposes(cue: Hit, hit: Hit, cuts: Cuts) -> bool:
-    return 0 <= hit.start - cue.end <= _SUPPOSED_REACH and cuts.sentence(
-        cue.start
-    ) == cuts.sentence(hit.start)
+def _supposes(cue: Hit, hit: Hit, text: str, cuts: Cuts) -> bool:
+    """会不会中毒啊,我们都吐了: a doubt ends with its clause, a condition with its sentence."""
+    ails = hit.topic in _OF_THE_ILL
+    doubts = ails and text[cue.start : cue.end] in _DOUBTS
+    unit = cuts.clause if doubts else cuts.sentence
+    near = 0 <= hit.start - cue.end <= _SUPPOSED_REACH
+    return near and unit(cue.start) == unit(hit.start)

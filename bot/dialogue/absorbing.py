@@ -4,6 +4,7 @@ import re
 
 from api.contract.codes import Demand, Kind, Setting, Severity
 from api.contract.models import Facts, Said
+from bot.dialogue.allergic import as_allergy
 from bot.dialogue.called import can_be_trader
 from bot.dialogue.conversation import Draft
 from bot.dialogue.dates import told_otherwise
@@ -29,6 +30,7 @@ from bot.dialogue.naming import (
     without_trader,
 )
 from bot.dialogue.only_who import PERSONAL, tells_of_shop, tells_region
+from bot.dialogue.parts_of_day import with_day
 from bot.dialogue.reported import reported_now
 from bot.dialogue.speaking import reporter_of
 from bot.dialogue.turn import Heard
@@ -73,7 +75,9 @@ def absorb(draft: Draft, heard: Heard, key: str) -> Draft:
     meant = heard.understood
     reported = reported_now(draft, meant, heard.text)
     apart = reported != draft.reported  # the dispute is about what it was
-    hazards = draft.hazards if apart else hazards_now(draft, meant, len(heard.text))
+    hazards = (
+        draft.hazards if apart else as_allergy(told, hazards_now(draft, meant, len(heard.text)))
+    )
     nameless = meant.merchant is None and is_nameless(heard.text)
     known = told.but(
         skipped=told.skipped | ({Ask.merchant, *_asked_where(draft)} if nameless else set()),
@@ -223,7 +227,7 @@ def _told_again(draft: Draft, new: Facts, heard: Heard) -> dict[str, object]:
         changes["people_ill"] = ill
     before = tuple(said.text for said in draft.said)
     if known.when and new.when and told_otherwise(heard, known.when, before):
-        changes["when"] = new.when
+        changes["when"] = with_day(known.when, new.when) or new.when
     return changes
 
 

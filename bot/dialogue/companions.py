@@ -6,6 +6,7 @@ from collections.abc import Callable
 from api.contract.codes import Kind
 from api.contract.models import Reporter
 from bot.dialogue.conversation import Conversation, Draft
+from bot.dialogue.parts_of_day import on_day_of
 from bot.dialogue.plan import LET_GO, MOST, next_question
 from bot.wording.asks import Ask
 
@@ -42,9 +43,12 @@ def with_teller(draft: Draft, known: Reporter) -> Draft:
 
 def all_know(conversation: Conversation, draft: Draft) -> tuple[Conversation, Draft]:
     """Each of the matters with the person that any of them was told by."""
+    others = (*conversation.beside, draft)
+    draft = on_day_of(draft, conversation.beside)
     for other in conversation.beside:
         draft = with_teller(draft, other.reporter) if Kind.complaint in draft.kinds else draft
-    told = tuple(with_teller(one, draft.reporter) for one in conversation.beside)
+    beside = (on_day_of(one, others) for one in conversation.beside)
+    told = tuple(with_teller(one, draft.reporter) for one in beside)
     return conversation.but(beside=told), draft
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 
 from api.contract.understood import Finding
 from bot.dialogue.turn import Heard
@@ -43,9 +44,13 @@ _RATHER = re.compile(
 )
 _SURELY = re.compile(r"不对|不是|错了?|更正|应该是|其实是?|改(?:成|为|一下)")
 _JUST_NOW = re.compile(
-    r"(?:刚才|刚刚|方才|头先|頭先|啱啱)(?=[^，,。;；说]{0,14}?(?:买|吃|喝|点了|取[餐货]|收到|看到|看见|见到))"
+    r"(?:刚(?=去|到|在|来|从|取|进)|刚才|刚刚|方才|头先|頭先|啱啱)(?=[^，,。;；说]{0,14}?(?:买|吃|喝|点了|取[餐货]|收到|看到|看见|见到))"
 )
 """Today, if no other time is told."""
+_LAST_DAY = re.compile(
+    r"(?:^|[，,。；;！!？?\s])(?:就|应该|其实)?是?(?P<words>(?P<day>\d{1,2})[号日])(?:的|才对|那天)?[。！!]*$"
+)
+_A_MONTH = 62
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _OUTRIGHT = re.compile(r"[\d一二三四五六七八九十][号日]|\d月|月\d|\d[-/.]\d")
 _DEED, _BARE, _ELSE = 2, 1, 0
@@ -71,14 +76,33 @@ def when_of(heard: Heard, within: str | None = None) -> str | None:
     if within is not None:
         return _within(times, heard, within)
     best = _best(heard, times)
+    rather = _day_after_all(heard, times)
+    if rather is not None:
+        return rather
     words = best.words if best else heard.understood.when
     just = _JUST_NOW.search(heard.message.text) if words is None else None
     if just is not None:
-        return f"{just[0]}（{days_ago(heard.message.at, 0)}）"
+        return f"{'刚才' if just[0] == '刚' else just[0]}（{days_ago(heard.message.at, 0)}）"
     if words is None or _is_no_day(words, heard.text):
         return None
     values = (f.value for f in times if f.text == words)
     return dated(words, best.value if best else next(values, ""))
+
+
+def _day_after_all(heard: Heard, times: list[Finding]) -> str | None:
+    """21号？不是不是，我翻了订单，19号: the bare day that is said last, after another."""
+    last = _LAST_DAY.search(heard.text)
+    marks = [mark.end() for mark in _RATHER.finditer(heard.text)]
+    if last is None or not marks or marks[-1] > last.start("words"):
+        return None
+    if not times or any(f.text.endswith(last["words"]) for f in times):
+        return None
+    day = heard.message.at.date()
+    for _ in range(_A_MONTH):
+        if day.day == int(last["day"]):
+            return dated(last["words"], day.isoformat())
+        day -= timedelta(days=1)
+    return None
 
 
 def told_otherwise(heard: Heard, known: str, before: tuple[str, ...]) -> bool:

@@ -69,6 +69,19 @@ _ME_BEFORE = re.compile(
 )
 _PAIR = re.compile(r"(?:就|只有)?(?:他|她|我|咱|他们|她们|我们|咱们)俩(?:个)?人?[了啊。！!]*")
 """就他俩."""
+_TAKEN = re.compile(
+    r"(?:^|[，,。；;\s]|已经|有|现在)" + _N + r"(?:个|名|位)?"
+    r"(?:人|孩子|同事|学生|老人|同学|工友|员工)?(?:都|已经|刚|也|被|自己|让救护车|叫了?120)*"
+    r"(?:送|抬|拉|进|去|住)(?:去|进|到|往|走|上)?"
+    r"(?:了?(?:\w{0,6}医院|急诊|ICU|救护车|急救)|了|过去)[^，,。；;]{0,6}$"
+)
+"""两个人送去了: those who were taken to the hospital are at least so many."""
+_REST_WELL = re.compile(
+    r"(?:一共|总共|共)?(?:有|是|去了|来了)?(?P<all>\d{1,3}|[两二三四五六七八九十]{1,2})(?:个|名|位|口)?人[^。；;]{0,14}?"
+    r"(?:其他|其余|另外|别的|剩下)的?(?P<well>\d{1,3}|[一两二三四五六七八九十]{1,2})(?:个|名|位)?人?"
+    r"(?:都|暂时|目前|现在|还|倒|也)*(?:没事|没有?(?:不舒服|症状|反应|问题|中招)|好好的|正常)"
+)
+"""一共6个人 其他4个暂时没事: two of them are ill."""
 _NUMBERS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "俩": 2}
 
 
@@ -93,7 +106,7 @@ def now_ill(draft: Draft, text: str) -> int | None:
     known = draft.facts.people_ill
     if not _of_illness(draft) or is_question(text) or _STILL.search(text):
         return None
-    stated = max((_stated(clause) for clause in _CLAUSE.split(text)), default=0)
+    stated = but_the_well(text) or max((_stated(one) for one in _CLAUSE.split(text)), default=0)
     if stated:
         return stated if stated > (known or 0) else None
     more = more_ill(text) or _also_one(draft, text)
@@ -102,8 +115,14 @@ def now_ill(draft: Draft, text: str) -> int | None:
 
 def _stated(clause: str) -> int:
     """光我们班就有7个 → 7; a bare 7个 may be of anything."""
-    found = _COUNT.match(clause) or _PLACED.fullmatch(clause)
+    found = _COUNT.match(clause) or _PLACED.fullmatch(clause) or _TAKEN.fullmatch(clause)
     return number_in(found["count"]) if found else 0
+
+
+def but_the_well(text: str) -> int:
+    """一共6个人 其他4个没事 → 2; 0 if nobody is said to be well beside others."""
+    found = _REST_WELL.search(text)
+    return max(number_in(found["all"]) - number_in(found["well"]), 0) if found else 0
 
 
 def _also_one(draft: Draft, text: str) -> int:

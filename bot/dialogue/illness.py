@@ -30,6 +30,7 @@ _TOGETHER = re.compile(
     r"食堂|学校|小学|中学|幼儿园|托管|托儿|养老院|敬老院|工厂|厂里|公司|工地|全班|班里"
 )
 """幼儿园孩子都拉肚子: all of a place, and not the children of one family."""
+_PARTS = re.compile(r"[，,。；;！!\s]+")
 _SURE = 0.5
 _A_SENTENCE = 12
 """Shorter words tell of an illness only where they name it."""
@@ -76,12 +77,19 @@ _NOT_SO = re.compile(
     r"(?:没有?人?|并?未|不会|无人|幸好没|还没|不再|不是)(?:再|出现|发生|觉得|感到)?$"
     r"|(?:怕|担心|万一|如果|要是|假如|会不会|是否|以免|防止|避免|容易|可能会?|看着就|看得|看到就|听着|闻着就?)"
     r"[^，,。；;！!？?]{0,8}$"
-    r"|(?:[气惊]|激动|感动|笑)得?$"
+    r"|(?:[气惊吓饿急愁熏臭腥呛腻恶心]|激动|感动|笑)得?(?:我|他|她|人)?(?:们|家)?(?:[和跟][^，,。；;吃喝]{1,3})?(?:都|直|快|就|的)*$"
+    r"|(?:闻|看|瞧|瞅|盯|一打开|一进门)[^，,。；;！!？?\s吃喝尝咬嚼]{0,8}$|(?:心里|心头|心中)[^，,。；;]{0,3}$"
+    r"|(?:差点儿?|险些|几乎|快要?)(?:没|都|就|要|当场|直接|忍不住)*$"
+    r"|(?:[狗猫]|宠物|泰迪|金毛)[^，,。；;人我妈爸孩]{0,10}$"
 )
 """What stands before a sign that is denied, feared or supposed; disgust is no illness."""
 _WILL = re.compile(r"(?<![一这那聚宴晚年开])会(?!儿)[^，,。；;]{0,2}$")
 _ASKS = re.compile(r"[吗么嘛?？][?？。！!]*$")
 """会失明吗: a question about what may come."""
+_BEFELL = re.compile(
+    r"(?<!想)(?<!要)(?<!快)(?<!没)(?<!有)吐(?!槽|痰|出|口水|司)|上吐下泻|拉(?:肚子|稀|了[^，,。黑]{1,4}[天次回])|腹泻|发烧|高烧|住院|输液|打点滴|吊水"
+    r"|急诊|抢救|ICU|洗胃|昏迷|抽搐|肚子?(?:好|很|一直|在)?[疼痛]|送医|进(?:了)?医院|过敏|起疹|肿了|不省人事"
+)
 _OVER = re.compile(r"(?:已经|都|现在)?(?:好了|没事了|痊愈|康复|出院了|恢复了)")
 
 
@@ -116,6 +124,11 @@ def many_ill(heard: Heard) -> bool:
     told = _MEAL.search(text) or _EATEN.search(text) or _TOGETHER.search(text)
     many = _said(_MANY, text) or (_TOGETHER.search(text) is not None and _said(_ALL, text))
     return told is not None and many and not _ASKS.search(text)
+
+
+def befell_somebody(text: str) -> bool:
+    """Whether a text says plainly that somebody suffers of something."""
+    return any(_said(_BEFELL, part) for part in _PARTS.split(text))
 
 
 def _of_medicine(heard: Heard) -> bool:

@@ -158,10 +158,19 @@ def hazards_now(draft: Draft, meant: Understood, length: int) -> tuple[Hazard, .
     an_answer = settled and (draft.asking is not None or draft.shown)
     if an_answer or (draft.said and length < _A_BIT):  # its manner of writing says little
         new = () if draft.asking in PERSONAL else named
-    clear = tuple(dict.fromkeys((*known, *new)))
+    clear = _added_first(tuple(dict.fromkeys((*known, *new))), meant)
     if clear or an_answer:
         return clear or draft.hazards
     return tuple(dict.fromkeys((*draft.hazards, *meant.hazards)))
+
+
+def _added_first(hazards: tuple[Hazard, ...], meant: Understood) -> tuple[Hazard, ...]:
+    """药酒里加了伟哥: what is put in outweighs what is promised of it."""
+    added = Hazard.illegal_additive
+    promised = hazards[:1] == (Hazard.false_claim,) and added in hazards
+    if not promised or added not in meant.ruled:
+        return hazards
+    return (added, *(one for one in hazards if one is not added))
 
 
 def guessed_now(

@@ -7,6 +7,7 @@ from api.contract.codes import Demand, Hazard, Kind, Setting, Severity
 from api.contract.models import Receipt
 from bot.dialogue import filing, looking_up
 from bot.dialogue.absorbing import absorb
+from bot.dialogue.allergic import as_allergy
 from bot.dialogue.also_ill import also_ill
 from bot.dialogue.asking import proceed, remember
 from bot.dialogue.candidates import with_candidates
@@ -123,7 +124,7 @@ def _illness_first(draft: Draft) -> tuple[Hazard, ...]:
     ill = draft.facts.people_ill or 0
     if not ill or (ill < _A_TABLE and Hazard.poisoning not in draft.hazards):
         return draft.hazards
-    return tuple(dict.fromkeys((Hazard.poisoning, *draft.hazards)))
+    return as_allergy(draft, tuple(dict.fromkeys((Hazard.poisoning, *draft.hazards))))
 
 
 def _grows_worse(conversation: Conversation, heard: Heard) -> bool:

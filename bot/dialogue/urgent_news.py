@@ -14,7 +14,7 @@ from bot.dialogue.conversation import Conversation, Draft
 from bot.dialogue.dates import when_of
 from bot.dialogue.harm import level_in
 from bot.dialogue.identity import answered
-from bot.dialogue.ill_count import count_in, ill_in_all, more_ill
+from bot.dialogue.ill_count import but_the_well, count_in, ill_in_all, more_ill
 from bot.dialogue.illness import Illness, illness_in
 from bot.dialogue.tone import is_question
 from bot.dialogue.traces import Carried, Urgent
@@ -56,6 +56,9 @@ def _in_all(told: Draft, heard: Heard) -> int:
     """How many are ill in all, as the message says or is understood: 不是1个人，是二十多个人."""
     if is_question(heard.text):
         return 0
+    few = but_the_well(heard.text)
+    if few:
+        return few
     clauses = (one for one in _CLAUSE.split(heard.text) if not one.startswith(_DENIED))
     stated = max((count_in(told, clause) or 0 for clause in clauses), default=0)
     return max(ill_in_all(heard.text), heard.understood.people_ill or 0, stated)

@@ -29,6 +29,7 @@ def not_filed_yet(city: CityInfo) -> Reply:
 def more_told(number: str, ill: int | None = None) -> str:
     """Something new was passed on to the filed emergency; `ill` is a number that is new."""
     now = f"，现在记的是 **{ill}人不适**" if ill else ""
+    now = "，也告诉了他们：**没有人不适**" if ill == 0 else now
     return f"已转给值班人员（**{clean(number)}**）{now}。"
 
 

@@ -11,6 +11,8 @@ _INSTITUTIONS = frozenset(
     {Setting.school_canteen, Setting.staff_canteen, Setting.elderly_care, Setting.banquet}
 )
 _OF_POISON = ("vomiting", "diarrhoea", "poisoned")
+_MILD = ("四季豆", "豆角", "豆浆", "土豆", "药酒", "泡酒", "野菜", "白果", "银杏果")
+"""Eaten every day, and poison only where it is badly made."""
 _TRADE = frozenset({Setting.producer, Setting.slaughter, Setting.workshop})
 _NEVER_A_SLIP = frozenset({Hazard.illegal_additive, Hazard.waste_oil, Hazard.uninspected_meat})
 _GRAVE = _NEVER_A_SLIP | {Hazard.counterfeit, Hazard.unlicensed, Hazard.expired}
@@ -46,7 +48,9 @@ def emergency(facts: Facts, kinds: tuple[Kind, ...]) -> tuple[str, Hit | None] |
 def speaks_of_danger(facts: Facts) -> bool:
     """Whether several are ill, or a word of danger or of the weak stands there, asked or said."""
     cues = facts.reading.of("cue", *_OF_DANGER)
-    return facts.people_ill >= _SEVERAL or any(cue.stance is not Stance.denied for cue in cues)
+    return facts.people_ill >= _SEVERAL or any(
+        cue.stance is not Stance.denied and not _is_harmless_yet(facts, cue) for cue in cues
+    )
 
 
 def _grave_harm(facts: Facts) -> tuple[str, Hit | None] | None:
@@ -68,10 +72,18 @@ def _who_is_ill(facts: Facts) -> tuple[str, Hit | None] | None:
     if not facts.people_ill:
         return None
     poison = facts.stated("special_poison")
-    if poison:
+    if poison and not _is_harmless_yet(facts, poison):
         return "emergency.poison", poison
     weak = facts.cue("infant", "pupils", "old_people")
     return ("emergency.vulnerable", weak) if weak and _is_about_the_ill(facts, weak) else None
+
+
+def _is_harmless_yet(facts: Facts, cue: Hit) -> bool:
+    """没熟的四季豆 or 药酒, and no word says of what anybody suffers."""
+    named = facts.reading.text[cue.start : cue.end]
+    mild = cue.code == "special_poison" and any(dish in named for dish in _MILD)
+    said = (one.stance is Stance.said for one in facts.reading.of("symptom"))
+    return mild and not any(said)
 
 
 def opens_case(kinds: tuple[Kind, ...]) -> bool:

@@ -50,7 +50,7 @@ def groups_in(text: str) -> Iterator[Group]:
             after = words.LEAD.sub("", after)
         since = matches[at - 1].end() if at else 0
         before = re.split(r"[。!?,，]", text[max(since, start - _BACK) : start])[-1]
-        if words.WELL.match(after):
+        if words.WELL.match(after) or (words.BUSY.match(after) and not words.FELL.search(after)):
             continue
         more = bool(words.MORE.search(text[max(0, start - 12) : start]))
         fell, company = bool(words.FELL.search(after) or words.FELL.search(before)), False

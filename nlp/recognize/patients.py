@@ -28,7 +28,7 @@ _THEY = r"(?P<they>(?<![其让给])[他她](?![们的家]))"
 _ONE = re.compile(f"(?:{_KIN}|{_SELF}|{_THEY}){_OF_THEM}")
 _JOINED = re.compile(r"(?:还有|以及|[和跟同与、及])?")
 _FELL = re.compile(
-    r"上?吐(?!槽|痰|出来)|呕|拉(?:肚|稀|了|得|到|个|脱|$|[，,。！!])|也拉|在拉|都拉|又拉|腹泻|水泻|泻|窜稀|蹿稀|发烧|高烧|抽搐|"
+    r"上?吐(?!槽|了?[一几]?口?痰|口水|出来)|呕|拉(?:肚|稀|了|得|到|个|脱|$|[，,。！!])|也拉|在拉|都拉|又拉|腹泻|水泻|泻|窜稀|蹿稀|发烧|高烧|抽搐|"
     r"晕|昏|住院|输液|打?点滴|挂水|吊水|打吊针|挂瓶|急诊|抢救|icu|洗胃|闹肚|坏了?肚子|肚子?[^，,。]{0,3}[疼痛绞]|腹痛|中毒|中招|"
     r"不舒服|难受|头[疼痛]|起疹|红疹|过敏(?!那|的|原)|肿|嘴唇?[^，,。]{0,3}麻|舌头?[^，,。]{0,3}麻|发麻|麻了|小人|幻觉|不省人事|趴下|躺|进医院|[送去进到]了?[^，,。]{0,6}医院|进了?卫生院|脱水"
 )
@@ -41,6 +41,9 @@ _MINDS = re.compile(
     r"^[^，,。]{0,4}(?:陪|照顾|照看|守着|带|送|接|抱|背|扶|看到(?!小人)|看见(?!小人)|听)"
 )
 _WORST = re.compile(r"最(?:严重|厉害|重)|尤其|特别是|更严重")
+_NO_WORD = re.compile(r"[,，。\s]*(?:然后|接着|再然后|后来|再后来|跟着|最后)?")
+_AND_THEN = re.compile(r"(?:然后|接着|再然后|后来|再后来|跟着|最后)(?:又)?(?:就)?是?$")
+"""我先拉，然后我弟: the same befell who is named next."""
 _STOP = re.compile(r"[。!?！？\n]")
 
 
@@ -87,7 +90,8 @@ def named(text: str) -> Patients | None:
         told.update(one.who)
         if _SUPPOSED.search(text, max(0, one.start - 6), one.start):
             continue
-        if _fell(said) and not _MINDS.search(said):
+        follows = bool(ill) and _NO_WORD.fullmatch(said) and _AND_THEN.search(text, 0, one.start)
+        if follows or (_fell(said) and not _MINDS.search(said)):
             ill |= dict.fromkeys(one.who, one)
             worst = worst or _WORST.search(said) is not None
             also.update(one.who if "也" in said else ())

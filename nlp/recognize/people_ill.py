@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from nlp.befallen import nobody_is_ill, only_befallen
 from nlp.reading import Hit, Reading, Stance
 from nlp.recognize import illwords as words
 from nlp.recognize.illgroups import Group, groups_in
@@ -10,7 +12,9 @@ from nlp.recognize.numbers import parse
 from nlp.recognize.patients import Patients, named
 from nlp.understanding import Finding, FindingKind
 
-_PLAINLY, _WITH_WORDS, _FALLEN, _WITHOUT = 0.06, 0.25, 0.5, 0.9
+_PLAINLY, _WITH_WORDS, _FALLEN, _WITHOUT = 0.06, 0.25, 0.5, 0.94
+_TREATED, _AS_WELL = 0.1, 0.01
+"""先是他吐，后来我老婆也吐: two of whom the same is said are hardly ever anything but ill."""
 _PLAIN = frozenset({"vomiting", "diarrhoea", "poisoned"})
 _FAMILY = 3
 """So many children can be those of one family."""
@@ -23,28 +27,51 @@ def find(reading: Reading, chance: float) -> list[Finding]:
         reading: The message.
         chance: How probably it speaks of somebody ill.
     """
+    reading = _of_the_ill(reading)
     ill = [h for h in reading.of("symptom") if h.stance is Stance.said and h.code != "injury"]
     ill += [h for h in reading.of("cue", "hospital", "death") if h.stance is Stance.said]
     if chance < _least(reading, ill):
+        return _bare(reading)
+    if not ill and _explained(reading):
         return _bare(reading)
     people = named(reading.text)
     return [_counted(reading, people) or _grouped(reading, people) or _someone(reading, ill)]
 
 
+def _of_the_ill(reading: Reading) -> Reading:
+    """The reading without the words for an illness that is only asked or supposed, or nobody's."""
+    unsure = {Stance.asked, Stance.supposed}
+    doubted = (h.parts or ((h.start, h.end),) for h in reading.of("symptom") if h.stance in unsure)
+    text = only_befallen(reading.text, tuple(parts[-1] for parts in doubted))
+    return replace(reading, source=replace(reading.source, text=text))
+
+
+def _explained(reading: Reading) -> bool:
+    """还没发作, or every word for an illness is asked, feared, denied or nobody's."""
+    named_so = any(hit.code != "injury" for hit in reading.of("symptom"))
+    fell = words.FELL.search(reading.text) is not None
+    return not fell and (named_so or nobody_is_ill(reading.text))
+
+
 def _least(reading: Reading, ill: Sequence[Hit]) -> float:
     """How probable an illness must be, given the words for one."""
-    plain = any(hit.code in _PLAIN for hit in ill)
-    if plain and (reading.says("cue", "ate", "infant", "pupils") or _several(reading.text)):
+    plain, people = any(hit.code in _PLAIN for hit in ill), named(reading.text)
+    if people and people.also & people.ill and (people.number > 1 or any(groups_in(reading.text))):
+        return _AS_WELL
+    eaten = people or reading.says("cue", "ate", "infant", "pupils")
+    if plain and (eaten or _several(reading.text)):
         return _PLAINLY
     if ill:
-        return _WITH_WORDS
+        treated = reading.says("cue", "hospital") and reading.says("cue", "ate")
+        return _TREATED if treated and people else _WITH_WORDS
     # 两个人吃了两百: people and their meal, and nothing that befell them.
     return _FALLEN if words.FELL.search(reading.text) else _WITHOUT
 
 
 def _several(text: str) -> bool:
-    """二十来口人拉肚子: several people, of whom the illness is said."""
-    return any(one.tied and one.number > 1 for one in groups_in(text))
+    """二十来口人拉肚子, 全家都吐了: several people, of whom the illness is said."""
+    whole = words.WHOLE_FELL.search(text) is not None
+    return whole or any(one.tied and one.number > 1 for one in groups_in(text))
 
 
 def _bare(reading: Reading) -> list[Finding]:
@@ -74,6 +101,7 @@ def _counted(reading: Reading, people: Patients | None) -> Finding | None:
     if whole is not None:
         return _finding(reading, (whole.start, whole.end), whole.number, "in_all", 0.9)
     sure = any(one.tied or one.more or _alone(text, one) for one in groups)
+    sure = sure or bool(people and people.number == 1 and people.ill == people.also)
     if people and not (sure or _all_fell(text, people)):
         return None  # we were four, and only my wife is said to be ill
     return _summed(reading, groups, people)
@@ -184,6 +212,8 @@ def _fell_before(text: str, position: int) -> bool:
 
 def _sums_up(text: str, one: Group) -> bool:
     """一共五个了: the number of all, said after the single ones."""
+    if words.COUNTED_UP.search(text, 0, one.start) and text[one.end : one.end + 1] in "了,，。":
+        return True  # 现在数了是13个人，有两个送医院了
     by_now = text[one.end : one.end + 1] == "了"
     bare = by_now or (text[one.end : one.end + 1] in ",，。" and _fell_before(text, one.start))
     return (one.tied or one.more or bare) and bool(

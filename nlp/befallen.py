@@ -1,0 +1,83 @@
+"""What sounds like an illness and befell nobody: disgust, anger, a near miss, an animal.
+
+我女朋友闻了都想吐 tells of a smell, 气得肚子疼 of a quarrel, 心里难受 of pity.
+"""
+
+import re
+
+_SENSED = r"(?:闻|嗅|看|瞧|瞅|望|盯|瞄|一打开|一揭开|一掀开|一开盖|一进(?:门|店|去))"
+_FELT = (
+    r"(?:想|要|快|欲)吐|作呕|干?呕|反胃|(?:犯|泛)?恶心|难受|不舒服|头[疼痛晕大]|肚子?[疼痛]|胃[疼痛]|[晕昏](?:过去|倒|厥)?"
+    r"|吐(?!槽|痰|出|口水)|喘不[过上]来?气|发抖|抽筋|抽抽|不行"
+)
+_SICKENED = (
+    r"(?:想|要|快|欲)吐|作呕|干呕|反胃|(?:犯|泛)?恶心|难受|不舒服"
+    r"|吐(?!了?[一二两三四五六几好半\d])"
+)
+_NO_MEAL = r"[^,，。;；!！?？\s吃喝咬尝嚼咽舔食饮]"
+"""Whoever ate it may be ill of it: 闻着不对还是吃了."""
+_DISGUST = re.compile(rf"{_SENSED}{_NO_MEAL}{{0,8}}?(?P<felt>{_SICKENED})")
+_MADE_SO = re.compile(
+    r"(?:气|饿|吓|笑|愁|急|烦|吵|熏|臭|腥|膻|呛|腻|丑|恶心|难闻|难看|脏|看|听|闻|等|挤|骂)[得到](?:我|他|她|咱|人)?(?:们|家)?"
+    rf"{_NO_MEAL}{{0,7}}?(?P<felt>{_FELT})"
+)
+"""气得肚子疼, 熏得我和老公直犯恶心."""
+_NEARLY = re.compile(
+    r"(?:差点儿?|差一点儿?|险些|几乎|快要?|恨不得)(?:没|都|就|要|把[^,，。]{0,6}|当场|忍不住|直接|给|全|被[^,，。]{0,5}?|我)*"
+    r"(?P<felt>(?:想|要)?[吐呕](?!槽|痰|血)(?:了|出来)?)"
+)
+_STARTLED = re.compile(
+    rf"(?:看|听|吓|气|闻|瞧){_NO_MEAL}{{0,5}}?(?:差点|险些|快要?|几乎){_NO_MEAL}{{0,3}}?(?P<felt>{_FELT})"
+)
+_HEART = re.compile(
+    r"(?P<felt>心(?:里|头|中)?[^,，。;；!！?？\s跳慌脏口]{0,3}(?:难受|不舒服|堵(?:得慌|着|了)?)|(?<!了)(?<!着)[心肉][疼痛]"
+    r"|头[疼痛大](?=这|那|死|的是|的问题|得很,|这种)|(?:看|听|想|提)[^,，。]{0,3}头[疼痛]|[让叫令](?:人|我|我们|大家)[^,，。]{0,3}"
+    r"(?:头[疼痛]|难受|恶心|作呕|反胃|想吐|不舒服))"
+)
+_DESPISED = re.compile(
+    r"(?:太|真|好|很|特别|超级?|贼|挺|怪|那么|这么|非常|实在|够|觉得|感觉|看着)(?P<felt>恶心)(?!想|呕|得?吐|[,，]?还?[想又]?吐|,?头晕|,?肚)"
+)
+_PET = re.compile(
+    r"(?:狗狗?|猫猫?|宠物|泰迪|金毛|柯基|布偶|仓鼠|兔子|鹦鹉|(?:我家|家里的?)的?(?:毛孩子|金鱼|鸡|鸭|猪))"
+    r"(?!(?:肉|粮|咖|不理|蛋|的|店|尾|仔粥|市|展|毛|也?吃剩|都不|闻|还?没))[^,，。;；!！?？\s人我妈爸孩]{0,10}?"
+    r"(?P<felt>吐|拉肚子|拉稀|腹泻|不舒服|拉|抽搐|中毒|死)"
+)
+_PET_TOO = re.compile(
+    r"[^。;；!！?？人我你他她妈爸孩娃都家]{0,14}?[,，](?:两|三|几|一|四|俩)?(?:只|条)?(?P<felt>都拉|都吐|又吐|还拉|吐了|拉)"
+)
+_NOT_YET = re.compile(
+    r"(?:还|暂时|目前|至今|现在)(?:都|也)?没(?:有)?(?:人)?(?:什么|啥|出现|任何)?(?P<felt>发作|反应|症状|不舒服|中毒|异常|不适|发病)"
+)
+_SIGNS = (_DISGUST, _MADE_SO, _NEARLY, _STARTLED, _HEART, _DESPISED)
+
+
+def not_befallen(text: str) -> tuple[tuple[int, int], ...]:
+    """Where a text names what nobody suffers of.
+
+    Args:
+        text: The message in normal form.
+    """
+    found = [one.span("felt") for sign in _SIGNS for one in sign.finditer(text)]
+    for pet in _PET.finditer(text):
+        found.append(pet.span("felt"))
+        too = _PET_TOO.match(text, pet.end())
+        found += [too.span("felt")] if too else []
+    return tuple(found)
+
+
+def only_befallen(text: str, beside: tuple[tuple[int, int], ...] = ()) -> str:
+    """The text with what befell nobody blotted out, character by character.
+
+    Args:
+        text: The message in normal form.
+        beside: Further spans that tell of no illness, such as what is only asked.
+    """
+    letters = list(text)
+    for start, end in (*not_befallen(text), *beside):
+        letters[start:end] = "·" * (end - start)
+    return "".join(letters)
+
+
+def nobody_is_ill(text: str) -> bool:
+    """还没发作: that nobody is ill so far."""
+    return _NOT_YET.search(text) is not None
