@@ -36,7 +36,7 @@ from bot.dialogue.leaving import confirms, keeps
 from bot.dialogue.mending_filed import new_contact, put_right
 from bot.dialogue.nameless import decided
 from bot.dialogue.new_matter import is_new, is_only_phone, tells_own
-from bot.dialogue.nobody_ill import take_back, unless_ill
+from bot.dialogue.nobody_ill import call_off, unless_ill
 from bot.dialogue.only_who import without_who
 from bot.dialogue.ordered import hear_and_obey
 from bot.dialogue.rating import hear_rating, hear_why
@@ -110,7 +110,7 @@ def _answer(conversation: Conversation, heard: Heard, before: datetime) -> Turn:
     nothing = not (heard.text or heard.evidence or heard.message.location or heard.message.phone)
     if nothing and heard.message.button is None:
         return _nothing_came(conversation, heard)
-    for first in (take_back, take_over, answer_care, looking_up.asked_by_number, hear_rating):
+    for first in (call_off, take_over, answer_care, looking_up.asked_by_number, hear_rating):
         turn = first(conversation, heard)
         if turn is not None:
             return turn

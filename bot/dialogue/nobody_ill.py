@@ -60,7 +60,7 @@ def unless_ill(conversation: Conversation, heard: Heard) -> tuple[Conversation, 
     return conversation.but(draft=_without_ill(draft), cared=None), well
 
 
-def take_back(conversation: Conversation, heard: Heard) -> Turn | None:
+def call_off(conversation: Conversation, heard: Heard) -> Turn | None:
     """The officers of an emergency, of which nothing more is being told, hear that it was none."""
     known, told = conversation.urgent, conversation.urgent_told
     if known is None or conversation.draft is not None or known.ill == 0:
