@@ -16,7 +16,7 @@ from bot.dialogue.naming import trader_named
 from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.speaking import reporter_of
 from bot.dialogue.taking import take
-from bot.dialogue.tone import is_empty_talk, is_question, only_asks
+from bot.dialogue.tone import is_empty_talk, is_question, is_time, only_asks
 from bot.dialogue.turn import Heard, Turn
 from bot.message import Reply
 from bot.wording import answers, greeting, intake, questions, trouble
@@ -208,6 +208,18 @@ def _fits(draft: Draft, heard: Heard) -> bool:
     return ask is not None and ask not in PERSONAL and take(draft, heard) is not draft
 
 
+def _answers(draft: Draft, heard: Heard) -> bool:
+    """Whether a message says what was asked: that is never another department's business."""
+    meant = heard.understood
+    says = {
+        Ask.when: meant.when is not None or is_time(heard.text),
+        Ask.demand: bool(demands_in(heard.text)),
+        Ask.what: bool(meant.hazards),
+    }
+    where = draft.asking in _WHERE_ASKED and bool(meant.merchant or meant.place or meant.district)
+    return where or (draft.asking is not None and says.get(draft.asking, False))
+
+
 def _tells_who(draft: Draft, heard: Heard) -> bool:
     """Name, phone or address of the person: neither a matter nor a place of one."""
     return draft.asking in PERSONAL and reporter_of(draft, heard) != draft.reporter
@@ -229,7 +241,7 @@ def _words_aside(conversation: Conversation, draft: Draft, heard: Heard) -> Repl
     told = draft.asking is Ask.what and meant.setting is not Setting.unknown
     told = told or (draft.facts.district is None and meant.district is not None)
     told = told or (draft.facts.merchant is None and trader_named(heard.text) is not None)
-    if told or phone_in(heard.text):
+    if told or phone_in(heard.text) or _answers(draft, heard):
         return None
     ill = draft.emergency or draft.facts.people_ill or Hazard.poisoning in draft.hazards
     if elsewhere and meant.referral and long_enough and meant.confidence >= SURE and not ill:

@@ -10,7 +10,7 @@ from bot.dialogue.identity import phone_in, speaks_for
 from bot.dialogue.kinds import MATTERS
 from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.pending import OWN, again
-from bot.dialogue.plan import LET_GO, MOST, SKIPPABLE, is_open, next_question
+from bot.dialogue.plan import MOST, SKIPPABLE, is_let_go, is_open, next_question
 from bot.dialogue.turn import Turn
 from bot.message import Reply
 from bot.wording import emergency, intake, questions, several, summary
@@ -86,7 +86,7 @@ def ask_on(conversation: Conversation, draft: Draft, words: str = "") -> Turn:
         return _led(lead, remind(kept))
     draft = draft.but(repeat=False)
     ask = next_question(draft)
-    while ask in LET_GO and draft.asked.get(ask, 0) >= MOST:
+    while ask is not None and is_let_go(ask, draft):
         draft = draft.but(skipped=draft.skipped | {ask})
         ask = next_question(draft)
     if ask in PERSONAL and (known := known_before(conversation, draft)) is not None:
