@@ -10,7 +10,7 @@ from bot.dialogue.asking import proceed, remind
 from bot.dialogue.conversation import Conversation, Draft, Purpose, Stage
 from bot.dialogue.demanding import demands_in
 from bot.dialogue.identity import phone_in
-from bot.dialogue.leaving import leave, wants_to_leave
+from bot.dialogue.leaving import leave, takes_all_back, wants_to_leave
 from bot.dialogue.meaning import SURE, asks_how_told
 from bot.dialogue.naming import trader_named
 from bot.dialogue.only_who import PERSONAL
@@ -172,6 +172,8 @@ def _about_cases(conversation: Conversation, heard: Heard) -> Turn | None:
     ):
         return looking_up.progress_of(conversation, heard)
     over = _OVER.match(heard.text) is not None and not demands_in(_OVER.sub("", heard.text))
+    if takes_all_back(heard.text):
+        return leave(conversation)
     if over or (meant.kinds == (Kind.withdraw,) and wants_to_leave(heard.text)):
         return _withdraw(conversation, heard)
     return None

@@ -47,7 +47,10 @@ def _outlines(conversation: Conversation) -> tuple[Outline, ...]:
 
 
 def _own_words(draft: Draft) -> str:
-    """The first message that tells most; one that says who is speaking does not."""
+    """The message that says what is wrong, or tells most; not one that says who is speaking."""
+    matter = next((one.text for one in draft.said if one.id == draft.telling), None)
+    if matter is not None:
+        return matter
     told = [said.text for said in draft.said[:_FIRST] if phone_in(said.text) is None]
     return max(told, key=len, default="") or (draft.said[0].text if draft.said else "")
 

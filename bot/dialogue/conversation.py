@@ -109,6 +109,8 @@ class Draft(Remembered):
     recordings: tuple[str, ...] = ()
     """What those of the evidence are that are no pictures."""
     said: tuple[Said, ...] = ()
+    telling: str | None = None
+    """Which of `said` tells what is wrong."""
     asked: Mapping[Ask, int] = Field(default_factory=dict)
     reminded: Mapping[Ask, int] = Field(default_factory=dict)
     skipped: frozenset[Ask] = frozenset()

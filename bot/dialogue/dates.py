@@ -46,6 +46,8 @@ _JUST_NOW = re.compile(
     r"(?:刚才|刚刚|方才|头先|頭先|啱啱)(?=[^，,。;；说]{0,14}?(?:买|吃|喝|点了|取[餐货]|收到|看到|看见|见到))"
 )
 """Today, if no other time is told."""
+_SHUT = re.compile(r"[今昨前]天(?=[^，,。；;]{0,6}(?:关门|关店|倒闭|跑路|搬走|停业))")
+"""昨天关门了: when a shop took the money of its cards away."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _OUTRIGHT = re.compile(r"[\d一二三四五六七八九十][号日]|\d月|月\d|\d[-/.]\d")
 _DEED, _BARE, _ELSE = 2, 1, 0
@@ -75,6 +77,9 @@ def when_of(heard: Heard, within: str | None = None) -> str | None:
     just = _JUST_NOW.search(heard.message.text) if words is None else None
     if just is not None:
         return f"{just[0]}（{days_ago(heard.message.at, 0)}）"
+    shut = _SHUT.search(heard.message.text) if words is None else None
+    if shut is not None:
+        return f"{shut[0]}（{days_ago(heard.message.at, '今昨前'.index(shut[0][0]))}）"
     if words is None or _is_no_day(words, heard.text):
         return None
     values = (f.value for f in times if f.text == words)

@@ -46,6 +46,9 @@ _A_NAME = 10
 _A_THING = 5
 """So few characters may name what was bought, 外卖, and not yet what was wrong with it."""
 
+_MONEY = re.compile(r"(?:就|只|要|我要|把|我的)*钱(?:啊|呀|呗|咯|嘛|就行)?[。！!]*")
+"""钱, as all that is wanted."""
+
 _COUNTED = re.compile(r"[人个位名]|大家|全家|我们")
 
 _NUMBER = re.compile(r"\d{1,5}")
@@ -167,6 +170,7 @@ def _ill(draft: Draft, text: str) -> Draft:
 
 def _demand(draft: Draft, text: str) -> Draft:
     alone = (Demand.compensation,) if claims_sum(text) else ()
+    alone = (Demand.refund,) if _MONEY.fullmatch(trimmed(text)) else alone
     new, sum_ = demands_in(text) or alone, _SUM.search(OFFERED.sub("，", text))
     if not new:
         return draft

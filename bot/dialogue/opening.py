@@ -132,7 +132,8 @@ def begin_draft(
     if not is_clear(heard):
         return ask_what_is_wanted(fresh, without_guesses(draft, heard), *lead)
     words = intake.noted_kind(Kind.complaint in draft.kinds, Kind.report in draft.kinds)
-    return proceed(fresh, draft, heard.channel, *lead, words)
+    sorry = intake.sorry() if smalltalk.is_angry(heard.text) else ""
+    return proceed(fresh, draft, heard.channel, *lead, sorry, words)
 
 
 def _begin_unsure(conversation: Conversation, heard: Heard) -> Turn:
@@ -146,7 +147,11 @@ def refer(conversation: Conversation, heard: Heard) -> Turn:
     if heard.understood.agency is Agency.market_regulation:  # nobody is sent to where they are
         if conversation.cases:
             return looking_up.perhaps_supplement(conversation, heard)
-        return answer_question(conversation, heard)
+        if heard.understood.referral is None:
+            return answer_question(conversation, heard)
+        kept = absorb(Draft(), heard, conversation.key).but(referral=heard.understood.referral)
+        away = conversation.but(stage=Stage.referred, draft=kept, puzzled=0)
+        return Turn(away, (trouble.other_goods(),))
     if heard.understood.food and len(heard.text) <= _A_FEW:  # 我买的奶粉有问题 says too little
         return _begin_unsure(conversation, heard)
     referral = heard.understood.referral
