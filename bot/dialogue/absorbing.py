@@ -84,7 +84,7 @@ def absorb(draft: Draft, heard: Heard, key: str) -> Draft:
         emergency=told.emergency or meant.emergency,
         reporter=reporter_of(told, heard),
         facts=facts,
-        telling=told.telling or (key if set(meant.ruled) - VAGUE else None),
+        telling=told.telling or (key if set(meant.hazards) - VAGUE else None),
     )
 
 

@@ -110,7 +110,7 @@ class Draft(Remembered):
     """What those of the evidence are that are no pictures."""
     said: tuple[Said, ...] = ()
     telling: str | None = None
-    """Which of `said` tells what is wrong."""
+    """The key of the message of `said` that tells what is wrong."""
     asked: Mapping[Ask, int] = Field(default_factory=dict)
     reminded: Mapping[Ask, int] = Field(default_factory=dict)
     skipped: frozenset[Ask] = frozenset()

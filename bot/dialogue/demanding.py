@@ -71,6 +71,8 @@ _EACH = re.compile(
     r"(?:退|赔|报|还|出)(?:了|掉|给我|回来?|销)*(?=[，,。；;！!、\s]|$)"
 )
 """医药费他得赔，饭钱也退: each thing with what is to be done with it."""
+_MUST = re.compile(r"得|必须|要(?!不|是)|[让叫]他|把|一样不能少|一分")
+"""Without it 饭钱退了 tells what was done, with it what is to be done."""
 _OVER = re.compile(r"撤|已经|都?(?:退|赔)(?:给我|过|好)+了|[他她们家板](?:刚|刚刚)?(?:把|已)")
 """钱也退了，撤诉吧 tells what was done."""
 _MORE = re.compile(r"再|另外|还要|也要|加上|追加|增加|外加")
@@ -96,9 +98,10 @@ def demands_in(text: str) -> tuple[Demand, ...]:
 def wished_in(text: str) -> tuple[Demand, ...]:
     """The claims of a story: those in the clauses that say what is to be done, not what was."""
     wishes = [found[0] for found in _WISH.finditer(text)]
-    if not _OVER.search(text):
-        wishes += [found[0] for found in _EACH.finditer(text)]
-    return demands_in("，".join(wishes))
+    over, must = _OVER.search(text), _MUST.search(text)
+    each = () if over else (found[0] for found in _EACH.finditer(text))
+    things = "，".join(one for one in each if must or "了" not in one)
+    return tuple(dict.fromkeys((*demands_in("，".join(wishes)), *_named(things))))
 
 
 def declined_in(text: str) -> tuple[Demand, ...]:

@@ -1,5 +1,6 @@
 """The first message of a matter: what it wants decides what begins."""
 
+import re
 from collections.abc import Callable, Mapping
 
 from api.contract.codes import Agency, Hazard, Kind
@@ -51,6 +52,8 @@ KINDS_CHOSEN: Mapping[str, tuple[Kind, ...]] = {
     "both": MATTERS,
 }
 _A_FEW = 12
+_A_PURCHASE = re.compile(r"[买购订退换修赔坏]|商家|店家|店里|质量|售后")
+"""Of what was bought, and not of the office itself: 你们网站打不开."""
 _ORDER = (
     Kind.withdraw,
     Kind.progress,
@@ -147,7 +150,7 @@ def refer(conversation: Conversation, heard: Heard) -> Turn:
     if heard.understood.agency is Agency.market_regulation:  # nobody is sent to where they are
         if conversation.cases:
             return looking_up.perhaps_supplement(conversation, heard)
-        if heard.understood.referral is None:
+        if heard.understood.referral is None or not _A_PURCHASE.search(heard.text):
             return answer_question(conversation, heard)
         kept = absorb(Draft(), heard, conversation.key).but(referral=heard.understood.referral)
         away = conversation.but(stage=Stage.referred, draft=kept, puzzled=0)
