@@ -48,8 +48,8 @@ def _outlines(conversation: Conversation) -> tuple[Outline, ...]:
 
 def _own_words(draft: Draft) -> str:
     """The message that says what is wrong, or tells most; not one that says who is speaking."""
-    told = f"{draft.telling}:s0"
-    matter = next((one.text for one in draft.said if one.id == told), None)
+    telling = f"{draft.telling}:s0"
+    matter = next((one.text for one in draft.said if one.id == telling), None)
     if matter is not None:
         return matter
     told = [said.text for said in draft.said[:_FIRST] if phone_in(said.text) is None]

@@ -34,7 +34,9 @@ def groups_in(text: str) -> list[str]:
     whole = False
     for clause in (part for part in re.split(r"[，,。；;！!\s]+", text) if part):
         denies = bool(groups) and _denies(groups[-1], clause)
-        if denies or (groups and not whole and (_GIVES.match(clause) or _LEFT_OPEN.search(groups[-1]))):
+        if denies or (
+            groups and not whole and (_GIVES.match(clause) or _LEFT_OPEN.search(groups[-1]))
+        ):
             groups[-1] = f"{groups[-1]}，{clause}"
         else:
             groups.append(clause)

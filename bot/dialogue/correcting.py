@@ -32,7 +32,7 @@ _COUNTED = r"\d+(?:\.\d+)?\s?(?:元|块钱?|蚊|个?人)"
 _SWAPS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?P<new>{_COUNTED}){_END}*(?:而|可|并)?不(?:是|要)(?P<old>{_COUNTED})",  # 28块，不是1000块
+        rf"(?P<new>{_COUNTED}){_END}*(?:而|可|并)?不(?:是|要)(?P<old>{_COUNTED})",
         f"不(?:是|在|叫){_OLD}{_END}*(?:我|而|应该)?(?:是|在|叫){_NEW}",
         f"(?:应该|其实)?(?:是|在|叫){_NEW_FIRST}{_END}*不(?:是|在|叫){_OLD_LAST}",
         r"^不是(?P<old>[^，,。；;！!\s]{1,10})[，,。\s]+(?P<new>[^，,。；;！!\s是]{1,12})[。！!]?$",
@@ -76,7 +76,8 @@ def _each(draft: Draft, heard: Heard) -> Corrected | None:
     if len(groups) < 2:  # noqa: PLR2004 - one correction is no list
         return None
     alone = [
-        replace(heard, message=heard.message.model_copy(update={"text": words})) for words in groups
+        replace(heard, message=heard.message.model_copy(update={"text": words}))
+        for words in groups
     ]
     done: list[Corrected] = []
     rest: list[Heard] = []

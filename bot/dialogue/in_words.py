@@ -156,7 +156,9 @@ def _what(draft: Draft, text: str) -> Draft:
     if len(text) <= _A_NAME and _SHOP_NAME.search(text) and not draft.asked.get(Ask.merchant):
         return _merchant(draft, text)
     first = draft.asked.get(Ask.what, 0) <= 1
-    return draft if first and len(text) <= _A_THING else draft.but(skipped=draft.skipped | {Ask.what})
+    return (
+        draft if first and len(text) <= _A_THING else draft.but(skipped=draft.skipped | {Ask.what})
+    )
 
 
 def _ill(draft: Draft, text: str) -> Draft:

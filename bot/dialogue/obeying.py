@@ -13,7 +13,6 @@ from bot.message import Reply
 from bot.wording import answers, greeting, progress, questions, summary, trouble
 from bot.wording.asks import Ask
 
-
 _TAKES_LONG = re.compile(r"[久慢]|多天|长时间")
 """怎么要这么久 is about the clock, whatever was asked."""
 

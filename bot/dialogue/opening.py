@@ -1,6 +1,5 @@
 """The first message of a matter: what it wants decides what begins."""
 
-import re
 from collections.abc import Callable, Mapping
 
 from api.contract.codes import Agency, Hazard, Kind
@@ -36,7 +35,13 @@ from bot.dialogue.pointing_back import (
     of_same_trader,
     points_back,
 )
-from bot.dialogue.questioning import answer_question, asks_on, from_question, goes_on_asking
+from bot.dialogue.questioning import (
+    answer_question,
+    asks_on,
+    from_question,
+    goes_on_asking,
+    other_goods,
+)
 from bot.dialogue.requests import ReadParts
 from bot.dialogue.telling import asks_unnamed
 from bot.dialogue.tone import is_question, only_asks
@@ -52,8 +57,6 @@ KINDS_CHOSEN: Mapping[str, tuple[Kind, ...]] = {
     "both": MATTERS,
 }
 _A_FEW = 12
-_A_PURCHASE = re.compile(r"[买购订退换修赔坏]|商家|店家|店里|质量|售后")
-"""Of what was bought, and not of the office itself: 你们网站打不开."""
 _ORDER = (
     Kind.withdraw,
     Kind.progress,
@@ -150,11 +153,7 @@ def refer(conversation: Conversation, heard: Heard) -> Turn:
     if heard.understood.agency is Agency.market_regulation:  # nobody is sent to where they are
         if conversation.cases:
             return looking_up.perhaps_supplement(conversation, heard)
-        if heard.understood.referral is None or not _A_PURCHASE.search(heard.text):
-            return answer_question(conversation, heard)
-        kept = absorb(Draft(), heard, conversation.key).but(referral=heard.understood.referral)
-        away = conversation.but(stage=Stage.referred, draft=kept, puzzled=0)
-        return Turn(away, (trouble.other_goods(),))
+        return other_goods(conversation, heard) or answer_question(conversation, heard)
     if heard.understood.food and len(heard.text) <= _A_FEW:  # 我买的奶粉有问题 says too little
         return _begin_unsure(conversation, heard)
     referral = heard.understood.referral
