@@ -13,7 +13,7 @@ _LEFT_OPEN = re.compile(
 _SUM = r"\d+(?:\.\d+)?\s?(?P<{}>元|块钱?|蚊|个?人|[份碗盒瓶斤])"
 _HOLDS = re.compile(_SUM.format("unit"))
 _DENIES = re.compile(r"(?:而|可|并)?不(?:是|要)" + _SUM.format("unit") + r"[的啊呀]?")
-"""一碗28块，不是1000块: the right value stands before what was wrong."""
+# 一碗28块，不是1000块: the right value stands before what was wrong.
 _BOTH = re.compile(_SUM.format("new") + r"(?:而|可|并)?不(?:是|要)" + _SUM.format("old"))
 
 

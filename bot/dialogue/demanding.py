@@ -70,11 +70,11 @@ _EACH = re.compile(
     rf"(?:{_COST}(?:钱|费|款)|(?<![\u4e00-\u9fff])钱)(?:他|她|店里|老板|商家|也|都|得|要|给我|必须|全|全部|你们)*"
     r"(?:退|赔|报|还|出)(?:了|掉|给我|回来?|销)*(?=[，,。；;！!、\s]|$)"
 )
-"""医药费他得赔，饭钱也退: each thing with what is to be done with it."""
+# 医药费他得赔，饭钱也退: each thing with what is to be done with it.
 _MUST = re.compile(r"得|必须|要(?!不|是)|[让叫]他|把|一样不能少|一分")
 """Without it 饭钱退了 tells what was done, with it what is to be done."""
 _OVER = re.compile(r"撤|已经|都?(?:退|赔)(?:给我|过|好)+了|[他她们家板](?:刚|刚刚)?(?:把|已)")
-"""钱也退了，撤诉吧 tells what was done."""
+# 钱也退了，撤诉吧 tells what was done.
 _MORE = re.compile(r"再|另外|还要|也要|加上|追加|增加|外加")
 _LONGEST = 40
 """A longer text is a story, whose claims are added as they are recognised."""
