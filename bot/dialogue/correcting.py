@@ -210,7 +210,8 @@ def _beside(draft: Draft, alone: Heard) -> Corrected | None:
     if not draft.shown:
         return None
     done = put_plainly(draft, alone)
-    return done if done is not None and done.value in alone.text else None
+    bare = done is not None and done.field in {"place", "when", "amount"}
+    return done if done is not None and bare and done.value in alone.text else None
 
 
 def put_plainly(draft: Draft, heard: Heard) -> Corrected | None:
