@@ -12,8 +12,10 @@ from bot.dialogue.demanding import demands_in
 from bot.dialogue.facts import FIELDS, facts_of, paid, total_in
 from bot.dialogue.housed import moved_in
 from bot.dialogue.ill_count import now_ill
+from bot.dialogue.kind_of_shop import setting_of
 from bot.dialogue.kinds import (
     CIVIL,
+    VAGUE,
     asked_back,
     guessed_now,
     hazards_now,
@@ -79,19 +81,21 @@ def absorb(draft: Draft, heard: Heard, key: str) -> Draft:
         draft.hazards if apart else as_allergy(told, hazards_now(draft, meant, len(heard.text)))
     )
     nameless = meant.merchant is None and is_nameless(heard.text)
+    facts = _facts(told, heard)
     known = told.but(
         skipped=told.skipped | ({Ask.merchant, *_asked_where(draft)} if nameless else set()),
         kinds=kinds_with(told, meant, heard.text),
         hazards=hazards,
         reported=reported,
         guessed=guessed_now(draft, meant, hazards),
-        setting=_setting(told, heard),
+        setting=_setting(told, heard, facts.merchant),
         severity=max(told.severity, meant.level or meant.severity, key=lambda level: _RANK[level]),
         agency=told.agency or meant.agency,
         **city_of(told, heard),
         emergency=told.emergency or meant.emergency,
         reporter=reporter_of(told, heard),
-        facts=_facts(told, heard),
+        facts=facts,
+        telling=told.telling or (key if set(meant.hazards) - VAGUE else None),
     )
     known = known.but(kinds=turned_out(known, meant, heard.text))
     named = told.kinds == (Kind.report,) and Kind.complaint in known.kinds
@@ -103,15 +107,16 @@ def _asked_where(draft: Draft) -> set[Ask]:
     return {Ask.closer} if draft.asking is Ask.closer else set()
 
 
-def _setting(draft: Draft, heard: Heard) -> Setting:
+def _setting(draft: Draft, heard: Heard, name: str | None) -> Setting:
     """Where it was bought; a platform that is named is surer than the manner of telling."""
     if draft.setting is not Setting.unknown:
         return draft.setting
     if _WEB_SHOP.search(heard.text):
         return Setting.online_shop
-    if _MAKES.search(heard.understood.merchant or ""):
+    if _MAKES.search(name or ""):
         return Setting.producer
-    return heard.understood.setting
+    known = heard.understood.setting
+    return known if known is not Setting.unknown else setting_of(name)
 
 
 def city_of(draft: Draft, heard: Heard) -> dict[str, str | None]:

@@ -10,13 +10,13 @@ from bot.dialogue.asking import proceed, remind
 from bot.dialogue.conversation import Conversation, Draft, Purpose, Stage
 from bot.dialogue.demanding import demands_in
 from bot.dialogue.identity import phone_in
-from bot.dialogue.leaving import leave, wants_to_leave
+from bot.dialogue.leaving import leave, takes_all_back, wants_to_leave
 from bot.dialogue.meaning import SURE, asks_how_told
 from bot.dialogue.naming import trader_named
 from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.speaking import reporter_of
 from bot.dialogue.taking import take
-from bot.dialogue.tone import is_empty_talk, is_question, only_asks
+from bot.dialogue.tone import is_empty_talk, is_question, is_time, only_asks
 from bot.dialogue.turn import Heard, Turn
 from bot.message import Reply
 from bot.wording import answers, greeting, intake, questions, trouble
@@ -172,6 +172,8 @@ def _about_cases(conversation: Conversation, heard: Heard) -> Turn | None:
     ):
         return looking_up.progress_of(conversation, heard)
     over = _OVER.match(heard.text) is not None and not demands_in(_OVER.sub("", heard.text))
+    if takes_all_back(heard.text):
+        return leave(conversation)
     if over or (meant.kinds == (Kind.withdraw,) and wants_to_leave(heard.text)):
         return _withdraw(conversation, heard)
     return None
@@ -208,6 +210,18 @@ def _fits(draft: Draft, heard: Heard) -> bool:
     return ask is not None and ask not in PERSONAL and take(draft, heard) is not draft
 
 
+def _answers(draft: Draft, heard: Heard) -> bool:
+    """Whether a message says what was asked: that is never another department's business."""
+    meant = heard.understood
+    says = {
+        Ask.when: meant.when is not None or is_time(heard.text),
+        Ask.demand: bool(demands_in(heard.text)),
+        Ask.what: bool(meant.hazards),
+    }
+    where = draft.asking in _WHERE_ASKED and bool(meant.merchant or meant.place or meant.district)
+    return where or (draft.asking is not None and says.get(draft.asking, False))
+
+
 def _tells_who(draft: Draft, heard: Heard) -> bool:
     """Name, phone or address of the person: neither a matter nor a place of one."""
     return draft.asking in PERSONAL and reporter_of(draft, heard) != draft.reporter
@@ -229,7 +243,7 @@ def _words_aside(conversation: Conversation, draft: Draft, heard: Heard) -> Repl
     told = draft.asking is Ask.what and meant.setting is not Setting.unknown
     told = told or (draft.facts.district is None and meant.district is not None)
     told = told or (draft.facts.merchant is None and trader_named(heard.text) is not None)
-    if told or phone_in(heard.text):
+    if told or phone_in(heard.text) or _answers(draft, heard):
         return None
     ill = draft.emergency or draft.facts.people_ill or Hazard.poisoning in draft.hazards
     elsewhere = (

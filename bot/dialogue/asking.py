@@ -10,7 +10,7 @@ from bot.dialogue.identity import phone_in, speaks_for
 from bot.dialogue.kinds import MATTERS
 from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.pending import OWN, again
-from bot.dialogue.plan import LET_GO, MOST, SKIPPABLE, is_open, next_question
+from bot.dialogue.plan import MOST, SKIPPABLE, is_let_go, is_open, next_question
 from bot.dialogue.reported import disputed_in, violated_in
 from bot.dialogue.turn import Turn
 from bot.message import Reply
@@ -49,7 +49,11 @@ def _outlines(conversation: Conversation) -> tuple[Outline, ...]:
 
 
 def _own_words(draft: Draft) -> str:
-    """The first message that tells most; one that says who is speaking does not."""
+    """The message that says what is wrong, or tells most; not one that says who is speaking."""
+    telling = f"{draft.telling}:s0"
+    matter = next((one.text for one in draft.said if one.id == telling), None)
+    if matter is not None:
+        return matter
     told = [said.text for said in draft.said[:_FIRST] if phone_in(said.text) is None]
     return max(told, key=len, default="") or (draft.said[0].text if draft.said else "")
 
@@ -88,7 +92,7 @@ def ask_on(conversation: Conversation, draft: Draft, words: str = "") -> Turn:
         return _led(lead, remind(kept))
     draft = draft.but(repeat=False)
     ask = next_question(draft)
-    while ask in LET_GO and draft.asked.get(ask, 0) >= MOST:
+    while ask is not None and is_let_go(ask, draft):
         draft = draft.but(skipped=draft.skipped | {ask})
         ask = next_question(draft)
     if ask in PERSONAL and (known := known_before(conversation, draft)) is not None:

@@ -7,7 +7,7 @@ from api.contract.codes import Kind
 from api.contract.models import Reporter
 from bot.dialogue.conversation import Conversation, Draft
 from bot.dialogue.parts_of_day import on_day_of
-from bot.dialogue.plan import LET_GO, MOST, next_question
+from bot.dialogue.plan import MOST, is_let_go, next_question
 from bot.wording.asks import Ask
 
 _ONLY_REPORT = re.compile(
@@ -103,7 +103,7 @@ def _turned(
 
 def _is_to_be_asked(draft: Draft) -> bool:
     """Something is missing for which was not asked often enough."""
-    left = {ask for ask in LET_GO if draft.asked.get(ask, 0) >= MOST}
+    left = {ask for ask in draft.asked if is_let_go(ask, draft)}
     ask = next_question(draft.but(skipped=draft.skipped | left))
     if ask in {None, Ask.anonymity} or not draft.kinds:
         return False

@@ -111,6 +111,8 @@ class Draft(Remembered):
     recordings: tuple[str, ...] = ()
     """What those of the evidence are that are no pictures."""
     said: tuple[Said, ...] = ()
+    telling: str | None = None
+    """The key of the message of `said` that tells what is wrong."""
     asked: Mapping[Ask, int] = Field(default_factory=dict)
     reminded: Mapping[Ask, int] = Field(default_factory=dict)
     skipped: frozenset[Ask] = frozenset()

@@ -28,9 +28,11 @@ _OLD = r"(?P<old>[^，,。；;！!]{1,40}?)"
 _OLD_LAST = r"(?P<old>[^，,。；;！!]{1,40})"
 _NEW = r"(?P<new>[^，,。；;！!]{1,60})"
 _NEW_FIRST = r"(?P<new>[^，,。；;！!不]{1,60}?)"
+_COUNTED = r"\d+(?:\.\d+)?\s?(?:元|块钱?|蚊|个?人)"
 _SWAPS = tuple(
     re.compile(pattern)
     for pattern in (
+        rf"(?P<new>{_COUNTED}){_END}*(?:而|可|并)?不(?:是|要)(?P<old>{_COUNTED})",
         f"不(?:是|在|叫){_OLD}{_END}*(?:我|而|应该)?(?:是|在|叫){_NEW}",
         f"(?:应该|其实)?(?:是|在|叫){_NEW_FIRST}{_END}*不(?:是|在|叫){_OLD_LAST}",
         r"^不是(?P<old>[^，,。；;！!\s]{1,10})[，,。\s]+(?P<new>[^，,。；;！!\s是]{1,12})[。！!]?$",
@@ -73,11 +75,17 @@ def _each(draft: Draft, heard: Heard) -> Corrected | None:
     groups = groups_in(heard.text)
     if len(groups) < 2:  # noqa: PLR2004 - one correction is no list
         return None
+    alone = [
+        replace(heard, message=heard.message.model_copy(update={"text": words}))
+        for words in groups
+    ]
     done: list[Corrected] = []
-    for words in groups:
-        alone = replace(heard, message=heard.message.model_copy(update={"text": words}))
-        one = _one(done[-1].draft if done else draft, alone)
-        done += [] if one is None else [one]
+    rest: list[Heard] = []
+    for hear, heards in ((_one, alone), (_beside, rest)):
+        for words in heards if hear is _one or done else ():
+            one = hear(done[-1].draft if done else draft, words)
+            done += [] if one is None else [one]
+            rest += [words] if one is None and hear is _one else []
     if len({one.field for one in done}) < 2:  # noqa: PLR2004 - as above
         return None
     *first, last = done
@@ -197,6 +205,15 @@ def _claims(draft: Draft, text: str) -> Corrected | None:
     elif Demand.punish in now and draft.kinds == (Kind.complaint,) and not draft.linked_to:
         told = told.but(kinds=MATTERS)
     return Corrected(told, "demand", demands_shown(now), first=not draft.facts.demand)
+
+
+def _beside(draft: Draft, alone: Heard) -> Corrected | None:
+    """在吉华路, after something was put right: a bare value that stands in this clause."""
+    if not draft.shown:
+        return None
+    done = put_plainly(draft, alone)
+    bare = done is not None and done.field in {"place", "when", "amount"}
+    return done if done is not None and bare and done.value in alone.text else None
 
 
 def put_plainly(draft: Draft, heard: Heard) -> Corrected | None:

@@ -51,6 +51,8 @@ _LAST_DAY = re.compile(
     r"(?:^|[，,。；;！!？?\s])(?:就|应该|其实)?是?(?P<words>(?P<day>\d{1,2})[号日])(?:的|才对|那天)?[。！!]*$"
 )
 _A_MONTH = 62
+_SHUT = re.compile(r"[今昨前]天(?=[^，,。；;]{0,6}(?:关门|关店|倒闭|跑路|搬走|停业))")
+"""昨天关门了: when a shop took the money of its cards away."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _OUTRIGHT = re.compile(r"[\d一二三四五六七八九十][号日]|\d月|月\d|\d[-/.]\d")
 _DEED, _BARE, _ELSE = 2, 1, 0
@@ -83,6 +85,9 @@ def when_of(heard: Heard, within: str | None = None) -> str | None:
     just = _JUST_NOW.search(heard.message.text) if words is None else None
     if just is not None:
         return f"{'刚才' if just[0] == '刚' else just[0]}（{days_ago(heard.message.at, 0)}）"
+    shut = _SHUT.search(heard.message.text) if words is None else None
+    if shut is not None:
+        return f"{shut[0]}（{days_ago(heard.message.at, '今昨前'.index(shut[0][0]))}）"
     if words is None or _is_no_day(words, heard.text):
         return None
     values = (f.value for f in times if f.text == words)

@@ -10,7 +10,7 @@ _DEMANDS: Mapping[Demand, re.Pattern[str]] = {
         r"(?:餐费|饭钱|菜钱|餐钱|货款|买[^，,。]{1,4}的?钱)[^，,。]{0,12}(?:出|退|还|给|承担|负责)|免单|勉单|(?:全|都|必须)退|钱[^，,。；;！!不没]{0,6}(?:还|退|拿|要|讨|追)(?:给我|回|我)|还(?:给我|我|回)[^，,。；;！!不没少多骗收]{0,4}(?:钱|款|\d)|(?:要|拿|讨|追)回[^，,。；;！!]{0,6}(?:钱|款|\d)|退(?:款|钱|货|一|\s*\d|[^，,。出]{0,4}(?:费|款|钱)|一?赔|还|给?我|了)|退$|还钱|把钱|原路[退返]|退[喽咯啦掉回]|把[^，,。；;！!不没]{1,8}(?:退|还)(?:给|回|我)|补(?:回|给我)?(?:差价|差额|斤|少的|秤)|退?差价"
     ),
     Demand.compensation: re.compile(
-        r"赔(?!不是|礼|罪)|补偿|(?:医药|医疗|药|检查|化验|诊疗|挂号|住院|营养|误工|交通|治疗|打车)费|药钱|看病(?:的|花的)?(?:钱|费用)|误工|损失"
+        r"赔(?!不是|礼|罪)|补偿|(?:医药|医疗|药|检查|化验|诊疗|挂号|住院|营养|误工|交通|治疗|打车|路|车|来回)费|药钱|看病(?:的|花的)?(?:钱|费用)|误工|损失"
         r"|一罚[一二三五十百\d]|(?:[三十百3]|10)倍"
     ),
     Demand.replace: re.compile(
@@ -69,6 +69,16 @@ _WISH = re.compile(
     r"[^，,。；;！!？?\n]*(?:[，,、]?(?:再|并|和|还要?|外加|另外|加上|以及)[^，,。；;！!？?\n]*)*"
 )
 """A clause that says what is wanted, with what goes on from it."""
+_COST = r"(?:饭|餐|菜|货|药|车|路|打车|医药|医疗|检查|挂号|误工|营养|交通|住院|治疗)"
+_EACH = re.compile(
+    rf"(?:{_COST}(?:钱|费|款)|(?<![\u4e00-\u9fff])钱)(?:他|她|店里|老板|商家|也|都|得|要|给我|必须|全|全部|你们)*"
+    r"(?:退|赔|报|还|出)(?:了|掉|给我|回来?|销)*(?=[，,。；;！!、\s]|$)"
+)
+# 医药费他得赔，饭钱也退: each thing with what is to be done with it.
+_MUST = re.compile(r"得|必须|要(?!不|是)|[让叫]他|把|一样不能少|一分")
+"""Without it 饭钱退了 tells what was done, with it what is to be done."""
+_OVER = re.compile(r"撤|已经|都?(?:退|赔)(?:给我|过|好)+了|[他她们家板](?:刚|刚刚)?(?:把|已)")
+# 钱也退了，撤诉吧 tells what was done.
 _MORE = re.compile(r"再|另外|还要|也要|加上|追加|增加|外加")
 _LONGEST = 40
 """A longer text is a story, whose claims are added as they are recognised."""
@@ -91,7 +101,11 @@ def demands_in(text: str) -> tuple[Demand, ...]:
 
 def wished_in(text: str) -> tuple[Demand, ...]:
     """The claims of a story: those in the clauses that say what is to be done, not what was."""
-    return demands_in("，".join(found[0] for found in _WISH.finditer(text)))
+    wishes = [found[0] for found in _WISH.finditer(text)]
+    over, must = _OVER.search(text), _MUST.search(text)
+    each = () if over else (found[0] for found in _EACH.finditer(text))
+    things = "，".join(one for one in each if must or "了" not in one)
+    return tuple(dict.fromkeys((*demands_in("，".join(wishes)), *_named(things))))
 
 
 def declined_in(text: str) -> tuple[Demand, ...]:

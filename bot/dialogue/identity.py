@@ -144,7 +144,7 @@ def introduced(text: str, findings: tuple[Finding, ...]) -> Reporter:
     known = {one.text for one in findings if one.kind == "person"}  # 国栋: 栋 is of houses too
     marked = (as_name(found[1]) or _known(found[1], known) for found in own)
     name = next((one for one in marked if one), None)
-    address = _marked_address(text, findings) or _beside_phone(text, name)
+    address = _marked_address(text, findings) or beside_phone(text, name)
     return Reporter(name=name, phone=phone_in(text), address=address)
 
 
@@ -245,7 +245,8 @@ def _rare_name(rest: str) -> str | None:
     return words if plain and words not in _NOT_NAMES and not _IN_NO_NAME.search(words) else None
 
 
-def _beside_phone(text: str, name: str | None) -> str | None:
+def beside_phone(text: str, name: str | None) -> str | None:
+    """The home that somebody gives right after name and number."""
     found = _HOME_AFTER_PHONE.search(text) if name else None
     first = found is not None and 0 <= text.find(name or "") < found.start()
     return found["home"] if found and first and PLACE_WORD.search(found["home"]) else None

@@ -43,6 +43,12 @@ _SHOP_NAME = re.compile(r"(?:店|馆|记|餐厅|饭店|超市|火锅|烧烤|奶�
 _A_NAME = 10
 """Characters up to which an answer may be no more than a name."""
 
+_A_THING = 5
+"""So few characters may name what was bought, 外卖, and not yet what was wrong with it."""
+
+_MONEY = re.compile(r"(?:就|只|要|我要|把|我的)*钱(?:啊|呀|呗|咯|嘛|就行)?[。！!]*")
+"""钱, as all that is wanted."""
+
 _COUNTED = re.compile(r"[人个位名]|大家|全家|我们")
 
 _NUMBER = re.compile(r"\d{1,5}")
@@ -149,7 +155,10 @@ def _what(draft: Draft, text: str) -> Draft:
     """The words are kept with the draft already; a shop alone is no fact of what happened."""
     if len(text) <= _A_NAME and _SHOP_NAME.search(text) and not draft.asked.get(Ask.merchant):
         return _merchant(draft, text)
-    return draft.but(skipped=draft.skipped | {Ask.what})
+    first = draft.asked.get(Ask.what, 0) <= 1
+    return (
+        draft if first and len(text) <= _A_THING else draft.but(skipped=draft.skipped | {Ask.what})
+    )
 
 
 def _ill(draft: Draft, text: str) -> Draft:
@@ -163,6 +172,7 @@ def _ill(draft: Draft, text: str) -> Draft:
 
 def _demand(draft: Draft, text: str) -> Draft:
     alone = (Demand.compensation,) if claims_sum(text) else ()
+    alone = (Demand.refund,) if _MONEY.fullmatch(trimmed(text)) else alone
     new, sum_ = demands_in(text) or alone, _SUM.search(OFFERED.sub("，", text))
     if not new:
         return draft

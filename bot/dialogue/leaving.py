@@ -33,6 +33,16 @@ _NO_MORE = re.compile(
 )
 
 
+_ALL_BACK = re.compile(
+    r"(?:那|就|我|算了|还是|干脆|[，,\s])*(?:都|全部?|一起|两个|两件|把[^，,。]{1,6}都?)?撤(?:了|掉|回|销|诉)*(?:吧|了|算了)*[。！!]*"
+)
+
+
+def takes_all_back(text: str) -> bool:
+    """都撤了吧: nothing of it is wanted any more."""
+    return _ALL_BACK.fullmatch(text) is not None
+
+
 def confirms(text: str) -> bool:
     """对 撤回: a yes to the question whether to withdraw."""
     return _YES_BACK.fullmatch(text) is not None

@@ -17,6 +17,7 @@ _MORE = re.compile(
     r"^(?:哦|噢|嗯)*[，,]?(?:还有|另外|对了|补充|忘了说|又想起|再说)[^，,。]{0,3}(?:他|它|她|那家|这家|那个店|老板|店里)"
     r"|医生(?:说|讲|开)|诊断|化验单|检查结果|病历"
 )
+_PURCHASE = re.compile(r"[买购订退换修赔坏]|商家|店家|店里|质量|售后")
 _BOUGHT = re.compile(r"我.{0,8}(?:买|吃|喝|点|订)")
 _WHERE_STANDS = re.compile(
     r"(?:查|看|问)(?:一?下)?我(?:那个|那件|的|上次的?)*(?:投诉|举报|案子|案件|单子|事)?.{0,4}(?:到哪|进展|进度|怎么样|咋样)"
@@ -143,6 +144,11 @@ def tells_and_asks_how(heard: Heard) -> bool:
     """收到就过期了，怎么投诉: what happened to somebody, and how to complain of it."""
     meant = heard.understood
     return smalltalk.asks_how(heard.text) and bool(set(meant.ruled) - VAGUE)
+
+
+def is_purchase(text: str) -> bool:
+    """Of what was bought, and not of the office itself: 你们网站打不开."""
+    return _PURCHASE.search(text) is not None
 
 
 def tells_where(heard: Heard) -> bool:

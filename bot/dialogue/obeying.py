@@ -1,5 +1,6 @@
 """What each command does; a command that does not fit is heard as ordinary words."""
 
+import re
 from collections.abc import Callable, Mapping
 
 from api.contract.codes import Kind
@@ -12,6 +13,9 @@ from bot.dialogue.turn import Heard, Turn
 from bot.message import Reply
 from bot.wording import answers, greeting, progress, questions, summary, trouble
 from bot.wording.asks import Ask
+
+_TAKES_LONG = re.compile(r"[久慢]|多天|长时间")
+"""怎么要这么久 is about the clock, whatever was asked."""
 
 
 def obey(conversation: Conversation, heard: Heard, command: Command) -> Turn | None:
@@ -126,6 +130,11 @@ def _progress(conversation: Conversation, heard: Heard) -> Turn | None:
 
 def _why(conversation: Conversation, heard: Heard) -> Turn | None:
     draft = conversation.draft
+    if _TAKES_LONG.search(heard.text) and not heard.message.button:
+        if conversation.running:
+            return looking_up.look_up(conversation, heard, Purpose.why)
+        if draft is not None:
+            return remind(conversation).first(answers.date_comes_with_filing())
     if draft is not None and draft.asking is not None:
         words = Reply(text=questions.why_asked(draft.asking))
         return remind(conversation).first(words)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from api.contract.codes import Agency, Hazard, Kind
 from api.contract.models import Facts, Said
-from bot.dialogue import announcing, filing, looking_up, smalltalk, who_first
+from bot.dialogue import announcing, filing, looking_up, questioning, smalltalk, who_first
 from bot.dialogue.absorbing import absorb, said_by
 from bot.dialogue.after_filing import goes_to_a_case, withdraw
 from bot.dialogue.asking import ask_what_is_wanted, proceed, put
@@ -132,7 +132,8 @@ def begin_draft(
     if not is_clear(heard):
         return ask_what_is_wanted(fresh, without_guesses(draft, heard), *lead)
     words = intake.noted_kind(Kind.complaint in draft.kinds, Kind.report in draft.kinds)
-    return proceed(fresh, draft, heard.channel, *lead, words)
+    said = (intake.sorry(),) if smalltalk.is_angry(heard.text) else ()
+    return proceed(fresh, draft, heard.channel, *lead, *said, words)
 
 
 def _begin_unsure(conversation: Conversation, heard: Heard) -> Turn:
@@ -146,7 +147,7 @@ def refer(conversation: Conversation, heard: Heard) -> Turn:
     if heard.understood.agency is Agency.market_regulation:  # nobody is sent to where they are
         if conversation.cases:
             return looking_up.perhaps_supplement(conversation, heard)
-        return answer_question(conversation, heard)
+        return questioning.other_goods(conversation, heard) or answer_question(conversation, heard)
     if heard.understood.food and len(heard.text) <= _A_FEW:  # 我买的奶粉有问题 says too little
         return _begin_unsure(conversation, heard)
     referral = heard.understood.referral

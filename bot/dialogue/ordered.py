@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.dialogue import obeying
+from bot.dialogue.asides import differs
 from bot.dialogue.commands import Command, command_of
 from bot.dialogue.conversation import Conversation, Stage
 from bot.dialogue.turn import Heard, Turn
@@ -47,10 +48,14 @@ def hear_and_obey(
     after = told.conversation
     if told.request is not None or after.draft is None or after.stage is Stage.referred:
         return told
-    done = obeying.obey(after, order, command)
+    changed = conversation.draft is None or differs(conversation.draft, after.draft)
+    unseen = after.but(draft=after.draft.but(shown=after.draft.shown and not changed))
+    done = obeying.obey(unseen, order, command)
     if done is None or (done.request is None and command is Command.submit):
         return told
-    return done.first(*told.replies) if done.request is not None else done
+    if done.request is None:
+        return done
+    return done.first(*told.replies[:-1])  # the last asks what is answered by the order
 
 
 def _alone(heard: Heard, words: str) -> Heard:

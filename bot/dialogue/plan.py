@@ -5,8 +5,11 @@ from collections.abc import Callable, Mapping
 
 from api.contract.codes import Kind
 from bot.dialogue.conversation import Draft
+from bot.dialogue.demanding import demands_in
+from bot.dialogue.identity import is_address, phone_in
 from bot.dialogue.kinds import CIVIL, ONLINE, VAGUE
 from bot.dialogue.likeness import is_known_place, names_branch
+from bot.dialogue.tone import is_time
 from bot.wording.asks import Ask
 
 COMPLAINT = (
@@ -27,13 +30,17 @@ SKIPPABLE = frozenset(
     {Ask.what, Ask.merchant, Ask.which, Ask.place, Ask.spot, Ask.closer, Ask.when, Ask.ill}
 )
 """Not knowing these hinders no filing."""
-LET_GO = frozenset({Ask.when, Ask.ill, Ask.which})
-"""These are left open without a word when they were put often enough."""
 MOST = 2
 """No question is put more often."""
 _NUMBERED = re.compile(r"[\d一二三四五六七八九十百]+(?:-\d+)?(?:号|弄|栋|幢|座)")
 """A place that is found without asking on."""
-_A_STORY = 8
+_A_CLAUSE = 8
+_NO_STORY = re.compile(
+    r"[我想要来]{0,3}(?:投诉|举报)|[你您]好|请问|不清楚|不知道|不记得|[我你他她它们的了在是叫就买吃点订喝去那这家个店里]"
+)
+_A_FAULT = 2
+"""So few characters beside a food say what was wrong with it: 没熟."""
+_A_STORY = 4
 """Characters from which a text tells what happened, even if no hazard was recognised."""
 
 
@@ -46,8 +53,35 @@ def _located(draft: Draft) -> bool:
 
 
 def _what(draft: Draft) -> bool:
-    told = sum(len(said.text) for said in draft.said)
-    return VAGUE.issuperset(draft.hazards) and told < _A_STORY
+    """Nothing tells it; once asked for, it is asked again when the trader is known."""
+    known = draft.facts.merchant is not None or Ask.merchant in draft.skipped
+    return not tells_what(draft) and (known or not draft.asked.get(Ask.what))
+
+
+def tells_what(draft: Draft) -> bool:
+    """Whether a hazard was named, or a message tells more than where, when, who and a claim."""
+    if not set(draft.hazards) <= VAGUE | set(draft.guessed):
+        return True
+    return any(_tells(draft, said.text) for said in draft.said)
+
+
+def _tells(draft: Draft, text: str) -> bool:
+    """没熟 of 烤鸭没熟，昨天买的，要退钱: words beside what stands in items of its own."""
+    if phone_in(text) is not None or is_address(text):
+        return False
+    facts, who = draft.facts, draft.reporter
+    items = (facts.merchant, facts.place, facts.district, who.name, who.address)
+    for item in items:
+        text = text.replace(item, "") if item else text
+    clauses = (part for part in re.split(r"[\s，,。；;！!？?、]+", text) if not _is_item(part))
+    rest = "".join(_NO_STORY.sub("", part) for part in clauses)
+    bare = rest.replace(facts.food, "") if facts.food else rest
+    return len(bare) >= (_A_FAULT if bare != rest else _A_STORY)
+
+
+def _is_item(clause: str) -> bool:
+    """A claim, or a day: nothing of what happened."""
+    return len(clause) <= _A_CLAUSE and bool(demands_in(clause) or is_time(clause))
 
 
 def _place(draft: Draft) -> bool:
@@ -99,6 +133,14 @@ def next_question(draft: Draft) -> Ask | None:
     return next(
         (ask for ask in plan_of(draft) if ask not in draft.skipped and MISSING[ask](draft)), None
     )
+
+
+def is_let_go(ask: Ask | None, draft: Draft) -> bool:
+    """Whether a question is left open without a word, as it was put often enough."""
+    if ask is None or draft.asked.get(ask, 0) < MOST:
+        return False
+    known = ask is Ask.what and draft.facts.merchant is not None
+    return known or ask in {Ask.when, Ask.ill, Ask.which}
 
 
 def is_open(ask: Ask, draft: Draft) -> bool:

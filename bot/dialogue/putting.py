@@ -46,7 +46,8 @@ def shown_of(done: Corrected) -> str:
     """The new value as it may be repeated: nothing of a person's name and address."""
     if done.field == "phone":
         return mask_phone(done.value)
-    return "" if done.field in {"name", "address"} else done.value
+    unit = {"amount": "元", "people_ill": "人不适"}.get(done.field, "")
+    return "" if done.field in {"name", "address"} else f"{done.value}{unit}"
 
 
 def put(draft: Draft, heard: Heard, field: str, new: str) -> Corrected | None:

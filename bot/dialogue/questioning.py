@@ -3,14 +3,14 @@
 import re
 
 from bot.dialogue import filing, smalltalk
-from bot.dialogue.absorbing import said_by
-from bot.dialogue.conversation import Conversation, Draft
+from bot.dialogue.absorbing import absorb, said_by
+from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.facts import facts_of
-from bot.dialogue.meaning import DISAGREES, supposes
+from bot.dialogue.meaning import DISAGREES, is_purchase, supposes
 from bot.dialogue.traces import Answered
 from bot.dialogue.turn import Heard, Turn
 from bot.message import Reply
-from bot.wording import answers, greeting
+from bot.wording import answers, greeting, trouble
 
 _AND_THAT = re.compile(r"那么?[^，,。；;！!？?]{1,14}呢[？?]?")
 
@@ -38,6 +38,15 @@ def answer_question(conversation: Conversation, heard: Heard) -> Turn:
         about[0] if about else None,
     )
     return Turn(kept, (Reply(text=answers.no_answer_yet()),), request)
+
+
+def other_goods(conversation: Conversation, heard: Heard) -> Turn | None:
+    """A dispute about what was bought and is no food."""
+    if heard.understood.referral is None or not is_purchase(heard.text):
+        return None
+    kept = absorb(Draft(), heard, conversation.key).but(referral=heard.understood.referral)
+    away = conversation.but(stage=Stage.referred, draft=kept, puzzled=0)
+    return Turn(away, (trouble.other_goods(),))
 
 
 def from_question(conversation: Conversation) -> Draft:

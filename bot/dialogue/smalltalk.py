@@ -62,8 +62,16 @@ _CONFIDES = re.compile(
     r"(?:话|讲|講)(?:俾|畀|比)(?:佢|老闆|老板)哋?知|知(?:道)?[系係]我|查到我|报复|打击我|保密|(?:别|不要|唔好|莫)(?:说|讲|话)(?:是|系)?我|(?:别|不要)透露|丢(?:了)?(?:工作|饭碗)|(?:不|别)(?:要|想|能|可以|可)?(?:把|对外)?.{0,8}(?:公开|暴露|泄露|泄漏)"
     r"|(?:不|别)(?:要|想|能|可以|可)?(?:让|告诉|透露给|说给).{0,8}(?:知道|他|她|商家|老板|店家|别人|学校|公司|店里)"
     r"|(?:怕|担心).{0,10}(?:知道是我|找我|认出|查到我|报复)|会不会(?:告诉|泄露|让.{0,4}知道|被?(?:知道|发现|查到))"
-    r"|(?:能|会|可以)[^，,。]{0,6}(?:看|查|知道|晓得)[^，,。]{0,3}(?:是)?(?:谁|哪个)(?:投诉|举报|反映)"
+    r"|怕被[^，,。]{0,8}(?:知道|发现)|(?:能|会|可以)[^，,。]{0,6}(?:看|查|知道|晓得)[^，,。]{0,3}(?:是)?(?:谁|哪个)(?:投诉|举报|反映)"
 )
+_ANGRY = re.compile(
+    r"[！!]{2,}|气死|气人|太?恶心|离谱|太过分|过份|缺德|黑心|老子|吓死|吓到|受不了|没天理|欺负人|坑人|无良|忍不了"
+)
+_LEAKS = re.compile(
+    r"(?:会|会不会|能不能|是否)(?:被|把我)?[^，,。]{0,6}(?:泄露|泄漏|透露|暴露|保密|说出去)[^，,。]{0,6}[吗么呢？?]?[？?]?$"
+)
+"""你们会泄露吗, at the end of why it is feared."""
+_A_LINE = 45
 _FOREIGN = re.compile(
     r"[A-Za-z]{2,}\s+[A-Za-z]{2,}\s+[A-Za-z]{2,}|[\u3040-\u30ff\uac00-\ud7af\u0400-\u04ff]{4,}"
 )
@@ -79,6 +87,11 @@ _SOME_WORDS = 25
 def is_nod(text: str) -> bool:
     """好, 嗯, 收到: nothing but consent."""
     return _OK.match(text) is not None
+
+
+def is_angry(text: str) -> bool:
+    """Whether somebody swears, shouts or says how much it upset them."""
+    return _INSULTS.search(text) is not None or _ANGRY.search(text) is not None
 
 
 def gives_in(text: str) -> bool:
@@ -110,7 +123,8 @@ def asks_how(text: str) -> bool:
 
 def confides(text: str) -> bool:
     """Whether somebody is afraid to be found out."""
-    return len(text) <= _SOME_WORDS and _CONFIDES.search(text) is not None
+    short = len(text) <= _SOME_WORDS and _CONFIDES.search(text) is not None
+    return short or (len(text) <= _A_LINE and _LEAKS.search(text) is not None)
 
 
 def only_announces(text: str) -> bool:

@@ -7,6 +7,7 @@ from api.contract.models import Reporter
 from bot.dialogue.conversation import Draft
 from bot.dialogue.identity import (
     answered,
+    beside_phone,
     digits_spoken,
     introduced,
     is_address,
@@ -61,11 +62,13 @@ def reporter_of(draft: Draft, heard: Heard) -> Reporter:
             name=new.name or only.name, phone=new.phone, address=new.address or only.address
         )
     phone = heard.message.phone or new.phone
-    name = new.name or _their_name(draft, heard) or name_by_phone(digits_spoken(heard.text))
+    spoken = digits_spoken(heard.text)
+    name = new.name or _their_name(draft, heard) or name_by_phone(spoken)
+    home = new.address or beside_phone(spoken, name_by_phone(spoken))
     return Reporter(
         name=name if _is_whole(known.name, name) else known.name,
         phone=known.phone or (phone[:30] if phone else None),
-        address=known.address or new.address,
+        address=known.address or home,
     )
 
 

@@ -38,6 +38,8 @@ _NAMING = frozenset({Ask.merchant, Ask.place, Ask.spot, Ask.closer, Ask.when})
 _WHERE_ASKED = frozenset({Ask.merchant, Ask.place, Ask.spot, Ask.closer})
 _NAME_ASKED = frozenset({Ask.merchant, Ask.spot})
 _IMPERSONAL = frozenset({Ask.anonymity, Ask.when, Ask.demand, Ask.ill})
+_TOLD_BY_WORDS = frozenset({Ask.demand, Ask.when})
+"""A claim or a time is one, whatever a few words sound like."""
 _FEW = 3
 _A_TIME = 10
 _BESIDE_TIME = 3
@@ -152,9 +154,8 @@ def _may_answer(ask: Ask, heard: Heard) -> bool:
     text = heard.text
     if not text or len(text) > _LONGEST.get(ask, 300):
         return False
-    off_topic = {Kind.progress, Kind.withdraw, Kind.out_of_scope}.intersection(
-        heard.understood.kinds
-    )
+    elsewhere = set() if ask in _TOLD_BY_WORDS else {Kind.out_of_scope}
+    off_topic = {Kind.progress, Kind.withdraw, *elsewhere}.intersection(heard.understood.kinds)
     personal = phone_in(text) is not None or _UNWILLING.search(text) is not None
     unwilling = ask in _NAMING and (personal or _is_something_else(ask, heard))
     unwilling = unwilling or (ask in _NAMING and _fits_elsewhere(ask, text))

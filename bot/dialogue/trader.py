@@ -115,7 +115,9 @@ def _cuts_a_place(heard: Heard, name: str) -> bool:
 
 def _whole_token(heard: Heard, name: str) -> str:
     """好运来沙县小吃 where only the chain's name was recognised."""
-    before, _, after = heard.text.partition(name)
+    before, there, after = heard.text.partition(name)
+    if not there:
+        return name
     head = _TOKEN.split(before)[-1]
     whole = _HEAD.fullmatch(head) is not None and (
         not after or _TOKEN_END.match(after) is not None

@@ -38,6 +38,11 @@ def noted_kind(complaint: bool, report: bool) -> str:  # noqa: FBT001 - the two 
     return "谢谢您。这是一条**举报**，可以匿名。"
 
 
+def sorry() -> str:
+    """One word of regret to somebody who is angry or was frightened."""
+    return "遇到这样的事，抱歉让您受气了。"
+
+
 def twofold(claim: str, violation: str) -> str:
     """One message, two matters."""
     return (

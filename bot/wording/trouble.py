@@ -119,6 +119,16 @@ def elsewhere(who: Referral) -> Reply:
     )
 
 
+def other_goods() -> Reply:
+    """A dispute about something that is no food: the same office, another door."""
+    return Reply(
+        text="这里只登记食品安全的事。其他商品和服务的消费纠纷，请打 **12315**，"
+        "或用「全国12315平台」的小程序、网站提交，那边直接受理。"
+        "如果其实是吃的东西有问题，点下面告诉我。",
+        buttons=(b.IT_IS_FOOD,),
+    )
+
+
 def elsewhere_in_between(who: Referral) -> Reply:
     """The same in the middle of a draft."""
     return Reply(

@@ -1,0 +1,30 @@
+"""What kind of place a trader is by the end of its name: 佳味烧腊 cooks, 好又多便利店 sells."""
+
+import re
+
+from api.contract.codes import Setting
+
+_ENDS = (
+    (Setting.producer, re.compile(r"(?:食品|饮料|饮品|调味品|乳品|糕点|粮油|酒)厂$")),
+    (
+        Setting.supermarket,
+        re.compile(
+            r"(?:便利店?|超市|士多店?|小卖部|商行|商店|百货|生鲜店?|水果店?|零食店?|杂货店?|副食店?|食杂店|粮油店?)$"
+        ),
+    ),
+    (
+        Setting.restaurant,
+        re.compile(
+            r"(?:面包店?|面包[房坊屋]|饼[家屋店]|蛋糕店?|西饼店?|烘焙店?|甜品店?|糖水店?|奶茶店?|咖啡店?|茶餐厅"
+            r"|肠粉店?|[米汤河炒]粉店?|粉店|米线店?|拉面店?|面[馆店]|饺子[馆店]?|馄饨店?|包子[铺店]?|早餐店?|烧[腊味]店?|烧鹅店?|卤味店?"
+            r"|烧烤店?|烤肉店?|火锅店?|麻辣烫店?|冒菜店?|煲仔饭店?|猪脚饭店?|快餐店?|小炒店?|小吃店?|农家乐|渔家乐|农庄|饭庄|酒[楼家]"
+            r"|大排档|餐[馆厅]|饭[店馆]|菜馆|食府|炖品店?|粥店|砂锅粥)$"
+        ),
+    ),
+)
+
+
+def setting_of(name: str | None) -> Setting:
+    """The kind of place that a name ends in, if it says one."""
+    bare = re.sub(r"[（(].*|(?:分店|总店)$", "", name or "")
+    return next((kind for kind, ends in _ENDS if ends.search(bare)), Setting.unknown)
