@@ -8,7 +8,15 @@ taken when it comes.
 
 import re
 
-from bot.dialogue.likeness import GENERIC, KIND_OF_SHOP, MEASURE, SHOP_ENDS, is_code, is_corner, is_remark
+from bot.dialogue.likeness import (
+    GENERIC,
+    KIND_OF_SHOP,
+    MEASURE,
+    SHOP_ENDS,
+    is_code,
+    is_corner,
+    is_remark,
+)
 
 _SOME_SHOP = re.compile(
     r"(?:这|那|我说的)?(?:两|俩|几|三|二|2|3)(?:个|家|间)(?:店|餐厅|饭店|超市|商家|摊子?)?(?:都)?"
@@ -57,6 +65,8 @@ _DISHES = re.compile(
     r"(?:[饭面粉粥饼糕包饺汤煲锅串鸡鸭鹅鱼虾蟹肉茶酒奶咖啡冻糖果菜卤烤焗鲜]|冰室|米线|凉皮|手作|茶事|人家|世家|家园|小厨|私厨|食堂|厨房|排档|生鲜|甜品|烘焙|料理|寿司|豆花|麻辣烫|水果捞|串串|烤串|味道|故事|工坊|小院|窗口)$"
 )
 """What is sold ends a name too, if nothing before it tells a story."""
+_WITHIN_TRADE = re.compile(r"[店摊档馆厅]|超市|冒充|[假当做用臭坏烂过]")
+"""火锅店鸭肉冒充羊肉 tells what a shop does."""
 _LEAST_STEM = 2
 _LONGEST_BARE, _LONGEST_OF_DISHES = 8, 14
 
@@ -67,7 +77,9 @@ def can_be_trader(name: str) -> bool:
     odd = words in GENERIC or words.startswith("/") or is_code(words)
     if odd or not 1 < len(words) <= _LONGEST_NAME:
         return False
-    nobody = any(one.fullmatch(words) for one in (_SOME_SHOP, _NOBODYS_SCHOOL, _WHERE_WITHIN, KIND_OF_SHOP))
+    nobody = any(
+        one.fullmatch(words) for one in (_SOME_SHOP, _NOBODYS_SCHOOL, _WHERE_WITHIN, KIND_OF_SHOP)
+    )
     told = _DONE.search(words) or _NO_NAME.match(words) or MEASURE.search(words)
     where = is_corner(words) or _BESIDE.search(words) or _AN_AREA.search(words)
     if nobody or told or where:
@@ -78,7 +90,8 @@ def can_be_trader(name: str) -> bool:
 def ends_in_dishes(words: str) -> bool:
     """叮咚水果捞: what is sold stands at the end, and more before it than how it is made."""
     found = _DISHES.search(words)
-    return found is not None and found.start() > _LEAST_STEM and not is_talk(words)
+    stem = words[: found.start()] if found else ""
+    return len(stem) >= _LEAST_STEM and not (_WITHIN_TRADE.search(stem) or is_talk(words))
 
 
 def _ends_in_trade(words: str) -> bool:
