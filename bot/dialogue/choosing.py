@@ -3,7 +3,7 @@
 import re
 
 from api.contract.codes import Demand, Kind
-from bot.dialogue import asides, looking_up, meaning, opening, results, who_first
+from bot.dialogue import announcing, asides, looking_up, meaning, opening, results, who_first
 from bot.dialogue.absorbing import absorb, keep_words
 from bot.dialogue.asking import ask_what_is_wanted, proceed, remind
 from bot.dialogue.candidates import with_candidates
@@ -27,6 +27,9 @@ def hear(conversation: Conversation, heard: Heard) -> Turn:
     who = who_first.hear(conversation, heard)
     if who is not None:
         return who
+    them = announcing.tells_them(conversation, heard)
+    if them is not None:
+        return them
     chosen = choice_of(heard.message, "kind") or _kind_in(heard.text)
     if chosen is None and meaning.asks_progress(conversation, heard):
         return looking_up.progress_of(conversation, heard)

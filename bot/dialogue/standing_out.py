@@ -7,6 +7,7 @@ more than a dish is said.
 import re
 
 from bot.dialogue.called import can_be_trader, ends_in_dishes
+from bot.dialogue.likeness import KIND_OF_SHOP
 from bot.dialogue.turn import Heard
 
 _POINTER = re.compile(
@@ -58,6 +59,8 @@ def _before_dish(heard: Heard) -> str | None:
         name.endswith(dish) and len(name) - len(dish) >= _LEAST_BEFORE_A_DISH for dish in dishes
     )
     told = told or (ends_in_dishes(name) and name not in dishes)
+    trade = KIND_OF_SHOP.search(name)
+    told = told or (trade is not None and trade.start() > _LEAST_BEFORE_A_DISH)  # 晨光里便利店
     return name if told else None
 
 

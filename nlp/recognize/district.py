@@ -163,7 +163,7 @@ class DistrictRecogniser:
 
 
 def _of_one_city(read: Sequence[_Read], frame: frozenset[str]) -> list[_Read]:
-    """江城 of 武汉洪山区珞喻路江城一锅虾 is no district of another city, for one is told in full."""
+    """江城 beside 武汉洪山区 is no district of another city: one is told in full."""
     told = {_city(one.name.division) for one in read if one.name.official}
     return [
         one
