@@ -24,12 +24,9 @@ _ELSEWHERE = ((Kind.query,), (Kind.out_of_scope,), (Kind.progress,), (Kind.sugge
 def hear(conversation: Conversation, heard: Heard) -> Turn:
     """The choice, or words that show one."""
     draft = conversation.draft or Draft()
-    who = who_first.hear(conversation, heard)
-    if who is not None:
-        return who
-    them = announcing.tells_them(conversation, heard)
-    if them is not None:
-        return them
+    apart = who_first.hear(conversation, heard) or announcing.tells_them(conversation, heard)
+    if apart is not None:
+        return apart
     chosen = choice_of(heard.message, "kind") or _kind_in(heard.text)
     if chosen is None and meaning.asks_progress(conversation, heard):
         return looking_up.progress_of(conversation, heard)

@@ -142,7 +142,7 @@ def _outside(
 
 
 def _said_again(heard: Heard, spans: tuple[tuple[int, int], ...]) -> Finding | None:
-    """历下区 of the shop in 住历下区…，在历下区解放路…: told of the home first, then of the shop."""
+    """历下区 of the shop, which was told of the home before: 住历下区…，在历下区解放路…."""
     text = heard.message.text
     inside = {at for start, end in spans for at in range(start, end)}
     text = "".join("\n" if at in inside else char for at, char in enumerate(text))
