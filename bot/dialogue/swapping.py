@@ -34,10 +34,7 @@ def swap(draft: Draft, heard: Heard, old: str, new: str) -> Corrected | None:
     old = _THERE.sub("", old) or old
     if demands_in(old) and draft.facts.amount is not None and re.fullmatch(r"\d.*", new):
         return put(draft, heard, "amount", new)
-    for district in heard.city.districts:
-        if _names(new, district) and not draft_names(draft, "place", old):
-            return put(draft, heard, "district", district)
-    there = _another_place(draft, heard, old, new)
+    there = _another_area(draft, heard, old, new)
     if there is not None:
         return there
     for name in _TEXTS:
@@ -67,6 +64,14 @@ def _put_named(draft: Draft, heard: Heard, named: str, old: str, new: str) -> Co
         named, value = "address", draft.reporter.address
     whole = _merged(value, both["was"], both["new"]) if isinstance(value, str) else both["new"]
     return put(draft, heard, named, whole)
+
+
+def _another_area(draft: Draft, heard: Heard, old: str, new: str) -> Corrected | None:
+    """A district for another, with or without a place in it."""
+    for district in heard.city.districts:
+        if _names(new, district) and not draft_names(draft, "place", old):
+            return put(draft, heard, "district", district)
+    return _another_place(draft, heard, old, new)
 
 
 def _another_time(draft: Draft, heard: Heard, old: str, new: str) -> Corrected | None:
