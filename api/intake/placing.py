@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from knowledge.cities import divisions
 from knowledge.cities.divisions import DISTRICT, PREFECTURE, Division
+from knowledge.cities.former import load_former
 from nlp.understanding import Finding, FindingKind, Understanding
 
 _SHORT = 30
@@ -46,7 +47,7 @@ def placed(found: Understanding, near: str | None, district: str | None = None) 
         district: Name of the district that was told before.
     """
     if found.division is not None:
-        return _known(found, found.division)
+        return _known(found, _in_that_city(found, near))
     own = _sibling(found.text, near) if near else None
     own = (
         own
@@ -60,6 +61,18 @@ def placed(found: Understanding, near: str | None, district: str | None = None) 
     at = found.text.rfind(_bare(own.name))
     more = (*found.findings, _finding(found.text, own, at)) if at >= 0 else found.findings
     return Placed(own.name, own.code, _street(found, own), _city_of(own.code), more)
+
+
+def _in_that_city(found: Understanding, near: str | None) -> str:
+    """江北区 while the talk is of Chongqing is the one there, though other cities have one."""
+    code = found.division or ""
+    city, here = (_city_of(near) if near else None), _city_of(code)
+    if city is None or here is None or city.code == here.code or _says(found.text, here.name):
+        return code
+    named = {f.text for f in found.findings if f.kind is FindingKind.district and f.value == code}
+    there = [one.code for one in divisions.districts_of(city.code) if one.name in named]
+    there += [one.now for one in load_former() if named & set(one.names)]
+    return next((one for one in there if _city_of(one) == city), code)
 
 
 def _known(found: Understanding, code: str) -> Placed:

@@ -66,6 +66,7 @@ class Reader:
         )
         found = as_introduced(found)
         where = self._with_street(placed(found, request.near, request.district))
+        where = self._with_landmark(where, found)
         return understood.Understood(
             kinds=found.kinds,
             hazards=found.hazards,
@@ -169,6 +170,15 @@ class Reader:
         if district is None:
             return where
         return where._replace(district=district.name, division=district.official)
+
+    def _with_landmark(self, where: Placed, found: Understanding) -> Placed:
+        """车公庙 lies in 福田区, as everybody knows."""
+        told = where.district or where.division or where.area
+        words = f"{found.place or ''} {found.merchant or ''}"
+        named = None if told else self._city.district_around(words)
+        if named is None:
+            return where
+        return where._replace(district=named.name, division=named.official)
 
     def _outside(self, found: Understanding, where: Placed) -> understood.Referral | None:
         region = region_in(found.text)

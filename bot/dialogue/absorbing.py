@@ -22,7 +22,7 @@ from bot.dialogue.kinds import (
     kinds_with,
     turned_out,
 )
-from bot.dialogue.likeness import can_be_place, is_known_place, names_place
+from bot.dialogue.likeness import SHOP_ENDS, can_be_place, is_known_place, names_place
 from bot.dialogue.naming import (
     is_fuller,
     is_maker,
@@ -32,6 +32,7 @@ from bot.dialogue.naming import (
     without_trader,
 )
 from bot.dialogue.only_who import PERSONAL, tells_of_shop, tells_region
+from bot.dialogue.parting import only_related
 from bot.dialogue.parts_of_day import with_day
 from bot.dialogue.reported import reported_now
 from bot.dialogue.speaking import reporter_of
@@ -176,13 +177,15 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
         changes["place"] = _nearer(draft, known.place, new.place)
     named = None if blocked else trader_named(heard.text)
     named = named if named and can_be_trader(named) else None
+    other = known.merchant is not None and named is not None and only_related(heard.text, named)
+    named = None if other else named  # 厂家叫「…」, after the shop is known
     if known.merchant is not None and named not in {None, known.merchant}:
         changes |= {"merchant": named, "merchant_address": None}
     elif (
         known.merchant
         and new.merchant
-        and (is_fuller(known.merchant, new.merchant) or _is_product(known))
-        and not is_maker(heard.text, new.merchant)
+        and (is_fuller(known.merchant, new.merchant) or _is_product(known, new.merchant))
+        and not (is_maker(heard.text, new.merchant) or other)
         and not is_known_place(new.merchant)
     ):
         changes |= {"merchant": new.merchant, "merchant_address": None}
@@ -258,10 +261,11 @@ def _without_hospital(draft: Draft, new: Facts) -> Facts:
     return new.model_copy(update=there)
 
 
-def _is_product(known: Facts) -> bool:
+def _is_product(known: Facts, new: str) -> bool:
     """洽洽香瓜子 was said when the shop was asked: what was bought, until a shop is named."""
-    food, name = known.food, known.merchant
-    return bool(food and name) and str(name).endswith(str(food))
+    food, name = known.food or "", known.merchant or ""
+    told = bool(food) and food in name and not SHOP_ENDS.search(name)
+    return told and (name.endswith(food) or SHOP_ENDS.search(new) is not None)
 
 
 def _is_rough(place: str) -> bool:

@@ -7,7 +7,8 @@ from api.contract.codes import Kind
 from bot.dialogue.conversation import Conversation, Stage
 from bot.dialogue.kinds import VAGUE
 from bot.dialogue.likeness import is_known_place
-from bot.dialogue.parting import announces
+from bot.dialogue.parting import announces, parts_in
+from bot.dialogue.requests import ReadParts
 from bot.dialogue.tone import is_question
 from bot.dialogue.turn import Heard, Turn
 from bot.wording import several
@@ -24,6 +25,18 @@ def announces_several(conversation: Conversation, heard: Heard) -> bool:
         "投诉" in heard.text or "举报" in heard.text
     )
     return bare and not of_filed and announces(heard.text) and not is_question(heard.text)
+
+
+def tells_them(conversation: Conversation, heard: Heard) -> Turn | None:
+    """一家是…。另一家是旁边的…: the matters that were announced, all in one message."""
+    draft = conversation.draft
+    if draft is None or draft.facts.merchant or not any(announces(one.text) for one in draft.said):
+        return None
+    parts = parts_in(heard)
+    if not parts:
+        return None
+    read = ReadParts(message=heard.message, understood=heard.understood, parts=parts)
+    return Turn(conversation, (), read)
 
 
 def begin(

@@ -8,7 +8,15 @@ taken when it comes.
 
 import re
 
-from bot.dialogue.likeness import GENERIC, MEASURE, SHOP_ENDS, is_code, is_corner, is_remark
+from bot.dialogue.likeness import (
+    GENERIC,
+    KIND_OF_SHOP,
+    MEASURE,
+    SHOP_ENDS,
+    is_code,
+    is_corner,
+    is_remark,
+)
 
 _SOME_SHOP = re.compile(
     r"(?:这|那|我说的)?(?:两|俩|几|三|二|2|3)(?:个|家|间)(?:店|餐厅|饭店|超市|商家|摊子?)?(?:都)?"
@@ -28,8 +36,9 @@ _NO_NAME = re.compile("没有|不知|不记得|忘|在(?!线)|位于|就[在是]
 _NOBODYS_SCHOOL = re.compile(
     r"(?:我|我们|他|她|人)?(?:家)?(?:的)?(?:小孩|孩子|儿子|女儿|娃|宝宝|小朋友|闺女|孙子|孙女)(?:们)?(?:的)?"
     r"(?:在)?(?:读|上)?(?:的)?(?:幼儿园|学校|小学|中学|学校食堂|食堂)"
+    r"|(?:我们?|咱们?|他们?|本|在|俺们?)*(?:工?厂|公司|单位|工地|学校|医院|园区|宿舍)(?:里面?|的)*(?:员工|职工|内部)?(?:食堂|饭堂)"
 )
-"""小孩幼儿园: a school that was not named."""
+"""小孩幼儿园, 我们厂食堂: a school or a canteen that was not named."""
 _BESIDE = re.compile(
     r"卖给|底下$|关着|开着|[拉运]去|[拉运]到|^(?:供给|送到|送给|有档|有爿|有间|有家|无牌|冇牌)|最?里[头面边]$|尽头$|(?:旁边?|对面|隔壁|附近|门口|后面|楼下|路口|边上)$"
 )
@@ -59,9 +68,12 @@ _OF_SPEECH = re.compile(
 )
 """Signs of a sentence, in words that no ending makes a name."""
 _DISHES = re.compile(
-    r"(?:[饭面粉粥饼糕包饺汤煲锅串鸡鸭鹅鱼虾蟹肉茶酒奶咖啡冻糖果菜卤烤焗鲜]|冰室|米线|凉皮|手作|茶事|人家|世家|家园|小厨|私厨|食堂|厨房|排档|生鲜|甜品|烘焙|料理|寿司|豆花|麻辣烫|味道|故事|工坊|小院|窗口)$"
+    r"(?:[饭面粉粥饼糕包饺汤煲锅串鸡鸭鹅鱼虾蟹肉茶酒奶咖啡冻糖果菜卤烤焗鲜]|冰室|米线|凉皮|手作|茶事|人家|世家|家园|小厨|私厨|食堂|厨房|排档|生鲜|甜品|烘焙|料理|寿司|豆花|麻辣烫|水果捞|串串|烤串|味道|故事|工坊|小院|窗口)$"
 )
 """What is sold ends a name too, if nothing before it tells a story."""
+_WITHIN_TRADE = re.compile(r"[店摊档馆厅]|超市|冒充|[假当做用臭坏烂过]")
+"""火锅店鸭肉冒充羊肉 tells what a shop does."""
+_LEAST_STEM = 2
 _LONGEST_BARE, _LONGEST_OF_DISHES = 8, 14
 
 
@@ -71,13 +83,20 @@ def can_be_trader(name: str) -> bool:
     odd = words in GENERIC or words.startswith("/") or is_code(words)
     if odd or not 1 < len(words) <= _LONGEST_NAME:
         return False
-    unnamed = (_SOME_SHOP, _NOBODYS_SCHOOL, _WHERE_WITHIN, _ABUSE)
+    unnamed = (_SOME_SHOP, _NOBODYS_SCHOOL, _WHERE_WITHIN, KIND_OF_SHOP, _ABUSE)
     nobody = any(one.fullmatch(words) for one in unnamed)
     told = _DONE.search(words) or _NO_NAME.match(words) or MEASURE.search(words)
     where = is_corner(words) or _BESIDE.search(words) or _AN_AREA.search(words)
     if nobody or told or where:
         return False
     return _ends_in_trade(words) or not (is_remark(words) or _TELLS.search(words))
+
+
+def ends_in_dishes(words: str) -> bool:
+    """叮咚水果捞: what is sold stands at the end, and more before it than how it is made."""
+    found = _DISHES.search(words)
+    stem = words[: found.start()] if found else ""
+    return len(stem) >= _LEAST_STEM and not (_WITHIN_TRADE.search(stem) or is_talk(words))
 
 
 def _ends_in_trade(words: str) -> bool:

@@ -7,7 +7,13 @@ from bot.wording.asks import Ask
 
 def with_candidates(draft: Draft, heard: Heard) -> Draft:
     """The draft with the registered traders that its merchant may be."""
-    found = heard.understood.merchants
+    facts = draft.facts
+    there = facts.division or heard.understood.division
+    found = tuple(  # a shop in another district than was told is none that is meant
+        one
+        for one in heard.understood.merchants
+        if None in {there, one.division} or one.division == there
+    )
     if not found or draft.facts.merchant_address or draft.asked.get(Ask.which):
         return draft
     same = [one for one in found if one.name == draft.facts.merchant]

@@ -3,7 +3,7 @@
 import re
 
 from api.contract.codes import Demand, Kind
-from bot.dialogue import asides, looking_up, meaning, opening, results, who_first
+from bot.dialogue import announcing, asides, looking_up, meaning, opening, results, who_first
 from bot.dialogue.absorbing import absorb, keep_words
 from bot.dialogue.asking import ask_what_is_wanted, proceed, remind
 from bot.dialogue.candidates import with_candidates
@@ -24,9 +24,9 @@ _ELSEWHERE = ((Kind.query,), (Kind.out_of_scope,), (Kind.progress,), (Kind.sugge
 def hear(conversation: Conversation, heard: Heard) -> Turn:
     """The choice, or words that show one."""
     draft = conversation.draft or Draft()
-    who = who_first.hear(conversation, heard)
-    if who is not None:
-        return who
+    apart = who_first.hear(conversation, heard) or announcing.tells_them(conversation, heard)
+    if apart is not None:
+        return apart
     chosen = choice_of(heard.message, "kind") or _kind_in(heard.text)
     if chosen is None and meaning.asks_progress(conversation, heard):
         return looking_up.progress_of(conversation, heard)

@@ -146,6 +146,9 @@ def _stated(draft: Draft, heard: Heard, text: str) -> Corrected | None:
         return None
     if stated["what"] == "地址" and draft.asking in PERSONAL:
         return None  # it is the answer that was asked for
+    trader = heard.understood.merchant
+    if field == "food" and trader and trader in stated["new"] and not draft.facts.merchant:
+        return None  # 吃的是“粤鲜阁海鲜大排档” tells where it was eaten
     told = _trader_in_place(draft, heard, field, stated["new"])
     if told is not None:
         return told

@@ -51,7 +51,7 @@ _KNOWN_PLACE = re.compile(
     r"|(?:大学|学院|学校|中学|小学|校区|医院|幼儿园).{0,6}(?:食堂|餐厅)$"
 )
 _BRANCH = re.compile(r"[(（][\u4e00-\u9fff\w]{2,10}店[)）]$|[^\W\d_]{2,}[\u4e00-\u9fff]{2,6}店$")
-_KIND_OF_SHOP = re.compile(
+KIND_OF_SHOP = re.compile(
     r"(?:旗舰|专营|专卖|企业|官方|便利|水果|蛋糕|面包|烘焙|甜品|糖水|奶茶|茶饮?|咖啡|早餐|早点|快餐|小吃|火锅|烧烤|烤肉|烤鱼|烤鸭"
     r"|海鲜|生鲜|熟食|卤[味肉菜鹅]|烧腊|肉|菜|饭|酒|药|粉|面|粥|饼|包子|饺子|馄饨|米线|肠粉|料理|寿司|牛排|汉堡|炸鸡|披萨|零食|食品"
     r"|食杂|杂货|副食|粮油|干货|土特产|特产|保健品|养生|体验|母婴|烟酒|小|商|文具|批发|百货|连锁|老|新|总|本|分|加盟|餐饮|饮食|士多|水产|鸡|鸭|鹅|鱼|虾|串串?|香)店$"
@@ -96,7 +96,7 @@ def is_known_place(name: str) -> bool:
 
 def names_branch(name: str) -> bool:
     """盒马鲜生深圳湾店, 老陈记（景田店）: the name says which of several shops it is."""
-    return _BRANCH.search(name) is not None and _KIND_OF_SHOP.search(name) is None
+    return _BRANCH.search(name) is not None and KIND_OF_SHOP.search(name) is None
 
 
 def is_corner(name: str) -> bool:

@@ -29,10 +29,11 @@ def parted(
     if _is_volunteers(conversation, parts):
         return _tips(conversation, whole, parts)
     away = any(one.understood.emergency or one.understood.outside for one in parts)
-    drafts = () if away else telling.drafts_of(whole, parts, conversation.key)
+    before = conversation.draft
+    drafts = () if away else telling.drafts_of(whole, parts, conversation.key, before)
     first, *rest = drafts or (Draft(),)
     if not rest:
-        return begin_draft(conversation, whole, start=Draft())
+        return begin_draft(conversation, whole, start=before or Draft())
     kept = conversation.but(
         stage=Stage.collecting, draft=first, beside=tuple(rest), handed=None, puzzled=0
     )

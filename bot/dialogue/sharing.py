@@ -12,7 +12,7 @@ from bot.dialogue.absorbing import absorb, keep_words
 from bot.dialogue.asking import proceed, remind
 from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.kinds import CIVIL, MATTERS, VAGUE
-from bot.dialogue.naming import quoted_in
+from bot.dialogue.naming import quoted_in, trader_named
 from bot.dialogue.only_who import PERSONAL, only_who
 from bot.dialogue.plan import next_question
 from bot.dialogue.requests import ReadParts
@@ -107,7 +107,8 @@ def _only_related(
     conversation: Conversation, draft: Draft, heard: Heard, hear: Hear
 ) -> Turn | None:
     """厂家叫「…」, after the shop is known: more of the story, and no other name for the shop."""
-    known, name = draft.facts.merchant, quoted_in(heard.text)
+    known = draft.facts.merchant
+    name = quoted_in(heard.text) or trader_named(heard.text)
     related = name and known and not _is_known(draft, name)
     if not related or not parting.only_related(heard.text, str(name)):
         return None

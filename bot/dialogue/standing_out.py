@@ -6,11 +6,12 @@ more than a dish is said.
 
 import re
 
-from bot.dialogue.called import can_be_trader
+from bot.dialogue.called import can_be_trader, ends_in_dishes
+from bot.dialogue.likeness import KIND_OF_SHOP
 from bot.dialogue.turn import Heard
 
 _POINTER = re.compile(
-    r"(?:那个|那家|这家|那间|一家)(?P<name>[\u4e00-\u9fff]{3,10})(?=[\s，,。；;！!]|$)"
+    r"(?:那个|那家|这家|那间|一家|(?:隔壁|对面|旁边|附近|门口|楼下|边上|路口|[街路])的)(?P<name>[\u4e00-\u9fff]{3,10})(?=[\s，,。；;！!]|$)"
 )
 _NO_NAME = re.compile(
     r"[了吗呢吧啊的]|没有|喝|吃|卖|买|里面|服务|态度|卫生|发现|出来|投诉|举报|什么|怎么|有人|今天|昨|前天|早上|晚上"
@@ -57,6 +58,9 @@ def _before_dish(heard: Heard) -> str | None:
     told = any(
         name.endswith(dish) and len(name) - len(dish) >= _LEAST_BEFORE_A_DISH for dish in dishes
     )
+    told = told or (ends_in_dishes(name) and name not in dishes)
+    trade = KIND_OF_SHOP.search(name)
+    told = told or (trade is not None and trade.start() > _LEAST_BEFORE_A_DISH)  # 晨光里便利店
     return name if told else None
 
 

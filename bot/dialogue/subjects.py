@@ -112,7 +112,10 @@ def _named(draft: Draft, clause: str, bare: str) -> int:
 
 def _goods(draft: Draft, bare: str) -> int:
     food = draft.facts.food
-    return _common(food, bare[:_HEAD]) if food and len(food) >= _LEAST else 0
+    if not food:
+        return 0
+    short = re.match(f"{re.escape(food[-1])}(?=[的也要那这就都得是]|全)", bare)  # 米也要退
+    return _common(food, bare[:_HEAD]) or int(short is not None)
 
 
 def _topic(draft: Draft, bare: str) -> int:

@@ -34,9 +34,9 @@ def swap(draft: Draft, heard: Heard, old: str, new: str) -> Corrected | None:
     old = _THERE.sub("", old) or old
     if demands_in(old) and draft.facts.amount is not None and re.fullmatch(r"\d.*", new):
         return put(draft, heard, "amount", new)
-    for district in heard.city.districts:
-        if _names(new, district) and not draft_names(draft, "place", old):
-            return put(draft, heard, "district", district)
+    there = _another_area(draft, heard, old, new)
+    if there is not None:
+        return there
     for name in _TEXTS:
         value = getattr(draft.facts, name)
         if value and (old in value or value in old):
@@ -48,8 +48,7 @@ def swap(draft: Draft, heard: Heard, old: str, new: str) -> Corrected | None:
     return (
         _by_number(draft, heard, old, new)
         or _another_time(draft, heard, old, new)
-        or _another_place(draft, heard, old, new)
-        or _elsewhere(draft, heard)
+        or _elsewhere(draft, heard, old)
         or _retold(draft, heard, old, new)
     )
 
@@ -67,6 +66,14 @@ def _put_named(draft: Draft, heard: Heard, named: str, old: str, new: str) -> Co
     return put(draft, heard, named, whole)
 
 
+def _another_area(draft: Draft, heard: Heard, old: str, new: str) -> Corrected | None:
+    """A district for another, with or without a place in it."""
+    for district in heard.city.districts:
+        if _names(new, district) and not draft_names(draft, "place", old):
+            return put(draft, heard, "district", district)
+    return _another_place(draft, heard, old, new)
+
+
 def _another_time(draft: Draft, heard: Heard, old: str, new: str) -> Corrected | None:
     """唔系琴日，系前日: a time for a time, however the old one was written before."""
     times = is_time(old) and is_time(new)
@@ -74,16 +81,20 @@ def _another_time(draft: Draft, heard: Heard, old: str, new: str) -> Corrected |
 
 
 def _another_place(draft: Draft, heard: Heard, old: str, new: str) -> Corrected | None:
-    """不是福田景田，是罗湖黄贝岭: a place in a district for another."""
-    places = all(district_before(heard, words)[0] for words in (old, new))
-    return put(draft, heard, "place", new) if places and draft.facts.place is not None else None
+    """不是福田景田，是罗湖黄贝岭, 不是宝安，是南山科技园: a place in a district for another."""
+    bare = any(_names(old, one) for one in heard.city.districts)
+    if district_before(heard, new)[0] is None or not (bare or district_before(heard, old)[0]):
+        return None
+    return put(draft, heard, "place", new) if bare or draft.facts.place is not None else None
 
 
-def _elsewhere(draft: Draft, heard: Heard) -> Corrected | None:
+def _elsewhere(draft: Draft, heard: Heard, old: str) -> Corrected | None:
     """不是杭州，是南昌: the district of that name in the other city."""
     meant, known = heard.understood, draft.facts.division
     if meant.district is None or meant.division is None or meant.division == known:
         return None
+    if _names(old, meant.district):
+        return None  # it is the one that is denied
     return put(draft, heard, "district", meant.district)
 
 

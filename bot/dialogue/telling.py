@@ -36,11 +36,25 @@ def trader_in(heard: Heard) -> str | None:
     return None
 
 
-def drafts_of(whole: Heard, parts: Sequence[Heard], key: str) -> tuple[Draft, ...]:
-    """A draft for each trader that the pieces tell of; what stands before them is of all."""
+def drafts_of(
+    whole: Heard, parts: Sequence[Heard], key: str, before: Draft | None = None
+) -> tuple[Draft, ...]:
+    """A draft for each trader that the pieces tell of; what stands before them is of all.
+
+    Args:
+        whole: The message.
+        parts: Its pieces, each understood alone.
+        key: Of the message.
+        before: What was announced of them all, if they were announced.
+    """
     lead, matters = _folded(parts)
-    announced = parting.calls_both(whole.text)
+    announced = before is not None or parting.calls_both(whole.text)
     start = _of_all(lead)
+    if before is not None:
+        known = before.facts.model_dump(include={*nearby.WHERE, "when"}, exclude_none=True)
+        start = before.but(
+            facts=Facts.model_validate(known | start.facts.model_dump(exclude_none=True))
+        )
     drafts: list[Draft] = []
     for n, (name, told) in enumerate(matters, start=1):
         draft = start

@@ -61,6 +61,7 @@ POINTING = re.compile(
 def trader_of(heard: Heard, place: str | None) -> dict[str, str | None]:
     """The trader and its place: who is called so comes first, who is next door is a place."""
     named = trader_named(heard.text)
+    named = named if named and can_be_trader(named) else None  # 店名忘说了
     there = named_at(heard.text)
     if there is not None and place is None and can_be_place(there[1]):
         place = there[1]
@@ -150,7 +151,7 @@ def _after_area(heard: Heard) -> str | None:
 def _can_stand_alone(name: str) -> bool:
     """Whether words beside an area are a name: no place, time, person, claim or question."""
     odd = names_place(name) or is_time(name) or is_bare_name(name) or is_question(name)
-    return can_be_trader(name) and not odd and not demands_in(name)
+    return reads_as_name(name) and not odd and not demands_in(name)
 
 
 def _with_branch(text: str, name: str) -> str:

@@ -15,6 +15,7 @@ from bot.dialogue.turn import Heard
 _OWN = re.compile(
     r"(?:我|本人|俺)(?:们)?(?:家|人)?(?:现在|目前|平时|一直)?(?:就|也)?(?:是)?(?:住(?:在|址)?|家在)(?!院|的)[^，,。；;！!？?\n]*"
     r"|(?<![一-鿿])(?:家|现)?住(?:在|址)?(?!院|的)[^，,。；;！!？?\n]*|家住[^，,。；;！!？?\n]*"
+    r"|(?:我|本人|俺)?(?:们)?老家[^，,。；;！!？?\n\s]*"
     r"|(?:我|本人)人(?:现在|目前|已经|还)?在[^，,。；;！!？?\n]*"
     r"|(?:我|本人)(?:现在|目前|平时)?(?:人)?在[^，,。；;！!？?\n吃买喝点订]{2,16}(?:上班|工作|上学|读书|出差|打工|住)(?!的)"
     r"|(?:我|本人)是[^，,。；;！!？?\n]{2,8}人(?![^，,。；;！!？?\n])"
@@ -114,6 +115,7 @@ def _theirs(heard: Heard, home: str | None) -> Where:
     if meant.place is not None and not _covered(heard.message.text, meant.place, spans, home):
         place = meant.place
     found = next(iter(_outside(heard, "district", spans, home)), None)
+    found = found or (None if home else _said_again(heard, spans))
     street = next(iter(_outside(heard, "street", spans, home)), None)
     known = meant.street if street is not None and street.value == meant.street else None
     sure = street is not None and _CODE.fullmatch(street.value) and street.text in (place or "")
@@ -149,6 +151,15 @@ def _outside(
         inside = any(s < finding.end and finding.start < e for s, e in spans)
         if finding.kind == kind and not inside and not (home and finding.text in home):
             yield finding
+
+
+def _said_again(heard: Heard, spans: tuple[tuple[int, int], ...]) -> Finding | None:
+    """历下区 of the shop, which was told of the home before: 住历下区…，在历下区解放路…."""
+    text = heard.message.text
+    inside = {at for start, end in spans for at in range(start, end)}
+    text = "".join("\n" if at in inside else char for at, char in enumerate(text))
+    areas = (one for one in heard.understood.findings if one.kind == "district")
+    return next((one for one in areas if _NAMED.fullmatch(one.text) and one.text in text), None)
 
 
 def _covered(text: str, words: str, spans: tuple[tuple[int, int], ...], home: str | None) -> bool:

@@ -8,6 +8,7 @@ from functools import cached_property
 from knowledge.cities.schema import (
     CityFile,
     District,
+    Landmark,
     Level,
     Merchant,
     Office,
@@ -32,6 +33,7 @@ class City:
     streets: tuple[Street, ...]
     offices: tuple[Office, ...]
     rooms: tuple[QuickTestRoom, ...] = ()
+    landmarks: tuple[Landmark, ...] = ()
     merchants: tuple[Merchant, ...] = ()
     officers: tuple[Officer, ...] = ()
     volunteering: VolunteersFile | None = None
@@ -84,6 +86,18 @@ class City:
     def streets_in(self, district: str) -> tuple[Street, ...]:
         """The streets of a district, by the district's pack code."""
         return self._by_district.get(district, ())
+
+    def district_around(self, words: str) -> District | None:
+        """The one district whose well-known places the words name; None if none or several."""
+        found: dict[str, str] = {}
+        for landmark in self.landmarks:
+            found |= {name: landmark.district for name in landmark.names if name in words}
+        whole = {
+            district
+            for name, district in found.items()
+            if not any(name != other and name in other for other in found)
+        }
+        return self.district(whole.pop()) if len(whole) == 1 else None
 
     @property
     def organisations(self) -> tuple[Organisation, ...]:

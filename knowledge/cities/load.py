@@ -54,6 +54,7 @@ def read_city(pack: Traversable) -> City:
         about=about,
         districts=places.districts if places else national.build_districts(),
         streets=places.streets if places else (),
+        landmarks=places.landmarks if places else (),
         offices=offices.offices if offices else national.build_offices(about),
         rooms=rooms.rooms if rooms else (),
         merchants=merchants.merchants if merchants else (),

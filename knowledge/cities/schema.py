@@ -66,6 +66,16 @@ class Street(Record):
     aliases: tuple[str, ...] = ()
 
 
+class Landmark(Record):
+    """Well-known places of one district, by the names people give instead of it: 国贸, 海岸城.
+
+    Only names that mean nothing else in the city.
+    """
+
+    district: str
+    names: tuple[str, ...]
+
+
 class Hours(Record):
     """Opening hours as a citizen reads them."""
 
@@ -252,10 +262,11 @@ class ListFile(Record):
 
 
 class PlacesFile(ListFile):
-    """`places.yaml`: districts and their streets."""
+    """`places.yaml`: districts, their streets, and the places by which people know them."""
 
     districts: tuple[District, ...]
     streets: tuple[Street, ...]
+    landmarks: tuple[Landmark, ...] = ()
 
 
 class OfficesFile(ListFile):

@@ -21,7 +21,7 @@ _AFTER = re.compile(
     r"([\u4e00-\u9fa5]{0,6}(路|街|道|巷|村|广场|镇|站|店|城|号|附近|万达|市场|这边|那边|那里|某|大学|医院|区|一家|有家|这家|火车站|学校|公园))"
 )
 _OTHER_WORD = re.compile(
-    r"(牌|酱|酒|醋|牛奶|鲜奶|酸奶|火腿|小吃|拉面|米粉|烤鸭|板鸭|鸡|鸭|鱼|肉|菜|面|路|街|大道|大厦|饭店|酒店|人|话|银行|公司|集团|楼|茶|镇|乡|街道|新城|新区|村|豆腐|扣肉|烧饼|大学|医院|啤酒)"
+    r"(牌|椒|门|椰|枣|橙|柚|桃|梨|蜜|瓜|茶|大?米|香米|稻|粉|酱|酒|醋|牛奶|鲜奶|酸奶|火腿|小吃|拉面|米粉|烤鸭|板鸭|鸡|鸭|鱼|肉|菜|面|路|街|大道|大厦|饭店|酒店|人|话|银行|公司|集团|楼|茶|镇|乡|街道|新城|新区|村|豆腐|扣肉|烧饼|大学|医院|啤酒)"
 )
 _ROAD_OF_IT = re.compile(
     r"(?:[东南西北中]|[一二三四五六七八九十])?(?:大道|公路|路|街(?!道)|巷|广场|桥)"
@@ -60,7 +60,7 @@ class DistrictRecogniser:
         ]
         found = [
             self._district(reading, one, frame)
-            for one in read
+            for one in _of_one_city(read, frame)
             if one.name.division.level <= DISTRICT
         ]
         found = found or self._by_sound(reading, frame)
@@ -160,6 +160,26 @@ class DistrictRecogniser:
         rule = "street.official" if one.name.official else "street.alias"
         span = (one.mention.start, one.mention.end)
         return reading.finding(FindingKind.street, span, one.name.division.code, rule, 0.9)
+
+
+def _of_one_city(read: Sequence[_Read], frame: frozenset[str]) -> list[_Read]:
+    """江城 beside 武汉洪山区 is no district of another city: one is told in full."""
+    told = {_city(one.name.division) for one in read if one.name.official}
+    return [
+        one
+        for one in read
+        if not told
+        or one.name.official
+        or one.name.home
+        or _city(one.name.division) in told
+        or frame & _codes(one.name.division)
+    ]
+
+
+def _city(division: Division) -> str:
+    """The code of the city a district lies in."""
+    line = divisions.ancestry(division)
+    return next((one.code for one in line if one.level == PREFECTURE), line[0].code)
 
 
 def _frame(mentions: Sequence[Mention]) -> frozenset[str]:
