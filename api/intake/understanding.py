@@ -136,10 +136,11 @@ class Reader:
         }
 
     def _answer(self, found: Understanding) -> understood.Answer | None:
-        if _ASKING.isdisjoint(found.kinds):
-            return None
         hazard = found.hazards[0] if found.hazards else None
-        match = self._index.best(found.text, hazard) or self._of_care(found.text)
+        if not _ASKING.isdisjoint(found.kinds):
+            match = self._index.best(found.text, hazard) or self._of_care(found.text)
+        else:  # a story that ends in a question of care
+            match = self._of_care(found.text) if found.text.rstrip()[-1:] in "?？" else None
         if match is None:
             return None
         return _told(self._answers[match.answer_id], match.score, self._words)

@@ -2,7 +2,7 @@
 
 import re
 
-from api.contract.codes import Demand, Kind, Setting, Severity
+from api.contract.codes import Demand, Kind, Severity
 from api.contract.models import Facts, Said
 from bot.dialogue.allergic import as_allergy
 from bot.dialogue.called import can_be_trader
@@ -12,7 +12,7 @@ from bot.dialogue.demanding import demands_in
 from bot.dialogue.facts import FIELDS, facts_of, paid, total_in
 from bot.dialogue.housed import moved_in
 from bot.dialogue.ill_count import now_ill
-from bot.dialogue.kind_of_shop import setting_of
+from bot.dialogue.kind_of_shop import setting_now
 from bot.dialogue.kinds import (
     CIVIL,
     VAGUE,
@@ -41,9 +41,6 @@ from bot.dialogue.whereabouts import own_spans, stated_place
 from bot.wording.asks import Ask
 
 _CLAIM_FIRST = re.compile(r"^(?:我?(?:要|想)?)?(?:举报|投诉)(?:一下)?")
-_WEB_SHOP = re.compile(r"网店|网购|淘宝|天猫|京东|拼多多|抖音|快手|小红书|直播间|旗舰店|微店|闲鱼")
-_MAKES = re.compile(r"(?:厂|食品(?:有限)?公司)$")
-"""金禾食品厂: the name says what it is."""
 _A_DEED = re.compile(r"[吃喝买点订][的了出到]|[里中]有|外卖|的是|\s[，,]")
 """What was done there, or how it was bought, is no place."""
 _ROUGH = re.compile(r"(?:街道|[镇乡])$|^[\u4e00-\u9fff]{2,4}$")
@@ -89,7 +86,7 @@ def absorb(draft: Draft, heard: Heard, key: str) -> Draft:
         hazards=hazards,
         reported=reported,
         guessed=guessed_now(draft, meant, hazards),
-        setting=_setting(told, heard, facts.merchant),
+        setting=setting_now(told, heard, facts.merchant),
         severity=max(told.severity, meant.level or meant.severity, key=lambda level: _RANK[level]),
         agency=told.agency or meant.agency,
         **city_of(told, heard),
@@ -106,18 +103,6 @@ def absorb(draft: Draft, heard: Heard, key: str) -> Draft:
 def _asked_where(draft: Draft) -> set[Ask]:
     """没招牌 to the question where exactly: more can't be told."""
     return {Ask.closer} if draft.asking is Ask.closer else set()
-
-
-def _setting(draft: Draft, heard: Heard, name: str | None) -> Setting:
-    """Where it was bought; a platform that is named is surer than the manner of telling."""
-    if draft.setting is not Setting.unknown:
-        return draft.setting
-    if _WEB_SHOP.search(heard.text):
-        return Setting.online_shop
-    if _MAKES.search(name or ""):
-        return Setting.producer
-    known = heard.understood.setting
-    return known if known is not Setting.unknown else setting_of(name)
 
 
 def city_of(draft: Draft, heard: Heard) -> dict[str, str | None]:

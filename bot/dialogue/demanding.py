@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from api.contract.codes import Demand
 
@@ -80,6 +81,8 @@ _MUST = re.compile(r"得|必须|要(?!不|是)|[让叫]他|把|一样不能少|�
 _OVER = re.compile(r"撤|已经|都?(?:退|赔)(?:给我|过|好)+了|[他她们家板](?:刚|刚刚)?(?:把|已)")
 # 钱也退了，撤诉吧 tells what was done.
 _MORE = re.compile(r"再|另外|还要|也要|加上|追加|增加|外加")
+_MESSAGES = 128
+"""One message is asked for its claims many times while it is heard."""
 _LONGEST = 40
 """A longer text is a story, whose claims are added as they are recognised."""
 
@@ -94,11 +97,13 @@ def claims_sum(text: str) -> bool:
     return _A_SUM.fullmatch(text) is not None
 
 
+@lru_cache(_MESSAGES)
 def demands_in(text: str) -> tuple[Demand, ...]:
     """The claims that an answer names and does not decline."""
     return _named(_DECLINED.sub("，", OFFERED.sub("，", text)))
 
 
+@lru_cache(_MESSAGES)
 def wished_in(text: str) -> tuple[Demand, ...]:
     """The claims of a story: those in the clauses that say what is to be done, not what was."""
     wishes = [found[0] for found in _WISH.finditer(text)]
@@ -108,6 +113,7 @@ def wished_in(text: str) -> tuple[Demand, ...]:
     return tuple(dict.fromkeys((*demands_in("，".join(wishes)), *_named(things))))
 
 
+@lru_cache(_MESSAGES)
 def declined_in(text: str) -> tuple[Demand, ...]:
     """The claims that a text says are not wanted; 不要钱 declines all money."""
     dropped: list[Demand] = []
@@ -117,6 +123,7 @@ def declined_in(text: str) -> tuple[Demand, ...]:
     return tuple(dict.fromkeys(dropped))
 
 
+@lru_cache(_MESSAGES)
 def offered_in(text: str) -> tuple[Demand, ...]:
     """只肯退20: what the trader offers is no claim of the writer."""
     return tuple(d for found in OFFERED.finditer(text) for d in _named(found[0]))

@@ -1,11 +1,14 @@
 """Who is speaking: name, phone and address out of an answer, in any order."""
 
 import re
+from functools import lru_cache
 
 from api.contract.models import Reporter
 from api.contract.understood import Finding
 from bot.dialogue.surnames import DOUBLE, RARE, SURNAMES
 
+_MESSAGES = 128
+"""One message is looked at many times while it is heard."""
 MOBILE = re.compile(r"(?<!\d)(?:\+?86[-\s]?)?(1[3-9]\d[-\s]?\d{4}[-\s]?\d{4})(?!\d)")
 LANDLINE = re.compile(r"(?<!\d)(0\d{2,3}[-\s]?\d{7,8})(?!\d)")
 _ALMOST = re.compile(r"(?<!\d)1\d{7,13}(?!\d)")
@@ -115,6 +118,7 @@ _SPOKEN = re.compile(
 _SPOKEN_DIGITS = str.maketrans("零〇一幺二两三四五六七八九", "0011223456789")
 
 
+@lru_cache(_MESSAGES)
 def phone_in(text: str) -> str | None:
     """The first mainland mobile or landline number that is not said to be somebody else's."""
     text = digits_spoken(text)
@@ -125,6 +129,7 @@ def phone_in(text: str) -> str | None:
     return None
 
 
+@lru_cache(_MESSAGES)
 def digits_spoken(text: str) -> str:
     """一三八零零… as 13800…, of the same length: a phone number spelt out."""
     return _SPOKEN.sub(lambda found: found[0].translate(_SPOKEN_DIGITS), text)

@@ -3,6 +3,8 @@
 import re
 
 from api.contract.codes import Setting
+from bot.dialogue.conversation import Draft
+from bot.dialogue.turn import Heard
 
 _ENDS = (
     (Setting.producer, re.compile(r"(?:食品|饮料|饮品|调味品|乳品|糕点|粮油|酒)厂$")),
@@ -22,6 +24,26 @@ _ENDS = (
         ),
     ),
 )
+_FROM_AFAR = re.compile(
+    r"网|平台|直播|下单|快递|收货|签收|发货|群|链接|店铺|旗舰|客服|物流|包裹|微信|小程序|团购|订单|卖家|邮|寄|主播|APP|app"
+)
+_WEB_SHOP = re.compile(r"网店|网购|淘宝|天猫|京东|拼多多|抖音|快手|小红书|直播间|旗舰店|微店|闲鱼")
+_MAKES = re.compile(r"(?:厂|食品(?:有限)?公司)$")
+"""金禾食品厂: the name says what it is."""
+
+
+def setting_now(draft: Draft, heard: Heard, name: str | None) -> Setting:
+    """Where it was bought; a platform that is named is surer than the manner of telling."""
+    if draft.setting is not Setting.unknown:
+        return draft.setting
+    if _WEB_SHOP.search(heard.text):
+        return Setting.online_shop
+    if _MAKES.search(name or ""):
+        return Setting.producer
+    known = heard.understood.setting
+    if known is Setting.online_shop and not _FROM_AFAR.search(heard.text):
+        known = Setting.unknown  # 买的土蜂蜜, by its manner of telling alone
+    return known if known is not Setting.unknown else setting_of(name)
 
 
 def setting_of(name: str | None) -> Setting:

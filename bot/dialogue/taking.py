@@ -37,6 +37,7 @@ _WRONG = re.compile(r"错了|不对")
 _NAMING = frozenset({Ask.merchant, Ask.place, Ask.spot, Ask.closer, Ask.when})
 _WHERE_ASKED = frozenset({Ask.merchant, Ask.place, Ask.spot, Ask.closer})
 _NAME_ASKED = frozenset({Ask.merchant, Ask.spot})
+_A_WORD = 2
 _IMPERSONAL = frozenset({Ask.anonymity, Ask.when, Ask.demand, Ask.ill})
 _TOLD_BY_WORDS = frozenset({Ask.demand, Ask.when})
 """A claim or a time is one, whatever a few words sound like."""
@@ -155,7 +156,9 @@ def _may_answer(ask: Ask, heard: Heard) -> bool:
     if not text or len(text) > _LONGEST.get(ask, 300):
         return False
     elsewhere = set() if ask in _TOLD_BY_WORDS else {Kind.out_of_scope}
-    off_topic = {Kind.progress, Kind.withdraw, *elsewhere}.intersection(heard.understood.kinds)
+    guessed = ask is Ask.demand and len(text) <= _A_WORD  # 钱, of which the kind says nothing
+    gone = set() if guessed else {Kind.progress, Kind.withdraw}
+    off_topic = {*gone, *elsewhere}.intersection(heard.understood.kinds)
     personal = phone_in(text) is not None or _UNWILLING.search(text) is not None
     unwilling = ask in _NAMING and (personal or _is_something_else(ask, heard))
     unwilling = unwilling or (ask in _NAMING and _fits_elsewhere(ask, text))
