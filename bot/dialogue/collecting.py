@@ -9,6 +9,7 @@ from bot.dialogue import halves
 from bot.dialogue.absorbing import absorb, keep_words, with_lacking
 from bot.dialogue.asides import PARTICULAR, answered_in_between, aside, differs
 from bot.dialogue.asking import ask_on, proceed, put, remember, remind, stage_of
+from bot.dialogue.called import can_be_trader
 from bot.dialogue.candidates import with_candidates
 from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Conversation, Draft, Stage
@@ -100,7 +101,8 @@ def _is_another_matter(draft: Draft, heard: Heard) -> bool:
     """Beside an emergency that is filed, and has all that was said: another trader's matter."""
     new, known = heard.understood.merchant, draft.facts.merchant
     over = draft.linked_to is not None and not draft.kinds
-    return over and is_named_matter(heard) and bool(new and known and new not in known)
+    other = bool(new and known and new not in known and can_be_trader(new))
+    return over and is_named_matter(heard) and other
 
 
 def _rekinded(

@@ -52,6 +52,8 @@ _NO_HEAD = re.compile(
     r"|今天|昨天|前天|早上|中午|晚上|外卖"
 )
 """What stands before a name and is no part of it."""
+_PREAMBLE = re.compile(r"[吧吗呢啊呀嘛]|哈哈|说|正事|你好|您好|请问|同志|老师|师傅")
+"""哈哈好吧说正事: what is said before the story begins."""
 _WHO = re.compile(r"1\d{10}|我叫|我是|我姓|本人|姓名|名字")
 POINTING = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?:那边|那里|这边|这里|那家|这家|那个|那儿|那块儿?|那疙瘩)$"
@@ -151,7 +153,8 @@ def _after_area(heard: Heard) -> str | None:
 def _can_stand_alone(name: str) -> bool:
     """Whether words beside an area are a name: no place, time, person, claim or question."""
     odd = names_place(name) or is_time(name) or is_bare_name(name) or is_question(name)
-    return reads_as_name(name) and not odd and not demands_in(name)
+    greets = _PREAMBLE.search(name) is not None
+    return can_be_trader(name) and not (odd or greets or demands_in(name))
 
 
 def _with_branch(text: str, name: str) -> str:

@@ -24,7 +24,6 @@ _OF_THE_AREA = re.compile(
 """What is named after its street and keeps it: 坂田小学, 福永人民医院."""
 _LABEL = re.compile(r"(?:店铺名?|网店|卖家|商家|店名|店家)(?:名|是|叫|为|[:：])?\s*")
 _KIND_AFTER = re.compile(r"的(?:[^的]{0,4}店|公司|餐馆|饭馆|面馆|餐厅|超市|摊子?|作坊|酒楼|小吃)$")
-_POINTER = re.compile(r"(?:[那这][个家间]|有一?家|一家|[路街道]的)$")
 _SHORTEST = 2
 _FAR = 10
 _HEAD = re.compile(r"((?![是的在了去到家])[^\W是的在了去到家]{2,8})[(（]$")
@@ -56,14 +55,6 @@ def is_clause(reading: Reading, one: Finding) -> bool:
     text = reading.source.original
     before, after = text[max(0, one.start - 1) : one.start], text[one.end : one.end + 1]
     return before in _STOPS and bool(before) and (after in _STOPS or not after)
-
-
-def stands_out(reading: Reading, one: Finding) -> bool:
-    """晨光里便利店 of 翠竹路那个晨光里便利店，…: a clause, or what is pointed at and ends one."""
-    text = reading.source.original
-    pointed = _POINTER.search(text, max(0, one.start - _FAR), one.start)
-    ends = text[one.end : one.end + 1] in _STOPS | {" "}
-    return is_clause(reading, one) or (pointed is not None and ends)
 
 
 def from_head(reading: Reading, one: Finding, ruled: Sequence[Finding]) -> Finding:

@@ -15,7 +15,6 @@ from nlp.recognize.extents import (
     is_clause,
     is_where,
     school_of_area,
-    stands_out,
     trimmed,
     whole_words,
     with_area_of_school,
@@ -103,7 +102,7 @@ def _traders(
     chains = [one for one in ruled if one.why == CHAIN]
     if chains and found and all(is_landmark(one) for one in found):
         return chains  # 那个711，就是卓越世纪中心那家
-    found = found or [one for one in ruled if one.why == BY_EAR or stands_out(reading, one)]
+    found = found or [one for one in ruled if one.why == BY_EAR or is_clause(reading, one)]
     return found or school_of_area(reading, findings)
 
 
