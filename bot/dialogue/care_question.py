@@ -30,6 +30,13 @@ def answer_care(conversation: Conversation, heard: Heard) -> Turn | None:
     return _after_filing(conversation, heard, *said)
 
 
+def with_answer(turn: Turn, conversation: Conversation, heard: Heard) -> Turn:
+    """News of the ill that ends in a question of care: passed on, and answered too."""
+    found = heard.understood.answer
+    asked = found is not None and knows_ill(conversation) and is_question(heard.text)
+    return turn.first(answers.answer_in_between(found)) if asked and found else turn
+
+
 def _while_telling(
     conversation: Conversation, draft: Draft, heard: Heard, *said: Reply
 ) -> Turn | None:

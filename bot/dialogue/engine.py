@@ -23,7 +23,7 @@ from bot.dialogue import (
     volunteering,
 )
 from bot.dialogue.asking import remind
-from bot.dialogue.care_question import answer_care
+from bot.dialogue.care_question import answer_care, with_answer
 from bot.dialogue.caring import care
 from bot.dialogue.case_number import named_in
 from bot.dialogue.claiming import claim_after_report
@@ -113,7 +113,7 @@ def _answer(conversation: Conversation, heard: Heard, before: datetime) -> Turn:
     for first in (call_off, take_over, answer_care, looking_up.asked_by_number, hear_rating):
         turn = first(conversation, heard)
         if turn is not None:
-            return turn
+            return with_answer(turn, conversation, heard) if first is take_over else turn
     draft = conversation.draft
     if conversation.shelved is not None and draft is None:
         return _from_shelf(conversation, heard)
