@@ -205,9 +205,19 @@ def _nearer(draft: Draft, known: str | None, new: str) -> str:
     return f"{known}{new}"[:300] if exact or _STALL.fullmatch(new) else known
 
 
-def with_lacking(known: Facts, new: Facts) -> Facts:
-    """我不要换，退我156.8元: beside a changed claim the sum and the day, if none was told."""
+def with_lacking(known: Facts, new: Facts, *, where: bool = False) -> Facts:
+    """我不要换，退我156.8元: beside a changed claim the sum and the day, if none was told.
+
+    Args:
+        known: What was told so far.
+        new: What the message tells.
+        where: Beside the trader's name its place too: 店名叫京味斋，在团结湖路.
+    """
     told = {name: getattr(new, name) for name in _BESIDE_CLAIM if getattr(known, name) is None}
+    if where and known.place is None and new.place is not None:
+        told["place"] = new.place
+        if new.district is not None and new.district != known.district:
+            told |= {name: getattr(new, name) for name in ("district", "division", "street")}
     return known.model_copy(update=told)
 
 

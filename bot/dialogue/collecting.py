@@ -128,6 +128,8 @@ def _corrected(conversation: Conversation, done: Corrected, heard: Heard) -> Tur
     if done.field == "demand":  # 再查一下有没有泡甲醛 names what is to be checked
         told = told.but(hazards=hazards_with(told, heard.understood.ruled))
         told = told.but(facts=with_lacking(told.facts, facts_of(heard)))
+    if done.field == "merchant" and told.asking not in PERSONAL:
+        told = told.but(facts=with_lacking(told.facts, facts_of(heard), where=True))
     draft = with_candidates(told, heard)
     kept = remember(conversation).but(puzzled=0)
     again = draft.but(repeat=True, shown=False)

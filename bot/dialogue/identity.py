@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from api.contract.models import Reporter
 from api.contract.understood import Finding
-from bot.dialogue.surnames import DOUBLE, RARE, SURNAMES
+from bot.dialogue.surnames import DOUBLE, NOT_NAMES, RARE, SURNAMES
 
 _MESSAGES = 128
 """One message is looked at many times while it is heard."""
@@ -33,6 +33,11 @@ _MY_NAME = re.compile(
     r"(?:(?:本人|我的?)?姓名(?:是|为)?|我叫做?|我的名字(?:是|叫)|我名叫|本人(?:是|叫)?|姓名(?:是|为)?"
     r"|名字(?:是|叫)?|叫我|我[喊唤]|联系人(?:是)?|投诉人(?:是)?|举报人(?:是)?|我是|实名(?:是|为)?[:：]|我?姓[\u4e00-\u9fff]{1,2}[，,。\s]+(?:名?叫|全名)?)[:：？?]?\s*"
     r"([\u4e00-\u9fff·]{2,10})"
+)
+_I_AM_CALLED = re.compile(
+    r"(?:我(?:的?名字)?叫做?|本人叫?|(?:我的)?姓名(?:是|为)?[:：]?)\s*"
+    r"(?!外卖|快递|滴滴|车|救护|服务|老板|经理|店员|警察|保安|人工|客服|他|她|你)"
+    r"([\u4e00-\u9fff]{2,3})(?=[，,。；;\s\d]|$)"
 )
 _RELATION = (
     r"(?:女儿|儿子|闺女|姑娘|孙女|孙子|外孙女?|媳妇|儿媳妇?|女婿|老公|老婆|丈夫|妻子|爱人|妈妈?|爸爸?|母亲|父亲|奶奶|爷爷"
@@ -89,18 +94,6 @@ _THEIR_NAME = re.compile(
     r"(?:的?名字)?(?:叫|是)([\u4e00-\u9fff·]{2,4})(?![\u4e00-\u9fff])"
 )
 _SPLIT = re.compile(r"[，,、；;。:：\n\t|/]+|\s{1,}")
-_TAKEN_FOR_NAMES = (
-    "你好 您好 谢谢 好的 不要 可以 没有 不是 知道 什么 怎么 哈哈 哈哈哈 "
-    "哈哈哈哈 呵呵 嘻嘻 是的 不行 随便 投诉 举报 匿名 退款 赔偿 提交 取消 "
-    "人工 进度 帮助 安全 食品 商家 老板 电话 地址 姓名 高兴 时间 和你 应该 "
-    "明天 今天 昨天 马上 全部 关你 你猜 路人 路过 成功 方便 安静 无语 向你 "
-    "解决 强烈 单位 为什么 何必 何时 何苦 能不能 干什么 万一 文件 查查 计算 "
-    "明白 明天见 全都要 连这个 花钱 时候 海鲜 米饭 牛奶 牛肉 马路 金额 水果 "
-    "石头 白天 龙虾 麻辣烫 包子 皮蛋 车站 原来 花了 和他 应当 连锁店 单据 "
-    "普通话 普通 资料 索赔 修改 拜托 招牌 诸位 税务 普洱 "
-    "白吃了 平台 游客 顾客 客人 家长 家属 租客 租户 业主 员工 老人 老师 学生 居民 住户 "
-)
-_NOT_NAMES = frozenset(_TAKEN_FOR_NAMES.split())
 _GIVEN = re.compile(r"[\u4e00-\u9fff](?:国|家|栋|良|伟|文|书|玉|金|明)栋")
 """赖国栋: 栋 is of people too."""
 _NAME_LABEL = re.compile(
@@ -148,7 +141,7 @@ def introduced(text: str, findings: tuple[Finding, ...]) -> Reporter:
     own = (*_I_AM_THEIR.finditer(text), *_MY_NAME.finditer(text))
     known = {one.text for one in findings if one.kind == "person"}  # 国栋: 栋 is of houses too
     marked = (as_name(found[1]) or _known(found[1], known) for found in own)
-    name = next((one for one in marked if one), None)
+    name = next((one for one in marked if one), None) or _said_outright(text)
     address = _marked_address(text, findings) or beside_phone(text, name)
     return Reporter(name=name, phone=phone_in(text), address=address)
 
@@ -215,7 +208,7 @@ def as_name(words: str) -> str | None:
 
 def _is_name(words: str) -> bool:
     if (
-        words in _NOT_NAMES
+        words in NOT_NAMES
         or _IN_NO_NAME.search(words)
         or (PLACE_WORD.search(words[2:]) and not _GIVEN.fullmatch(words))
         or TRADER_WORD.search(words)
@@ -239,6 +232,13 @@ def _loose_name(rest: str) -> str | None:
     return titled or _rare_name(rest)
 
 
+def _said_outright(text: str) -> str | None:
+    """我叫卿建, whatever the surname."""
+    found = _I_AM_CALLED.search(text)
+    odd = found is None or found[1] in NOT_NAMES or _IN_NO_NAME.search(found[1])
+    return None if odd or found is None or TRADER_WORD.search(found[1]) else found[1]
+
+
 def _known(words: str, found: set[str]) -> str | None:
     return words if words in found else _rare_name(words)
 
@@ -247,7 +247,7 @@ def _rare_name(rest: str) -> str | None:
     """普雪莲, and nothing else."""
     words = re.sub(r"[\s，,。.！!]+", "", rest)
     plain = re.fullmatch(r"[\u4e00-\u9fff]{2,3}", words) and words[0] in RARE
-    return words if plain and words not in _NOT_NAMES and not _IN_NO_NAME.search(words) else None
+    return words if plain and words not in NOT_NAMES and not _IN_NO_NAME.search(words) else None
 
 
 def beside_phone(text: str, name: str | None) -> str | None:

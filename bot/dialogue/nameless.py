@@ -15,7 +15,7 @@ _ASKS = re.compile(
 )
 _REFUSES = re.compile(
     r"(?<![不没别])匿名(?!信|电话)"
-    r"|(?:不|别|唔|勿)(?:太|大|再|好|是很)?(?:想|要|愿意?|敢|能|方便|便|可以|使|用)?(?:畀|俾|给|留|说|讲|透露|写|填|登记)"
+    r"|(?<!要)(?<!能)(?<!用)(?<!该)(?:不|别|唔|勿)(?:太|大|再|好|是很)?(?:想|要|愿意?|敢|能|方便|便|可以|使|用)?(?:畀|俾|给|留|说|讲|透露|写|填|登记)"
     r"(?!的|什么|过|钱|饭|菜|退|换|赔|补|吃|喝|[我他她](?![留登写])|发票|小票|看|个?说法|解决|处理)"
 )
 _NEEDLESS = re.compile(
@@ -43,5 +43,6 @@ def decided(conversation: Conversation, heard: Heard, command: Command | None) -
     if number or _NEEDLESS.search(words):
         bare = None if number else Command.leave_phone
         return bare if command in {None, Command.anonymous} else command
-    refuses = _REFUSES.search(words) is not None and not asks_about_it(words)
+    asks = asks_about_it(words) or words.rstrip()[-1:] in "？?"
+    refuses = _REFUSES.search(words) is not None and not asks
     return Command.anonymous if command is None and refuses else command

@@ -83,9 +83,12 @@ def _is_taken_back(heard: Heard, before: tuple[str, ...]) -> bool:
         return False
     if befell_somebody(_NOBODY.sub("", text)) or heard.understood.people_ill or _REST.search(text):
         return False
-    if _NOBODY.search(text):
+    outright = _NOBODY.search(text)
+    if outright is not None and not outright[0].startswith(("人", "谁")):
         return True
-    return bool(_FINE.search(text)) and not any(befell_somebody(told) for told in before)
+    # whoever was plainly told to be ill stays so: 我们大人都没事 is of the others
+    fine = outright or _FINE.search(text)
+    return fine is not None and not any(befell_somebody(told) for told in before)
 
 
 def _tells_of_ill(draft: Draft) -> bool:

@@ -89,9 +89,16 @@ def trader_of(heard: Heard, place: str | None) -> dict[str, str | None]:
     name, place = _parted(heard, name, place)
     if name is not None and name in people_in(heard) and _WHO.search(heard.text):
         name = named
+    name = None if name and _is_city(heard, name) else name
     if name is None or (is_address(name) and name not in {named, quoted_in(heard.text)}):
         return {"merchant": None, "place": place or name}
     return {"merchant": unquoted(name) if can_be_trader(name) else None, "place": place}
+
+
+def _is_city(heard: Heard, name: str) -> bool:
+    """郑州 of 在郑州金水区买了 is a city, whatever the tagger says."""
+    areas = (heard.understood.city, heard.understood.district)
+    return any(name in {area, area.rstrip("市区县")} for area in areas if area)
 
 
 def _another(heard: Heard) -> str | None:
