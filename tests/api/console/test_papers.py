@@ -75,7 +75,9 @@ def cases(file: Callable[..., list[CaseRow]], make: Make) -> dict[str, str]:
     """The number of a case for every form."""
     dispute = complaint().model_copy(update={"facts": FUTIAN})
     ill = report(facts=FUTIAN, hazard=Hazard.poisoning, severity=Severity.general)
-    settled, ended, refused = (file(filing(dispute))[0].number for _ in range(3))
+    nobody_ill = FUTIAN.model_copy(update={"people_ill": None})  # stays with the street's office
+    plain = dispute.model_copy(update={"facts": nobody_ill})
+    settled, ended, refused = (file(filing(one))[0].number for one in (plain, dispute, dispute))
     told = file(filing(ill))[0].number
     make(settled, Move.ask_papers, Move.accept, Move.invite, Move.settle, Move.draw_agreement)
     make(ended, Move.accept, Move.terminate)

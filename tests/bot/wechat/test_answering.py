@@ -261,7 +261,8 @@ async def test_who_left_is_written_to_no_more_until_they_return(
 
     (_, report) = tracker.reports[0]
     assert (report["dead"], report["reason"]) == (True, UNFOLLOWED)
-    assert await phone.say(event("subscribe", phone.now + 1)) == "2 /start"
+    missed = strip_bold(render(notice()).text)
+    assert await phone.say(event("subscribe", phone.now + 1)) == f"{missed}\n\n2 /start"
 
 
 async def test_news_come_by_themselves(phone: Phone, tracker: WireTracker, cloud: Cloud) -> None:
