@@ -22,6 +22,10 @@ _ORDER = re.compile(
     r"|该罚|严查|查处|查封|收缴|罚他|查他|(?:一起|一并|一块儿?|都|也)[要得]?(?:查|罚)(?!不|了|清)"
 )
 """To have a trader looked into; 发现关门了 is no such wish."""
+_ASKS_WHEN = re.compile(
+    r"(?:几天|多久|多长时间|什么时候|啥时候|几时)[^，,。；;！!]{0,4}(?:能|会|可以|才|给)?[^，,。；;！!]{0,3}(?:处理|办|查|结果|回复|答复|解决)[^，,。]{0,3}[？?]?$"
+)
+"""你们一般几天能处理 asks for the time, and orders nothing."""
 _CALLED = re.compile(r"举报(?!过|电话|的?人)|舉報")
 _A_FEW_WORDS = 24
 """More characters tell of more than a wish."""
@@ -40,6 +44,8 @@ def speaks_of_check(text: str) -> bool:
 def is_to_be_checked(meant: Understood, text: str) -> bool:
     """A wish to have the trader punished, and not only a question whether he will be."""
     rest = without_pleas(text)
+    if _ASKS_WHEN.search(text):
+        return False
     return Demand.punish in meant.demand and (rest == text or _WISH.search(rest) is not None)
 
 

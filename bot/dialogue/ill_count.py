@@ -40,6 +40,10 @@ _STILL = re.compile(
     r"(?:住院|医院|没好|没出院|观察|ICU)"
 )
 """现在还有3个住院 tells of those who were counted before."""
+_AMONG = re.compile(
+    r"(?:[\d一二两三四五六七八九十]+个?(?:人|孩子|小朋友|学生)?|他们|她们)(?:里面?|里头|当中|之中|其中)|其中"
+)
+"""这7个里面…另外有两个去了医院 tells of those who were counted."""
 _IS_THE_SUM = re.compile(r"(?:拉肚子|吐|不舒服|生病|中招|住院)的(?:一共|总共)?是")
 """还有 拉肚子的是三个人 says how many in all."""
 _COUNT = re.compile(
@@ -87,7 +91,7 @@ _NUMBERS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {
 
 def more_ill(text: str) -> int:
     """又多了5个人在抢救 → 5, 我爸也吐了 → 1; 0 if no more people are said to be ill."""
-    if _STILL.search(text) or _IS_THE_SUM.search(text):
+    if _STILL.search(text) or _IS_THE_SUM.search(text) or _AMONG.search(text):
         return 0
     one = _ONE_MORE.search(text) and _ILL.search(text) and not is_question(text)
     bare = _BARE.fullmatch(text)

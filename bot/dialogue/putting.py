@@ -137,6 +137,10 @@ def _moved(draft: Draft, heard: Heard, district: str) -> dict[str, object]:
     }
 
 
+_NO_MORE_OF_PLACE = re.compile(r"叫|店名|全名|名字|招牌|电话|退|赔|昨|前天|今天")
+"""What follows a place and is no part of it: 桂花路，全名叫小星星."""
+
+
 def _as_trader(_heard: Heard, words: str) -> str:
     """Up to the first comma; a street, a number or a claim is no trader."""
     quoted = _QUOTED.findall(words)
@@ -154,6 +158,8 @@ def _as_time(heard: Heard, words: str) -> str:
 
 
 def _as_place(_heard: Heard, words: str) -> str:
+    first, _, rest = re.sub("[,；;。]", "，", words).partition("，")
+    words = first if _NO_MORE_OF_PLACE.search(rest) else words
     odd = phone_in(words) or demands_in(words) or not can_be_place(words)
     return "" if odd else words
 

@@ -130,3 +130,15 @@ def test_getting_worse_is_grave_only_where_somebody_is_ill() -> None:
 )
 def test_a_further_person_is_counted(text: str, number: int) -> None:
     assert more_ill(text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        ("这7个里面一个就是我小孩，另外有两个去了医院", 0),
+        ("其中两个住院了", 0),
+        ("另外还有三个孩子拉肚子", 3),
+    ],
+)
+def test_who_is_among_the_counted_is_not_counted_again(text: str, more: int) -> None:
+    assert more_ill(text) == more
