@@ -138,7 +138,7 @@ def _moved(draft: Draft, heard: Heard, district: str) -> dict[str, object]:
 
 
 _NO_MORE_OF_PLACE = re.compile(r"叫|店名|全名|名字|招牌|电话|退|赔|昨|前天|今天")
-"""What follows a place and is no part of it: 桂花路，全名叫小星星."""
+"""What follows a place and is no part of it."""
 
 
 def _as_trader(_heard: Heard, words: str) -> str:
