@@ -44,6 +44,26 @@ def hear_and_obey(
     command = command_of(order.message)
     if command not in _ORDERS:
         return None
+    if command is Command.submit and _stands_beside_emergency(conversation):
+        return obeying.obey(conversation, heard, command)  # the rest goes along as words
+    return _heard_first(conversation, heard, hear, command, found)
+
+
+def _stands_beside_emergency(conversation: Conversation) -> bool:
+    draft = conversation.draft
+    linked = draft is not None and draft.linked_to is not None
+    return linked and conversation.stage is Stage.confirming
+
+
+def _heard_first(
+    conversation: Conversation,
+    heard: Heard,
+    hear: Callable[[Conversation, Heard], Turn],
+    command: Command,
+    found: re.Match[str],
+) -> Turn:
+    """What is told, and then the order, unless something else has to be said first."""
+    order = _alone(heard, found["order"])
     told = hear(conversation, _without(_alone(heard, found["told"]), found["order"]))
     after = told.conversation
     if told.request is not None or after.draft is None or after.stage is Stage.referred:

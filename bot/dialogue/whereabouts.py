@@ -57,9 +57,10 @@ def only_region(heard: Heard) -> bool:
 
 
 def says_only_where(heard: Heard) -> bool:
-    """青岛, 我在市南区: where it was, before anything else is told."""
+    """青岛, 我在市南区, 河西区解放南路万隆冷库: where it was, before anything else is told."""
     rest, meant = heard.text, heard.understood
-    areas = [area for area in (meant.city, meant.district) if area]
+    told = (meant.place, meant.merchant, meant.city, meant.district)
+    areas = [area for area in told if area]
     for area in areas:
         rest = rest.replace(area, "").replace(area.rstrip("市区县"), "")
     return bool(areas) and _FILLER.fullmatch(rest) is not None

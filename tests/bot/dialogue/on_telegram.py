@@ -41,7 +41,7 @@ CHAT = 7
 _BOLD = re.compile(r"</?b>")
 
 
-class _Client(Tracker):
+class Client(Tracker):
     """The tracker's client, which keeps photos and knows what the next words mean."""
 
     def __init__(self) -> None:
@@ -61,6 +61,10 @@ class _Client(Tracker):
         ref = Path(name).stem
         return EvidenceOut(id=f"evidence-{ref}", media_type="image/jpeg", bytes=len(data))
 
+    async def add_evidence(self, name: str, data: bytes, *, consent: bool = False) -> EvidenceOut:
+        assert not consent
+        return await self.add_file(name, data)
+
 
 class OnTelegram:
     """One person in one chat on Telegram; to a story the same as `Player`."""
@@ -71,11 +75,11 @@ class OnTelegram:
         self._words = Player(platform=Platform.telegram)
         self._database = Database(f"sqlite:///{database}")
         # A story survives no crash; waiting for the disk at every line would take minutes.
-        event.listen(self._database.engine, "connect", _hurry)
+        event.listen(self._database.engine, "connect", hurry)
         self._keys = Keyring(bytes(range(32)))
         self._loop = asyncio.Runner()
         self._telegram = Telegram()
-        self._client = _Client()
+        self._client = Client()
         self._updates = iter(range(1, 10**6))
         self._loop.run(self._begin())
 
@@ -204,7 +208,7 @@ class OnTelegram:
         return self.replies
 
 
-def _hurry(connection: Any, _: object) -> None:
+def hurry(connection: Any, _: object) -> None:
     connection.execute("PRAGMA synchronous=OFF")
 
 

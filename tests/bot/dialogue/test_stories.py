@@ -16,6 +16,7 @@ from bot.message import InboundMessage
 from bot.root.reading import read_messages
 from knowledge.cities.load import load_city
 from tests.bot.dialogue.on_telegram import OnTelegram
+from tests.bot.dialogue.on_web import OnWeb
 from tests.bot.dialogue.player import Player, means, text_of
 
 STORIES = [
@@ -24,7 +25,7 @@ STORIES = [
     for story in yaml.safe_load(file.read_text(encoding="utf-8"))
 ]
 AT_LEAST = 60
-Stage = Player | OnTelegram
+Stage = Player | OnTelegram | OnWeb
 """Where a story may be played."""
 
 
@@ -118,6 +119,32 @@ def test_a_story_ends_as_it_should_on_telegram(
         monkeypatch.setattr("bot.inbox.answering.perform", player.perform)
         # A stopping process lets go of slow answers; a busy machine's are still wanted here.
         monkeypatch.setattr("bot.delivery.waiting._GRACE", 60)
+        _tell(player, story)
+
+
+_NOT_IN_A_BROWSER = frozenset({"fails", "refused", "phone"})
+"""Told elsewhere: an absent tracker, what the page refuses, cards of a phone book."""
+
+
+def _in_a_browser(story: dict[str, Any]) -> bool:
+    parts = {part for turn in story["turns"] for part in turn}
+    empty = any("say" in turn and not turn["say"].strip() for turn in story["turns"])
+    return _NOT_IN_A_BROWSER.isdisjoint(parts) and not empty
+
+
+@pytest.mark.parametrize(
+    "story",
+    [pytest.param(one, id=one["story"]) for one in STORIES if _in_a_browser(one)],
+)
+def test_a_story_ends_as_it_should_in_the_web_chat(
+    story: dict[str, Any],
+    sqlite_template: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shutil.copy(sqlite_template, tmp_path / "jiesu.db")
+    with OnWeb(tmp_path / "jiesu.db") as player:
+        monkeypatch.setattr("bot.inbox.answering.perform", player.perform)
         _tell(player, story)
 
 
