@@ -26,6 +26,7 @@ TABLE: Mapping[Stage, Mapping[Stage, str]] = {
         **_VOLUNTEERS,
     },
     Stage.choosing: {
+        Stage.offering: "chosen, and a complaint without a name",
         Stage.confirming: "chosen, and all is told",
         Stage.stuck: "still unclear after two questions",
         Stage.picking: "an open case is spoken of",
