@@ -8,32 +8,19 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-import httpx
-from sqlalchemy import event
-
-from api.contract.client import Tracker, TrackerError, TrackerUnreachableError
 from api.contract.codes import Platform
 from api.contract.delivery import Notice
-from api.contract.models import CityInfo, EvidenceOut
-from api.contract.understood import UnderstandRequest, Understood
-from api.kit.database import Database
-from api.kit.keys import Keyring
+from api.contract.understood import Understood
 from bot.citizen.bot import CitizenBot
 from bot.citizen.courier import TelegramCourier
 from bot.citizen.keyboard import Pressed
 from bot.delivery.replies import Replies
-from bot.dialogue import Conversation
-from bot.dialogue.requests import Request
-from bot.inbox.answering import remembered
-from bot.inbox.envelope import Envelope
 from bot.inbox.receive import Receiver
-from bot.inbox.tables import ConversationRow
-from bot.inbox.work import state_of
 from bot.message import Button, InboundMessage, Reply
 from bot.wording.notices import render
 from tests.bot.citizen.conftest import UNLIMITED
-from tests.bot.dialogue.player import CITY, Player, means
-from tests.bot.dialogue.tracker import MemoryTracker
+from tests.bot.dialogue.on_channel import OnChannel
+from tests.bot.dialogue.player import Player, means
 from tests.fakes import updates
 from tests.fakes.telegram import TOKEN, AiogramWire, Telegram
 
@@ -41,45 +28,15 @@ CHAT = 7
 _BOLD = re.compile(r"</?b>")
 
 
-class Client(Tracker):
-    """The tracker's client, which keeps photos and knows what the next words mean."""
-
-    def __init__(self) -> None:
-        super().__init__(httpx.AsyncClient())
-        self.understood = means()
-        self.refusals: list[str] = []
-
-    async def city(self) -> CityInfo:
-        return CITY
-
-    async def understand(self, _: UnderstandRequest) -> Understood:
-        return self.understood
-
-    async def add_file(self, name: str, data: bytes) -> EvidenceOut:
-        if self.refusals:
-            raise TrackerError(415, self.refusals.pop(0), "")
-        ref = Path(name).stem
-        return EvidenceOut(id=f"evidence-{ref}", media_type="image/jpeg", bytes=len(data))
-
-    async def add_evidence(self, name: str, data: bytes, *, consent: bool = False) -> EvidenceOut:
-        assert not consent
-        return await self.add_file(name, data)
-
-
-class OnTelegram:
+class OnTelegram(OnChannel):
     """One person in one chat on Telegram; to a story the same as `Player`."""
 
+    platform, where = Platform.telegram, str(CHAT)
+
     def __init__(self, database: Path) -> None:
-        self.tracker = MemoryTracker()
-        self.replies: tuple[Reply, ...] = ()
-        self._words = Player(platform=Platform.telegram)
-        self._database = Database(f"sqlite:///{database}")
-        # A story survives no crash; waiting for the disk at every line would take minutes.
-        event.listen(self._database.engine, "connect", hurry)
-        self._keys = Keyring(bytes(range(32)))
+        super().__init__(database, Player(platform=Platform.telegram))
         self._loop = asyncio.Runner()
         self._telegram = Telegram()
-        self._client = Client()
         self._updates = iter(range(1, 10**6))
         self._loop.run(self._begin())
 
@@ -95,31 +52,6 @@ class OnTelegram:
         self._outbox = Replies(self._receiver, [self._courier], now)
         await self._bot.start(self._outbox)
         await self._bot.rest()  # the story feeds the updates itself
-
-    async def perform(self, _: Tracker, request: Request) -> object:
-        """Stands for `bot.inbox.perform`."""
-        result = self.tracker.perform(request)
-        if isinstance(result, TrackerUnreachableError):
-            raise result
-        return result
-
-    @property
-    def at(self) -> datetime:
-        return self._words.at
-
-    @property
-    def conversation(self) -> Conversation:
-        row = self._row()
-        return Conversation() if row is None else remembered(state_of(self._keys, row))
-
-    @conversation.setter
-    def conversation(self, value: Conversation) -> None:
-        self._receiver.arrivals.begin(Platform.telegram, str(CHAT), self.at)
-        row = self._row()
-        assert row is not None
-        with self._database.write() as session:
-            row.state = Envelope(self._keys, row).seal(value.model_dump_json(), "state")
-            session.merge(row)
 
     def message(self, text: str = "", **more: Any) -> InboundMessage:
         self._client.refusals = list(more.get("refused", ()))
@@ -161,11 +93,6 @@ class OnTelegram:
     def _now(self) -> datetime:
         return self._words.at
 
-    def _row(self) -> ConversationRow | None:
-        found = self._receiver.transcript.find(Platform.telegram, str(CHAT))
-        with self._database.read() as session:
-            return None if found is None else session.get(ConversationRow, found)
-
     def _sent(self, message: InboundMessage) -> list[updates.Raw]:
         """A message as Telegram brings it: a button pressed, pictures one by one, words."""
         if message.button is not None:
@@ -206,10 +133,6 @@ class OnTelegram:
         self._loop.run(bring())
         self.replies = tuple(_read(one) for one in self._telegram.sent()[before:])
         return self.replies
-
-
-def hurry(connection: Any, _: object) -> None:
-    connection.execute("PRAGMA synchronous=OFF")
 
 
 def _read(sent: dict[str, Any]) -> Reply:

@@ -10,45 +10,31 @@ from typing import Any, Self, TypeVar
 import fastapi
 import httpx
 from fastapi import FastAPI
-from sqlalchemy import event
 
-from api.contract.client import Tracker, TrackerUnreachableError
 from api.contract.codes import Platform
 from api.contract.delivery import Notice
 from api.contract.understood import Understood
-from api.kit.database import Database
-from api.kit.keys import Keyring
-from bot.dialogue import Conversation
-from bot.dialogue.requests import Request
-from bot.inbox.answering import remembered
-from bot.inbox.envelope import Envelope
 from bot.inbox.receive import Receiver
-from bot.inbox.tables import ConversationRow
-from bot.inbox.work import state_of
 from bot.message import Button, InboundMessage, Reply
 from bot.web.routes import web_routes
 from bot.web.visitor import Visitors
 from bot.wording.notices import render
-from tests.bot.dialogue.on_telegram import Client, hurry
+from tests.bot.dialogue.on_channel import OnChannel
 from tests.bot.dialogue.player import Player, means
-from tests.bot.dialogue.tracker import MemoryTracker
 
 T = TypeVar("T")
 _A_PICTURE = b"\xff\xd8\xff\xe0 a picture"
 
 
-class OnWeb:
+class OnWeb(OnChannel):
     """One person in the web chat; to a story the same as `Player`."""
 
+    platform = Platform.web
+
     def __init__(self, database: Path) -> None:
-        self.tracker = MemoryTracker()
-        self.replies: tuple[Reply, ...] = ()
-        self._words = Player()
-        self._database = Database(f"sqlite:///{database}")
-        event.listen(self._database.engine, "connect", hurry)
-        self._keys = Keyring(bytes(range(32)))
+        super().__init__(database, Player())
         self._loop = asyncio.Runner()
-        self._client, self._numbers = Client(), count(1)
+        self._numbers = count(1)
         self._loop.run(self._begin())
 
     async def _begin(self) -> None:
@@ -74,35 +60,7 @@ class OnWeb:
         token = begun.json()["token"]
         self._http.headers["authorization"] = f"Bearer {token}"
         scope = {"type": "http", "headers": [(b"authorization", f"Bearer {token}".encode())]}
-        self._address = Visitors("").of(fastapi.Request(scope)).address
-
-    async def perform(self, _: Tracker, request: Request) -> object:
-        """Stands for `bot.inbox.perform`."""
-        result = self.tracker.perform(request)
-        if isinstance(result, TrackerUnreachableError):
-            raise result
-        return result
-
-    @property
-    def at(self) -> Any:
-        return self._words.at
-
-    @property
-    def conversation(self) -> Conversation:
-        row = self._row()
-        return Conversation() if row is None else remembered(state_of(self._keys, row))
-
-    @conversation.setter
-    def conversation(self, value: Conversation) -> None:
-        self._receiver.arrivals.begin(Platform.web, self._address, self.at)
-        row = self._row()
-        assert row is not None
-        with self._database.write() as session:
-            row.state = Envelope(self._keys, row).seal(value.model_dump_json(), "state")
-            session.merge(row)
-
-    def message(self, text: str = "", **more: Any) -> InboundMessage:
-        return self._words.message(text, **more)
+        self.where = Visitors("").of(fastapi.Request(scope)).address
 
     def hear(self, message: InboundMessage, understood: Understood) -> tuple[Reply, ...]:
         self._client.understood = understood
@@ -124,7 +82,7 @@ class OnWeb:
     def delivered(self, notice: Notice) -> None:
         name = f"notice-{next(self._numbers)}"
         reply = render(notice)
-        assert self._run(self._receiver.note(Platform.web, self._address, name, reply, notice))
+        assert self._run(self._receiver.note(Platform.web, self.where, name, reply, notice))
 
     def __enter__(self) -> Self:
         return self
@@ -158,11 +116,6 @@ class OnWeb:
 
     def _run(self, work: Coroutine[Any, Any, T]) -> T:
         return self._loop.run(work)
-
-    def _row(self) -> ConversationRow | None:
-        found = self._receiver.transcript.find(Platform.web, self._address)
-        with self._database.read() as session:
-            return None if found is None else session.get(ConversationRow, found)
 
 
 async def _no_photo(_: str) -> tuple[str, bytes]:
