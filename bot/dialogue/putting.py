@@ -99,6 +99,10 @@ def _put_reporter(draft: Draft, field: str, new: str) -> Corrected | None:
     return Corrected(draft.but(reporter=reporter), field, value, first=known is None)
 
 
+_NUMBER = re.compile(r"(?<!\d)\d{1,7}(?:\.\d+)?(?!\d|\s?[月号日年点时:：-]\s?\d?)")
+"""A sum or a count: no part of a phone number, and no day."""
+
+
 def _put_fact(draft: Draft, heard: Heard, field: str, new: str) -> Corrected | None:
     value: str | float | int = new
     if field in _SHAPES:
@@ -106,7 +110,7 @@ def _put_fact(draft: Draft, heard: Heard, field: str, new: str) -> Corrected | N
         if not new:
             return None
     if field in {"amount", "people_ill"}:
-        digits = re.search(r"(?<!\d)\d{1,7}(?:\.\d+)?(?!\d)", new)  # no part of a phone number
+        digits = _NUMBER.search(new)
         if digits is None:
             return None
         value = float(digits[0]) if field == "amount" else min(int(float(digits[0])), 100_000)

@@ -132,9 +132,10 @@ def _only_time(heard: Heard) -> str:
 
 
 def _with_date(before: Draft, draft: Draft, heard: Heard) -> Draft:
-    """昨晚 → 昨晚（11月20日), if that is all the answer says."""
-    told = before.facts.when is None and draft.facts.when is not None
-    when = when_of(heard) if told and heard.understood.when == draft.facts.when else None
+    """昨晚 → 昨晚（11月20日), and 前日買嘅 likewise: the words are read on another day."""
+    told = draft.facts.when if before.facts.when is None else None
+    words = heard.understood.when
+    when = when_of(heard) if told and words and words in told else None
     return with_fact(draft, when=when) if when else draft
 
 

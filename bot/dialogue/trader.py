@@ -36,6 +36,9 @@ _WHAT_WAS_DONE = re.compile(
 """After a name: 渔家乐吃完饭."""
 _SENT_TO = r"(?:拉|送|运|卖|发|批发|供应?)(?:去|到|给|进|往)"
 """Before a name: 肉都拉去坑梓市场 tells where it goes, not who makes it."""
+_FOOD_IS = r"(?:点心|零食|吃的|喝的|食物|[早午晚中]餐|[早午晚]饭|餐食|饮料|菜)(?:就?是|有)(?:一?[个份碗些])?"
+"""Before what was eaten: 点心是绿豆沙和小蛋糕."""
+_NOT_WHO = f"(?:{_SENT_TO}|{_FOOD_IS})"
 WHERE_KINDS = frozenset({"place", "district", "street"})
 _QUARTER = re.compile(r"(?:[东西南北中]区|社区|新村|工业区|老村|旧村|村口|村里)")
 _TOKEN = re.compile(r"[\s，,]")
@@ -85,7 +88,7 @@ def trader_of(heard: Heard, place: str | None) -> dict[str, str | None]:
     name = name or _before_area(heard) or _after_area(heard)
     if name and _QUARTER.match(heard.text.partition(name)[2]):  # 白石厦东区 is where
         name = None
-    name = None if name and re.search(_SENT_TO + re.escape(name), heard.text) else name
+    name = None if name and re.search(_NOT_WHO + re.escape(name), heard.text) else name
     name, place = _parted(heard, name, place)
     if name is not None and name in people_in(heard) and _WHO.search(heard.text):
         name = named
