@@ -110,9 +110,10 @@ def _moved(city: City, work: Work, happening: Happening) -> None:
 
 
 def _reclassified(city: City, work: Work, happening: Happening) -> None:
-    """Of another kind the law owes the person something else."""
+    """Of another kind the law owes the person something else, who need not hear of their own."""
     changed = happening.event.data.get("changes")
-    if isinstance(changed, dict) and "kind" in changed:
+    own = happening.event.actor == CITIZEN
+    if isinstance(changed, dict) and "kind" in changed and not own:
         tell_citizen(work, city, happening, Template.reclassified)
 
 

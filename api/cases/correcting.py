@@ -109,8 +109,13 @@ def _place(text: str | None) -> dict[str, Any]:
         return {}
 
 
+def is_settled(case: CaseRow) -> bool:
+    """Whether the procedure of the case's kind has begun, so that it stays of this kind."""
+    return case.state != State.received or not _RUNS.isdisjoint(case.marks)
+
+
 def _require_unsettled(case: CaseRow) -> None:
-    if case.state != State.received or not _RUNS.isdisjoint(case.marks):
+    if is_settled(case):
         raise Conflict("kind_settled", "已经开始按现在的类型办理，不能再改类型。")
 
 

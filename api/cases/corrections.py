@@ -9,7 +9,6 @@ from sqlmodel import col, select
 from api.cases.correcting import changes_of
 from api.cases.events import EventKind
 from api.cases.repository import by_filing
-from api.cases.service import SYSTEM
 from api.cases.tables import CaseRow, Event
 from api.cases.thread import thread
 from api.kit.errors import NotFound
@@ -42,7 +41,7 @@ def _row(work: Work, case: CaseRow, hide: Callable[[str, datetime], str]) -> dic
     fields = set[str]()
     gone = {one.data.get("undoes") for one in entries}
     for one in entries:
-        by_officer = one.kind is EventKind.corrected and one.actor != SYSTEM
+        by_officer = one.kind is EventKind.corrected and one.actor.startswith("officer:")
         if by_officer and one.no not in gone and "undoes" not in one.data:
             fields |= changes_of(one.data, one.text).keys()
     if opened is None or not opened.text or not fields:

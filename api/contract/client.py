@@ -8,6 +8,7 @@ import httpx
 from pydantic import BaseModel, TypeAdapter
 
 from api.contract import delivery, desk, models, privacy, proof, understood, volunteers
+from api.contract.problem import Problem
 
 M = TypeVar("M")
 _VIEWS = TypeAdapter(list[models.CaseView])
@@ -230,7 +231,7 @@ class Tracker:
 
 def _refusal(answer: httpx.Response) -> TrackerError:
     try:
-        problem = models.Problem.model_validate_json(answer.content)
+        problem = Problem.model_validate_json(answer.content)
         code, detail = problem.code, problem.detail
         objections = _OBJECTIONS.validate_python((problem.model_extra or {}).get("objections", ()))
     except ValueError:

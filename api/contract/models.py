@@ -118,6 +118,14 @@ class Matter(Strict):
     facts: Facts = Facts()
 
 
+class Turns(Strict):
+    """An emergency that was reported at once, and is the complaint that follows it."""
+
+    number: str
+    told: int = Field(ge=0, le=200)
+    """How many of the messages its office has already."""
+
+
 class FileRequest(Strict):
     """Open one case a matter; the cases of one request are linked (Order 121 Art. 9)."""
 
@@ -136,6 +144,8 @@ class FileRequest(Strict):
     evidence: tuple[EvidenceId, ...] = Field(default=(), max_length=30)
     linked_to: str | None = None
     """Number of an earlier case of the same chat."""
+    turns: Turns | None = None
+    """The emergency of this chat that turns into this complaint, if its office can still do so."""
     tip: bool = False
     """A volunteer's observation: credited, if the chat is an approved volunteer's."""
 
@@ -286,15 +296,3 @@ class CityInfo(Strict):
     emergency_phone: str = "120"
     organisations: tuple[Organisation, ...] = ()
     """Of volunteers; none where the city takes no volunteers."""
-
-
-class Problem(BaseModel):
-    """RFC 9457 problem details, with a stable `code`."""
-
-    model_config = ConfigDict(extra="allow")
-
-    type: str = "about:blank"
-    title: str
-    status: int
-    code: str
-    detail: str = ""

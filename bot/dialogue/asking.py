@@ -228,7 +228,8 @@ def _all_told(conversation: Conversation, draft: Draft, lead: str) -> Turn:
     if draft.linked_to is not None and not draft.kinds:
         done = emergency.complete(draft.linked_to)
         known = Filed(numbers=(draft.linked_to,), draft=draft, at=conversation.moment)
-        rest = conversation.at_rest().but(urgent_told=draft, filed=known)
+        urgent = conversation.urgent and conversation.urgent.but(unnamed=draft.anonymous)
+        rest = conversation.at_rest().but(urgent_told=draft, filed=known, urgent=urgent)
         return Turn(rest, (with_lead(lead, done),))
     if draft.shown:
         reply = summary.confirm_again(1)

@@ -57,10 +57,14 @@ def orders_check(draft: Draft, text: str) -> bool:
 
 def calls_for_check(meant: Understood, text: str) -> bool:
     """顺便举报他们…, 这得举报，必须罚他: what stands there is for the report."""
+    return demands_check(text) or is_to_be_checked(meant, text)
+
+
+def demands_check(text: str) -> bool:
+    """Whether the words themselves report somebody, or want them looked into."""
     rest = without_pleas(text)
-    if _CALLED.search(rest) or _ORDER.search(rest) or Demand.punish in demands_in(rest):
-        return True
-    return is_to_be_checked(meant, text)
+    called = _CALLED.search(rest) or _ORDER.search(rest)
+    return called is not None or Demand.punish in demands_in(rest)
 
 
 def only_pleads(text: str) -> bool:

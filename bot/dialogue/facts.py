@@ -103,6 +103,8 @@ def _demand_of(heard: Heard) -> tuple[Demand, ...]:
     asked = {Demand.answer} if is_question(heard.text) else set()
     meant = (demand for demand in heard.understood.demand if demand not in asked)
     demand = tuple(d for d in meant if d not in {*declined, *offered} or d in still)
+    if _guessed_check(heard):
+        demand = tuple(d for d in demand if d is not Demand.punish)
     rest = ONLY_ASKS.sub("", heard.text)
     if rest != heard.text and Demand.punish not in demands_in(rest):
         demand = tuple(d for d in demand if d is not Demand.punish)
@@ -114,6 +116,13 @@ def _demand_of(heard: Heard) -> tuple[Demand, ...]:
     if set(demand) - {Demand.answer, Demand.punish}:  # 能退吗 is no wish for an answer alone
         demand = tuple(d for d in demand if d is not Demand.answer)
     return demand
+
+
+def _guessed_check(heard: Heard) -> bool:
+    """还有那顿饭钱退回来: a check is only guessed from words that ask for something else."""
+    found = [one.text for one in heard.understood.findings if one.value == Demand.punish]
+    asked = [demands_in(words) for words in found]
+    return bool(asked) and all(one and Demand.punish not in one for one in asked)
 
 
 def _wished(heard: Heard) -> tuple[Demand, ...]:

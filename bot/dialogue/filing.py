@@ -1,7 +1,17 @@
 """From a draft to requests of the tracker."""
 
 from api.contract.codes import Demand, Kind
-from api.contract.models import ChannelRef, Facts, FileRequest, Matter, Reporter, Said, Supplement
+from api.contract.models import (
+    ChannelRef,
+    Facts,
+    FileRequest,
+    Matter,
+    Reporter,
+    Said,
+    Supplement,
+    Turns,
+)
+from bot.dialogue.checking import demands_check
 from bot.dialogue.conversation import Conversation, Draft
 from bot.dialogue.demanding import demands_in
 from bot.dialogue.kinds import MATTERS
@@ -26,7 +36,24 @@ def file_draft(
     """The filing of a draft; a second attempt carries the key of the first."""
     if draft.report_unnamed and draft.kinds == MATTERS:
         return _file_unnamed_half(conversation, draft, channel)
-    return _file(conversation, draft, channel, matters_of(draft))
+    return _file(conversation, draft, channel, matters_of(draft), _turns(conversation, draft))
+
+
+def asks_check(draft: Draft) -> bool:
+    """Whether anything that was told asks the office to look into the trader."""
+    return bool(_punish(draft)) or any(demands_check(said.text) for said in draft.said)
+
+
+def _turns(conversation: Conversation, draft: Draft) -> Turns | None:
+    """Who only wants money after an emergency tells one matter: its report turns into that.
+
+    It stays beside the complaint where a check is asked, and where its reporter chose to leave
+    no name with it.
+    """
+    known = conversation.urgent
+    if known is None or known.number != draft.linked_to or known.unnamed or asks_check(draft):
+        return None
+    return Turns(number=known.number, told=draft.sent_words)
 
 
 def _file_unnamed_half(
@@ -140,7 +167,11 @@ def add_unsent(
 
 
 def _file(
-    conversation: Conversation, draft: Draft, channel: ChannelRef, matters: tuple[Matter, ...]
+    conversation: Conversation,
+    draft: Draft,
+    channel: ChannelRef,
+    matters: tuple[Matter, ...],
+    turns: Turns | None = None,
 ) -> tuple[Conversation, FileCases]:
     conversation, fresh = conversation.next_key()
     key = draft.key or fresh
@@ -153,6 +184,7 @@ def _file(
         messages=draft.said,
         evidence=draft.evidence[:MOST_EVIDENCE],
         linked_to=draft.linked_to or draft.follows,
+        turns=turns,
         tip=draft.tip is not None,
     )
     return conversation.but(draft=draft.but(key=key)), FileCases(body=body)

@@ -59,7 +59,8 @@ def _remembered(conversation: Conversation, draft: Draft, receipt: Receipt) -> F
     """What was filed just now, an emergency of the same telling with it."""
     numbers = tuple(view.number for view in receipt.cases)
     linked = (draft.linked_to,) if draft.linked_to is not None else ()
-    return Filed(numbers=(*numbers, *linked), draft=draft, at=conversation.moment)
+    told = tuple(dict.fromkeys((*numbers, *linked)))
+    return Filed(numbers=told, draft=draft, at=conversation.moment)
 
 
 def _rest_of_evidence(

@@ -143,7 +143,8 @@ def _filed(
         return _handed(known, receipt, city)
     if kind is Kind.suggestion:
         return Turn(known, (filed.suggestion_filed(receipt),))
-    words = filed.filed(receipt, anonymous=request.body.reporter is None)
+    turns = request.body.turns is not None and request.body.turns.number in numbers
+    words = filed.filed(receipt, anonymous=request.body.reporter is None, turned=turns)
     return handed_in(known, request, receipt, words, city)
 
 

@@ -160,7 +160,8 @@ def continue_after(
     conversation = conversation.but(
         urgent=Urgent(number=number, at=conversation.moment, ill=ill, shown=ill)
     )
-    lead = filed.dispute_goes_on() if rest else filed.dispute_possible()
+    apart = filing.asks_check(draft)
+    lead = filed.dispute_goes_on(apart=apart) if rest else filed.dispute_possible()
     return proceed(conversation.but(draft=kept), kept, request.body.channel, lead).first(words)
 
 

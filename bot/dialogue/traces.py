@@ -83,6 +83,8 @@ class Urgent(Remembered):
     """How many the person was last told to be on record."""
     also: tuple[str, ...] = ()
     """Who was said to be ill too, since it was filed."""
+    unnamed: bool = False
+    """Its reporter chose to leave no name with it."""
 
 
 class Engaged(Remembered):

@@ -36,7 +36,10 @@ _WHAT_WAS_DONE = re.compile(
 """After a name: 渔家乐吃完饭."""
 _SENT_TO = r"(?:拉|送|运|卖|发|批发|供应?)(?:去|到|给|进|往)"
 """Before a name: 肉都拉去坑梓市场 tells where it goes, not who makes it."""
-_FOOD_IS = r"(?:点心|零食|吃的|喝的|食物|[早午晚中]餐|[早午晚]饭|餐食|饮料|菜)(?:就?是|有)(?:一?[个份碗些])?"
+_FOOD_IS = (
+    r"(?:点心|零食|吃的|喝的|食物|[早午晚中]餐|[早午晚]饭|餐食|饮料|菜)"
+    r"(?:就?是|有)(?:一?[个份碗些])?"
+)
 """Before what was eaten: 点心是绿豆沙和小蛋糕."""
 _NOT_WHO = f"(?:{_SENT_TO}|{_FOOD_IS})"
 WHERE_KINDS = frozenset({"place", "district", "street"})

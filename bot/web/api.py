@@ -5,7 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response, UploadFile
 from pydantic import BaseModel
 
-from api.contract.models import CaseView, Problem
+from api.contract.models import CaseView
+from api.contract.problem import Problem
 from bot.message import Line
 from bot.web.chat import Chat, ChatMessage, EvidenceId, PhotoOut
 from bot.web.pace import Manners

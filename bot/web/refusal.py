@@ -10,7 +10,7 @@ from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.types import Message
 
-from api.contract.models import Problem
+from api.contract.problem import Problem
 from bot.inbox.readable import UnacceptableError
 from bot.wording import inbox as inbox_sentences
 from bot.wording import web as sentences

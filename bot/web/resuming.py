@@ -10,7 +10,8 @@ from pydantic import BaseModel, ConfigDict
 
 from api.contract.client import Tracker, TrackerError, TrackerUnreachableError
 from api.contract.codes import Platform
-from api.contract.models import CaseView, ChannelRef, Problem, ProgressRequest
+from api.contract.models import CaseView, ChannelRef, ProgressRequest
+from api.contract.problem import Problem
 from bot.inbox.receive import Receiver
 from bot.web.pace import Manners
 from bot.web.refusal import ChatRoute, Refused

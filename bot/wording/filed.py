@@ -9,10 +9,13 @@ from bot.wording.labels import kind
 from bot.wording.plain import clean, fit
 from bot.wording.times import local_day
 
+_TURNED = "**已提交，请保存。** 先前紧急登记的这件改按**投诉**办理，编号不变："
+"""The emergency was reported at once; now its reporter wants money of the trader, and no check."""
 
-def filed(receipt: Receipt, *, anonymous: bool) -> Reply:
+
+def filed(receipt: Receipt, *, anonymous: bool, turned: bool = False) -> Reply:
     """Numbers, dates with their reasons, the receipt code and what comes next."""
-    lines = ["**已提交，请保存：**"]
+    lines = [_TURNED if turned else "**已提交，请保存：**"]
     for view in receipt.cases:
         lines.extend(_case(view))
     keep = "，**请截图保存，丢了我们也查不到**" if anonymous else "（换手机也能凭它查）"
@@ -33,14 +36,20 @@ def emergency_filed(receipt: Receipt, city: CityInfo) -> Reply:
     return Reply(text=fit("\n".join(lines)), look=Look.receipt)
 
 
-def dispute_goes_on() -> str:
-    """The emergency is a report; what is asked of the trader comes now."""
+def dispute_goes_on(*, apart: bool) -> str:
+    """The emergency is a report; what is asked of the trader comes now.
+
+    Args:
+        apart: The office is to look into the trader too, so that the report stays beside it.
+    """
+    if not apart:
+        return "您要求商家退赔的部分按**投诉**办理，我接着登记。"
     return "举报这一半已经登记；您要求商家退赔的部分是**投诉**，我接着登记，两件互不影响。"
 
 
 def dispute_possible() -> str:
     """The emergency is filed; nothing was asked of the trader so far."""
-    return "要商家退款或赔偿的话，直接告诉我，我另外登记投诉。"
+    return "要商家退款或赔偿的话，直接告诉我，我接着登记投诉。"
 
 
 def handed_over(receipt: Receipt, city: CityInfo) -> Reply:

@@ -112,6 +112,32 @@ async def test_an_emergency_is_advised_first_filed_at_once_and_paged(product: Pr
     assert case["number"] in await duty.page("/desk/notices")
 
 
+async def test_an_emergency_turns_into_the_complaint_of_who_wants_money_alone(
+    product: Product,
+) -> None:
+    citizen = await product.citizen()
+    await citizen.say("我老公昨晚在福田区景田北街的滇菌阁吃了野生菌火锅，回来一直说看见小人在跳舞")
+    (report,) = await citizen.cases()
+    await citizen.say("我要饭店退餐费388，赔医药费")
+    await citizen.say("段丽芬，13888216504，福田区景田花园6栋1802")
+
+    filed = await citizen.say("提交")
+
+    (case,) = await citizen.cases()
+    assert (case["number"], case["kind"]) == (report["number"], "complaint")
+    assert case["emergency"]
+    assert {clock["rule"] for clock in report["deadlines"]} >= {"R01"}
+    rules = {clock["rule"] for clock in case["deadlines"] if clock["stopped_at"] is None}
+    assert "C01" in rules
+    assert "R01" not in rules
+    assert "改按投诉办理" in filed.replace("**", "")
+    assert not [line for line in await citizen.lines() if "类型" in line]  # it was their own doing
+    duty = await product.officer("onduty")
+    assert case["number"] in await duty.page("/desk/notices")
+    with product.rooms.works.read() as work:
+        assert list(verify(work)) == []
+
+
 async def test_a_question_is_answered_with_its_source_and_opens_nothing(
     product: Product,
 ) -> None:
