@@ -1,0 +1,280 @@
+"""Plays officers' stories: their phones, python-telegram-bot's dispatcher, the real tracker."""
+
+import io
+from collections.abc import Iterator
+from contextlib import asynccontextmanager, contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+from PIL import Image
+from pydantic import SecretStr
+from sqlalchemy import event
+
+from api.contract.client import Tracker
+from api.contract.codes import Platform
+from api.contract.models import Matter, Rating, Receipt, Supplement, Withdrawal
+from api.kit.database import Database
+from api.kit.keys import Keyring
+from api.kit.settings import Settings
+from api.kit.work import Works
+from api.people.officers import by_login
+from api.people.staffchat import bind, make_code
+from api.people.tables import Officer
+from bot.delivery.drain import Drain
+from bot.inbox.receive import Receiver
+from bot.root.ticking import tick
+from bot.root.tracker import Rooms, build
+from bot.staff.bot import StaffBot
+from tests.bot.delivery.recording import RecordingCourier
+from tests.bot.staff.phones import Phone, Phones
+from tests.fakes.clock import SHANGHAI, SettableClock
+from tests.fakes.filing import CHANNEL, LIN, complaint, filing, report
+from tests.fakes.telegram import TOKEN, PtbWire
+from tests.fakes.updates import Raw
+
+START = datetime(2026, 11, 24, 10, 0, tzinfo=SHANGHAI)
+KEY = bytes(range(32))
+CAST = {
+    "chen": ("陈静", "SZ-FT-008", ["handler"]),
+    "wang": ("王磊", "SZ-FT-008", ["handler"]),
+    "he": ("何平", "SZ-BA", ["handler"]),
+    "ma": ("马骏", "SZ-FT", ["supervisor", "approver"]),
+    "du": ("杜文", "SZ", ["handler", "duty"]),
+    "tang": ("唐立", "SZ", ["supervisor"]),
+}
+"""Login, name, office and roles; of two with the same load the first in the alphabet is given it."""
+CHATS = {login: 100 * number for number, login in enumerate(CAST, 1)}
+NOBODY = "nobody"
+_NOBODYS_CHAT = 9
+
+
+def people(path: Path) -> None:
+    """Put the cast, each with a bound chat, into an empty database."""
+    database = Database(f"sqlite:///{path}")
+    works = Works(database, Keyring(KEY), SettableClock(START), lambda *_: None)
+    with works.write() as work:
+        for login, (name, office, roles) in CAST.items():
+            # Nobody signs in: this is no hash of anything.
+            given = {"name": name, "office": office, "roles": roles, "password_hash": "-"}
+            work.session.add(Officer(id=login, login=login, **given))
+            work.session.flush()
+            bind(work, make_code(work, login), str(CHATS[login]), name)
+    with database.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.close()
+
+
+class _Line(httpx.AsyncBaseTransport):
+    """The way to the tracker, which may be cut."""
+
+    def __init__(self, rooms: Rooms) -> None:
+        self._tracker = httpx.ASGITransport(app=rooms.app, raise_app_exceptions=False)
+        self.cut = False
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        if self.cut:
+            raise httpx.ConnectError("the tracker is away")
+        return await self._tracker.handle_async_request(request)
+
+
+class Stage:
+    """A city with its officers, and one citizen who writes from the web chat."""
+
+    def __init__(self, rooms: Rooms, clock: SettableClock, http: httpx.AsyncClient) -> None:
+        self.rooms, self.clock = rooms, clock
+        self._tracker = Tracker(http)
+        names = {CHATS[login]: name for login, (name, *_) in CAST.items()}
+        self.telegram = Phones({**names, _NOBODYS_CHAT: "路人"})
+        self._staff = self._bot()
+        self._citizen = RecordingCourier(Platform.web)
+        receiver = Receiver(rooms.database, rooms.keys, self._tracker, clock)
+        self._receiver = receiver
+        self._updates = iter(range(1, 10**6))
+        self._sent: list[Raw] = []
+        self._code = ""
+        self.told: list[str] = []
+        """What the citizen was told since the turn began."""
+
+    def phone(self, login: str) -> Phone:
+        """The phone of one of the cast, or of somebody who is no officer."""
+        return self.telegram.phones[CHATS.get(login, _NOBODYS_CHAT)]
+
+    async def leave(self) -> None:
+        """End the bot."""
+        await self._staff.stop()
+
+    # what officers do
+
+    async def say(self, phone: Phone, words: str, to: int | None = None) -> None:
+        """Write something; `{code}` is the newest code of the console, `{typed}` typed badly."""
+        typed = f"{self._code[:4]} {self._code[4:]}".lower()
+        text = words.replace("{code}", self._code).replace("{typed}", typed)
+        await self._bring(phone.message(next(self._updates), {"text": text}, to))
+
+    async def press(self, phone: Phone, label: str, *, stale: bool = False) -> None:
+        """Press a button, and see that the bot answered the press."""
+        number, payload = phone.key(label, stale=stale)
+        update = phone.press(next(self._updates), number, payload)
+        self.telegram.presser = phone
+        self.telegram.pressed.append(update["callback_query"]["id"])
+        await self._bring(update)
+        assert not self.telegram.pressed, f"the press of {label} was not answered"
+
+    async def photos(self, phone: Phone, count: int, caption: str, to: int | None) -> None:
+        """Send pictures from the spot, of which the first has the caption."""
+        for index in range(count):
+            number = next(self._updates)
+            ref = f"p{number}"
+            self.telegram.files[ref] = (f"photos/{ref}.jpg", _picture(number))
+            size = {"file_id": ref, "file_unique_id": ref, "width": 90, "height": 90}
+            more = {"caption": caption} if caption and not index else {}
+            more |= {"media_group_id": f"album of {count}"} if count > 1 else {}
+            await self._bring(phone.message(number, {"photo": [size], **more}, to))
+
+    async def voice(self, phone: Phone) -> None:
+        """Send what is neither words nor a picture."""
+        note = {"file_id": "v", "file_unique_id": "v", "duration": 3}
+        await self._bring(phone.message(next(self._updates), {"voice": note}))
+
+    async def block(self, phone: Phone, *, told: bool) -> None:
+        """Stop the bot; Telegram tells it, or it finds out when it writes next."""
+        phone.blocked = True
+        if told:
+            await self._bring(phone.stopped(next(self._updates)))
+
+    async def again(self) -> None:
+        """Telegram missed our answer and brings the newest update once more."""
+        await self._staff.feed(self._sent[-1])
+
+    async def restart(self) -> None:
+        """The process ends and another one begins."""
+        await self._staff.stop()
+        self._staff = self._bot()
+
+    # what happens around them
+
+    async def file(self, matter: dict[str, Any]) -> Receipt:
+        """The citizen files something."""
+        return await self._tracker.file(filing(_matter(matter)))
+
+    async def citizen(self, deed: dict[str, Any]) -> None:
+        """The citizen adds to a case, takes it back, or rates its end."""
+        number = deed["number"]
+        given = {"key": f"k{next(self._updates)}", "channel": CHANNEL}
+        if "adds" in deed:
+            added = Supplement(**given, at=self.clock(), text=deed["adds"])
+            await self._tracker.supplement(number, added)
+        elif "withdraws" in deed:
+            back = Withdrawal(**given, at=self.clock(), reason=deed["withdraws"])
+            await self._tracker.withdraw(number, back)
+        else:
+            rated = {"score": deed["rates"], "text": deed["text"], "rework": True}
+            await self._tracker.rate(number, Rating(**given, **rated))
+
+    def make_code(self, login: str) -> None:
+        """A code for the bot, as the account page of the console makes it."""
+        with self.rooms.works.write() as work:
+            self._code = make_code(work, login)
+
+    def close_account(self, login: str) -> None:
+        """An officer works here no more."""
+        with self.rooms.works.write() as work:
+            officer = by_login(work, login)
+            assert officer is not None
+            officer.active = False
+            work.session.add(officer)
+
+    def wait(self, **by: float) -> None:
+        self.clock.advance(**by)
+
+    def wait_until(self, moment: str) -> None:
+        at = datetime.fromisoformat(moment).replace(tzinfo=SHANGHAI)
+        assert at - START > timedelta(0)
+        self.clock.set(at)
+
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """While the tracker does not answer."""
+        self.line.cut = True
+        yield
+        self.line.cut = False
+
+    line: _Line
+
+    async def pass_on(self) -> None:
+        """Tick once and deliver everything that waits."""
+        tick(self.rooms.works, "w", self.rooms.city)
+        couriers = [self._staff.courier, self._citizen]
+        drain = Drain(self._tracker, couriers, self._receiver)
+        while await drain.drain_once():
+            pass
+        self.told += [text for _, text in self._citizen.sent]
+        self._citizen.sent.clear()
+
+    def _bot(self) -> StaffBot:
+        return StaffBot(
+            TOKEN,
+            "https://api.invalid",
+            self._tracker,
+            self.clock,
+            storage=self.rooms.database,
+            sealer=self.rooms.keys,
+            public_url="https://jiesu.example",
+            request=PtbWire(self.telegram),
+        )
+
+    async def _bring(self, update: Raw) -> None:
+        self._sent.append(update)
+        await self._staff.feed(update)
+
+
+@asynccontextmanager
+async def staged(database: Path) -> Any:
+    """A stage over a database that has the cast."""
+    clock = SettableClock(START)
+    given = {"key": SecretStr(KEY.hex()), "database_url": SecretStr(f"sqlite:///{database}")}
+    settings = Settings(data_dir=database.parent, city="shenzhen", demo=False, **given)
+    rooms = build(settings, clock)
+    # A story survives no crash; waiting for the disk at every line would take minutes.
+    event.listen(rooms.database.engine, "connect", _hurry)
+    rooms.database.engine.dispose()
+    line = _Line(rooms)
+    headers = {"authorization": f"Bearer {rooms.keys.service_token()}"}
+    async with httpx.AsyncClient(
+        transport=line, base_url="http://tracker", headers=headers
+    ) as http:
+        stage = Stage(rooms, clock, http)
+        stage.line = line
+        yield stage
+        await stage.leave()
+    rooms.database.close()
+
+
+def _matter(given: dict[str, Any]) -> Matter:
+    """Of a story's words: `kind`, and what differs from an ordinary matter of that kind."""
+    more = dict(given)
+    made = (complaint if more.pop("kind") == "complaint" else report)()
+    facts = {"division": "440304", "street": "440304008", "place": "景田北街"}
+    facts |= more.pop("facts", {})
+    return made.model_validate(
+        made.model_dump() | more | {"facts": made.facts.model_dump() | facts}
+    )
+
+
+def _picture(number: int) -> bytes:
+    """No two are alike, as photos are not."""
+    out = io.BytesIO()
+    Image.new("RGB", (8, 8), (number % 256, 120, 90)).save(out, "JPEG")
+    return out.getvalue()
+
+
+def _hurry(connection: Any, _: object) -> None:
+    connection.execute("PRAGMA synchronous=OFF")
+
+
+SECRETS = tuple(
+    words for words in (LIN.name, LIN.phone, LIN.address, CHANNEL.address, "上吐下泻的原话") if words
+)
+"""What no officer may read in a chat."""
