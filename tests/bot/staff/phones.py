@@ -46,17 +46,18 @@ class Phone:
         """All buttons of what is unread."""
         return [label for shown in self.unread for label, _ in shown.keys]
 
-    def key(self, label: str, *, stale: bool = False) -> tuple[int, str]:
+    def key(self, label: str, under: int | None = None, *, stale: bool = False) -> tuple[int, str]:
         """The newest message with a button of that label, and its payload.
 
         Args:
             label: As it stands on the button.
+            under: The message whose button is meant, where several have one.
             stale: One that is shown no more, but that a slow app still lets be pressed.
         """
         where = self.earlier if stale else [*self.screen.items()]
         for number, shown in reversed(where):
             for name, payload in shown.keys:
-                if name == label:
+                if name == label and under in {None, number}:
                     return number, payload
         raise AssertionError(f"no button {label} among {where}")
 
@@ -79,7 +80,8 @@ class Phone:
     def press(self, update: int, number: int, payload: str) -> Raw:
         """A press of a button under a message."""
         query = {"id": f"q{update}", "from": self._person(), "chat_instance": "1"}
-        query |= {"data": payload, "message": self._ours(number, self.screen[number].text)}
+        words = self.screen[number].text if number in self.screen else "一条旧消息"
+        query |= {"data": payload, "message": self._ours(number, words)}
         return {"update_id": update, "callback_query": query}
 
     def stopped(self, update: int) -> Raw:

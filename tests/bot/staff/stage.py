@@ -1,7 +1,8 @@
 """Plays officers' stories: their phones, python-telegram-bot's dispatcher, the real tracker."""
 
 import io
-from collections.abc import Iterator
+import shutil
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -82,8 +83,10 @@ class _Line(httpx.AsyncBaseTransport):
 class Stage:
     """A city with its officers, and one citizen who writes from the web chat."""
 
-    def __init__(self, rooms: Rooms, clock: SettableClock, http: httpx.AsyncClient) -> None:
-        self.rooms, self.clock = rooms, clock
+    def __init__(
+        self, rooms: Rooms, clock: SettableClock, line: _Line, http: httpx.AsyncClient
+    ) -> None:
+        self.rooms, self.clock, self._line = rooms, clock, line
         self._tracker = Tracker(http)
         names = {CHATS[login]: name for login, (name, *_) in CAST.items()}
         self.telegram = Phones({**names, _NOBODYS_CHAT: "路人"})
@@ -113,14 +116,23 @@ class Stage:
         text = words.replace("{code}", self._code).replace("{typed}", typed)
         await self._bring(phone.message(next(self._updates), {"text": text}, to))
 
-    async def press(self, phone: Phone, label: str, *, stale: bool = False) -> None:
+    async def press(
+        self, phone: Phone, label: str, to: int | None = None, *, stale: bool = False
+    ) -> None:
         """Press a button, and see that the bot answered the press."""
-        number, payload = phone.key(label, stale=stale)
+        await self._press(phone, *phone.key(label, to, stale=stale))
+
+    async def borrow(self, phone: Phone, label: str, owner: Phone) -> None:
+        """Press in one's own chat what only another's chat was ever shown."""
+        _, payload = owner.key(label)
+        await self._press(phone, next(iter(phone.screen), 1), payload)
+
+    async def _press(self, phone: Phone, number: int, payload: str) -> None:
         update = phone.press(next(self._updates), number, payload)
         self.telegram.presser = phone
         self.telegram.pressed.append(update["callback_query"]["id"])
         await self._bring(update)
-        assert not self.telegram.pressed, f"the press of {label} was not answered"
+        assert not self.telegram.pressed, f"the press of {payload} was not answered"
 
     async def photos(self, phone: Phone, count: int, caption: str, to: int | None) -> None:
         """Send pictures from the spot, of which the first has the caption."""
@@ -197,11 +209,9 @@ class Stage:
     @contextmanager
     def away(self) -> Iterator[None]:
         """While the tracker does not answer."""
-        self.line.cut = True
+        self._line.cut = True
         yield
-        self.line.cut = False
-
-    line: _Line
+        self._line.cut = False
 
     async def pass_on(self) -> None:
         """Tick once and deliver everything that waits."""
@@ -230,32 +240,44 @@ class Stage:
         await self._staff.feed(update)
 
 
-@asynccontextmanager
-async def staged(database: Path) -> Any:
-    """A stage over a database that has the cast."""
-    clock = SettableClock(START)
-    given = {"key": SecretStr(KEY.hex()), "database_url": SecretStr(f"sqlite:///{database}")}
-    settings = Settings(data_dir=database.parent, city="shenzhen", demo=False, **given)
-    rooms = build(settings, clock)
-    # A story survives no crash; waiting for the disk at every line would take minutes.
-    event.listen(rooms.database.engine, "connect", _hurry)
-    rooms.database.engine.dispose()
-    line = _Line(rooms)
-    headers = {"authorization": f"Bearer {rooms.keys.service_token()}"}
-    async with httpx.AsyncClient(
-        transport=line, base_url="http://tracker", headers=headers
-    ) as http:
-        stage = Stage(rooms, clock, http)
-        stage.line = line
-        yield stage
-        await stage.leave()
-    rooms.database.close()
+class House:
+    """The tracker's application, made once; each story gets the database anew."""
+
+    def __init__(self, template: Path, folder: Path) -> None:
+        self._template, self._path = template, folder / "jiesu.db"
+        self.clock = SettableClock(START)
+        shutil.copy(template, self._path)
+        url = SecretStr(f"sqlite:///{self._path}")
+        key = SecretStr(KEY.hex())
+        settings = Settings(
+            data_dir=folder, city="shenzhen", demo=False, key=key, database_url=url
+        )
+        self.rooms = build(settings, self.clock)
+        # A story survives no crash; waiting for the disk at every line would take minutes.
+        event.listen(self.rooms.database.engine, "connect", _hurry)
+
+    @asynccontextmanager
+    async def stage(self) -> AsyncIterator[Stage]:
+        """A city in which nothing has happened yet."""
+        self.rooms.database.close()
+        for end in ("-wal", "-shm"):
+            self._path.with_name(self._path.name + end).unlink(missing_ok=True)
+        shutil.copy(self._template, self._path)
+        self.clock.set(START)
+        line = _Line(self.rooms)
+        headers = {"authorization": f"Bearer {self.rooms.keys.service_token()}"}
+        async with httpx.AsyncClient(
+            transport=line, base_url="http://tracker", headers=headers
+        ) as http:
+            stage = Stage(self.rooms, self.clock, line, http)
+            yield stage
+            await stage.leave()
 
 
 def _matter(given: dict[str, Any]) -> Matter:
     """Of a story's words: `kind`, and what differs from an ordinary matter of that kind."""
     more = dict(given)
-    made = (complaint if more.pop("kind") == "complaint" else report)()
+    made = (complaint if more["kind"] == "complaint" else report)()
     facts = {"division": "440304", "street": "440304008", "place": "景田北街"}
     facts |= more.pop("facts", {})
     return made.model_validate(
@@ -275,6 +297,8 @@ def _hurry(connection: Any, _: object) -> None:
 
 
 SECRETS = tuple(
-    words for words in (LIN.name, LIN.phone, LIN.address, CHANNEL.address, "上吐下泻的原话") if words
+    words
+    for words in (LIN.name, LIN.phone, LIN.address, CHANNEL.address, "上吐下泻的原话")
+    if words
 )
 """What no officer may read in a chat."""
