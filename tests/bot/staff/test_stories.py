@@ -10,7 +10,7 @@ import pytest
 import yaml
 from sqlmodel import col, select
 
-from api.cases.repository import evidence_count, events
+from api.cases.repository import events, evidence_count
 from api.cases.tables import CaseRow
 from api.verify import faults
 from tests.bot.staff.phones import Phone
