@@ -1,73 +1,34 @@
 """Plays officers' stories: their phones, python-telegram-bot's dispatcher, the real tracker."""
 
 import io
-import shutil
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import httpx
 from PIL import Image
-from pydantic import SecretStr
-from sqlalchemy import event
 
 from api.contract.client import Tracker
 from api.contract.codes import Platform
 from api.contract.models import Matter, Rating, Receipt, Supplement, Withdrawal
-from api.kit.database import Database
-from api.kit.keys import Keyring
-from api.kit.settings import Settings
-from api.kit.work import Works
 from api.people.officers import by_login
-from api.people.staffchat import bind, make_code
-from api.people.tables import Officer
+from api.people.staffchat import make_code
 from bot.delivery.drain import Drain
 from bot.inbox.receive import Receiver
 from bot.root.ticking import tick
-from bot.root.tracker import Rooms, build
+from bot.root.tracker import Rooms
 from bot.staff.bot import StaffBot
 from tests.bot.delivery.recording import RecordingCourier
+from tests.bot.staff.cast import CAST, CHATS, NOBODYS_CHAT, START
 from tests.bot.staff.phones import Phone, Phones
 from tests.fakes.clock import SHANGHAI, SettableClock
-from tests.fakes.filing import CHANNEL, LIN, complaint, filing, report
+from tests.fakes.filing import CHANNEL, complaint, filing, report
 from tests.fakes.telegram import TOKEN, PtbWire
 from tests.fakes.updates import Raw
 
-START = datetime(2026, 11, 24, 10, 0, tzinfo=SHANGHAI)
-KEY = bytes(range(32))
-CAST = {
-    "chen": ("陈静", "SZ-FT-008", ["handler"]),
-    "wang": ("王磊", "SZ-FT-008", ["handler"]),
-    "he": ("何平", "SZ-BA", ["handler"]),
-    "ma": ("马骏", "SZ-FT", ["supervisor", "approver"]),
-    "du": ("杜文", "SZ", ["handler", "duty"]),
-    "tang": ("唐立", "SZ", ["supervisor"]),
-}
-"""Login, name, office and roles; of two with the same load the first in the alphabet is given it."""
-CHATS = {login: 100 * number for number, login in enumerate(CAST, 1)}
-NOBODY = "nobody"
-_NOBODYS_CHAT = 9
 
-
-def people(path: Path) -> None:
-    """Put the cast, each with a bound chat, into an empty database."""
-    database = Database(f"sqlite:///{path}")
-    works = Works(database, Keyring(KEY), SettableClock(START), lambda *_: None)
-    with works.write() as work:
-        for login, (name, office, roles) in CAST.items():
-            # Nobody signs in: this is no hash of anything.
-            given = {"name": name, "office": office, "roles": roles, "password_hash": "-"}
-            work.session.add(Officer(id=login, login=login, **given))
-            work.session.flush()
-            bind(work, make_code(work, login), str(CHATS[login]), name)
-    with database.engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    database.close()
-
-
-class _Line(httpx.AsyncBaseTransport):
+class Line(httpx.AsyncBaseTransport):
     """The way to the tracker, which may be cut."""
 
     def __init__(self, rooms: Rooms) -> None:
@@ -84,16 +45,15 @@ class Stage:
     """A city with its officers, and one citizen who writes from the web chat."""
 
     def __init__(
-        self, rooms: Rooms, clock: SettableClock, line: _Line, http: httpx.AsyncClient
+        self, rooms: Rooms, clock: SettableClock, line: Line, http: httpx.AsyncClient
     ) -> None:
         self.rooms, self.clock, self._line = rooms, clock, line
         self._tracker = Tracker(http)
         names = {CHATS[login]: name for login, (name, *_) in CAST.items()}
-        self.telegram = Phones({**names, _NOBODYS_CHAT: "路人"})
+        self.telegram = Phones({**names, NOBODYS_CHAT: "路人"})
         self._staff = self._bot()
         self._citizen = RecordingCourier(Platform.web)
-        receiver = Receiver(rooms.database, rooms.keys, self._tracker, clock)
-        self._receiver = receiver
+        self._receiver = Receiver(rooms.database, rooms.keys, self._tracker, clock)
         self._updates = iter(range(1, 10**6))
         self._sent: list[Raw] = []
         self._code = ""
@@ -102,7 +62,7 @@ class Stage:
 
     def phone(self, login: str) -> Phone:
         """The phone of one of the cast, or of somebody who is no officer."""
-        return self.telegram.phones[CHATS.get(login, _NOBODYS_CHAT)]
+        return self.telegram.phones[CHATS.get(login, NOBODYS_CHAT)]
 
     async def leave(self) -> None:
         """End the bot."""
@@ -210,8 +170,10 @@ class Stage:
     def away(self) -> Iterator[None]:
         """While the tracker does not answer."""
         self._line.cut = True
-        yield
-        self._line.cut = False
+        try:
+            yield
+        finally:
+            self._line.cut = False
 
     async def pass_on(self) -> None:
         """Tick once and deliver everything that waits."""
@@ -240,40 +202,6 @@ class Stage:
         await self._staff.feed(update)
 
 
-class House:
-    """The tracker's application, made once; each story gets the database anew."""
-
-    def __init__(self, template: Path, folder: Path) -> None:
-        self._template, self._path = template, folder / "jiesu.db"
-        self.clock = SettableClock(START)
-        shutil.copy(template, self._path)
-        url = SecretStr(f"sqlite:///{self._path}")
-        key = SecretStr(KEY.hex())
-        settings = Settings(
-            data_dir=folder, city="shenzhen", demo=False, key=key, database_url=url
-        )
-        self.rooms = build(settings, self.clock)
-        # A story survives no crash; waiting for the disk at every line would take minutes.
-        event.listen(self.rooms.database.engine, "connect", _hurry)
-
-    @asynccontextmanager
-    async def stage(self) -> AsyncIterator[Stage]:
-        """A city in which nothing has happened yet."""
-        self.rooms.database.close()
-        for end in ("-wal", "-shm"):
-            self._path.with_name(self._path.name + end).unlink(missing_ok=True)
-        shutil.copy(self._template, self._path)
-        self.clock.set(START)
-        line = _Line(self.rooms)
-        headers = {"authorization": f"Bearer {self.rooms.keys.service_token()}"}
-        async with httpx.AsyncClient(
-            transport=line, base_url="http://tracker", headers=headers
-        ) as http:
-            stage = Stage(self.rooms, self.clock, line, http)
-            yield stage
-            await stage.leave()
-
-
 def _matter(given: dict[str, Any]) -> Matter:
     """Of a story's words: `kind`, and what differs from an ordinary matter of that kind."""
     more = dict(given)
@@ -290,15 +218,3 @@ def _picture(number: int) -> bytes:
     out = io.BytesIO()
     Image.new("RGB", (8, 8), (number % 256, 120, 90)).save(out, "JPEG")
     return out.getvalue()
-
-
-def _hurry(connection: Any, _: object) -> None:
-    connection.execute("PRAGMA synchronous=OFF")
-
-
-SECRETS = tuple(
-    words
-    for words in (LIN.name, LIN.phone, LIN.address, CHANNEL.address, "上吐下泻的原话")
-    if words
-)
-"""What no officer may read in a chat."""
