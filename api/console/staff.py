@@ -10,6 +10,7 @@ from api.console.listing import listed
 from api.console.offices import offices_like
 from api.console.scopes import Scope
 from api.console.view import as_items, case_card, officer_out, visible_case
+from api.contract.codes import Mark
 from api.contract.desk import BindRequest, CaseCard, Choice, OfficerOut, QueuePage
 from api.contract.news import ChatNews
 from api.kit.work import Works
@@ -89,7 +90,9 @@ def staff_routes(works: Works, city: City) -> APIRouter:
         """Offices that a case may go to: those beside its own, or those called so."""
         with works.read() as work:
             officer = staffchat.by_chat(work, x_staff_chat)
-            return offices_like(city, visible_case(work, city, officer, number).office, words)
+            case = visible_case(work, city, officer, number)
+            disputed = Mark.disputed in case.marks
+            return offices_like(city, case.office, words, disputed=disputed)
 
     return router
 

@@ -6,7 +6,7 @@ from datetime import date
 from api.contract.models import CaseView, Deadline
 from bot.wording.counted import every_day
 from bot.wording.plain import clean, fit
-from bot.wording.times import day, local_day
+from bot.wording.times import clock, day, local_day
 
 _UNTIL: Mapping[str, str] = {
     "C01": "告知是否受理",
@@ -26,13 +26,14 @@ def until(deadline: Deadline) -> str:
 
 
 def date_of(deadline: Deadline, seen_from: date) -> str:
-    """**12月1日**, with the mark of a date that may still move."""
+    """**12月1日**, with its hour where it is not the day's end, and a mark where it may move."""
     mark = (
         f"（暂定：{deadline.due_on.year} 年放假安排公布后自动核对）"
         if deadline.provisional
         else ""
     )
-    return f"**{day(deadline.due_on, seen_from)}**{mark}"
+    hour = f" {clock(deadline.due_at)}" if deadline.unit in {"hour", "minute"} else ""
+    return f"**{day(deadline.due_on, seen_from)}{hour}**{mark}"
 
 
 def promise(deadline: Deadline, seen_from: date) -> str:

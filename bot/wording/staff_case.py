@@ -22,6 +22,8 @@ _NUMBER = re.compile(rf"\b{NUMBER}\b")
 _SCOPES = {"mine": "我的待办", "office": "本所待办", "all": "全部待办"}
 _PUSHED = (
     Move.confirm_accident,
+    Move.notify_health,
+    Move.report_accident,
     Move.sign_order,
     Move.accept,
     Move.refuse,
@@ -33,6 +35,8 @@ _PUSHED = (
     Move.reject_override,
     Move.grant_recusal,
     Move.reject_recusal,
+    Move.designate,
+    Move.send_back,
     Move.answer_supervision,
     Move.tell_both,
     Move.conclude,
@@ -43,7 +47,7 @@ _PUSHED = (
     Move.reply,
 )
 """Moves that stand below a notice, in this order; the card has all."""
-_BELOW_A_NOTICE = 7
+_BELOW_A_NOTICE = 8
 _SHORT = {
     Move.confirm_accident: "确认收到",
     Move.sign_order: "签收",

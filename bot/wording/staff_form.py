@@ -238,6 +238,7 @@ def _wanted(move: Move) -> str:
         Move.reply: "要对对方说的话",
         Move.note: "备注",
         Move.request_extension: "申请延期的原因",
+        Move.register_order: "工单编号",
     }.get(move, "理由或结果")
 
 

@@ -61,13 +61,6 @@ async def test_whoever_is_no_officer_is_told_how_to_bind_and_nothing_else(
     assert "只给本单位工作人员用" in said["text"]
 
 
-async def test_an_officer_is_told_what_can_be_done_here(
-    staff: StaffBot, telegram: Telegram
-) -> None:
-    await staff.feed(updates.message(1, text="/start", entities=command("/start")))
-    assert "存为现场证据" in telegram.sent()[0]["text"]
-
-
 async def test_a_chat_is_untied_only_after_a_second_word(
     staff: StaffBot, telegram: Telegram, office: Office
 ) -> None:
@@ -115,13 +108,6 @@ async def test_a_card_has_exactly_the_moves_that_are_lawful_now_and_a_link(
     assert [*keys][:-1] == [move.label for move in office.card.moves]
     assert keys["打开页面"] == f"https://jiesu.example/desk/cases/{NUMBER}"
     assert "投诉人 林＊" in plain(message)
-
-
-async def test_a_merchants_name_is_shown_as_words_not_as_markup(
-    staff: StaffBot, telegram: Telegram
-) -> None:
-    await staff.feed(updates.text(1, NUMBER.lower()))
-    assert "老陈记&lt;牛肉&gt;火锅" in telegram.sent()[0]["text"]
 
 
 async def test_a_move_that_needs_nothing_is_made_at_once(

@@ -4,17 +4,13 @@ from typing import Any
 
 import pytest
 
-from api.contract.client import Tracker
-from api.contract.codes import Mark, Move, State
+from api.contract.codes import Mark, Move
 from api.contract.desk import LawfulMove
-from api.kit.database import Database
-from api.kit.keys import Keyring
 from bot.staff.bot import StaffBot
-from tests.bot.staff.conftest import ASK, NUMBER, REFUSE, REPLY, Office, a_bot, a_card
+from tests.bot.staff.conftest import ASK, NUMBER, REFUSE, REPLY, Office, a_card
 from tests.bot.staff.reading import keys_of, plain
 from tests.fakes import updates
-from tests.fakes.clock import SettableClock
-from tests.fakes.telegram import PtbWire, Telegram
+from tests.fakes.telegram import Telegram
 
 
 class Talk:
@@ -91,17 +87,6 @@ async def test_an_office_is_chosen_or_found_by_its_name(talk: Talk, office: Offi
     assert office.moves[0][1]["office"] == "SZ-NS-001"
 
 
-async def test_a_case_that_was_handed_over_is_said_to_be_so(talk: Talk, office: Office) -> None:
-    office.after = None
-    for step in (talk.press_payload(f"move:transfer:{NUMBER}:3"), talk.say("南头所")):
-        await step
-    await talk.say("属于南头所辖区")
-    told = await talk.press("确认提交")
-    assert "已经办好" in told
-    assert "没有找到" not in told
-    assert len(office.moves) == 1
-
-
 @pytest.mark.parametrize(
     ("typed", "day"),
     [("12月1日", "2026-12-01"), ("2026-12-01", "2026-12-01"), ("1.5", "2027-01-05")],
@@ -155,13 +140,6 @@ async def test_at_any_step_it_can_be_cancelled(step: str, talk: Talk, office: Of
     assert office.moves == []
 
 
-async def test_it_can_be_cancelled_by_word_too(talk: Talk, office: Office) -> None:
-    await talk.press_payload(f"move:ask:{NUMBER}:3")
-    assert "什么都没有提交" in await talk.say("取消")
-    assert "没有填到一半" in await talk.say("取消")
-    assert office.moves == []
-
-
 async def test_words_in_reply_to_a_card_are_shown_and_sent_after_a_press(
     talk: Talk, office: Office
 ) -> None:
@@ -175,71 +153,6 @@ async def test_words_in_reply_to_a_card_are_shown_and_sent_after_a_press(
     assert (move["move"], move["text"]) == ("reply", "我们明天上门，带**证件**")
     assert move["seen"] is None
     assert "回复已发给对方" in plain(talk.telegram.sent("editMessageText")[-1])
-
-
-async def test_the_same_words_can_be_sent_twice_on_purpose_but_not_by_two_taps(
-    talk: Talk, office: Office
-) -> None:
-    await talk.say(NUMBER)
-    card = plain(talk.last)
-    for _ in range(2):
-        await talk.answer("请接电话", to=card)
-        send = keys_of(talk.last)["发送"]
-        await talk.press_payload(send)
-        await talk.press_payload(send)
-        office.card = a_card(ASK, REPLY)
-    assert len(office.moves) == 2
-    assert len({move["key"] for _, move in office.moves}) == 2
-
-
-async def test_words_can_be_written_anew_before_they_are_sent(talk: Talk, office: Office) -> None:
-    await talk.say(NUMBER)
-    await talk.answer("写错了", to=plain(talk.last))
-    assert "内容：写错了" in await talk.say("等等，写错了")
-    assert "还没提交" in plain(talk.telegram.sent()[-2])
-    await talk.press("重写")
-    await talk.say("写对了")
-    await talk.press("发送")
-    assert office.moves[0][1]["text"] == "写对了"
-
-
-async def test_a_half_made_move_outlives_a_restart(
-    talk: Talk,
-    office: Office,
-    telegram: Telegram,
-    tracker: Tracker,
-    storage: Database,
-    keys: Keyring,
-    clock: SettableClock,
-) -> None:
-    await talk.press_payload(f"move:refuse:{NUMBER}:3")
-    await talk.press("2")
-    later = a_bot(tracker, storage, keys, clock, request=PtbWire(telegram))
-    talk.staff = later
-    await talk.say("已经起诉")
-    await talk.press("确认提交")
-    await later.stop()
-    assert office.moves[0][1]["ground"] == "C03-2"
-
-
-async def test_after_an_hour_words_are_not_taken_for_an_answer(
-    talk: Talk, office: Office, clock: SettableClock
-) -> None:
-    question = await talk.press_payload(f"move:ask:{NUMBER}:3")
-    clock.advance(hours=1)
-    assert "案件编号" in await talk.say("请补小票")
-    assert "没有发出去" in await talk.answer("请补小票", to=question)
-    assert office.moves == []
-
-
-async def test_an_answer_to_an_older_question_is_not_taken_for_the_present_one(
-    talk: Talk, office: Office
-) -> None:
-    older = await talk.press_payload(f"move:ask:{NUMBER}:3")
-    await talk.press_payload(f"move:transfer:{NUMBER}:3")
-    await talk.press("南山局")
-    assert "没有发出去" in await talk.answer("请补小票", to=older)
-    assert office.moves == []
 
 
 async def test_a_change_meanwhile_is_explained_and_what_was_written_is_kept(
@@ -258,31 +171,6 @@ async def test_a_change_meanwhile_is_explained_and_what_was_written_is_kept(
     office.refusal = None
     await talk.press("确认提交")
     assert office.moves[0][1]["seen"] == 9
-
-
-async def test_a_decision_that_somebody_else_made_meanwhile_ends_it(
-    talk: Talk, office: Office
-) -> None:
-    await talk.press_payload(f"move:refuse:{NUMBER}:3")
-    await talk.press("1")
-    await talk.say("不归我们管")
-    office.refusal = (409, "changed", "")
-    office.card = a_card(ASK, REPLY, state=State.accepted, seen=9)
-    card = await talk.press("确认提交")
-    assert "已受理" in card
-    assert "办不了了" in plain(talk.telegram.sent()[-2])
-    assert "案件编号" in await talk.say("还是不归我们管")
-    assert office.moves == []
-
-
-async def test_while_something_is_asked_a_case_number_still_shows_its_card(
-    talk: Talk, office: Office
-) -> None:
-    await talk.press_payload(f"move:ask:{NUMBER}:3")
-    assert "承办" in await talk.say(NUMBER)
-    assert "请核对" in await talk.say("请补小票")
-    await talk.press("发送")
-    assert office.moves[0][1]["text"] == "请补小票"
 
 
 @pytest.mark.parametrize(
@@ -334,22 +222,6 @@ DOUBT = objection("Q51", "warn", "“你必须”像在命令对方。")
 BLOCK = objection("Q62", "block", "里面有别人的手机号。")
 
 
-async def test_what_the_check_warns_of_is_shown_and_can_be_sent_all_the_same(
-    talk: Talk, office: Office
-) -> None:
-    await talk.press_payload(f"move:reply:{NUMBER}")
-    await talk.say("你必须来一趟")
-    office.objects_to("text_doubtful", DOUBT)
-    shown = await talk.press("发送")
-
-    assert "还没有发出" in shown
-    assert "【提醒】“你必须”像在命令对方。" in shown
-    assert "请主管放行" not in keys_of(talk.last)
-    await talk.press("仍然发送")
-    assert [body["anyway"] for _, body in office.moves] == [True]
-    assert [body["text"] for _, body in office.moves] == ["你必须来一趟"]
-
-
 async def test_what_the_check_blocks_goes_to_a_supervisor(talk: Talk, office: Office) -> None:
     await talk.press_payload(f"move:reply:{NUMBER}")
     await talk.say("店主 13912345678")
@@ -362,18 +234,6 @@ async def test_what_the_check_blocks_goes_to_a_supervisor(talk: Talk, office: Of
     await talk.press("请主管放行")
     assert [body["override"] for _, body in office.moves] == [True]
     assert "已请主管放行" in plain(talk.telegram.sent("editMessageText")[-1])
-
-
-async def test_words_the_check_objects_to_are_written_anew(talk: Talk, office: Office) -> None:
-    await talk.press_payload(f"move:reply:{NUMBER}")
-    await talk.say("你必须来一趟")
-    office.objects_to("text_doubtful", DOUBT)
-    await talk.press("发送")
-    await talk.press("重写")
-    await talk.say("请您来一趟，我们在12月1日前告诉您结果。")
-    await talk.press("发送")
-
-    assert [(b["text"][:2], b["anyway"]) for _, b in office.moves] == [("请您", False)]
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,14 @@ def test_a_promise_is_date_duty_counting_and_article() -> None:
     )
 
 
+def test_a_limit_of_minutes_or_hours_has_its_hour() -> None:
+    for unit in ("minute", "hour"):
+        soon = DUE.model_copy(
+            update={"unit": unit, "due_at": datetime(2026, 12, 1, 2, 30, tzinfo=UTC)}
+        )
+        assert promise(soon, SINCE).startswith("最晚 **12月1日 10:30** 告知是否受理")
+
+
 def test_the_article_is_added_where_the_explanation_lacks_it() -> None:
     short = DUE.model_copy(update={"explanation": "收到次日起 7 个工作日。"})
     assert promise(short, SINCE) == promise(DUE, SINCE)
