@@ -4,7 +4,9 @@ import re
 
 from api.contract.codes import Kind
 from api.contract.models import Reporter
+from bot.dialogue.called import is_talk
 from bot.dialogue.conversation import Draft
+from bot.dialogue.given_names import given_name
 from bot.dialogue.identity import (
     answered,
     beside_phone,
@@ -16,6 +18,7 @@ from bot.dialogue.identity import (
     speaks_for,
     their_name,
 )
+from bot.dialogue.likeness import is_remark
 from bot.dialogue.only_who import (
     PERSONAL,
     is_area,
@@ -63,7 +66,7 @@ def reporter_of(draft: Draft, heard: Heard) -> Reporter:
         )
     phone = heard.message.phone or new.phone
     spoken = digits_spoken(heard.text)
-    name = new.name or _their_name(draft, heard) or name_by_phone(spoken)
+    name = new.name or _their_name(draft, heard) or name_by_phone(spoken) or _given(draft, heard)
     home = new.address or beside_phone(spoken, name_by_phone(spoken))
     return Reporter(
         name=name if _is_whole(known.name, name) else known.name,
@@ -76,6 +79,14 @@ def _their_name(draft: Draft, heard: Heard) -> str | None:
     """Of whom the writer speaks for, if for somebody."""
     for_another = any(speaks_for(said.text) for said in draft.said) or speaks_for(heard.text)
     return their_name(heard.text) if for_another else None
+
+
+def _given(draft: Draft, heard: Heard) -> str | None:
+    """The name in an answer to who is writing, whatever the surname."""
+    if draft.asking not in PERSONAL or tells_of_shop(heard) or shows_something(heard):
+        return None
+    alone = draft.asking is Ask.name and not (heard.understood.demand or is_talk(heard.text))
+    return given_name(digits_spoken(heard.text), alone=alone and not is_remark(heard.text))
 
 
 def _is_whole(known: str | None, new: str | None) -> bool:
