@@ -1,7 +1,7 @@
 """The name in an answer to who is writing, whatever the surname: 保兴荣 138…, 名子 龙启航.
 
-A surname is looked for where a name may be anything else. Where the name was asked for, what stands
-beside the phone number or after 姓名 is one, unless it is clearly another word.
+A surname is looked for where a name may be anything else. Where the name was asked for, what
+stands beside the phone number or after 姓名 is one, unless it is clearly another word.
 """
 
 import re

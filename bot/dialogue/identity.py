@@ -7,6 +7,7 @@ from api.contract.models import Reporter
 from api.contract.understood import Finding
 from bot.dialogue.given_names import respelt
 from bot.dialogue.surnames import DOUBLE, NOT_NAMES, RARE, SURNAMES
+from bot.dialogue.traders_address import is_traders
 
 _MESSAGES = 128
 """One message is looked at many times while it is heard."""
@@ -269,7 +270,7 @@ def _marked_address(text: str, findings: tuple[Finding, ...]) -> str | None:
         if (
             _KIN_BEFORE.search(before)
             or _SHOWN.match(rest)
-            or re.search(r"[店商家馆厂铺]的?$", before)
+            or is_traders(text[: cue.start()], cue[0])
             or len(rest) < 3  # noqa: PLR2004 - no address is shorter
         ):
             continue

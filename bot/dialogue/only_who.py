@@ -25,6 +25,7 @@ from bot.dialogue.identity import (
     introduced,
     phone_in,
 )
+from bot.dialogue.traders_address import TRADERS
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import only_region
 from bot.wording.asks import Ask
@@ -63,7 +64,8 @@ def tells_of_shop(heard: Heard) -> bool:
     """经营者是…公司，地址…, whatever was asked: where the trader is, and not its customer."""
     meant = heard.understood
     named = meant.place or meant.district or meant.merchant
-    return bool(named) and _SHOPS.search(heard.text) is not None
+    said = _SHOPS.search(heard.text) or TRADERS.search(heard.text)
+    return bool(named) and said is not None
 
 
 def tells_region(draft: Draft | None, heard: Heard) -> bool:

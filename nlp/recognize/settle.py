@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from nlp.reading import Reading
+from nlp.recognize.deeds import days_of_deeds, without_times_of_names
 from nlp.recognize.doors import before_trader, is_landmark, joined, whole_place, with_its_door
 from nlp.recognize.extents import (
     after_label,
@@ -71,6 +72,8 @@ def settle(
         answers = ruled and (bare or (short and not tagged and kind is FindingKind.when))
         if kind is FindingKind.merchant:
             answers = answers and not any(one.score > _PLAIN for one in tagged)
+        if kind is FindingKind.when:
+            tagged = tagged or days_of_deeds(reading, ruled)
         kept = without_taken_back(reading, ruled if answers else tagged)
         if kind is FindingKind.place:
             kept = [whole_place(one, ruled, findings) for one in joined(kept, findings)]
@@ -82,6 +85,7 @@ def settle(
     settled = without_head_of_school(settled)
     if _tells_who_writes(reading, writer):
         settled = [one for one in settled if one.kind in _OF_THE_MATTER]
+    settled = without_times_of_names(settled)
     rest = [one for one in findings if one.kind not in _KINDS]
     return settled + [one for one in rest if not _within_name(one, settled)]
 
