@@ -32,7 +32,7 @@ from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import stated_place
 from bot.wording.asks import Ask
 
-_OWN = re.compile("我的?(?:联系)?地址|住|家在|联系地址")
+_OWN = re.compile("我的?(?:联系)?地址|住|家在|(?:联系|收货|通讯|家庭)地址")
 _WHERE_ASKED = frozenset({Ask.merchant, Ask.which, Ask.place, Ask.spot, Ask.closer, Ask.what})
 _NICKNAME = re.compile(r"[小阿老][\u4e00-\u9fff]")
 """小白: how somebody is called, until the name is told in full."""
@@ -53,6 +53,8 @@ def reporter_of(draft: Draft, heard: Heard) -> Reporter:
     if tells_of_shop(heard) and not _OWN.search(heard.text):
         new = new.model_copy(update={"address": None})  # 经营者是…公司，地址…
     told_who = new.phone and (Kind.complaint in draft.kinds or draft.asking is not None)
+    if _may_be_the_shops(draft, heard, new):
+        new = new.model_copy(update={"address": None})
     if (draft.asking in PERSONAL or told_who) and not tells_of_shop(heard):
         new = answered(
             heard.text, findings, alone=draft.asking is Ask.address and not shows_something(heard)
@@ -73,6 +75,13 @@ def reporter_of(draft: Draft, heard: Heard) -> Reporter:
         phone=known.phone or (phone[:30] if phone else None),
         address=known.address or home,
     )
+
+
+def _may_be_the_shops(draft: Draft, heard: Heard, new: Reporter) -> bool:
+    """11月23号买的，地址是…: a bare address, while where it was is not known, and nor is who."""
+    asked = draft.asking is not None and draft.asking not in PERSONAL
+    who = new.name or new.phone or draft.reporter.name or draft.reporter.phone
+    return asked and not who and draft.facts.place is None and not _OWN.search(heard.text)
 
 
 def _their_name(draft: Draft, heard: Heard) -> str | None:

@@ -1,4 +1,4 @@
-"""Times by what stands around them: the day of a deed is one, a word in a trader's name is none."""
+"""Which times count: the day of a deed is one, a word in the name of a trader is none."""
 
 import re
 from collections.abc import Sequence

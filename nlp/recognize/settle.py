@@ -27,6 +27,7 @@ from nlp.recognize.extents import (
 from nlp.recognize.merchant import BY_EAR, CHAIN
 from nlp.recognize.place import POINTED
 from nlp.recognize.taken_back import without_taken_back
+from nlp.recognize.when import is_made_on, is_of_name
 from nlp.tagging.tagger import Named
 from nlp.understanding import Finding, FindingKind
 
@@ -73,6 +74,12 @@ def settle(
         if kind is FindingKind.merchant:
             answers = answers and not any(one.score > _PLAIN for one in tagged)
         if kind is FindingKind.when:
+            text = reading.source.original
+            tagged = [
+                one
+                for one in tagged
+                if not (is_made_on(text, one.start) or is_of_name(text, one.start, one.end))
+            ]
             tagged = tagged or days_of_deeds(reading, ruled)
         kept = without_taken_back(reading, ruled if answers else tagged)
         if kind is FindingKind.place:
