@@ -75,6 +75,10 @@ _DISHES = re.compile(
     r"(?:[饭面粉粥饼糕包饺汤煲锅串鸡鸭鹅鱼虾蟹肉茶酒奶咖啡冻糖果菜卤烤焗鲜]|冰室|米线|凉皮|手作|茶事|人家|世家|家园|小厨|私厨|食堂|厨房|排档|生鲜|甜品|烘焙|料理|寿司|豆花|麻辣烫|水果捞|串串|烤串|味道|故事|工坊|小院|窗口)$"
 )
 """What is sold ends a name too, if nothing before it tells a story."""
+_WITH_OF = re.compile(
+    r"(?![我你您他她它们这那昨今前]|门口|楼下|隔壁|小区|学校|公司)[^\W\d的]{1,4}的(?:传说|故事|厨房|味道|茶|院子|小院|灶|面|饭|酒|鱼|锅|花园|茶馆|咖啡|餐桌|小馆)"
+)
+"""鱼的传说, 外婆的厨房."""
 _WITHIN_TRADE = re.compile(r"[店摊档馆厅]|超市|冒充|[假当做用臭坏烂过]")
 """火锅店鸭肉冒充羊肉 tells what a shop does."""
 _LEAST_STEM = 2
@@ -116,6 +120,8 @@ def reads_as_name(words: str) -> bool:
     if _CLAUSES.search(words) or not can_be_trader(words):
         return False
     if _ends_in_trade(words):
+        return True
+    if _WITH_OF.fullmatch(words):
         return True
     longest = _LONGEST_OF_DISHES if _DISHES.search(words) else _LONGEST_BARE
     return len(words) <= longest and not _OF_SPEECH.search(words)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from nlp.reading import Reading
+from nlp.recognize.cooks import called_after_cook
 from nlp.recognize.deeds import days_of_deeds, without_times_of_names
 from nlp.recognize.doors import before_trader, is_landmark, joined, whole_place, with_its_door
 from nlp.recognize.extents import (
@@ -114,7 +115,7 @@ def _traders(
     if chains and found and all(is_landmark(one) for one in found):
         return chains  # 那个711，就是卓越世纪中心那家
     found = found or [one for one in ruled if one.why == BY_EAR or is_clause(reading, one)]
-    return found or school_of_area(reading, findings)
+    return found or school_of_area(reading, findings) or called_after_cook(reading, findings)
 
 
 def _within_name(one: Finding, settled: Sequence[Finding]) -> bool:
