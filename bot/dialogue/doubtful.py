@@ -1,7 +1,7 @@
 """A name that was taken from a story gives way to one that is told by itself.
 
-云朵奶奶蛋糕店, or 小寨东路 老孙家泡馍馆, as a whole message is plainly a trader's name; what was taken
-for one in the middle of a story, and reads like none, is not kept against it.
+云朵奶奶蛋糕店, or 小寨东路 老孙家泡馍馆, as a whole message is plainly a trader's name; what was
+taken for one in the middle of a story, and reads like none, is not kept against it.
 """
 
 import re

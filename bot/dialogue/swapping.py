@@ -19,7 +19,7 @@ _WAS = re.compile(r"^(?P<new>.{1,40}?)[，,\s]*不(?:是|在|叫)(?P<was>.{1,40}
 _SUBSTANCE = re.compile(
     r"根本|压根|哪里?是|说是|一尝|一[看闻]就|鉴[别定]|检[测验]|懂行|[兑掺冒仿伪造]|假|做的$|的[，,。！!]*$"
 )
-"""根本不是蜂蜜，是糖浆兑的 tells what is wrong with it, and no other food."""
+# 根本不是蜂蜜，是糖浆兑的 tells what is wrong with it, and no other food.
 _TEXTS = ("merchant", "place", "district", "when", "food")
 
 

@@ -32,9 +32,9 @@ def called_after_cook(reading: Reading, findings: Sequence[Finding]) -> list[Fin
     for food in foods:
         cook = _COOK.search(text, max(0, food.start - 5), food.start)
         named = cook is not None and not _NOBODY.search(cook[0])
-        if cook is not None and named and _HEAD.search(text[: cook.start()]):
-            if food.end - food.start >= _LEAST:
-                return [_trader(reading, (cook.start(), food.end))]
+        long = food.end - food.start >= _LEAST
+        if cook is not None and named and long and _HEAD.search(text[: cook.start()]):
+            return [_trader(reading, (cook.start(), food.end))]
     return []
 
 
