@@ -9,6 +9,7 @@ from bot.dialogue.called import can_be_trader
 from bot.dialogue.conversation import Draft
 from bot.dialogue.dates import told_otherwise
 from bot.dialogue.demanding import demands_in
+from bot.dialogue.doubtful import gives_way
 from bot.dialogue.facts import FIELDS, facts_of, paid, total_in
 from bot.dialogue.housed import moved_in
 from bot.dialogue.ill_count import now_ill
@@ -169,7 +170,11 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
     elif (
         known.merchant
         and new.merchant
-        and (is_fuller(known.merchant, new.merchant) or _is_product(known, new.merchant))
+        and (
+            is_fuller(known.merchant, new.merchant)
+            or _is_product(known, new.merchant)
+            or gives_way(known.merchant, new.merchant, heard, tuple(s.text for s in draft.said))
+        )
         and not (is_maker(heard.text, new.merchant) or other)
         and not is_known_place(new.merchant)
     ):

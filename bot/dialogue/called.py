@@ -17,6 +17,7 @@ from bot.dialogue.likeness import (
     is_corner,
     is_remark,
 )
+from bot.dialogue.things import is_thing
 
 _SOME_SHOP = re.compile(
     r"(?:这|那|我说的)?(?:两|俩|几|三|二|2|3)(?:个|家|间)(?:店|餐厅|饭店|超市|商家|摊子?)?(?:都)?"
@@ -62,7 +63,7 @@ _TELLS = re.compile(
     r"|不[是让给退肯能会要到知记管认承用敢行接理对应想该至止大小多高贵新]|要是|幸[好亏]|还好|好在|差点|居然|竟然|反正|其实"
     r"|发现|觉得|知道|告诉|以为|承认|跟[我他她]|[给让叫把对被][我他她它人]|[我你您他她它咱俺]们?(?:[就都也还要想说看吃喝买拿拍在有是]|的?[牙手肚嘴])"
     r"|怎么|什么|为[啥何]|哪[个家]|[是在]哪[里儿]|[这那]么|[这那]样|(?:很|太|真|挺|蛮|好|特别|非常|越来越)[小大少多贵差脏臭酸苦硬慢难气烂坏惨]"
-    r"|[吗呢嘛哦啦呗吧]$|(?<!味)的$|[着过]了?$|得很$|[^好小大老]了$|一[股坨摊堆]|小票|发票|收据|照片|视频|录音|态度|味道|颜色|金额|价[钱格]"
+    r"|[吗呢嘛哦啦呗吧]$|(?<!味)的$|[着过]了?$|得很$|[^好小大老]了$|一[股坨摊堆]|小票|发票|收据|照片|视频|录音|态度|味道(?!厨房|小厨|[馆坊店屋]|人家)|颜色|金额|价[钱格]"
 )
 """What somebody tells, and no sign says: 就是, 都在, 没喝, 很小, 小票."""
 _OF_SPEECH = re.compile(
@@ -75,6 +76,10 @@ _DISHES = re.compile(
     r"(?:[饭面粉粥饼糕包饺汤煲锅串鸡鸭鹅鱼虾蟹肉茶酒奶咖啡冻糖果菜卤烤焗鲜]|冰室|米线|凉皮|手作|茶事|人家|世家|家园|小厨|私厨|食堂|厨房|排档|生鲜|甜品|烘焙|料理|寿司|豆花|麻辣烫|水果捞|串串|烤串|味道|故事|工坊|小院|窗口)$"
 )
 """What is sold ends a name too, if nothing before it tells a story."""
+_WITH_OF = re.compile(
+    r"(?![我你您他她它们这那昨今前]|门口|楼下|隔壁|小区|学校|公司)[^\W\d的]{1,4}的(?:传说|故事|厨房|味道|茶|院子|小院|灶|面|饭|酒|鱼|锅|花园|茶馆|咖啡|餐桌|小馆)"
+)
+"""鱼的传说, 外婆的厨房."""
 _WITHIN_TRADE = re.compile(r"[店摊档馆厅]|超市|冒充|[假当做用臭坏烂过]")
 """火锅店鸭肉冒充羊肉 tells what a shop does."""
 _LEAST_STEM = 2
@@ -91,7 +96,7 @@ def can_be_trader(name: str) -> bool:
     nobody = any(one.fullmatch(words) for one in unnamed)
     told = _DONE.search(words) or _NO_NAME.match(words) or MEASURE.search(words)
     where = is_corner(words) or _BESIDE.search(words) or _AN_AREA.search(words)
-    if nobody or told or where:
+    if nobody or told or where or is_thing(words):
         return False
     return _ends_in_trade(words) or not (is_remark(words) or _TELLS.search(words))
 
@@ -116,6 +121,8 @@ def reads_as_name(words: str) -> bool:
     if _CLAUSES.search(words) or not can_be_trader(words):
         return False
     if _ends_in_trade(words):
+        return True
+    if _WITH_OF.fullmatch(words):
         return True
     longest = _LONGEST_OF_DISHES if _DISHES.search(words) else _LONGEST_BARE
     return len(words) <= longest and not _OF_SPEECH.search(words)

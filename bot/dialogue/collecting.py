@@ -130,6 +130,8 @@ def _corrected(conversation: Conversation, done: Corrected, heard: Heard) -> Tur
         told = told.but(facts=with_lacking(told.facts, facts_of(heard)))
     if done.field == "merchant" and told.asking not in PERSONAL:
         told = told.but(facts=with_lacking(told.facts, facts_of(heard), where=True))
+    if done.field in {"place", "when"}:  # 地址是…，11月23号买的，89块
+        told = told.but(facts=with_lacking(told.facts, facts_of(heard)))
     draft = with_candidates(told, heard)
     kept = remember(conversation).but(puzzled=0)
     again = draft.but(repeat=True, shown=False)

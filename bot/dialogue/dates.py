@@ -8,7 +8,7 @@ from api.contract.understood import Finding
 from bot.dialogue.turn import Heard
 from bot.wording.times import dated, days_ago
 
-_ALWAYS = frozenset({"天天", "每天", "经常", "一直", "总是", "老是"})
+_ALWAYS = frozenset({"天天", "每天", "每日", "日日", "经常", "一直", "总是", "老是"})
 """How often it is so, which is no time at which it was."""
 _STALL = r"(?:摊|档|铺|柜|栋|楼|店|线|门)"
 """After a number that is no day: 8号摊位."""
@@ -122,7 +122,7 @@ def told_otherwise(heard: Heard, known: str, before: tuple[str, ...]) -> bool:
     best = _best(heard, times)
     if best is None or best.words in known:
         return False
-    if _DAY.match(best.value) and not re.search(r"\d月\d+[日号]|[日号]", known) and best.rank:
+    if _DAY.match(best.value) and not re.search(r"\d[日号]", known) and best.rank:
         return True  # 10月31号 after 上个月
     if best.rank and _SURELY.search(heard.message.text):
         return True

@@ -35,6 +35,7 @@ _ROAD_AFTER = re.compile(r"[大中]道|[东西南北]?[路街巷](?!道)")
 _TAIL = re.compile(
     r"[\u4e00-\u9fff]{0,3}?(?:商业中心|购物中心|商业广场|文化广场|美食街|步行街|批发市场|农贸市场|菜市场|工业[区园]|科技园|大厦)"
 )
+_ROAD = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:大道|[路街巷](?!道))(?:\d{1,4}号)?")
 _MONTH = re.compile(r"\s+(\d{1,2})$")
 _HANZI = re.compile(r"[\u4e00-\u9fff]+")
 _DIRECTION = re.compile(r"[东西南北中][一二三四]?[路街]")
@@ -149,7 +150,10 @@ def _without_month(place: str, text: str) -> str:
 
 def _with_tail(place: str, text: str) -> str:
     """大浪商业中心 for 大浪: what of a known kind of place follows its area."""
-    after = _TAIL.match(text, text.find(place) + len(place)) if place in text else None
+    end = text.find(place) + len(place)
+    after = _TAIL.match(text, end) if place in text else None
+    if after is None and place in text and place.endswith(("街道", "镇")):
+        after = _ROAD.match(text, end)  # 公明街道振明路
     return f"{place}{after[0]}" if after else place
 
 

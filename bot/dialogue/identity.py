@@ -5,7 +5,9 @@ from functools import lru_cache
 
 from api.contract.models import Reporter
 from api.contract.understood import Finding
+from bot.dialogue.given_names import respelt
 from bot.dialogue.surnames import DOUBLE, NOT_NAMES, RARE, SURNAMES
+from bot.dialogue.traders_address import is_traders
 
 _MESSAGES = 128
 """One message is looked at many times while it is heard."""
@@ -31,7 +33,7 @@ _SHOWN = re.compile(r"(?:上|是)?(?:写|显示|标|登记)")
 _OWN_CUE = re.compile(r"我|住|联系|通讯|家")
 _MY_NAME = re.compile(
     r"(?:(?:本人|我的?)?姓名(?:是|为)?|我叫做?|我的名字(?:是|叫)|我名叫|本人(?:是|叫)?|姓名(?:是|为)?"
-    r"|名字(?:是|叫)?|叫我|我[喊唤]|联系人(?:是)?|投诉人(?:是)?|举报人(?:是)?|我是|实名(?:是|为)?[:：]|我?姓[\u4e00-\u9fff]{1,2}[，,。\s]+(?:名?叫|全名)?)[:：？?]?\s*"
+    r"|名字(?:是|叫)?|叫我|我[喊唤]|我(?=[:：])|联系人(?:是)?|投诉人(?:是)?|举报人(?:是)?|我是|实名(?:是|为)?[:：]|我?姓[\u4e00-\u9fff]{1,2}[，,。\s]+(?:名?叫|全名)?)[:：？?]?\s*"
     r"([\u4e00-\u9fff·]{2,10})"
 )
 _I_AM_CALLED = re.compile(
@@ -79,7 +81,7 @@ POINTS_AT = re.compile(
 )
 """虫子在这里, beside a picture: 里 is also the end of a lane."""
 _ADDRESS = re.compile(
-    r"[^，,。；;！!？?]{1,30}(?:路|街|大道|道|巷|村|小区|花园|苑|社区|街道|大厦|公寓)"
+    r"[^，,。；;！!？?]{1,30}(?:路|街|大道|(?<![味百])道|巷|村|小区|花园|苑|社区|街道|大厦|公寓)"
     r"(?:[^，,。；;！!？?天晚月年点]{0,20}(?:[号栋幢座楼室房层]|单元|\d))?"
 )
 _ADDRESS_ENDS = re.compile(
@@ -138,6 +140,7 @@ def phone_attempt(text: str) -> str | None:
 
 def introduced(text: str, findings: tuple[Finding, ...]) -> Reporter:
     """What somebody says about themselves unasked: only what is marked as their own."""
+    text = respelt(text)
     own = (*_I_AM_THEIR.finditer(text), *_MY_NAME.finditer(text))
     known = {one.text for one in findings if one.kind == "person"}  # 国栋: 栋 is of houses too
     marked = (as_name(found[1]) or _known(found[1], known) for found in own)
@@ -154,6 +157,7 @@ def answered(text: str, findings: tuple[Finding, ...], *, alone: bool) -> Report
         findings: What was recognised in it.
         alone: Only the address was asked, so that any rest may be one.
     """
+    text = respelt(text)
     own = introduced(text, findings)
     rest = LANDLINE.sub(" ", MOBILE.sub(" ", digits_spoken(text)))
     rest = _MY_NAME.sub(" ", rest) if own.name else rest  # 我叫谢国栋 is no house
@@ -203,7 +207,8 @@ def as_name(words: str) -> str | None:
         name = words[:length]
         if len(name) == length == len(words) and _is_name(name):
             return name
-    return words[:10] if "·" in words else None
+    dotted = re.fullmatch(r"[\u4e00-\u9fff]+(?:·[\u4e00-\u9fff]+)+", words)
+    return words[:30] if dotted else None
 
 
 def _is_name(words: str) -> bool:
@@ -265,7 +270,7 @@ def _marked_address(text: str, findings: tuple[Finding, ...]) -> str | None:
         if (
             _KIN_BEFORE.search(before)
             or _SHOWN.match(rest)
-            or re.search(r"[店商家馆厂铺]的?$", before)
+            or is_traders(text[: cue.start()], cue[0])
             or len(rest) < 3  # noqa: PLR2004 - no address is shorter
         ):
             continue

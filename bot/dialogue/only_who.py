@@ -10,6 +10,7 @@ from dataclasses import replace
 from api.contract.codes import Kind
 from api.contract.models import Reporter
 from bot.dialogue.conversation import Draft
+from bot.dialogue.given_names import given_name, respelt
 from bot.dialogue.identity import (
     A_SENTENCE,
     INSIDE,
@@ -24,6 +25,7 @@ from bot.dialogue.identity import (
     introduced,
     phone_in,
 )
+from bot.dialogue.traders_address import TRADERS
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import only_region
 from bot.wording.asks import Ask
@@ -62,7 +64,8 @@ def tells_of_shop(heard: Heard) -> bool:
     """经营者是…公司，地址…, whatever was asked: where the trader is, and not its customer."""
     meant = heard.understood
     named = meant.place or meant.district or meant.merchant
-    return bool(named) and _SHOPS.search(heard.text) is not None
+    said = _SHOPS.search(heard.text) or TRADERS.search(heard.text)
+    return bool(named) and said is not None
 
 
 def tells_region(draft: Draft | None, heard: Heard) -> bool:
@@ -93,7 +96,7 @@ def only_who(draft: Draft | None, heard: Heard) -> Reporter | None:
         return None
     asking = draft.asking if draft is not None else None
     phone = phone_in(text)
-    told = _parts(text, heard)
+    told = _parts(text, heard, given_name(text) if asking in PERSONAL else None)
     at_home = _is_someone_at_home(told) and _OF_A_SHOP.match(text) is None
     at_home = at_home and not (asking in _OF_THE_SHOP and _SCHOOL.search(text))
     if asking not in PERSONAL and phone is None and not at_home:
@@ -158,16 +161,17 @@ def name_by_phone(text: str) -> str | None:
     return as_name(words) if words else None
 
 
-def _parts(text: str, heard: Heard) -> Reporter | None:
+def _parts(text: str, heard: Heard, given: str | None) -> Reporter | None:
     """Name and address, if no other words stand beside them and the phone number."""
-    bare = LANDLINE.sub(" ", MOBILE.sub(" ", digits_spoken(text)))
+    bare = LANDLINE.sub(" ", MOBILE.sub(" ", digits_spoken(respelt(text))))
     name: str | None = None
     home: list[str] = []
     for part in _SPLIT.split(bare):
         words = _LABEL.sub("", part).rstrip(":：")
         if not words or _POLITE.fullmatch(words):
             continue
-        if (as_name(words) and not _is_district(words, heard)) or _CALLED.fullmatch(words):
+        named = as_name(words) or words == given
+        if (named and not _is_district(words, heard)) or _CALLED.fullmatch(words):
             name = name or words
         elif _is_home(words, heard) or (
             home and re.fullmatch(r"[\dA-Za-z\-号栋座楼室房]+", words)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from api.contract.models import Facts, Reporter
 from bot.dialogue.absorbing import city_of
@@ -141,7 +142,10 @@ def _moved(draft: Draft, heard: Heard, district: str) -> dict[str, object]:
     }
 
 
-_NO_MORE_OF_PLACE = re.compile(r"叫|店名|全名|名字|招牌|电话|退|赔|昨|前天|今天")
+_NO_MORE_OF_PLACE = re.compile(
+    r"叫|店名|全名|名字|招牌|电话|退|赔|昨|前天|今天|\d月|周[一二三四五六日末]|星期|礼拜|上周|上个?月"
+    r"|下(?:的)?单|[买吃喝订花]|一共|总共|\d(?:元|块|毛)|我"
+)
 """What follows a place and is no part of it."""
 
 
@@ -162,8 +166,9 @@ def _as_time(heard: Heard, words: str) -> str:
 
 
 def _as_place(_heard: Heard, words: str) -> str:
-    first, _, rest = re.sub("[,；;。]", "，", words).partition("，")
-    words = first if _NO_MORE_OF_PLACE.search(rest) else words
+    first, *rest = re.sub("[,；;。]", "，", words).split("，")
+    more = takewhile(lambda part: not _NO_MORE_OF_PLACE.search(part), rest)
+    words = "，".join((first, *more)) if rest else words
     odd = phone_in(words) or demands_in(words) or not can_be_place(words)
     return "" if odd else words
 

@@ -4,7 +4,9 @@ import re
 
 from api.contract.codes import Kind
 from api.contract.models import Reporter
+from bot.dialogue.called import is_talk
 from bot.dialogue.conversation import Draft
+from bot.dialogue.given_names import given_name
 from bot.dialogue.identity import (
     answered,
     beside_phone,
@@ -16,6 +18,7 @@ from bot.dialogue.identity import (
     speaks_for,
     their_name,
 )
+from bot.dialogue.likeness import is_remark
 from bot.dialogue.only_who import (
     PERSONAL,
     is_area,
@@ -29,7 +32,7 @@ from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import stated_place
 from bot.wording.asks import Ask
 
-_OWN = re.compile("我的?(?:联系)?地址|住|家在|联系地址")
+_OWN = re.compile("我的?(?:联系)?地址|住|家在|(?:联系|收货|通讯|家庭)地址")
 _WHERE_ASKED = frozenset({Ask.merchant, Ask.which, Ask.place, Ask.spot, Ask.closer, Ask.what})
 _NICKNAME = re.compile(r"[小阿老][\u4e00-\u9fff]")
 """小白: how somebody is called, until the name is told in full."""
@@ -50,6 +53,8 @@ def reporter_of(draft: Draft, heard: Heard) -> Reporter:
     if tells_of_shop(heard) and not _OWN.search(heard.text):
         new = new.model_copy(update={"address": None})  # 经营者是…公司，地址…
     told_who = new.phone and (Kind.complaint in draft.kinds or draft.asking is not None)
+    if _may_be_the_shops(draft, heard, new):
+        new = new.model_copy(update={"address": None})
     if (draft.asking in PERSONAL or told_who) and not tells_of_shop(heard):
         new = answered(
             heard.text, findings, alone=draft.asking is Ask.address and not shows_something(heard)
@@ -63,7 +68,7 @@ def reporter_of(draft: Draft, heard: Heard) -> Reporter:
         )
     phone = heard.message.phone or new.phone
     spoken = digits_spoken(heard.text)
-    name = new.name or _their_name(draft, heard) or name_by_phone(spoken)
+    name = new.name or _their_name(draft, heard) or name_by_phone(spoken) or _given(draft, heard)
     home = new.address or beside_phone(spoken, name_by_phone(spoken))
     return Reporter(
         name=name if _is_whole(known.name, name) else known.name,
@@ -72,10 +77,25 @@ def reporter_of(draft: Draft, heard: Heard) -> Reporter:
     )
 
 
+def _may_be_the_shops(draft: Draft, heard: Heard, new: Reporter) -> bool:
+    """11月23号买的，地址是…: a bare address, while where it was is not known, and nor is who."""
+    asked = draft.asking is not None and draft.asking not in PERSONAL
+    who = new.name or new.phone or draft.reporter.name or draft.reporter.phone
+    return asked and not who and draft.facts.place is None and not _OWN.search(heard.text)
+
+
 def _their_name(draft: Draft, heard: Heard) -> str | None:
     """Of whom the writer speaks for, if for somebody."""
     for_another = any(speaks_for(said.text) for said in draft.said) or speaks_for(heard.text)
     return their_name(heard.text) if for_another else None
+
+
+def _given(draft: Draft, heard: Heard) -> str | None:
+    """The name in an answer to who is writing, whatever the surname."""
+    if draft.asking not in PERSONAL or tells_of_shop(heard) or shows_something(heard):
+        return None
+    alone = draft.asking is Ask.name and not (heard.understood.demand or is_talk(heard.text))
+    return given_name(digits_spoken(heard.text), alone=alone and not is_remark(heard.text))
 
 
 def _is_whole(known: str | None, new: str | None) -> bool:

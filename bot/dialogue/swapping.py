@@ -16,6 +16,10 @@ _THERE = re.compile(r"(?:里面?|那里|那边|这边|附近|旁边)$")
 """怀德村里面 for 怀德村."""
 _WAS = re.compile(r"^(?P<new>.{1,40}?)[，,\s]*不(?:是|在|叫)(?P<was>.{1,40})$")
 """是下村不是合水口村, after the item that is wrong."""
+_SUBSTANCE = re.compile(
+    r"根本|压根|哪里?是|说是|一尝|一[看闻]就|鉴[别定]|检[测验]|懂行|[兑掺冒仿伪造]|假|做的$|的[，,。！!]*$"
+)
+# 根本不是蜂蜜，是糖浆兑的 tells what is wrong with it, and no other food.
 _TEXTS = ("merchant", "place", "district", "when", "food")
 
 
@@ -38,6 +42,8 @@ def swap(draft: Draft, heard: Heard, old: str, new: str) -> Corrected | None:
     if there is not None:
         return there
     for name in _TEXTS:
+        if name == "food" and _SUBSTANCE.search(heard.text):
+            continue
         value = getattr(draft.facts, name)
         if value and (old in value or value in old):
             return put(draft, heard, name, new if name == "when" else _merged(value, old, new))

@@ -142,7 +142,8 @@ def _theirs(heard: Heard, home: str | None) -> Where:
 
 
 def _name(heard: Heard, found: Finding) -> str | None:
-    return next((d for d in heard.city.districts if d.startswith(found.text)), None)
+    here = next((d for d in heard.city.districts if d.startswith(found.text)), None)
+    return here or (found.text if _NAMED.fullmatch(found.text) else None)  # of another city
 
 
 def _outside(

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from nlp.reading import Reading
+from nlp.recognize.cooks import called_after_cook
+from nlp.recognize.deeds import days_of_deeds, without_times_of_names
 from nlp.recognize.doors import before_trader, is_landmark, joined, whole_place, with_its_door
 from nlp.recognize.extents import (
     after_label,
@@ -26,6 +28,7 @@ from nlp.recognize.extents import (
 from nlp.recognize.merchant import BY_EAR, CHAIN
 from nlp.recognize.place import POINTED
 from nlp.recognize.taken_back import without_taken_back
+from nlp.recognize.when import is_made_on, is_of_name
 from nlp.tagging.tagger import Named
 from nlp.understanding import Finding, FindingKind
 
@@ -71,6 +74,14 @@ def settle(
         answers = ruled and (bare or (short and not tagged and kind is FindingKind.when))
         if kind is FindingKind.merchant:
             answers = answers and not any(one.score > _PLAIN for one in tagged)
+        if kind is FindingKind.when:
+            text = reading.source.original
+            tagged = [
+                one
+                for one in tagged
+                if not (is_made_on(text, one.start) or is_of_name(text, one.start, one.end))
+            ]
+            tagged = tagged or days_of_deeds(reading, ruled)
         kept = without_taken_back(reading, ruled if answers else tagged)
         if kind is FindingKind.place:
             kept = [whole_place(one, ruled, findings) for one in joined(kept, findings)]
@@ -82,6 +93,7 @@ def settle(
     settled = without_head_of_school(settled)
     if _tells_who_writes(reading, writer):
         settled = [one for one in settled if one.kind in _OF_THE_MATTER]
+    settled = without_times_of_names(settled)
     rest = [one for one in findings if one.kind not in _KINDS]
     return settled + [one for one in rest if not _within_name(one, settled)]
 
@@ -103,7 +115,7 @@ def _traders(
     if chains and found and all(is_landmark(one) for one in found):
         return chains  # 那个711，就是卓越世纪中心那家
     found = found or [one for one in ruled if one.why == BY_EAR or is_clause(reading, one)]
-    return found or school_of_area(reading, findings)
+    return found or school_of_area(reading, findings) or called_after_cook(reading, findings)
 
 
 def _within_name(one: Finding, settled: Sequence[Finding]) -> bool:

@@ -33,6 +33,26 @@ _NOT_AFTER = re.compile(r"(?:内|之内|无理由|保质期|的保质期|到期|
 _REACH = 10
 
 
+_OFTEN_NAMES = re.compile(
+    r"每[天日]|天天|日日|周末|六一|五一|国庆|春节|中秋|七夕|元宵|端午|双1?[十1]一?"
+)
+_OF_A_NAME = re.compile(
+    r"[^\W\d的了在去到来吃买喝点订从和也都就]{0,2}(?:店|餐厅|饭店|超市|生鲜|集市|市集|烘焙|食堂|市场|早餐|优鲜|果园|厨房|酒家|酒楼|食府|大排档|小厨)"
+    r"(?![^，,。；;]{0,4}[买吃喝点订])"
+)
+
+
+def is_of_name(text: str, start: int, end: int) -> bool:
+    """六一餐厅, 周末农夫集市: a feast or a habit by which a trader is called."""
+    often = _OFTEN_NAMES.fullmatch(text, start, end) is not None
+    return often and _OF_A_NAME.match(text, end) is not None
+
+
+def is_made_on(text: str, start: int) -> bool:
+    """生产日期是11月3号 tells of the goods, and not when they were bought."""
+    return _PRODUCED.search(text, max(0, start - _REACH), start) is not None
+
+
 class WhenRecogniser:
     """Built from the lexicon's words for days, feasts and parts of the day."""
 
@@ -52,8 +72,9 @@ class WhenRecogniser:
         text = reading.text
         found = []
         for one in self._pattern.finditer(text):
-            before = max(0, one.start() - _REACH)
-            if _PRODUCED.search(text, before, one.start()) or _NOT_AFTER.match(text, one.end()):
+            if is_made_on(text, one.start()) or is_of_name(text, one.start(), one.end()):
+                continue
+            if _NOT_AFTER.match(text, one.end()):
                 continue
             group = next(name for name in _SCORES if one[name])
             value = moments.resolve(one, at) or one[0]

@@ -1,0 +1,70 @@
+"""The name in an answer to who is writing, whatever the surname: 保兴荣 138…, 名子 龙启航.
+
+A surname is looked for where a name may be anything else. Where the name was asked for, what
+stands beside the phone number or after 姓名 is one, unless it is clearly another word.
+"""
+
+import re
+
+from bot.dialogue.surnames import NOT_NAMES
+
+_HAN = r"[\u4e00-\u9fff]"
+_STOP = r"(?=[\s，,。；;：:、/|]|电话|手机|联系|号码|住|家|地址|1[3-9]\d{9}|$)"
+_MISSPELT = re.compile(
+    r"(?:(?<=^)|(?<=[\s，,。；;：:、我]))(?:[性兴信]名|姓[明铭民茗]|[明铭]字|[名明]子|名[宇自资])"
+    rf"(?=\s*[:：是叫为]|[，,\s]*{_HAN}{{2,4}}{_STOP})"
+)
+"""明字, 性名, 名子: 姓名 as it is mistyped, before a name."""
+_LABELLED = re.compile(
+    rf"(?:姓名|名字|真名|全名|大名|实名|联系人|投诉人|举报人|收货人|我叫|本人|就写)(?:是|叫|为|写)?[:：，,\s]*({_HAN}{{2,4}}?){_STOP}"
+)
+_BEFORE_PHONE = re.compile(
+    rf"(?:^|[\s，,。；;：:、/|])({_HAN}{{2,4}})[\s，,。；;：:、/|]*(?:我?的?(?:联系)?(?:电话|手机号?码?|号码)(?:号码)?[:：是\s]*)?(?=1[3-9]\d{{9}}(?!\d))"
+)
+_AFTER_PHONE = re.compile(rf"(?<=\d{{11}})[\s，,。；;：:、/|]*({_HAN}{{2,4}}){_STOP}")
+_ALONE = re.compile(rf"({_HAN}{{3}})[。！!]*")
+"""Three characters, as most names have; two are too often a word."""
+_IN_HALVES = re.compile(
+    rf"姓({_HAN}{{1,2}})[，,、\s]*(?:(?:名字?|单名)(?:叫|是)?|叫)(?:做|一?个)?\s*({_HAN}{{1,3}}){_STOP}"
+)
+# 我姓龙，叫启航
+_DOTTED = re.compile(rf"{_HAN}{{1,8}}(?:\s?[·•・∙‧]\s?{_HAN}{{1,10}})+")
+_NO_NAME = re.compile(
+    r"[退赔换你我您她它吗呢吧啊呀哦嘛的了么这那哪谁没不很就都也还再又只号]"
+    r"|电话|手机|微信|联系|回电|致电|座机|地址|住址|姓名|名字|本人|投诉|举报|匿名|保密|提交|照片|图片|截图|视频|小票|发票|订单|收货|信息|资料|如下|以上"
+    r"|商家|老板|店家|店主|客服|店名|可以|谢谢|随时|方便|等等|稍等|等下|等会|晚点|改天|回头|现在|马上|晚上|早上|上午|下午|中午|今天|昨天|明天"
+    r"|[省市区县镇乡村路街巷道栋幢座楼室苑园]$|小区|花园|公寓|社区|大厦|[店馆厅铺摊档]$|超市|食堂|公司|[吃喝买卖打拨接]"
+)
+"""Clearly something else."""
+
+
+def respelt(text: str) -> str:
+    """明字 龙启航 → 姓名 龙启航, of the same length."""
+    return _MISSPELT.sub("姓名", text)
+
+
+def given_name(text: str, *, alone: bool = False) -> str | None:
+    """The name in an answer to who is writing.
+
+    Args:
+        text: The answer, its numbers in digits.
+        alone: Only the name was asked for, so that the whole answer may be one.
+    """
+    text = respelt(text)
+    dotted = _DOTTED.search(text)
+    if dotted is not None:
+        return re.sub(r"\s", "", dotted[0])
+    halves = _IN_HALVES.search(text)
+    if halves is not None:
+        surname, rest = halves[1], halves[2]
+        return _plain(rest if rest.startswith(surname) else f"{surname}{rest}")
+    places = [*_LABELLED.finditer(text), *_BEFORE_PHONE.finditer(text)]
+    places += [*_AFTER_PHONE.finditer(text)]
+    found = (_plain(one[1]) for one in places)
+    name = next((one for one in found if one), None)
+    whole = _ALONE.fullmatch(text.strip()) if alone else None
+    return name or (_plain(whole[1]) if whole else None)
+
+
+def _plain(words: str) -> str | None:
+    return None if words in NOT_NAMES or _NO_NAME.search(words) else words
