@@ -152,6 +152,7 @@ _DECIDES: Mapping[str, str] = {
     "demand": "诉求",
     "division": "区县",
     "place": "地点",
+    "misspelt": "读作",
 }
 _CODES = {
     str(code): name
