@@ -48,7 +48,27 @@ _PET_TOO = re.compile(
 _NOT_YET = re.compile(
     r"(?:还|暂时|目前|至今|现在)(?:都|也)?没(?:有)?(?:人)?(?:什么|啥|出现|任何)?(?P<felt>发作|反应|症状|不舒服|中毒|异常|不适|发病)"
 )
-_SIGNS = (_DISGUST, _MADE_SO, _NEARLY, _STARTLED, _HEART, _DESPISED)
+_REVOLTED = re.compile(
+    r"(?:^|[,，。;；!！?？\s])(?:[^,，。;；!！?？\s吃喝食饮尝咽肚拉吐晕]{0,10}?)(?P<felt>恶心)"
+    r"(?=惨|死|坏了|透|爆|到(?:我|了|不行|家)|得(?:不行|不得了|要死|要命|我?[^,，。]{0,4}(?:饭|胃口|吃不下))"
+    r"|吃不下|$|[,，。!！])(?![,，]?(?:还|又|想|头|肚)?[吐呕拉晕])"
+)
+"""恶心惨了 in a clause without a meal: of what was found, and not of the stomach."""
+_NONE = r"(?:没有|没得|莫得|木有|冇得|未有|没|冇|无)"
+_SUFFERS = (
+    r"(?:上吐下泻|拉肚子|闹肚子|拉稀|屙肚|肚屙|腹泻|呕吐|想吐|吐(?!槽|痰)|呕|不舒服|唔舒服|难受|肚子?[痛疼]|中毒|中招"
+    r"|(?:住|进|去|入|送)了?医?院|看医生|发烧|生病|病倒|出事|过敏|有事|出现症状|有反应|[屙拉])"
+)
+_ANYBODY = r"(?:一个人?|半个人?|任何人|哪个|哪一个|边个|谁|人)"
+_SAID_SO = r"(?:真的?|说|觉得|感到|因此|出现|在|有|跟着)*"
+_NOBODY = re.compile(
+    rf"{_NONE}{_ANYBODY}{_SAID_SO}(?P<felt>{_SUFFERS})"
+    rf"|{_ANYBODY}(?:都|也){_NONE}{_SAID_SO}(?P<felt2>{_SUFFERS})"
+    rf"|都{_NONE}{_SAID_SO}(?P<felt4>{_SUFFERS})"
+    rf"|(?P<felt3>{_SUFFERS})的?(?:人)?(?:一个)?(?:都|也)(?:没有|没得|莫得|木有|冇得?)(?![^,，。]{{1,3}})"
+)
+"""没得人拉肚子, 一个都没吐, 冇人肚痛."""
+_SIGNS = (_DISGUST, _MADE_SO, _NEARLY, _STARTLED, _HEART, _DESPISED, _REVOLTED)
 
 
 def not_befallen(text: str) -> tuple[tuple[int, int], ...]:
@@ -58,6 +78,7 @@ def not_befallen(text: str) -> tuple[tuple[int, int], ...]:
         text: The message in normal form.
     """
     found = [one.span("felt") for sign in _SIGNS for one in sign.finditer(text)]
+    found += [one.span(one.lastgroup or 0) for one in _NOBODY.finditer(text)]
     for pet in _PET.finditer(text):
         found.append(pet.span("felt"))
         too = _PET_TOO.match(text, pet.end())
@@ -76,6 +97,11 @@ def only_befallen(text: str, beside: tuple[tuple[int, int], ...] = ()) -> str:
     for start, end in (*not_befallen(text), *beside):
         letters[start:end] = "·" * (end - start)
     return "".join(letters)
+
+
+def says_nobody_fell(text: str) -> bool:
+    """没得人拉肚子: that of several nobody fell ill."""
+    return _NOBODY.search(text) is not None
 
 
 def nobody_is_ill(text: str) -> bool:

@@ -10,18 +10,28 @@ from knowledge.lexicon.loader import Lexicon
 from nlp.intent.facts import Facts, gather
 from nlp.match.exact import ExactMatcher
 from nlp.match.fuzzy import FuzzyMatcher
+from nlp.match.misspelt import Spelling, put_right
 from nlp.match.overlaps import settle
-from nlp.normalise.normalised import normalise
-from nlp.reading import Cuts, Hit, Reading
+from nlp.normalise.normalised import Normalised, normalise
+from nlp.reading import Cuts, Hit, Misspelt, Reading
 from nlp.recognize.every import Recognisers
 from nlp.recognize.gazetteer import Gazetteer
 from nlp.scope import judge
 from nlp.segment.words import Segmenter, Words
 from nlp.tagging.features import Item
-from nlp.understanding import Finding
+from nlp.understanding import Finding, FindingKind
 
 _TELLING = frozenset({"hazard", "agency", "kind", "demand"})
 """Topics of which one exact word is enough to know what a message is about."""
+_NAMES = frozenset(
+    {
+        FindingKind.merchant,
+        FindingKind.person,
+        FindingKind.place,
+        FindingKind.street,
+        FindingKind.brand,
+    }
+)
 _LEAST_TITLE, _MOST_TITLE, _LEAST_BODY = 5, 50, 20
 """A first line of such a length over a text of such a length is its title."""
 
@@ -38,6 +48,8 @@ class Gatherer:
         self._segmenter = Segmenter(word for word in lexicon.words() if word.isalpha())
         self._matcher = ExactMatcher(lexicon)
         self._fuzzy = FuzzyMatcher(lexicon)
+        names = lexicon.names
+        self._spelling = Spelling(names["by_ear"], names["by_sight"], names["as_written"])
         self._recognisers = Recognisers(lexicon, Gazetteer(city), self._segmenter.common())
 
     def facts(self, text: str, at: datetime | None = None) -> Facts:
@@ -49,6 +61,10 @@ class Gatherer:
         """
         reading = self.read(text)
         findings = self._recognisers.find(reading, at)
+        if _in_names(reading, findings):  # 老属火锅 is a name, whatever it sounds like
+            reading = self._without(reading, _in_names(reading, findings))
+            findings = self._recognisers.find(reading, at)
+        findings += _misspelt(reading)
         return gather(reading, findings, self._heading(text, findings))
 
     def _heading(self, text: str, findings: Sequence[Finding]) -> Facts | None:
@@ -67,10 +83,21 @@ class Gatherer:
     def read(self, text: str) -> Reading:
         """The message normalised, cut into words and marked with the lexicon's hits."""
         source = normalise(text)
-        cuts = Cuts.of(source.text)
         words = Words(self._segmenter, source.text)
+        return self._meant(source, words, self._spelling.find(source.text, words))
+
+    def _without(self, reading: Reading, names: Sequence[Misspelt]) -> Reading:
+        source = normalise(reading.source.original)
+        kept = tuple(one for one in reading.misspelt if one not in names)
+        return self._meant(source, Words(self._segmenter, source.text), kept)
+
+    def _meant(self, source: Normalised, words: Words, misspelt: tuple[Misspelt, ...]) -> Reading:
+        if misspelt:
+            source = replace(source, text=put_right(source.text, misspelt))
+            words = Words(self._segmenter, source.text)
+        cuts = Cuts.of(source.text)
         hits = self._hits(source.text, cuts)
-        return Reading(source, cuts, words, hits, _by_topic(hits))
+        return Reading(source, cuts, words, hits, _by_topic(hits), misspelt)
 
     def seen(self, reading: Reading) -> list[Item]:
         """What the tagger sees of each character of a reading, for learning."""
@@ -83,6 +110,23 @@ class Gatherer:
         exact = self._matcher.find(text, cuts)
         telling = any(hit.topic in _TELLING for hit in exact)
         return exact if telling else (*exact, *self._fuzzy.find(text))
+
+
+def _in_names(reading: Reading, findings: Sequence[Finding]) -> tuple[Misspelt, ...]:
+    """What was put right in a name, which is written as its owner likes."""
+    names = [one for one in findings if one.kind in _NAMES]
+    return tuple(
+        one
+        for one, found in zip(reading.misspelt, _misspelt(reading), strict=True)
+        if any(name.start <= found.start and found.end <= name.end for name in names)
+    )
+
+
+def _misspelt(reading: Reading) -> list[Finding]:
+    return [
+        reading.finding(FindingKind.misspelt, (one.start, one.end), one.meant, one.rule)
+        for one in reading.misspelt
+    ]
 
 
 def _by_topic(hits: tuple[Hit, ...]) -> dict[str, tuple[Hit, ...]]:

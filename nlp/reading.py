@@ -58,6 +58,16 @@ class Token:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Misspelt:
+    """A stretch of a normal text, what is meant by it, and the rule that says so."""
+
+    start: int
+    end: int
+    meant: str
+    rule: str
+
+
 class WordsOfText(Protocol):
     """The segmentation of one text."""
 
@@ -113,6 +123,8 @@ class Reading:
     words: WordsOfText
     hits: tuple[Hit, ...]
     by_topic: dict[str, tuple[Hit, ...]] = field(default_factory=dict)
+    misspelt: tuple[Misspelt, ...] = ()
+    """What the normal text says otherwise than it was written."""
 
     @property
     def text(self) -> str:

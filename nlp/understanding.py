@@ -34,6 +34,8 @@ class FindingKind(StrEnum):
     address = "address"
     case_no = "case_no"
     receipt_code = "receipt_code"
+    misspelt = "misspelt"
+    """A word of the trade typed as it sounds; its value is the word that is meant."""
 
 
 @dataclass(frozen=True, slots=True)

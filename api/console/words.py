@@ -152,6 +152,7 @@ _DECIDES: Mapping[str, str] = {
     "demand": "诉求",
     "division": "区县",
     "place": "地点",
+    "misspelt": "读作",
 }
 _CODES = {
     str(code): name
@@ -260,8 +261,7 @@ def role(code: str) -> str:
 def decides(code: str) -> str:
     """What a ground speaks for, as 隐患：腐败变质."""
     family, _, value = code.partition(":")
-    name = _DECIDES.get(family, family)
-    return f"{name}：{label(value)}" if value else name
+    return "：".join(filter(None, (_DECIDES.get(family, family), label(value))))
 
 
 def brief(article: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 
-from bot.dialogue.script import plain
+from bot.dialogue.turn import Heard
 from bot.message import InboundMessage
 
 
@@ -129,13 +129,14 @@ _PATTERNS = (
 _LONGEST = 14
 
 
-def command_of(message: InboundMessage) -> Command | None:
+def command_of(heard: Heard) -> Command | None:
     """The command that a button or a few words give, or None."""
-    if message.button is not None:
-        verb, _, name = message.button.partition(":")
+    button = heard.message.button
+    if button is not None:
+        verb, _, name = button.partition(":")
         known = verb == "cmd" and name in Command.__members__
         return Command(name) if known else None
-    return _said(plain(message.text))
+    return _said(heard.text)
 
 
 def choice_of(message: InboundMessage, verb: str) -> str | None:

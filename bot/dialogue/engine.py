@@ -126,7 +126,7 @@ def _from_shelf(conversation: Conversation, heard: Heard) -> Turn:
     """A draft lies on the shelf: 继续 takes it up, and so do words that belong to nothing else."""
     restored = take_from_shelf(conversation)
     draft = restored.draft or Draft()
-    command = command_of(heard.message)
+    command = command_of(heard)
     if command is Command.go_on:
         began = draft.started_at or heard.message.at
         return remind(restored).first(intake.taken_up(began))
@@ -152,7 +152,7 @@ def _obeyed_or_heard(conversation: Conversation, heard: Heard) -> Turn:
     own = own_data.first(conversation, heard) or volunteering.first(conversation, heard)
     if own is not None:
         return own
-    command = decided(conversation, heard, command_of(heard.message))
+    command = decided(conversation, heard, command_of(heard))
     hear = HEARS[conversation.stage]
     if command is None:
         turn = hear_and_obey(conversation, heard, hear)

@@ -34,7 +34,7 @@ def begin(conversation: Conversation, heard: Heard) -> Turn:
 def commanded(conversation: Conversation, heard: Heard) -> Turn | None:
     """The turn of a command or button while a registration is filled in, or None."""
     joining = conversation.joining or Joining()
-    button, command = heard.message.button, command_of(heard.message)
+    button, command = heard.message.button, command_of(heard)
     if complete(joining) and (button == volunteers.SEND.payload or command in _SENDS):
         return _send(conversation, joining, heard)
     if button == volunteers.AGAIN.payload or command is Command.restart:

@@ -32,7 +32,7 @@ def read(joining: Joining, heard: Heard) -> Joining:
     button = heard.message.button
     if button is not None:
         return _pressed(joining, heard)
-    if command_of(heard.message) is not None and not phone_in(heard.text):
+    if command_of(heard) is not None and not phone_in(heard.text):
         return joining
     text = _WISH.sub("，", heard.text)
     own = _named(text, heard.city.organisations)

@@ -37,6 +37,7 @@ from bot.dialogue.pointing_back import (
 )
 from bot.dialogue.questioning import answer_question, asks_on, from_question, goes_on_asking
 from bot.dialogue.requests import ReadParts
+from bot.dialogue.storytelling import begins_a_story
 from bot.dialogue.telling import asks_unnamed
 from bot.dialogue.tone import is_question, only_asks
 from bot.dialogue.traces import Carried
@@ -51,6 +52,7 @@ KINDS_CHOSEN: Mapping[str, tuple[Kind, ...]] = {
     "both": MATTERS,
 }
 _A_FEW = 12
+_VAGUE = frozenset({Kind.query, Kind.chat})
 _ORDER = (
     Kind.withdraw,
     Kind.progress,
@@ -63,11 +65,7 @@ _ORDER = (
     Kind.out_of_scope,
     Kind.chat,
 )
-
-
-_OF_A_CASE = frozenset(
-    {Kind.complaint, Kind.report, Kind.tip, Kind.suggestion, Kind.query, Kind.chat}
-)
+_OF_A_CASE = _VAGUE | {Kind.complaint, Kind.report, Kind.tip, Kind.suggestion}
 """What may be no more than a word on the case that was filed last."""
 
 
@@ -100,6 +98,8 @@ def _told(conversation: Conversation, heard: Heard) -> Turn:
         return _begin_unsure(conversation, heard)
     kinds = heard.understood.kinds
     kind = next((kind for kind in _ORDER if kind in kinds), Kind.chat)
+    if kind in _VAGUE and begins_a_story(heard) and not conversation.cases:
+        return _begin_unsure(conversation, heard)
     answered = kind is Kind.query and heard.understood.answer is not None
     if kind in _OF_A_CASE and not answered and goes_to_the_last(conversation, heard):
         return looking_up.supplement(conversation, heard)

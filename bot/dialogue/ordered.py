@@ -41,7 +41,7 @@ def hear_and_obey(
     if found is None or heard.message.button is not None or conversation.stage not in _TELLING:
         return None
     order = _alone(heard, found["order"])
-    command = command_of(order.message)
+    command = command_of(order)
     if command not in _ORDERS:
         return None
     if command is Command.submit and _stands_beside_emergency(conversation):

@@ -98,7 +98,7 @@ def resume(conversation: Conversation, request: object, answer: Answer) -> Turn:
 
 def _answered(conversation: Conversation, heard: Heard) -> Turn | None:
     """Only a clear yes erases."""
-    button, command = heard.message.button, command_of(heard.message)
+    button, command = heard.message.button, command_of(heard)
     typed = command is Command.yes or (command is Command.submit and button is None)
     if button == words.YES.payload or typed or heard.text == words.YES.label:
         conversation, key = conversation.next_key()

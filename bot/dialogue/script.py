@@ -1,12 +1,10 @@
 """Words of the trade, traditional or misspelt, as the patterns of the dialogue know them.
 
-Names stay as they are written: only characters of everyday words are turned, one for one, so
-that every position in a text stays the same.
+Names stay as they are written: only characters of everyday words are turned, and what was
+understood as misspelt is put right, one for one, so that every position in a text stays the same.
 """
 
 from functools import lru_cache
-
-from bot.dialogue.misspelt import put_right
 
 _TRADITIONAL = (
     "個係對錯沒還這時間電話號碼請問嗎們幾樣後來會說講給買賣飯飲頭髮壞爛腸瀉醫院發燒賠償錢塊訂單"
@@ -22,6 +20,13 @@ _TURNED = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
 
 
 @lru_cache(maxsize=8)  # a message is asked for its words some eighty times
-def plain(text: str) -> str:
-    """唔係金記，三個人 → 唔系金記，三个人; 提脚 → 提交."""
-    return put_right(text.translate(_TURNED))
+def plain(text: str, misspelt: tuple[tuple[str, str], ...] = ()) -> str:
+    """唔係金記，三個人 → 唔系金記，三个人; 提脚 → 提交.
+
+    Args:
+        text: The words as they are written.
+        misspelt: What is written and what is meant by it.
+    """
+    for written, meant in misspelt:
+        text = text.replace(written, meant)
+    return text.translate(_TURNED)

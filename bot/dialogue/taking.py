@@ -163,7 +163,7 @@ def _may_answer(ask: Ask, heard: Heard) -> bool:
     personal = phone_in(text) is not None or _UNWILLING.search(text) is not None
     unwilling = ask in _NAMING and (personal or _is_something_else(ask, heard))
     unwilling = unwilling or (ask in _NAMING and _fits_elsewhere(ask, text))
-    said = command_of(heard.message) is not None or unwilling
+    said = command_of(heard) is not None or unwilling
     return not (said or is_question(text) or _no_answer(ask, text) or off_topic)
 
 

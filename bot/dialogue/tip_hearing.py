@@ -41,7 +41,7 @@ def commanded(conversation: Conversation, heard: Heard) -> Turn | None:
     """The turn of a command or button while a tip is told, or None."""
     draft = conversation.draft or Draft()
     pressed = _pressed(conversation, draft, heard)
-    return pressed or _commanded(conversation, draft, heard, command_of(heard.message))
+    return pressed or _commanded(conversation, draft, heard, command_of(heard))
 
 
 def _commanded(
@@ -126,7 +126,7 @@ def _seen_in(draft: Draft, heard: Heard) -> Draft:
     if named:
         seen = tuple(dict.fromkeys((*tip.seen, *named)))
         return draft.but(tip=tip.but(seen=seen, more=False))
-    if length_of(heard.text) < _A_FEW or command_of(heard.message) is not None:
+    if length_of(heard.text) < _A_FEW or command_of(heard) is not None:
         return draft
     if tip.asking is TipAsk.seen and not heard.understood.answer:
         return draft.but(tip=tip.but(told=True, more=False))

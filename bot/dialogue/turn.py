@@ -34,8 +34,10 @@ class Heard:
 
     @property
     def text(self) -> str:
-        """The words without the blanks around them, everyday ones in simplified characters."""
-        return plain(self.message.text.strip())
+        """The words without the blanks around them, everyday ones as they are meant."""
+        found = (one for one in self.understood.findings if one.kind == "misspelt")
+        misspelt = tuple((one.text, one.value) for one in found if len(one.text) == len(one.value))
+        return plain(self.message.text.strip(), misspelt)
 
     @property
     def channel(self) -> ChannelRef:

@@ -161,7 +161,7 @@ _GRANTS: Mapping[Wish, Callable[[Conversation, Heard], Turn]] = {
 
 def _leaving(conversation: Conversation, heard: Heard) -> Turn | None:
     """To be a volunteer no longer: only a clear yes does it."""
-    button, command = heard.message.button, command_of(heard.message)
+    button, command = heard.message.button, command_of(heard)
     typed = command is Command.yes or (command is Command.submit and button is None)
     if button == volunteers.YES_LEAVE.payload or typed or heard.text == volunteers.YES_LEAVE.label:
         body = VolunteerRequest(channel=heard.channel)

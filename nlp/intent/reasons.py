@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from nlp.learnt.model import Model
 from nlp.reading import Hit
-from nlp.understanding import Reason
+from nlp.understanding import Finding, FindingKind, Reason
 
 if TYPE_CHECKING:
     from nlp.intent.decide import Decided
@@ -36,6 +36,14 @@ def reasons(made: "Decided", model: Model) -> Iterator[Reason]:
         by_rule = ruled.severity is not None and ruled.severity[0] is made.severity
         rule = ruled.severity[1] if ruled.severity and by_rule else "severity.weighed"
         yield _reason(made, rule, f"severity:{made.severity}", None, _BY_RULE)
+    yield from _put_right(facts.findings)
+
+
+def _put_right(findings: Sequence[Finding]) -> Iterator[Reason]:
+    """Words that every decision reads otherwise than they are written."""
+    for one in findings:
+        if one.kind is FindingKind.misspelt:
+            yield Reason(one.why, f"misspelt:{one.value}", one.start, one.end, one.text, _BY_RULE)
 
 
 def _learnt(made: "Decided", model: Model, head: str, code: str, decides: str) -> Iterator[Reason]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from knowledge.codes import Agency, Hazard, Kind, Setting, Severity
+from nlp.befallen import says_nobody_fell
 from nlp.intent import hazards, kinds, places, urgency
 from nlp.intent.decision import Decision
 from nlp.intent.facts import STRONG, UNSAFE, Facts
@@ -38,6 +39,8 @@ class Ruled:
     """Something is asked of a trader."""
     ill: bool
     """Somebody is ill, or a word for an illness stands there."""
+    well: bool
+    """没得人拉肚子: nobody fell ill, it is said outright."""
     letter: bool
     """Long, as people write to an office that hears of everything."""
     endangers: bool
@@ -75,6 +78,7 @@ def rule(facts: Facts) -> Ruled:
         asserted=any(facts.said.of(hazard) >= STRONG for hazard in UNSAFE),
         asks=bool(facts.demands),
         ill=bool(facts.people_ill) or facts.reading.says("symptom"),
+        well=not facts.people_ill and says_nobody_fell(facts.reading.text),
         letter=_is_a_letter(facts),
         endangers=urgent is not None or urgency.speaks_of_danger(facts),
         answers=decision.rule == _NOTHING_SAID and _is_an_answer(facts),

@@ -150,7 +150,10 @@ def hazards(
         and likely >= (by_rule if code in named else _BESIDE)
         and (ruled.ill or code in named or code != Hazard.poisoning)
     ]
-    return (main, *beside)[:_MOST]
+    found = [main, *beside]
+    if ruled.well:
+        found = [one for one in found if one is not Hazard.poisoning] or list(ruled.hazards)
+    return tuple(one for one in found if not (ruled.well and one is Hazard.poisoning))[:_MOST]
 
 
 def _main(which: Verdict, ruled: Ruled) -> Hazard:
@@ -200,6 +203,8 @@ def emergency(said: Verdict, ruled: Ruled, kinds: Sequence[Kind]) -> bool:
     """
     if kinds[0] in _WITHOUT_URGENCY:
         return False
+    if ruled.well:
+        return ruled.urgent is not None
     if ruled.urgent and ruled.urgent[0] in _ALWAYS_URGENT:
         return True
     return said.of(str(True)) >= (_URGENT if ruled.endangers else _URGENT_UNNAMED)

@@ -44,7 +44,17 @@ def sound(char: str) -> str:
     # Its tables take a third of a second to load, and few messages need them.
     from pypinyin import lazy_pinyin
 
-    heard = lazy_pinyin(char)[0]
+    return _merged(lazy_pinyin(char)[0])
+
+
+def sounds(word: str) -> tuple[str, ...]:
+    """As `sound` of each character of a word; 长 of 长毛 is not that of 长度."""
+    from pypinyin import lazy_pinyin
+
+    return tuple(map(_merged, lazy_pinyin(word)))
+
+
+def _merged(heard: str) -> str:
     for spoken, meant in (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"), ("l", "n")):
         heard = heard.replace(spoken, meant)
     return heard

@@ -3,7 +3,8 @@
 import pytest
 
 from bot.dialogue.commands import Command, command_of
-from tests.bot.dialogue.player import Player
+from bot.dialogue.turn import Heard
+from tests.bot.dialogue.player import CITY, Player, means
 
 SAID = [
     ("取消", Command.cancel),
@@ -20,7 +21,6 @@ SAID = [
     ("这个日期怎么算的", Command.why),
     ("帮助", Command.help),
     ("提交。", Command.submit),
-    ("提脚", Command.submit),
     ("别啰嗦了提交", Command.submit),
     ("好的提交吧，麻烦你们了", Command.submit),
     ("帮我报上去吧", Command.submit),
@@ -51,18 +51,21 @@ NOT_SAID = [
 ]
 
 
+def heard(text: str, button: str | None = None) -> Heard:
+    return Heard(Player().message(text, button=button), means(), CITY)
+
+
 @pytest.mark.parametrize(("text", "command"), SAID, ids=[text for text, _ in SAID])
 def test_words_are_commands(text: str, command: Command) -> None:
-    assert command_of(Player().message(text)) is command
+    assert command_of(heard(text)) is command
 
 
 @pytest.mark.parametrize("text", NOT_SAID)
 def test_a_story_is_no_command(text: str) -> None:
-    assert command_of(Player().message(text)) is None
+    assert command_of(heard(text)) is None
 
 
 def test_a_button_is_its_payload_whatever_its_label() -> None:
-    player = Player()
-    assert command_of(player.message("取消", button="cmd:submit")) is Command.submit
-    assert command_of(player.message("取消", button="cmd:unheard-of")) is None
-    assert command_of(player.message("取消", button="pick:1")) is None
+    assert command_of(heard("取消", button="cmd:submit")) is Command.submit
+    assert command_of(heard("取消", button="cmd:unheard-of")) is None
+    assert command_of(heard("取消", button="pick:1")) is None

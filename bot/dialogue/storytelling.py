@@ -1,0 +1,35 @@
+"""A long opening that tells how it came about, and not yet what was wrong."""
+
+import re
+
+from bot.dialogue.kinds import CIVIL
+from bot.dialogue.tone import is_question
+from bot.dialogue.turn import Heard
+
+_A_STORY = 25
+_NO_QUESTION = re.compile(
+    r"还是什么[^，,。]{0,2}|什么的|叫什么|怎么说呢?|[哪谁]知道|谁想[^，,。]*啊|你说能怎么办|不知道[^，,。]{0,8}"
+    r"|不懂[^，,。]*|怎么讲|什么来着|(?:那个|那|个)什么"
+)
+"""What is asked of nobody: 叫披萨工坊还是什么, 怎么说呢."""
+_ASKS = re.compile(
+    r"[？?]|请问|问一?下|想问|咨询|怎么(?:办|赔|查|投|举|处)|能不能|可不可以|是不是|要不要|会不会|有没有(?:人管|规定)"
+    r"|多少钱|多久|哪里(?:可以|能)|归谁|吗(?:[，,。！!]|$)"
+)
+_PAST = re.compile(
+    r"那天|前天|昨[天晚日]|上(?:个)?(?:周|星期|礼拜|月)|今[天早晚]|刚才|前几天|生日|周末|有一[天次]|那次|寻日|琴日|尋日"
+)
+_DID = re.compile(
+    r"(?:[去来到买点吃喝订选找]了|路过|逛|下班|聚[会餐]|[去到]了?[^，,。]{1,20}(?:买|吃|点)|买的|点的|吃的|约我|带[我娃爸妈]|帮衬|[去食買买]咗)"
+)
+
+
+def begins_a_story(heard: Heard) -> bool:
+    """Whether somebody tells of a day and an errand, asks nothing and names no wrong yet."""
+    text = _NO_QUESTION.sub("", heard.text)
+    meant = heard.understood
+    told = meant.ruled or CIVIL.intersection(meant.demand)
+    if len(heard.text) < _A_STORY or told or meant.answer is not None:
+        return False
+    asks = is_question(text) or _ASKS.search(text) is not None
+    return not asks and _PAST.search(text) is not None and _DID.search(text) is not None
