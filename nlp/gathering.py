@@ -8,6 +8,7 @@ from datetime import datetime
 from knowledge.cities.city import City
 from knowledge.lexicon.loader import Lexicon
 from nlp.intent.facts import Facts, gather
+from nlp.intent.who_writes import without_writer
 from nlp.match.exact import ExactMatcher
 from nlp.match.fuzzy import FuzzyMatcher
 from nlp.match.misspelt import Spelling, put_right
@@ -65,7 +66,14 @@ class Gatherer:
             reading = self._without(reading, _in_names(reading, findings))
             findings = self._recognisers.find(reading, at)
         findings += _misspelt(reading)
-        return gather(reading, findings, self._heading(text, findings))
+        heading = self._heading(text, findings)
+        matter = without_writer(reading, findings)
+        if matter == text:
+            return gather(reading, findings, heading)
+        story = self.facts(matter, at)
+        known = {one.kind for one in findings}
+        more = (one for one in story.findings if one.kind not in known)
+        return replace(gather(reading, [*findings, *more], heading), story=story)
 
     def _heading(self, text: str, findings: Sequence[Finding]) -> Facts | None:
         head, _, rest = text.strip().partition("\n")

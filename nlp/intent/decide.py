@@ -73,7 +73,7 @@ def _with_heading(
 
 def decide(facts: Facts, model: Model, version: str) -> Understanding:
     """The Understanding of a message."""
-    made = weigh(facts, model)
+    made = weigh(facts.story or facts, model)
     district = facts.found(FindingKind.district)
     street = facts.found(FindingKind.street)
     amount = facts.found(FindingKind.amount)
@@ -96,7 +96,7 @@ def decide(facts: Facts, model: Model, version: str) -> Understanding:
         food=_text(facts.found(FindingKind.food)),
         people_ill=facts.people_ill or None,
         amount=float(amount.value) if amount else None,
-        demand=_demands(facts, made.kinds),
+        demand=_demands(made.facts, made.kinds),
         case_no=number.value if number else None,
         confidence=weighed.confidence(made.verdicts, made.ruled, made.kinds, made.hazards),
         runner_up=weighed.runner_up(made.verdicts, made.ruled, made.kinds, made.hazards),

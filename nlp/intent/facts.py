@@ -36,6 +36,8 @@ class Facts:
     findings: Sequence[Finding]
     heading: "Facts | None" = None
     """Of the title alone, where a letter has one: there people say what the matter is."""
+    story: "Facts | None" = None
+    """Of the message without who writes it, if it says so: what is decided is decided by this."""
 
     def cue(self, *codes: str) -> Hit | None:
         """The first cue of these codes that is said as a fact."""

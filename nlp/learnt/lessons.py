@@ -46,7 +46,8 @@ def lessons() -> list[Lesson]:
 
 def lesson_of(message: LabelledMessage) -> Lesson:
     """One labelled message."""
-    facts = gatherer("china").facts(message.text)
+    told = gatherer("china").facts(message.text)
+    facts = told.story or told
     codes = codes_of(message)
     if len(facts.reading.text) >= _LONG:
         codes["letter"] = str(not UNSAFE.isdisjoint(message.hazards[:1]))
