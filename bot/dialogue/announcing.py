@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from api.contract.codes import Kind
+from bot.dialogue.called import can_be_trader
 from bot.dialogue.conversation import Conversation, Stage
 from bot.dialogue.kinds import VAGUE
 from bot.dialogue.likeness import is_known_place
@@ -18,7 +19,8 @@ def announces_several(conversation: Conversation, heard: Heard) -> bool:
     """两件事，我一件一件来: that more than one matter comes, and none of it yet."""
     meant = heard.understood
     name = meant.merchant
-    named = name is not None and not (is_known_place(name) or announces(name))
+    named = name is not None and can_be_trader(name)
+    named = named and not (is_known_place(str(name)) or announces(str(name)))
     told = named or meant.food or set(meant.ruled) - VAGUE or Kind.query in meant.kinds
     bare = not told and meant.outside is None and not meant.emergency
     of_filed = conversation.filed is not None and not (

@@ -42,6 +42,15 @@ _LABEL = re.compile(
     r"^(?:(?:我的?|本人|联系)?(?:姓名|名字|电话|手机|手机号码?|号码|联系方式|联系人|投诉人|举报人|实名|地址|住址|住处)"
     r"|我叫做?|我是|我姓|本人|叫|家住|现住|我?住在?|[:：是为])+"
 )
+_FOR_WHICH = re.compile(
+    r"^(?:那|就|好的?|[，,\s])*(?=[^：:，,。；;]{0,16}(?:投诉|举报|第[一二三1-3]|头一|[那这这边][家个件边份]|名字?|实名|信息))"
+    r"[^：:，,。；;\d]{2,16}[：:]\s*"
+    r"|^(?:都|就|也|全部?|[两二三]?[家个件])*(?:用|写|留|填|登记)(?:我)?(?:的)?(?:真实?)?(?:姓?名)?(?:是|为|叫)?(?=[\u4e00-\u9fff]{2,4}的?(?:名字)?[，,：:\s])"
+)
+"""Before who is writing: for which of several matters."""
+_ALL_AT = re.compile(
+    r"(?:它们|他们|这|那|店)*(?:[两俩二三23几][家个间](?:店|档|摊)?|地址|位置|店)?(?:的)?(?:地址|位置)?(?:都|全)(?:是|就)?(?:在|是|位于)(?!我)[^，,。；;]{2,}"
+)
 _POLITE = re.compile(r"(?:你|您)好|谢谢|多谢|好的?|嗯+|哦|行|可以|实名|给你|号|和|或")
 _CALLED = re.compile(r"[小阿老][\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{1,2}[姐哥叔姨嫂]")
 _OF_A_SHOP = re.compile(r"(?:就|它|他家|那家|店)?(?:是|名)?叫|店名|名字叫|招牌")
@@ -93,7 +102,9 @@ def only_who(draft: Draft | None, heard: Heard) -> Reporter | None:
         return None
     asking = draft.asking if draft is not None else None
     phone = phone_in(text)
-    told = _parts(text, heard)
+    if tells_where_all_are(text):
+        return None
+    told = _parts(text, heard) or _parts(without_label(text), heard)
     at_home = _is_someone_at_home(told) and _OF_A_SHOP.match(text) is None
     at_home = at_home and not (asking in _OF_THE_SHOP and _SCHOOL.search(text))
     if asking not in PERSONAL and phone is None and not at_home:
@@ -107,6 +118,16 @@ def only_who(draft: Draft | None, heard: Heard) -> Reporter | None:
         return None
     own = told.model_copy(update={"phone": phone})
     return own if own != Reporter() else None
+
+
+def without_label(text: str) -> str:
+    """梁嘉铭 137… of 第一家投诉的我：梁嘉铭 137…: without the matter for which it is given."""
+    return _FOR_WHICH.sub("", text, count=1)
+
+
+def tells_where_all_are(text: str) -> bool:
+    """都在新湖路上, 地址都是深汕路: where several shops are, and nobody's home."""
+    return _ALL_AT.match(text) is not None
 
 
 def is_area(name: str | None, heard: Heard) -> bool:
