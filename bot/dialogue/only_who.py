@@ -185,7 +185,7 @@ def _parts(text: str, heard: Heard) -> Reporter | None:
     name: str | None = None
     home: list[str] = []
     for part in _SPLIT.split(bare):
-        words = _LABEL.sub("", part).rstrip(":：")
+        words = _LABEL.sub("", part).rstrip(":：").removesuffix("的名字")
         if not words or _POLITE.fullmatch(words):
             continue
         if (as_name(words) and not _is_district(words, heard)) or _CALLED.fullmatch(words):

@@ -14,7 +14,7 @@ from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.kinds import CIVIL, MATTERS, VAGUE
 from bot.dialogue.naming import quoted_in, trader_named
 from bot.dialogue.only_who import PERSONAL, only_who
-from bot.dialogue.plan import next_question
+from bot.dialogue.plan import next_question, tells_what
 from bot.dialogue.requests import ReadParts
 from bot.dialogue.subjects import Owners, speaks_of_self, whose, without_subject
 from bot.dialogue.turn import Heard, Turn
@@ -74,9 +74,7 @@ def _new(conversation: Conversation, draft: Draft, heard: Heard, hear: Hear) -> 
     """Another trader's matter, told while one is in hand: kept beside it."""
     name = telling.trader_in(heard)
     told = companions.in_order(conversation)
-    if draft.facts.merchant is None or any(_is_known(one, name) for one in told):
-        return None
-    if not (_tells_another(draft, heard, name) if name else _points_at(told, heard)):
+    if any(_is_known(one, name) for one in told) or not _is_another(draft, told, heard, name):
         return None
     start = parting.where_another_begins(heard.message.text, name)
     before = heard.message.text[:start].strip(" ，,。；;")
@@ -91,6 +89,16 @@ def _new(conversation: Conversation, draft: Draft, heard: Heard, hear: Hear) -> 
         owners=((at,), (NEW,)),
     )
     return Turn(conversation, (), read)
+
+
+def _is_another(draft: Draft, told: Sequence[Draft], heard: Heard, name: str | None) -> bool:
+    """第二家：…, or another name than the one that is known, with what is wrong there."""
+    opens = parting.opens_another(heard.text) and tells_what(draft)
+    if opens and (name or not parting.goes_on_with_same(heard.text)):
+        return telling.tells_wrong(heard.understood)
+    if draft.facts.merchant is None:
+        return False
+    return _tells_another(draft, heard, name) if name else _points_at(told, heard)
 
 
 def _only_compared(conversation: Conversation, draft: Draft, heard: Heard) -> Turn | None:
