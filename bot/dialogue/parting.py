@@ -42,6 +42,7 @@ _OPENS = re.compile(
     r"(?:另外?一?[个家件桩](?!问题|点|方面|原因|情况|时间|口味|菜|产品|袋|盒|瓶|份)|第[二三四2-4][个家件桩](?!小时|月|星期|问题|菜)"
     r"|后一[家个件]|再一[家件]|还有一[家件桩]|(?:其)?[二三][是、])"
 )
+_WENT_ON = re.compile(r"(?:又|还|再|后来|接着|之后|然后)[^，,。；;]{0,4}[在去到][^，,。；;]{0,8}[「“《【][^，,。；;]*买|也在")
 _SAME_TRADER = re.compile(
     r"(?:同一?|还是(?:这|那)|就是(?:这|那)|也是(?:这|那)?)[个家间](?!街)|(?:[他它她这那]们?|还是)家(?:店)?(?!隔壁|旁|对面|楼|斜|边|附近)"
 )
@@ -200,6 +201,11 @@ def opens_another(text: str) -> bool:
 def goes_on_with_same(text: str) -> bool:
     """另一件，他家还…: more of the trader that was told of."""
     return _SAME_TRADER.search(text) is not None
+
+
+def went_on(text: str) -> bool:
+    """吃完又在旁边「零食很多」买了: from the first on to the next."""
+    return _WENT_ON.search(text) is not None
 
 
 def says_one_more(text: str) -> bool:

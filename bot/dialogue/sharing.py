@@ -49,8 +49,18 @@ def _of_those_told(
         return None
     private = companions.unnamed_beside(conversation, heard.text)
     if private is not None:
-        return _again(private, heard, words.unnamed_report())
+        return _unnamed(private, heard, hear)
     return _given_out(conversation, draft, heard, hear)
+
+
+def _unnamed(conversation: Conversation, heard: Heard, hear: Hear) -> Turn:
+    """举报那个匿名，投诉用我名字：…: who is writing is heard too."""
+    rest = companions.without_unnamed(conversation, heard.text)
+    more = replace(heard, message=heard.message.model_copy(update={"text": rest}))
+    noted = words.unnamed_report()
+    if only_who(conversation.draft, more) is None:
+        return _again(conversation, heard, noted)
+    return hear(conversation, more).first(Reply(text=noted))
 
 
 def read_apart(
@@ -153,6 +163,9 @@ def _tells_another(draft: Draft, heard: Heard, name: str) -> bool:
     own = meant.food is not None and draft.facts.food not in {None, meant.food}
     ruled = bool(set(meant.ruled) - VAGUE)
     alone = quoted and not parting.corrects(text)
+    elsewhere = meant.district is not None and draft.facts.district not in {None, meant.district}
+    if alone and telling.tells_wrong(meant) and (elsewhere or parting.went_on(text)):
+        return True
     return alone and ((announced and telling.tells_wrong(meant)) or (own and ruled))
 
 
