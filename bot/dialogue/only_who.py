@@ -43,13 +43,16 @@ _LABEL = re.compile(
     r"|我叫做?|我是|我姓|本人|叫|家住|现住|我?住在?|[:：是为])+"
 )
 _FOR_WHICH = re.compile(
-    r"^(?:那|就|好的?|[，,\s])*(?=[^：:，,。；;]{0,16}(?:投诉|举报|第[一二三1-3]|头一|[那这这边][家个件边份]|名字?|实名|信息))"
+    r"^(?:那|就|都|也|全部?|[两二三]?[家个件])*(?:用|写|留|填|登记)(?:我)?(?:的)?(?:真实?)?(?:姓?名)?(?:是|为|叫)?(?=[\u4e00-\u9fff]{2,4}的?(?:名字)?[，,：:\s])"
+    r"|^(?:那|就|好的?|[，,\s])*(?=[^：:，,。；;]{0,16}(?:投诉|举报|第[一二三1-3]|头一|[那这边][家个件边份]|名字?|实名|信息))"
     r"[^：:，,。；;\d]{2,16}(?:[：:]|(?<=实名|名字)[，,])\s*"
-    r"|^(?:都|就|也|全部?|[两二三]?[家个件])*(?:用|写|留|填|登记)(?:我)?(?:的)?(?:真实?)?(?:姓?名)?(?:是|为|叫)?(?=[\u4e00-\u9fff]{2,4}的?(?:名字)?[，,：:\s])"
 )
 """Before who is writing: for which of several matters."""
 _ALL_AT = re.compile(
     r"(?:它们|他们|这|那|店)*(?:[两俩二三23几][家个间](?:店|档|摊)?|地址|位置|店)?(?:的)?(?:地址|位置)?(?:都|全)(?:是|就)?(?:在|是|位于)(?!我)[^，,。；;]{2,}"
+)
+_IT_IS_AT = re.compile(
+    r"(?:就|店|它|他家|那家)*(?:是)?在[^，,。；;我]{2,}?(?:[路街道巷]上|对面|旁边|附近|隔壁|门口)(?:[，,。；;！!\s]|$)"
 )
 _POLITE = re.compile(r"(?:你|您)好|谢谢|多谢|好的?|嗯+|哦|行|可以|实名|给你|号|和|或")
 _CALLED = re.compile(r"[小阿老][\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{1,2}[姐哥叔姨嫂]")
@@ -102,7 +105,7 @@ def only_who(draft: Draft | None, heard: Heard) -> Reporter | None:
         return None
     asking = draft.asking if draft is not None else None
     phone = phone_in(text)
-    if tells_where_all_are(text):
+    if tells_where_it_is(draft, text):
         return None
     told = _parts(text, heard) or _parts(without_label(text), heard)
     at_home = _is_someone_at_home(told) and _OF_A_SHOP.match(text) is None
@@ -125,9 +128,10 @@ def without_label(text: str) -> str:
     return _FOR_WHICH.sub("", text, count=1)
 
 
-def tells_where_all_are(text: str) -> bool:
-    """都在新湖路上, 地址都是深汕路: where several shops are, and nobody's home."""
-    return _ALL_AT.match(text) is not None
+def tells_where_it_is(draft: Draft | None, text: str) -> bool:
+    """都在新湖路上, 就在中心路上，商场对面: where shops are, and nobody's home."""
+    asked = draft is not None and draft.asking is Ask.address
+    return _ALL_AT.match(text) is not None or (_IT_IS_AT.match(text) is not None and not asked)
 
 
 def is_area(name: str | None, heard: Heard) -> bool:
