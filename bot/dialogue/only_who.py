@@ -43,7 +43,7 @@ _LABEL = re.compile(
     r"|我叫做?|我是|我姓|本人|叫|家住|现住|我?住在?|[:：是为])+"
 )
 _FOR_WHICH = re.compile(
-    r"^(?:那|就|都|也|全部?|[两二三]?[家个件])*(?:用|写|留|填|登记)(?:我)?(?:的)?(?:真实?)?(?:姓?名)?(?:是|为|叫)?(?=[\u4e00-\u9fff]{2,4}的?(?:名字)?[，,：:\s])"
+    r"^(?:那|就|都|也|全部?|[两二三]?[家个件])*(?:用|写|留|填|登记)(?:我)?(?:的)?(?:真实?)?(?:姓?名)?(?:是|为|叫)?(?=[\u4e00-\u9fff]{2,4}(?:的|这个)?(?:名字)?[，,：:\s])"
     r"|^(?:那|就|好的?|[，,\s])*(?=[^：:，,。；;]{0,16}(?:投诉|举报|第[一二三1-3]|头一|[那这边][家个件边份]|名字?|实名|信息))"
     r"[^：:，,。；;\d]{2,16}(?:[：:]|(?<=实名|名字)[，,])\s*"
 )
@@ -107,7 +107,7 @@ def only_who(draft: Draft | None, heard: Heard) -> Reporter | None:
     phone = phone_in(text)
     if tells_where_it_is(draft, text):
         return None
-    told = _parts(text, heard) or _parts(without_label(text), heard)
+    told = _parts(without_label(text), heard) or _parts(text, heard)
     at_home = _is_someone_at_home(told) and _OF_A_SHOP.match(text) is None
     at_home = at_home and not (asking in _OF_THE_SHOP and _SCHOOL.search(text))
     if asking not in PERSONAL and phone is None and not at_home:
@@ -189,7 +189,13 @@ def _parts(text: str, heard: Heard) -> Reporter | None:
     name: str | None = None
     home: list[str] = []
     for part in _SPLIT.split(bare):
-        words = _LABEL.sub("", part).rstrip(":：").removesuffix("的名字")
+        words = (
+            _LABEL.sub("", part)
+            .rstrip(":：")
+            .removesuffix("名字")
+            .removesuffix("的")
+            .removesuffix("这个")
+        )
         if not words or _POLITE.fullmatch(words):
             continue
         if (as_name(words) and not _is_district(words, heard)) or _CALLED.fullmatch(words):

@@ -103,9 +103,12 @@ def _new(conversation: Conversation, draft: Draft, heard: Heard, hear: Hear) -> 
 
 def _is_another(draft: Draft, told: Sequence[Draft], heard: Heard, name: str | None) -> bool:
     """第二家：…, or another name than the one that is known, with what is wrong there."""
-    opens = parting.opens_another(heard.text) and tells_what(draft)
-    if opens and (name or not parting.goes_on_with_same(heard.text)):
-        return telling.tells_wrong(heard.understood)
+    announced = any(parting.announces(said.text) for said in draft.said)
+    next_one = announced and len(draft.said) > 1 and parting.names_one(heard.text)
+    opens = tells_what(draft) and (next_one or parting.opens_another(heard.text))
+    wrong = telling.tells_wrong(heard.understood) or "举报" in heard.text
+    if opens and wrong and (name or not parting.goes_on_with_same(heard.text)):
+        return True
     if draft.facts.merchant is None:
         return False
     return _tells_another(draft, heard, name) if name else _points_at(told, heard)

@@ -73,7 +73,9 @@ def set_off(text: str) -> str | None:
     """阿贵臭豆腐 of 隔壁的 阿贵臭豆腐，…: a blank before a name is as good as brackets."""
     found = _SET_OFF.search(text)
     name = found["name"] if found else None
-    return name if name and _can_be(name) and not is_talk(name) and not is_bare_name(name) else None
+    return (
+        name if name and _can_be(name) and not is_talk(name) and not is_bare_name(name) else None
+    )
 
 
 def _before_dish(heard: Heard) -> str | None:
