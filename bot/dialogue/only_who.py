@@ -101,12 +101,10 @@ def only_who(draft: Draft | None, heard: Heard) -> Reporter | None:
     text = heard.text
     if not text or len(text) > _LONGEST or heard.message.button is not None:
         return None
-    if tells_region(draft, heard) or tells_of_shop(heard):
+    if tells_region(draft, heard) or tells_of_shop(heard) or tells_where_it_is(draft, text):
         return None
     asking = draft.asking if draft is not None else None
     phone = phone_in(text)
-    if tells_where_it_is(draft, text):
-        return None
     told = _parts(without_label(text), heard) or _parts(text, heard)
     at_home = _is_someone_at_home(told) and _OF_A_SHOP.match(text) is None
     at_home = at_home and not (asking in _OF_THE_SHOP and _SCHOOL.search(text))
