@@ -89,7 +89,7 @@ def _of_clause(drafts: Sequence[Draft], clause: str, last: int) -> Owners | None
     named = _best(drafts, [_named(one, clause, bare) for one in drafts])
     if named is not None:
         return frozenset({named})
-    if _ALL.search(bare):
+    if _ALL.search(bare) or _ALL_AT.match(clause):
         return frozenset(range(len(drafts)))
     for position, nth in _NTH.items():
         if position < len(drafts) and nth.search(bare):
