@@ -1,9 +1,11 @@
 """Several matters are announced, and none of them is told yet: 两件事，我一件一件来."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from api.contract.codes import Kind
+from api.contract.codes import Hazard, Kind
+from bot.dialogue.called import can_be_trader
 from bot.dialogue.conversation import Conversation, Stage
 from bot.dialogue.kinds import VAGUE
 from bot.dialogue.likeness import is_known_place
@@ -13,18 +15,27 @@ from bot.dialogue.tone import is_question
 from bot.dialogue.turn import Heard, Turn
 from bot.wording import several
 
+_ANGER = re.compile(r"黑心?店|黑心商")
+
 
 def announces_several(conversation: Conversation, heard: Heard) -> bool:
     """两件事，我一件一件来: that more than one matter comes, and none of it yet."""
     meant = heard.understood
     name = meant.merchant
-    named = name is not None and not (is_known_place(name) or announces(name))
-    told = named or meant.food or set(meant.ruled) - VAGUE or Kind.query in meant.kinds
+    named = name is not None and can_be_trader(name)
+    named = named and not (is_known_place(str(name)) or announces(str(name)))
+    told = named or meant.food or _ruled(heard) - VAGUE or Kind.query in meant.kinds
     bare = not told and meant.outside is None and not meant.emergency
     of_filed = conversation.filed is not None and not (
         "投诉" in heard.text or "举报" in heard.text
     )
     return bare and not of_filed and announces(heard.text) and not is_question(heard.text)
+
+
+def _ruled(heard: Heard) -> set[Hazard]:
+    """What is said to be wrong; 黑店 is said in anger, and tells nothing."""
+    angry = {Hazard.unlicensed} if _ANGER.search(heard.text) else set()
+    return set(heard.understood.ruled) - angry
 
 
 def tells_them(conversation: Conversation, heard: Heard) -> Turn | None:
@@ -53,7 +64,7 @@ def _without_names(heard: Heard) -> Heard:
     market = meant.merchant if meant.merchant and is_known_place(meant.merchant) else None
     findings = tuple(one for one in meant.findings if one.kind != "merchant")
     bare = {
-        "hazards": meant.ruled,
+        "hazards": tuple(_ruled(heard)),
         "merchant": None,
         "place": meant.place or market,
         "findings": findings,

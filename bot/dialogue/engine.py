@@ -29,6 +29,7 @@ from bot.dialogue.case_number import named_in
 from bot.dialogue.claiming import claim_after_report
 from bot.dialogue.commands import Command, choice_of, command_of
 from bot.dialogue.conversation import Conversation, Draft, Filed, Stage
+from bot.dialogue.dropping import drop_one
 from bot.dialogue.earlier import about_an_earlier_one
 from bot.dialogue.housed import with_stall
 from bot.dialogue.lapsing import FRESH, take_from_shelf
@@ -150,6 +151,7 @@ def _later(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
 
 def _obeyed_or_heard(conversation: Conversation, heard: Heard) -> Turn:
     own = own_data.first(conversation, heard) or volunteering.first(conversation, heard)
+    own = own or drop_one(conversation, heard)
     if own is not None:
         return own
     command = decided(conversation, heard, command_of(heard))

@@ -58,6 +58,11 @@ def wants_to_leave(text: str) -> bool:
     return _CLEAR.search(text) is not None and _RATHER.search(text) is None
 
 
+def is_of_matter(text: str) -> bool:
+    """Not 第一家不投诉了，改成举报: to report instead gives nothing up."""
+    return _RATHER.search(re.sub("只(?=举报第)", "", text)) is None
+
+
 def takes_back(text: str) -> bool:
     """取消投诉: of what was filed."""
     return len(text) <= _SHORT and _TAKES_BACK.search(text) is not None

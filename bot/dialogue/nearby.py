@@ -6,6 +6,7 @@ from api.contract.codes import Kind
 from api.contract.models import Facts
 from bot.dialogue.conversation import Draft, Filed
 from bot.dialogue.demanding import demands_in
+from bot.dialogue.parting import announces, tells_of_one, went_on
 from bot.dialogue.turn import Heard
 
 _POINTS = re.compile(
@@ -47,7 +48,15 @@ def _when(first: Draft, draft: Draft, text: str) -> str | None:
         return own
     if own:
         return f"{_PART_OF_DAY.sub('', known)}{own}"
-    return known if _SAME_DAY.search(text) else None
+    same = _SAME_DAY.search(text) or went_on(text)
+    return known if same or _is_of_all(first, known) else None
+
+
+def _is_of_all(first: Draft, when: str) -> bool:
+    """11月22日我在壹方城逛街，被坑了两次: told with the announcement, and so of each."""
+    words = when.partition("（")[0]
+    announced = (said.text for said in first.said[:2] if announces(said.text))
+    return any(words in text and not tells_of_one(text) for text in announced)
 
 
 def same_kind(filed: Filed | None, heard: Heard) -> tuple[Kind, ...]:

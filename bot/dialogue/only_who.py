@@ -44,6 +44,18 @@ _LABEL = re.compile(
     r"^(?:(?:我的?|本人|联系)?(?:姓名|名字|电话|手机|手机号码?|号码|联系方式|联系人|投诉人|举报人|实名|地址|住址|住处)"
     r"|我叫做?|我是|我姓|本人|叫|家住|现住|我?住在?|[:：是为])+"
 )
+_FOR_WHICH = re.compile(
+    r"^(?:那|就|都|也|全部?|[两二三]?[家个件])*(?:用|写|留|填|登记)(?:我)?(?:的)?(?:真实?)?(?:姓?名)?(?:是|为|叫)?(?=[\u4e00-\u9fff]{2,4}(?:的|这个)?(?:名字)?[，,：:\s])"
+    r"|^(?:那|就|好的?|[，,\s])*(?=[^：:，,。；;]{0,16}(?:投诉|举报|第[一二三1-3]|头一|[那这边][家个件边份]|名字?|实名|信息))"
+    r"[^：:，,。；;\d]{2,16}(?:[：:]|(?<=实名|名字)[，,])\s*"
+)
+"""Before who is writing: for which of several matters."""
+_ALL_AT = re.compile(
+    r"(?:它们|他们|这|那|店)*(?:[两俩二三23几][家个间](?:店|档|摊)?|地址|位置|店)?(?:的)?(?:地址|位置)?(?:都|全)(?:是|就)?(?:在|是|位于)(?!我)[^，,。；;]{2,}"
+)
+_IT_IS_AT = re.compile(
+    r"(?:就|店|它|他家|那家)*(?:是)?在[^，,。；;我]{2,}?(?:[路街道巷]上|对面|旁边|附近|隔壁|门口)(?:[，,。；;！!\s]|$)"
+)
 _POLITE = re.compile(r"(?:你|您)好|谢谢|多谢|好的?|嗯+|哦|行|可以|实名|给你|号|和|或")
 _CALLED = re.compile(r"[小阿老][\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{1,2}[姐哥叔姨嫂]")
 _OF_A_SHOP = re.compile(r"(?:就|它|他家|那家|店)?(?:是|名)?叫|店名|名字叫|招牌")
@@ -92,11 +104,12 @@ def only_who(draft: Draft | None, heard: Heard) -> Reporter | None:
     text = heard.text
     if not text or len(text) > _LONGEST or heard.message.button is not None:
         return None
-    if tells_region(draft, heard) or tells_of_shop(heard):
+    if tells_region(draft, heard) or tells_of_shop(heard) or tells_where_it_is(draft, text):
         return None
     asking = draft.asking if draft is not None else None
     phone = phone_in(text)
-    told = _parts(text, heard, given_name(text) if asking in PERSONAL else None)
+    given = given_name(text) if asking in PERSONAL else None
+    told = _parts(without_label(text), heard, given) or _parts(text, heard, given)
     at_home = _is_someone_at_home(told) and _OF_A_SHOP.match(text) is None
     at_home = at_home and not (asking in _OF_THE_SHOP and _SCHOOL.search(text))
     if asking not in PERSONAL and phone is None and not at_home:
@@ -110,6 +123,17 @@ def only_who(draft: Draft | None, heard: Heard) -> Reporter | None:
         return None
     own = told.model_copy(update={"phone": phone})
     return own if own != Reporter() else None
+
+
+def without_label(text: str) -> str:
+    """梁嘉铭 137… of 第一家投诉的我：梁嘉铭 137…: without the matter for which it is given."""
+    return _FOR_WHICH.sub("", text, count=1)
+
+
+def tells_where_it_is(draft: Draft | None, text: str) -> bool:
+    """都在新湖路上, 就在中心路上，商场对面: where shops are, and nobody's home."""
+    asked = draft is not None and draft.asking is Ask.address
+    return _ALL_AT.match(text) is not None or (_IT_IS_AT.match(text) is not None and not asked)
 
 
 def is_area(name: str | None, heard: Heard) -> bool:
@@ -167,7 +191,13 @@ def _parts(text: str, heard: Heard, given: str | None) -> Reporter | None:
     name: str | None = None
     home: list[str] = []
     for part in _SPLIT.split(bare):
-        words = _LABEL.sub("", part).rstrip(":：")
+        words = (
+            _LABEL.sub("", part)
+            .rstrip(":：")
+            .removesuffix("名字")
+            .removesuffix("的")
+            .removesuffix("这个")
+        )
         if not words or _POLITE.fullmatch(words):
             continue
         named = as_name(words) or words == given

@@ -21,7 +21,9 @@ _NTH = re.compile(
 )
 """What numbers the matters of one message: 第一家…第二家…, 一个是…另一个…"""
 _ANNOUNCES = re.compile(
-    r"[两俩二2三3](?:家(?!人)|件事|桩事|码事|个(?:店|档口?|摊|商家|地方|坑|案子|事情?|东西都)|间(?:店|铺))|俩店|门对门"
+    r"(?<![买了订])[两俩二2三3](?:家(?!人)|件(?:[^，,。；;\s]{0,2}事|$|[，,。！!\s])|[桩码][^，,。；;\s]{0,3}事|个(?:店|档口?|摊|商家|地方|坑|案子|事情?|投诉|举报|东西都)|间(?:店|铺))"
+    r"|俩店|门对门|[被给又]?[坑骗宰][^，,。；;\s]{0,3}[两俩2二三3][次回家]"
+    r"|(?:投诉|举报)(?:一[家个件])?[，,、和又]{0,2}(?:再|还|也|另|要|外)*(?:投诉|举报)另?外?一[家个件]"
 )
 """Words that say that more than one matter will be told."""
 _POINTS = re.compile(
@@ -32,9 +34,26 @@ _BESIDE_NAME = re.compile(
 )
 """晚上在隔壁的胖子龙虾吃到…: who stands beside the first."""
 _ALSO = re.compile("也(?:要|想)?(?:一起)?(?:举报|投诉)")
+_CALLED_ANEW = re.compile(
+    r"(?:我|要|还|另外?|[，,\s])*(?:举报|投诉)(?:的)?(?:那[个家件])?(?:是|另|[:：])"
+)
+"""举报的是…, after what was complained of: each is called what it is."""
 _ONE_MORE = re.compile(r"(?:还有|然后)?(?:另一?[个件家]|另外一[个件家]|第二[个件家]|再一[个件家])")
+_OPENS = re.compile(
+    r"(?:然后|对了|还有|再有|这是|举报|投诉|接下来|再说|[，,。：:\s])*"
+    r"(?:另外?一?[个家件桩](?!问题|点|方面|原因|情况|时间|口味|菜|产品|袋|盒|瓶|份)|第[二三四2-4][个家件桩](?!小时|月|星期|问题|菜)"
+    r"|后一[家个件]|再一[家件]|还有一[家件桩]|还有一个(?![人月问点]|小时|方面|原因|菜)|(?:其)?[二三][是、])"
+)
+_WENT_ON = re.compile(
+    r"(?:又|还|再|后来|接着|之后|然后)[^，,。；;]{0,4}[在去到][^，,。；;]{0,8}[「“《【][^，,。；;]*买"
+)
+_ONE_OF_THEM = re.compile(r"(?:还有)?一[个家件](?:就)?(?:是|叫|在)")
+_SAME_TRADER = re.compile(
+    r"(?:同一?|还是(?:这|那)|就是(?:这|那)|也是(?:这|那)?)[个家间](?!街)|(?:[他它她这那]们?|还是)家(?:店)?(?!隔壁|旁|对面|楼|斜|边|附近)"
+    r"|(?:^|[，,。：:\s]|举报|投诉|反映|是|查)(?:一下)?[他它她]们?(?!隔壁|旁|对面|楼|斜|边|附近|家|那边)"
+)
 _ONE_MORE_SHOP = re.compile(r"(?:还有|另外?|再)一?[家个](?!人|小时|月|星期)|第[二三]家")
-_CORRECTS = re.compile(r"不对|(?<!又)(?<!还)不是(?!一个|一家|很)|错了|搞错|更正")
+_CORRECTS = re.compile(r"不对|(?<!又)(?<!还)不是(?!一个|一家|很|我|在)|错了|搞错|更正")
 # 店不对，是另一家 tells of the same matter.
 _RELATED = re.compile(
     r"(?:总[店部]|分店|加盟[店商]?|厂家|厂商|生产商|供应商|供货商?|品牌|平台|供货的|承包(?:的|商)?|产的|出的|老板|公司|服务商|骑手)"
@@ -51,6 +70,9 @@ _OF_ALL = re.compile(
     r"(?:我|我要|要求|请|希望|让|麻烦)*(?:他们|它们|这|那)?(?:[两俩三23]|几)?(?:家|个|件|边)?(?:店)?(?:我|全|全部)?都(?=要|得|给|退|赔|道歉|是|在|匿名|举报|投诉|不|查)"
 )
 _NUMBER = re.compile(r"^(?:[①②③④]|[1-4一二三四][、.．)）:：])\s*")
+_ONE = re.compile(
+    r"[，,。；;：:！!\s](?:先说|第[一1]|头一|[一1][、.．)）]|一[家个件](?:是|叫|在)|其一|①)|「|“"
+)
 _STOP = re.compile(r"[。；;！!？?\n]")
 _COMMA = re.compile(r"[，,]")
 _CLAUSES = re.compile(r"[，,。；;！!？?\n\s]+")
@@ -110,6 +132,11 @@ def clauses_of(text: str) -> list[str]:
 def announces(text: str) -> bool:
     """两家店都要投诉: more than one matter is going to be told."""
     return _ANNOUNCES.search(text) is not None
+
+
+def tells_of_one(text: str) -> bool:
+    """有两件事，一个是…: the announcement, and with it the first of them."""
+    return _ONE.search(text) is not None
 
 
 def calls_both(text: str) -> bool:
@@ -172,6 +199,26 @@ def names_another(text: str) -> bool:
     return _ONE_MORE.match(text) is not None and not corrects(text)
 
 
+def opens_another(text: str) -> bool:
+    """第二家：…, 另一个不关我买东西的事：…: a matter of its own begins, of another trader."""
+    return _OPENS.match(text) is not None and not corrects(text)
+
+
+def names_one(text: str) -> bool:
+    """一个是…, said of the second as of the first."""
+    return _ONE_OF_THEM.match(text) is not None and not corrects(text)
+
+
+def goes_on_with_same(text: str) -> bool:
+    """另一件，他家还…: more of the trader that was told of."""
+    return _SAME_TRADER.search(text) is not None
+
+
+def went_on(text: str) -> bool:
+    """吃完又在旁边「零食很多」买了: from the first on to the next."""
+    return _WENT_ON.search(text) is not None
+
+
 def says_one_more(text: str) -> bool:
     """还有一家, anywhere, and no correction."""
     return not corrects(text) and any(_ONE_MORE_SHOP.search(one) for one in _CLAUSES.split(text))
@@ -179,7 +226,7 @@ def says_one_more(text: str) -> bool:
 
 def begins_another(text: str) -> bool:
     """Whether words say that a further matter is told: 另外, 还有一家."""
-    also = _ALSO.search(text) is not None
+    also = _ALSO.search(text) is not None or _CALLED_ANEW.match(text) is not None
     return not corrects(text) and (also or _NEXT.search(text) is not None or "一家" in text)
 
 

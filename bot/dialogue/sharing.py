@@ -14,7 +14,7 @@ from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.kinds import CIVIL, MATTERS, VAGUE
 from bot.dialogue.naming import quoted_in, trader_named
 from bot.dialogue.only_who import PERSONAL, only_who
-from bot.dialogue.plan import next_question
+from bot.dialogue.plan import next_question, tells_what
 from bot.dialogue.requests import ReadParts
 from bot.dialogue.subjects import Owners, speaks_of_self, whose, without_subject
 from bot.dialogue.turn import Heard, Turn
@@ -49,8 +49,18 @@ def _of_those_told(
         return None
     private = companions.unnamed_beside(conversation, heard.text)
     if private is not None:
-        return _again(private, heard, words.unnamed_report())
+        return _unnamed(private, heard, hear)
     return _given_out(conversation, draft, heard, hear)
+
+
+def _unnamed(conversation: Conversation, heard: Heard, hear: Hear) -> Turn:
+    """举报那个匿名，投诉用我名字：…: who is writing is heard too."""
+    rest = companions.without_unnamed(conversation, heard.text)
+    more = replace(heard, message=heard.message.model_copy(update={"text": rest}))
+    noted = words.unnamed_report()
+    if only_who(conversation.draft, more) is None:
+        return _again(conversation, heard, noted)
+    return hear(conversation, more).first(Reply(text=noted))
 
 
 def read_apart(
@@ -74,9 +84,7 @@ def _new(conversation: Conversation, draft: Draft, heard: Heard, hear: Hear) -> 
     """Another trader's matter, told while one is in hand: kept beside it."""
     name = telling.trader_in(heard)
     told = companions.in_order(conversation)
-    if draft.facts.merchant is None or any(_is_known(one, name) for one in told):
-        return None
-    if not (_tells_another(draft, heard, name) if name else _points_at(told, heard)):
+    if any(_is_known(one, name) for one in told) or not _is_another(draft, told, heard, name):
         return None
     start = parting.where_another_begins(heard.message.text, name)
     before = heard.message.text[:start].strip(" ，,。；;")
@@ -91,6 +99,19 @@ def _new(conversation: Conversation, draft: Draft, heard: Heard, hear: Hear) -> 
         owners=((at,), (NEW,)),
     )
     return Turn(conversation, (), read)
+
+
+def _is_another(draft: Draft, told: Sequence[Draft], heard: Heard, name: str | None) -> bool:
+    """第二家：…, or another name than the one that is known, with what is wrong there."""
+    announced = any(parting.announces(said.text) for said in draft.said)
+    next_one = announced and len(draft.said) > 1 and parting.names_one(heard.text)
+    opens = tells_what(draft) and (next_one or parting.opens_another(heard.text))
+    wrong = telling.tells_wrong(heard.understood) or "举报" in heard.text
+    if opens and wrong and (name or not parting.goes_on_with_same(heard.text)):
+        return True
+    if draft.facts.merchant is None:
+        return False
+    return _tells_another(draft, heard, name) if name else _points_at(told, heard)
 
 
 def _only_compared(conversation: Conversation, draft: Draft, heard: Heard) -> Turn | None:
@@ -145,6 +166,9 @@ def _tells_another(draft: Draft, heard: Heard, name: str) -> bool:
     own = meant.food is not None and draft.facts.food not in {None, meant.food}
     ruled = bool(set(meant.ruled) - VAGUE)
     alone = quoted and not parting.corrects(text)
+    elsewhere = meant.district is not None and draft.facts.district not in {None, meant.district}
+    if alone and telling.tells_wrong(meant) and (elsewhere or parting.went_on(text)):
+        return True
     return alone and ((announced and telling.tells_wrong(meant)) or (own and ruled))
 
 

@@ -27,6 +27,7 @@ from bot.dialogue.only_who import (
     shows_something,
     tells_of_shop,
     tells_region,
+    tells_where_it_is,
 )
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import stated_place
@@ -50,12 +51,13 @@ def reporter_of(draft: Draft, heard: Heard) -> Reporter:
     if tells_region(draft, heard):
         return known
     new = introduced(heard.text, findings)
-    if tells_of_shop(heard) and not _OWN.search(heard.text):
+    shops = tells_of_shop(heard) or tells_where_it_is(draft, heard.text)
+    if shops and not _OWN.search(heard.text):
         new = new.model_copy(update={"address": None})  # 经营者是…公司，地址…
     told_who = new.phone and (Kind.complaint in draft.kinds or draft.asking is not None)
     if _may_be_the_shops(draft, heard, new):
         new = new.model_copy(update={"address": None})
-    if (draft.asking in PERSONAL or told_who) and not tells_of_shop(heard):
+    if (draft.asking in PERSONAL or told_who) and not shops:
         new = answered(
             heard.text, findings, alone=draft.asking is Ask.address and not shows_something(heard)
         )

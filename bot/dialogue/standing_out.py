@@ -6,8 +6,10 @@ more than a dish is said.
 
 import re
 
-from bot.dialogue.called import can_be_trader, ends_in_dishes
-from bot.dialogue.likeness import KIND_OF_SHOP
+from bot.dialogue.called import can_be_trader, ends_in_dishes, is_talk
+from bot.dialogue.identity import is_bare_name
+from bot.dialogue.likeness import KIND_OF_SHOP, names_place
+from bot.dialogue.tone import is_time
 from bot.dialogue.turn import Heard
 
 _POINTER = re.compile(
@@ -20,6 +22,11 @@ _NO_NAME = re.compile(
 _THAT = re.compile(
     r"(?:那家|这家|那间)(?P<name>[\u4e00-\u9fff]{2,6}?[楼记轩阁居坊斋苑府堂庄园家])(?=就|不让|不给|居然|竟|还|也|里|的|[，,。\s])"
 )
+_OF_AREA = re.compile(r"的\s?(?P<name>[\u4e00-\u9fff]{3,8})(?=[，,（(；;。])")
+_SET_OFF = re.compile(
+    r"(?:(?:[路街区县镇村巷道边面壁近下上旁头碑城]|门口|广场|[这那][边里])的|[个家件店]是)\s+"
+    r"(?P<name>[\u4e00-\u9fff]{3,10})(?=\s*[（(，,；;]|\s)"
+)
 _MOST = 10
 _LEAST_BEFORE_A_DISH = 2
 
@@ -28,7 +35,7 @@ def trader_by_place(heard: Heard) -> str | None:
     """The name that stands right after a place, apart from what happened; or before a dish."""
     if heard.understood.merchant is not None:
         return None
-    return _after_place(heard) or _before_dish(heard)
+    return _after_place(heard) or _of_area(heard) or _before_dish(heard)
 
 
 def pointed_at(heard: Heard) -> str | None:
@@ -46,6 +53,29 @@ def _after_place(heard: Heard) -> str | None:
         if ends and _can_be(name) and re.fullmatch(r"[\u4e00-\u9fff]{3,8}", name):
             return name
     return None
+
+
+def _of_area(heard: Heard) -> str | None:
+    """天河北路的椰糖小栈，昨天买的…: what is of a street, and stands alone, is called so."""
+    found = heard.understood.findings
+    ends = {one.end for one in found if one.kind in {"place", "street", "district"}}
+    for one in _OF_AREA.finditer(heard.message.text):
+        name = one["name"]
+        dish = any(f.kind == "food" and f.text == name for f in found)
+        more = any(f.kind == "food" and f.start >= one.end("name") for f in found)
+        talk = is_talk(name) or names_place(name) or is_time(name)
+        if one.start() in ends and _can_be(name) and not talk and (more or not dish):
+            return name
+    return None
+
+
+def set_off(text: str) -> str | None:
+    """阿贵臭豆腐 of 隔壁的 阿贵臭豆腐，…: a blank before a name is as good as brackets."""
+    found = _SET_OFF.search(text)
+    name = found["name"] if found else None
+    return (
+        name if name and _can_be(name) and not is_talk(name) and not is_bare_name(name) else None
+    )
 
 
 def _before_dish(heard: Heard) -> str | None:

@@ -31,6 +31,8 @@ _A_KIND_OF_SHOP = re.compile(
     r"^([\u4e00-\u9fff]{1,2})(?:店|档|摊|铺|馆|行|家|那个|那家|这个|这家)"
 )
 _WHO = re.compile(r"我叫|我姓|本人|我是|姓名|名字|电话|手机|地址|(?:家)?住(?!院)|1\d{10}")
+_ALL_AT = re.compile(r"[^，,。；;]{0,6}(?:地址|位置|店)[^，,。；;]{0,2}都")
+"""店的地址都在…: of the shops, and not of who is writing."""
 _PLACED = re.compile(
     r"^[^，,。；;]{2,9}?(?:那个|那家|那边|那里|的店)?(?:就|都)?(?:是)?(?=在[^，,。；;]{2,})"
 )
@@ -55,19 +57,26 @@ def whose(drafts: Sequence[Draft], text: str, last: int) -> list[tuple[str, Owne
     Returns:
         The groups; None where nothing shows of which a group speaks.
     """
+    grouped = groupby(owners_by_clause(drafts, text, last), key=lambda one: one[1])
+    return [("".join(clause for clause, _ in group), owners) for owners, group in grouped]
+
+
+def owners_by_clause(
+    drafts: Sequence[Draft], text: str, last: int
+) -> list[tuple[str, Owners | None]]:
+    """Each clause with the matters that it speaks of: those before it, if it names none."""
     told: list[tuple[str, Owners | None]] = []
     now: Owners | None = None
     for found in CLAUSE.finditer(text):
         own = speaks_of_self(found[0])
         now = None if own else _of_clause(drafts, found[0], last) or now
         told.append((found[0], now))
-    grouped = groupby(told, key=lambda one: one[1])
-    return [("".join(clause for clause, _ in group), owners) for owners, group in grouped]
+    return told
 
 
 def speaks_of_self(text: str) -> bool:
     """我叫…, 住…, a number: who is writing, whatever was spoken of before."""
-    return _WHO.search(text) is not None
+    return _WHO.search(text) is not None and _ALL_AT.match(text) is None
 
 
 def without_subject(text: str) -> str:
@@ -80,7 +89,7 @@ def _of_clause(drafts: Sequence[Draft], clause: str, last: int) -> Owners | None
     named = _best(drafts, [_named(one, clause, bare) for one in drafts])
     if named is not None:
         return frozenset({named})
-    if _ALL.search(bare):
+    if _ALL.search(bare) or _ALL_AT.match(clause):
         return frozenset(range(len(drafts)))
     for position, nth in _NTH.items():
         if position < len(drafts) and nth.search(bare):

@@ -22,6 +22,7 @@ _NAMED = {"投诉": Kind.complaint, "举报": Kind.report}
 _NO_CLAIM = re.compile(
     r"(?:是|算|要|我|就|来)举报|(?:我)?(?:不要钱|不要赔|没买|没吃|没在.{0,4}吃)"
 )
+_TO_BE_CHECKED = re.compile(r"查|罚|整治|取缔|关门|整顿|管管")
 _UNNAMED = re.compile(r"(?<![不非])(?<!不用)(?<!不要)匿名(?!.{0,4}[吗么？?])")
 
 
@@ -149,6 +150,8 @@ def _kinds(whole: Heard, draft: Draft, told: Sequence[Heard]) -> tuple[Kind, ...
         return (Kind.report,)
     if len(here) == 1:
         return (Kind.report,) if here == [Kind.report] and not claims else draft.kinds
+    if claims and not (here or _TO_BE_CHECKED.search(words)):
+        return (Kind.complaint,)
     called = [kind for word, kind in _NAMED.items() if word in whole.text]
     if len(called) == 1 and not (claims and called == [Kind.report]):
         return (called[0],)

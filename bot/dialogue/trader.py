@@ -20,7 +20,7 @@ from bot.dialogue.naming import (
     unquoted,
     without_trader,
 )
-from bot.dialogue.standing_out import pointed_at, trader_by_place
+from bot.dialogue.standing_out import pointed_at, set_off, trader_by_place
 from bot.dialogue.tone import is_question, is_time
 from bot.dialogue.turn import Heard
 
@@ -68,7 +68,7 @@ POINTING = re.compile(
 
 def trader_of(heard: Heard, place: str | None) -> dict[str, str | None]:
     """The trader and its place: who is called so comes first, who is next door is a place."""
-    named = trader_named(heard.text)
+    named = trader_named(heard.text) or (None if quoted_in(heard.text) else set_off(heard.text))
     named = named if named and can_be_trader(named) else None  # 店名忘说了
     there = named_at(heard.text)
     if there is not None and place is None and can_be_place(there[1]):
@@ -83,7 +83,7 @@ def trader_of(heard: Heard, place: str | None) -> dict[str, str | None]:
     name = name and _whole_token(heard, name)
     if named and place and (place in named or named in place):
         rest = without_trader(heard.text)
-        place = rest if can_be_place(rest) else None
+        place = rest if can_be_place(rest) else _another_place(heard, named)
     if named and name and named.startswith(name):  # 一家叫湘村里的餐馆吃饭
         named = name
     name = named or name or _in_brackets(heard) or trader_by_place(heard) or pointed_at(heard)
@@ -112,6 +112,12 @@ def _another(heard: Heard) -> str | None:
     names = (one.text for one in heard.understood.findings if one.kind == "merchant")
     able = (name for name in names if can_be_trader(name) and not _cuts_a_place(heard, name))
     return next(able, None)
+
+
+def _another_place(heard: Heard, named: str) -> str | None:
+    """解放碑 of 解放碑的 山城老面, where the name was taken for a place too."""
+    places = (one.text for one in heard.understood.findings if one.kind == "place")
+    return next((one for one in places if one not in named and named not in one), None)
 
 
 def _is_one_name(heard: Heard, whole: str) -> bool:

@@ -32,6 +32,12 @@ def noted_of(names: Sequence[str]) -> str:
     return f"{told}的也记下了。" if told else "另外那件的也记下了。"
 
 
+def let_go(names: Sequence[str]) -> str:
+    """Of several matters some are let go of."""
+    told = "、".join(f"「{clean(name, 40)}」" for name in names if name) or "另外"
+    return f"好的，{told}这件不登记了；还要的话，再发一次就行。"
+
+
 def about(name: str) -> str:
     """Before a question, where several matters are told."""
     return f"关于「{clean(name, 40)}」："

@@ -42,6 +42,9 @@ _OF_THE_WRITER = frozenset({FindingKind.person, FindingKind.phone, FindingKind.i
 _NO_TRADER = re.compile(
     r"^(?:无证|没证|黑作坊)|^[a-z]?\d+号?(?:档口?|摊位?|铺位?|柜台?)$|半夜|凌晨|深夜|偷偷|举报|投诉|(?:科技园|工业区|村|路|街|巷|小区|社区|地铁站)$"
 )
+_DONE_THEN = re.compile(r"[^,，。;；!！?？\s]{0,16}?(?:买|吃|喝)")
+_IT_WAS = re.compile(r"(?<!不)是$")
+_NO_MORE_SAID = re.compile(r"的?(?:[,，。;；!！?？\s]|$)")
 _OF_THE_MATTER = frozenset({FindingKind.place, FindingKind.when})
 """What may stand beside name and phone: 昨天晚上 施文杰 188…."""
 _LESS = 0.1
@@ -82,6 +85,7 @@ def settle(
                 if not (is_made_on(text, one.start) or is_of_name(text, one.start, one.end))
             ]
             tagged = tagged or days_of_deeds(reading, ruled)
+            tagged = tagged or [one for one in ruled if _is_of_the_deed(reading, one)]
         kept = without_taken_back(reading, ruled if answers else tagged)
         if kind is FindingKind.place:
             kept = [whole_place(one, ruled, findings) for one in joined(kept, findings)]
@@ -116,6 +120,13 @@ def _traders(
         return chains  # 那个711，就是卓越世纪中心那家
     found = found or [one for one in ruled if one.why == BY_EAR or is_clause(reading, one)]
     return found or school_of_area(reading, findings) or called_after_cook(reading, findings)
+
+
+def _is_of_the_deed(reading: Reading, one: Finding) -> bool:
+    """也是昨天, 昨天在民治街道买的: a day that stands with what was done then."""
+    before, after = reading.text[: one.start], reading.text[one.end :]
+    told = _DONE_THEN.match(after) or (_IT_WAS.search(before) and _NO_MORE_SAID.match(after))
+    return one.score >= _PLAIN and told is not None
 
 
 def _within_name(one: Finding, settled: Sequence[Finding]) -> bool:
