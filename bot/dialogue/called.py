@@ -38,7 +38,7 @@ _ABUSE = re.compile(
 """什么垃圾超市: what it is called in anger."""
 _DONE = re.compile(r"了(?:\s|$)|\s.*了|^对[\s，,]")
 """划到嘴了 出血了 tells what happened; 对 是鱼钩 agrees."""
-_NO_NAME = re.compile("没有|不知|不记得|忘|在(?!线)|位于|就[在是]|靠近")
+_NO_NAME = re.compile(".*(?:举报|投诉)|没有|不知|不记得|忘|在(?!线)|位于|就[在是]|靠近")
 _NOBODYS_SCHOOL = re.compile(
     r"(?:我|我们|他|她|人)?(?:家)?(?:的)?(?:小孩|孩子|儿子|女儿|娃|宝宝|小朋友|闺女|孙子|孙女)(?:们)?(?:的)?"
     r"(?:在)?(?:读|上)?(?:的)?(?:幼儿园|学校|小学|中学|学校食堂|食堂)"
