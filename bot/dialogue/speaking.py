@@ -80,7 +80,13 @@ def reporter_of(draft: Draft, heard: Heard) -> Reporter:
 
 
 def _may_be_the_shops(draft: Draft, heard: Heard, new: Reporter) -> bool:
-    """11月23号买的，地址是…: a bare address, while where it was is not known, and nor is who."""
+    """11月23号买的，地址是…: a bare address, while where it was is not known, and nor is who.
+
+    Nor is it a home where the trader itself is: 我母亲住在吴中区的枫桥颐养院.
+    """
+    name = heard.understood.merchant
+    if new.address and name and new.address.endswith(name):
+        return True
     asked = draft.asking is not None and draft.asking not in PERSONAL
     who = new.name or new.phone or draft.reporter.name or draft.reporter.phone
     return asked and not who and draft.facts.place is None and not _OWN.search(heard.text)
