@@ -4,6 +4,7 @@ import re
 
 from api.contract.codes import Demand, Hazard, Kind, Setting
 from api.contract.understood import Understood
+from bot.dialogue.authority import demands_check
 from bot.dialogue.checking import (
     is_to_be_checked,
     only_pleads,
@@ -12,7 +13,7 @@ from bot.dialogue.checking import (
     without_pleas,
 )
 from bot.dialogue.conversation import Draft
-from bot.dialogue.demanding import demands_in
+from bot.dialogue.demanding import declined_in, demands_in
 from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.turn import Heard
 from bot.wording.asks import Ask
@@ -71,7 +72,9 @@ def kinds_with(draft: Draft, meant: Understood, text: str) -> tuple[Kind, ...]:
         return _of_a_report(draft, meant, text)
     asked = draft.asking is Ask.demand  # what is wanted of the trader: nothing but a check
     words = text if asked else without_pleas(text)
-    checked = is_to_be_checked(meant, words) or orders_check(draft, words)
+    checked = (
+        is_to_be_checked(meant, words) or orders_check(draft, words) or demands_check(text)
+    )
     if not draft.linked_to and draft.kinds == (Kind.complaint,) and checked:
         claims = CIVIL.intersection((*draft.facts.demand, *meant.demand))
         return (Kind.report,) if asked and not claims else MATTERS
@@ -84,16 +87,24 @@ def _first_kinds(meant: Understood, text: str) -> tuple[Kind, ...]:
     kinds = called_in(text, meant) or tuple(kind for kind in MATTERS if kind in heard)
     if kinds == MATTERS and CIVIL.intersection(meant.demand) and only_pleads(text):
         return (Kind.complaint,)
+    if kinds == (Kind.complaint,) and claims_and_check(text):
+        return MATTERS
     guessed = kinds == (Kind.report,) and heard == kinds and meant.confidence < _SURE
     if guessed and Kind.tip not in meant.kinds and _befell(meant, text):
         return (Kind.complaint,)
     return (Kind.report,) if kinds == (Kind.complaint,) and _only_seen(meant, text) else kinds
 
 
+def claims_and_check(text: str) -> bool:
+    """要求退款，并请依法查处: something of the trader, and something of the authority."""
+    return bool(CIVIL.intersection(demands_in(text))) and demands_check(text)
+
+
 def _of_a_report(draft: Draft, meant: Understood, text: str) -> tuple[Kind, ...]:
     """A report, or the dispute that it turns out to be, too or instead."""
     brief = len(text) <= _A_FEW_WORDS
-    claims = CIVIL.intersection((*meant.demand, *(demands_in(text) if brief else ())))
+    still = set(meant.demand) - {*declined_in(text)}  # 不是要赔钱，就是要查
+    claims = CIVIL.intersection((*still, *(demands_in(text) if brief else ())))
     asks_back = claims and (brief or Kind.complaint in meant.kinds)
     paid = Kind.complaint in meant.kinds and meant.amount is not None and _befell(meant, text)
     if (asks_back or paid) and is_a_dispute(draft, text, meant.hazards):
