@@ -15,6 +15,7 @@ from bot.dialogue.checking import (
 from bot.dialogue.conversation import Draft
 from bot.dialogue.demanding import declined_in, demands_in
 from bot.dialogue.only_who import PERSONAL
+from bot.dialogue.tone import is_question
 from bot.dialogue.turn import Heard
 from bot.wording.asks import Ask
 
@@ -45,7 +46,7 @@ _OWN_LOSS = re.compile(
 )
 """What somebody swallowed or paid for."""
 _CALLS_BOTH = re.compile(
-    r"(?:举报|投诉)(?:[，,、]|和|加|并|跟|与)*(?:我)?(?:也|又|还|同时|并且?|和|加|、)+(?:要|想)?(?:投诉|举报)"
+    r"(?:举报|投诉)(?:[，,、]|和|加|并|跟|与)*(?:我)?(?:也|又|还|同时|并且?|和|加|跟|与|兼|带|\+|、)+(?:要|想)?(?:投诉|举报)"
     r"|(?:投诉举报|举报投诉)(?:都|一起)"
 )
 _CALLS_REPORT = re.compile(
@@ -140,11 +141,16 @@ def called_in(text: str, meant: Understood) -> tuple[Kind, ...]:
     """What the writer calls a matter outright: 我要举报也要投诉 · 举报…缺斤短两."""
     if not set(MATTERS) & set(meant.kinds):
         return ()
-    if _CALLS_BOTH.search(text):
+    if calls_both(text):
         return MATTERS
     claims = CIVIL.intersection((*meant.demand, *demands_in(text)))
     report = _CALLS_REPORT.search(text) and "投诉" not in text and not claims
     return (Kind.report,) if report else ()
+
+
+def calls_both(text: str) -> bool:
+    """我要投诉加举报: both, whatever will be told."""
+    return _CALLS_BOTH.search(text) is not None and not is_question(text)
 
 
 def _only_seen(meant: Understood, text: str) -> bool:
