@@ -136,7 +136,9 @@ def _corrected(conversation: Conversation, done: Corrected, heard: Heard) -> Tur
     draft = with_candidates(told, heard)
     kept = remember(conversation).but(puzzled=0)
     again = draft.but(repeat=True, shown=False)
-    return proceed(kept, again, heard.channel, _confirmed(conversation, replace(done, draft=again)))
+    return proceed(
+        kept, again, heard.channel, _confirmed(conversation, replace(done, draft=again))
+    )
 
 
 def _confirmed(conversation: Conversation, done: Corrected) -> str:

@@ -114,10 +114,21 @@ def _answer(conversation: Conversation, heard: Heard, before: datetime) -> Turn:
     nothing = not (heard.text or heard.evidence or heard.message.location or heard.message.phone)
     if nothing and heard.message.button is None:
         return _nothing_came(conversation, heard)
-    for first in (call_off, hear_own_food, take_over, answer_care, looking_up.asked_by_number, hear_rating):
+    for first in (
+        call_off,
+        hear_own_food,
+        take_over,
+        answer_care,
+        looking_up.asked_by_number,
+        hear_rating,
+    ):
         turn = first(conversation, heard)
         if turn is not None:
-            return with_answer(turn, conversation, heard) if first in {take_over, hear_own_food} else turn
+            return (
+                with_answer(turn, conversation, heard)
+                if first in {take_over, hear_own_food}
+                else turn
+            )
     draft = conversation.draft
     if conversation.shelved is not None and draft is None:
         return _from_shelf(conversation, heard)

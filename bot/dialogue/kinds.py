@@ -10,7 +10,6 @@ from bot.dialogue.checking import (
     only_pleads,
     orders_check,
     speaks_of_check,
-    without_pleas,
 )
 from bot.dialogue.conversation import Draft
 from bot.dialogue.demanding import declined_in, demands_in
@@ -72,10 +71,7 @@ def kinds_with(draft: Draft, meant: Understood, text: str) -> tuple[Kind, ...]:
     if draft.kinds == (Kind.report,):
         return _of_a_report(draft, meant, text)
     asked = draft.asking is Ask.demand  # what is wanted of the trader: nothing but a check
-    words = text if asked else without_pleas(text)
-    checked = (
-        is_to_be_checked(meant, words) or orders_check(draft, words) or demands_check(text)
-    )
+    checked = is_to_be_checked(meant, text) or orders_check(draft, text) or demands_check(text)
     if not draft.linked_to and draft.kinds == (Kind.complaint,) and checked:
         claims = CIVIL.intersection((*draft.facts.demand, *meant.demand))
         return (Kind.report,) if asked and not claims else MATTERS
@@ -216,6 +212,13 @@ def without_guesses(draft: Draft, heard: Heard) -> Draft:
     little = meant.confidence < _GUESSED and len(heard.text) <= _A_NAME
     guessed = set(meant.hazards) - set(meant.ruled) if little else set()
     return draft.but(kinds=(), hazards=tuple(h for h in draft.hazards if h not in guessed))
+
+
+def only_called(draft: Draft, heard: Heard) -> Draft:
+    """我要投诉加举报 says what is wanted, and not yet what is wrong."""
+    if not calls_both(heard.text):
+        return draft
+    return draft.but(hazards=without_guesses(draft, heard).hazards)
 
 
 def asked_back(draft: Draft, heard: Heard) -> tuple[Demand, ...]:

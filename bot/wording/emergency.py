@@ -20,7 +20,9 @@ def nobody_sold() -> str:
 
 def go_on_caring() -> str:
     """More is told of somebody who is ill of what nobody sold."""
-    return "好的，不登记案件。请先照上面说的顾好人，以医生的判断为准；如果其实是买来的，随时告诉我。"
+    return (
+        "好的，不登记案件。请先照上面说的顾好人，以医生的判断为准；如果其实是买来的，随时告诉我。"
+    )
 
 
 def filed_though_unsold() -> str:
