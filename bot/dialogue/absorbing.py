@@ -35,7 +35,7 @@ from bot.dialogue.naming import (
 from bot.dialogue.only_who import PERSONAL, tells_of_shop, tells_region
 from bot.dialogue.parting import only_related
 from bot.dialogue.parts_of_day import with_day
-from bot.dialogue.reported import reported_now
+from bot.dialogue.reported import reported_now, without_check
 from bot.dialogue.speaking import reporter_of
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import own_spans, stated_place
@@ -98,6 +98,7 @@ def absorb(draft: Draft, heard: Heard, key: str) -> Draft:
     )
     known = known.but(kinds=turned_out(known, meant, heard.text))
     named = told.kinds == (Kind.report,) and Kind.complaint in known.kinds
+    known = without_check(known)
     return known.but(anonymous=False, shown=False) if named and known.anonymous else known
 
 

@@ -4,14 +4,10 @@ import re
 
 from api.contract.codes import Demand
 from api.contract.understood import Understood
+from bot.dialogue.authority import demands_check
 from bot.dialogue.conversation import Draft
-from bot.dialogue.demanding import ONLY_ASKS, demands_in
+from bot.dialogue.demanding import ONLY_ASKS, PLEA, demands_in, only_claims
 
-_PLEA = re.compile(
-    r"(?:你们|政府|监管局|市监局|领导|有没有人|能不能|麻烦|希望|快|求求?|请|给|帮|来|能|可以|好好|倒是|一定|必须|要|得)+"
-    r"(?:我|俺|咱)?们?(?:来|去|给)?管(?:一?管|一下)?(?:这事|这件事|我)?(?=[吧啊呀呗嘛吗了，,。！!；;\s]|$)"
-)
-"""你们给管管, of nobody in particular: help is asked for."""
 _WISH = re.compile(
     r"举报|舉報|(?<![检我])查(?!出|了|到|过|询|看)|(?:来|去|派人|好好|你们)[^，,。]{0,4}检查|罚|封(?![签口条面装袋膜])|管管|你们[^，,。]{0,2}管"
     r"|曝光|整改|取缔|收缴|没收|反映|别人|大家|还在卖|都在卖"
@@ -33,7 +29,7 @@ _A_FEW_WORDS = 24
 
 def without_pleas(text: str) -> str:
     """The text without 你们管不管 and 你们给管管, which ask for no check."""
-    return _PLEA.sub("", ONLY_ASKS.sub("", text))
+    return PLEA.sub("", ONLY_ASKS.sub("", text))
 
 
 def speaks_of_check(text: str) -> bool:
@@ -44,9 +40,10 @@ def speaks_of_check(text: str) -> bool:
 def is_to_be_checked(meant: Understood, text: str) -> bool:
     """A wish to have the trader punished, and not only a question whether he will be."""
     rest = without_pleas(text)
-    if _ASKS_WHEN.search(text):
+    if _ASKS_WHEN.search(text) or Demand.punish not in meant.demand:
         return False
-    return Demand.punish in meant.demand and (rest == text or _WISH.search(rest) is not None)
+    wished = _WISH.search(rest) is not None
+    return wished or (rest == text and not only_claims(rest))
 
 
 def orders_check(draft: Draft, text: str) -> bool:
@@ -57,14 +54,9 @@ def orders_check(draft: Draft, text: str) -> bool:
 
 def calls_for_check(meant: Understood, text: str) -> bool:
     """顺便举报他们…, 这得举报，必须罚他: what stands there is for the report."""
-    return demands_check(text) or is_to_be_checked(meant, text)
-
-
-def demands_check(text: str) -> bool:
-    """Whether the words themselves report somebody, or want them looked into."""
     rest = without_pleas(text)
-    called = _CALLED.search(rest) or _ORDER.search(rest)
-    return called is not None or Demand.punish in demands_in(rest)
+    ordered = _CALLED.search(rest) or _ORDER.search(rest) or Demand.punish in demands_in(rest)
+    return bool(ordered) or demands_check(text) or is_to_be_checked(meant, text)
 
 
 def only_pleads(text: str) -> bool:

@@ -1,6 +1,7 @@
 """A draft is being told: corrections, answers in any order, questions in between."""
 
 import re
+from dataclasses import replace
 
 from api.contract.codes import Demand, Kind
 from api.contract.models import Facts
@@ -26,6 +27,7 @@ from bot.dialogue.opening import open_matter
 from bot.dialogue.patching import kinds_said
 from bot.dialogue.position import position_in
 from bot.dialogue.putting import Corrected, shown_of
+from bot.dialogue.reported import with_report
 from bot.dialogue.sharing import shared
 from bot.dialogue.speaking import introduced_of
 from bot.dialogue.taking import take
@@ -128,6 +130,7 @@ def _corrected(conversation: Conversation, done: Corrected, heard: Heard) -> Tur
     if done.field == "demand":  # 再查一下有没有泡甲醛 names what is to be checked
         told = told.but(hazards=hazards_with(told, heard.understood.ruled))
         told = told.but(facts=with_lacking(told.facts, facts_of(heard)))
+        told = with_report(told, heard.understood, heard.text)
     if done.field == "merchant" and told.asking not in PERSONAL:
         told = told.but(facts=with_lacking(told.facts, facts_of(heard), where=True))
     if done.field in {"place", "when"}:  # 地址是…，11月23号买的，89块
@@ -135,7 +138,9 @@ def _corrected(conversation: Conversation, done: Corrected, heard: Heard) -> Tur
     draft = with_candidates(told, heard)
     kept = remember(conversation).but(puzzled=0)
     again = draft.but(repeat=True, shown=False)
-    return proceed(kept, again, heard.channel, _confirmed(conversation, done))
+    return proceed(
+        kept, again, heard.channel, _confirmed(conversation, replace(done, draft=again))
+    )
 
 
 def _confirmed(conversation: Conversation, done: Corrected) -> str:
@@ -151,6 +156,8 @@ def _confirmed_one(conversation: Conversation, done: Corrected) -> str:
     before = conversation.draft.kinds if conversation.draft else ()
     if done.field == "demand":
         changed = Kind.complaint in before and Kind.complaint not in done.draft.kinds
+        if done.draft.kinds == MATTERS != before and not done.draft.told_twofold:
+            return ""  # what is asked of whom is said of both
         return intake.only_report() if changed else intake.demand_now(done.value)
     if done.field == "words":
         return intake.retold(done.value)

@@ -215,6 +215,8 @@ class Conversation(Remembered):
     urgent: Urgent | None = None
     urgent_told: Draft | None = None
     """What was told of it, should a claim follow when all else is told."""
+    unsold: Draft | None = None
+    """What made somebody ill and nobody sold, for a day, should it have been sold after all."""
     cared: Cared | None = None
     engaged: Engaged | None = None
     member: Member | None = None

@@ -40,6 +40,8 @@ from bot.dialogue.new_matter import is_new, is_only_phone, tells_own
 from bot.dialogue.nobody_ill import call_off, unless_ill
 from bot.dialogue.only_who import without_who
 from bot.dialogue.ordered import hear_and_obey
+from bot.dialogue.own_food import hear as hear_own_food
+from bot.dialogue.own_food import with_what_was_told
 from bot.dialogue.rating import hear_rating, hear_why
 from bot.dialogue.requests import Request
 from bot.dialogue.taking_back import take_back
@@ -84,7 +86,9 @@ def step(
         heard=conversation.heard + 1,
         reminded=False,
         filed=_of_today(conversation, message.at),
+        unsold=conversation.unsold if message.at - before < FRESH else None,
     )
+    fresh, heard = with_what_was_told(fresh, heard)
     fresh, heard = unless_ill(fresh, heard)
     fresh, advice = care(fresh, heard)
     turn = _answer(fresh, with_stall(without_who(fresh.draft, heard)), before)
@@ -111,10 +115,21 @@ def _answer(conversation: Conversation, heard: Heard, before: datetime) -> Turn:
     nothing = not (heard.text or heard.evidence or heard.message.location or heard.message.phone)
     if nothing and heard.message.button is None:
         return _nothing_came(conversation, heard)
-    for first in (call_off, take_over, answer_care, looking_up.asked_by_number, hear_rating):
+    for first in (
+        call_off,
+        hear_own_food,
+        take_over,
+        answer_care,
+        looking_up.asked_by_number,
+        hear_rating,
+    ):
         turn = first(conversation, heard)
         if turn is not None:
-            return with_answer(turn, conversation, heard) if first is take_over else turn
+            return (
+                with_answer(turn, conversation, heard)
+                if first in {take_over, hear_own_food}
+                else turn
+            )
     draft = conversation.draft
     if conversation.shelved is not None and draft is None:
         return _from_shelf(conversation, heard)

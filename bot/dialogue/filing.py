@@ -11,7 +11,7 @@ from api.contract.models import (
     Supplement,
     Turns,
 )
-from bot.dialogue.checking import demands_check
+from bot.dialogue.authority import demands_check
 from bot.dialogue.conversation import Conversation, Draft
 from bot.dialogue.demanding import demands_in
 from bot.dialogue.kinds import MATTERS
@@ -219,8 +219,9 @@ def _in_its_city(draft: Draft) -> Facts:
 def _matter(draft: Draft, kind: Kind, hazards: tuple[object, ...]) -> Matter:
     civil = tuple(d for d in draft.facts.demand if d is not Demand.punish)
     parted = draft.kinds == MATTERS or draft.linked_to is not None
-    whole = civil if kind is Kind.complaint and parted else draft.facts.demand
-    demand = (*(() if parted else civil), *_punish(draft)) if kind is Kind.report else whole
+    demand = civil if kind is Kind.complaint else draft.facts.demand
+    if kind is Kind.report:
+        demand = (*(() if parted else civil), *_punish(draft))
     return Matter.model_validate(
         {
             "kind": kind,

@@ -4,16 +4,17 @@ import re
 
 from api.contract.codes import Demand, Hazard, Kind, Setting
 from api.contract.understood import Understood
+from bot.dialogue.authority import demands_check
 from bot.dialogue.checking import (
     is_to_be_checked,
     only_pleads,
     orders_check,
     speaks_of_check,
-    without_pleas,
 )
 from bot.dialogue.conversation import Draft
-from bot.dialogue.demanding import demands_in
+from bot.dialogue.demanding import declined_in, demands_in
 from bot.dialogue.only_who import PERSONAL
+from bot.dialogue.tone import is_question
 from bot.dialogue.turn import Heard
 from bot.wording.asks import Ask
 
@@ -44,7 +45,7 @@ _OWN_LOSS = re.compile(
 )
 """What somebody swallowed or paid for."""
 _CALLS_BOTH = re.compile(
-    r"(?:举报|投诉)(?:[，,、]|和|加|并|跟|与)*(?:我)?(?:也|又|还|同时|并且?|和|加|、)+(?:要|想)?(?:投诉|举报)"
+    r"(?:举报|投诉)(?:[，,、]|和|加|并|跟|与)*(?:我)?(?:也|又|还|同时|并且?|和|加|跟|与|兼|带|\+|、)+(?:要|想)?(?:投诉|举报)"
     r"|(?:投诉举报|举报投诉)(?:都|一起)"
 )
 _CALLS_REPORT = re.compile(
@@ -70,8 +71,7 @@ def kinds_with(draft: Draft, meant: Understood, text: str) -> tuple[Kind, ...]:
     if draft.kinds == (Kind.report,):
         return _of_a_report(draft, meant, text)
     asked = draft.asking is Ask.demand  # what is wanted of the trader: nothing but a check
-    words = text if asked else without_pleas(text)
-    checked = is_to_be_checked(meant, words) or orders_check(draft, words)
+    checked = is_to_be_checked(meant, text) or orders_check(draft, text) or demands_check(text)
     if not draft.linked_to and draft.kinds == (Kind.complaint,) and checked:
         claims = CIVIL.intersection((*draft.facts.demand, *meant.demand))
         return (Kind.report,) if asked and not claims else MATTERS
@@ -84,16 +84,24 @@ def _first_kinds(meant: Understood, text: str) -> tuple[Kind, ...]:
     kinds = called_in(text, meant) or tuple(kind for kind in MATTERS if kind in heard)
     if kinds == MATTERS and CIVIL.intersection(meant.demand) and only_pleads(text):
         return (Kind.complaint,)
+    if kinds == (Kind.complaint,) and claims_and_check(text):
+        return MATTERS
     guessed = kinds == (Kind.report,) and heard == kinds and meant.confidence < _SURE
     if guessed and Kind.tip not in meant.kinds and _befell(meant, text):
         return (Kind.complaint,)
     return (Kind.report,) if kinds == (Kind.complaint,) and _only_seen(meant, text) else kinds
 
 
+def claims_and_check(text: str) -> bool:
+    """要求退款，并请依法查处: something of the trader, and something of the authority."""
+    return bool(CIVIL.intersection(demands_in(text))) and demands_check(text)
+
+
 def _of_a_report(draft: Draft, meant: Understood, text: str) -> tuple[Kind, ...]:
     """A report, or the dispute that it turns out to be, too or instead."""
     brief = len(text) <= _A_FEW_WORDS
-    claims = CIVIL.intersection((*meant.demand, *(demands_in(text) if brief else ())))
+    still = set(meant.demand) - {*declined_in(text)}  # 不是要赔钱，就是要查
+    claims = CIVIL.intersection((*still, *(demands_in(text) if brief else ())))
     asks_back = claims and (brief or Kind.complaint in meant.kinds)
     paid = Kind.complaint in meant.kinds and meant.amount is not None and _befell(meant, text)
     if (asks_back or paid) and is_a_dispute(draft, text, meant.hazards):
@@ -129,11 +137,16 @@ def called_in(text: str, meant: Understood) -> tuple[Kind, ...]:
     """What the writer calls a matter outright: 我要举报也要投诉 · 举报…缺斤短两."""
     if not set(MATTERS) & set(meant.kinds):
         return ()
-    if _CALLS_BOTH.search(text):
+    if calls_both(text):
         return MATTERS
     claims = CIVIL.intersection((*meant.demand, *demands_in(text)))
     report = _CALLS_REPORT.search(text) and "投诉" not in text and not claims
     return (Kind.report,) if report else ()
+
+
+def calls_both(text: str) -> bool:
+    """我要投诉加举报: both, whatever will be told."""
+    return _CALLS_BOTH.search(text) is not None and not is_question(text)
 
 
 def _only_seen(meant: Understood, text: str) -> bool:
@@ -199,6 +212,13 @@ def without_guesses(draft: Draft, heard: Heard) -> Draft:
     little = meant.confidence < _GUESSED and len(heard.text) <= _A_NAME
     guessed = set(meant.hazards) - set(meant.ruled) if little else set()
     return draft.but(kinds=(), hazards=tuple(h for h in draft.hazards if h not in guessed))
+
+
+def only_called(draft: Draft, heard: Heard) -> Draft:
+    """我要投诉加举报 says what is wanted, and not yet what is wrong."""
+    if not calls_both(heard.text):
+        return draft
+    return draft.but(hazards=without_guesses(draft, heard).hazards)
 
 
 def asked_back(draft: Draft, heard: Heard) -> tuple[Demand, ...]:

@@ -7,7 +7,7 @@ from bot.dialogue import smalltalk
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.demanding import wished_in
 from bot.dialogue.illness import Illness, illness_in
-from bot.dialogue.kinds import CIVIL, MATTERS, VAGUE
+from bot.dialogue.kinds import CIVIL, MATTERS, VAGUE, calls_both
 from bot.dialogue.turn import Heard
 
 SURE = 0.4
@@ -82,7 +82,11 @@ def is_clear(heard: Heard) -> bool:
     kinds = set(heard.understood.kinds)
     named = {kind for kind, word in _NAMED.items() if word in heard.text}
     claims = Kind.complaint in kinds and bool(CIVIL.intersection(wished_in(heard.text)))
-    if claims or (illness_in(heard) is not Illness.none and kinds & set(MATTERS)):
+    if (
+        claims
+        or calls_both(heard.text)
+        or (illness_in(heard) is not Illness.none and kinds & set(MATTERS))
+    ):
         return True
     return heard.understood.confidence >= SURE or bool(named and named == kinds & set(MATTERS))
 

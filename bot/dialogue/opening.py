@@ -12,7 +12,7 @@ from bot.dialogue.candidates import with_candidates
 from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.illness import Illness, illness_in
-from bot.dialogue.kinds import MATTERS, VAGUE, without_guesses
+from bot.dialogue.kinds import MATTERS, VAGUE, only_called, without_guesses
 from bot.dialogue.meaning import (
     SURE,
     asks_progress,
@@ -122,7 +122,7 @@ def begin_draft(
 ) -> Turn:
     """A complaint or report: take what was told, ask for the rest."""
     draft = absorb(start or Draft(), heard, conversation.key)
-    draft = with_candidates(draft, heard)
+    draft = only_called(with_candidates(draft, heard), heard)
     if draft.kinds == (Kind.report,) and asks_unnamed(heard.text):
         draft = draft.but(anonymous=True)
     fresh = conversation.but(stage=Stage.collecting, draft=draft, handed=None, puzzled=0)

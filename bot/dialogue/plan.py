@@ -36,7 +36,7 @@ _NUMBERED = re.compile(r"[\d一二三四五六七八九十百]+(?:-\d+)?(?:号|�
 """A place that is found without asking on."""
 _A_CLAUSE = 8
 _NO_STORY = re.compile(
-    r"[我想要来]{0,3}(?:投诉|举报)|[你您]好|请问|不清楚|不知道|不记得|[我你他她它们的了在是叫就买吃点订喝去那这家个店里]"
+    r"[我想要来加和跟]{0,3}(?:投诉|举报)|[你您]好|请问|不清楚|不知道|不记得|[我你他她它们的了在是叫就买吃点订喝去那这家个店里]"
 )
 _A_FAULT = 2
 """So few characters beside a food say what was wrong with it: 没熟."""

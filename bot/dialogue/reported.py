@@ -2,11 +2,12 @@
 
 import re
 
-from api.contract.codes import Hazard, Kind
+from api.contract.codes import Demand, Hazard, Kind
 from api.contract.understood import Understood
+from bot.dialogue.authority import demands_check
 from bot.dialogue.checking import calls_for_check
 from bot.dialogue.conversation import Draft
-from bot.dialogue.kinds import MATTERS, OF_BUYERS, VAGUE
+from bot.dialogue.kinds import CIVIL, MATTERS, OF_BUYERS, VAGUE
 
 _PROMISES = re.compile(r"宣传|功效|疗效|治|广告|说是|号称|声称|保健|预防|吹")
 """What is promised of a food."""
@@ -24,6 +25,24 @@ def reported_now(draft: Draft, meant: Understood, text: str) -> tuple[Hazard, ..
     if _PROMISES.search(text) is None:  # 这么骗人 judges what was told
         known.add(Hazard.false_claim)
     return tuple(dict.fromkeys((*draft.reported, *(one for one in named if one not in known))))
+
+
+def without_check(draft: Draft) -> Draft:
+    """The draft without a check among its claims where nothing is reported: none would be made."""
+    if draft.kinds != (Kind.complaint,):
+        return draft
+    civil = tuple(one for one in draft.facts.demand if one is not Demand.punish)
+    return draft.but(facts=draft.facts.model_copy(update={"demand": civil}))
+
+
+def with_report(draft: Draft, meant: Understood, text: str) -> Draft:
+    """The draft with the report that is demanded in words that put its claims right."""
+    wanted = Demand.punish in draft.facts.demand or demands_check(text)
+    if draft.kinds != (Kind.complaint,) or draft.linked_to is not None or not wanted:
+        return without_check(draft)
+    both = bool(CIVIL.intersection(draft.facts.demand))
+    reported = reported_now(draft, meant, text)
+    return draft.but(kinds=MATTERS if both else (Kind.report,), reported=reported)
 
 
 def disputed_in(draft: Draft) -> tuple[Hazard, ...]:

@@ -10,6 +10,29 @@ def after_call() -> Reply:
     return Reply(text="人要紧，其他的不急。等安稳了再告诉我：吃的什么、在哪里买的，我来登记。")
 
 
+def nobody_sold() -> str:
+    """What was eaten was found or made at home: there is nobody to look into."""
+    return (
+        "您说的是自己采的或自己做的，没有商家可以查，我**先不登记案件**，人要紧。"
+        "如果是在店里吃的，或者从别人那里买的，告诉我，我马上登记。"
+    )
+
+
+def go_on_caring() -> str:
+    """More is told of somebody who is ill of what nobody sold."""
+    return (
+        "好的，不登记案件。请先照上面说的顾好人，以医生的判断为准；如果其实是买来的，随时告诉我。"
+    )
+
+
+def filed_though_unsold() -> str:
+    """It was filed before it was said that nobody sold it."""
+    return (
+        "明白，不是买来的，不再问您在哪里买的。刚才先登记的那件留在值班人员那里，"
+        "您说的会转给他们；不需要的话，发「撤回」。"
+    )
+
+
 def filing_now() -> str:
     """What happens with it."""
     return "您说的情况我现在就登记并转给值班人员。"
