@@ -40,6 +40,16 @@ _CANTEEN = re.compile(
 )
 
 
+_SHOP_AFTER = re.compile(
+    r"(?:奶茶|蛋糕|面包|水果|火锅|烧烤|烘焙|甜品|咖啡|零食|便利|海鲜|小吃|快餐|早餐|生鲜|卤味|熟食|饮品|粥|面|粉)"
+    r"[店铺馆坊屋](?![长员里内外门家主])"
+)
+_QUARTER = 4
+_ROAD_SIGN = re.compile("[路街道巷]")
+_ROAD_STEM = re.compile(r"(?<![在去到的])[\u4e00-\u9fff]{2}$")
+_IS_SHOP = re.compile(r"[店铺馆坊屋厅楼场超市家]$")
+
+
 def each_trader(reading: Reading, one: Finding, ruled: Sequence[Finding]) -> list[Finding]:
     """阿福猪脚饭和小李小面 is two, if a rule finds a trader right after the word between them."""
     text = reading.source.original
@@ -49,6 +59,16 @@ def each_trader(reading: Reading, one: Finding, ruled: Sequence[Finding]) -> lis
             first = replace(one, end=at - 1, text=text[one.start : at - 1])
             return [replace(first, value=first.text), replace(other, score=one.score)]
     return [one]
+
+
+def to_its_end(reading: Reading, one: Finding) -> Finding:
+    """蜂蜜小镇奶茶店 where the name was taken to end before the kind of shop that it is."""
+    text = reading.source.original
+    found = _SHOP_AFTER.match(text, one.end)
+    if found is None or _IS_SHOP.search(one.text):
+        return one
+    name = text[one.start : found.end()]
+    return replace(one, end=found.end(), text=name, value=name)
 
 
 def is_clause(reading: Reading, one: Finding) -> bool:
@@ -83,6 +103,27 @@ def without_area(one: Finding, findings: Sequence[Finding]) -> Finding:
         ):
             return replace(one, start=area.end, text=rest, value=rest)
     return one
+
+
+def after_its_quarter(one: Finding, findings: Sequence[Finding]) -> Finding:
+    """小满面包房 of 福田岗厦的小满面包房: what ends in 的 after a district is where it is."""
+    quarter, there, rest = one.text.partition("的")
+    areas = {FindingKind.district, FindingKind.street}
+    follows = any(area.end == one.start for area in findings if area.kind in areas)
+    if not (there and follows and len(quarter) <= _QUARTER and len(rest) > _SHORTEST):
+        return one
+    return replace(one, start=one.end - len(rest), text=rest, value=rest)
+
+
+def after_its_street(reading: Reading, one: Finding) -> Finding:
+    """味香居 of 翠竹路味香居, where the name was taken to begin with the last sign of the road."""
+    text = reading.source.original
+    before = text[max(0, one.start - 3) : one.start]
+    rest = one.text[1:]
+    of_road = _ROAD_SIGN.match(one.text) and _ROAD_STEM.search(before)
+    if not of_road or len(rest) <= _SHORTEST or _OF_THE_AREA.match(rest):
+        return one
+    return replace(one, start=one.start + 1, text=rest, value=rest)
 
 
 def at_the_gate(reading: Reading, one: Named) -> Named:

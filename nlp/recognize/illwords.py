@@ -101,6 +101,7 @@ ALL_FELL = re.compile(
     r"(?:也|在|开始|去|进|送)?(?:了)?(?:上?吐|拉|泻|不舒服|中招|进医院|住院|医院|病|发烧|肚子)"
 )
 """A clause without a subject of its own: 后来都拉了."""
+ALL_TREATED = re.compile(r"[都全](?:给|被)?(?:进|去|送|住)(?:了|到|进)?(?:医院|急诊|院)")
 AMONG = re.compile(r"(?:有|其中|里面|当中|还有)(?:一共|大概)?$")
 CHILDREN = re.compile(r"孩子|学生|同学|小朋友|娃")
 AND = re.compile(r"[和跟同与、]|加上|还有|以及|连同")

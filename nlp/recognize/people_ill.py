@@ -61,6 +61,8 @@ def _least(reading: Reading, ill: Sequence[Hit]) -> float:
     eaten = people or reading.says("cue", "ate", "infant", "pupils")
     if plain and (eaten or _several(reading.text)):
         return _PLAINLY
+    if ill and people and words.ALL_TREATED.search(reading.text):
+        return _PLAINLY  # 我爸妈吃了都进医院了
     if ill:
         treated = reading.says("cue", "hospital") and reading.says("cue", "ate")
         return _TREATED if treated and people else _WITH_WORDS

@@ -10,6 +10,8 @@ from nlp.recognize.cooks import called_after_cook
 from nlp.recognize.deeds import days_of_deeds, without_times_of_names
 from nlp.recognize.doors import before_trader, is_landmark, joined, whole_place, with_its_door
 from nlp.recognize.extents import (
+    after_its_quarter,
+    after_its_street,
     after_label,
     at_the_gate,
     each_trader,
@@ -17,6 +19,7 @@ from nlp.recognize.extents import (
     is_clause,
     is_where,
     school_of_area,
+    to_its_end,
     trimmed,
     whole_words,
     with_area_of_school,
@@ -112,7 +115,8 @@ def _traders(
     text = reading.source.original
     found = [part for one in tagged for part in each_trader(reading, one, ruled)]
     found = [one for one in found if not is_where(one, findings)]
-    found = [from_head(reading, one, ruled) for one in found]
+    found = [to_its_end(reading, from_head(reading, one, ruled)) for one in found]
+    found = [after_its_street(reading, after_its_quarter(one, findings)) for one in found]
     found = [without_area(one, findings) for one in found]
     found = [with_area_of_school(one, findings, text) for one in found]
     chains = [one for one in ruled if one.why == CHAIN]
