@@ -169,10 +169,12 @@ def hazards_now(draft: Draft, meant: Understood, length: int) -> tuple[Hazard, .
         new = named
     settled = known or Hazard.service in draft.hazards  # 储值卡不给退, then the sums of it
     an_answer = settled and (draft.asking is not None or draft.shown)
-    if an_answer or (draft.said and length < _A_BIT):  # its manner of writing says little
+    claims = bool(draft.said and CIVIL.intersection(meant.demand) and length <= _A_FEW_WORDS)
+    # 退我锅底和牛蛙的钱: the manner of writing of an answer or a claim says little
+    if an_answer or claims or (draft.said and length < _A_BIT):
         new = () if draft.asking in PERSONAL else named
     clear = _added_first(tuple(dict.fromkeys((*known, *new))), meant)
-    if clear or an_answer:
+    if clear or an_answer or claims:
         return clear or draft.hazards
     return tuple(dict.fromkeys((*draft.hazards, *meant.hazards)))
 

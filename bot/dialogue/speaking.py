@@ -30,7 +30,7 @@ from bot.dialogue.only_who import (
     tells_where_it_is,
 )
 from bot.dialogue.turn import Heard
-from bot.dialogue.whereabouts import stated_place
+from bot.dialogue.whereabouts import says_only_where, stated_place
 from bot.wording.asks import Ask
 
 _OWN = re.compile("我的?(?:联系)?地址|住|家在|(?:联系|收货|通讯|家庭)地址")
@@ -136,6 +136,8 @@ def _out_of_turn(draft: Draft, heard: Heard, new: Reporter) -> Reporter:
     ):
         return new.model_copy(update={"name": text})
     known = draft.reporter.name or draft.reporter.phone
-    if known and draft.facts.place and draft.asking not in _WHERE_ASKED and is_address(text):
+    both = draft.reporter.name and draft.reporter.phone and draft.asking is not Ask.place
+    home = is_address(text) or (says_only_where(heard) and meant.place and not meant.merchant)
+    if known and draft.facts.place and home and (both or draft.asking not in _WHERE_ASKED):
         return new.model_copy(update={"address": text})
     return new
