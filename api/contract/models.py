@@ -118,7 +118,7 @@ class Matter(Strict):
     facts: Facts = Facts()
 
 
-class Turns(Strict):
+class Conversion(Strict):
     """An emergency that was reported at once, and is the complaint that follows it."""
 
     number: str
@@ -144,8 +144,8 @@ class FileRequest(Strict):
     evidence: tuple[EvidenceId, ...] = Field(default=(), max_length=30)
     linked_to: str | None = None
     """Number of an earlier case of the same chat."""
-    turns: Turns | None = None
-    """The emergency of this chat that turns into this complaint, if its office can still do so."""
+    converts: Conversion | None = None
+    """The emergency of this chat that becomes this complaint, if its office can still do so."""
     tip: bool = False
     """A volunteer's observation: credited, if the chat is an approved volunteer's."""
 

@@ -18,9 +18,9 @@ from api.cases.service import open_case
 from api.cases.tables import CaseRow, Filing
 from api.contract.codes import Kind
 from api.contract.models import FileRequest, Matter, Reporter, Said
+from api.intake.converting import converted
 from api.intake.raising import level_of
 from api.intake.tips import teller, unnamed
-from api.intake.turning import turned
 from api.kit.errors import NotFound, Refusal
 from api.kit.work import Work, Works
 from api.people.casekeys import make_case_key
@@ -130,7 +130,7 @@ def file_cases(
     if work.session.get(Filing, key) is not None:
         return by_filing(work, key), code
     _require_identity(request)
-    if (case := turned(work, request)) is not None:
+    if (case := converted(work, request)) is not None:
         return [case], receipt_code(work, case.filing_key)
     by = teller(work, filer.city, request)
     work.session.add(Filing(key=key, at=work.now))

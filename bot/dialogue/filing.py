@@ -3,13 +3,13 @@
 from api.contract.codes import Demand, Kind
 from api.contract.models import (
     ChannelRef,
+    Conversion,
     Facts,
     FileRequest,
     Matter,
     Reporter,
     Said,
     Supplement,
-    Turns,
 )
 from bot.dialogue.authority import demands_check
 from bot.dialogue.conversation import Conversation, Draft
@@ -36,7 +36,7 @@ def file_draft(
     """The filing of a draft; a second attempt carries the key of the first."""
     if draft.report_unnamed and draft.kinds == MATTERS:
         return _file_unnamed_half(conversation, draft, channel)
-    return _file(conversation, draft, channel, matters_of(draft), _turns(conversation, draft))
+    return _file(conversation, draft, channel, matters_of(draft), _conversion(conversation, draft))
 
 
 def asks_check(draft: Draft) -> bool:
@@ -44,8 +44,8 @@ def asks_check(draft: Draft) -> bool:
     return bool(_punish(draft)) or any(demands_check(said.text) for said in draft.said)
 
 
-def _turns(conversation: Conversation, draft: Draft) -> Turns | None:
-    """Who only wants money after an emergency tells one matter: its report turns into that.
+def _conversion(conversation: Conversation, draft: Draft) -> Conversion | None:
+    """Who only wants money after an emergency tells one matter: its report becomes that.
 
     It stays beside the complaint where a check is asked, and where its reporter chose to leave
     no name with it.
@@ -53,7 +53,7 @@ def _turns(conversation: Conversation, draft: Draft) -> Turns | None:
     known = conversation.urgent
     if known is None or known.number != draft.linked_to or known.unnamed or asks_check(draft):
         return None
-    return Turns(number=known.number, told=draft.sent_words)
+    return Conversion(number=known.number, told=draft.sent_words)
 
 
 def _file_unnamed_half(
@@ -171,7 +171,7 @@ def _file(
     draft: Draft,
     channel: ChannelRef,
     matters: tuple[Matter, ...],
-    turns: Turns | None = None,
+    converts: Conversion | None = None,
 ) -> tuple[Conversation, FileCases]:
     conversation, fresh = conversation.next_key()
     key = draft.key or fresh
@@ -184,7 +184,7 @@ def _file(
         messages=draft.said,
         evidence=draft.evidence[:MOST_EVIDENCE],
         linked_to=draft.linked_to or draft.follows,
-        turns=turns,
+        converts=converts,
         tip=draft.tip is not None,
     )
     return conversation.but(draft=draft.but(key=key)), FileCases(body=body)

@@ -143,8 +143,8 @@ def _filed(
         return _handed(known, receipt, city)
     if kind is Kind.suggestion:
         return Turn(known, (filed.suggestion_filed(receipt),))
-    turns = request.body.turns is not None and request.body.turns.number in numbers
-    words = filed.filed(receipt, anonymous=request.body.reporter is None, turned=turns)
+    converted = request.body.converts is not None and request.body.converts.number in numbers
+    words = filed.filed(receipt, anonymous=request.body.reporter is None, converted=converted)
     return handed_in(known, request, receipt, words, city)
 
 

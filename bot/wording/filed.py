@@ -9,13 +9,13 @@ from bot.wording.labels import kind
 from bot.wording.plain import clean, fit
 from bot.wording.times import local_day
 
-_TURNED = "**已提交，请保存。** 先前紧急登记的这件改按**投诉**办理，编号不变："
+_CONVERTED = "**已提交，请保存。** 先前紧急登记的这件改按**投诉**办理，编号不变："
 """The emergency was reported at once; now its reporter wants money of the trader, and no check."""
 
 
-def filed(receipt: Receipt, *, anonymous: bool, turned: bool = False) -> Reply:
+def filed(receipt: Receipt, *, anonymous: bool, converted: bool = False) -> Reply:
     """Numbers, dates with their reasons, the receipt code and what comes next."""
-    lines = [_TURNED if turned else "**已提交，请保存：**"]
+    lines = [_CONVERTED if converted else "**已提交，请保存：**"]
     for view in receipt.cases:
         lines.extend(_case(view))
     keep = "，**请截图保存，丢了我们也查不到**" if anonymous else "（换手机也能凭它查）"

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from api.contract.client import TrackerError, TrackerUnreachableError
 from api.contract.codes import Kind, State, Template, TipStanding, VolunteerStanding
 from api.contract.delivery import Notice
-from api.contract.models import CaseView, Deadline, Matter, Receipt, Reporter, Turns
+from api.contract.models import CaseView, Conversion, Deadline, Matter, Receipt, Reporter
 from api.contract.privacy import Erasure, Outcome, Stored, StoredCase
 from api.contract.proof import SignedFiling
 from api.contract.understood import UnderstandRequest, Understood
@@ -192,8 +192,8 @@ class MemoryTracker:
         complains = any(matter.kind is Kind.complaint for matter in body.matters)
         if complains and not (known and known.name and known.phone and known.address):
             return TrackerError(422, "identity_needed", "投诉需要真实姓名、联系电话和联系地址。")
-        if body.key not in self.filings and body.turns is not None:
-            self.filings[body.key] = self._turn(request, body.turns)
+        if body.key not in self.filings and body.converts is not None:
+            self.filings[body.key] = self._convert(request, body.converts)
         if body.key not in self.filings:
             opened = tuple(self._open(matter, request) for matter in body.matters)
             credit = self.volunteer.standing if body.tip and self.volunteer else None
@@ -202,9 +202,9 @@ class MemoryTracker:
             self.filings[body.key] = Receipt(cases=opened, receipt_code=CODE, credit=credit)
         return self.filings[body.key]
 
-    def _turn(self, request: FileCases, turns: Turns) -> Receipt:
-        """As `api.intake.turning`: the same case, of another kind."""
-        view, (matter, *_) = self.cases[turns.number], request.body.matters
+    def _convert(self, request: FileCases, earlier: Conversion) -> Receipt:
+        """As `api.intake.converting`: the same case, of another kind."""
+        view, (matter, *_) = self.cases[earlier.number], request.body.matters
         new = matter.facts.model_dump(exclude_none=True, exclude_defaults=True)
         changes: dict[str, object] = {
             "kind": matter.kind,
@@ -215,7 +215,7 @@ class MemoryTracker:
             "evidence": len(request.body.evidence),
         }
         self.cases[view.number] = view.model_copy(update=changes)
-        since = request.body.messages[turns.told :]
+        since = request.body.messages[earlier.told :]
         self.said[view.number] += [said.text for said in since]
         return Receipt(cases=(self.cases[view.number],), receipt_code=CODE)
 

@@ -1,4 +1,4 @@
-"""An emergency that was reported at once turns into the complaint that its reporter makes of it.
+"""An emergency that was reported at once becomes the complaint that its reporter makes of it.
 
 Who is ill is told before anything else, and the office on duty hears it as a report. Where its
 reporter then wants money of the trader and asks for no check, one matter was told: it stays one
@@ -14,22 +14,22 @@ from api.intake.telling import own_case, supplement
 from api.kit.work import Work
 
 
-def turned(work: Work, request: FileRequest) -> CaseRow | None:
-    """The case that a filing turns into a complaint; None if it opens one of its own.
+def converted(work: Work, request: FileRequest) -> CaseRow | None:
+    """The case that a filing converts into a complaint; None if it opens one of its own.
 
     A report that its office works on already stays what it is.
 
     Raises:
         NotFound: `unknown_case`, `unknown_evidence`.
     """
-    if request.turns is None:
+    if request.converts is None:
         return None
-    case = own_case(work, request.channel, request.turns.number)
+    case = own_case(work, request.channel, request.converts.number)
     if done_before(work, case.id, request.key) is not None:
         return case
     if case.kind != Kind.report or is_settled(case):
         return None
-    matter, since = request.matters[0], request.messages[request.turns.told :]
+    matter, since = request.matters[0], request.messages[request.converts.told :]
     words = "\n".join(said.text for said in since)
     more = Supplement(
         key=request.key,

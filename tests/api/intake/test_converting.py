@@ -1,4 +1,4 @@
-"""An emergency that was reported turns into the complaint that its reporter makes of it."""
+"""An emergency that was reported becomes the complaint that its reporter makes of it."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,7 +11,7 @@ from api.cases.service import append, officer_actor
 from api.cases.thread import thread
 from api.cases.verify import verify
 from api.contract.codes import Demand, Hazard, Platform
-from api.contract.models import ChannelRef, Facts, FileRequest, Said, Turns
+from api.contract.models import ChannelRef, Conversion, Facts, FileRequest, Said
 from api.intake.filing import Filer, file_once
 from api.kit.errors import NotFound, Refusal
 from api.kit.work import Works
@@ -27,8 +27,8 @@ def _claim(number: str, **more: Any) -> FileRequest:
     at = SettableClock()()
     told = (Said(id="m1", at=at, text="吃菌子看见小人"), Said(id="m2", at=at, text="赔医药费"))
     matter = complaint(emergency=True).model_copy(update={"hazard": Hazard.poisoning})
-    turns = Turns(number=number, told=1)
-    return filing(matter, **{"messages": told, "turns": turns, "linked_to": number, **more})
+    converts = Conversion(number=number, told=1)
+    return filing(matter, **{"messages": told, "converts": converts, "linked_to": number, **more})
 
 
 def _emergency(open_cases: Callable[..., Any]) -> Any:
