@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nlp.befallen import nobody_is_ill, only_befallen
+from nlp.no_patient import tells_of_no_patient
 from nlp.reading import Hit, Reading, Stance
 from nlp.recognize import illwords as words
 from nlp.recognize.illgroups import Group, groups_in
@@ -32,7 +33,7 @@ def find(reading: Reading, chance: float) -> list[Finding]:
     ill += [h for h in reading.of("cue", "hospital", "death") if h.stance is Stance.said]
     if chance < _least(reading, ill):
         return _bare(reading)
-    if not ill and _explained(reading):
+    if not ill and (_explained(reading) or tells_of_no_patient(reading)):
         return _bare(reading)
     people = named(reading.text)
     return [_counted(reading, people) or _grouped(reading, people) or _someone(reading, ill)]
