@@ -14,7 +14,7 @@ from bot.dialogue.candidates import with_candidates
 from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.demanding import demands_in
 from bot.dialogue.harm import has_drunk_chemical
-from bot.dialogue.ill_count import count_in, more_ill
+from bot.dialogue.ill_count import count_in, more_ill, recounted
 from bot.dialogue.illness import Illness, illness_in, is_grave_after_eating, many_ill
 from bot.dialogue.kinds import CIVIL, MATTERS
 from bot.dialogue.pointing_back import names_another
@@ -84,7 +84,8 @@ def _told(draft: Draft, heard: Heard, key: str) -> Draft:
     """The draft with the emergency; a further person who fell ill is added to the number."""
     told = with_candidates(absorb(draft, heard, key), heard)
     known, more = draft.facts.people_ill, _more(heard.text)
-    several = count_in(draft, heard.text)
+    several = recounted(heard.text, known) if known else None
+    several = several or count_in(draft, heard.text)
     if several is not None:
         told = told.but(facts=told.facts.model_copy(update={"people_ill": several}))
     elif known is not None and more:

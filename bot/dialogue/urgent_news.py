@@ -14,7 +14,7 @@ from bot.dialogue.conversation import Conversation, Draft
 from bot.dialogue.dates import when_of
 from bot.dialogue.harm import level_in
 from bot.dialogue.identity import answered
-from bot.dialogue.ill_count import but_the_well, count_in, ill_in_all, more_ill
+from bot.dialogue.ill_count import but_the_well, count_in, ill_in_all, more_ill, recounted
 from bot.dialogue.illness import Illness, illness_in
 from bot.dialogue.tone import is_question
 from bot.dialogue.traces import Carried, Urgent
@@ -37,7 +37,9 @@ def news(conversation: Conversation, heard: Heard) -> Turn | None:
         return None
     ill = known.ill or 0
     told = conversation.draft or conversation.urgent_told or Draft()
+    again = recounted(heard.text, ill)
     more = _more_ill(known, told_part(heard.text)) or max(_in_all(told, heard) - ill, 0)
+    more = more if again is None else again - ill
     if heard.understood.merchant or (more and heard.understood.district):
         more = 0
     draft = conversation.draft

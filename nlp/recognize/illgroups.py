@@ -54,6 +54,7 @@ def groups_in(text: str) -> Iterator[Group]:
             continue
         more = bool(words.MORE.search(text[max(0, start - 12) : start]))
         fell, company = bool(words.FELL.search(after) or words.FELL.search(before)), False
+        fell = fell or (more and words.ALL_FELL.search(text[told:upto]) is not None)
         if words.WITH_ME.search(text[max(0, start - 10) : start]) and not more:
             number, fell, company = number + 1, True, not fell
         whole = bool(words.TOTAL_AFTER.match(after)) and not re.search(r"[都全]", after)

@@ -159,7 +159,9 @@ def _without_company(groups: list[Group]) -> list[Group]:
 def _without_former(text: str, groups: list[Group]) -> list[Group]:
     """开始说七八个，数了，12个: what was thought first counts only where nothing follows."""
     later = [one for one in groups if not words.FORMERLY.search(text, 0, one.start)]
-    after = [one for one in later if one.start > groups[0].start]
+    # 其中2个 are of those who were counted, and never in their place
+    new = (one for one in later if not words.AMONG.search(text, 0, one.start))
+    after = [one for one in new if one.start > groups[0].start]
     return later if after else groups
 
 
