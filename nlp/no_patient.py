@@ -29,7 +29,9 @@ def tells_of_no_patient(reading: Reading) -> bool:
     if _names_an_illness(reading):
         return False
     text = reading.text
-    return nobody_was_treated(text) or any(_share_a_bill(text, one) for one in COUNT.finditer(text))
+    return nobody_was_treated(text) or any(
+        _share_a_bill(text, one) for one in COUNT.finditer(text)
+    )
 
 
 def _names_an_illness(reading: Reading) -> bool:

@@ -128,24 +128,28 @@ def recounted(text: str, known: int) -> int | None:
     return total if total >= max(known, 1) else None
 
 
-def now_ill(draft: Draft, text: str) -> int | None:
-    """How many are ill by now in a matter of illness, or None if a message changes nothing.
+def ill_now(draft: Draft, text: str, understood: int | None) -> int:
+    """How many are ill by now in a matter of illness; 0 if a message changes nothing.
 
     Args:
         draft: What is known before the message.
         text: Its words.
+        understood: How many it says by itself, whatever was known before.
     """
     known = draft.facts.people_ill
+    again = recounted(text, known) if known else None
+    return again or max(understood or 0, _by_words(draft, text))
+
+
+def _by_words(draft: Draft, text: str) -> int:
+    known = draft.facts.people_ill or 0
     if not _of_illness(draft) or is_question(text) or _STILL.search(text):
-        return None
-    again = recounted(text, known or 0)
-    if again is not None:
-        return again
+        return 0
     stated = but_the_well(text) or max((_stated(one) for one in _CLAUSE.split(text)), default=0)
     if stated:
-        return stated if stated > (known or 0) else None
+        return stated if stated > known else 0
     more = more_ill(text) or _also_one(draft, text)
-    return known + more if known and more else None
+    return known + more if known and more else 0
 
 
 def _stated(clause: str) -> int:

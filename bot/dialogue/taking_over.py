@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from api.contract.codes import Demand, Hazard, Kind, Setting, Severity
 from api.contract.models import Receipt
-from bot.dialogue import filing, looking_up
+from bot.dialogue import duty_news, filing, looking_up
 from bot.dialogue.absorbing import absorb
 from bot.dialogue.allergic import as_allergy
 from bot.dialogue.also_ill import also_ill
@@ -158,9 +158,8 @@ def continue_after(
         sent_evidence=len(request.body.evidence),
     )
     ill = draft.facts.people_ill
-    conversation = conversation.but(
-        urgent=Urgent(number=number, at=conversation.moment, ill=ill, shown=ill)
-    )
+    known = Urgent(number=number, at=conversation.moment, shown=ill)
+    conversation = conversation.but(urgent=duty_news.keep_told(known, draft))
     apart = filing.asks_check(draft)
     lead = filed.dispute_goes_on(apart=apart) if rest else filed.dispute_possible()
     return proceed(conversation.but(draft=kept), kept, request.body.channel, lead).first(words)
