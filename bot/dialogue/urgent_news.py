@@ -24,6 +24,8 @@ _SAME, _ALSO = timedelta(days=2), timedelta(days=7)
 """For so long what is told of the ill is news of it; who fell ill too may do so days later."""
 _CLAUSE = re.compile(r"[，,。；;！!？?\s]+")
 _DENIED = ("不是", "没有")
+_RIGHTS = re.compile(r"[说记数算报]错|更正|纠正|不是\d|不是[一二两三四五六七八九十]|其实|准确")
+"""记错了，拉肚子的是5个人: the number is put right, be it smaller."""
 _SHORT = 40
 """Somebody who only says who they are needs no more characters."""
 
@@ -43,6 +45,9 @@ def news(conversation: Conversation, heard: Heard) -> Turn | None:
     if heard.understood.merchant or (more and heard.understood.district):
         more = 0
     draft = conversation.draft
+    righted = count_in(told, heard.text) if _RIGHTS.search(heard.text) else None
+    if draft is None and righted is not None and righted != ill:
+        return _add(conversation, known, heard, Facts(people_ill=righted))
     grave = illness_in(heard, known=True) is Illness.grave
     if draft is not None and draft.linked_to == known.number:
         return _with_draft(conversation, draft, heard, more) if more or grave else None
