@@ -25,7 +25,7 @@ _SAME, _ALSO = timedelta(days=2), timedelta(days=7)
 _CLAUSE = re.compile(r"[，,。；;！!？?\s]+")
 _DENIED = ("不是", "没有")
 _RIGHTS = re.compile(r"[说记数算报]错|更正|纠正|不是\d|不是[一二两三四五六七八九十]|其实|准确")
-"""记错了，拉肚子的是5个人: the number is put right, be it smaller."""
+"""The number of the ill is put right, be it smaller."""
 _SHORT = 40
 """Somebody who only says who they are needs no more characters."""
 
