@@ -73,7 +73,7 @@ def gather(reading: Reading, findings: Sequence[Finding], heading: Facts | None 
     """Work the facts out of a reading and its findings."""
     alive = [h for h in reading.of("hazard") if h.stance is not Stance.denied]
     agencies = [h for h in reading.of("agency") if h.stance is not Stance.denied]
-    in_date = still_in_date(reading.text, reading.of("hazard"))
+    in_date = still_in_date(reading.text, tuple(reading.of("hazard")))
     alive = [h for h in alive if not (in_date and h.code == Hazard.expired)]
     praised = _praised(reading, alive)
     alive = near_food(reading, by_place(reading, [h for h in alive if h not in praised]))
