@@ -68,7 +68,11 @@ _NOBODY = re.compile(
     rf"|(?P<felt3>{_SUFFERS})的?(?:人)?(?:一个)?(?:都|也)(?:没有|没得|莫得|木有|冇得?)(?![^,，。]{{1,3}})"
 )
 """没得人拉肚子, 一个都没吐, 冇人肚痛."""
-_SIGNS = (_DISGUST, _MADE_SO, _NEARLY, _STARTLED, _HEART, _DESPISED, _REVOLTED)
+_UNTREATED = re.compile(
+    r"(?:没有?|不用|不需要?|无需|不必|未|冇|莫得)(?:再|人)?(?:去|上|到|进|送|看|住)(?:过|到|去)?(?P<felt>医院|急诊|卫生院|院)"
+)
+"""没去医院: where nobody was treated, the word tells of no patient."""
+_SIGNS = (_UNTREATED, _DISGUST, _MADE_SO, _NEARLY, _STARTLED, _HEART, _DESPISED, _REVOLTED)
 
 
 def not_befallen(text: str) -> tuple[tuple[int, int], ...]:
@@ -102,6 +106,11 @@ def only_befallen(text: str, beside: tuple[tuple[int, int], ...] = ()) -> str:
 def says_nobody_fell(text: str) -> bool:
     """没得人拉肚子: that of several nobody fell ill."""
     return _NOBODY.search(text) is not None
+
+
+def nobody_was_treated(text: str) -> bool:
+    """没去医院: that no doctor was seen."""
+    return _UNTREATED.search(text) is not None
 
 
 def nobody_is_ill(text: str) -> bool:

@@ -12,7 +12,7 @@ from bot.dialogue.demanding import demands_in
 from bot.dialogue.doubtful import gives_way
 from bot.dialogue.facts import FIELDS, facts_of, paid, total_in
 from bot.dialogue.housed import moved_in
-from bot.dialogue.ill_count import now_ill
+from bot.dialogue.ill_count import ill_now
 from bot.dialogue.kind_of_shop import setting_now
 from bot.dialogue.kinds import (
     CIVIL,
@@ -231,7 +231,7 @@ def _told_again(draft: Draft, new: Facts, heard: Heard) -> dict[str, object]:
     """More who are ill than were told of, and when it was bought after when it was seen."""
     known, changes = draft.facts, dict[str, object]()
     well = _REST_WELL.search(heard.text) is not None
-    ill = max(new.people_ill or 0, now_ill(draft, heard.text) or 0)
+    ill = ill_now(draft, heard.text, new.people_ill)
     if ill > (known.people_ill or 0) and draft.said and not well:
         changes["people_ill"] = ill
     before = tuple(said.text for said in draft.said)

@@ -47,10 +47,11 @@ _AMONG = re.compile(
 _IS_THE_SUM = re.compile(r"(?:拉肚子|吐|不舒服|生病|中招|住院)的(?:一共|总共)?是")
 """还有 拉肚子的是三个人 says how many in all."""
 _COUNT = re.compile(
-    r"^(?:不对|不是|等等|等下|哦|噢|嗯|更正)*[，,。！\s]*(?:应该|其实|一共|总共|只有|就|现在|目前|已经|知道的?|已知的?|统计的?|准确说|我们?|(?:老师|医生|学校|园长|群里|他们|家长)们?(?:刚|又)?说|听说|大概|大约|差不多|好像|起码|至少|是|有|的?人数)*"
+    r"^(?:不对|不是|等等|等下|哦|噢|嗯|更正(?:一下)?|纠正(?:一下)?|(?:我)?(?:说|记|数)错了?|(?:后来|刚才?|又|重新|我)*(?:数了?(?:一下|数|下)|统计了?(?:一下)?|问了?(?:一下)|核对了?(?:一下)?)"
+    r"|(?:算上|加上|连同|包括)[^，,。；;！!？?\d]{1,6}?)*[，,。！\s]*(?:(?:拉肚子|吐|不舒服|生病|中招|住院|有症状)(?:了)?的(?:人数?)?|应该|其实|一共|总共|只有|就|现在|目前|已经|知道的?|已知的?|统计的?|准确说|我们?|(?:老师|医生|学校|园长|群里|他们|家长)们?(?:刚|又)?说|听说|大概|大约|差不多|好像|起码|至少|是|有|的?人数)*"
     r"(?P<count>\d{1,4}|[一两二俩三四五六七八九十]{1,3})(?:多)?(?:个|位|名)?"
     r"(?:(?:大|小)?人|孩子|学生|小孩|小朋友|娃|同学|同事|员工|(?<=[个位名]))"
-    r"(?:不舒服|拉肚子|生病|中招|吐|都|左右)*[了啊吧。！!]*(?:[，,](?:都|送|在|已经|还).{0,20})?$"
+    r"(?:不舒服|拉肚子|生病|中招|吐|都|左右)*[了啊吧。！!]*(?:[，,](?:都|送|在|已经|还|有|其中|剩).{0,20})?$"
 )
 _CLAUSE = re.compile(r"[，,。；;！!？?\s]+")
 _PLACED = re.compile(
@@ -70,6 +71,15 @@ _ALSO = re.compile(
 """我也拉, 我岳母也不舒服."""
 _ME_BEFORE = re.compile(
     r"我(?:和|跟|与|们|俩|也|自己|[^，,。；;爸妈家的]{0,6}(?:吐|拉|泻|发烧|肚子|住院|不舒服))"
+)
+_EACH = re.compile(
+    r"(?:我们|他们|她们|大家|家里|现在|这|那|一家)*(?P<count>\d{1,3}|[两二俩三四五六七八九十]{1,3})(?:个|位|名|口)?(?:大?人)?"
+    r"(?:都|全|全都|全部|每个)+(?:是|有|在|又|给|开始|也|已经|跟着)*(?:有|是|吐|拉|泻|发烧|中招|中毒|病|这样|一样|不舒服|难受|症状|上吐下泻|肚子|住院|进|送)"
+    r"(?:了|肚子|症状|反应|[疼痛]|医院|稀|着)*[了啊呀的]*"
+)
+"""四个人都有: the number of all, stated again."""
+_PEOPLE = re.compile(
+    r"(?P<count>\d{1,4}|[一两二三四五六七八九十]{1,3})(?:个(?!月|小时|钟|星期)|名|位)(?:人|孩子|小孩|老人|同事|员工)?"
 )
 _PAIR = re.compile(r"(?:就|只有)?(?:他|她|我|咱|他们|她们|我们|咱们)俩(?:个)?人?[了啊。！!]*")
 """就他俩."""
@@ -100,21 +110,46 @@ def more_ill(text: str) -> int:
     return _count(_MORE, text) or (1 if one else 0)
 
 
-def now_ill(draft: Draft, text: str) -> int | None:
-    """How many are ill by now in a matter of illness, or None if a message changes nothing.
+def recounted(text: str, known: int) -> int | None:
+    """四个人都有，我婆婆也在拉 → 4: how many are ill, where all are counted anew.
+
+    Args:
+        text: The words of the message.
+        known: How many are known of; a smaller number is a part of these.
+    """
+    if is_question(text):
+        return None
+    told = [number_in(one["count"]) for one in _PEOPLE.finditer(text)]
+    if len(told) > 1 and sum(told) == known:
+        return known  # 2个住院，另外6个在家, of eight
+    each = (_EACH.fullmatch(one) for one in _CLAUSE.split(text))
+    stated = max((number_in(one["count"]) for one in each if one), default=0)
+    total = max(stated, ill_in_all(text))
+    return total if total >= max(known, 1) else None
+
+
+def ill_now(draft: Draft, text: str, understood: int | None) -> int:
+    """How many are ill by now in a matter of illness; 0 if a message changes nothing.
 
     Args:
         draft: What is known before the message.
         text: Its words.
+        understood: How many it says by itself, whatever was known before.
     """
     known = draft.facts.people_ill
+    again = recounted(text, known) if known else None
+    return again or max(understood or 0, _by_words(draft, text))
+
+
+def _by_words(draft: Draft, text: str) -> int:
+    known = draft.facts.people_ill or 0
     if not _of_illness(draft) or is_question(text) or _STILL.search(text):
-        return None
+        return 0
     stated = but_the_well(text) or max((_stated(one) for one in _CLAUSE.split(text)), default=0)
     if stated:
-        return stated if stated > (known or 0) else None
+        return stated if stated > known else 0
     more = more_ill(text) or _also_one(draft, text)
-    return known + more if known and more else None
+    return known + more if known and more else 0
 
 
 def _stated(clause: str) -> int:

@@ -93,6 +93,14 @@ _BEFELL = re.compile(
 _OVER = re.compile(r"(?:已经|都|现在)?(?:好了|没事了|痊愈|康复|出院了|恢复了)")
 
 
+_LONG_AGO = re.compile(
+    r"上个?月|去年|前年|年初|[两二三四五六七八九十几半\d]个?(?:多)?(?:月|年)(?:多)?(?:以|之)?前"
+)
+_LATELY = re.compile(
+    r"昨|今[天早晚]|前[天晚]|刚|这[两几]天|上?周[一二三四五六日末]|还在|又(?:开始|[吐拉住进])|至今|一直(?:没|不)好"
+)
+
+
 def illness_in(heard: Heard, *, known: bool = False) -> Illness:
     """How ill somebody is, as this message says it of now.
 
@@ -101,7 +109,7 @@ def illness_in(heard: Heard, *, known: bool = False) -> Illness:
         known: Somebody was said to be ill before.
     """
     text = heard.text
-    if not text or heard.message.button is not None:
+    if not text or heard.message.button is not None or is_long_over(text):
         return Illness.none
     apart = _APART.issuperset(heard.understood.kinds)
     ill = not apart and (_understood_ill(heard) or _said(_ILL, text) or many_ill(heard))
@@ -110,6 +118,11 @@ def illness_in(heard: Heard, *, known: bool = False) -> Illness:
     if grave and not _OVER.search(text):
         return Illness.grave
     return Illness.ill if ill else Illness.none
+
+
+def is_long_over(text: str) -> bool:
+    """上个月住了三天院，已经好了: nobody is in danger of what was weeks ago and is healed."""
+    return all(one.search(text) for one in (_LONG_AGO, _OVER)) and not _LATELY.search(text)
 
 
 def is_grave_after_eating(heard: Heard) -> bool:

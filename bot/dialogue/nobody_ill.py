@@ -7,7 +7,7 @@ from api.contract.codes import Demand, Hazard, Kind
 from api.contract.models import Facts
 from bot.dialogue import looking_up
 from bot.dialogue.conversation import Conversation, Draft
-from bot.dialogue.illness import befell_somebody
+from bot.dialogue.illness import befell_somebody, is_long_over
 from bot.dialogue.tone import is_question
 from bot.dialogue.turn import Heard, Turn
 
@@ -40,6 +40,13 @@ _CASES = frozenset({Kind.complaint, Kind.report, Kind.tip, Kind.withdraw})
 _REST = re.compile(
     r"其他|其余|别的人?|剩下|另外|现在(?:都|人)?(?:已经)?没事了|好了|出院|恢复|退了"
 )
+
+
+def if_lately(heard: Heard) -> Heard:
+    """The message; what is long over and healed is no emergency, however grave it was."""
+    if not heard.understood.emergency or not is_long_over(heard.text):
+        return heard
+    return replace(heard, understood=heard.understood.model_copy(update={"emergency": False}))
 
 
 def unless_ill(conversation: Conversation, heard: Heard) -> tuple[Conversation, Heard]:

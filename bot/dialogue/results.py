@@ -10,6 +10,7 @@ from api.contract.understood import Understood
 from api.contract.volunteers import Membership
 from bot.dialogue import (
     collecting,
+    duty_news,
     filing,
     looking_up,
     own_data,
@@ -160,12 +161,7 @@ def _added(conversation: Conversation, request: AddToCase, view: CaseView) -> Tu
     draft = conversation.draft
     if draft is not None and draft.linked_to == request.number and conversation.carried is None:
         sent = draft.but(sent_words=len(draft.said), sent_evidence=len(draft.evidence))
-        known, ill = conversation.urgent, sent.facts.people_ill
-        if known is not None and known.number == request.number:
-            kept = conversation.but(urgent=known.but(ill=ill))
-            kept, words = _passed_on(kept.but(draft=sent), request.number, ill)
-        else:
-            kept, words = conversation.but(draft=sent), emergency.more_told(request.number)
+        kept, words = duty_news.passed_with_draft(conversation.but(draft=sent), sent, request)
         return ask_on(kept, sent, words)
     carried = conversation.carried
     if carried is not None and carried.also:
@@ -183,20 +179,9 @@ def _added(conversation: Conversation, request: AddToCase, view: CaseView) -> Tu
         kept = kept.but(carried=carried)
     said = _added_words(conversation, request, view)
     if said is None:
-        ill = request.body.facts.people_ill if request.body.facts else None
-        kept, words = _passed_on(kept, request.number, ill)
+        kept, words = duty_news.passed_alone(kept, request)
         said = Reply(text=words)
     return _with_thread(kept, said)
-
-
-def _passed_on(
-    conversation: Conversation, number: str, ill: int | None
-) -> tuple[Conversation, str]:
-    """That the officers on duty have it; a number of people that is new is said back."""
-    known = conversation.urgent
-    if known is None or ill is None or ill == known.shown:
-        return conversation, emergency.more_told(number)
-    return conversation.but(urgent=known.but(shown=ill)), emergency.more_told(number, ill)
 
 
 def _answers(conversation: Conversation, number: str) -> bool:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from api.contract.codes import Demand, Hazard, Kind, Setting, Severity
 from api.contract.models import Receipt
-from bot.dialogue import filing, looking_up
+from bot.dialogue import duty_news, filing, looking_up
 from bot.dialogue.absorbing import absorb
 from bot.dialogue.allergic import as_allergy
 from bot.dialogue.also_ill import also_ill
@@ -14,7 +14,7 @@ from bot.dialogue.candidates import with_candidates
 from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.demanding import demands_in
 from bot.dialogue.harm import has_drunk_chemical
-from bot.dialogue.ill_count import count_in, more_ill
+from bot.dialogue.ill_count import count_in, more_ill, recounted
 from bot.dialogue.illness import Illness, illness_in, is_grave_after_eating, many_ill
 from bot.dialogue.kinds import CIVIL, MATTERS
 from bot.dialogue.pointing_back import names_another
@@ -84,7 +84,8 @@ def _told(draft: Draft, heard: Heard, key: str) -> Draft:
     """The draft with the emergency; a further person who fell ill is added to the number."""
     told = with_candidates(absorb(draft, heard, key), heard)
     known, more = draft.facts.people_ill, _more(heard.text)
-    several = count_in(draft, heard.text)
+    several = recounted(heard.text, known) if known else None
+    several = several or count_in(draft, heard.text)
     if several is not None:
         told = told.but(facts=told.facts.model_copy(update={"people_ill": several}))
     elif known is not None and more:
@@ -157,9 +158,8 @@ def continue_after(
         sent_evidence=len(request.body.evidence),
     )
     ill = draft.facts.people_ill
-    conversation = conversation.but(
-        urgent=Urgent(number=number, at=conversation.moment, ill=ill, shown=ill)
-    )
+    known = Urgent(number=number, at=conversation.moment, shown=ill)
+    conversation = conversation.but(urgent=duty_news.keep_told(known, draft))
     apart = filing.asks_check(draft)
     lead = filed.dispute_goes_on(apart=apart) if rest else filed.dispute_possible()
     return proceed(conversation.but(draft=kept), kept, request.body.channel, lead).first(words)

@@ -85,6 +85,10 @@ class Urgent(Remembered):
     """Who was said to be ill too, since it was filed."""
     unnamed: bool = False
     """Its reporter chose to leave no name with it."""
+    facts: Facts = Facts()
+    """What its officers were last told of the matter."""
+    who: int = 0
+    """How much they were told of who reports it."""
 
 
 class Engaged(Remembered):

@@ -56,6 +56,11 @@ def more_told(number: str, ill: int | None = None) -> str:
     return f"已转给值班人员（**{clean(number)}**）{now}。"
 
 
+def reporter_kept(number: str) -> str:
+    """Who reports the filed emergency is known with it now."""
+    return f"您的联系方式记在 **{clean(number)}** 里了，值班人员能联系到您。"
+
+
 def complete(number: str) -> Reply:
     """Nothing more needs to be asked."""
     return Reply(

@@ -45,6 +45,8 @@ def weigh(facts: Facts, model: Model) -> Decided:
     ruled = rule(facts)
     row = model.row(facts.reading.text, signs(facts, ruled))
     said = _with_heading(model.judge(row), facts.heading, model)
+    if facts.in_date:
+        said |= {"which": said["which"].without(Hazard.expired)}
     kinds = weighed.kinds(said, ruled)
     where = weighed.setting(said["setting"])
     return Decided(

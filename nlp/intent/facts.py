@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.codes import Demand, Hazard
+from nlp.in_date import still_in_date
 from nlp.intent.relevance import by_place, near_food
 from nlp.intent.tally import Tally, tally
 from nlp.reading import Hit, Reading, Stance
@@ -38,6 +39,8 @@ class Facts:
     """Of the title alone, where a letter has one: there people say what the matter is."""
     story: "Facts | None" = None
     """Of the message without who writes it, if it says so: what is decided is decided by this."""
+    in_date: bool = False
+    """没过期就坏了: goods are said to be in date."""
 
     def cue(self, *codes: str) -> Hit | None:
         """The first cue of these codes that is said as a fact."""
@@ -70,6 +73,8 @@ def gather(reading: Reading, findings: Sequence[Finding], heading: Facts | None 
     """Work the facts out of a reading and its findings."""
     alive = [h for h in reading.of("hazard") if h.stance is not Stance.denied]
     agencies = [h for h in reading.of("agency") if h.stance is not Stance.denied]
+    in_date = still_in_date(reading.text, tuple(reading.of("hazard")))
+    alive = [h for h in alive if not (in_date and h.code == Hazard.expired)]
     praised = _praised(reading, alive)
     alive = near_food(reading, by_place(reading, [h for h in alive if h not in praised]))
     return Facts(
@@ -82,6 +87,7 @@ def gather(reading: Reading, findings: Sequence[Finding], heading: Facts | None 
         demands=_demands(findings),
         findings=findings,
         heading=heading,
+        in_date=in_date,
     )
 
 

@@ -7,6 +7,7 @@ from nlp.befallen import says_nobody_fell
 from nlp.intent import hazards, kinds, places, urgency
 from nlp.intent.decision import Decision
 from nlp.intent.facts import STRONG, UNSAFE, Facts
+from nlp.no_patient import tells_of_no_patient
 from nlp.reading import Hit, Stance
 from nlp.understanding import FindingKind
 
@@ -40,7 +41,7 @@ class Ruled:
     ill: bool
     """Somebody is ill, or a word for an illness stands there."""
     well: bool
-    """没得人拉肚子: nobody fell ill, it is said outright."""
+    """没得人拉肚子, 四个人吃了312块: nobody fell ill, or no word says so."""
     letter: bool
     """Long, as people write to an office that hears of everything."""
     endangers: bool
@@ -78,12 +79,17 @@ def rule(facts: Facts) -> Ruled:
         asserted=any(facts.said.of(hazard) >= STRONG for hazard in UNSAFE),
         asks=bool(facts.demands),
         ill=bool(facts.people_ill) or facts.reading.says("symptom"),
-        well=not facts.people_ill and says_nobody_fell(facts.reading.text),
+        well=not facts.people_ill and _says_well(facts),
         letter=_is_a_letter(facts),
         endangers=urgent is not None or urgency.speaks_of_danger(facts),
         answers=decision.rule == _NOTHING_SAID and _is_an_answer(facts),
         denies=_only_denies(facts),
     )
+
+
+def _says_well(facts: Facts) -> bool:
+    """Nobody fell ill, it is said outright; or of people only that they shared a bill."""
+    return says_nobody_fell(facts.reading.text) or tells_of_no_patient(facts.reading)
 
 
 def _is_a_letter(facts: Facts) -> bool:

@@ -30,6 +30,7 @@ _OF_DANGER = (
     "old_people",
 )
 _CASES = frozenset({Kind.complaint, Kind.report, Kind.tip})
+_NAMES = frozenset({FindingKind.merchant, FindingKind.place})
 
 
 def emergency(facts: Facts, kinds: tuple[Kind, ...]) -> tuple[str, Hit | None] | None:
@@ -47,10 +48,20 @@ def emergency(facts: Facts, kinds: tuple[Kind, ...]) -> tuple[str, Hit | None] |
 
 def speaks_of_danger(facts: Facts) -> bool:
     """Whether several are ill, or a word of danger or of the weak stands there, asked or said."""
-    cues = facts.reading.of("cue", *_OF_DANGER)
+    cues = [one for one in facts.reading.of("cue", *_OF_DANGER) if not _in_a_name(facts, one)]
     return facts.people_ill >= _SEVERAL or any(
         cue.stance is not Stance.denied and not _is_harmless_yet(facts, cue) for cue in cues
     )
+
+
+def _in_a_name(facts: Facts, cue: Hit) -> bool:
+    """外婆家, 阿婆酒楼: a shop is called so, and no old person is spoken of."""
+    called = facts.reading.text[cue.start : cue.end]
+    if cue.code != "old_people" or called.endswith("院"):
+        return False
+    start = facts.reading.source.starts[cue.start]
+    names = (one for one in facts.findings if one.kind in _NAMES)
+    return any(one.start <= start < one.end for one in names)
 
 
 def _grave_harm(facts: Facts) -> tuple[str, Hit | None] | None:
@@ -75,7 +86,9 @@ def _who_is_ill(facts: Facts) -> tuple[str, Hit | None] | None:
     if poison and not _is_harmless_yet(facts, poison):
         return "emergency.poison", poison
     weak = facts.cue("infant", "pupils", "old_people")
-    return ("emergency.vulnerable", weak) if weak and _is_about_the_ill(facts, weak) else None
+    if weak is None or _in_a_name(facts, weak):
+        return None
+    return ("emergency.vulnerable", weak) if _is_about_the_ill(facts, weak) else None
 
 
 def _is_harmless_yet(facts: Facts, cue: Hit) -> bool:

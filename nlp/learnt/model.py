@@ -64,6 +64,12 @@ class Verdict:
         """How likely a code is, between 0 and 1."""
         return self.likely.get(code, 0.0)
 
+    def without(self, ruled_out: str) -> "Verdict":
+        """The same where a code is ruled out."""
+        left = {code: share for code, share in self.likely.items() if code != ruled_out}
+        whole = sum(left.values()) or 1.0
+        return Verdict({code: share / whole for code, share in left.items()})
+
     def together(self, other: "Verdict", counts: float) -> "Verdict":
         """Both as witnesses of one thing, the other counting so much beside this one."""
         shares = {code: share * other.of(code) ** counts for code, share in self.likely.items()}

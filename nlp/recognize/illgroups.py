@@ -54,11 +54,17 @@ def groups_in(text: str) -> Iterator[Group]:
             continue
         more = bool(words.MORE.search(text[max(0, start - 12) : start]))
         fell, company = bool(words.FELL.search(after) or words.FELL.search(before)), False
+        fell = fell or (more and _they_fell(text[told:upto]))
         if words.WITH_ME.search(text[max(0, start - 10) : start]) and not more:
             number, fell, company = number + 1, True, not fell
         whole = bool(words.TOTAL_AFTER.match(after)) and not re.search(r"[都全]", after)
         whole = whole or (upto < len(text) and bool(words.OUT_OF.fullmatch(text, end, upto)))
         yield Group(start, end, number, fell and not (whole and not more), more and fell, company)
+
+
+def _they_fell(told: str) -> bool:
+    """和另外3个小朋友在某某幼儿园吃完午饭都吐了: said after where and what they ate."""
+    return words.THEY_FELL.search(re.split(r"[。!?]", told)[0]) is not None
 
 
 def _number(text: str, one: re.Match[str]) -> int | None:

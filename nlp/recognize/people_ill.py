@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nlp.befallen import nobody_is_ill, only_befallen
+from nlp.no_patient import tells_of_no_patient
 from nlp.reading import Hit, Reading, Stance
 from nlp.recognize import illwords as words
 from nlp.recognize.illgroups import Group, groups_in
@@ -32,7 +33,7 @@ def find(reading: Reading, chance: float) -> list[Finding]:
     ill += [h for h in reading.of("cue", "hospital", "death") if h.stance is Stance.said]
     if chance < _least(reading, ill):
         return _bare(reading)
-    if not ill and _explained(reading):
+    if not ill and (_explained(reading) or tells_of_no_patient(reading)):
         return _bare(reading)
     people = named(reading.text)
     return [_counted(reading, people) or _grouped(reading, people) or _someone(reading, ill)]
@@ -160,7 +161,9 @@ def _without_company(groups: list[Group]) -> list[Group]:
 def _without_former(text: str, groups: list[Group]) -> list[Group]:
     """开始说七八个，数了，12个: what was thought first counts only where nothing follows."""
     later = [one for one in groups if not words.FORMERLY.search(text, 0, one.start)]
-    after = [one for one in later if one.start > groups[0].start]
+    # 其中2个 are of those who were counted, and never in their place
+    new = (one for one in later if not words.AMONG.search(text, 0, one.start))
+    after = [one for one in new if one.start > groups[0].start]
     return later if after else groups
 
 
