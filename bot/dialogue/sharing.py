@@ -103,10 +103,11 @@ def _new(conversation: Conversation, draft: Draft, heard: Heard, hear: Hear) -> 
 
 def _is_another(draft: Draft, told: Sequence[Draft], heard: Heard, name: str | None) -> bool:
     """第二家：…, or another name than the one that is known, with what is wrong there."""
-    announced = any(parting.announces(said.text) for said in draft.said)
+    announced = any(parting.announces(said.text) for one in told for said in one.said)
     next_one = announced and len(draft.said) > 1 and parting.names_one(heard.text)
     opens = tells_what(draft) and (next_one or parting.opens_another(heard.text))
     wrong = telling.tells_wrong(heard.understood) or "举报" in heard.text
+    wrong = wrong or (announced and telling.tells_anything(heard.understood))
     if opens and wrong and (name or not parting.goes_on_with_same(heard.text)):
         return True
     if draft.facts.merchant is None:

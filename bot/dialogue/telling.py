@@ -177,3 +177,8 @@ def _unnamed(draft: Draft, text: str) -> Draft:
 def tells_wrong(meant: Understood) -> bool:
     """Whether something is said to be wrong, and not only vaguely."""
     return bool(set(meant.hazards) - VAGUE) and bool({*MATTERS, Kind.tip} & set(meant.kinds))
+
+
+def tells_anything(meant: Understood) -> bool:
+    """Whether a matter is told at all, however vague what is wrong: it was announced."""
+    return bool(meant.hazards and {*MATTERS, Kind.tip} & set(meant.kinds))
