@@ -35,14 +35,15 @@ from bot.dialogue.naming import (
 from bot.dialogue.only_who import PERSONAL, tells_of_shop, tells_region
 from bot.dialogue.parting import only_related
 from bot.dialogue.parts_of_day import with_day
-from bot.dialogue.reported import reported_now, without_check
+from bot.dialogue.reported import disputed_now, reported_now, without_check
 from bot.dialogue.speaking import reporter_of
+from bot.dialogue.tone import is_time
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import own_spans, stated_place
 from bot.wording.asks import Ask
 
 _CLAIM_FIRST = re.compile(r"^(?:我?(?:要|想)?)?(?:举报|投诉)(?:一下)?")
-_A_DEED = re.compile(r"[吃喝买点订][的了出到]|[里中]有|外卖|的是|\s[，,]")
+_A_DEED = re.compile(r"[吃喝买点订][的了出到]|有(?!限)|后厨|厨房|外卖|的是|\s[，,]")
 """What was done there, or how it was bought, is no place."""
 _ROUGH = re.compile(r"(?:街道|[镇乡])$|^[\u4e00-\u9fff]{2,4}$")
 _EXACT = re.compile(
@@ -98,7 +99,7 @@ def absorb(draft: Draft, heard: Heard, key: str) -> Draft:
     )
     known = known.but(kinds=turned_out(known, meant, heard.text))
     named = told.kinds == (Kind.report,) and Kind.complaint in known.kinds
-    known = without_check(known)
+    known = disputed_now(draft, without_check(known), meant, heard.text)
     return known.but(anonymous=False, shown=False) if named and known.anonymous else known
 
 
@@ -292,8 +293,8 @@ def _beside_trader(known: str | None, heard: Heard) -> dict[str, str]:
 def _says_where(words: str, district: str | None) -> bool:
     """华强北 of 饼发霉了，华强北: neither what happened nor 福田的, the district again."""
     area = re.sub(r"(?:新区|[区县市])$", "", district or "")
-    again = area != "" and words.startswith(area) and len(words) <= len(area) + 1
-    return can_be_place(words) and not again and not demands_in(words)
+    again = area != "" and re.fullmatch(f"[一-鿿]{{0,4}}{area}.?的?一?", words)
+    return can_be_place(words) and not (again or demands_in(words) or is_time(words))
 
 
 def _joined(one: Said, other: Said) -> Said:
