@@ -132,9 +132,7 @@ def _corrected(conversation: Conversation, done: Corrected, heard: Heard) -> Tur
         told = told.but(hazards=hazards_with(told, heard.understood.ruled))
         told = told.but(facts=with_lacking(told.facts, facts_of(heard)))
         told = with_report(told, heard.understood, heard.text)
-        told = disputed_now(
-            conversation.draft or Draft(), told, heard.understood, heard.text
-        )
+        told = disputed_now(conversation.draft or Draft(), told, heard.understood, heard.text)
     if done.field == "merchant" and told.asking not in PERSONAL:
         told = told.but(facts=with_lacking(told.facts, facts_of(heard), where=True))
     if done.field in {"place", "when"}:  # 地址是…，11月23号买的，89块

@@ -32,7 +32,7 @@ def reported_now(draft: Draft, meant: Understood, text: str) -> tuple[Hazard, ..
 
 
 def disputed_now(before: Draft, now: Draft, meant: Understood, text: str) -> Draft:
-    """另外我的餐卡…要求退给我, after a report: the dispute is about that, not about the kitchen."""
+    """另外我的餐卡…要求退给我, after a report: the dispute is about that alone."""
     turned = before.kinds == (Kind.report,) and now.kinds == MATTERS and bool(before.hazards)
     if not turned or _ANOTHER_DEED.match(text) is None:
         return now
