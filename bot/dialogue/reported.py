@@ -12,7 +12,7 @@ from bot.dialogue.kinds import CIVIL, MATTERS, OF_BUYERS, VAGUE
 _PROMISES = re.compile(r"宣传|功效|疗效|治|广告|说是|号称|声称|保健|预防|吹")
 """What is promised of a food."""
 _ANOTHER_DEED = re.compile(
-    r"(?:对了|哦|噢|[，,\s])*(?:另外|还有|再有|再就是|再说|此外|顺便|同时|(?:还有|另外?)一?[件个]事)"
+    r"对了[，,\s]|(?:哦|噢|[，,\s])*(?:另外|还有|再有|再就是|再说|此外|顺便|同时|(?:还有|另外?)一?[件个]事)"
 )
 """Before what is another thing than what was reported."""
 _SURE = 0.9

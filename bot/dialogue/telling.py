@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from api.contract.codes import Kind
+from api.contract.codes import Hazard, Kind
 from api.contract.models import Facts
 from api.contract.understood import Understood
 from bot.dialogue import nearby, parting
@@ -82,7 +82,8 @@ def begun(first: Draft, heard: Heard, key: str, name: str | None) -> Draft:
     if name is None:  # nothing in its words is a name
         draft = draft.but(facts=draft.facts.model_copy(update={"merchant": None}))
     draft = draft.but(kinds=_kinds(heard, draft, [heard]) or first.kinds)
-    if "也" in heard.text and not set(draft.hazards) - VAGUE:
+    own = set(draft.hazards) - VAGUE or Hazard.service in heard.understood.ruled
+    if "也" in heard.text and not own:
         draft = draft.but(hazards=first.hazards)
     announced = any(parting.announces(said.text) for said in first.said[:2])
     near = nearby.near(first, draft, heard.text, announced=announced)

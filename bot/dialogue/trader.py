@@ -58,6 +58,8 @@ _NO_HEAD = re.compile(
     r"|今天|昨天|前天|早上|中午|晚上|外卖"
 )
 """What stands before a name and is no part of it."""
+_FIRST = re.compile(r"^(?:先说|再说|接着说|最后说|首先|其次)(?:说|是)?")
+"""先说北方饺子档: the order in which it is told is no part of the name."""
 _PREAMBLE = re.compile(r"[吧吗呢啊呀嘛]|哈哈|说|正事|你好|您好|请问|同志|老师|师傅")
 """哈哈好吧说正事: what is said before the story begins."""
 _WHO = re.compile(r"1\d{10}|我叫|我是|我姓|本人|姓名|名字")
@@ -92,6 +94,7 @@ def trader_of(heard: Heard, place: str | None) -> dict[str, str | None]:
     if name and _QUARTER.match(heard.text.partition(name)[2]):  # 白石厦东区 is where
         name = None
     name = None if name and re.search(_NOT_WHO + re.escape(name), heard.text) else name
+    name = name and (_FIRST.sub("", name) or name)
     name, place = _parted(heard, name, place)
     if name is not None and name in people_in(heard) and _WHO.search(heard.text):
         name = named
