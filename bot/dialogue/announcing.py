@@ -29,7 +29,8 @@ def announces_several(conversation: Conversation, heard: Heard) -> bool:
     named = name is not None and can_be_trader(name)
     named = named and not (_market_in(heard) or announces(str(name)))
     together = _TOGETHER.search(heard.text) is not None
-    told = named or meant.food or _ruled(heard) - VAGUE
+    sold = meant.food and re.search(f"[两俩二2三3](?:家|个|间){meant.food}", heard.text) is None
+    told = named or sold or _ruled(heard) - VAGUE
     told = told or (Kind.query in meant.kinds and not together)
     bare = not told and meant.outside is None and not meant.emergency
     of_filed = conversation.filed is not None and not (

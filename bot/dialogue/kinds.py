@@ -57,6 +57,8 @@ _SURE = 0.9
 """Less sure of a report than this, it is heard who bought or ate."""
 _A_NAME = 24
 """So many characters may be no more than a name and where it is."""
+_OWN = frozenset({"phone", "person", "address"})
+"""What is found in words that say who is writing."""
 _GUESSED = 0.3
 _A_BIT = 8
 """Fewer characters say what is wrong only by the words for it."""
@@ -170,11 +172,17 @@ def hazards_now(draft: Draft, meant: Understood, length: int) -> tuple[Hazard, .
     settled = known or Hazard.service in draft.hazards  # 储值卡不给退, then the sums of it
     an_answer = settled and (draft.asking is not None or draft.shown)
     if an_answer or (draft.said and length < _A_BIT):  # its manner of writing says little
-        new = () if draft.asking in PERSONAL else named
+        new = named if draft.asking not in PERSONAL or _is_story(draft, meant) else ()
     clear = _added_first(tuple(dict.fromkeys((*known, *new))), meant)
     if clear or an_answer:
         return clear or draft.hazards
     return tuple(dict.fromkeys((*draft.hazards, *meant.hazards)))
+
+
+def _is_story(draft: Draft, meant: Understood) -> bool:
+    """苍蝇落了一层, though it was asked who is writing: what was to be reported is told now."""
+    told = bool({*MATTERS, Kind.tip} & set(meant.kinds)) and not (meant.place or meant.merchant)
+    return told and draft.kinds == MATTERS and not any(f.kind in _OWN for f in meant.findings)
 
 
 def _added_first(hazards: tuple[Hazard, ...], meant: Understood) -> tuple[Hazard, ...]:

@@ -76,6 +76,7 @@ def trader_of(heard: Heard, place: str | None) -> dict[str, str | None]:
     if there is not None and place is None and can_be_place(there[1]):
         place = there[1]
     name, place = _beside(heard, named, place)
+    name = None if name and _is_city(heard, name) else name
     if heard.text == f"{place}{name}" and _is_one_name(heard, heard.text):
         return {"merchant": heard.text, "place": None}
     if name and (not can_be_trader(name) or _cuts_a_place(heard, name)):
@@ -98,7 +99,6 @@ def trader_of(heard: Heard, place: str | None) -> dict[str, str | None]:
     name, place = _parted(heard, name, place)
     if name is not None and name in people_in(heard) and _WHO.search(heard.text):
         name = named
-    name = None if name and _is_city(heard, name) else name
     if name is None or (is_address(name) and name not in {named, quoted_in(heard.text)}):
         return {"merchant": None, "place": place or name}
     return {"merchant": unquoted(name) if can_be_trader(name) else None, "place": place}
