@@ -80,9 +80,9 @@ _WISH = re.compile(
 )
 """A clause that says what is wanted, with what goes on from it."""
 _BARE = re.compile(
-    r"(?<=[，,。；;！!\s])(?:退|赔)(?:我|给我)?\s?\d+(?:\.\d+)?(?:元|块钱?)?(?:就行|就好|就可以|吧)?(?=[，,。；;！!\s]|$)"
+    r"(?:(?<=[，,。；;！!\s])|^)(?:退|赔)(?:我|给我)?\s?\d+(?:\.\d+)?(?:元|块钱?)?(?:就行|就好|就可以|吧)?(?=[，,。；;！!\s]|$)"
 )
-"""退25, a clause of its own at the end of a story."""
+"""退25, a clause of its own."""
 _COST = r"(?:饭|餐|菜|货|药|车|路|打车|医药|医疗|检查|挂号|误工|营养|交通|住院|治疗)"
 _EACH = re.compile(
     rf"(?:{_COST}(?:钱|费|款)|(?<![\u4e00-\u9fff])钱)(?:他|她|店里|老板|商家|也|都|得|要|给我|必须|全|全部|你们)*"

@@ -12,7 +12,7 @@ from bot.dialogue.checking import (
     speaks_of_check,
 )
 from bot.dialogue.conversation import Draft
-from bot.dialogue.demanding import declined_in, demands_in
+from bot.dialogue.demanding import declined_in, demands_in, wished_in
 from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.tone import is_question
 from bot.dialogue.turn import Heard
@@ -103,8 +103,9 @@ def _of_a_report(draft: Draft, meant: Understood, text: str) -> tuple[Kind, ...]
     """A report, or the dispute that it turns out to be, too or instead."""
     brief = len(text) <= _A_FEW_WORDS
     still = set(meant.demand) - {*declined_in(text)}  # 不是要赔钱，就是要查
-    claims = CIVIL.intersection((*still, *(demands_in(text) if brief else ())))
-    asks_back = claims and (brief or Kind.complaint in meant.kinds)
+    wished = CIVIL.intersection(wished_in(text))  # 退126。后厨…，我要举报这个
+    claims = wished | CIVIL.intersection((*still, *(demands_in(text) if brief else ())))
+    asks_back = claims and (brief or wished or Kind.complaint in meant.kinds)
     paid = Kind.complaint in meant.kinds and meant.amount is not None and _befell(meant, text)
     if (asks_back or paid) and is_a_dispute(draft, text, meant.hazards):
         return (Kind.complaint,)

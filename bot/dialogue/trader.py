@@ -20,7 +20,7 @@ from bot.dialogue.naming import (
     unquoted,
     without_trader,
 )
-from bot.dialogue.standing_out import pointed_at, set_off, trader_by_place
+from bot.dialogue.standing_out import after_number, pointed_at, set_off, trader_by_place
 from bot.dialogue.tone import is_question, is_time
 from bot.dialogue.turn import Heard
 
@@ -91,7 +91,7 @@ def trader_of(heard: Heard, place: str | None) -> dict[str, str | None]:
         named = name
     name = named or name or _in_brackets(heard) or trader_by_place(heard) or pointed_at(heard)
     name = name and _with_branch(heard.text, name)
-    name = name or _before_area(heard) or _after_area(heard)
+    name = name or _before_area(heard) or _after_area(heard) or after_number(heard.text)
     if name and _QUARTER.match(heard.text.partition(name)[2]):  # 白石厦东区 is where
         name = None
     name = None if name and re.search(_NOT_WHO + re.escape(name), heard.text) else name
