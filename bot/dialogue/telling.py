@@ -63,7 +63,8 @@ def drafts_of(
             fresh = m >= len(lead)
             draft = _more(draft, heard, f"{key}:{n}.{m}", fresh=fresh)
         draft = named(with_candidates(draft, told[0]), name)
-        draft = draft.but(kinds=_kinds(whole, draft, told))
+        kinds = _kinds(whole, draft, told)
+        draft = draft.but(kinds=kinds or (drafts[0].kinds if announced and drafts else ()))
         if drafts:
             words = "".join(one.text for one in told)
             draft = nearby.near(drafts[0], draft, words, announced=announced)
