@@ -40,7 +40,7 @@ def disputed_now(before: Draft, now: Draft, meant: Understood, text: str) -> Dra
     own = tuple(
         dict.fromkeys(one for one in told if one in OF_BUYERS and one not in before.hazards)
     )
-    if not own or (VAGUE.issuperset(own) and OF_BUYERS.intersection(before.hazards)):
+    if not own or (VAGUE.issuperset(own) and before.hazards[0] in OF_BUYERS):
         return now  # 那一桌的钱也退给我: of what was told to have befallen them
     reported = tuple(dict.fromkeys((*before.reported, *before.hazards)))
     return now.but(hazards=own, reported=reported)

@@ -16,11 +16,11 @@ _TALK = frozenset({Kind.chat, Kind.suggestion})
 _WITHOUT_HAZARD = frozenset({Kind.chat, Kind.suggestion, Kind.out_of_scope})
 _WITHOUT_URGENCY = frozenset({Kind.chat, Kind.suggestion, Kind.withdraw})
 _FARMING = frozenset({Setting.farm, Setting.slaughter})
-_BESIDE, _BESIDE_BY_RULE, _BESIDE_IN_BOTH, _MOST = 0.25, 0.06, 0.015, 4
+_BESIDE, _BESIDE_BY_RULE, _BESIDE_IN_BOTH, _OF_WHAT_WAS_BOUGHT, _MOST = 0.25, 0.06, 0.015, 0.004, 4
 """A further hazard is likely by itself, or a little likely and named by the rules; where a claim
 and a report are told in one breath, what is reported need only be named."""
 _SEEN = frozenset({Hazard.hygiene, Hazard.unlicensed})
-_OF_GOODS = frozenset({Hazard.spoilage, Hazard.expired, Hazard.foreign_object})
+_OF_GOODS = frozenset({Hazard.spoilage, Hazard.expired})
 """What somebody sees at a trader's, and what is the matter with what was bought there."""
 _MAY_HAVE_NONE = 0.7
 """A question or a follow-up names a hazard as often as not; a little credit for being free."""
@@ -145,7 +145,7 @@ def hazards(
         if harmless and which.of(harmless) >= least:
             return (Hazard(harmless),)
     by_rule = _BESIDE_IN_BOTH if {Kind.complaint, Kind.report} <= set(kinds) else _BESIDE_BY_RULE
-    for_goods = _BESIDE_IN_BOTH if main in _SEEN else by_rule
+    for_goods = _OF_WHAT_WAS_BOUGHT if main in _SEEN else by_rule
     beside = [
         Hazard(code)
         for code, likely in which.likely.items()
