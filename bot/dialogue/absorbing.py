@@ -5,10 +5,10 @@ import re
 from api.contract.codes import Demand, Kind, Severity
 from api.contract.models import Facts, Said
 from bot.dialogue.allergic import as_allergy
+from bot.dialogue.beside_trader import beside_trader
 from bot.dialogue.called import can_be_trader
 from bot.dialogue.conversation import Draft
 from bot.dialogue.dates import told_otherwise
-from bot.dialogue.demanding import demands_in
 from bot.dialogue.doubtful import gives_way
 from bot.dialogue.facts import FIELDS, facts_of, paid, total_in
 from bot.dialogue.housed import moved_in
@@ -23,27 +23,22 @@ from bot.dialogue.kinds import (
     kinds_with,
     turned_out,
 )
-from bot.dialogue.likeness import SHOP_ENDS, can_be_place, is_known_place, names_place
+from bot.dialogue.likeness import SHOP_ENDS, is_known_place, names_place
 from bot.dialogue.naming import (
     is_fuller,
     is_maker,
     is_nameless,
-    neighbour,
     trader_named,
-    without_trader,
 )
 from bot.dialogue.only_who import PERSONAL, tells_of_shop, tells_region
 from bot.dialogue.parting import only_related
 from bot.dialogue.parts_of_day import with_day
-from bot.dialogue.reported import reported_now, without_check
+from bot.dialogue.reported import disputed_now, reported_now, without_check
 from bot.dialogue.speaking import reporter_of
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import own_spans, stated_place
 from bot.wording.asks import Ask
 
-_CLAIM_FIRST = re.compile(r"^(?:我?(?:要|想)?)?(?:举报|投诉)(?:一下)?")
-_A_DEED = re.compile(r"[吃喝买点订][的了出到]|[里中]有|外卖|的是|\s[，,]")
-"""What was done there, or how it was bought, is no place."""
 _ROUGH = re.compile(r"(?:街道|[镇乡])$|^[\u4e00-\u9fff]{2,4}$")
 _EXACT = re.compile(
     r"路|街(?!道)|巷|大道|号|栋|广场|商场|市场|大厦|城|村|店|公园|花园|小区|苑|门口|地铁|工业[区园]|楼"
@@ -54,7 +49,6 @@ _STALL = re.compile(
 """23号档, 二楼: a detail of the place that was told before."""
 _BY_RECEIPT = re.compile(r"(?:小票|账单|订单|付款记录|发票|单子)(?:上|里)?(?:显示|写|是|有)")
 _PIECE = 20_000
-_SHORT_PLACE = 20
 _BESIDE_CLAIM = ("amount", "when", "people_ill")
 _WHERE = frozenset({"merchant", "place", "district", "division", "street"})
 _RANK = {None: 0, Severity.daily: 1, Severity.general: 2, Severity.major: 3}
@@ -98,7 +92,7 @@ def absorb(draft: Draft, heard: Heard, key: str) -> Draft:
     )
     known = known.but(kinds=turned_out(known, meant, heard.text))
     named = told.kinds == (Kind.report,) and Kind.complaint in known.kinds
-    known = without_check(known)
+    known = disputed_now(draft, without_check(known), meant, heard.text)
     return known.but(anonymous=False, shown=False) if named and known.anonymous else known
 
 
@@ -183,7 +177,7 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
     if not blocked:
         changes |= moved_in(known, new)
     if named is not None and new.place is None:
-        changes |= _beside_trader(known.place, heard)
+        changes |= beside_trader(known.place, heard)
     changes |= _told_again(draft, new, heard)
     total = total_in(heard.text) or _on_the_receipt(known, new, heard)
     changes["amount"] = (
@@ -272,28 +266,6 @@ def _is_product(known: Facts, new: str) -> bool:
 def _is_rough(place: str) -> bool:
     """布吉, 粤海街道: an area in which a street can still be told."""
     return _ROUGH.search(place) is not None and _EXACT.search(place) is None
-
-
-def _beside_trader(known: str | None, heard: Heard) -> dict[str, str]:
-    """福田区华强北 of 福田区华强北，叫阿婆牛杂; a landmark told before is kept after it."""
-    meant = heard.understood
-    rest = _CLAIM_FIRST.sub("", without_trader(heard.text)).removeprefix(meant.district or "")
-    rest = "，".join(
-        part for part in re.split("[，,]+", rest) if _says_where(part, meant.district)
-    )
-    rest = "" if rest == "一" or _A_DEED.search(rest) else rest  # 南山区一家叫川香阁的
-    if not rest or len(rest) > _SHORT_PLACE or not (meant.district or meant.street):
-        return {}
-    if known is None:
-        return {"place": rest}
-    return {"place": f"{rest}，{known}"} if neighbour(known, known) else {}
-
-
-def _says_where(words: str, district: str | None) -> bool:
-    """华强北 of 饼发霉了，华强北: neither what happened nor 福田的, the district again."""
-    area = re.sub(r"(?:新区|[区县市])$", "", district or "")
-    again = area != "" and words.startswith(area) and len(words) <= len(area) + 1
-    return can_be_place(words) and not again and not demands_in(words)
 
 
 def _joined(one: Said, other: Said) -> Said:

@@ -15,6 +15,10 @@ from bot.dialogue.tone import is_question
 from bot.dialogue.turn import Heard, Turn
 from bot.wording import several
 
+_TOGETHER = re.compile(
+    r"(?:一起|同时|一块儿?|一并)(?:投诉|举报|反映|登记|办|说|讲)[^，,。；;]{0,4}(?:可以|行|能|得|吗|不)"
+)
+"""一起投诉可以吗: it may, and they are told one by one."""
 _ANGER = re.compile(r"黑心?店|黑心商")
 
 
@@ -23,19 +27,35 @@ def announces_several(conversation: Conversation, heard: Heard) -> bool:
     meant = heard.understood
     name = meant.merchant
     named = name is not None and can_be_trader(name)
-    named = named and not (is_known_place(str(name)) or announces(str(name)))
-    told = named or meant.food or _ruled(heard) - VAGUE or Kind.query in meant.kinds
+    named = named and not (_market_in(heard) or announces(str(name)))
+    together = _TOGETHER.search(heard.text) is not None
+    sold = meant.food and re.search(f"[两俩二2三3](?:家|个|间){meant.food}", heard.text) is None
+    told = named or sold or _ruled(heard) - VAGUE
+    told = told or (Kind.query in meant.kinds and not together)
     bare = not told and meant.outside is None and not meant.emergency
     of_filed = conversation.filed is not None and not (
         "投诉" in heard.text or "举报" in heard.text
     )
-    return bare and not of_filed and announces(heard.text) and not is_question(heard.text)
+    asks = is_question(heard.text) and not together
+    return bare and not of_filed and announces(heard.text) and not asks
 
 
 def _ruled(heard: Heard) -> set[Hazard]:
     """What is said to be wrong; 黑店 is said in anger, and tells nothing."""
     angry = {Hazard.unlicensed} if _ANGER.search(heard.text) else set()
     return set(heard.understood.ruled) - angry
+
+
+def _market_in(heard: Heard) -> str | None:
+    """清湖美食城 of 清湖美食城里两家档口: where they are, and none of them."""
+    name = heard.understood.merchant
+    if name is None:
+        return None
+    holds = re.search(
+        f"{re.escape(name)}(?:[一-鿿]?[里内边面中上]|那边)?(?:头)?的?(?:有)?(?:那|这)?[两俩二2三3](?:家|个|间)",
+        heard.text,
+    )
+    return name if holds is not None or is_known_place(name) else None
 
 
 def tells_them(conversation: Conversation, heard: Heard) -> Turn | None:
@@ -61,7 +81,7 @@ def begin(
 def _without_names(heard: Heard) -> Heard:
     """The announcement as its first matter is to hear it: a market is a place, 两个店 no name."""
     meant = heard.understood
-    market = meant.merchant if meant.merchant and is_known_place(meant.merchant) else None
+    market = _market_in(heard)
     findings = tuple(one for one in meant.findings if one.kind != "merchant")
     bare = {
         "hazards": tuple(_ruled(heard)),

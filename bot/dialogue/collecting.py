@@ -27,7 +27,7 @@ from bot.dialogue.opening import open_matter
 from bot.dialogue.patching import kinds_said
 from bot.dialogue.position import position_in
 from bot.dialogue.putting import Corrected, shown_of
-from bot.dialogue.reported import with_report
+from bot.dialogue.reported import disputed_now, with_report
 from bot.dialogue.sharing import shared
 from bot.dialogue.speaking import introduced_of
 from bot.dialogue.taking import take
@@ -114,6 +114,7 @@ def _rekinded(
     told = absorb(draft, heard, conversation.key)
     unnamed = kinds == MATTERS and "匿名" in heard.text
     told = told.but(kinds=kinds, shown=False, asking=None, report_unnamed=unnamed)
+    told = disputed_now(draft, told, heard.understood, heard.text)
     if Kind.complaint not in kinds:  # 我只举报不投诉: nothing is asked of the trader any more
         left = tuple(one for one in told.facts.demand if one not in CIVIL)
         told = told.but(facts=told.facts.model_copy(update={"demand": left}))
@@ -131,6 +132,7 @@ def _corrected(conversation: Conversation, done: Corrected, heard: Heard) -> Tur
         told = told.but(hazards=hazards_with(told, heard.understood.ruled))
         told = told.but(facts=with_lacking(told.facts, facts_of(heard)))
         told = with_report(told, heard.understood, heard.text)
+        told = disputed_now(conversation.draft or Draft(), told, heard.understood, heard.text)
     if done.field == "merchant" and told.asking not in PERSONAL:
         told = told.but(facts=with_lacking(told.facts, facts_of(heard), where=True))
     if done.field in {"place", "when"}:  # 地址是…，11月23号买的，89块

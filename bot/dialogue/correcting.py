@@ -12,6 +12,7 @@ from bot.dialogue.identity import is_address, is_bare_name, phone_in
 from bot.dialogue.items import WRONG, field_named, is_only_wrong
 from bot.dialogue.kinds import CIVIL, MATTERS, is_a_dispute
 from bot.dialogue.leaving import wants_to_leave
+from bot.dialogue.mistaken import mistaken
 from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.patching import patched
 from bot.dialogue.putting import Corrected, put
@@ -56,6 +57,10 @@ _AS_REPORT = re.compile(
     r"(?:改|换|转)(?:成|为|做)?匿名举报|(?:按|当|算|作为|当作)(?:是|成)?(?:匿名)?举报(?:办|处理|来|算|提交|吧|好了|就行)"
     r"|匿名举报(?:他们?|它|她|这家)?(?:总|就)?(?:行|可以|成)(?:了?吧|了)"
 )
+_NOT_ALONE = re.compile(
+    r"不(?:只|止|光|单|是)(?:是|有|他|它)?[^，,。；;]{0,12}[一1](?:家|个人)(?:[，,。\s]|$)"
+)
+"""不是阿强一家，隔壁也有: a further one, and no correction."""
 _MOREOVER = re.compile(
     r"^(?:还有|另外|对了|然后|再就是|哦|噢)[，,\s]*(?=.{0,8}(?:错|不对|不是|改))"
 )
@@ -65,6 +70,8 @@ _MOREOVER = re.compile(
 def correct(draft: Draft, heard: Heard) -> Corrected | None:
     """The corrections that a message makes, or None if it makes none."""
     if len(heard.text) > 120 or heard.message.button is not None:  # noqa: PLR2004 - a story is no correction
+        return None
+    if _NOT_ALONE.search(heard.text):
         return None
     if draft.facts == Facts() and draft.fixing is None:  # a form corrects nothing
         return _one(draft, heard) if len(groups_in(heard.text)) == 1 else None
@@ -104,6 +111,7 @@ def _one(draft: Draft, heard: Heard) -> Corrected | None:
         or _swapped(draft, heard, text, named=True)
         or (_answer_to_fixing(draft, heard, draft.fixing) if draft.fixing else None)
         or _claims(draft, text)
+        or mistaken(draft, heard)
         or right(draft, heard)
         or _swapped(draft, heard, text, named=False)
         or right_district(draft, heard)

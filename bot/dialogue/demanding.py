@@ -79,6 +79,10 @@ _WISH = re.compile(
     r"|[，,、](?=退[^，,。；;了]{0,4}[费款钱]|赔(?!了)|道歉)[^，,。；;！!？?\n]*)*"
 )
 """A clause that says what is wanted, with what goes on from it."""
+_BARE = re.compile(
+    r"(?:(?<=[，,。；;！!\s])|^)(?:退|赔)(?:我|给我)?\s?\d+(?:\.\d+)?(?:元|块钱?)?(?:就行|就好|就可以|吧)?(?=[，,。；;！!\s]|$)"
+)
+"""退25, a clause of its own."""
 _COST = r"(?:饭|餐|菜|货|药|车|路|打车|医药|医疗|检查|挂号|误工|营养|交通|住院|治疗)"
 _EACH = re.compile(
     rf"(?:{_COST}(?:钱|费|款)|(?<![\u4e00-\u9fff])钱)(?:他|她|店里|老板|商家|也|都|得|要|给我|必须|全|全部|你们)*"
@@ -121,7 +125,7 @@ def demands_in(text: str) -> tuple[Demand, ...]:
 @lru_cache(_MESSAGES)
 def wished_in(text: str) -> tuple[Demand, ...]:
     """The claims of a story: those in the clauses that say what is to be done, not what was."""
-    wishes = [found[0] for found in _WISH.finditer(text)]
+    wishes = [found[0] for pattern in (_WISH, _BARE) for found in pattern.finditer(text)]
     over, must = _OVER.search(text), _MUST.search(text)
     each = () if over else (found[0] for found in _EACH.finditer(text))
     things = "，".join(one for one in each if must or "了" not in one)

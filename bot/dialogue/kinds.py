@@ -12,7 +12,7 @@ from bot.dialogue.checking import (
     speaks_of_check,
 )
 from bot.dialogue.conversation import Draft
-from bot.dialogue.demanding import declined_in, demands_in
+from bot.dialogue.demanding import declined_in, demands_in, wished_in
 from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.tone import is_question
 from bot.dialogue.turn import Heard
@@ -57,6 +57,8 @@ _SURE = 0.9
 """Less sure of a report than this, it is heard who bought or ate."""
 _A_NAME = 24
 """So many characters may be no more than a name and where it is."""
+_OWN = frozenset({"phone", "person", "address"})
+"""What is found in words that say who is writing."""
 _GUESSED = 0.3
 _A_BIT = 8
 """Fewer characters say what is wrong only by the words for it."""
@@ -101,8 +103,9 @@ def _of_a_report(draft: Draft, meant: Understood, text: str) -> tuple[Kind, ...]
     """A report, or the dispute that it turns out to be, too or instead."""
     brief = len(text) <= _A_FEW_WORDS
     still = set(meant.demand) - {*declined_in(text)}  # 不是要赔钱，就是要查
-    claims = CIVIL.intersection((*still, *(demands_in(text) if brief else ())))
-    asks_back = claims and (brief or Kind.complaint in meant.kinds)
+    wished = CIVIL.intersection(wished_in(text))  # 退126。后厨…，我要举报这个
+    claims = wished | CIVIL.intersection((*still, *(demands_in(text) if brief else ())))
+    asks_back = claims and (brief or wished or Kind.complaint in meant.kinds)
     paid = Kind.complaint in meant.kinds and meant.amount is not None and _befell(meant, text)
     if (asks_back or paid) and is_a_dispute(draft, text, meant.hazards):
         return (Kind.complaint,)
@@ -172,11 +175,17 @@ def hazards_now(draft: Draft, meant: Understood, length: int) -> tuple[Hazard, .
     claims = bool(draft.said and CIVIL.intersection(meant.demand) and length <= _A_FEW_WORDS)
     # 退我锅底和牛蛙的钱: the manner of writing of an answer or a claim says little
     if an_answer or claims or (draft.said and length < _A_BIT):
-        new = () if draft.asking in PERSONAL else named
+        new = named if draft.asking not in PERSONAL or _is_story(draft, meant) else ()
     clear = _added_first(tuple(dict.fromkeys((*known, *new))), meant)
     if clear or an_answer or claims:
         return clear or draft.hazards
     return tuple(dict.fromkeys((*draft.hazards, *meant.hazards)))
+
+
+def _is_story(draft: Draft, meant: Understood) -> bool:
+    """苍蝇落了一层, though it was asked who is writing: what was to be reported is told now."""
+    told = bool({*MATTERS, Kind.tip} & set(meant.kinds)) and not (meant.place or meant.merchant)
+    return told and draft.kinds == MATTERS and not any(f.kind in _OWN for f in meant.findings)
 
 
 def _added_first(hazards: tuple[Hazard, ...], meant: Understood) -> tuple[Hazard, ...]:

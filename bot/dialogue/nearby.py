@@ -34,11 +34,22 @@ def near(first: Draft, draft: Draft, text: str, *, announced: bool) -> Draft:
             name: getattr(facts, name) or getattr(known, name) for name in ("district", "division")
         }
         if not placed or street:
-            changes |= {"place": facts.place if placed else known.place}
-            changes |= {"street": facts.street or known.street}
+            there = known.place if pointed or street else _of_each(first)
+            changes |= {"place": facts.place if placed else there}
+            changes |= {"street": facts.street or (known.street if there else None)}
     changes["when"] = _when(first, draft, text)
     there = draft.but(facts=facts.model_copy(update=changes))
     return there.but(area=draft.area or first.area, city=draft.city or first.city)
+
+
+def _of_each(first: Draft) -> str | None:
+    """西乡街道 of 西乡街道盐田街: so much of the first one's place was announced of all."""
+    place = first.facts.place or ""
+    announced = [one.text for one in first.said if announces(one.text)]
+    if not announced or any(tells_of_one(text) for text in announced):
+        return place or None
+    heads = (place[:size] for size in range(len(place), 1, -1))
+    return next((head for head in heads if any(head in text for text in announced)), None)
 
 
 def _when(first: Draft, draft: Draft, text: str) -> str | None:

@@ -88,7 +88,7 @@ def kinds_said(draft: Draft, text: str) -> tuple[Kind, ...] | None:
 
 def _kinds_in_few_words(draft: Draft, text: str) -> tuple[Kind, ...] | None:
     complaint, report = Kind.complaint in draft.kinds, Kind.report in draft.kinds
-    claimed = bool(_CLAIMS & set(draft.facts.demand))
+    claimed = bool(_CLAIMS & {*draft.facts.demand, *demands_in(text)})
     alone: tuple[Kind, ...] = () if draft.linked_to else (Kind.report,)
     if complaint and _CHECK_ALONE.match(text) and not claimed:
         return alone

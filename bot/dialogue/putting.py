@@ -23,6 +23,11 @@ from bot.wording.plain import mask_phone
 _SPELT = re.compile(r"[\s，,]+[\u4e00-\u9fff]{1,4}的[\u4e00-\u9fff]$")
 """鼎湘楼 湖南的湘: how a sign of the name is written."""
 _QUOTED = re.compile(r"[「『“\"《]([^」』”\"》]{2,30})[」』”\"》]")
+POINTER = re.compile(
+    r"^(?:在)?(?:它|他家?|她家?|人家|这家|那家)?(?:的)?"
+    r"(?:斜?对面|隔壁|旁边|边上|楼上|楼下|左边|右边|后面)(?:一?家|那[家个]|那一家)?(?:的)?(?:那[家个])?(?:店)?(?:叫|是)?\s*(?=\S)"
+)
+"""它隔壁的, before the name of the right one."""
 _AREA = re.compile(r"[区县镇]|街道")
 _GOES_ON = re.compile(
     r"[东西南北中一二三四五六七八九十]{0,2}(?:大道|[路街道村桥站口山巷湾])|[区县市]|中学|小学|医院|花园"
@@ -153,9 +158,10 @@ def _as_trader(_heard: Heard, words: str) -> str:
     """Up to the first comma; a street, a number or a claim is no trader."""
     quoted = _QUOTED.findall(words)
     words = quoted[0] if len(quoted) == 1 else words  # 它斜对面的「福缘酒家」 缘分的缘
-    words = _SPELT.sub("", words)
+    words = POINTER.sub("", _SPELT.sub("", words))
     name = unquoted(re.split(r"[，,。；;！!]", trader_named(words) or words)[0].strip())
-    odd = is_address(name) or demands_in(name) or phone_in(name) or WRONG.search(name)
+    street = is_address(name) and name not in quoted  # 「小渔村」 is one
+    odd = street or demands_in(name) or phone_in(name) or WRONG.search(name)
     return name if can_be_trader(name) and not odd else ""
 
 

@@ -11,6 +11,10 @@ from bot.dialogue.kinds import CIVIL, MATTERS, OF_BUYERS, VAGUE
 
 _PROMISES = re.compile(r"宣传|功效|疗效|治|广告|说是|号称|声称|保健|预防|吹")
 """What is promised of a food."""
+_ANOTHER_DEED = re.compile(
+    r"对了[，,\s]|(?:哦|噢|[，,\s])*(?:另外|还有|再有|再就是|再说|此外|顺便|同时|(?:还有|另外?)一?[件个]事)"
+)
+"""Before what is another thing than what was reported."""
 _SURE = 0.9
 """So sure of what a message is, its hazard counts without a word for it."""
 
@@ -25,6 +29,21 @@ def reported_now(draft: Draft, meant: Understood, text: str) -> tuple[Hazard, ..
     if _PROMISES.search(text) is None:  # 这么骗人 judges what was told
         known.add(Hazard.false_claim)
     return tuple(dict.fromkeys((*draft.reported, *(one for one in named if one not in known))))
+
+
+def disputed_now(before: Draft, now: Draft, meant: Understood, text: str) -> Draft:
+    """另外我的餐卡…要求退给我, after a report: the dispute is about that alone."""
+    turned = before.kinds == (Kind.report,) and now.kinds == MATTERS and bool(before.hazards)
+    if not turned or _ANOTHER_DEED.match(text) is None:
+        return now
+    told = (*meant.ruled, *(meant.hazards if meant.confidence >= _SURE else ()))
+    own = tuple(
+        dict.fromkeys(one for one in told if one in OF_BUYERS and one not in before.hazards)
+    )
+    if not own or (VAGUE.issuperset(own) and before.hazards[0] in OF_BUYERS):
+        return now  # 那一桌的钱也退给我: of what was told to have befallen them
+    reported = tuple(dict.fromkeys((*before.reported, *before.hazards)))
+    return now.but(hazards=own, reported=reported)
 
 
 def without_check(draft: Draft) -> Draft:

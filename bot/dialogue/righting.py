@@ -44,13 +44,25 @@ def _alone(draft: Draft, heard: Heard) -> Corrected | None:
 def right_district(draft: Draft, heard: Heard) -> Corrected | None:
     """更正一下，民治属于龙华区: another district than was told, with what is said of the place."""
     where, known = theirs(heard), draft.facts.district
-    if _MENDS.match(heard.text) is None or known is None or where.district in {None, known}:
+    denied = _after_denied(heard, known)
+    where = where._replace(district=denied or where.district)
+    mends = denied is not None or _MENDS.match(heard.text) is not None
+    if not mends or known is None or where.district in {None, known}:
         return None
     done = put(draft, heard, "district", str(where.district))
     if done is None or where.place is None or where.place in (draft.facts.place or ""):
         return done
     there = put(done.draft, heard, "place", where.place)
     return done if there is None else replace(done, draft=there.draft)
+
+
+def _after_denied(heard: Heard, known: str | None) -> str | None:
+    """临平区 of 不是余杭区，分区以后那边算临平区了: the other of two that are named."""
+    short = re.sub(r"(?:新区|[区县市])$", "", known or "")
+    found = [one.text for one in heard.understood.findings if one.kind == "district"]
+    rest = list(dict.fromkeys(one for one in found if short and not one.startswith(short)))
+    denied = short != "" and re.search(f"不(?:是|在|属于|归|算){short}", heard.text) is not None
+    return rest[0] if denied and len(rest) == 1 and len(found) > 1 else None
 
 
 def _moved(draft: Draft, heard: Heard, place: str) -> Corrected | None:

@@ -4,6 +4,7 @@ Names stay as they are written: only characters of everyday words are turned, an
 understood as misspelt is put right, one for one, so that every position in a text stays the same.
 """
 
+import re
 from functools import lru_cache
 
 _TRADITIONAL = (
@@ -17,6 +18,8 @@ _SIMPLIFIED = (
     "换罚关检费药车带里里边儿妈爷孙员业务帮补张图照单据结论难听让与么为样话板"
 )
 _TURNED = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
+_SINGLE = re.compile("‘([^‘’]{1,40})’")
+"""Brackets as a keyboard gives them; one alone is an apostrophe."""
 
 
 @lru_cache(maxsize=8)  # a message is asked for its words some eighty times
@@ -29,4 +32,4 @@ def plain(text: str, misspelt: tuple[tuple[str, str], ...] = ()) -> str:
     """
     for written, meant in misspelt:
         text = text.replace(written, meant)
-    return text.translate(_TURNED)
+    return _SINGLE.sub(r"“\1”", text.translate(_TURNED))

@@ -11,6 +11,7 @@ from bot.dialogue import companions, parting, telling
 from bot.dialogue.absorbing import absorb, keep_words
 from bot.dialogue.asking import proceed, remind
 from bot.dialogue.conversation import Conversation, Draft, Stage
+from bot.dialogue.demanding import changed, demands_in
 from bot.dialogue.kinds import CIVIL, MATTERS, VAGUE
 from bot.dialogue.naming import quoted_in, trader_named
 from bot.dialogue.only_who import PERSONAL, only_who
@@ -103,10 +104,11 @@ def _new(conversation: Conversation, draft: Draft, heard: Heard, hear: Hear) -> 
 
 def _is_another(draft: Draft, told: Sequence[Draft], heard: Heard, name: str | None) -> bool:
     """第二家：…, or another name than the one that is known, with what is wrong there."""
-    announced = any(parting.announces(said.text) for said in draft.said)
+    announced = any(parting.announces(said.text) for one in told for said in one.said)
     next_one = announced and len(draft.said) > 1 and parting.names_one(heard.text)
     opens = tells_what(draft) and (next_one or parting.opens_another(heard.text))
     wrong = telling.tells_wrong(heard.understood) or "举报" in heard.text
+    wrong = wrong or (announced and telling.tells_anything(heard.understood))
     if opens and wrong and (name or not parting.goes_on_with_same(heard.text)):
         return True
     if draft.facts.merchant is None:
@@ -187,7 +189,8 @@ def _given_out(conversation: Conversation, draft: Draft, heard: Heard, hear: Hea
     own = frozenset({at})
     found = whose(told, heard.text, last)
     beside_who = draft.asking in PERSONAL and any(of is not None for _, of in found)
-    groups = [(text, own if of is None else of) for text, of in found]
+    silent = frozenset({last}) if _claims_for(draft, told[last], heard.text) else own
+    groups = [(text, silent if of is None else of) for text, of in found]
     if all(of == own for _, of in groups) and not beside_who:
         return None
     whole = without_subject(groups[0][0])
@@ -200,6 +203,13 @@ def _given_out(conversation: Conversation, draft: Draft, heard: Heard, hear: Hea
         owners=tuple(tuple(sorted(of)) for _, of in groups),
     )
     return Turn(conversation, (), read)
+
+
+def _claims_for(draft: Draft, other: Draft, text: str) -> bool:
+    """退我320, after a further matter was told: it has no claim yet, and the one in hand has."""
+    claims = CIVIL.intersection(demands_in(text)) and changed(draft.facts.demand, text) is None
+    lacks = Kind.complaint in other.kinds and not CIVIL.intersection(other.facts.demand)
+    return bool(claims and lacks and CIVIL.intersection(draft.facts.demand))
 
 
 def _spoken_of(draft: Draft) -> datetime:

@@ -27,6 +27,9 @@ _SET_OFF = re.compile(
     r"(?:(?:[路街区县镇村巷道边面壁近下上旁头碑城]|门口|广场|[这那][边里])的|[个家件店]是)\s+"
     r"(?P<name>[\u4e00-\u9fff]{3,10})(?=\s*[（(，,；;]|\s)"
 )
+_NTH = re.compile(
+    r"(?:(?:第|头)[一二三四1-4]|另外?一)[家个](?:店)?[：:\s]+(?P<name>[\u4e00-\u9fff]{3,8})(?=[，,；;])"
+)
 _MOST = 10
 _LEAST_BEFORE_A_DISH = 2
 
@@ -76,6 +79,14 @@ def set_off(text: str) -> str | None:
     return (
         name if name and _can_be(name) and not is_talk(name) and not is_bare_name(name) else None
     )
+
+
+def after_number(text: str) -> str | None:
+    """橙里橙外 of 再说第二家 橙里橙外，…: nothing else stands between the number and the comma."""
+    found = _NTH.search(text)
+    name = found["name"] if found else None
+    odd = name is None or is_talk(name) or names_place(name) or is_time(name)
+    return None if odd or name is None or not _can_be(name) else name
 
 
 def _before_dish(heard: Heard) -> str | None:

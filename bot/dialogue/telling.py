@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from api.contract.codes import Kind
+from api.contract.codes import Hazard, Kind
 from api.contract.models import Facts
 from api.contract.understood import Understood
 from bot.dialogue import nearby, parting
@@ -63,7 +63,8 @@ def drafts_of(
             fresh = m >= len(lead)
             draft = _more(draft, heard, f"{key}:{n}.{m}", fresh=fresh)
         draft = named(with_candidates(draft, told[0]), name)
-        draft = draft.but(kinds=_kinds(whole, draft, told))
+        kinds = _kinds(whole, draft, told)
+        draft = draft.but(kinds=kinds or (drafts[0].kinds if announced and drafts else ()))
         if drafts:
             words = "".join(one.text for one in told)
             draft = nearby.near(drafts[0], draft, words, announced=announced)
@@ -82,7 +83,8 @@ def begun(first: Draft, heard: Heard, key: str, name: str | None) -> Draft:
     if name is None:  # nothing in its words is a name
         draft = draft.but(facts=draft.facts.model_copy(update={"merchant": None}))
     draft = draft.but(kinds=_kinds(heard, draft, [heard]) or first.kinds)
-    if "也" in heard.text and not set(draft.hazards) - VAGUE:
+    own = set(draft.hazards) - VAGUE or Hazard.service in heard.understood.ruled
+    if "也" in heard.text and not own:
         draft = draft.but(hazards=first.hazards)
     announced = any(parting.announces(said.text) for said in first.said[:2])
     near = nearby.near(first, draft, heard.text, announced=announced)
@@ -177,3 +179,8 @@ def _unnamed(draft: Draft, text: str) -> Draft:
 def tells_wrong(meant: Understood) -> bool:
     """Whether something is said to be wrong, and not only vaguely."""
     return bool(set(meant.hazards) - VAGUE) and bool({*MATTERS, Kind.tip} & set(meant.kinds))
+
+
+def tells_anything(meant: Understood) -> bool:
+    """Whether a matter is told at all, however vague what is wrong: it was announced."""
+    return bool(meant.hazards and {*MATTERS, Kind.tip} & set(meant.kinds))

@@ -20,7 +20,7 @@ from bot.dialogue.naming import (
     unquoted,
     without_trader,
 )
-from bot.dialogue.standing_out import pointed_at, set_off, trader_by_place
+from bot.dialogue.standing_out import after_number, pointed_at, set_off, trader_by_place
 from bot.dialogue.tone import is_question, is_time
 from bot.dialogue.turn import Heard
 
@@ -58,6 +58,8 @@ _NO_HEAD = re.compile(
     r"|今天|昨天|前天|早上|中午|晚上|外卖"
 )
 """What stands before a name and is no part of it."""
+_FIRST = re.compile(r"^(?:先说|再说|接着说|最后说|首先|其次)(?:说|是)?")
+"""先说北方饺子档: the order in which it is told is no part of the name."""
 _PREAMBLE = re.compile(r"[吧吗呢啊呀嘛]|哈哈|说|正事|你好|您好|请问|同志|老师|师傅")
 """哈哈好吧说正事: what is said before the story begins."""
 _WHO = re.compile(r"1\d{10}|我叫|我是|我姓|本人|姓名|名字")
@@ -74,6 +76,7 @@ def trader_of(heard: Heard, place: str | None) -> dict[str, str | None]:
     if there is not None and place is None and can_be_place(there[1]):
         place = there[1]
     name, place = _beside(heard, named, place)
+    name = None if name and _is_city(heard, name) else name
     if heard.text == f"{place}{name}" and _is_one_name(heard, heard.text):
         return {"merchant": heard.text, "place": None}
     if name and (not can_be_trader(name) or _cuts_a_place(heard, name)):
@@ -88,14 +91,14 @@ def trader_of(heard: Heard, place: str | None) -> dict[str, str | None]:
         named = name
     name = named or name or _in_brackets(heard) or trader_by_place(heard) or pointed_at(heard)
     name = name and _with_branch(heard.text, name)
-    name = name or _before_area(heard) or _after_area(heard)
+    name = name or _before_area(heard) or _after_area(heard) or after_number(heard.text)
     if name and _QUARTER.match(heard.text.partition(name)[2]):  # 白石厦东区 is where
         name = None
     name = None if name and re.search(_NOT_WHO + re.escape(name), heard.text) else name
+    name = name and (_FIRST.sub("", name) or name)
     name, place = _parted(heard, name, place)
     if name is not None and name in people_in(heard) and _WHO.search(heard.text):
         name = named
-    name = None if name and _is_city(heard, name) else name
     if name is None or (is_address(name) and name not in {named, quoted_in(heard.text)}):
         return {"merchant": None, "place": place or name}
     return {"merchant": unquoted(name) if can_be_trader(name) else None, "place": place}

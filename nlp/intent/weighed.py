@@ -16,9 +16,12 @@ _TALK = frozenset({Kind.chat, Kind.suggestion})
 _WITHOUT_HAZARD = frozenset({Kind.chat, Kind.suggestion, Kind.out_of_scope})
 _WITHOUT_URGENCY = frozenset({Kind.chat, Kind.suggestion, Kind.withdraw})
 _FARMING = frozenset({Setting.farm, Setting.slaughter})
-_BESIDE, _BESIDE_BY_RULE, _BESIDE_IN_BOTH, _MOST = 0.25, 0.06, 0.015, 4
+_BESIDE, _BESIDE_BY_RULE, _BESIDE_IN_BOTH, _OF_WHAT_WAS_BOUGHT, _MOST = 0.25, 0.06, 0.015, 0.004, 4
 """A further hazard is likely by itself, or a little likely and named by the rules; where a claim
 and a report are told in one breath, what is reported need only be named."""
+_SEEN = frozenset({Hazard.hygiene, Hazard.unlicensed})
+_OF_GOODS = frozenset({Hazard.spoilage, Hazard.expired})
+"""What somebody sees at a trader's, and what is the matter with what was bought there."""
 _MAY_HAVE_NONE = 0.7
 """A question or a follow-up names a hazard as often as not; a little credit for being free."""
 _SOVEREIGN = frozenset({"kind.injection"})
@@ -142,18 +145,24 @@ def hazards(
         if harmless and which.of(harmless) >= least:
             return (Hazard(harmless),)
     by_rule = _BESIDE_IN_BOTH if {Kind.complaint, Kind.report} <= set(kinds) else _BESIDE_BY_RULE
+    for_goods = _OF_WHAT_WAS_BOUGHT if main in _SEEN else by_rule
     beside = [
         Hazard(code)
         for code, likely in which.likely.items()
         if code != main
         and (code not in UNSAFE or ruled.named or ruled.letter or main in UNSAFE)
-        and likely >= (by_rule if code in named else _BESIDE)
+        and likely >= (_least(code, by_rule, for_goods) if code in named else _BESIDE)
         and (ruled.ill or code in named or code != Hazard.poisoning)
     ]
     found = [main, *beside]
     if ruled.well:
         found = [one for one in found if one is not Hazard.poisoning] or list(ruled.hazards)
     return tuple(one for one in found if not (ruled.well and one is Hazard.poisoning))[:_MOST]
+
+
+def _least(code: str, by_rule: float, for_goods: float) -> float:
+    """生煎馅是臭的, beside the rats in the kitchen: what was bought need only be named."""
+    return for_goods if code in _OF_GOODS else by_rule
 
 
 def _main(which: Verdict, ruled: Ruled) -> Hazard:

@@ -14,6 +14,8 @@ _UNWANTED = re.compile(
 )
 _SENT_BACK = re.compile(r"退(?:回来?|货)的(?!钱|款|费)")
 """超市退回来的饺子: goods, not a wish."""
+_OPENED = re.compile(r"(?<=[开启拆密塑])封(?:了|掉)?|封(?=[了掉]?(?:[口条签膜袋盒]))")
+"""开封了不给退: a packet that was opened, and no shop that is shut."""
 _CLOSING = re.compile(r"(?:关门|停业|关了?店|闭店|歇业)(?!整顿|整改)")
 _ORDERED = re.compile(
     r"(?:[让叫令罚封]|要求|必须|应该|该|把|直接|给我|你们|要[他她它这那]|建议|希望|依法|请)[^，,。；;！!？?\s]*$"
@@ -78,6 +80,8 @@ def _of_trader(text: str, start: int, end: int, code: str) -> bool:
     if code == Demand.punish and _CLOSING.match(text, start):
         alone = end - start >= len(text.strip("。！!")) or start == 0
         return not alone and _ORDERED.search(text[max(0, start - 12) : start]) is None
+    if code == Demand.punish and _OPENED.match(text, start):
+        return True
     renewed = (one.span() for one in _RENEWED.finditer(text)) if code == Demand.replace else ()
     return any(first <= start < last for first, last in renewed)
 

@@ -48,6 +48,7 @@ _NO_TRADER = re.compile(
 _DONE_THEN = re.compile(r"[^,，。;；!！?？\s]{0,16}?(?:买|吃|喝)")
 _IT_WAS = re.compile(r"(?<!不)是$")
 _NO_MORE_SAID = re.compile(r"的?(?:[,，。;；!！?？\s]|$)")
+_PAUSE = re.compile(r"[,，]")
 _OF_THE_MATTER = frozenset({FindingKind.place, FindingKind.when})
 """What may stand beside name and phone: 昨天晚上 施文杰 188…."""
 _LESS = 0.1
@@ -88,7 +89,7 @@ def settle(
                 if not (is_made_on(text, one.start) or is_of_name(text, one.start, one.end))
             ]
             tagged = tagged or days_of_deeds(reading, ruled)
-            tagged = tagged or [one for one in ruled if _is_of_the_deed(reading, one)]
+            tagged = tagged or [_to_pause(one) for one in ruled if _is_of_the_deed(reading, one)]
         kept = without_taken_back(reading, ruled if answers else tagged)
         if kind is FindingKind.place:
             kept = [whole_place(one, ruled, findings) for one in joined(kept, findings)]
@@ -129,8 +130,17 @@ def _traders(
 def _is_of_the_deed(reading: Reading, one: Finding) -> bool:
     """也是昨天, 昨天在民治街道买的: a day that stands with what was done then."""
     before, after = reading.text[: one.start], reading.text[one.end :]
-    told = _DONE_THEN.match(after) or (_IT_WAS.search(before) and _NO_MORE_SAID.match(after))
+    alone = _NO_MORE_SAID.match(after) or _PAUSE.search(one.text)  # 也是昨天，晚饭的汤粉里…
+    told = _DONE_THEN.match(after) or (_IT_WAS.search(before) and alone)
     return one.score >= _PLAIN and told is not None
+
+
+def _to_pause(one: Finding) -> Finding:
+    """昨天 of 昨天，晚: the part of the day is known from the value."""
+    pause = _PAUSE.search(one.text)
+    if pause is None:
+        return one
+    return replace(one, end=one.start + pause.start(), text=one.text[: pause.start()])
 
 
 def _within_name(one: Finding, settled: Sequence[Finding]) -> bool:

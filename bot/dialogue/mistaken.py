@@ -1,0 +1,65 @@
+"""It was the neighbour: 不是老街肠粉，是它隔壁的 阿彬肠粉王 · 老船长是隔壁，是「渔家小院」."""
+
+import re
+
+from bot.dialogue.called import can_be_trader
+from bot.dialogue.conversation import Draft
+from bot.dialogue.naming import quoted_in
+from bot.dialogue.putting import POINTER, Corrected, put
+from bot.dialogue.tone import is_question
+from bot.dialogue.turn import Heard
+
+_BESIDE = r"(?:在|是)(?:它|他家?)?(?:的)?(?:隔壁|旁边|边上|对面|斜对面|楼上|楼下|另外?一?家)"
+_MISTAKEN = re.compile(
+    r"(?:店名?|招牌|名字|门头)[^，,。；;！!\s]{0,6}(?:[搞弄看认说记写报填]错|错了|不对)"
+    r"|[搞弄看认说记写报填]错(?:了)?(?:一?家|店|人家|名字|招牌)|冤枉"
+)
+_NEW = re.compile(
+    r"(?:^|[，,。；;！!\s]|应该|其实|我说的|真正的?|出事的|[有出]问题的|投诉的|举报的)(?:是|叫)(?P<new>[^，,。；;！!？?]{2,24})"
+)
+_ALSO = re.compile(r"也|还有|另外|都|两家|一样")
+"""不是老街一家，隔壁也这样: a further trader, and no other."""
+_LONGEST, _LEAST = 60, 2
+
+
+def mistaken(draft: Draft, heard: Heard) -> Corrected | None:
+    """The right trader for the one that was named, of whom it is said that it was not there."""
+    known, text = draft.facts.merchant, heard.text
+    if known is None or len(text) > _LONGEST or is_question(text) or _ALSO.search(text):
+        return None
+    if not _denied(known, text):
+        return None
+    names = (name for name in _named(heard) if not _is_of(known, name))
+    done = (put(draft, heard, "merchant", f"「{name}」") for name in names)
+    return next((one for one in done if one is not None), None)
+
+
+def _named(heard: Heard) -> list[str]:
+    """What may be the name of the right one: in brackets, after 是 at the end, recognised."""
+    quoted = quoted_in(heard.text)
+    if quoted is not None:
+        return [quoted]
+    after = [POINTER.sub("", one["new"]).strip() for one in _NEW.finditer(heard.text)]
+    found = [one.text for one in heard.understood.findings if one.kind == "merchant"]
+    named = [*reversed(found), *reversed(after)]
+    return [name for name in named if can_be_trader(name)]
+
+
+def _denied(known: str, text: str) -> bool:
+    """Whether it is said that the known one was not meant."""
+    if _MISTAKEN.search(text):
+        return True
+    heads = (known[:size] for size in range(len(known), _LEAST - 1, -1))
+    return any(
+        re.search(
+            f"不(?:是|叫)(?:什么|那个?|这个?|人家)?[「“]?{re.escape(head)}"
+            f"|{re.escape(head)}[^，,。；;]{{0,8}}(?:{_BESIDE}|没问题|没事|无辜)",
+            text,
+        )
+        for head in heads
+    )
+
+
+def _is_of(known: str, name: str) -> bool:
+    """老船长 of 老船长海鲜家常菜."""
+    return name in known or known in name
