@@ -17,10 +17,10 @@ from bot.dialogue.demanding import (
 from bot.dialogue.tone import is_question
 from bot.dialogue.trader import POINTING, people_in, trader_of
 from bot.dialogue.turn import Heard
-from bot.dialogue.whereabouts import Where, theirs
+from bot.dialogue.whereabouts import Where, is_elsewhere, theirs
 
 _PAID = re.compile(
-    r"(?:花了?|付了?|一共|总共|共|价格是?|金额是?|花费)(?:收了?)?(?:我|我们)?\s?(\d{1,7}(?:\.\d{1,2})?)(?!\d|\s?[个人位名次家瓶盒箱袋包斤只份桌张件天])"
+    r"(?:花了?|付了?|(?:结账|买单|埋单)(?:时|是|付了?|收了?|给了?|了)?|一共|总共|共|价格是?|金额是?|花费)(?:收了?)?(?:我|我们)?\s?(\d{1,7}(?:\.\d{1,2})?)(?!\d|\s?[个人位名次家瓶盒箱袋包斤只份桌张件天])"
 )
 _CLAIM_FIRST = re.compile(r"^(?:我?(?:要|想)?)?(?:举报|投诉)(?:一下)?")
 _A_CLAIM = 30
@@ -65,6 +65,8 @@ def facts_of(heard: Heard, home: str | None = None) -> Facts:
         home: The writer's own address, if this message gives it.
     """
     where = _where(heard, home)
+    if where.street and is_elsewhere(heard, where.street):
+        where = where._replace(street=None)
     values = {name: getattr(heard.understood, name) for name in FIELDS}
     if values["food"] and f"{values['food']}车" in heard.text:  # 面包车
         values["food"] = None
@@ -213,7 +215,7 @@ def _without_area(place: str, heard: Heard) -> str:
 def total_in(text: str) -> float | None:
     """一共收了我 1520: the whole of it, whatever single prices were told before."""
     found = _PAID.search(text)
-    whole = found is not None and re.match("一共|总共", found[0]) is not None
+    whole = found is not None and re.match("一共|总共|结账|买单|埋单", found[0]) is not None
     return float(found[1]) if found is not None and whole else None
 
 

@@ -49,6 +49,13 @@ _A_THING = 5
 _MONEY = re.compile(r"(?:就|只|要|我要|把|我的)*钱(?:啊|呀|呗|咯|嘛|就行)?[。！!]*")
 """钱, as all that is wanted."""
 
+_TIME_LEAD = re.compile(
+    r"^\s*(?:大?前天|昨天|今天|昨晚|今早|今晚|前晚|上?周[一二三四五六日天]|\d{1,2}月\d{1,2}[号日])"
+    r"(?:早上|上午|中午|下午|傍晚|晚上|夜里|凌晨)?(?:在|去)?"
+)
+_BARE_SUM = re.compile(r"\d{1,6}(?:\.\d{1,2})?(?:元|块钱?)?[。！!]*")
+"""29, to the question what is wanted: what it cost."""
+
 _COUNTED = re.compile(r"[人个位名]|大家|全家|我们")
 
 _NUMBER = re.compile(r"\d{1,5}")
@@ -114,10 +121,16 @@ def _stall(text: str) -> str | None:
 
 def put_place(draft: Draft, text: str) -> Draft:
     """Where it is, unless that is known or the words can be no place."""
-    where = trimmed(without_own(without_trader(text)))
+    where = trimmed(_without_times(without_own(without_trader(text))))
     talk = is_talk(where) and not names_place(where)
     known = draft.facts.place or not where or talk or not can_be_place(where)
     return draft if known else with_fact(draft, place=where)
+
+
+def _without_times(words: str) -> str:
+    """昨天中午，结账1216 tells no place, and 昨天晚上燕儿岛路 begins with none."""
+    parts = (_TIME_LEAD.sub("", part) for part in re.split("[，,。；;]", words))
+    return "，".join(one for one in parts if one and (names_place(one) or not is_time(one)))
 
 
 def _spot(draft: Draft, text: str) -> Draft:
@@ -175,7 +188,8 @@ def _demand(draft: Draft, text: str) -> Draft:
     alone = (Demand.refund,) if _MONEY.fullmatch(trimmed(text)) else alone
     new, sum_ = demands_in(text) or alone, _SUM.search(OFFERED.sub("，", text))
     if not new:
-        return draft
+        cost = _BARE_SUM.fullmatch(text.strip()) and draft.facts.amount is None
+        return with_fact(draft, amount=float(text.strip("元块钱。！! "))) if cost else draft
     amount = draft.facts.amount or (float(sum_[1]) if sum_ else None)
     demand = tuple(dict.fromkeys((*draft.facts.demand, *new)))
     return with_fact(draft, demand=demand, amount=amount)

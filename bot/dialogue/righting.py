@@ -20,14 +20,14 @@ _MENDS = re.compile(
 )
 
 
-def right(draft: Draft, heard: Heard) -> Corrected | None:
-    """The right value that stands after 不对, or None."""
-    return _alone(draft, heard) or _time_and_sum(draft, heard)
+def right(draft: Draft, heard: Heard, text: str) -> Corrected | None:
+    """The right value that stands after 不对, or None; the text has 不是 for 唔系."""
+    return _alone(draft, heard, text) or _time_and_sum(draft, heard)
 
 
-def _alone(draft: Draft, heard: Heard) -> Corrected | None:
+def _alone(draft: Draft, heard: Heard, text: str) -> Corrected | None:
     """不对，是前晚: another time, or place, than the one that was told."""
-    found = _RIGHT.fullmatch(heard.text)
+    found = _RIGHT.fullmatch(text)
     new = found["new"] if found else ""
     if "是" in new:
         return None

@@ -88,6 +88,14 @@ def without_own(text: str) -> str:
     return re.sub("[，,]{2,}", "，", text).strip("，, ")
 
 
+def is_elsewhere(heard: Heard, street: str) -> bool:
+    """粤海 beside 盐田: a street's code that is of another district than the one named."""
+    division = heard.understood.division
+    named = [one.value for one in heard.understood.findings if one.kind == "district"]
+    apart = _CODE.fullmatch(street) is not None and street[:6] != division
+    return apart and division in named and f"{division}"[:4] == street[:4]
+
+
 def theirs(heard: Heard, home: str | None = None) -> Where:
     """Where the trader is, with the writer's own whereabouts left out."""
     where = _theirs(heard, home)
