@@ -42,6 +42,7 @@ _DIRECTION = re.compile(r"[东西南北中][一二三四]?[路街]")
 _NO_PLACE = re.compile(
     r"^第[一二两三四]家$|^(?:送|去|到|进)(?:了)?医院$|(?:去|送)医院|路上$|送医|住院|急诊|整条街"
 )
+_BARE_DAY = re.compile(r"\d{1,2}[号日]")
 _UNKNOWN = re.compile(r"哪[条里个儿]|什么[路街地]|忘了|不知道|不清楚")
 """马峦街道哪条路忘了 tells no road."""
 FIELDS = (
@@ -95,7 +96,9 @@ def _where(heard: Heard, home: str | None) -> Where:
     bare = bare.removesuffix("一") if f"{bare}家" in heard.text else bare
     place = _without_area(_whole_place(bare, heard), heard)
     place = _without_month(place, heard.text)
-    odd = place in people_in(heard) or _NO_PLACE.search(place) or _UNKNOWN.search(place)
+    days = {one.text for one in heard.understood.findings if one.kind == "when"}
+    a_day = place in days and _BARE_DAY.fullmatch(place)  # 22号, beside a road
+    odd = a_day or place in people_in(heard) or _NO_PLACE.search(place) or _UNKNOWN.search(place)
     return where._replace(place=None if odd else place or None)
 
 

@@ -11,7 +11,7 @@ from bot.dialogue.conversation import Draft
 from bot.dialogue.demanding import OFFERED, claims_sum, demands_in
 from bot.dialogue.identity import is_address
 from bot.dialogue.likeness import can_be_detail, can_be_place, is_where, names_place
-from bot.dialogue.naming import quoted_in, trader_named, without_trader
+from bot.dialogue.naming import is_nameless, quoted_in, trader_named, without_trader
 from bot.dialogue.tone import is_time
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import without_own
@@ -53,8 +53,6 @@ _TIME_LEAD = re.compile(
     r"^\s*(?:大?前天|昨天|今天|昨晚|今早|今晚|前晚|上?周[一二三四五六日天]|\d{1,2}月\d{1,2}[号日])"
     r"(?:早上|上午|中午|下午|傍晚|晚上|夜里|凌晨)?(?:在|去)?"
 )
-_BARE_SUM = re.compile(r"\d{1,6}(?:\.\d{1,2})?(?:元|块钱?)?[。！!]*")
-"""29, to the question what is wanted: what it cost."""
 
 _COUNTED = re.compile(r"[人个位名]|大家|全家|我们")
 
@@ -144,6 +142,8 @@ def _closer(draft: Draft, text: str) -> Draft:
     name = trader_named(text) or quoted_in(text)
     if name is not None and draft.facts.merchant is None and can_be_trader(name):
         draft = with_fact(draft, merchant=name).but(skipped=draft.skipped | {Ask.closer})
+    if is_nameless(text) and not names_place(text):
+        return draft.but(skipped=draft.skipped | {Ask.closer})
     old, detail = draft.facts.place or "", trimmed(without_own(without_trader(text)))
     detail = detail if can_be_detail(detail) else _clause_of_detail(text)
     if detail in old or not can_be_detail(detail) or (draft.emergency and "医院" in detail):
@@ -188,8 +188,7 @@ def _demand(draft: Draft, text: str) -> Draft:
     alone = (Demand.refund,) if _MONEY.fullmatch(trimmed(text)) else alone
     new, sum_ = demands_in(text) or alone, _SUM.search(OFFERED.sub("，", text))
     if not new:
-        cost = _BARE_SUM.fullmatch(text.strip()) and draft.facts.amount is None
-        return with_fact(draft, amount=float(text.strip("元块钱。！! "))) if cost else draft
+        return draft
     amount = draft.facts.amount or (float(sum_[1]) if sum_ else None)
     demand = tuple(dict.fromkeys((*draft.facts.demand, *new)))
     return with_fact(draft, demand=demand, amount=amount)

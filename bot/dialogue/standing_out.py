@@ -9,7 +9,6 @@ import re
 from bot.dialogue.called import can_be_trader, ends_in_dishes, is_talk
 from bot.dialogue.identity import is_bare_name
 from bot.dialogue.likeness import KIND_OF_SHOP, names_place
-from bot.dialogue.tone import is_time
 from bot.dialogue.turn import Heard
 
 _POINTER = re.compile(
@@ -24,6 +23,9 @@ _THAT = re.compile(
 )
 _OF_AREA = re.compile(
     r"的\s?(?P<name>[\u4e00-\u9fff]{3,8}?)(?=[，,（(；;。]|(?:吃|买|喝|点|订|打包)(?:的|了|过))"
+)
+_A_DAY = re.compile(
+    r"[今昨前]天|[今昨前]晚|周[一二三四五六日末]|星期|[上下中]午|晚上|早上|凌晨|夜里|半夜|\d"
 )
 _SET_OFF = re.compile(
     r"(?:(?:[路街区县镇村巷道边面壁近下上旁头碑城]|门口|广场|[这那][边里])的|[个家件店]是)\s+"
@@ -65,7 +67,7 @@ def _of_area(heard: Heard) -> str | None:
         name = one["name"]
         dish = any(f.kind == "food" and f.text == name for f in found)
         more = any(f.kind == "food" and f.start >= one.end("name") for f in found)
-        talk = is_talk(name) or names_place(name) or is_time(name)
+        talk = is_talk(name) or names_place(name) or _A_DAY.search(name)
         if one.start() in ends and _can_be(name) and not talk and (more or not dish):
             return name
     return None
