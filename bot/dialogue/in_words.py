@@ -14,7 +14,7 @@ from bot.dialogue.likeness import can_be_detail, can_be_place, is_where, names_p
 from bot.dialogue.naming import is_nameless, quoted_in, trader_named, without_trader
 from bot.dialogue.tone import is_time
 from bot.dialogue.turn import Heard
-from bot.dialogue.whereabouts import without_own
+from bot.dialogue.whereabouts import is_region, without_own
 from bot.wording.asks import Ask
 from bot.wording.times import EARLIER, days_ago
 
@@ -121,7 +121,7 @@ def put_place(draft: Draft, text: str) -> Draft:
     """Where it is, unless that is known or the words can be no place."""
     where = trimmed(_without_times(without_own(without_trader(text))))
     talk = is_talk(where) and not names_place(where)
-    known = draft.facts.place or not where or talk or not can_be_place(where)
+    known = draft.facts.place or not where or talk or not can_be_place(where) or is_region(where)
     return draft if known else with_fact(draft, place=where)
 
 

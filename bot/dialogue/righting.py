@@ -12,6 +12,7 @@ from bot.dialogue.whereabouts import theirs
 _RIGHT = re.compile(
     r"(?:不对|不是|错了|(?:说|记|搞|写|打)错了?)(?:不对|了|啊|呀|[，,。！!\s])*(?:应该|其实)?(?:是|在)?(?P<new>[^，,。；;]{1,16}?)[。！!]*"
 )
+_WHOLE = re.compile(r"[\u4e00-\u9fff]{1,4}[区县市]")
 _SUM = re.compile(r"\d{1,6}(?:\.\d{1,2})?(?:元|块钱?|蚊)?")
 """哦不对是186, after a sum."""
 _NOT_SO = re.compile(r"(?:不对|说错了?|错了|记错了?|不好意思|更正)[^，,]{0,4}[，,\s]+(?:应该)?是")
@@ -48,13 +49,25 @@ def _alone(draft: Draft, heard: Heard, text: str) -> Corrected | None:
 def right_district(draft: Draft, heard: Heard) -> Corrected | None:
     """更正一下，民治属于龙华区: another district than was told, with what is said of the place."""
     where, known = theirs(heard), draft.facts.district
-    if _MENDS.match(heard.text) is None or known is None or where.district in {None, known}:
+    if _MENDS.match(heard.text) is None or known is None:
         return None
+    if where.district in {None, known}:
+        other = _rather_than(heard, known)
+        return put(draft, heard, "district", other) if other else None
     done = put(draft, heard, "district", str(where.district))
     if done is None or where.place is None or where.place in (draft.facts.place or ""):
         return done
     there = put(done.draft, heard, "place", where.place)
     return done if there is None else replace(done, draft=there.draft)
+
+
+def _rather_than(heard: Heard, known: str) -> str | None:
+    """临平区 of 不是余杭区，那边算临平区了: the one other district, where the known is denied."""
+    short = re.sub(r"(?:新区|[区县市])$", "", known)
+    told = [one.text for one in heard.understood.findings if one.kind == "district"]
+    others = {one for one in told if short not in one and _WHOLE.fullmatch(one)}
+    denied = re.search(f"不(?:是|在|属于|归|算){short}", heard.text) is not None
+    return others.pop() if denied and len(others) == 1 else None
 
 
 def _moved(draft: Draft, heard: Heard, place: str) -> Corrected | None:

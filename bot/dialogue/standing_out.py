@@ -24,6 +24,10 @@ _THAT = re.compile(
 _OF_AREA = re.compile(
     r"的\s?(?P<name>[\u4e00-\u9fff]{3,8}?)(?=[，,（(；;。]|(?:吃|买|喝|点|订|打包)(?:的|了|过))"
 )
+_SOMEBODY = re.compile(
+    r"(?:同学|同乡|老乡|亲戚|室友|舍友|工友|客人|居民|业主|阿姨|叔叔|大[爷妈叔姐哥]|[员工]|学生|孩子|小孩|爸|妈)们?$"
+)
+"""福田的老同学吃的…: a person of that area, and no trader."""
 _A_DAY = re.compile(
     r"[今昨前]天|[今昨前]晚|周[一二三四五六日末]|星期|[上下中]午|晚上|早上|凌晨|夜里|半夜|\d"
 )
@@ -68,6 +72,7 @@ def _of_area(heard: Heard) -> str | None:
         dish = any(f.kind == "food" and f.text == name for f in found)
         more = any(f.kind == "food" and f.start >= one.end("name") for f in found)
         talk = is_talk(name) or names_place(name) or _A_DAY.search(name)
+        talk = talk or _SOMEBODY.search(name) is not None
         if one.start() in ends and _can_be(name) and not talk and (more or not dish):
             return name
     return None

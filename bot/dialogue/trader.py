@@ -23,7 +23,7 @@ from bot.dialogue.naming import (
 from bot.dialogue.standing_out import pointed_at, set_off, trader_by_place
 from bot.dialogue.tone import is_question, is_time
 from bot.dialogue.turn import Heard
-from bot.dialogue.whereabouts import is_elsewhere
+from bot.dialogue.whereabouts import is_elsewhere, is_region
 
 _STREET_FIRST = re.compile(
     r"(?P<street>[\u4e00-\u9fff]{2,5}(?:路|大街|大道|巷))(?P<rest>[^路街道巷]{3,})"
@@ -92,7 +92,8 @@ def trader_of(heard: Heard, place: str | None) -> dict[str, str | None]:
     place = _before_name(heard, name, place)
     if named and place and (place in named or named in place):
         rest = without_trader(heard.text)
-        place = rest if can_be_place(rest) else _another_place(heard, named)
+        there_is = can_be_place(rest) and not is_region(rest)
+        place = rest if there_is else _another_place(heard, named)
     if named and name and named.startswith(name):  # 一家叫湘村里的餐馆吃饭
         named = name
     name = named or name or _in_brackets(heard) or trader_by_place(heard) or pointed_at(heard)
