@@ -61,6 +61,12 @@ _NOT_ALONE = re.compile(
     r"不(?:只|止|光|单|是)(?:是|有|他|它)?[^，,。；;]{0,12}[一1](?:家|个人)(?:[，,。\s]|$)"
 )
 """不是阿强一家，隔壁也有: a further one, and no correction."""
+_AS_COMPLAINT = re.compile(
+    r"(?:改|换|转)(?:成|为|做)?(?:实名)?投诉(?!电话)|(?:按|当|算|作为|当作)(?:是|成)?投诉(?:办|处理|来|算|提交)"
+)
+_AT_LAST = re.compile(
+    r"[，,。；;\s](?:应该|其实|正确的)?(?:是|叫)\s*(?P<new>[^，,。；;不]{2,30})[。！!]*$"
+)
 _MOREOVER = re.compile(
     r"^(?:还有|另外|对了|然后|再就是|哦|噢)[，,\s]*(?=.{0,8}(?:错|不对|不是|改))"
 )
@@ -108,11 +114,13 @@ def _one(draft: Draft, heard: Heard) -> Corrected | None:
     return (
         patched(draft, text)
         or _as_report(draft, text)
+        or _as_complaint(draft, text)
         or _swapped(draft, heard, text, named=True)
+        or _trader_wrong(draft, heard, text)
         or (_answer_to_fixing(draft, heard, draft.fixing) if draft.fixing else None)
         or _claims(draft, text)
         or mistaken(draft, heard)
-        or right(draft, heard)
+        or right(draft, heard, text)
         or _swapped(draft, heard, text, named=False)
         or right_district(draft, heard)
         or _stated(draft, heard, text)
@@ -196,6 +204,26 @@ def _as_report(draft: Draft, text: str) -> Corrected | None:
     unnamed = draft.anonymous or draft.refused_name > 0 or "匿名" in text
     told = draft.but(kinds=() if draft.linked_to else (Kind.report,), facts=facts)
     return Corrected(told.but(anonymous=unnamed), "demand", demands_shown(facts.demand))
+
+
+def _as_complaint(draft: Draft, text: str) -> Corrected | None:
+    """那我不匿名了，改成投诉，我要退款: something is asked of the trader now."""
+    wanted = tuple(dict.fromkeys((*draft.facts.demand, *demands_in(text))))
+    changes = draft.kinds == (Kind.report,) and not draft.linked_to and CIVIL & set(wanted)
+    if not changes or _AS_COMPLAINT.search(text) is None or is_question(text):
+        return None
+    facts = draft.facts.model_copy(update={"demand": wanted})
+    told = draft.but(kinds=(Kind.complaint,), facts=facts, anonymous=False)
+    return Corrected(told, "demand", demands_shown(wanted))
+
+
+def _trader_wrong(draft: Draft, heard: Heard, text: str) -> Corrected | None:
+    """店名搞错了，老船长是隔壁，是「渔家小院」: what is said last is right."""
+    head, right_one = re.split(r"[，,。；;]", text)[0], _AT_LAST.search(text)
+    wrong = WRONG.search(head) is not None and item_named(head) == "merchant"
+    if not wrong or right_one is None or draft.facts.merchant is None:
+        return None
+    return put(draft, heard, "merchant", right_one["new"])
 
 
 def _claims(draft: Draft, text: str) -> Corrected | None:

@@ -53,6 +53,12 @@ _LAST_DAY = re.compile(
 _A_MONTH = 62
 _SHUT = re.compile(r"[今昨前]天(?=[^，,。；;]{0,6}(?:关门|关店|倒闭|跑路|搬走|停业))")
 """昨天关门了: when a shop took the money of its cards away."""
+_THEN = re.compile(
+    r"(?:(?:大前|前|昨|今)天(?:早上|上午|中午|下午|傍晚|晚上)?|[昨今前]晚)"
+    r"(?=(?:在|去|的)?(?:午饭|晚饭|早饭|午餐|晚餐|早餐|宵夜|夜宵|外卖|吃|买|喝|点的|点了))"
+)
+"""昨天午饭, where nothing was recognised as a time."""
+_AGO = {"大": 3, "前": 2, "昨": 1, "今": 0}
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _OUTRIGHT = re.compile(r"[\d一二三四五六七八九十][号日]|\d月|月\d|\d[-/.]\d")
 _DEED, _BARE, _ELSE = 2, 1, 0
@@ -85,6 +91,9 @@ def when_of(heard: Heard, within: str | None = None) -> str | None:
     just = _JUST_NOW.search(heard.message.text) if words is None else None
     if just is not None:
         return f"{'刚才' if just[0] == '刚' else just[0]}（{days_ago(heard.message.at, 0)}）"
+    then = _THEN.search(heard.message.text) if words is None else None
+    if then is not None:
+        return f"{then[0]}（{days_ago(heard.message.at, _AGO[then[0][0]])}）"
     shut = _SHUT.search(heard.message.text) if words is None else None
     if shut is not None:
         return f"{shut[0]}（{days_ago(heard.message.at, '今昨前'.index(shut[0][0]))}）"

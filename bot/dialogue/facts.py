@@ -17,10 +17,10 @@ from bot.dialogue.demanding import (
 from bot.dialogue.tone import is_question
 from bot.dialogue.trader import POINTING, people_in, trader_of
 from bot.dialogue.turn import Heard
-from bot.dialogue.whereabouts import Where, theirs
+from bot.dialogue.whereabouts import Where, is_elsewhere, theirs
 
 _PAID = re.compile(
-    r"(?:花了?|付了?|一共|总共|共|价格是?|金额是?|花费)(?:收了?)?(?:我|我们)?\s?(\d{1,7}(?:\.\d{1,2})?)(?!\d|\s?[个人位名次家瓶盒箱袋包斤只份桌张件天])"
+    r"(?:花了?|付了?|(?:结账|买单|埋单)(?:时|是|付了?|收了?|给了?|了)?|一共|总共|共|价格是?|金额是?|花费)(?:收了?)?(?:我|我们)?\s?(\d{1,7}(?:\.\d{1,2})?)(?!\d|\s?[个人位名次家瓶盒箱袋包斤只份桌张件天])"
 )
 _CLAIM_FIRST = re.compile(r"^(?:我?(?:要|想)?)?(?:举报|投诉)(?:一下)?")
 _A_CLAIM = 30
@@ -42,6 +42,7 @@ _DIRECTION = re.compile(r"[东西南北中][一二三四]?[路街]")
 _NO_PLACE = re.compile(
     r"^第[一二两三四]家$|^靠?[左右](?:边|手边|侧)?$|^(?:送|去|到|进)(?:了)?医院$|(?:去|送)医院|路上$|送医|住院|急诊|整条街"
 )
+_BARE_DAY = re.compile(r"\d{1,2}[号日]")
 _UNKNOWN = re.compile(r"哪[条里个儿]|什么[路街地]|忘了|不知道|不清楚")
 """马峦街道哪条路忘了 tells no road."""
 FIELDS = (
@@ -65,6 +66,8 @@ def facts_of(heard: Heard, home: str | None = None) -> Facts:
         home: The writer's own address, if this message gives it.
     """
     where = _where(heard, home)
+    if where.street and is_elsewhere(heard, where.street):
+        where = where._replace(street=None)
     values = {name: getattr(heard.understood, name) for name in FIELDS}
     if values["food"] and f"{values['food']}车" in heard.text:  # 面包车
         values["food"] = None
@@ -93,7 +96,9 @@ def _where(heard: Heard, home: str | None) -> Where:
     bare = bare.removesuffix("一") if f"{bare}家" in heard.text else bare
     place = _without_area(_whole_place(bare, heard), heard)
     place = _without_month(place, heard.text)
-    odd = place in people_in(heard) or _NO_PLACE.search(place) or _UNKNOWN.search(place)
+    days = {one.text for one in heard.understood.findings if one.kind == "when"}
+    a_day = place in days and _BARE_DAY.fullmatch(place)  # 22号, beside a road
+    odd = a_day or place in people_in(heard) or _NO_PLACE.search(place) or _UNKNOWN.search(place)
     return where._replace(place=None if odd else place or None)
 
 
@@ -213,7 +218,7 @@ def _without_area(place: str, heard: Heard) -> str:
 def total_in(text: str) -> float | None:
     """一共收了我 1520: the whole of it, whatever single prices were told before."""
     found = _PAID.search(text)
-    whole = found is not None and re.match("一共|总共", found[0]) is not None
+    whole = found is not None and re.match("一共|总共|结账|买单|埋单", found[0]) is not None
     return float(found[1]) if found is not None and whole else None
 
 

@@ -6,6 +6,7 @@ stands beside the phone number or after 姓名 is one, unless it is clearly anot
 
 import re
 
+from api.contract.understood import Finding
 from bot.dialogue.surnames import NOT_NAMES
 
 _HAN = r"[\u4e00-\u9fff]"
@@ -36,6 +37,19 @@ _NO_NAME = re.compile(
     r"|[省市区县镇乡村路街巷道栋幢座楼室苑园]$|小区|花园|公寓|社区|大厦|[店馆厅铺摊档]$|超市|食堂|公司|[吃喝买卖打拨接]"
 )
 """Clearly something else."""
+
+
+_FORM = re.compile(
+    rf"[\s。，,]*(?P<name>{_HAN}{{2,4}})[\s，,。；;、]*1[3-9]\d{{9}}(?!\d)[\s，,。；;、]*(?:住在?|家住|地址)?[:：\s]*"
+    rf"(?P<home>{_HAN}{{2,8}}[省市区县]{_HAN}.+)"
+)
+
+
+def name_in_form(text: str, findings: tuple[Finding, ...]) -> str | None:
+    """计春 138… 合肥市…: name, number and home in this order, whatever was asked."""
+    found = _FORM.fullmatch(text.strip())
+    traders = {one.text for one in findings if one.kind == "merchant"}
+    return _plain(found["name"]) if found and found["name"] not in traders else None
 
 
 def respelt(text: str) -> str:

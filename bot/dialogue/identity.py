@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from api.contract.models import Reporter
 from api.contract.understood import Finding
-from bot.dialogue.given_names import respelt
+from bot.dialogue.given_names import name_in_form, respelt
 from bot.dialogue.surnames import DOUBLE, NOT_NAMES, RARE, SURNAMES
 from bot.dialogue.traders_address import is_traders
 
@@ -145,6 +145,7 @@ def introduced(text: str, findings: tuple[Finding, ...]) -> Reporter:
     known = {one.text for one in findings if one.kind == "person"}  # 国栋: 栋 is of houses too
     marked = (as_name(found[1]) or _known(found[1], known) for found in own)
     name = next((one for one in marked if one), None) or _said_outright(text)
+    name = name or name_in_form(text, findings)
     address = _marked_address(text, findings) or beside_phone(text, name)
     return Reporter(name=name, phone=phone_in(text), address=address)
 

@@ -11,10 +11,10 @@ from bot.dialogue.conversation import Draft
 from bot.dialogue.demanding import OFFERED, claims_sum, demands_in
 from bot.dialogue.identity import is_address
 from bot.dialogue.likeness import can_be_detail, can_be_place, is_where, names_place
-from bot.dialogue.naming import quoted_in, trader_named, without_trader
+from bot.dialogue.naming import is_nameless, quoted_in, trader_named, without_trader
 from bot.dialogue.tone import is_time
 from bot.dialogue.turn import Heard
-from bot.dialogue.whereabouts import without_own
+from bot.dialogue.whereabouts import is_region, without_own
 from bot.wording.asks import Ask
 from bot.wording.times import EARLIER, days_ago
 
@@ -48,6 +48,11 @@ _A_THING = 5
 
 _MONEY = re.compile(r"(?:就|只|要|我要|把|我的)*钱(?:啊|呀|呗|咯|嘛|就行)?[。！!]*")
 """钱, as all that is wanted."""
+
+_TIME_LEAD = re.compile(
+    r"^\s*(?:大?前天|昨天|今天|昨晚|今早|今晚|前晚|上?周[一二三四五六日天]|\d{1,2}月\d{1,2}[号日])"
+    r"(?:早上|上午|中午|下午|傍晚|晚上|夜里|凌晨)?(?:在|去)?"
+)
 
 _COUNTED = re.compile(r"[人个位名]|大家|全家|我们")
 
@@ -114,10 +119,16 @@ def _stall(text: str) -> str | None:
 
 def put_place(draft: Draft, text: str) -> Draft:
     """Where it is, unless that is known or the words can be no place."""
-    where = trimmed(without_own(without_trader(text)))
+    where = trimmed(_without_times(without_own(without_trader(text))))
     talk = is_talk(where) and not names_place(where)
-    known = draft.facts.place or not where or talk or not can_be_place(where)
+    known = draft.facts.place or not where or talk or not can_be_place(where) or is_region(where)
     return draft if known else with_fact(draft, place=where)
+
+
+def _without_times(words: str) -> str:
+    """昨天中午，结账1216 tells no place, and 昨天晚上燕儿岛路 begins with none."""
+    parts = (_TIME_LEAD.sub("", part) for part in re.split("[，,。；;]", words))
+    return "，".join(one for one in parts if one and (names_place(one) or not is_time(one)))
 
 
 def _spot(draft: Draft, text: str) -> Draft:
@@ -131,6 +142,8 @@ def _closer(draft: Draft, text: str) -> Draft:
     name = trader_named(text) or quoted_in(text)
     if name is not None and draft.facts.merchant is None and can_be_trader(name):
         draft = with_fact(draft, merchant=name).but(skipped=draft.skipped | {Ask.closer})
+    if is_nameless(text) and not names_place(text):
+        return draft.but(skipped=draft.skipped | {Ask.closer})
     old, detail = draft.facts.place or "", trimmed(without_own(without_trader(text)))
     detail = detail if can_be_detail(detail) else _clause_of_detail(text)
     if detail in old or not can_be_detail(detail) or (draft.emergency and "医院" in detail):

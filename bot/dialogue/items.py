@@ -27,7 +27,7 @@ _NAMES: tuple[tuple[str, re.Pattern[str]], ...] = (
 _ONLY_WRONG = re.compile(
     r"^(?P<what>[\u4e00-\u9fff]{1,7}?)(?:好像|也|都)?(?:(?:写|说|打|填|弄|搞|记)?错了?|不对|有误|不是这个|要改|改一下)[了啊呀。！!，,]*$"
 )
-WRONG = re.compile(r"(?:写|说|打|填|弄|搞)?错了?$|不对$|也?(?:要|得)?改(?:一?下)?$")
+WRONG = re.compile(r"(?:写|说|打|填|弄|搞|记|看|认)?错了?$|不对$|也?(?:要|得)?改(?:一?下)?$")
 """What stands after the name of an item that is wrong."""
 
 

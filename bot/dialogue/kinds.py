@@ -13,6 +13,7 @@ from bot.dialogue.checking import (
 )
 from bot.dialogue.conversation import Draft
 from bot.dialogue.demanding import declined_in, demands_in, wished_in
+from bot.dialogue.illness import befell_somebody
 from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.tone import is_question
 from bot.dialogue.turn import Heard
@@ -208,7 +209,9 @@ def guessed_now(
 def _given_way(draft: Draft, meant: Understood) -> tuple[Hazard, ...]:
     """三家外卖共用一个灶 looked like no licence, until 蟑螂 was named; who is ill stays so."""
     named = set(meant.ruled) & set(meant.hazards) - set(VAGUE)
-    return tuple(one for one in draft.guessed if named and one is not Hazard.poisoning)
+    ill = draft.emergency or draft.facts.people_ill
+    ill = ill or any(befell_somebody(said.text) for said in draft.said)
+    return tuple(o for o in draft.guessed if named and not (ill and o is Hazard.poisoning))
 
 
 def hazards_with(draft: Draft, more: tuple[Hazard, ...]) -> tuple[Hazard, ...]:

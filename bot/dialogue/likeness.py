@@ -70,10 +70,18 @@ def is_code(text: str) -> bool:
     return _CODE.search(text) is not None
 
 
+_ONLY_TIME = re.compile(
+    r"(?:大?前天|[昨今明]天|[昨今前]晚|今早|上?周[一二三四五六日天末]|\d{1,2}月\d{1,2}[号日])?"
+    r"(?:早上|上午|中午|下午|傍晚|晚上|夜里|凌晨)?(?:\d{1,2}点(?:多|半)?)?"
+)
+
+
 def can_be_place(text: str) -> bool:
     """Whether words can say where something is; 楼下 alone is beside somebody's home."""
     words = text.strip("，,。！!~～ ")
     if not words or words in GENERIC or is_code(words) or _HOME_ONLY.fullmatch(words):
+        return False
+    if _ONLY_TIME.fullmatch(words):
         return False
     if is_remark(words) or MEASURE.search(words) or "的是" in words:
         return False

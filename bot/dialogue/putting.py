@@ -59,6 +59,7 @@ def shown_of(done: Corrected) -> str:
 def put(draft: Draft, heard: Heard, field: str, new: str) -> Corrected | None:
     """The draft with a new value in one item, or None if the value is none of its kind."""
     new = re.sub(r"^(?:是|叫|在|为)|[。！!，,]+$", "", new).strip()
+    new = re.sub(r"(?<=[区县市])的$", "", new) if field == "district" else new
     if field in {"name", "phone", "address"}:
         return _put_reporter(draft, field, new)
     if field == "demand":
@@ -115,6 +116,8 @@ def _put_fact(draft: Draft, heard: Heard, field: str, new: str) -> Corrected | N
         new = value = _SHAPES[field](heard, new)
         if not new:
             return None
+    if field == "when":
+        new = value = _on_that_day(draft, new)
     if field in {"amount", "people_ill"}:
         digits = _NUMBER.search(new)
         if digits is None:
@@ -147,6 +150,11 @@ def _moved(draft: Draft, heard: Heard, district: str) -> dict[str, object]:
     }
 
 
+_PART = re.compile(r"早上|上午|中午|下午|傍晚|晚上|夜里|凌晨")
+_DAY_AND_PART = re.compile(
+    r"(?P<day>(?:大前|前|昨|今)天|上?个?(?:周|星期|礼拜)[一二三四五六日天]|(?:\d{1,2}月)?\d{1,2}[号日])(?:早上|上午|中午|下午|傍晚|晚上|夜里|凌晨)?"
+    r"(?P<date>（\d{1,2}月\d{1,2}日）|$)"
+)
 _NO_MORE_OF_PLACE = re.compile(
     r"叫|店名|全名|名字|招牌|电话|退|赔|昨|前天|今天|\d月|周[一二三四五六日末]|星期|礼拜|上周|上个?月"
     r"|下(?:的)?单|[买吃喝订花]|一共|总共|\d(?:元|块|毛)|我"
@@ -169,6 +177,12 @@ def _as_time(heard: Heard, words: str) -> str:
     if not is_time(words):
         return ""
     return when_of(heard, words) or words
+
+
+def _on_that_day(draft: Draft, new: str) -> str:
+    """不是中午，是晚上: the day stays what it was."""
+    found = _DAY_AND_PART.match(draft.facts.when or "")
+    return f"{found['day']}{new}{found['date']}" if found and _PART.fullmatch(new) else new
 
 
 def _as_place(_heard: Heard, words: str) -> str:

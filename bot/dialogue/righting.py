@@ -12,6 +12,9 @@ from bot.dialogue.whereabouts import theirs
 _RIGHT = re.compile(
     r"(?:不对|不是|错了|(?:说|记|搞|写|打)错了?)(?:不对|了|啊|呀|[，,。！!\s])*(?:应该|其实)?(?:是|在)?(?P<new>[^，,。；;]{1,16}?)[。！!]*"
 )
+_WHOLE = re.compile(r"[\u4e00-\u9fff]{1,4}[区县市]")
+_SUM = re.compile(r"\d{1,6}(?:\.\d{1,2})?(?:元|块钱?|蚊)?")
+"""哦不对是186, after a sum."""
 _NOT_SO = re.compile(r"(?:不对|说错了?|错了|记错了?|不好意思|更正)[^，,]{0,4}[，,\s]+(?:应该)?是")
 
 _MENDS = re.compile(
@@ -20,17 +23,19 @@ _MENDS = re.compile(
 )
 
 
-def right(draft: Draft, heard: Heard) -> Corrected | None:
-    """The right value that stands after 不对, or None."""
-    return _alone(draft, heard) or _time_and_sum(draft, heard)
+def right(draft: Draft, heard: Heard, text: str) -> Corrected | None:
+    """The right value that stands after 不对, or None; the text has 不是 for 唔系."""
+    return _alone(draft, heard, text) or _time_and_sum(draft, heard)
 
 
-def _alone(draft: Draft, heard: Heard) -> Corrected | None:
+def _alone(draft: Draft, heard: Heard, text: str) -> Corrected | None:
     """不对，是前晚: another time, or place, than the one that was told."""
-    found = _RIGHT.fullmatch(heard.text)
+    found = _RIGHT.fullmatch(text)
     new = found["new"] if found else ""
     if "是" in new:
         return None
+    if draft.facts.amount is not None and _SUM.fullmatch(new):
+        return put(draft, heard, "amount", new)
     if draft.facts.when is not None and is_time(new):
         return put(draft, heard, "when", new)
     trader = heard.understood.merchant

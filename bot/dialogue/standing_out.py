@@ -9,7 +9,6 @@ import re
 from bot.dialogue.called import can_be_trader, ends_in_dishes, is_talk
 from bot.dialogue.identity import is_bare_name
 from bot.dialogue.likeness import KIND_OF_SHOP, names_place
-from bot.dialogue.tone import is_time
 from bot.dialogue.turn import Heard
 
 _POINTER = re.compile(
@@ -22,7 +21,16 @@ _NO_NAME = re.compile(
 _THAT = re.compile(
     r"(?:那家|这家|那间)(?P<name>[\u4e00-\u9fff]{2,6}?[楼记轩阁居坊斋苑府堂庄园家])(?=就|不让|不给|居然|竟|还|也|里|的|[，,。\s])"
 )
-_OF_AREA = re.compile(r"的\s?(?P<name>[\u4e00-\u9fff]{3,8})(?=[，,（(；;。])")
+_OF_AREA = re.compile(
+    r"的\s?(?P<name>[\u4e00-\u9fff]{3,8}?)(?=[，,（(；;。]|(?:吃|买|喝|点|订|打包)(?:的|了|过))"
+)
+_SOMEBODY = re.compile(
+    r"(?:同学|同乡|老乡|亲戚|室友|舍友|工友|客人|居民|业主|阿姨|叔叔|大[爷妈叔姐哥]|[员工]|学生|孩子|小孩|爸|妈)们?$"
+)
+"""福田的老同学吃的…: a person of that area, and no trader."""
+_A_DAY = re.compile(
+    r"[今昨前]天|[今昨前]晚|周[一二三四五六日末]|星期|[上下中]午|晚上|早上|凌晨|夜里|半夜|\d"
+)
 _SET_OFF = re.compile(
     r"(?:(?:[路街区县镇村巷道边面壁近下上旁头碑城]|门口|广场|[这那][边里])的|[个家件店]是)\s+"
     r"(?P<name>[\u4e00-\u9fff]{3,10})(?=\s*[（(，,；;]|\s)"
@@ -66,7 +74,8 @@ def _of_area(heard: Heard) -> str | None:
         name = one["name"]
         dish = any(f.kind == "food" and f.text == name for f in found)
         more = any(f.kind == "food" and f.start >= one.end("name") for f in found)
-        talk = is_talk(name) or names_place(name) or is_time(name)
+        talk = is_talk(name) or names_place(name) or _A_DAY.search(name)
+        talk = talk or _SOMEBODY.search(name) is not None
         if one.start() in ends and _can_be(name) and not talk and (more or not dish):
             return name
     return None

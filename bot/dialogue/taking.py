@@ -21,8 +21,8 @@ _NUMBER = re.compile(
     r"[\u4e00-\u9fff]{0,4}(?:[A-Za-z]?\d{1,4}[号栋幢座楼层区排]{1,2}?)*[A-Za-z]?\d{1,4}(?:号?(?:档口?|摊位?|铺位?|柜台|店|楼|栋|门)|号|栋|层|楼)"
 )
 """3栋12号档: where in a market, whatever was asked."""
-_BARE_SUM = re.compile(r"\d{2,5}(?:元|块钱?)?")
-"""500 after 要他们赔, while it was already asked who is writing."""
+_BARE_SUM = re.compile(r"\d{2,5}(?:\.\d{1,2})?(?:元|块钱?)?")
+"""500 after 要他们赔, while it was already asked who is writing; 29 to what is wanted is the price."""
 _DONE = re.compile(r"(?:去|买|吃|喝|点|订|收到?|发生)?[的了啊吧呢，,。！!]*$")
 _STREET = re.compile(r"[\u4e00-\u9fff]{2}(?:路|街|大道|道|巷|村|广场|市场|大厦|花园|地铁站|口岸)")
 _UNWILLING = re.compile(
@@ -82,7 +82,8 @@ def _whatever_was_asked(draft: Draft, heard: Heard) -> Draft:
         return BY_WORDS[Ask.demand](draft, heard.text)
     if ask in _WHERE_ASKED and draft.facts.when is None and _is_only_time(heard):
         return _with_date(draft, with_fact(draft, when=trimmed(heard.text)), heard)
-    owed = ask in PERSONAL and draft.facts.amount is None and draft.facts.demand
+    asked = ask is Ask.demand or (ask in PERSONAL and draft.facts.demand)
+    owed = asked and draft.facts.amount is None
     if owed and _BARE_SUM.fullmatch(heard.text):
         return with_fact(draft, amount=float(heard.text.rstrip("元块钱")))
     return pressed

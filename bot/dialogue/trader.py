@@ -23,6 +23,7 @@ from bot.dialogue.naming import (
 from bot.dialogue.standing_out import after_number, pointed_at, set_off, trader_by_place
 from bot.dialogue.tone import is_question, is_time
 from bot.dialogue.turn import Heard
+from bot.dialogue.whereabouts import is_elsewhere, is_region
 
 _STREET_FIRST = re.compile(
     r"(?P<street>[\u4e00-\u9fff]{2,5}(?:路|大街|大道|巷))(?P<rest>[^路街道巷]{3,})"
@@ -46,13 +47,22 @@ WHERE_KINDS = frozenset({"place", "district", "street"})
 _QUARTER = re.compile(r"(?:[东西南北中]区|社区|新村|工业区|老村|旧村|村口|村里)")
 _TOKEN = re.compile(r"[\s，,]")
 _TOKEN_END = re.compile(r"[\s，,。的]")
+_IS_WHERE = re.compile(
+    r"(?:[路街巷道村镇区城湾]|广场|大厦|[那这][边里]|附近|旁边|对面|隔壁|门口|市场|[东西南北]站|天地|中心)$"
+)
+"""Ends a place, before which no name begins."""
+_CALLED_FIRST = re.compile(
+    r"\s*(?:就?是|好像|应该|大概)*(?:名叫|叫做?)\s?(?P<name>[^，,。；;！!？?「」“”\"\s我你他她]{2,12})[，,\s]+"
+)
 _HEAD = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _BEFORE_BRACKET = re.compile(r"([\u4e00-\u9fffA-Za-z·]{2,15})[（(]$")
 _AREA_NAME = re.compile(
     r"(?:[区路街道村镇]|市场|广场|大厦|商场)的?\s+(?P<name>[\u4e00-\u9fff·]{3,10})(?=[，,。；;]|$)"
 )
 _NO_TRADER = frozenset({"person", "when", "amount", "symptom", "place", "district", "street"})
-_NAME_AREA = re.compile(r"(?P<name>[^\s，,。；;]{2,12})[\s，,]+(?P<where>[^\s，,。；;].{3,60})")
+_NAME_AREA = re.compile(
+    r"(?:我?(?:要|想)?(?:投诉|举报)(?:一下)?[\s，,：:]+)?(?P<name>[^\s，,。；;]{2,12})[\s，,]+(?P<where>[^\s，,。；;].{3,60})"
+)
 _NO_HEAD = re.compile(
     r"[在去到的家买吃喝这那我你他是叫有从给跟和卖投诉举报路街道村区楼边面个们店铺点]"
     r"|今天|昨天|前天|早上|中午|晚上|外卖"
@@ -71,7 +81,7 @@ POINTING = re.compile(
 def trader_of(heard: Heard, place: str | None) -> dict[str, str | None]:
     """The trader and its place: who is called so comes first, who is next door is a place."""
     named = trader_named(heard.text) or (None if quoted_in(heard.text) else set_off(heard.text))
-    named = named if named and can_be_trader(named) else None  # 店名忘说了
+    named = named if named and can_be_trader(named) else _called_first(heard)  # 店名忘说了
     there = named_at(heard.text)
     if there is not None and place is None and can_be_place(there[1]):
         place = there[1]
@@ -83,10 +93,12 @@ def trader_of(heard: Heard, place: str | None) -> dict[str, str | None]:
         name = _another(heard)
     if name and name.endswith("店") and heard.text.endswith(f"{place}{name}"):
         name = _before_area(heard) or name  # 茶小满 南山区南山大道新保辉店 ends in its branch
-    name = name and _whole_token(heard, name)
+    name = name and _with_street_as_head(heard, _whole_token(heard, name))
+    place = _before_name(heard, name, place)
     if named and place and (place in named or named in place):
         rest = without_trader(heard.text)
-        place = rest if can_be_place(rest) else _another_place(heard, named)
+        there_is = can_be_place(rest) and not is_region(rest)
+        place = rest if there_is else _another_place(heard, named)
     if named and name and named.startswith(name):  # 一家叫湘村里的餐馆吃饭
         named = name
     name = named or name or _in_brackets(heard) or trader_by_place(heard) or pointed_at(heard)
@@ -135,7 +147,35 @@ def _cuts_a_place(heard: Heard, name: str) -> bool:
     text = heard.message.text
     at = text.find(name)
     places = [one for one in heard.understood.findings if one.kind == "place"]
-    return any(one.start < at < one.end < at + len(name) for one in places)
+    cut = [text[one.start : at] for one in places if one.start < at < one.end < at + len(name)]
+    return any(not _IS_WHERE.search(one) for one in cut)
+
+
+def _before_name(heard: Heard, name: str | None, place: str | None) -> str | None:
+    """六约 of 六约那边老街坊肠粉, 湖南路 of 湖南路一品锅: a place ends where the name begins."""
+    start, at = heard.text.find(place or " "), heard.text.find(name or " ")
+    if name is None or place is None or not 0 <= start < at < start + len(place) < at + len(name):
+        return place
+    cut = heard.text[start:at]
+    return (POINTING.sub("", cut) or None) if _IS_WHERE.search(cut) else place
+
+
+def _with_street_as_head(heard: Heard, name: str) -> str:
+    """粤海水产档 of 盐田海鲜街粤海水产档: what is a street of another district is of the name."""
+    at = heard.message.text.find(name)
+    for one in heard.understood.findings if at > 0 else ():
+        touches = one.kind == "street" and one.end == at and not one.text.endswith("街道")
+        if touches and is_elsewhere(heard, one.value):
+            return f"{one.text}{name}"
+    return name
+
+
+def _called_first(heard: Heard) -> str | None:
+    """叫 盛昌冷藏，于洪区造化街道: called so, and then where it is."""
+    found = _CALLED_FIRST.match(heard.message.text)
+    areas = {one.start for one in heard.understood.findings if one.kind in WHERE_KINDS}
+    told = found is not None and found.end() in areas and not is_bare_name(found["name"])
+    return found["name"] if told and found and can_be_trader(found["name"]) else None
 
 
 def _whole_token(heard: Heard, name: str) -> str:

@@ -35,6 +35,8 @@ _STATES_PLACE = re.compile(
 _CODE = re.compile(r"\d{9}")
 _REGION = re.compile(r"(?:就?在|是)?[\u4e00-\u9fff]{2,8}?[市区县](?:的|那边|这边)?[。！!]*")
 
+_MARKET = re.compile(r"市场|超市|小区|社区|园区|城市|小镇|校区|景区|厂区|[东西南北中]区|\d区")
+
 _NAMED = re.compile(r"[\u4e00-\u9fff]{1,4}[区县]")
 """渝北区: a district as it is called in full."""
 
@@ -54,6 +56,11 @@ class Where(NamedTuple):
 def only_region(heard: Heard) -> bool:
     """武汉洪山区 and no more: nobody lives there, but the matter may lie there."""
     return heard.understood.district is not None and _REGION.fullmatch(heard.text) is not None
+
+
+def is_region(words: str) -> bool:
+    """杭州余杭区的: a district is a fact of its own, and no place in it."""
+    return _REGION.fullmatch(words) is not None and not _MARKET.search(words)
 
 
 def says_only_where(heard: Heard) -> bool:
@@ -86,6 +93,14 @@ def without_own(text: str) -> str:
     for start, end in reversed(own_spans(text)):
         text = f"{text[:start]}，{text[end:]}"
     return re.sub("[，,]{2,}", "，", text).strip("，, ")
+
+
+def is_elsewhere(heard: Heard, street: str) -> bool:
+    """粤海 beside 盐田: a street's code that is of another district than the one named."""
+    division = heard.understood.division
+    named = [one.value for one in heard.understood.findings if one.kind == "district"]
+    apart = _CODE.fullmatch(street) is not None and street[:6] != division
+    return apart and division in named and f"{division}"[:4] == street[:4]
 
 
 def theirs(heard: Heard, home: str | None = None) -> Where:
