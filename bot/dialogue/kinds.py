@@ -160,9 +160,10 @@ def hazards_now(draft: Draft, meant: Understood, text: str) -> tuple[Hazard, ...
     """What is wrong; 没过期，是变质了 takes the date back where something else is wrong."""
     told = _hazards_told(draft, meant, len(text))
     denied = Hazard.expired not in meant.hazards and _IN_DATE.search(text) is not None
-    rest = tuple(one for one in told if one is not Hazard.expired)
-    sure = {*draft.hazards, *meant.ruled} - {*VAGUE, *draft.guessed}
-    return rest if denied and sure.intersection(rest) else told
+    named = tuple(one for one in meant.hazards if one in meant.ruled)
+    rest = (*(one for one in told if one is not Hazard.expired), *named)
+    sure = {*draft.hazards, *named} - {*VAGUE, *draft.guessed}
+    return tuple(dict.fromkeys(rest)) if denied and sure.intersection(rest) else told
 
 
 _IN_DATE = re.compile(
