@@ -17,6 +17,8 @@ _IN_DATE = re.compile(
     r"|(?:日期|日子)(?:上面?|显示|看着|看起来|都|也|还|是|很|挺|倒是?|蛮)*(?:新鲜|新的|没问题|没毛病|最近|正常|今天|昨天|前天|刚)"
     rf"|{_TERM}(?:是|有|写着?|标着?|标的?|写的)*(?:\d+|[一二两三四五六七八九十半]+)个?(?:天|日|月|年)[,，]?(?:才|我?(?:买|放|拿)(?:回家|回来)?[^,，。;；]{{0,3}}(?:[一两二三四五六七]|\d)天)"
 )
+_OTHERS_SAY = re.compile(r"(?<!我)说[^,，。;；]{0,4}$")
+"""老板说没过期: what a trader holds against it."""
 _DATE_SAYS, _PAST = "hazard.expired.date_says", "hazard.expired.past"
 
 
@@ -27,7 +29,11 @@ def still_in_date(text: str, hits: Sequence[Hit]) -> bool:
         text: The message in normal form.
         hits: What fired in it.
     """
-    said = [one.span() for one in _IN_DATE.finditer(text)]
+    said = [
+        one.span()
+        for one in _IN_DATE.finditer(text)
+        if not _OTHERS_SAY.search(text, 0, one.start())
+    ]
     past = [one for one in hits if one.code == Hazard.expired and one.rule != _DATE_SAYS]
     forged = any(one.rule != _PAST for one in past)
     denied = all(any(s < h.end and h.start < e for s, e in said) for h in past)

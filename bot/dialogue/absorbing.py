@@ -70,9 +70,7 @@ def absorb(draft: Draft, heard: Heard, key: str) -> Draft:
     meant = heard.understood
     reported = reported_now(draft, meant, heard.text)
     apart = reported != draft.reported  # the dispute is about what it was
-    hazards = (
-        draft.hazards if apart else as_allergy(told, hazards_now(draft, meant, len(heard.text)))
-    )
+    hazards = draft.hazards if apart else as_allergy(told, hazards_now(draft, meant, heard.text))
     nameless = meant.merchant is None and is_nameless(heard.text)
     facts = _facts(told, heard)
     known = told.but(

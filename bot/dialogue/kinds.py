@@ -160,8 +160,23 @@ def _only_seen(meant: Understood, text: str) -> bool:
     return seen and not (CIVIL & set(meant.demand) or _OF_A_BUYER.search(text))
 
 
-def hazards_now(draft: Draft, meant: Understood, length: int) -> tuple[Hazard, ...]:
-    """What is wrong; a vague word never stands before a clear one, nor is added to it."""
+def hazards_now(draft: Draft, meant: Understood, text: str) -> tuple[Hazard, ...]:
+    """What is wrong; 没过期，是变质了 takes the date back where something else is wrong."""
+    told = _hazards_told(draft, meant, len(text))
+    denied = Hazard.expired not in meant.hazards and _IN_DATE.search(text) is not None
+    named = tuple(one for one in meant.hazards if one in meant.ruled)
+    rest = (*(one for one in told if one is not Hazard.expired), *named)
+    sure = {*draft.hazards, *named} - {*VAGUE, *draft.guessed}
+    return tuple(dict.fromkeys(rest)) if denied and sure.intersection(rest) else told
+
+
+_IN_DATE = re.compile(
+    r"(?<!说)(?<!说是)(?<!说还)(?:没有?|还没有?|不是|并未|未)(?:过|到)(?:了)?(?:保质)?期|在保质期(?:内|里)|没超保质期"
+)
+
+
+def _hazards_told(draft: Draft, meant: Understood, length: int) -> tuple[Hazard, ...]:
+    """A vague word never stands before a clear one, nor is added to it."""
     if draft.said and not (meant.people_ill or meant.emergency or meant.ruled):  # nobody is ill
         sober = tuple(hazard for hazard in meant.hazards if hazard is not Hazard.poisoning)
         meant = meant.model_copy(update={"hazards": sober})
