@@ -60,7 +60,7 @@ _AS_REPORT = re.compile(
 _NOT_ALONE = re.compile(
     r"不(?:只|止|光|单|是)(?:是|有|他|它)?[^，,。；;]{0,12}[一1](?:家|个人)(?:[，,。\s]|$)"
 )
-"""不是阿强一家，隔壁也有: a further one, and no correction."""
+# 不是阿强一家，隔壁也有: a further one, and no correction.
 _MOREOVER = re.compile(
     r"^(?:还有|另外|对了|然后|再就是|哦|噢)[，,\s]*(?=.{0,8}(?:错|不对|不是|改))"
 )
