@@ -30,8 +30,8 @@ def announces_several(conversation: Conversation, heard: Heard) -> bool:
     named = named and not (_market_in(heard) or announces(str(name)))
     together = _TOGETHER.search(heard.text) is not None
     sold = meant.food and re.search(f"[两俩二2三3](?:家|个|间){meant.food}", heard.text) is None
-    told = named or sold or _ruled(heard) - VAGUE
-    told = told or (Kind.query in meant.kinds and not together)
+    asked = Kind.query in meant.kinds and not together
+    told = named or sold or _ruled(heard) - VAGUE or asked
     bare = not told and meant.outside is None and not meant.emergency
     of_filed = conversation.filed is not None and not (
         "投诉" in heard.text or "举报" in heard.text

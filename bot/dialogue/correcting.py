@@ -60,7 +60,7 @@ _AS_REPORT = re.compile(
 _NOT_ALONE = re.compile(
     r"不(?:只|止|光|单|是)(?:是|有|他|它)?[^，,。；;]{0,12}[一1](?:家|个人)(?:[，,。\s]|$)"
 )
-"""不是阿强一家，隔壁也有: a further one, and no correction."""
+# 不是阿强一家，隔壁也有: a further one, and no correction.
 _AS_COMPLAINT = re.compile(
     r"(?:改|换|转)(?:成|为|做)?(?:实名)?投诉(?!电话)|(?:按|当|算|作为|当作)(?:是|成)?投诉(?:办|处理|来|算|提交)"
 )

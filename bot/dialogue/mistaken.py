@@ -18,7 +18,7 @@ _NEW = re.compile(
     r"(?:^|[，,。；;！!\s]|应该|其实|我说的|真正的?|出事的|[有出]问题的|投诉的|举报的)(?:是|叫)(?P<new>[^，,。；;！!？?]{2,24})"
 )
 _ALSO = re.compile(r"也|还有|另外|都|两家|一样")
-"""不是老街一家，隔壁也这样: a further trader, and no other."""
+# 不是老街一家，隔壁也这样: a further trader, and no other.
 _LONGEST, _LEAST = 60, 2
 
 

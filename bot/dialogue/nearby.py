@@ -34,9 +34,9 @@ def near(first: Draft, draft: Draft, text: str, *, announced: bool) -> Draft:
             name: getattr(facts, name) or getattr(known, name) for name in ("district", "division")
         }
         if not placed or street:
-            there = known.place if pointed or street else _of_each(first)
-            changes |= {"place": facts.place if placed else there}
-            changes |= {"street": facts.street or (known.street if there else None)}
+            shared = known.place if pointed or street else _of_each(first)
+            changes |= {"place": facts.place if placed else shared}
+            changes |= {"street": facts.street or (known.street if shared else None)}
     changes["when"] = _when(first, draft, text)
     there = draft.but(facts=facts.model_copy(update=changes))
     return there.but(area=draft.area or first.area, city=draft.city or first.city)
