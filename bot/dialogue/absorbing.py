@@ -38,7 +38,7 @@ from bot.dialogue.parts_of_day import with_day
 from bot.dialogue.reported import reported_now, without_check
 from bot.dialogue.speaking import reporter_of
 from bot.dialogue.turn import Heard
-from bot.dialogue.whereabouts import own_spans, stated_place
+from bot.dialogue.whereabouts import is_region, own_spans, stated_place
 from bot.wording.asks import Ask
 
 _CLAIM_FIRST = re.compile(r"^(?:我?(?:要|想)?)?(?:举报|投诉)(?:一下)?")
@@ -293,7 +293,7 @@ def _says_where(words: str, district: str | None) -> bool:
     """华强北 of 饼发霉了，华强北: neither what happened nor 福田的, the district again."""
     area = re.sub(r"(?:新区|[区县市])$", "", district or "")
     again = area != "" and words.startswith(area) and len(words) <= len(area) + 1
-    return can_be_place(words) and not again and not demands_in(words)
+    return can_be_place(words) and not (again or is_region(words)) and not demands_in(words)
 
 
 def _joined(one: Said, other: Said) -> Said:

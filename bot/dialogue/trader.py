@@ -60,7 +60,9 @@ _AREA_NAME = re.compile(
     r"(?:[区路街道村镇]|市场|广场|大厦|商场)的?\s+(?P<name>[\u4e00-\u9fff·]{3,10})(?=[，,。；;]|$)"
 )
 _NO_TRADER = frozenset({"person", "when", "amount", "symptom", "place", "district", "street"})
-_NAME_AREA = re.compile(r"(?:我?(?:要|想)?(?:投诉|举报)(?:一下)?[\s，,：:]+)?(?P<name>[^\s，,。；;]{2,12})[\s，,]+(?P<where>[^\s，,。；;].{3,60})")
+_NAME_AREA = re.compile(
+    r"(?:我?(?:要|想)?(?:投诉|举报)(?:一下)?[\s，,：:]+)?(?P<name>[^\s，,。；;]{2,12})[\s，,]+(?P<where>[^\s，,。；;].{3,60})"
+)
 _NO_HEAD = re.compile(
     r"[在去到的家买吃喝这那我你他是叫有从给跟和卖投诉举报路街道村区楼边面个们店铺点]"
     r"|今天|昨天|前天|早上|中午|晚上|外卖"
