@@ -7,6 +7,7 @@ from bot.dialogue.likeness import can_be_place
 from bot.dialogue.naming import neighbour, without_trader
 from bot.dialogue.tone import is_time
 from bot.dialogue.turn import Heard
+from bot.dialogue.whereabouts import is_region
 
 _CLAIM_FIRST = re.compile(r"^(?:我?(?:要|想)?)?(?:举报|投诉)(?:一下)?")
 _A_DEED = re.compile(r"[吃喝买点订][的了出到]|[里中]有|外卖|的是|\s[，,]")
@@ -35,5 +36,9 @@ def _says_where(words: str, district: str | None) -> bool:
     area = re.sub(r"(?:新区|[区县市])$", "", district or "")
     again = area != "" and re.fullmatch(f"[一-鿿]{{0,4}}{area}.?的?一?", words)
     return can_be_place(words) and not (
-        again or demands_in(words) or is_time(words) or _NOT_WHERE.search(words)
+        again
+        or is_region(words)
+        or demands_in(words)
+        or is_time(words)
+        or _NOT_WHERE.search(words)
     )

@@ -88,19 +88,22 @@ def when_of(heard: Heard, within: str | None = None) -> str | None:
     if rather is not None:
         return rather
     words = best.words if best else heard.understood.when
-    just = _JUST_NOW.search(heard.message.text) if words is None else None
-    if just is not None:
-        return f"{'刚才' if just[0] == '刚' else just[0]}（{days_ago(heard.message.at, 0)}）"
-    then = _THEN.search(heard.message.text) if words is None else None
-    if then is not None:
-        return f"{then[0]}（{days_ago(heard.message.at, _AGO[then[0][0]])}）"
-    shut = _SHUT.search(heard.message.text) if words is None else None
-    if shut is not None:
-        return f"{shut[0]}（{days_ago(heard.message.at, '今昨前'.index(shut[0][0]))}）"
-    if words is None or _is_no_day(words, heard.text):
+    if words is None:
+        return _by_its_words(heard)
+    if _is_no_day(words, heard.text):
         return None
     values = (f.value for f in times if f.text == words)
     return dated(words, best.value if best else next(values, ""))
+
+
+def _by_its_words(heard: Heard) -> str | None:
+    """刚才, 昨天午饭, 昨天关门了, where nothing was recognised as a time."""
+    text, at = heard.message.text, heard.message.at
+    just = _JUST_NOW.search(text)
+    if just is not None:
+        return f"{'刚才' if just[0] == '刚' else just[0]}（{days_ago(at, 0)}）"
+    day = _THEN.search(text) or _SHUT.search(text)
+    return f"{day[0]}（{days_ago(at, _AGO[day[0][0]])}）" if day else None
 
 
 def _day_after_all(heard: Heard, times: list[Finding]) -> str | None:

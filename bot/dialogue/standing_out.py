@@ -9,6 +9,7 @@ import re
 from bot.dialogue.called import can_be_trader, ends_in_dishes, is_talk
 from bot.dialogue.identity import is_bare_name
 from bot.dialogue.likeness import KIND_OF_SHOP, names_place
+from bot.dialogue.tone import is_time
 from bot.dialogue.turn import Heard
 
 _POINTER = re.compile(
@@ -74,8 +75,8 @@ def _of_area(heard: Heard) -> str | None:
         name = one["name"]
         dish = any(f.kind == "food" and f.text == name for f in found)
         more = any(f.kind == "food" and f.start >= one.end("name") for f in found)
-        talk = is_talk(name) or names_place(name) or _A_DAY.search(name)
-        talk = talk or _SOMEBODY.search(name) is not None
+        odd = _A_DAY.search(name) or _SOMEBODY.search(name)
+        talk = is_talk(name) or names_place(name[-2:]) or odd is not None
         if one.start() in ends and _can_be(name) and not talk and (more or not dish):
             return name
     return None

@@ -22,7 +22,7 @@ _NUMBER = re.compile(
 )
 """3栋12号档: where in a market, whatever was asked."""
 _BARE_SUM = re.compile(r"\d{2,5}(?:\.\d{1,2})?(?:元|块钱?)?")
-"""500 after 要他们赔, while it was already asked who is writing; 29 to what is wanted is the price."""
+"""500 after 要他们赔, while it is asked who is writing; 29, asked for a claim, is the price."""
 _DONE = re.compile(r"(?:去|买|吃|喝|点|订|收到?|发生)?[的了啊吧呢，,。！!]*$")
 _STREET = re.compile(r"[\u4e00-\u9fff]{2}(?:路|街|大道|道|巷|村|广场|市场|大厦|花园|地铁站|口岸)")
 _UNWILLING = re.compile(
