@@ -8,7 +8,22 @@ from api.contract.understood import Finding
 from bot.dialogue.turn import Heard
 from bot.wording.times import dated, days_ago
 
-_ALWAYS = frozenset({"天天", "每天", "每日", "日日", "经常", "一直", "总是", "老是"})
+_ALWAYS = frozenset(
+    {
+        "年轻时候",
+        "年轻的时候",
+        "小时候",
+        "当年",
+        "天天",
+        "每天",
+        "每日",
+        "日日",
+        "经常",
+        "一直",
+        "总是",
+        "老是",
+    }
+)
 """How often it is so, which is no time at which it was."""
 _STALL = r"(?:摊|档|铺|柜|栋|楼|店|线|门)"
 """After a number that is no day: 8号摊位."""

@@ -85,7 +85,8 @@ def _first_kinds(meant: Understood, text: str) -> tuple[Kind, ...]:
     """What a matter is by its first message."""
     heard = tuple(Kind.report if kind is Kind.tip else kind for kind in meant.kinds)
     kinds = called_in(text, meant) or tuple(kind for kind in MATTERS if kind in heard)
-    if kinds == MATTERS and CIVIL.intersection(meant.demand) and only_pleads(text):
+    claims = CIVIL.intersection(meant.demand)
+    if kinds == MATTERS and claims and (only_pleads(text) or _only_claims(meant, text)):
         return (Kind.complaint,)
     if kinds == (Kind.complaint,) and claims_and_check(text):
         return MATTERS
@@ -93,6 +94,12 @@ def _first_kinds(meant: Understood, text: str) -> tuple[Kind, ...]:
     if guessed and Kind.tip not in meant.kinds and _befell(meant, text):
         return (Kind.complaint,)
     return (Kind.report,) if kinds == (Kind.complaint,) and _only_seen(meant, text) else kinds
+
+
+def _only_claims(meant: Understood, text: str) -> bool:
+    """…要求退款并赔偿1000元: what befalls a buyer, and no word of a check."""
+    unasked = not (demands_check(text) or speaks_of_check(text) or called_in(text, meant))
+    return unasked and set(meant.hazards) - VAGUE <= OF_BUYERS
 
 
 def claims_and_check(text: str) -> bool:
@@ -188,6 +195,8 @@ def _hazards_told(draft: Draft, meant: Understood, length: int) -> tuple[Hazard,
         new = named
     settled = known or Hazard.service in draft.hazards  # 储值卡不给退, then the sums of it
     an_answer = settled and (draft.asking is not None or draft.shown)
+    if draft.said and Hazard.food_waste not in meant.ruled:  # 没动筷子 in an answer
+        new = tuple(one for one in new if one is not Hazard.food_waste)
     claims = bool(draft.said and CIVIL.intersection(meant.demand) and length <= _A_FEW_WORDS)
     # 退我锅底和牛蛙的钱: the manner of writing of an answer or a claim says little
     if an_answer or claims or (draft.said and length < _A_BIT):

@@ -94,6 +94,7 @@ def trader_of(heard: Heard, place: str | None) -> dict[str, str | None]:
     if name and name.endswith("店") and heard.text.endswith(f"{place}{name}"):
         name = _before_area(heard) or name  # 茶小满 南山区南山大道新保辉店 ends in its branch
     name = name and _with_street_as_head(heard, _whole_token(heard, name))
+    name = name and _whole_quotation(heard, name)
     place = _before_name(heard, name, place)
     if named and place and (place in named or named in place):
         rest = without_trader(heard.text)
@@ -176,6 +177,13 @@ def _called_first(heard: Heard) -> str | None:
     areas = {one.start for one in heard.understood.findings if one.kind in WHERE_KINDS}
     told = found is not None and found.end() in areas and not is_bare_name(found["name"])
     return found["name"] if told and found and can_be_trader(found["name"]) else None
+
+
+def _whole_quotation(heard: Heard, name: str) -> str:
+    """‘柠小满手打柠檬茶’ where only 柠小满 was recognised."""
+    quoted = quoted_in(heard.text)
+    whole = quoted is not None and name in quoted and can_be_trader(quoted)
+    return quoted if quoted and whole else name
 
 
 def _whole_token(heard: Heard, name: str) -> str:

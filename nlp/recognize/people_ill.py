@@ -17,6 +17,7 @@ _PLAINLY, _WITH_WORDS, _FALLEN, _WITHOUT = 0.06, 0.25, 0.5, 0.94
 _TREATED, _AS_WELL = 0.1, 0.01
 """先是他吐，后来我老婆也吐: two of whom the same is said are hardly ever anything but ill."""
 _PLAIN = frozenset({"vomiting", "diarrhoea", "poisoned"})
+_SOON = 10
 _FAMILY = 3
 """So many children can be those of one family."""
 
@@ -220,7 +221,12 @@ def _sums_up(text: str, one: Group) -> bool:
     if words.COUNTED_UP.search(text, 0, one.start) and text[one.end : one.end + 1] in "了,，。":
         return True  # 现在数了是13个人，有两个送医院了
     by_now = text[one.end : one.end + 1] == "了"
-    bare = by_now or (text[one.end : one.end + 1] in ",，。" and _fell_before(text, one.start))
+    ends = text[one.end : one.end + 1] in ",，。"
+    so_far = "现在" in text[max(0, one.start - 4) : one.start]
+    told = _fell_before(text, one.start) or (
+        so_far and words.FELL.search(text, one.end, one.end + _SOON)
+    )
+    bare = by_now or bool(ends and told)  # 到现在12个人，3个住院
     return (one.tied or one.more or bare) and bool(
         words.IN_ALL.search(text[max(0, one.start - 10) : one.start])
     )
