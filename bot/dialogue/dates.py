@@ -3,11 +3,13 @@
 import re
 from dataclasses import dataclass
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from api.contract.understood import Finding
 from bot.dialogue.turn import Heard
 from bot.wording.times import dated, days_ago
 
+_HOME = ZoneInfo("Asia/Shanghai")
 _ALWAYS = frozenset(
     {
         "年轻时候",
@@ -102,7 +104,7 @@ def when_of(heard: Heard, within: str | None = None) -> str | None:
     rather = _day_after_all(heard, times)
     if rather is not None:
         return rather
-    words = best.words if best else heard.understood.when
+    words = best.words if best else _told_day(heard)
     if words is None:
         return _by_its_words(heard)
     if _is_no_day(words, heard.text):
@@ -176,13 +178,31 @@ def _is_no_day(words: str, text: str) -> bool:
     return _DOOR.fullmatch(words) is not None and re.search(_IN_STREET + words, text) is not None
 
 
+def _told_day(heard: Heard) -> str | None:
+    """The time that was recognised, unless it is to come."""
+    words = heard.understood.when
+    return None if words is None or is_to_come(heard, words) else words
+
+
+def is_to_come(heard: Heard, words: str) -> bool:
+    """病历明天才能拿到: nothing was bought on a day that is to come."""
+    times = heard.understood.findings
+    return any(f.kind == "when" and f.text in words and _is_to_come(heard, f) for f in times)
+
+
+def _is_to_come(heard: Heard, time: Finding) -> bool:
+    """病历明天才能拿到: nothing was bought on a day that is to come."""
+    today = heard.message.at.astimezone(_HOME).date().isoformat()
+    return _DAY.match(time.value) is not None and time.value[:10] > today
+
+
 def _best(heard: Heard, times: list[Finding]) -> _Time | None:
     """The surest, and of equals the one told after a correction, else outright, else first."""
     text = heard.message.text
     found = [
         _Time(f.start, f.text, f.value, _rank(text, f.start, f.end))
         for f in sorted(times, key=lambda one: one.start)
-        if not _is_no_day(f.text, text) and not _NOT.search(text[: f.start])
+        if not (_is_no_day(f.text, text) or _NOT.search(text[: f.start]) or _is_to_come(heard, f))
     ]
     days = [one for one in found if _DAY.match(one.value)]
     marks = [mark.end() for mark in _RATHER.finditer(text)]

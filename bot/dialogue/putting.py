@@ -9,7 +9,7 @@ from api.contract.models import Facts, Reporter
 from bot.dialogue.absorbing import city_of
 from bot.dialogue.called import can_be_trader
 from bot.dialogue.conversation import Draft
-from bot.dialogue.dates import when_of
+from bot.dialogue.dates import is_to_come, when_of
 from bot.dialogue.demanding import demands_in
 from bot.dialogue.identity import answered, is_address, phone_in
 from bot.dialogue.items import WRONG
@@ -176,7 +176,7 @@ def _as_trader(_heard: Heard, words: str) -> str:
 def _as_time(heard: Heard, words: str) -> str:
     if not is_time(words):
         return ""
-    return when_of(heard, words) or words
+    return "" if is_to_come(heard, words) else when_of(heard, words) or words
 
 
 def _on_that_day(draft: Draft, new: str) -> str:

@@ -1,10 +1,11 @@
 """An emergency anywhere takes over: first the advice, then a case at once, then the rest."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
 from api.contract.codes import Demand, Hazard, Kind, Setting, Severity
-from api.contract.models import Receipt
+from api.contract.models import Facts, Receipt
 from bot.dialogue import duty_news, filing, looking_up
 from bot.dialogue.absorbing import absorb
 from bot.dialogue.allergic import as_allergy
@@ -32,12 +33,15 @@ _INSTITUTIONS = frozenset(
     {Setting.school_canteen, Setting.staff_canteen, Setting.elderly_care, Setting.banquet}
 )
 """Where several who are ill are a matter of the city's office."""
+_ALONE = re.compile(r"(?:就|只有)(?:[他她我]|[他她]自己)一?个人?")
+_SUPPLEMENT = re.compile(r"补(?:充|一下|上)|再补|追加")
 _SAME_EMERGENCY = timedelta(days=2)
 
 
 def take_over(conversation: Conversation, heard: Heard) -> Turn | None:
     """The turn of an emergency, or None if there is none, or it is filed already."""
-    return news(conversation, heard) or _emergency(conversation, _as_poisoning(heard))
+    known = news(conversation, heard) or _told_of_filed(conversation, heard)
+    return known or _emergency(conversation, _as_poisoning(heard))
 
 
 def _as_poisoning(heard: Heard) -> Heard:
@@ -221,6 +225,22 @@ def _tell_known(conversation: Conversation, heard: Heard) -> Turn | None:
         return None
     kept = looking_up.carrying_words(conversation, heard)
     return looking_up.add(kept, known.number, heard.channel)
+
+
+def _told_of_filed(conversation: Conversation, heard: Heard) -> Turn | None:
+    """补充：我老婆今天也拉肚子了: one who is mildly ill belongs to what was just filed."""
+    filed, meant = conversation.filed, heard.understood
+    if filed is None or conversation.draft is not None:
+        return None
+    ill = 1 if _ALONE.search(heard.text) else meant.people_ill or 1
+    mild = illness_in(heard) is not Illness.grave and ill < _A_TABLE
+    other = meant.merchant or meant.place or names_another(heard.text)
+    if not mild or other or _SUPPLEMENT.match(heard.text) is None:
+        return None
+    kept = looking_up.carrying_words(conversation, heard)
+    if kept.carried is not None:
+        kept = kept.but(carried=kept.carried.but(facts=Facts(people_ill=ill)))
+    return looking_up.add(kept, filed.numbers[0], heard.channel)
 
 
 def _is_ours(heard: Heard) -> bool:
