@@ -26,6 +26,11 @@ _NEARLY = re.compile(
     r"(?:差点儿?|差一点儿?|险些|几乎|快要?|恨不得)(?:没|都|就|要|把[^,，。]{0,6}|当场|忍不住|直接|给|全|被[^,，。]{0,5}?|我)*"
     r"(?P<felt>(?:想|要)?[吐呕](?!槽|痰|血)(?:了|出来)?)"
 )
+_SPAT_OUT = re.compile(
+    r"(?:[吃咬喝尝嚼]了?(?:第?一|两|几)口(?:我|就|便|全|都|赶紧|马上|直接|立刻)*|(?:把|给|让)(?:我|人)[^,，。]{0,3}?(?:整|搞|弄|恶心|膈应|吓)"
+    r"(?:得|到)?(?:我)?)(?P<felt>吐(?:了(?!一[天夜晚宿]|[好几两三\d])|掉|出来)?)(?=$|[,，。!！;；?？\s的])"
+)
+"""吃一口就吐了, 硬是把我整吐了: for what was in it, and not of an illness."""
 _STARTLED = re.compile(
     rf"(?:看|听|吓|气|闻|瞧){_NO_MEAL}{{0,5}}?(?:差点|险些|快要?|几乎){_NO_MEAL}{{0,3}}?(?P<felt>{_FELT})"
 )
@@ -72,7 +77,17 @@ _UNTREATED = re.compile(
     r"(?:没有?|不用|不需要?|无需|不必|未|冇|莫得)(?:再|人)?(?:去|上|到|进|送|看|住)(?:过|到|去)?(?P<felt>医院|急诊|卫生院|院)"
 )
 """没去医院: where nobody was treated, the word tells of no patient."""
-_SIGNS = (_UNTREATED, _DISGUST, _MADE_SO, _NEARLY, _STARTLED, _HEART, _DESPISED, _REVOLTED)
+_SIGNS = (
+    _UNTREATED,
+    _DISGUST,
+    _MADE_SO,
+    _NEARLY,
+    _SPAT_OUT,
+    _STARTLED,
+    _HEART,
+    _DESPISED,
+    _REVOLTED,
+)
 
 
 def not_befallen(text: str) -> tuple[tuple[int, int], ...]:

@@ -287,13 +287,13 @@ def _marked_address(text: str, findings: tuple[Finding, ...]) -> str | None:
 def _loose_address(rest: str, *, alone: bool) -> str | None:
     parts = [part.strip() for part in re.split(r"[，,；;。\n|/]+|\s{1,}", rest)]
     parts = [re.sub(r"^(?:联系)?(?:地址|住址|住在|住|家在)[:：是在]*", "", part) for part in parts]
-    parts = [p for p in parts if not (_NO_ADDRESS.search(p) or POINTS_AT.search(p))]
-    parts = [part for part in parts if not _A_DATE.search(part)]
+    told = [p for p in parts if _NO_ADDRESS.search(p) or POINTS_AT.search(p)]
+    parts = [part for part in parts if not (part in told or _A_DATE.search(part))]
     shaped = [p for p in parts if len(p) >= 4 and PLACE_WORD.search(p) and as_name(p) is None]  # noqa: PLR2004 - as above
     if shaped:
         return "".join(shaped)[:120]
     whole = " ".join(part for part in parts if part)
     likely = _WORKPLACE.search(whole) or _PLAIN_WORDS.fullmatch(whole)
-    if not alone or not likely or A_SENTENCE.search(whole) or as_name(whole) is not None:
+    if not alone or told or not likely or A_SENTENCE.search(whole) or as_name(whole) is not None:
         return None
     return whole[:120]

@@ -1,6 +1,7 @@
 """It was the neighbour: 不是老街肠粉，是它隔壁的 阿彬肠粉王 · 老船长是隔壁，是「渔家小院」."""
 
 import re
+from dataclasses import replace
 
 from bot.dialogue.called import can_be_trader
 from bot.dialogue.conversation import Draft
@@ -11,9 +12,11 @@ from bot.dialogue.turn import Heard
 
 _BESIDE = r"(?:在|是)(?:它|他家?)?(?:的)?(?:隔壁|旁边|边上|对面|斜对面|楼上|楼下|另外?一?家)"
 _MISTAKEN = re.compile(
-    r"(?:店名?|招牌|名字|门头)[^，,。；;！!\s]{0,6}(?:[搞弄看认说记写报填]错|错了|不对)"
+    r"(?:店名?|招牌|名字|门头)[^，,。；;！!\s]{0,6}(?:[搞弄看认说记写报填]错|错了|不对|[看翻查]了)"
     r"|[搞弄看认说记写报填]错(?:了)?(?:一?家|店|人家|名字|招牌)|冤枉"
 )
+_NAME_TOO = re.compile("(店名|招牌|名字)也")
+# 店名也不对, after another item was put right.
 _NEW = re.compile(
     r"(?:^|[，,。；;！!\s]|应该|其实|我说的|真正的?|出事的|[有出]问题的|投诉的|举报的)(?:是|叫)(?P<new>[^，,。；;！!？?]{2,24})"
 )
@@ -24,14 +27,19 @@ _LONGEST, _LEAST = 60, 2
 
 def mistaken(draft: Draft, heard: Heard) -> Corrected | None:
     """The right trader for the one that was named, of whom it is said that it was not there."""
-    known, text = draft.facts.merchant, heard.text
+    known, text = draft.facts.merchant, _NAME_TOO.sub(r"\1", heard.text)
     if known is None or len(text) > _LONGEST or is_question(text) or _ALSO.search(text):
         return None
     if not _denied(known, text):
         return None
     names = (name for name in _named(heard) if not _is_of(known, name))
     done = (put(draft, heard, "merchant", f"「{name}」") for name in names)
-    return next((one for one in done if one is not None), None)
+    found = next((one for one in done if one is not None), None)
+    district = heard.understood.district
+    if found is None or district is None or found.draft.facts.district is not None:
+        return found
+    there = put(found.draft, heard, "district", district)  # 是“塞北人家烧烤”，姑苏区
+    return found if there is None else replace(found, draft=there.draft)
 
 
 def _named(heard: Heard) -> list[str]:

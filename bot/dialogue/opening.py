@@ -52,7 +52,7 @@ KINDS_CHOSEN: Mapping[str, tuple[Kind, ...]] = {
     "both": MATTERS,
 }
 _A_FEW = 12
-_VAGUE = frozenset({Kind.query, Kind.chat})
+_VAGUE = frozenset({Kind.query, Kind.chat, Kind.suggestion})
 _ORDER = (
     Kind.withdraw,
     Kind.progress,

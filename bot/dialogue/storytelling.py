@@ -24,6 +24,12 @@ _DID = re.compile(
 )
 
 
+_OPENS = re.compile(
+    r"^(?:你好|您好|领导好?|同志)?[，,。！\s]*(?:事情|情况)?(?:是|是个)?(?:这样子?的?|说来话长)|我跟你(?:们)?[说讲]"
+)
+"""是这样的，…: whatever follows is only the beginning."""
+
+
 def begins_a_story(heard: Heard) -> bool:
     """Whether somebody tells of a day and an errand, asks nothing and names no wrong yet."""
     text = _NO_QUESTION.sub("", heard.text)
@@ -32,4 +38,5 @@ def begins_a_story(heard: Heard) -> bool:
     if len(heard.text) < _A_STORY or told or meant.answer is not None:
         return False
     asks = is_question(text) or _ASKS.search(text) is not None
-    return not asks and _PAST.search(text) is not None and _DID.search(text) is not None
+    tells = _PAST.search(text) is not None and _DID.search(text) is not None
+    return not asks and (tells or _OPENS.search(text) is not None)
