@@ -11,6 +11,8 @@ from nlp.reading import Reading
 from nlp.understanding import Finding, FindingKind
 
 _CLAUSE = re.compile(r"[^,，。;；!！?？\n]+")
+_LEFT_OVER = re.compile(r"^[\s,，。;；:：!！]*\s{2}[\s,，。;；:：!！]*")
+"""Signs and line ends that stood between what was blanked at the beginning."""
 _WHO = frozenset({FindingKind.phone, FindingKind.person, FindingKind.id_number})
 _HOME = re.compile(r"\s*(?:我?(?:家?住|现住)|(?:我的?|联系|通讯|家庭)?(?:地址|住址))")
 _WHERE = frozenset(
@@ -50,7 +52,7 @@ def without_writer(reading: Reading, findings: Sequence[Finding]) -> str:
         after_who = says_who and not _overlaps(clause.span(), matter)
         if after_who:
             told[clause.start() : clause.end()] = " " * len(clause[0])
-    rest = "".join(told)
+    rest = _LEFT_OVER.sub(lambda found: " " * len(found[0]), "".join(told))
     return rest if len("".join(rest.split())) >= _LEAST else text
 
 
