@@ -56,6 +56,11 @@ _KIND_AFTER = re.compile(
     r"|(?<=[^\s]{2})(?:承包|供货|供餐|配送|送餐)的?$"
 )
 """What kind of trader it is: 康膳源的公司, 阿香的米线店."""
+_WITHIN = re.compile(
+    r"(?:市场|商场|广场|美食[城街]|夜市|大厦|购物中心)(?:里面|里|内|[负一二三四五\d]+楼)的\s*"
+    r"(?P<name>[\u4e00-\u9fff]{3,10})(?=[，,。；;！!\s]|$)"
+)
+"""草埔市场里面的阿权水产: who is within, and not the market."""
 _QUOTES = "「」“”\"'『』《》【】"
 
 
@@ -87,6 +92,7 @@ def trader_named(text: str) -> str | None:
     if found is None:
         found = _CALLED.search(text)
         found = None if found is None or is_bare_name(found["name"]) else found
+    found = found or _WITHIN.search(text)
     return unquoted(_KIND_AFTER.sub("", found["name"])) if found else None
 
 

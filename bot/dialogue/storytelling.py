@@ -2,6 +2,7 @@
 
 import re
 
+from bot.dialogue.demanding import ONLY_ASKS
 from bot.dialogue.kinds import CIVIL
 from bot.dialogue.tone import is_question
 from bot.dialogue.turn import Heard
@@ -34,6 +35,9 @@ def begins_a_story(heard: Heard) -> bool:
     """Whether somebody tells of a day and an errand, asks nothing and names no wrong yet."""
     text = _NO_QUESTION.sub("", heard.text)
     meant = heard.understood
+    rest = ONLY_ASKS.sub("", heard.text)
+    if rest != heard.text and meant.merchant and not is_question(rest):
+        return True  # 泰然四路的阿坤猪肚鸡，你们管不管
     told = meant.ruled or CIVIL.intersection(meant.demand)
     if len(heard.text) < _A_STORY or told or meant.answer is not None:
         return False

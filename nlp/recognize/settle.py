@@ -41,6 +41,8 @@ _KINDS = {
     FindingKind.when: "w",
     FindingKind.food: "f",
 }
+_BY_PHONE = re.compile(r"[\s，,]*1\d{10}")
+_ONE_SIGN = re.compile(r"(?:^|[，,。；;：:\s])[\u4e00-\u9fff]$")
 _OF_THE_WRITER = frozenset({FindingKind.person, FindingKind.phone, FindingKind.id_number})
 _NO_TRADER = re.compile(
     r"^(?:无证|没证|黑作坊)|^[a-z]?\d+号?(?:档口?|摊位?|铺位?|柜台?)$|半夜|凌晨|深夜|偷偷|举报|投诉|(?:科技园|工业区|村|路|街|巷|小区|社区|地铁站)$"
@@ -103,6 +105,7 @@ def settle(
         settled = [one for one in settled if one.kind in _OF_THE_MATTER]
     settled = without_times_of_names(settled)
     rest = [one for one in findings if one.kind not in _KINDS]
+    rest = [one for one in rest if not _of_a_person(reading, one, findings)]
     return settled + [one for one in rest if not _within_name(one, settled)]
 
 
@@ -183,6 +186,16 @@ def _overlap(one: Finding, other: Finding) -> bool:
 def _is_one_of(one: Finding, settled: Sequence[Finding]) -> bool:
     """百佳 is who sold it, and not also where."""
     return any((one.start, one.end) == (other.start, other.end) for other in settled)
+
+
+def _of_a_person(reading: Reading, one: Finding, findings: Sequence[Finding]) -> bool:
+    """大鹏 of 姚大鹏, or before a phone number, is no district."""
+    if one.why != "district.short":
+        return False
+    text = reading.source.original
+    by_phone = _BY_PHONE.match(text, one.end) and _ONE_SIGN.search(text[: one.start])
+    people = (who for who in findings if who.kind is FindingKind.person)
+    return by_phone is not None or any(_within(one, who) for who in people)
 
 
 def _within(one: Finding, place: Finding) -> bool:
