@@ -21,6 +21,7 @@ _NOT_NOW = re.compile(
 """Before 举报: it is refused, advised by others, asked about, done before, or a condition."""
 _NO_DEED = re.compile(
     r"^(?:的?(?:那|这)[一1]?[份件条边](?!店)|的?[那这]个(?![店摊铺档老黑卖超商厂小地人])|的?部分|过|电话|热线|平台|中心|人(?!家)|者|信|材料|奖|有奖|有用|没用|途径|渠道|入口|流程|的人|的话|部门|[和与或及、]?投诉|了(?![他她它这吧])|不举报|[也就]?算了|也没用|会|能|需要|要(?:什么|多久|怎么))"
+    r"|^[^，,。]{0,8}(?:也|都)(?:可以|能|用|留|打|写)[^，,。]{0,8}(?:电话|号码|名|信息)"
     r"|[吗么嘛？?]$"
 )
 """After 举报: a word of which it is a part, or the end of a question."""

@@ -10,7 +10,8 @@ from bot.dialogue.turn import Heard, Turn
 from bot.wording import intake
 
 _UNNAMED = re.compile(
-    r"举报(?:那|这)?(?:份|个|件|条|部分|一半)?的?(?:里|话)?[^，,。；;]{0,4}(?:别|不要|不用|不|匿名)|匿名举报"
+    r"举报(?:那|这)?(?:份|个|件|条|部分|一半)?的?(?:里|话)?[^，,。；;]{0,4}(?:(?:别|不要|不用|不)(?![^，,。；;]{0,2}匿名)|(?<![不用要必])匿名)"
+    r"|(?<![不用要必])匿名举报"
 )
 """举报那份别写我名字: the complaint keeps its name."""
 

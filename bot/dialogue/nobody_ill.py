@@ -22,6 +22,8 @@ _NOBODY = re.compile(
     r"|并没有?(?:人)?(?:真的?)?(?:吐|拉肚子|生病|不舒服|中毒)"
 )
 """Said outright: 没有人生病."""
+_TREATED = re.compile("住院|去医院|送医")
+"""没人住院, of five who have the runs: nobody lies in hospital, and five are ill."""
 _FINE = re.compile(
     rf"(?:^|[，,。；;！!\s]){_ALL}?(?:倒是?|都|也|暂时)*(?:没(?:什么|啥)?事(?!先|做|干|找)|好好的|没(?:什么|啥)(?:大碍|反应|问题))"
     rf"|(?:^|[，,。；;！!\s])(?:因为|所以|幸好|还好|好在|其实|当时)?{_ALL}?(?:都|也|一口)*(?:没(?:有)?|还没)(?:怎么|敢|真)?(?:吃|喝|动筷)(?!完|饭|药|出|到|坏|东西)"
@@ -91,7 +93,8 @@ def _is_taken_back(heard: Heard, before: tuple[str, ...]) -> bool:
     if befell_somebody(_NOBODY.sub("", text)) or heard.understood.people_ill or _REST.search(text):
         return False
     outright = _NOBODY.search(text)
-    if outright is not None and not outright[0].startswith(("人", "谁")):
+    plain = outright is not None and _TREATED.search(outright[0]) is None
+    if plain and outright is not None and not outright[0].startswith(("人", "谁")):
         return True
     # whoever was plainly told to be ill stays so: 我们大人都没事 is of the others
     fine = outright or _FINE.search(text)

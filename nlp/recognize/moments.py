@@ -16,6 +16,7 @@ _REL = (
     ("㖊", -1),
     ("今", 0),
     ("明", 1),
+    ("听", 1),
     ("后", 2),
 )
 _PARTS = (
@@ -60,8 +61,8 @@ def _day(one: re.Match[str], today: date) -> date | str | None:
     if one["month"] or one["md"]:
         return _month_day(one, today)
     if one["rel"]:
-        back = next(days for head, days in _REL if one["rel"].startswith(head))
-        return today + timedelta(days=back)
+        back = next((days for head, days in _REL if one["rel"].startswith(head)), None)
+        return None if back is None else today + timedelta(days=back)
     if one["week"]:
         return _weekday(one["week"], today)
     if one["ago"]:
