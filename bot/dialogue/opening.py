@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from api.contract.codes import Agency, Hazard, Kind
 from api.contract.models import Facts, Said
-from bot.dialogue import announcing, filing, looking_up, questioning, smalltalk, who_first
+from bot.dialogue import announcing, elsewhere, filing, looking_up, questioning, smalltalk, who_first
 from bot.dialogue.absorbing import absorb, said_by
 from bot.dialogue.after_filing import goes_to_a_case, withdraw
 from bot.dialogue.asking import ask_what_is_wanted, proceed, put
@@ -148,8 +148,8 @@ def refer(conversation: Conversation, heard: Heard) -> Turn:
         if conversation.cases:
             return looking_up.perhaps_supplement(conversation, heard)
         return questioning.other_goods(conversation, heard) or answer_question(conversation, heard)
-    if heard.understood.food and len(heard.text) <= _A_FEW:  # 我买的奶粉有问题 says too little
-        return _begin_unsure(conversation, heard)
+    if not elsewhere.is_plain(heard) or (heard.understood.food and len(heard.text) <= _A_FEW):
+        return _begin_unsure(conversation, heard)  # 我买的奶粉有问题 says too little
     referral = heard.understood.referral
     draft = absorb(Draft(), heard, conversation.key).but(referral=referral)
     words = trouble.elsewhere(referral) if referral else trouble.elsewhere_unknown(heard.city)

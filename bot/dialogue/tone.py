@@ -16,6 +16,10 @@ _GENERAL = re.compile(
     r"怎么赔|赔(?:多少|几倍)|(?:要|需要|得)(?:多久|几天|多长时间)|怎么(?:投诉|举报)|(?:投诉|举报)(?:要|该)?怎么(?:弄|办|走|提|搞)|(?:要|需要|准备)什么材料"
     r"|(?:电话|热线|号码)(?:是)?多少|什么标准|什么条件|什么流程"
 )
+_AS_IT_IS = re.compile(
+    r"((?:怎么|咋)[^，,。；;\s]{1,3}|[^，,。；;\s]{1,2}(?:多少|几倍))(?:就|的)?\1"
+)
+"""该怎么赔怎么赔, 该赔多少赔多少 leaves it to the rules, and asks nothing."""
 _A_QUESTION = 20
 _EMPTY_TALK = re.compile(
     r"^(?:/start|你好|您好|谢谢|好的|哈+|呵+|嗯+|哦+|啊+|在吗|hi|hello|ok|test|测试|烦死了|快点|急|什么意思|随便|"
@@ -44,6 +48,7 @@ def is_time(text: str) -> bool:
 
 def is_question(text: str) -> bool:
     """Whether the words ask something."""
+    text = _AS_IT_IS.sub("", text)
     return _ASKING.search(text) is not None and re.search(r"[\w]", text) is not None
 
 
@@ -53,4 +58,5 @@ def only_asks(heard: Heard) -> bool:
     told = meant.merchant or meant.place or meant.amount or phone_in(heard.text)
     general = _GENERAL.search(heard.text) is not None
     general = general or (meant.kinds == (Kind.query,) and meant.answer is not None)
+    general = general and _AS_IT_IS.search(heard.text) is None
     return len(heard.text) <= _A_QUESTION and not told and general

@@ -2,7 +2,7 @@
 
 A line is `refund ill|message`: before the bar what is asked and whether anybody is ill, after it
 the message, `⏎` for a line break. Marked are, as ⟦letter:words⟧, the trader (m), the place (p),
-the district (d), the time (w) and the food (f).
+the district (d), the time (w) and the food (f). A line `?|message` leaves open what is asked.
 """
 
 import re
@@ -17,6 +17,7 @@ from knowledge.reading import KnowledgeError, folder
 ILL = "ill"
 POINTS = (*(str(demand) for demand in Demand if demand is not Demand.answer), ILL)
 """What is told of a message as a whole; who asks for an answer is seen from its kind."""
+_UNTOLD = "?"
 _MARK = re.compile(r"⟦([mpdwf]):([^⟦⟧]+)⟧")
 
 
@@ -35,7 +36,8 @@ class Tagged:
 
     text: str
     marks: tuple[Marked, ...]
-    points: frozenset[str] = frozenset()
+    points: frozenset[str] | None = frozenset()
+    """What is asked, and whether anybody is ill; None where the line leaves it open."""
 
 
 @cache
@@ -74,7 +76,7 @@ def read_line(name: str, line: str) -> Tagged:
         KnowledgeError: A mark is not closed, or a letter or a point is unknown.
     """
     head, bar, body = line.partition("|")
-    points = frozenset(head.split())
+    points = None if head == _UNTOLD else frozenset(head.split())
     text, marks, position = "", [], 0
     for one in _MARK.finditer(body):
         text += body[position : one.start()]
@@ -82,6 +84,6 @@ def read_line(name: str, line: str) -> Tagged:
         text += one[2]
         position = one.end()
     text += body[position:]
-    if not bar or not points <= set(POINTS) or "⟦" in text or "⟧" in text:
+    if not bar or not (points or frozenset()) <= set(POINTS) or "⟦" in text or "⟧" in text:
         raise KnowledgeError(f"{name}: not as `refund ill|… ⟦m:words⟧ …`: {line!r}")
     return Tagged(text.replace("⏎", "\n"), tuple(marks), points)

@@ -100,6 +100,9 @@ def _counted(reading: Reading, people: Patients | None) -> Finding | None:
     if except_me and everybody > 1:
         return _finding(reading, except_me.span(1), everybody - 1, "except_me", 0.8)
     every = _without_company(list(groups_in(text)))
+    only = words.ONLY_ONE.search(text)
+    if only and not any(one.tied and one.number > 1 for one in every):
+        return _finding(reading, only.span("one"), 1, "only_one", 0.85)
     groups = _without_former(text, every)
     whole = _in_all(text, groups) or (groups[0] if len(groups) < len(every) else None)
     if whole is not None:

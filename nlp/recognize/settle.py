@@ -90,8 +90,9 @@ def settle(
                 for one in tagged
                 if not (is_made_on(text, one.start) or is_of_name(text, one.start, one.end))
             ]
-            tagged = tagged or days_of_deeds(reading, ruled)
-            tagged = tagged or [_to_pause(one) for one in ruled if _is_of_the_deed(reading, one)]
+            if not any(_names_day(one) for one in tagged):  # 昨天吃了，晚上开始吐
+                days = [_to_pause(one) for one in ruled if _is_of_the_deed(reading, one)]
+                tagged = days_of_deeds(reading, ruled) or days or tagged
         kept = without_taken_back(reading, ruled if answers else tagged)
         if kind is FindingKind.place:
             kept = [whole_place(one, ruled, findings) for one in joined(kept, findings)]
@@ -136,6 +137,11 @@ def _is_of_the_deed(reading: Reading, one: Finding) -> bool:
     alone = _NO_MORE_SAID.match(after) or _PAUSE.search(one.text)  # 也是昨天，晚饭的汤粉里…
     told = _DONE_THEN.match(after) or (_IT_WAS.search(before) and alone)
     return one.score >= _PLAIN and told is not None
+
+
+def _names_day(one: Finding) -> bool:
+    """Whether the words fix a day or a month, as 晚上 and 最近 do not."""
+    return one.value[:1].isdigit()
 
 
 def _to_pause(one: Finding) -> Finding:

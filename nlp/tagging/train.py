@@ -98,6 +98,8 @@ def train_judge(shared: Gatherer, model: Path) -> None:
     """Learn what messages ask, from the messages as they are: a weight of each feature a point."""
     seen = []
     for message in load_tagged():
+        if message.points is None:
+            continue
         reading = shared.read(message.text)
         found = judge.features(reading.text, reading.hits)
         seen.append(([*sorted(found), judge.ALWAYS], message.points))

@@ -127,7 +127,7 @@ class Varier:
         return Tagged("".join(kept), tuple(m for m in marks if m.start < m.end), message.points)
 
 
-def _joined(parts: Sequence[tuple[str, str]], points: frozenset[str]) -> Tagged:
+def _joined(parts: Sequence[tuple[str, str]], points: frozenset[str] | None) -> Tagged:
     text, marks = "", []
     for words, what in parts:
         if what and words:

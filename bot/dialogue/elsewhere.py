@@ -1,0 +1,27 @@
+"""Whether a message is plainly another department's business, or only sounds like one.
+
+A few words tell little: 我在冷库干活，举报我们老板 may be about wages or about meat. Who is sent away
+for nothing does not come back; who is asked once more loses a minute.
+"""
+
+import re
+
+from api.contract.codes import Agency
+from bot.dialogue.turn import Heard
+
+_A_FEW_WORDS = 45
+_SURE, _CERTAIN = 0.85, 0.97
+_WAGES = re.compile(
+    r"工资|工钱|薪|[拖欠]|克扣|押金|社保|保险|合同|加班|工伤|辞退|开除|解雇|赔偿金|劳动|仲裁|包吃住|罚我|扣我"
+)
+"""Without one of these, who works somewhere only says how he knows."""
+
+
+def is_plain(heard: Heard) -> bool:
+    """Whether a message that was understood as another department's business is surely so."""
+    meant, text = heard.understood, heard.text
+    if meant.agency is Agency.labour and _WAGES.search(text) is None:
+        return False
+    if len(text) > _A_FEW_WORDS:
+        return True
+    return meant.confidence >= (_SURE if meant.names_agency else _CERTAIN)
