@@ -8,6 +8,7 @@ from bot.dialogue.conversation import Draft
 from bot.dialogue.demanding import demands_in
 from bot.dialogue.identity import MOBILE, digits_spoken, phone_in
 from bot.dialogue.ill_count import count_in
+from bot.dialogue.ill_righted import righted
 from bot.dialogue.putting import Corrected
 
 _SURNAME = re.compile(
@@ -131,7 +132,7 @@ def _phone_again(draft: Draft, text: str) -> Corrected | None:
 
 
 def _count(draft: Draft, text: str) -> Corrected | None:
-    count = count_in(draft, text)
+    count = righted(text, draft.facts.people_ill) or count_in(draft, text)
     if count is None:
         return None
     facts = draft.facts.model_copy(update={"people_ill": count})
