@@ -30,6 +30,7 @@ from bot.dialogue.putting import Corrected, shown_of
 from bot.dialogue.reported import disputed_now, with_report
 from bot.dialogue.sharing import shared
 from bot.dialogue.speaking import introduced_of
+from bot.dialogue.staying_unnamed import report_unnamed_in
 from bot.dialogue.taking import take
 from bot.dialogue.turn import Heard, Turn
 from bot.wording import intake, questions
@@ -112,7 +113,7 @@ def _rekinded(
 ) -> Turn:
     """It is a report, not a complaint; or the other way round; or both."""
     told = absorb(draft, heard, conversation.key)
-    unnamed = kinds == MATTERS and "匿名" in heard.text
+    unnamed = kinds == MATTERS and report_unnamed_in(heard.text)
     told = told.but(kinds=kinds, shown=False, asking=None, report_unnamed=unnamed)
     told = disputed_now(draft, told, heard.understood, heard.text)
     if Kind.complaint not in kinds:  # 我只举报不投诉: nothing is asked of the trader any more
