@@ -16,9 +16,10 @@ _RIGHTS = re.compile(
 _CLAUSE = re.compile(r"[，,。；;！!？?\s]+")
 _COUNT = r"(?P<count>\d{1,4}|[一两二俩三四五六七八九十]{1,3})"
 _PEOPLE = re.compile(
-    _COUNT
-    + r"(?:个(?!月|小时|钟|星期|礼拜|店|菜|人份)|名|位|口)(?:大?人|孩子|学生|小孩|小朋友|娃|同学|同事|员工|老人)?"
-    r"|" + _COUNT.replace("count", "heads") + r"人(?!民|份|家|们|次)"
+    _COUNT + r"(?:个(?!月|小时|钟|星期|礼拜|店|菜|人份)|名|位|口)"
+    r"(?:大?人|孩子|学生|小孩|小朋友|娃|同学|同事|员工|老人)?|"
+    + _COUNT.replace("count", "heads")
+    + r"人(?!民|份|家|们|次)"
 )
 _DENIED = re.compile(r"^(?:并|也|都|根本)*(?:不是|没有|不止|不到)")
 _A_PART = re.compile(

@@ -1,4 +1,4 @@
-"""What a further matter has of the one before it: where 隔壁那家 is, and what was announced of all."""
+"""What a further matter has of the one before: where 隔壁那家 is, what was announced of all."""
 
 import re
 

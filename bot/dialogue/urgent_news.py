@@ -45,13 +45,13 @@ def news(conversation: Conversation, heard: Heard) -> Turn | None:
         more = 0
     draft = conversation.draft
     right = righted(heard.text, ill)
-    if right is not None and right != ill:
-        if draft is None or draft.linked_to != known.number:
-            return _add(conversation, known, heard, Facts(people_ill=right))
-        return None  # it is corrected where the telling goes on
+    wrong = right is not None and right != ill
     grave = illness_in(heard, known=True) is Illness.grave
-    if draft is not None and draft.linked_to == known.number:
-        return _with_draft(conversation, draft, heard, more) if more or grave else None
+    if draft is not None and draft.linked_to == known.number:  # a wrong number is corrected there
+        told_on = (more or grave) and not wrong
+        return _with_draft(conversation, draft, heard, more) if told_on else None
+    if wrong:
+        return _add(conversation, known, heard, Facts(people_ill=right))
     if more or grave:
         facts = Facts(people_ill=ill + more) if more else None
         return _add(conversation, known, heard, facts)
