@@ -20,6 +20,7 @@ from nlp.recognize.gazetteer import Gazetteer
 from nlp.scope import judge
 from nlp.segment.words import Segmenter, Words
 from nlp.tagging.features import Item
+from nlp.told_by_findings import with_findings
 from nlp.understanding import Finding, FindingKind
 
 _TELLING = frozenset({"hazard", "agency", "kind", "demand"})
@@ -65,6 +66,7 @@ class Gatherer:
         if _in_names(reading, findings):  # 老属火锅 is a name, whatever it sounds like
             reading = self._without(reading, _in_names(reading, findings))
             findings = self._recognisers.find(reading, at)
+        reading = with_findings(reading, findings, at)
         findings += _misspelt(reading)
         heading = self._heading(text, findings)
         matter = without_writer(reading, findings)

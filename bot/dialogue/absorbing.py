@@ -16,6 +16,7 @@ from bot.dialogue.ill_count import ill_now
 from bot.dialogue.kind_of_shop import setting_now
 from bot.dialogue.kinds import (
     CIVIL,
+    MATTERS,
     VAGUE,
     asked_back,
     guessed_now,
@@ -35,6 +36,7 @@ from bot.dialogue.parting import only_related
 from bot.dialogue.parts_of_day import with_day
 from bot.dialogue.reported import disputed_now, reported_now, without_check
 from bot.dialogue.speaking import reporter_of
+from bot.dialogue.staying_unnamed import report_unnamed_in
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import own_spans, stated_place
 from bot.wording.asks import Ask
@@ -91,7 +93,9 @@ def absorb(draft: Draft, heard: Heard, key: str) -> Draft:
     known = known.but(kinds=turned_out(known, meant, heard.text))
     named = told.kinds == (Kind.report,) and Kind.complaint in known.kinds
     known = disputed_now(draft, without_check(known), meant, heard.text)
-    return known.but(anonymous=False, shown=False) if named and known.anonymous else known
+    known = known.but(anonymous=False, shown=False) if named and known.anonymous else known
+    unnamed = known.kinds == MATTERS and report_unnamed_in(heard.text)
+    return known.but(report_unnamed=True) if unnamed else known
 
 
 def _asked_where(draft: Draft) -> set[Ask]:

@@ -7,8 +7,9 @@ from dataclasses import replace
 from api.contract.codes import Hazard, Kind
 from bot.dialogue.called import can_be_trader
 from bot.dialogue.conversation import Conversation, Stage
-from bot.dialogue.kinds import VAGUE
+from bot.dialogue.kinds import CIVIL, VAGUE
 from bot.dialogue.likeness import is_known_place
+from bot.dialogue.nearby import claims_announced
 from bot.dialogue.parting import announces, parts_in
 from bot.dialogue.requests import ReadParts
 from bot.dialogue.tone import is_question
@@ -19,6 +20,8 @@ _TOGETHER = re.compile(
     r"(?:一起|同时|一块儿?|一并)(?:投诉|举报|反映|登记|办|说|讲)[^，,。；;]{0,4}(?:可以|行|能|得|吗|不)"
 )
 """一起投诉可以吗: it may, and they are told one by one."""
+_OF_EACH = re.compile(r"[两俩二2三3][家个间](?:店|超市|摊|档口?)?[^，,。；;]{0,6}都")
+"""两家店的东西都坏了: what is wrong with each of them, whatever they are called."""
 _ANGER = re.compile(r"黑心?店|黑心商")
 
 
@@ -31,7 +34,8 @@ def announces_several(conversation: Conversation, heard: Heard) -> bool:
     together = _TOGETHER.search(heard.text) is not None
     sold = meant.food and re.search(f"[两俩二2三3](?:家|个|间){meant.food}", heard.text) is None
     asked = Kind.query in meant.kinds and not together
-    told = named or sold or _ruled(heard) - VAGUE or asked
+    wrong = _ruled(heard) - VAGUE and _OF_EACH.search(heard.text) is None
+    told = named or sold or wrong or asked
     bare = not told and meant.outside is None and not meant.emergency
     of_filed = conversation.filed is not None and not (
         "投诉" in heard.text or "举报" in heard.text
@@ -97,7 +101,9 @@ def _awaiting_first(conversation: Conversation, heard: Heard) -> Conversation:
     draft = conversation.draft
     if draft is None:
         return conversation
-    told = draft.but(facts=draft.facts.model_copy(update={"merchant": None}))
+    claims = claims_announced((heard.text,))  # 一家退款，一家道歉 is of neither yet
+    kept = tuple(one for one in draft.facts.demand if one in claims or one not in CIVIL)
+    told = draft.but(facts=draft.facts.model_copy(update={"merchant": None, "demand": kept}))
     if "举报" not in heard.text or "投诉" in heard.text:
         return conversation.but(draft=told)
     told = told.but(kinds=(Kind.report,), asking=None, asked={})

@@ -6,7 +6,7 @@ from dataclasses import replace
 from api.contract.codes import Demand, Kind
 from api.contract.models import Facts
 from api.contract.understood import MerchantCandidate
-from bot.dialogue import halves
+from bot.dialogue import announcing, halves
 from bot.dialogue.absorbing import absorb, keep_words, with_lacking
 from bot.dialogue.asides import PARTICULAR, answered_in_between, aside, differs
 from bot.dialogue.asking import ask_on, proceed, put, remember, remind, stage_of
@@ -27,9 +27,10 @@ from bot.dialogue.opening import open_matter
 from bot.dialogue.patching import kinds_said
 from bot.dialogue.position import position_in
 from bot.dialogue.putting import Corrected, shown_of
-from bot.dialogue.reported import disputed_now, with_report
+from bot.dialogue.reported import disputed_now, violated_in, with_report
 from bot.dialogue.sharing import shared
 from bot.dialogue.speaking import introduced_of
+from bot.dialogue.staying_unnamed import report_unnamed_in, stays_unnamed
 from bot.dialogue.taking import take
 from bot.dialogue.turn import Heard, Turn
 from bot.wording import intake, questions
@@ -47,7 +48,8 @@ def hear(conversation: Conversation, heard: Heard) -> Turn:
     """One message while a draft is being filled in."""
     if _is_another_matter(conversation.draft or Draft(), heard):
         return open_matter(conversation.at_rest(), heard)
-    return shared(conversation, heard, hear_one) or hear_one(conversation, heard)
+    apart = announcing.tells_them(conversation, heard) or shared(conversation, heard, hear_one)
+    return apart or hear_one(conversation, heard)
 
 
 def hear_one(conversation: Conversation, heard: Heard) -> Turn:
@@ -112,12 +114,16 @@ def _rekinded(
 ) -> Turn:
     """It is a report, not a complaint; or the other way round; or both."""
     told = absorb(draft, heard, conversation.key)
-    unnamed = kinds == MATTERS and "匿名" in heard.text
+    unnamed = kinds == MATTERS and report_unnamed_in(heard.text)
     told = told.but(kinds=kinds, shown=False, asking=None, report_unnamed=unnamed)
     told = disputed_now(draft, told, heard.understood, heard.text)
     if Kind.complaint not in kinds:  # 我只举报不投诉: nothing is asked of the trader any more
         left = tuple(one for one in told.facts.demand if one not in CIVIL)
         told = told.but(facts=told.facts.model_copy(update={"demand": left}))
+        told = told.but(anonymous=told.anonymous or stays_unnamed(heard.text))
+        if draft.kinds == MATTERS:  # what it is about comes before the dispute
+            first = dict.fromkeys((*violated_in(draft), *told.hazards))
+            told = told.but(hazards=tuple(first))
     if Kind.report not in kinds:  # 我没要举报，只要退钱: nothing is checked
         left = tuple(one for one in told.facts.demand if one is not Demand.punish)
         told = told.but(facts=told.facts.model_copy(update={"demand": left}), anonymous=False)

@@ -1,6 +1,5 @@
 """Matters that are told side by side: each a draft of its own, and one person who tells them."""
 
-import re
 from collections.abc import Callable
 
 from api.contract.codes import Kind
@@ -8,17 +7,9 @@ from api.contract.models import Reporter
 from bot.dialogue.conversation import Conversation, Draft
 from bot.dialogue.parts_of_day import on_day_of
 from bot.dialogue.plan import MOST, is_let_go, next_question
+from bot.dialogue.staying_unnamed import report_unnamed_in, stays_unnamed
 from bot.dialogue.subjects import owners_by_clause
 from bot.wording.asks import Ask
-
-_ONLY_REPORT = re.compile(
-    r"(?:举报|检举)(?:的)?(?:那|这)?(?:一)?(?:家|个|件|份|条|部分|边)?的?(?:我|就|都|也|请|麻烦|要|里)*"
-    r"[^，,。；;]{0,3}(?:(?<!不用)(?<!不要)(?<!不必)(?<!不)匿名|不要说是我|别说是我|不留名|不(?:要|能|用)?(?:写|说|留|露|透露|公开|告诉)[^，,。；;]{0,6}(?:我|名)|别[^，,。；;]{0,5}(?:我|名))"
-)
-_UNNAMED = re.compile(
-    r"(?<![不别])(?<!不用)(?<!不要)匿名|(?:不|别)(?:要|用|能|想)?(?:写|说|留|露|提|填|透露|公开|告诉)[^，,。；;]{0,6}(?:我|名)"
-)
-"""举报那个匿名, beside a complaint that keeps its name."""
 
 
 def in_order(conversation: Conversation) -> list[Draft]:
@@ -87,7 +78,7 @@ def unnamed_beside(conversation: Conversation, text: str) -> Conversation | None
     told = in_order(conversation)
     reports = [one for one in told if one.kinds == (Kind.report,)]
     meant = [one for one in reports if one in _to_be_unnamed(told, text)]
-    if _ONLY_REPORT.search(text) is not None and len(reports) < len(told):
+    if report_unnamed_in(text) and len(reports) < len(told):
         meant = reports
     if not meant:
         return None
@@ -101,13 +92,13 @@ def without_unnamed(conversation: Conversation, text: str) -> str:
     """What is said beside 第二家匿名."""
     told = in_order(conversation)
     clauses = owners_by_clause(told, text, len(told) - 1)
-    return "".join(one for one, of in clauses if of is None or not _UNNAMED.search(one))
+    return "".join(one for one, of in clauses if of is None or not stays_unnamed(one))
 
 
 def _to_be_unnamed(told: list[Draft], text: str) -> list[Draft]:
     meant: set[int] = set()
     for clause, owners in owners_by_clause(told, text, len(told) - 1):
-        if _UNNAMED.search(clause):
+        if stays_unnamed(clause):
             meant |= owners or set()
     return [told[n] for n in sorted(meant)]
 

@@ -20,6 +20,7 @@ from bot.dialogue.kinds import CIVIL, MATTERS
 from bot.dialogue.nameless import asks_about_it
 from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.opening import begin_draft
+from bot.dialogue.patching import kinds_said
 from bot.dialogue.plan import MISSING, SKIPPABLE, next_question, plan_of
 from bot.dialogue.taking_back import take_back
 from bot.dialogue.turn import Heard, Turn
@@ -211,6 +212,8 @@ def _unnamed_complaint(conversation: Conversation, told: Draft, heard: Heard) ->
     half = halves.unnamed(conversation, heard)
     if half is not None:
         return half
+    if kinds_said(told, heard.text) == _REPORT:  # 匿名就行，钱不要了
+        return collecting.hear_one(conversation, heard)
     claims = CIVIL.intersection(told.facts.demand)
     chosen = told.refused_name or not claims  # both ways were explained
     if chosen and (_A_REPORT.search(heard.text) or (told.kinds == MATTERS and not claims)):

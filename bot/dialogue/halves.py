@@ -1,19 +1,14 @@
 """A complaint and a report in one telling: the report may go without its writer's name."""
 
-import re
-
+from api.contract.codes import Kind
 from bot.dialogue.absorbing import absorb
 from bot.dialogue.asking import proceed, remember
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.kinds import MATTERS
+from bot.dialogue.patching import kinds_said
+from bot.dialogue.staying_unnamed import report_unnamed_in
 from bot.dialogue.turn import Heard, Turn
 from bot.wording import intake
-
-_UNNAMED = re.compile(
-    r"举报(?:那|这)?(?:份|个|件|条|部分|一半)?的?(?:里|话)?[^，,。；;]{0,4}(?:(?:别|不要|不用|不)(?![^，,。；;]{0,2}匿名)|(?<![不用要必])匿名)"
-    r"|(?<![不用要必])匿名举报"
-)
-"""举报那份别写我名字: the complaint keeps its name."""
 
 
 def unnamed(conversation: Conversation, heard: Heard) -> Turn | None:
@@ -21,7 +16,8 @@ def unnamed(conversation: Conversation, heard: Heard) -> Turn | None:
     draft = conversation.draft
     if draft is None or draft.kinds != MATTERS or heard.message.button is not None:
         return None
-    if draft.report_unnamed or _UNNAMED.search(heard.text) is None:
+    alone = kinds_said(draft, heard.text) == (Kind.report,)  # 投诉不办了，只留举报，匿名
+    if draft.report_unnamed or alone or not report_unnamed_in(heard.text):
         return None
     told = absorb(draft, heard, conversation.key).but(report_unnamed=True, shown=False)
     words = intake.report_unnamed()

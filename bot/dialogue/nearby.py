@@ -1,11 +1,11 @@
-"""Where a further matter is, when it was told by pointing from the one before it: 隔壁那家."""
+"""What a further matter has of the one before: where 隔壁那家 is, what was announced of all."""
 
 import re
 
-from api.contract.codes import Kind
+from api.contract.codes import Demand, Kind
 from api.contract.models import Facts
 from bot.dialogue.conversation import Draft, Filed
-from bot.dialogue.demanding import demands_in
+from bot.dialogue.demanding import changed, demands_in
 from bot.dialogue.parting import announces, tells_of_one, went_on
 from bot.dialogue.turn import Heard
 
@@ -18,6 +18,8 @@ _DAY = re.compile(r"[号日天周昨今前]|礼拜|星期|上个月")
 _SAME_DAY = re.compile(r"同一天|当天|那天")
 _PART_OF_DAY = re.compile(r"凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|半夜")
 _STREET = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:路|街|大道|巷|市场|广场|村)")
+_ONE_EACH = re.compile(r"(?:一[家个件][^，,。；;]{0,8}[，,、；;\s]*(?:另|还有)?){2}|分别|各不")
+"""一家退款，一家道歉: said with the announcement, and of none of them yet."""
 WHERE = ("place", "district", "division", "street")
 
 
@@ -40,6 +42,21 @@ def near(first: Draft, draft: Draft, text: str, *, announced: bool) -> Draft:
     changes["when"] = _when(first, draft, text)
     there = draft.but(facts=facts.model_copy(update=changes))
     return there.but(area=draft.area or first.area, city=draft.city or first.city)
+
+
+def with_claims_of_all(first: Draft, draft: Draft, text: str) -> Draft:
+    """A further matter with what was announced to be asked of each: 两家都要退钱."""
+    shared = claims_announced(tuple(said.text for said in first.said[:2]))
+    own = draft.facts.demand
+    now = changed(shared, text) if shared else None
+    claims = now if now is not None else tuple(dict.fromkeys((*shared, *own)))
+    return draft.but(facts=draft.facts.model_copy(update={"demand": claims})) if shared else draft
+
+
+def claims_announced(told: tuple[str, ...]) -> tuple[Demand, ...]:
+    """What was asked of all of them before any was told."""
+    texts = (text for text in told if announces(text) and not tells_of_one(text))
+    return tuple(d for text in texts if not _ONE_EACH.search(text) for d in demands_in(text))
 
 
 def _of_each(first: Draft) -> str | None:

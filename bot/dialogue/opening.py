@@ -20,6 +20,7 @@ from bot.dialogue.meaning import (
     goes_on_unsurely,
     is_clear,
     names_only,
+    only_names_boss,
     proposes,
     says_only_claim,
     says_what,
@@ -142,12 +143,22 @@ def _begin_unsure(conversation: Conversation, heard: Heard) -> Turn:
     return begin_draft(conversation, Heard(heard.message, unsure, heard.city))
 
 
+def _begin_called(conversation: Conversation, heard: Heard) -> Turn:
+    """What it is called is known, and what happened is asked."""
+    kind = Kind.complaint if "投诉" in heard.text else Kind.report
+    said = {"kinds": (kind,), "confidence": 1.0, "agency": None, "referral": None}
+    meant = heard.understood.model_copy(update=said)
+    return begin_draft(conversation, Heard(heard.message, meant, heard.city))
+
+
 def refer(conversation: Conversation, heard: Heard) -> Turn:
     """Another department's business; the words are kept in case it is food after all."""
     if heard.understood.agency is Agency.market_regulation:  # nobody is sent to where they are
         if conversation.cases:
             return looking_up.perhaps_supplement(conversation, heard)
         return questioning.other_goods(conversation, heard) or answer_question(conversation, heard)
+    if only_names_boss(heard.text):
+        return _begin_called(conversation, heard)
     if not elsewhere.is_plain(heard) or (heard.understood.food and len(heard.text) <= _A_FEW):
         return _begin_unsure(conversation, heard)  # 我买的奶粉有问题 says too little
     referral = heard.understood.referral

@@ -8,6 +8,7 @@ from bot.dialogue import obeying
 from bot.dialogue.asides import differs
 from bot.dialogue.commands import Command, command_of
 from bot.dialogue.conversation import Conversation, Stage
+from bot.dialogue.requests import ReadParts
 from bot.dialogue.turn import Heard, Turn
 
 _LAST = re.compile(
@@ -61,11 +62,13 @@ def _heard_first(
     hear: Callable[[Conversation, Heard], Turn],
     command: Command,
     found: re.Match[str],
-) -> Turn:
+) -> Turn | None:
     """What is told, and then the order, unless something else has to be said first."""
     order = _alone(heard, found["order"])
     told = hear(conversation, _without(_alone(heard, found["told"]), found["order"]))
     after = told.conversation
+    if command is Command.anonymous and isinstance(told.request, ReadParts):
+        return None  # of which matter it is said stands in the whole
     if told.request is not None or after.draft is None or after.stage is Stage.referred:
         return told
     changed = conversation.draft is None or differs(conversation.draft, after.draft)

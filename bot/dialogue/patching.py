@@ -4,11 +4,14 @@ import re
 
 from api.contract.codes import Demand, Kind
 from api.contract.models import Reporter
+from bot.dialogue.authority import demands_check
 from bot.dialogue.conversation import Draft
-from bot.dialogue.demanding import demands_in
+from bot.dialogue.demanding import changed, demands_in
 from bot.dialogue.identity import MOBILE, digits_spoken, phone_in
 from bot.dialogue.ill_count import count_in
+from bot.dialogue.ill_righted import righted
 from bot.dialogue.putting import Corrected
+from bot.dialogue.staying_unnamed import stays_unnamed
 
 _SURNAME = re.compile(
     r"姓(?P<new>[一-鿿]{1,2})[，,。\s]*(?:不姓|不是姓|不是)(?P<old>[一-鿿]{1,2})"
@@ -60,6 +63,13 @@ _NO_REPORT = re.compile(
     r"|(?:去掉|删掉?|删除|取消|撤掉?|撤销|不要)(?:那|这)?(?:第?[二2一1])?(?:件|条|个|份|项)?的?(?:举报|舉報)"
 )
 """把第二条举报去掉, 我没要举报: nothing is to be checked."""
+_NO_COMPLAINT = re.compile(
+    r"(?:投诉|投訴)(?:的)?(?:那|这)?[一1]?(?:件|条|个|份|项|部分|边)?的?(?:我|就|也|给我|帮我|请|都|先)*"
+    r"(?:不(?:要|用|想|必)?(?:办|弄|搞|提|投|交|管|再)?了|去掉|删|取消|撤|别办|免了|算了|放弃|拿掉)"
+    r"|(?:去掉|删掉?|删除|取消|撤掉?|撤销|不要|不办)(?:那|这)?(?:第?[二2一1])?(?:件|条|个|份|项)?的?投诉"
+    r"|只(?:留|保留|剩|办|要)(?:下)?(?:那|这)?(?:件|条|个|份)?的?举报"
+)
+"""投诉那件不办了，只留举报: nothing is asked of the trader."""
 _NOT_DONE = re.compile(r"(?:不|没|别)(?:再)?(?:取消|撤|删|去掉)|举报过")
 
 
@@ -67,6 +77,17 @@ def _drops_report(text: str) -> bool:
     """Whether the report is not wanted, of a dispute that became both."""
     dropped = _NO_REPORT.search(text) is not None and _NOT_DONE.search(text) is None
     return dropped and _REPORT.search(text) is None
+
+
+def _lets_go_of_claims(draft: Draft, text: str) -> bool:
+    """投诉那件不办了, of both; 匿名举报吧，钱不要了, of a complaint."""
+    if Kind.complaint not in draft.kinds or draft.linked_to is not None:
+        return False
+    if draft.kinds == MATTERS and _NO_COMPLAINT.search(text):
+        return _NOT_DONE.search(text) is None
+    now = changed(draft.facts.demand, text)
+    gone = now is not None and _CLAIMS & set(draft.facts.demand) and not _CLAIMS & set(now)
+    return bool(gone) and (demands_check(text) or stays_unnamed(text))
 
 
 def patched(draft: Draft, text: str) -> Corrected | None:
@@ -81,6 +102,8 @@ def kinds_said(draft: Draft, text: str) -> tuple[Kind, ...] | None:
         return None
     if draft.kinds == MATTERS and len(text) <= _A_LINE and _drops_report(text):
         return (Kind.complaint,)
+    if len(text) <= _A_LINE and _lets_go_of_claims(draft, text):
+        return (Kind.report,)
     if _BESIDES.search(text) is not None and not _NO_CLAIM.search(text):
         return MATTERS if draft.linked_to is None else None
     return _kinds_in_few_words(draft, text) if len(text) <= _SHORT else None
@@ -131,7 +154,7 @@ def _phone_again(draft: Draft, text: str) -> Corrected | None:
 
 
 def _count(draft: Draft, text: str) -> Corrected | None:
-    count = count_in(draft, text)
+    count = righted(text, draft.facts.people_ill) or count_in(draft, text)
     if count is None:
         return None
     facts = draft.facts.model_copy(update={"people_ill": count})

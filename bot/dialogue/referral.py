@@ -54,9 +54,9 @@ def _more(conversation: Conversation, heard: Heard, begin: Hear) -> Turn:
         return Turn(conversation, (trouble.other_city(meant.outside, heard.city),))
     asks = meant.answer is not None or smalltalk.small_talk(heard, new=False) is not None
     clear = set(meant.hazards) - VAGUE - set(draft.hazards)
-    if draft.kinds == () and set(meant.ruled) - VAGUE and meaning.is_a_matter(heard):
+    if meaning.is_a_matter(heard) and _goes_on(draft, heard):
         kept = conversation.but(stage=Stage.idle, draft=None)
-        return opening.begin_draft(kept, heard, start=draft)  # 主要是没证: ours after all
+        return opening.begin_draft(kept, heard, start=draft.but(referral=None))
     if heard.message.button or new or asks or clear or meant.outside or not heard.text:
         turn = begin(conversation.but(stage=Stage.idle, draft=None), heard)
         beside = turn.conversation.draft is None and is_question(heard.text)
@@ -68,3 +68,12 @@ def _more(conversation: Conversation, heard: Heard, begin: Hear) -> Turn:
     conversation = conversation.but(puzzled=conversation.puzzled + 1)
     kept = conversation.but(draft=absorb(draft, heard, conversation.key).but(kinds=draft.kinds))
     return Turn(kept, (trouble.still_elsewhere(heard.city, ours=ours),))
+
+
+def _goes_on(draft: Draft, heard: Heard) -> bool:
+    """主要是没证, after another department was named: ours after all, of whom was told before."""
+    meant, known = heard.understood, draft.facts
+    wrong = set(meant.hazards) - VAGUE
+    other = meant.merchant and known.merchant and meant.merchant not in known.merchant
+    away = meant.district and known.district and meant.district != known.district
+    return draft.kinds == () and bool(wrong) and not (other or away or meant.outside)

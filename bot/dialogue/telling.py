@@ -48,7 +48,7 @@ def drafts_of(
         key: Of the message.
         before: What was announced of them all, if they were announced.
     """
-    lead, matters = _folded(parts)
+    lead, matters = _folded(parts, announced=parting.announces(whole.text))
     announced = before is not None or parting.calls_both(whole.text)
     start = _of_all(lead)
     if before is not None:
@@ -62,11 +62,12 @@ def drafts_of(
         for m, heard in enumerate([*lead, *told]):
             fresh = m >= len(lead)
             draft = _more(draft, heard, f"{key}:{n}.{m}", fresh=fresh)
-        draft = named(with_candidates(draft, told[0]), name)
+        words = "".join(one.text for one in told)
+        draft = named(with_candidates(draft, told[0]), name or None)
+        draft = draft if before is None else nearby.with_claims_of_all(before, draft, words)
         kinds = _kinds(whole, draft, told)
         draft = draft.but(kinds=kinds or (drafts[0].kinds if announced and drafts else ()))
         if drafts:
-            words = "".join(one.text for one in told)
             draft = nearby.near(drafts[0], draft, words, announced=announced)
         clear = announced or any(is_clear(one) for one in told)
         if not (draft.kinds and clear and (announced or set(draft.hazards) - VAGUE)):
@@ -82,6 +83,7 @@ def begun(first: Draft, heard: Heard, key: str, name: str | None) -> Draft:
     draft = named(with_candidates(absorb(Draft(), heard, key), heard), name)
     if name is None:  # nothing in its words is a name
         draft = draft.but(facts=draft.facts.model_copy(update={"merchant": None}))
+    draft = nearby.with_claims_of_all(first, draft, heard.text)
     draft = draft.but(kinds=_kinds(heard, draft, [heard]) or first.kinds)
     own = set(draft.hazards) - VAGUE or Hazard.service in heard.understood.ruled
     if "也" in heard.text and not own:
@@ -99,8 +101,13 @@ def named(draft: Draft, name: str | None) -> Draft:
     return draft.but(facts=draft.facts.model_copy(update={"merchant": name, "place": place}))
 
 
-def _folded(parts: Sequence[Heard]) -> tuple[list[Heard], list[tuple[str, list[Heard]]]]:
-    """What stands before the first trader, and the pieces of each by its name."""
+def _folded(
+    parts: Sequence[Heard], *, announced: bool
+) -> tuple[list[Heard], list[tuple[str, list[Heard]]]]:
+    """What stands before the first trader, and the pieces of each by its name.
+
+    One that was announced, and whose name is not known for one, is a matter all the same.
+    """
     lead: list[Heard] = []
     matters: list[tuple[str, list[Heard]]] = []
     for part in parts:
@@ -109,9 +116,10 @@ def _folded(parts: Sequence[Heard]) -> tuple[list[Heard], list[tuple[str, list[H
                 told.append(part)
             continue
         name = trader_in(part)
-        known = [told for old, told in matters if name and (name in old or old in name)]
-        if name and not known:
-            matters.append((name, [part]))
+        known = [told for old, told in matters if name and old and (name in old or old in name)]
+        another = announced and not name and len(matters) == 1 and _opens(part)
+        if (name and not known) or another:
+            matters.append((name or "", [part]))
         elif known:
             known[0].append(part)
         elif matters:
@@ -119,6 +127,12 @@ def _folded(parts: Sequence[Heard]) -> tuple[list[Heard], list[tuple[str, list[H
         else:
             lead.append(part)
     return lead, matters
+
+
+def _opens(part: Heard) -> bool:
+    """还有福田区莲花北的…, with what is wrong there and where it is."""
+    own = tells_wrong(part.understood) and (part.understood.place or part.understood.district)
+    return bool(own) and parting.begins_another(part.text)
 
 
 def _of_all(lead: Sequence[Heard]) -> Draft:

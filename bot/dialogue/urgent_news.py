@@ -15,6 +15,7 @@ from bot.dialogue.dates import when_of
 from bot.dialogue.harm import level_in
 from bot.dialogue.identity import answered
 from bot.dialogue.ill_count import but_the_well, count_in, ill_in_all, more_ill, recounted
+from bot.dialogue.ill_righted import righted
 from bot.dialogue.illness import Illness, illness_in
 from bot.dialogue.tone import is_question
 from bot.dialogue.traces import Carried, Urgent
@@ -24,8 +25,6 @@ _SAME, _ALSO = timedelta(days=2), timedelta(days=7)
 """For so long what is told of the ill is news of it; who fell ill too may do so days later."""
 _CLAUSE = re.compile(r"[，,。；;！!？?\s]+")
 _DENIED = ("不是", "没有")
-_RIGHTS = re.compile(r"[说记数算报]错|更正|纠正|不是\d|不是[一二两三四五六七八九十]|其实|准确")
-"""The number of the ill is put right, be it smaller."""
 _SHORT = 40
 """Somebody who only says who they are needs no more characters."""
 
@@ -45,12 +44,14 @@ def news(conversation: Conversation, heard: Heard) -> Turn | None:
     if heard.understood.merchant or (more and heard.understood.district):
         more = 0
     draft = conversation.draft
-    righted = count_in(told, heard.text) if _RIGHTS.search(heard.text) else None
-    if draft is None and righted is not None and righted != ill:
-        return _add(conversation, known, heard, Facts(people_ill=righted))
+    right = righted(heard.text, ill)
+    wrong = right is not None and right != ill
     grave = illness_in(heard, known=True) is Illness.grave
-    if draft is not None and draft.linked_to == known.number:
-        return _with_draft(conversation, draft, heard, more) if more or grave else None
+    if draft is not None and draft.linked_to == known.number:  # a wrong number is corrected there
+        told_on = (more or grave) and not wrong
+        return _with_draft(conversation, draft, heard, more) if told_on else None
+    if wrong:
+        return _add(conversation, known, heard, Facts(people_ill=right))
     if more or grave:
         facts = Facts(people_ill=ill + more) if more else None
         return _add(conversation, known, heard, facts)
