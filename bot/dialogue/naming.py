@@ -61,6 +61,10 @@ _WITHIN = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{3,10})(?=[，,。；;！!\s]|$)"
 )
 """草埔市场里面的阿权水产: who is within, and not the market."""
+_OF_A_PERSON = re.compile(
+    r"[\s，,。；;]*(?:(?:联系)?电话|手机号?码?|号码)?[:：是\s]*(?:1[3-9]\d|一[三四五六七八九])"
+)
+"""A phone number after a name, which is then of who is writing."""
 _QUOTES = "「」“”\"'『』《》【】"
 
 
@@ -92,6 +96,8 @@ def trader_named(text: str) -> str | None:
     if found is None:
         found = _CALLED.search(text)
         found = None if found is None or is_bare_name(found["name"]) else found
+    if found is not None and _OF_A_PERSON.match(text, found.end()) and found[0][0] == "名":
+        found = None  # 名字是候德胜，138…
     found = found or _WITHIN.search(text)
     return unquoted(_KIND_AFTER.sub("", found["name"])) if found else None
 

@@ -14,17 +14,14 @@ from bot.dialogue.given_names import given_name, respelt
 from bot.dialogue.identity import (
     A_SENTENCE,
     INSIDE,
-    LANDLINE,
-    MOBILE,
     PLACE_WORD,
     POINTS_AT,
     TRADER_WORD,
     answered,
     as_name,
-    digits_spoken,
     introduced,
-    phone_in,
 )
+from bot.dialogue.phones import LANDLINE, MOBILE, digits_spoken, phone_in
 from bot.dialogue.traders_address import TRADERS
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import only_region
@@ -62,6 +59,7 @@ _OF_A_SHOP = re.compile(r"(?:就|它|他家|那家|店)?(?:是|名)?叫|店名|�
 """叫康寿堂 在龙翔大道 says how a shop is called; a person says 我叫."""
 _NO_HOME = re.compile(rf"{INSIDE}|" r"里[面头边]|差点|断|扎|[吃买喝订卖店家改换是]|投诉|举报")
 _HOME = re.compile(r"[^，,]{2,60}")
+_IN_PIECES = re.compile(r"[A-Za-z·]")
 _CITY = re.compile(r"^(?:[\u4e00-\u9fff]{2}省)?[\u4e00-\u9fff]{2,3}市")
 _BY_PHONE = re.compile(
     r"([\u4e00-\u9fff]{2,4})[，,、\s:：]*(?:我?的?(?:电话|手机|手机号)[:：是]*)?\s*(?=1\d{10})"
@@ -188,7 +186,8 @@ def name_by_phone(text: str) -> str | None:
 def _parts(text: str, heard: Heard, given: str | None) -> Reporter | None:
     """Name and address, if no other words stand beside them and the phone number."""
     bare = LANDLINE.sub(" ", MOBILE.sub(" ", digits_spoken(respelt(text))))
-    name: str | None = None
+    name = given if given and _IN_PIECES.search(given) else None  # David Lee
+    bare = bare.replace(name, " ") if name else bare
     home: list[str] = []
     for part in _SPLIT.split(bare):
         words = (

@@ -6,8 +6,8 @@ from api.contract.codes import Demand, Kind
 from api.contract.models import Reporter
 from bot.dialogue.conversation import Draft
 from bot.dialogue.demanding import demands_in
-from bot.dialogue.identity import MOBILE, digits_spoken, phone_in
 from bot.dialogue.ill_count import count_in
+from bot.dialogue.phones import MOBILE, digits_spoken, phone_in
 from bot.dialogue.putting import Corrected
 
 _SURNAME = re.compile(

@@ -11,10 +11,11 @@ from bot.dialogue.called import can_be_trader
 from bot.dialogue.conversation import Draft
 from bot.dialogue.dates import is_to_come, when_of
 from bot.dialogue.demanding import demands_in
-from bot.dialogue.identity import answered, is_address, phone_in
+from bot.dialogue.identity import answered, is_address
 from bot.dialogue.items import WRONG
 from bot.dialogue.likeness import can_be_place
 from bot.dialogue.naming import trader_named, unquoted
+from bot.dialogue.phones import phone_in
 from bot.dialogue.tone import is_time
 from bot.dialogue.turn import Heard
 from bot.wording.labels import demands as demands_shown

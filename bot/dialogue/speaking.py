@@ -10,7 +10,6 @@ from bot.dialogue.given_names import given_name
 from bot.dialogue.identity import (
     answered,
     beside_phone,
-    digits_spoken,
     introduced,
     is_address,
     is_bare_name,
@@ -29,6 +28,7 @@ from bot.dialogue.only_who import (
     tells_region,
     tells_where_it_is,
 )
+from bot.dialogue.phones import digits_spoken, phone_in
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import says_only_where, stated_place
 from bot.wording.asks import Ask
@@ -100,10 +100,21 @@ def _their_name(draft: Draft, heard: Heard) -> str | None:
 
 def _given(draft: Draft, heard: Heard) -> str | None:
     """The name in an answer to who is writing, whatever the surname."""
-    if draft.asking not in PERSONAL or tells_of_shop(heard) or shows_something(heard):
+    asked = draft.asking in PERSONAL or _tells_all(draft, heard)
+    if not asked or tells_of_shop(heard) or shows_something(heard):
         return None
     alone = draft.asking is Ask.name and not (heard.understood.demand or is_talk(heard.text))
     return given_name(digits_spoken(heard.text), alone=alone and not is_remark(heard.text))
+
+
+def _tells_all(draft: Draft, heard: Heard) -> bool:
+    """乜国良 138… 友谊大道5号, whatever was asked: number and home are the writer's."""
+    if phone_in(heard.text) is None:
+        return False
+    if draft.asking is None or draft.asking in _WHERE_ASKED or heard.understood.merchant:
+        return False
+    own = answered(heard.text, heard.understood.findings, alone=False)
+    return own.address is not None
 
 
 def _is_whole(known: str | None, new: str | None) -> bool:

@@ -7,11 +7,12 @@ from bot.dialogue.commands import command_of
 from bot.dialogue.conversation import Draft
 from bot.dialogue.dates import when_of
 from bot.dialogue.demanding import claims_sum, declined_in, demands_in
-from bot.dialogue.identity import is_address, is_bare_name, phone_in
+from bot.dialogue.identity import is_address, is_bare_name
 from bot.dialogue.in_words import BY_BUTTON, BY_WORDS, SHOP, put_place, trimmed, with_fact
 from bot.dialogue.likeness import names_place
 from bot.dialogue.naming import trader_named
 from bot.dialogue.only_who import PERSONAL, only_who
+from bot.dialogue.phones import phone_in
 from bot.dialogue.tone import is_empty_talk, is_question, is_time
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import without_own
