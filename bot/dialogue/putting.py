@@ -59,7 +59,9 @@ def shown_of(done: Corrected) -> str:
 
 def put(draft: Draft, heard: Heard, field: str, new: str) -> Corrected | None:
     """The draft with a new value in one item, or None if the value is none of its kind."""
-    new = re.sub(r"^(?:是|叫|在|为)|[。！!，,]+$", "", new).strip()
+    new = re.sub(
+        r"^(?:店|它|他家|那家)(?:就|是)*在|^(?:是|叫|在|为)|[。！!，,]+$", "", new
+    ).strip()
     new = re.sub(r"(?<=[区县市])的$", "", new) if field == "district" else new
     if field in {"name", "phone", "address"}:
         return _put_reporter(draft, field, new)

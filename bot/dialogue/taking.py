@@ -3,12 +3,22 @@
 import re
 
 from api.contract.codes import Kind
+from bot.dialogue.called import ends_in_dishes
 from bot.dialogue.commands import command_of
 from bot.dialogue.conversation import Draft
 from bot.dialogue.dates import when_of
 from bot.dialogue.demanding import claims_sum, declined_in, demands_in
+from bot.dialogue.housed import is_house
 from bot.dialogue.identity import is_address, is_bare_name
-from bot.dialogue.in_words import BY_BUTTON, BY_WORDS, SHOP, put_place, trimmed, with_fact
+from bot.dialogue.in_words import (
+    BY_BUTTON,
+    BY_WORDS,
+    SHOP,
+    free_name,
+    put_place,
+    trimmed,
+    with_fact,
+)
 from bot.dialogue.likeness import names_place
 from bot.dialogue.naming import trader_named
 from bot.dialogue.only_who import PERSONAL, only_who
@@ -53,6 +63,8 @@ _JUST = re.compile(
 _HOSPITAL = re.compile(
     r"(?:医院|妇幼|保健院|卫生院|急诊科?|卫生服务中心)(?:看(?:的|病|着)?|里|住院|急诊|输液|打针|治疗)?$"
 )
+_WITHIN = re.compile(r"里[面头边]?$")
+"""麻辣烫里, of a hair that was found."""
 _BRACKETS = "「」“”『』《》【】()（）\"' "
 _LONGEST = {Ask.merchant: 40, Ask.place: 80, Ask.spot: 80, Ask.closer: 120, Ask.when: 30}
 
@@ -60,7 +72,7 @@ _LONGEST = {Ask.merchant: 40, Ask.place: 80, Ask.spot: 80, Ask.closer: 120, Ask.
 def take(draft: Draft, heard: Heard) -> Draft:
     """The draft with the answer to its pending question, if the message can be one."""
     ask = draft.asking
-    known = _whatever_was_asked(draft, heard)
+    known = _with_stall(draft, heard) or _whatever_was_asked(draft, heard)
     if known is not draft or ask is None:
         return known
     cared = ask in _WHERE_ASKED and _of_care(draft, heard)
@@ -92,7 +104,7 @@ def _whatever_was_asked(draft: Draft, heard: Heard) -> Draft:
 
 def _names_food(heard: Heard) -> bool:
     """Nothing but a food, to the question for the trader."""
-    food, words = heard.understood.food, trimmed(heard.text)
+    food, words = heard.understood.food, _WITHIN.sub("", trimmed(heard.text))
     found = [f.text for f in heard.understood.findings if f.kind == "food"]
     return bool(food) and words in {food, *found} and not SHOP.search(words)
 
@@ -187,6 +199,24 @@ def _is_branch(draft: Draft, heard: Heard) -> bool:
     """盒马宝安海雅店 to the question where 盒马 is: which of its shops says that."""
     known, new = draft.facts.merchant, heard.understood.merchant
     return bool(known and new and known in new and new != known and new.endswith("店"))
+
+
+def _with_stall(draft: Draft, heard: Heard) -> Draft | None:
+    """海老大水产, after 大关菜场 was told: who trades in it, and no place."""
+    house, said = draft.facts.merchant, trimmed(heard.text)
+    where = draft.asking in {Ask.place, Ask.closer}
+    if house is None or not is_house(house) or names_place(said) or is_house(said):
+        return None
+    if not where and not (
+        draft.asking in PERSONAL and (SHOP.search(said) or ends_in_dishes(said))
+    ):
+        return None
+    named = heard.understood.merchant
+    name = named if named and said.endswith(named) else (free_name(said) if where else None)
+    if name is None or name in house or is_bare_name(name) or is_question(said):
+        return None
+    known = draft.facts.place or ""
+    return with_fact(draft, merchant=name, place=house if known in house else f"{known}{house}")
 
 
 def _only_names(heard: Heard) -> bool:
