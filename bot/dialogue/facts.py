@@ -14,7 +14,7 @@ from bot.dialogue.demanding import (
     they_pay,
     wished_in,
 )
-from bot.dialogue.likeness import MEASURE
+from bot.dialogue.likeness import PRICE
 from bot.dialogue.tone import is_question
 from bot.dialogue.trader import POINTING, people_in, trader_of
 from bot.dialogue.turn import Heard
@@ -93,7 +93,7 @@ def _where(heard: Heard, home: str | None) -> Where:
         return where
     bare = _with_tail(_with_head(where.place, heard.message.text), heard.message.text)
     bare = _CLAIM_FIRST.sub("", POINTING.sub("", bare))
-    bare = re.sub(r"^就(?!医)|(?:放学|上学|下班)$", "", bare)
+    bare = re.sub(r"^边(?=[\u4e00-\u9fff]{2,}[路街])|^就(?!医)|(?:放学|上学|下班)$", "", bare)
     bare = bare.removesuffix("一") if f"{bare}家" in heard.text else bare
     place = _without_area(_whole_place(bare, heard), heard)
     place = _without_month(place, heard.text)
@@ -101,7 +101,7 @@ def _where(heard: Heard, home: str | None) -> Where:
     a_day = place in days and _BARE_DAY.fullmatch(place)  # 22号, beside a road
     odd = (
         a_day
-        or MEASURE.search(place)
+        or PRICE.fullmatch(place)
         or place in people_in(heard)
         or _NO_PLACE.search(place)
         or _UNKNOWN.search(place)

@@ -36,13 +36,13 @@ _WRITES_DOWN = re.compile(
     rf"(?:投诉人|举报人|联系人|真实姓名|实名){_IS}(?:{_OF_KIN})?({_HAN}{{2,4}}?){_STOP}"
 )
 """投诉人写他：计文昌 says who complains, whatever was asked."""
-_NUMBERED, _LABEL = re.compile(r"\d{11}"), re.compile(r"投诉人|举报人|联系人|真实姓名|实名")
+_NUMBERED, _LABEL = re.compile(r"\d{7}"), re.compile(r"投诉人|举报人|联系人|真实姓名|实名")
 _APART = r"[\s，,。；;：:、/|]"
 _PHONE = (
-    r"(?:我?的?(?:联系)?(?:电话|手机号?码?|号码)(?:号码)?"
+    r"(?:我?的?(?:联系)?(?:电话|座机|手机号?码?|号码)(?:号码)?"
     r"(?:就?[打用留写])?(?:[我他她](?:的|这个)?)?[:：是\s]*)"
 )
-_A_PHONE = r"(?=1[3-9]\d{9}(?!\d))"
+_A_PHONE = r"(?=1[3-9]\d{9}(?!\d)|[（(]?0\d{2,3}[-\s)）]?\d{3,4}[-\s]?\d{4}(?!\d))"
 _BEFORE_PHONE = re.compile(
     rf"(?:^|{_APART}|[是用写])({_HAN}{{2,4}})(?:[（(][男女][)）])?{_APART}*{_PHONE}?{_A_PHONE}"
 )

@@ -11,6 +11,7 @@ from dataclasses import replace
 from api.contract.models import Facts
 from api.contract.understood import Finding
 from bot.dialogue.called import can_be_trader
+from bot.dialogue.recut import recut
 from bot.dialogue.turn import Heard
 
 _HOUSE = re.compile(
@@ -23,26 +24,9 @@ _A_STALL = re.compile(r"(?:窗口|档口?|摊位?|铺位?|柜台|专柜|摊子)"
 _CLOSED = re.compile(r"[」”』\"]?的?(?:那个|这个)?\s?")
 
 
-def _joined(heard: Heard) -> Heard:
-    """麦穗与猫烘焙, of which the two halves were taken for two traders."""
-    text = heard.message.text
-    named = sorted((f for f in heard.understood.findings if f.kind == "merchant"), key=_start)
-    for one, other in itertools.pairwise(named):
-        if text[one.end : other.start] in {"与", "の", "&", "＆"} and one.end < other.start:
-            whole = one.model_copy(update={"text": text[one.start : other.end], "end": other.end})
-            rest = (f for f in heard.understood.findings if f not in {one, other})
-            told: dict[str, object] = {"findings": (whole, *rest), "merchant": whole.text}
-            return replace(heard, understood=heard.understood.model_copy(update=told))
-    return heard
-
-
-def _start(finding: Finding) -> int:
-    return finding.start
-
-
 def with_stall(heard: Heard) -> Heard:
     """A message as the matter is to hear it: the stall is the trader, its house the place."""
-    heard = _joined(heard)
+    heard = recut(heard)
     found = _house_and_stall(heard)
     if found is None:
         return heard

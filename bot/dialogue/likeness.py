@@ -16,11 +16,16 @@ _REMARK = re.compile(
 """Sentences of fear, thanks, hurry, doubt: words that name nothing."""
 MEASURE = re.compile(
     r"^[\d一二两三四五六七八九十百千几多]+\s*(?:多|来)?(?:个)?(?:岁|元|块钱?|毛|人|天|次|斤|份|瓶|包|盒|小时|分钟|点|月|年|号|日|周)(?:前|左右|多)?$"
-    r"|(?:花了?|付了?|用了?)[\d一二两三四五六七八九十百千几]|^[\d\W_]+$"
-    r"|^[\d一二两三四五六七八九十百半几]+(?:块|元|毛|角|蚊)[\d一二三四五六七八九半]?(?:毛|角|钱)*"
-    r"(?:[一每/两三]|\d+)[大中小]?[包袋斤份个碗盒瓶串杯只根条张件两](?:的.*)?$"
+    r"|(?:花了|(?<!百)花(?=\d)|付了?|用了?)[\d一二两三四五六七八九十百千几]|^[\d\W_]+$"
     r"|(?:药|医药|医疗|检查|治疗|误工|餐|饭|车|运)费[^\d]{0,3}\d"
 )
+PRICE = re.compile(
+    r"[\d一二两三四五六七八九十百半几]+(?:块|元|毛|角|蚊)[\d一二三四五六七八九半]?(?:毛|角|钱)*"
+    r"(?:[一每/两三]|\d+)[大中小]?[包袋斤份个碗盒瓶串杯只根条张件两桶桌](?:的.*)?"
+    r"|[\d.]+[一每/][大中小]?[包袋斤份个碗盒瓶串杯只根条张件桶桌]"
+    r"|[一每半][大中小]?[包袋斤份个碗盒瓶串杯只根条张件桶桌][\d.]+(?:块|元)?"
+)
+"""五毛一包, 35一份: what it cost, and neither who nor where."""
 _OF_PEOPLE = re.compile(
     r"号人|[几多\d一二三四五六七八九十]个?(?:人|岁|个?月大)|岁[一二三四五六七八九十\d]|姓|老板|店主|留观|医院路上|去医院"
 )
@@ -85,7 +90,7 @@ def can_be_place(text: str) -> bool:
         return False
     if _ONLY_TIME.fullmatch(words):
         return False
-    if is_remark(words) or MEASURE.search(words) or "的是" in words:
+    if is_remark(words) or MEASURE.search(words) or PRICE.fullmatch(words) or "的是" in words:
         return False
     return _PLACE_WORD.search(words) is not None or _BARE_PLACE.fullmatch(words) is not None
 
@@ -119,6 +124,8 @@ def can_be_detail(text: str) -> bool:
     """Whether words can make a rough place more exact: a number, a floor, a neighbour."""
     words = text.strip("，,。！!~～ ")
     if not words or is_code(words) or is_remark(words) or MEASURE.fullmatch(words):
+        return False
+    if PRICE.fullmatch(words):
         return False
     if _NO_SIGN.fullmatch(words):
         return False

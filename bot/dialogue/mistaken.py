@@ -12,7 +12,7 @@ from bot.dialogue.turn import Heard
 
 _BESIDE = r"(?:在|是)(?:它|他家?)?(?:的)?(?:隔壁|旁边|边上|对面|斜对面|楼上|楼下|另外?一?家)"
 _MISTAKEN = re.compile(
-    r"(?:店名?|招牌|名字|门头)[^，,。；;！!\s]{0,6}(?:[搞弄看认说记写报填]错|错了|不对|[看翻查]了)"
+    r"(?:店名?|招牌|名字|门头)[^，,。；;！!\s]{0,6}(?:[搞弄看认说记写报填打]错|多[打写]|[少漏][打写]|错了|不对|[看翻查]了)"
     r"|[搞弄看认说记写报填]错(?:了)?(?:一?家|店|人家|名字|招牌)|冤枉"
 )
 _NAME_TOO = re.compile("(店名|招牌|名字)也")
@@ -75,7 +75,9 @@ def _named(heard: Heard) -> list[str]:
     found = [one.text for one in heard.understood.findings if one.kind == "merchant"]
     found = [next((one for one in after if one.endswith(name)), name) for name in found]
     named = [*reversed(found), *reversed(after)]
-    return [name for name in named if can_be_trader(name)]
+    denied = tuple(f"不{said}{mark}" for said in "是叫" for mark in ("", "「", "“"))
+    named = [name for name in named if not any(f"{one}{name}" in heard.text for one in denied)]
+    return [name for name in named if can_be_trader(name)]  # 不是聚福楼大酒店 别弄错
 
 
 def _denied(known: str, text: str) -> bool:

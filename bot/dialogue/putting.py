@@ -21,7 +21,7 @@ from bot.dialogue.turn import Heard
 from bot.wording.labels import demands as demands_shown
 from bot.wording.plain import mask_phone
 
-_SPELT = re.compile(r"[\s，,]+[\u4e00-\u9fff]{1,4}的[\u4e00-\u9fff]$")
+SPELT = re.compile(r"[\s，,]+[\u4e00-\u9fff]{1,4}[的个嘅][\u4e00-\u9fff]$")
 """鼎湘楼 湖南的湘: how a sign of the name is written."""
 _QUOTED = re.compile(r"[「『“\"《]([^」』”\"》]{2,30})[」』”\"》]")
 POINTER = re.compile(
@@ -169,7 +169,7 @@ def _as_trader(_heard: Heard, words: str) -> str:
     """Up to the first comma; a street, a number or a claim is no trader."""
     quoted = _QUOTED.findall(words)
     words = quoted[0] if len(quoted) == 1 else words  # 它斜对面的「福缘酒家」 缘分的缘
-    words = POINTER.sub("", _SPELT.sub("", words))
+    words = POINTER.sub("", SPELT.sub("", words))
     name = unquoted(re.split(r"[，,。；;！!]", trader_named(words) or words)[0].strip())
     street = is_address(name) and name not in quoted  # 「小渔村」 is one
     odd = street or demands_in(name) or phone_in(name) or WRONG.search(name)

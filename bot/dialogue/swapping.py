@@ -6,7 +6,7 @@ from bot.dialogue.conversation import Draft
 from bot.dialogue.demanding import demands_in
 from bot.dialogue.items import WRONG, field_named
 from bot.dialogue.kinds import VAGUE
-from bot.dialogue.putting import Corrected, district_before, put
+from bot.dialogue.putting import SPELT, Corrected, district_before, put
 from bot.dialogue.tone import is_time
 from bot.dialogue.turn import Heard
 from bot.dialogue.which_item import which_item
@@ -77,6 +77,7 @@ def _overlaps(old: str, value: str) -> bool:
 
 def _name_in(heard: Heard, value: str, old: str, new: str) -> str:
     """添记茶室 of 茶室 添记茶室 我记错名: the new name among what is said with it."""
+    new = SPELT.sub("", new)
     pieces = new.split()
     named = {one.text for one in heard.understood.findings if one.kind == "merchant"}
     whole = next((one for one in pieces if one in named), None)
@@ -127,6 +128,10 @@ def _elsewhere(draft: Draft, heard: Heard, old: str) -> Corrected | None:
     meant, known = heard.understood, draft.facts.division
     if meant.district is None or meant.division is None or meant.division == known:
         return None
+    areas = [one for one in meant.findings if one.kind == "district"]
+    names = [one for one in meant.findings if one.kind == "merchant"]
+    if areas and names and not any(one.text.endswith(("区", "县", "市")) for one in areas):
+        return None  # 不是康乐家，是康乐超市
     if _names(old, meant.district):
         return None  # it is the one that is denied
     return put(draft, heard, "district", meant.district)

@@ -3,18 +3,15 @@
 import re
 
 from api.contract.codes import Kind
-from bot.dialogue.called import ends_in_dishes
 from bot.dialogue.commands import command_of
 from bot.dialogue.conversation import Draft
 from bot.dialogue.dates import when_of
 from bot.dialogue.demanding import claims_sum, declined_in, demands_in
-from bot.dialogue.housed import is_house
 from bot.dialogue.identity import is_address, is_bare_name
 from bot.dialogue.in_words import (
     BY_BUTTON,
     BY_WORDS,
     SHOP,
-    free_name,
     put_place,
     trimmed,
     with_fact,
@@ -23,6 +20,7 @@ from bot.dialogue.likeness import names_place
 from bot.dialogue.naming import trader_named
 from bot.dialogue.only_who import PERSONAL, only_who
 from bot.dialogue.phones import phone_in
+from bot.dialogue.stall_told import with_stall_told
 from bot.dialogue.tone import is_empty_talk, is_question, is_time
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import without_own
@@ -72,7 +70,7 @@ _LONGEST = {Ask.merchant: 40, Ask.place: 80, Ask.spot: 80, Ask.closer: 120, Ask.
 def take(draft: Draft, heard: Heard) -> Draft:
     """The draft with the answer to its pending question, if the message can be one."""
     ask = draft.asking
-    known = _with_stall(draft, heard) or _whatever_was_asked(draft, heard)
+    known = with_stall_told(draft, heard) or _whatever_was_asked(draft, heard)
     if known is not draft or ask is None:
         return known
     cared = ask in _WHERE_ASKED and _of_care(draft, heard)
@@ -162,6 +160,8 @@ def _without_district(draft: Draft, heard: Heard) -> Draft:
     if place is None or district is None or place not in heard.text:
         return draft
     short = re.escape(district.rstrip("区县市"))
+    if place == f"{district.rstrip('区县市')}{heard.understood.place}":  # 宝安沙井大道
+        return with_fact(draft, place=heard.understood.place)
     rest = place.partition(district)[2] or re.sub(rf"^{short}\s+", "", place)
     return with_fact(draft, place=rest) if len(rest) > 1 and rest != place else draft
 
@@ -199,24 +199,6 @@ def _is_branch(draft: Draft, heard: Heard) -> bool:
     """盒马宝安海雅店 to the question where 盒马 is: which of its shops says that."""
     known, new = draft.facts.merchant, heard.understood.merchant
     return bool(known and new and known in new and new != known and new.endswith("店"))
-
-
-def _with_stall(draft: Draft, heard: Heard) -> Draft | None:
-    """海老大水产, after 大关菜场 was told: who trades in it, and no place."""
-    house, said = draft.facts.merchant, trimmed(heard.text)
-    where = draft.asking in {Ask.place, Ask.closer}
-    if house is None or not is_house(house) or names_place(said) or is_house(said):
-        return None
-    if not where and not (
-        draft.asking in PERSONAL and (SHOP.search(said) or ends_in_dishes(said))
-    ):
-        return None
-    named = heard.understood.merchant
-    name = named if named and said.endswith(named) else (free_name(said) if where else None)
-    if name is None or name in house or is_bare_name(name) or is_question(said):
-        return None
-    known = draft.facts.place or ""
-    return with_fact(draft, merchant=name, place=house if known in house else f"{known}{house}")
 
 
 def _only_names(heard: Heard) -> bool:
