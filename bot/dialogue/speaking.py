@@ -38,8 +38,6 @@ _WHERE_ASKED = frozenset({Ask.merchant, Ask.which, Ask.place, Ask.spot, Ask.clos
 _NAME_AND_PHONE = re.compile(
     r"[\u4e00-\u9fff·]{2,10}[\s，,、：:]*(?:电话|手机)?[:：\s]*\+?[\d\s-]{11,16}"
 )
-    r"[\u4e00-\u9fff·]{2,10}[\s，,、：:]*(?:电话|手机)?[:：\s]*\+?[\d\s-]{11,16}"
-)
 """宣建国 135…, and no more."""
 _NICKNAME = re.compile(r"[小阿老][\u4e00-\u9fff]")
 """小白: how somebody is called, until the name is told in full."""
