@@ -9,11 +9,11 @@ from bot.dialogue.absorbing import absorb, keep_words
 from bot.dialogue.asking import proceed, remind
 from bot.dialogue.conversation import Conversation, Draft, Purpose, Stage
 from bot.dialogue.demanding import demands_in
-from bot.dialogue.identity import phone_in
 from bot.dialogue.leaving import leave, takes_all_back, wants_to_leave
 from bot.dialogue.meaning import SURE, asks_how_told
 from bot.dialogue.naming import trader_named
 from bot.dialogue.only_who import PERSONAL
+from bot.dialogue.phones import phone_in
 from bot.dialogue.speaking import reporter_of
 from bot.dialogue.taking import take
 from bot.dialogue.tone import is_empty_talk, is_question, is_time, only_asks

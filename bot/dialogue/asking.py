@@ -6,10 +6,11 @@ from api.contract.codes import Kind
 from api.contract.models import ChannelRef, Reporter
 from bot.dialogue import companions, filing
 from bot.dialogue.conversation import Conversation, Draft, Filed, Snapshot, Stage
-from bot.dialogue.identity import phone_in, speaks_for
+from bot.dialogue.identity import speaks_for
 from bot.dialogue.kinds import MATTERS
 from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.pending import OWN, again
+from bot.dialogue.phones import phone_in
 from bot.dialogue.plan import MOST, SKIPPABLE, is_let_go, is_open, next_question
 from bot.dialogue.reported import disputed_in, violated_in
 from bot.dialogue.turn import Turn

@@ -12,6 +12,7 @@ from bot.dialogue.likeness import (
     GENERIC,
     KIND_OF_SHOP,
     MEASURE,
+    PRICE,
     SHOP_ENDS,
     is_code,
     is_corner,
@@ -33,6 +34,12 @@ _SOME_SHOP = re.compile(
     r"(?:超市|商店|小店|店|餐厅|饭店|饭馆|面馆|菜市场|药店|网店|小卖部|水果店|早餐店|烧烤摊?|摊子?)"
 )
 """A kind of shop and no name: 搁超市, 楼下那家店."""
+_CUISINE = re.compile(
+    r"(?:潮汕|潮州|川|湘|粤|鲁|赣|徽|闽|浙|东北|西北|新疆|云南|贵州|广西|广东|四川|重庆|湖南|江西|北京|上海|兰州|陕西"
+    r"|日本|日式|韩国|韩式|泰国|泰式|西|中|清真|农家|客家|海鲜|地方|私房|家常|自助|素食?)"
+    r"(?:菜|料理|海鲜|特色|风味)*(?:菜馆|餐馆|饭馆|饭店|馆子|餐厅|餐馆子|小馆|大排档|酒楼|料理店|烤肉店)"
+)
+"""一家潮汕菜馆: what is cooked there, and no name."""
 _ABUSE = re.compile(
     r"(?:什么|这种|那种|你们|这|那|个|家|是)*"
     r"(?:垃圾|黑心|破|烂|狗屁|狗屎|无良|坑人的?|坑爹的?|骗子|骗人的?|奸商|黑|傻[逼叉x]|他妈的?|恶心的?|缺德的?)"
@@ -65,7 +72,7 @@ _AN_AREA = re.compile(r"[一二三四五六七八九十\d]区$|社区$")
 _OUTER = "「」“”\"'『』《》【】 "
 _CLAUSES = re.compile(r"[，,。；;！!？?\n]")
 _TELLS = re.compile(
-    r"就[是在说要给算像]|[都还也][是在有没不要说能会好剩]|[没沒][吃喝有给退说看买见事用去拿敢管找留记得理开关洗熟碰动煮想]"
+    r"[佢咗㗎啲哋嗰唔喺冇睇咩]|就[是在说要给算像]|[都还也][是在有没不要说能会好剩]|[没沒][吃喝有给退说看买见事用去拿敢管找留记得理开关洗熟碰动煮想]"
     r"|不[是让给退肯能会要到知记管认承用敢行接理对应想该至止大小多高贵新]|要是|幸[好亏]|还好|好在|差点|居然|竟然|反正|其实"
     r"|发现|觉得|知道|告诉|以为|承认|跟[我他她]|[给让叫把对被][我他她它人]|[我你您他她它咱俺]们?(?:[就都也还要想说看吃喝买拿拍在有是]|的?[牙手肚嘴])"
     r"|怎么|什么|为[啥何]|哪[个家]|[是在]哪[里儿]|[这那]么|[这那]样|(?:很|太|真|挺|蛮|好|特别|非常|越来越)[小大少多贵差脏臭酸苦硬慢难气烂坏惨]"
@@ -98,9 +105,10 @@ def can_be_trader(name: str) -> bool:
     odd = words in GENERIC or words.startswith("/") or is_code(words)
     if odd or not 1 < len(words) <= _LONGEST_NAME:
         return False
-    unnamed = (_SOME_SHOP, _NOBODYS_SCHOOL, _WHERE_WITHIN, KIND_OF_SHOP, _ABUSE)
+    unnamed = (_SOME_SHOP, _CUISINE, _NOBODYS_SCHOOL, _WHERE_WITHIN, KIND_OF_SHOP, _ABUSE)
     nobody = any(one.fullmatch(words) for one in unnamed)
     told = _DONE.search(words) or _NO_NAME.match(words) or MEASURE.search(words)
+    told = told or PRICE.fullmatch(words)
     where = is_corner(words) or _BESIDE.search(words) or _AN_AREA.search(words)
     if nobody or told or where or is_thing(words):
         return False

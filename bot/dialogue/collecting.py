@@ -16,7 +16,6 @@ from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.correcting import correct, put_plainly
 from bot.dialogue.facts import facts_of
-from bot.dialogue.identity import phone_attempt
 from bot.dialogue.items import only_named, wrong_field
 from bot.dialogue.kinds import CIVIL, MATTERS, hazards_with
 from bot.dialogue.likeness import is_remark
@@ -25,6 +24,7 @@ from bot.dialogue.naming import is_maker
 from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.opening import open_matter
 from bot.dialogue.patching import kinds_said
+from bot.dialogue.phones import phone_attempt
 from bot.dialogue.position import position_in
 from bot.dialogue.putting import Corrected, shown_of
 from bot.dialogue.reported import disputed_now, violated_in, with_report

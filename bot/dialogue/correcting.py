@@ -8,13 +8,14 @@ from api.contract.models import Facts
 from bot.dialogue.clauses import groups_in
 from bot.dialogue.conversation import Draft
 from bot.dialogue.demanding import MONEY, changed, declined_in, demands_in
-from bot.dialogue.identity import is_address, is_bare_name, phone_in
+from bot.dialogue.identity import is_address, is_bare_name
 from bot.dialogue.items import WRONG, field_named, is_only_wrong
 from bot.dialogue.kinds import CIVIL, MATTERS, is_a_dispute
 from bot.dialogue.leaving import wants_to_leave
 from bot.dialogue.mistaken import mistaken
 from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.patching import patched
+from bot.dialogue.phones import phone_in
 from bot.dialogue.putting import Corrected, put
 from bot.dialogue.righting import right, right_district
 from bot.dialogue.swapping import item_named, swap

@@ -14,6 +14,7 @@ from bot.dialogue.demanding import (
     they_pay,
     wished_in,
 )
+from bot.dialogue.likeness import PRICE
 from bot.dialogue.tone import is_question
 from bot.dialogue.trader import POINTING, people_in, trader_of
 from bot.dialogue.turn import Heard
@@ -40,7 +41,7 @@ _MONTH = re.compile(r"\s+(\d{1,2})$")
 _HANZI = re.compile(r"[\u4e00-\u9fff]+")
 _DIRECTION = re.compile(r"[东西南北中][一二三四]?[路街]")
 _NO_PLACE = re.compile(
-    r"^第[一二两三四]家$|^靠?[左右](?:边|手边|侧)?$|^(?:送|去|到|进)(?:了)?医院$|(?:去|送)医院|路上$|送医|住院|急诊|整条街"
+    r"^(?:冇|没|無)|^第[一二两三四]家$|^靠?[左右](?:边|手边|侧)?$|^(?:送|去|到|进)(?:了)?医院$|(?:去|送)医院|路上$|送医|住院|急诊|整条街"
 )
 _BARE_DAY = re.compile(r"\d{1,2}[号日]")
 _UNKNOWN = re.compile(r"哪[条里个儿]|什么[路街地]|忘了|不知道|不清楚")
@@ -92,13 +93,19 @@ def _where(heard: Heard, home: str | None) -> Where:
         return where
     bare = _with_tail(_with_head(where.place, heard.message.text), heard.message.text)
     bare = _CLAIM_FIRST.sub("", POINTING.sub("", bare))
-    bare = re.sub(r"^就(?!医)|(?:放学|上学|下班)$", "", bare)
+    bare = re.sub(r"^边(?=[\u4e00-\u9fff]{2,}[路街])|^就(?!医)|(?:放学|上学|下班)$", "", bare)
     bare = bare.removesuffix("一") if f"{bare}家" in heard.text else bare
     place = _without_area(_whole_place(bare, heard), heard)
     place = _without_month(place, heard.text)
     days = {one.text for one in heard.understood.findings if one.kind == "when"}
     a_day = place in days and _BARE_DAY.fullmatch(place)  # 22号, beside a road
-    odd = a_day or place in people_in(heard) or _NO_PLACE.search(place) or _UNKNOWN.search(place)
+    odd = (
+        a_day
+        or PRICE.fullmatch(place)
+        or place in people_in(heard)
+        or _NO_PLACE.search(place)
+        or _UNKNOWN.search(place)
+    )
     return where._replace(place=None if odd else place or None)
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from api.contract.models import Facts
 from api.contract.understood import Finding
 from bot.dialogue.called import can_be_trader
+from bot.dialogue.recut import recut
 from bot.dialogue.turn import Heard
 
 _HOUSE = re.compile(
@@ -25,6 +26,7 @@ _CLOSED = re.compile(r"[」”』\"]?的?(?:那个|这个)?\s?")
 
 def with_stall(heard: Heard) -> Heard:
     """A message as the matter is to hear it: the stall is the trader, its house the place."""
+    heard = recut(heard)
     found = _house_and_stall(heard)
     if found is None:
         return heard

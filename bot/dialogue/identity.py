@@ -1,24 +1,17 @@
 """Who is speaking: name, phone and address out of an answer, in any order."""
 
 import re
-from functools import lru_cache
 
 from api.contract.models import Reporter
 from api.contract.understood import Finding
-from bot.dialogue.given_names import name_in_form, respelt
+from bot.dialogue.given_names import name_in_form, respelt, written_down
+from bot.dialogue.phones import LANDLINE, MOBILE, closed_up, digits_spoken, phone_in
 from bot.dialogue.surnames import DOUBLE, NOT_NAMES, RARE, SURNAMES
 from bot.dialogue.traders_address import is_traders
 
-_MESSAGES = 128
-"""One message is looked at many times while it is heard."""
-MOBILE = re.compile(r"(?<!\d)(?:\+?86[-\s]?)?(1[3-9]\d[-\s]?\d{4}[-\s]?\d{4})(?!\d)")
-LANDLINE = re.compile(r"(?<!\d)(0\d{2,3}[-\s]?\d{7,8})(?!\d)")
-_ALMOST = re.compile(r"(?<!\d)1\d{7,13}(?!\d)")
-_NOT_MINE = re.compile(
-    r"(店家?|商家|老板|客服|他们?|她|对方|外卖员|骑手)的?(电话|手机|号码)?(是|[:：])?\s*$"
-)
 _MY_ADDRESS = re.compile(
     r"(?:我的?|联系|通讯|家庭|居住)?(?:地址|住址|住处)(?:是|在|为)?[:：]?\s*"
+    r"|(?<=\s)家是[:：]?\s*"
     r"|我?(?:家住|住在|现住|(?<![一这那哪两几])家在|住)[:：]?\s*"
 )
 _WORKS_AT = re.compile(
@@ -84,6 +77,15 @@ _ADDRESS = re.compile(
     r"[^，,。；;！!？?]{1,30}(?:路|街|大道|(?<![味百])道|巷|村|小区|花园|苑|社区|街道|大厦|公寓)"
     r"(?:[^，,。；;！!？?天晚月年点]{0,20}(?:[号栋幢座楼室房层]|单元|\d))?"
 )
+_GOES_ON = re.compile(
+    r".?(?:[路街道巷区县镇乡村里弄]|大道|社区)|[东西南北中一二三四五六七八九十]|.?(?:山|火?车站|广场|地铁)"
+)
+"""What no home begins with after a name: 罗湖桥 社区, 华强 北路."""
+_THERE = re.compile(r"^(?:就|也|都)?在(?=..)")
+_UNITS = re.compile(
+    r"[，,、\s]*((?:[A-Za-z]?\d+[A-Za-z]?(?:[号栋幢座楼层室房门]|单元)*-?)+)(?=[，,。；;\s]|$)"
+)
+"""3楼302, after the house that was told first."""
 _ADDRESS_ENDS = re.compile(
     r"[，,；;。！!\n]|\s{2,}|的\s|(?:电话|手机|联系|我叫|姓名)|(?<!\d)1[3-9]\d{9}"
 )
@@ -95,7 +97,7 @@ _THEIR_NAME = re.compile(
     r"(?:妈妈?|爸爸?|母亲|父亲|奶奶|爷爷|外婆|外公|婆婆|公公|老公|老婆|爱人|儿子|女儿|老人|朋友|邻居|同事|[她他姐哥弟妹叔姨])"
     r"(?:的?名字)?(?:叫|是)([\u4e00-\u9fff·]{2,4})(?![\u4e00-\u9fff])"
 )
-_SPLIT = re.compile(r"[，,、；;。:：\n\t|/]+|\s{1,}")
+_SPLIT = re.compile(r"[，,、；;。:：\n\t|/（）()]+|\s{1,}")
 _GIVEN = re.compile(r"[\u4e00-\u9fff](?:国|家|栋|良|伟|文|书|玉|金|明)栋")
 """赖国栋: 栋 is of people too."""
 _NAME_LABEL = re.compile(
@@ -106,36 +108,6 @@ _PARTICLE = re.compile(r"(?<=[\u4e00-\u9fff]{2})[嘛呀哈哒咯噢喔]+$")
 _IN_NO_NAME = re.compile(
     r"[退赔换你我他她您它吗呢吧啊呀哦嘛的了么这那哪谁没不很就都也还再又只]|^谢谢|^多谢|^周[一二三四五六日末天]$"
 )
-_SPOKEN = re.compile(
-    r"(?<![零〇一幺二两三四五六七八九])[一幺][三四五六七八九](?:[\s-]?[零〇一幺二两三四五六七八九]){9}"
-    r"(?![零〇一幺二两三四五六七八九])"
-)
-_SPOKEN_DIGITS = str.maketrans("零〇一幺二两三四五六七八九", "0011223456789")
-
-
-@lru_cache(_MESSAGES)
-def phone_in(text: str) -> str | None:
-    """The first mainland mobile or landline number that is not said to be somebody else's."""
-    text = digits_spoken(text)
-    for pattern in (MOBILE, LANDLINE):
-        for found in pattern.finditer(text):
-            if not _NOT_MINE.search(text[: found.start()]):
-                return re.sub(r"\s", "", found[1]) if pattern is LANDLINE else _digits(found[1])
-    return None
-
-
-@lru_cache(_MESSAGES)
-def digits_spoken(text: str) -> str:
-    """一三八零零… as 13800…, of the same length: a phone number spelt out."""
-    return _SPOKEN.sub(lambda found: found[0].translate(_SPOKEN_DIGITS), text)
-
-
-def phone_attempt(text: str) -> str | None:
-    """Digits that look meant as a phone number but can't be one."""
-    if phone_in(text) is not None:
-        return None
-    found = _ALMOST.search(re.sub(r"(?<=\d)[-\s](?=\d)", "", text))
-    return found[0] if found else None
 
 
 def introduced(text: str, findings: tuple[Finding, ...]) -> Reporter:
@@ -145,7 +117,7 @@ def introduced(text: str, findings: tuple[Finding, ...]) -> Reporter:
     known = {one.text for one in findings if one.kind == "person"}  # 国栋: 栋 is of houses too
     marked = (as_name(found[1]) or _known(found[1], known) for found in own)
     name = next((one for one in marked if one), None) or _said_outright(text)
-    name = name or name_in_form(text, findings)
+    name = name or name_in_form(text, findings) or written_down(text)
     address = _marked_address(text, findings) or beside_phone(text, name)
     return Reporter(name=name, phone=phone_in(text), address=address)
 
@@ -165,7 +137,23 @@ def answered(text: str, findings: tuple[Finding, ...], *, alone: bool) -> Report
     address = own.address or _loose_address(rest, alone=alone)
     if address is not None:
         rest = rest.replace(address, " ")
-    return Reporter(name=own.name or _loose_name(rest), phone=own.phone, address=address)
+    name = own.name or _loose_name(rest)
+    glued = address and re.search(
+        rf"\d{re.escape(address)}|{re.escape(address)}1\d", closed_up(text)
+    )
+    if name is None and own.phone and address and glued:
+        name, address = _parted(address)
+    return Reporter(name=name, phone=own.phone, address=address)
+
+
+def _parted(words: str) -> tuple[str | None, str]:
+    """欧阳静怡桃园路12号, beside a phone number: name and home in one stretch."""
+    lengths = (4, 3) if words[:2] in DOUBLE else (3, 2)
+    for length in lengths:
+        name, home = as_name(words[:length]), words[length:]
+        if name and _ADDRESS.match(home) and not _GOES_ON.match(home):
+            return name, home
+    return None, words
 
 
 def speaks_for(text: str) -> bool:
@@ -192,10 +180,6 @@ def is_address(text: str) -> bool:
 def is_bare_name(text: str) -> bool:
     """Whether a whole message is one personal name, which nobody introduced as such."""
     return re.fullmatch(r"[\u4e00-\u9fff·]{2,4}", text) is not None and as_name(text) is not None
-
-
-def _digits(number: str) -> str:
-    return re.sub(r"\D", "", number)
 
 
 def as_name(words: str) -> str | None:
@@ -268,6 +252,8 @@ def _marked_address(text: str, findings: tuple[Finding, ...]) -> str | None:
     for cue in cues:  # 住址 is the writer's, a bare 地址 beside it is the shop's
         before = text[max(0, cue.start() - 3) : cue.start()]
         rest = _ADDRESS_ENDS.split(text[cue.end() :])[0].strip()
+        more = _UNITS.match(text, text.find(rest, cue.end()) + len(rest))
+        rest = _THERE.sub("", f"{rest}{more[1]}" if more and phone_in(more[1]) is None else rest)
         if (
             _KIN_BEFORE.search(before)
             or _SHOWN.match(rest)

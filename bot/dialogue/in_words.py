@@ -40,6 +40,8 @@ _OF_AN_AREA = re.compile(r"^[\u4e00-\u9fff]{2,5}的(?=.{2})")
 """福田的鸭先知, beside its road."""
 _SHOP_NAME = re.compile(r"(?:店|馆|记|餐厅|饭店|超市|火锅|烧烤|奶茶|酒楼|食堂|菜市场)$")
 
+_LEAST = 2
+"""So many characters stand before the kind of shop in a name: 奶茶 alone was drunk."""
 _A_NAME = 10
 """Characters up to which an answer may be no more than a name."""
 
@@ -166,7 +168,13 @@ def _when(draft: Draft, text: str) -> Draft:
 
 def _what(draft: Draft, text: str) -> Draft:
     """The words are kept with the draft already; a shop alone is no fact of what happened."""
-    if len(text) <= _A_NAME and _SHOP_NAME.search(text) and not draft.asked.get(Ask.merchant):
+    kind = _SHOP_NAME.search(text)
+    if (
+        kind
+        and kind.start() >= _LEAST
+        and len(text) <= _A_NAME
+        and not draft.asked.get(Ask.merchant)
+    ):
         return _merchant(draft, text)
     first = draft.asked.get(Ask.what, 0) <= 1
     return (

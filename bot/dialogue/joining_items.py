@@ -7,8 +7,9 @@ from api.contract.codes import VolunteerKind
 from api.contract.models import Organisation
 from bot.dialogue import smalltalk
 from bot.dialogue.commands import choice_of, command_of
-from bot.dialogue.identity import MOBILE, answered, as_name, digits_spoken, introduced, phone_in
+from bot.dialogue.identity import answered, as_name, introduced
 from bot.dialogue.membership import Item, Joining
+from bot.dialogue.phones import MOBILE, digits_spoken, phone_in
 from bot.dialogue.tone import is_question
 from bot.dialogue.turn import Heard
 

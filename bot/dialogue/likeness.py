@@ -7,7 +7,7 @@ _CODE = re.compile(
     re.IGNORECASE,
 )
 _REMARK = re.compile(
-    r"^了|上写|[那这][里边]$|救护车|群里|^(?:而且|并且|但是?|不过|就|也|都|还|又|再|才)(?:这|那|不|没|要|有|是)|^(?:唔好|[给帮跟替把被让][我俺咱你您他她它])|^(?:[我俺咱你您他她它]们?|本人|大家|人家)(?!.{0,8}(?:的店|家店|家$))"
+    r"^了|上写|冇|唔|[那这][里边]$|救护车|群里|^(?:而且|并且|但是?|不过|就|也|都|还|又|再|才)(?:这|那|不|没|要|有|是)|^(?:唔好|[给帮跟替把被让][我俺咱你您他她它])|^(?:[我俺咱你您他她它]们?|本人|大家|人家)(?!.{0,8}(?:的店|家店|家$))"
     r"|[怕敢]|害|担心|报复|不能|不想|不要|不让|不敢|别让|不是(?!饭)|没有|没[瞅看见注留找]|不管|不理|不认账|不承认|不方便|名字|姓名|没什么|没事|谢谢|多谢|感谢|麻烦|辛苦|拜托|求你|希望"
     r"|知道|觉得|以为|应该|反正|其实|然后|因为|所以|如果|但是|可是|就是说|怎么|什么|为啥|凭什么|多少|是不是|有没有"
     r"|说不清|说不准|哪家|好(?:多|点|些)了|就[我他她](?:一个|自己|$)|也是|还有|坏[的了]|馊|发霉|变质|没去|送医|去了?医院|打了|报警|报了|已经|快点|赶紧|赶快|马上|等[一我会下]|稍等|急|先[这那]样|算了|随便|[吗呢吧嘛哦喔啦呀]$|^[是对好行嗯哦啊]$"
@@ -16,9 +16,16 @@ _REMARK = re.compile(
 """Sentences of fear, thanks, hurry, doubt: words that name nothing."""
 MEASURE = re.compile(
     r"^[\d一二两三四五六七八九十百千几多]+\s*(?:多|来)?(?:个)?(?:岁|元|块钱?|毛|人|天|次|斤|份|瓶|包|盒|小时|分钟|点|月|年|号|日|周)(?:前|左右|多)?$"
-    r"|(?:花了?|付了?|用了?)[\d一二两三四五六七八九十百千几]|^[\d\W_]+$"
+    r"|(?:花了|(?<!百)花(?=\d)|付了?|用了?)[\d一二两三四五六七八九十百千几]|^[\d\W_]+$"
     r"|(?:药|医药|医疗|检查|治疗|误工|餐|饭|车|运)费[^\d]{0,3}\d"
 )
+PRICE = re.compile(
+    r"[\d一二两三四五六七八九十百半几]+(?:块|元|毛|角|蚊)[\d一二三四五六七八九半]?(?:毛|角|钱)*"
+    r"(?:[一每/两三]|\d+)[大中小]?[包袋斤份个碗盒瓶串杯只根条张件两桶桌](?:的.*)?"
+    r"|[\d.]+[一每/][大中小]?[包袋斤份个碗盒瓶串杯只根条张件桶桌]"
+    r"|[一每半][大中小]?[包袋斤份个碗盒瓶串杯只根条张件桶桌][\d.]+(?:块|元)?"
+)
+"""五毛一包, 35一份: what it cost, and neither who nor where."""
 _OF_PEOPLE = re.compile(
     r"号人|[几多\d一二三四五六七八九十]个?(?:人|岁|个?月大)|岁[一二三四五六七八九十\d]|姓|老板|店主|留观|医院路上|去医院"
 )
@@ -83,7 +90,7 @@ def can_be_place(text: str) -> bool:
         return False
     if _ONLY_TIME.fullmatch(words):
         return False
-    if is_remark(words) or MEASURE.search(words) or "的是" in words:
+    if is_remark(words) or MEASURE.search(words) or PRICE.fullmatch(words) or "的是" in words:
         return False
     return _PLACE_WORD.search(words) is not None or _BARE_PLACE.fullmatch(words) is not None
 
@@ -117,6 +124,8 @@ def can_be_detail(text: str) -> bool:
     """Whether words can make a rough place more exact: a number, a floor, a neighbour."""
     words = text.strip("，,。！!~～ ")
     if not words or is_code(words) or is_remark(words) or MEASURE.fullmatch(words):
+        return False
+    if PRICE.fullmatch(words):
         return False
     if _NO_SIGN.fullmatch(words):
         return False

@@ -12,17 +12,21 @@ from bot.dialogue.turn import Heard
 
 _BESIDE = r"(?:在|是)(?:它|他家?)?(?:的)?(?:隔壁|旁边|边上|对面|斜对面|楼上|楼下|另外?一?家)"
 _MISTAKEN = re.compile(
-    r"(?:店名?|招牌|名字|门头)[^，,。；;！!\s]{0,6}(?:[搞弄看认说记写报填]错|错了|不对|[看翻查]了)"
+    r"(?:店名?|招牌|名字|门头)[^，,。；;！!\s]{0,6}(?:[搞弄看认说记写报填打]错|多[打写]|[少漏][打写]|错了|不对|[看翻查]了)"
     r"|[搞弄看认说记写报填]错(?:了)?(?:一?家|店|人家|名字|招牌)|冤枉"
 )
 _NAME_TOO = re.compile("(店名|招牌|名字)也")
 # 店名也不对, after another item was put right.
 _NEW = re.compile(
-    r"(?:^|[，,。；;！!\s]|应该|其实|我说的|真正的?|出事的|[有出]问题的|投诉的|举报的)(?:是|叫)(?P<new>[^，,。；;！!？?]{2,24})"
+    r"(?:^|[，,。；;！!\s]|应该|其实|我说的|[吃买喝]的(?:这|那)?家|真正的?|出事的|[有出]问题的|投诉的|举报的)(?:是|叫)(?P<new>[^，,。；;！!？?]{2,24})"
 )
 _ALSO = re.compile(r"也|还有|另外|都|两家|一样")
 # 不是老街一家，隔壁也这样: a further trader, and no other.
-_LONGEST, _LEAST = 60, 2
+_WRONGLY = re.compile(r"(?:打|写|说|记|看|听|弄|搞)错|错了|错字|不是|不对|更正|改一?下|字")
+_LEADS = re.compile(
+    r"^(?:不好意思|抱歉|哦|噢|啊|应该|其实|店名?|名字|我说的)*(?:是|叫|为)|(?:才对|才是|吧|哦|哈)$"
+)
+_LONGEST, _LEAST, _LEAST_ALIKE = 60, 2, 3
 
 
 def mistaken(draft: Draft, heard: Heard) -> Corrected | None:
@@ -31,8 +35,8 @@ def mistaken(draft: Draft, heard: Heard) -> Corrected | None:
     if known is None or len(text) > _LONGEST or is_question(text) or _ALSO.search(text):
         return None
     if not _denied(known, text):
-        return None
-    names = (name for name in _named(heard) if not _is_of(known, name))
+        return _misread(draft, heard)
+    names = (name for name in _named(heard) if not _is_of(known, name) or is_like(known, name))
     done = (put(draft, heard, "merchant", f"「{name}」") for name in names)
     found = next((one for one in done if one is not None), None)
     district = heard.understood.district
@@ -42,15 +46,38 @@ def mistaken(draft: Draft, heard: Heard) -> Corrected | None:
     return found if there is None else replace(found, draft=there.draft)
 
 
+def _misread(draft: Draft, heard: Heard) -> Corrected | None:
+    """是聚鲜阁，香字打错了, after 聚香阁: a name that is almost the one known stands for it."""
+    known = draft.facts.merchant or ""
+    if _WRONGLY.search(heard.text) is None:
+        return None
+    clauses = (_LEADS.sub("", part) for part in re.split(r"[，,。；;！!\s]+", heard.text))
+    names = (one for one in clauses if is_like(known, one) and can_be_trader(one))
+    done = (put(draft, heard, "merchant", f"「{name}」") for name in names)
+    return next((one for one in done if one is not None), None)
+
+
+def is_like(known: str, name: str) -> bool:
+    """Whether two names differ by a character that was mistyped, or by their order."""
+    if len(known) != len(name) or len(name) < _LEAST_ALIKE or known == name:
+        return False
+    apart = sum(one != other for one, other in zip(known, name, strict=True))
+    return apart == 1 or sorted(known) == sorted(name)
+
+
 def _named(heard: Heard) -> list[str]:
     """What may be the name of the right one: in brackets, after 是 at the end, recognised."""
     quoted = quoted_in(heard.text)
     if quoted is not None:
         return [quoted]
     after = [POINTER.sub("", one["new"]).strip() for one in _NEW.finditer(heard.text)]
+    after += [one.split()[0] for one in after if " " in one]  # 是海老二水产 海老大是隔壁
     found = [one.text for one in heard.understood.findings if one.kind == "merchant"]
+    found = [next((one for one in after if one.endswith(name)), name) for name in found]
     named = [*reversed(found), *reversed(after)]
-    return [name for name in named if can_be_trader(name)]
+    denied = tuple(f"不{said}{mark}" for said in "是叫" for mark in ("", "「", "“"))
+    named = [name for name in named if not any(f"{one}{name}" in heard.text for one in denied)]
+    return [name for name in named if can_be_trader(name)]  # 不是聚福楼大酒店 别弄错
 
 
 def _denied(known: str, text: str) -> bool:

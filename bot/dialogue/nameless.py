@@ -5,7 +5,7 @@ import re
 from api.contract.codes import Kind
 from bot.dialogue.commands import Command
 from bot.dialogue.conversation import Conversation
-from bot.dialogue.identity import phone_in
+from bot.dialogue.phones import phone_in
 from bot.dialogue.turn import Heard
 from bot.wording.asks import Ask
 

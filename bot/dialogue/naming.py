@@ -5,9 +5,10 @@ import re
 from bot.dialogue.identity import is_bare_name
 
 _NAMED = re.compile(
-    r"(?:店名(?:好[像象]|大概|可能|应该)?(?:[叫喊]的是|写的是|是|叫|喊|系)?|店(?:的名字)?[叫系]做?"
+    r"(?:(?:店名?)?全称(?:是|叫)?|店名(?:好[像象]|大概|可能|应该)?(?:[叫喊]的是|写的是|是|叫|喊|系)?|店(?:的名字)?[叫系]做?"
     r"|(?:^|(?<=[，,。\s]))(?:店|卖家|商家|店铺|店家)\s?(?=[:：])"
     r"|(?:公司|作坊|工厂|仓库|冷库|养殖场|屠宰场|厨房|养老院|幼儿园|学校|食堂|酒吧|机构|班子|直播间|摊位|档口|店铺)\s?叫做?|(?:商家|餐厅|饭店|饭馆|面馆|超市|档口|小卖部|便利店|奶茶店|水果店|药店|小店|摊子)(?:名字?)?(?:是|叫)\s?"
+    r"|(?:做席|办席|摆席|承办|承包|掌勺|送餐|供餐|配餐|配送|送货|供货|发货)的(?:就)?(?:是|叫)\s?(?=[^我他她他们])"
     r"|(?:卖家|店主|商家|群主|团长|主播|老板)?(?:的)?(?<!我)(?<!我的)(?:(?:微信|昵称|网名|群名|账号)(?:昵称|名|号|群里?)?(?:是|叫|[:：])"
     r"|(?:微信号|昵称|网名|群名))(?=[^，,。]{2,16}$)"
     r"|(?:^|(?<=[，,。\s]))(?:店|店铺|餐厅|饭店)是(?=\s?[^在我不那这一很个有没\s])"
@@ -27,7 +28,7 @@ _CALLED_SOMETHING = re.compile(
 _CALLED_IN_QUOTES = re.compile(r"叫做?[「“\"『《](?P<name>[^「」“”\"『』《》]{2,20})[」”\"』》]")
 _CALLED = re.compile(
     r"(?:^|[，,。；;：:\s])(?:就?是|(?:好像|应该|大概|可能)是?)?(?:名叫|叫做?)\s?[「“\"]?"
-    r"(?P<name>(?!老板|店员|店家|商家|服务员|经理|救护|外卖|警察|人|投诉|家)"
+    r"(?P<name>(?!老板|店员|店家|商家|服务员|伙计|小二|店长|前台|保安|阿姨|大姐|小哥|小妹|同事|朋友|班|经理|救护|外卖|警察|人|投诉|家)"
     r"[^，,。；;！!？?「」“”\"\s我你他她来去不理给说没过吃]{2,12})[」”\"]?"
     r"(?:[，,\s]+(?:店)?(?:就?在|位于)[^，,。；;！!？?]{2,30})?[。！!]*$"
 )
@@ -61,6 +62,10 @@ _WITHIN = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{3,10})(?=[，,。；;！!\s]|$)"
 )
 """草埔市场里面的阿权水产: who is within, and not the market."""
+_OF_A_PERSON = re.compile(
+    r"[\s，,。；;]*(?:(?:联系)?电话|手机号?码?|号码)?[:：是\s]*(?:1[3-9]\d|一[三四五六七八九])"
+)
+"""A phone number after a name, which is then of who is writing."""
 _QUOTES = "「」“”\"'『』《》【】"
 
 
@@ -92,6 +97,8 @@ def trader_named(text: str) -> str | None:
     if found is None:
         found = _CALLED.search(text)
         found = None if found is None or is_bare_name(found["name"]) else found
+    if found is not None and _OF_A_PERSON.match(text, found.end()) and found[0][0] == "名":
+        found = None  # 名字是候德胜，138…
     found = found or _WITHIN.search(text)
     return unquoted(_KIND_AFTER.sub("", found["name"])) if found else None
 

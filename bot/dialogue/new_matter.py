@@ -4,8 +4,8 @@ from api.contract.codes import Kind
 from bot.dialogue import smalltalk
 from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Conversation, Purpose
-from bot.dialogue.identity import phone_in
 from bot.dialogue.meaning import SURE, is_a_matter
+from bot.dialogue.phones import phone_in
 from bot.dialogue.pointing_back import goes_to_the_last
 from bot.dialogue.tone import is_empty_talk
 from bot.dialogue.turn import Heard

@@ -14,17 +14,14 @@ from bot.dialogue.given_names import given_name, respelt
 from bot.dialogue.identity import (
     A_SENTENCE,
     INSIDE,
-    LANDLINE,
-    MOBILE,
     PLACE_WORD,
     POINTS_AT,
     TRADER_WORD,
     answered,
     as_name,
-    digits_spoken,
     introduced,
-    phone_in,
 )
+from bot.dialogue.phones import LANDLINE, MOBILE, digits_spoken, phone_in
 from bot.dialogue.traders_address import TRADERS
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import only_region
@@ -62,6 +59,9 @@ _OF_A_SHOP = re.compile(r"(?:就|它|他家|那家|店)?(?:是|名)?叫|店名|�
 """叫康寿堂 在龙翔大道 says how a shop is called; a person says 我叫."""
 _NO_HOME = re.compile(rf"{INSIDE}|" r"里[面头边]|差点|断|扎|[吃买喝订卖店家改换是]|投诉|举报")
 _HOME = re.compile(r"[^，,]{2,60}")
+_THAT_ONE = re.compile(r"[那这][个家间]")
+"""凤凰路那个万客丰 points at a shop."""
+_IN_PIECES = re.compile(r"[A-Za-z·]")
 _CITY = re.compile(r"^(?:[\u4e00-\u9fff]{2}省)?[\u4e00-\u9fff]{2,3}市")
 _BY_PHONE = re.compile(
     r"([\u4e00-\u9fff]{2,4})[，,、\s:：]*(?:我?的?(?:电话|手机|手机号)[:：是]*)?\s*(?=1\d{10})"
@@ -111,6 +111,7 @@ def only_who(draft: Draft | None, heard: Heard) -> Reporter | None:
     given = given_name(text) if asking in PERSONAL else None
     told = _parts(without_label(text), heard, given) or _parts(text, heard, given)
     at_home = _is_someone_at_home(told) and _OF_A_SHOP.match(text) is None
+    at_home = at_home and not _is_street(told and told.name, heard)
     at_home = at_home and not (asking in _OF_THE_SHOP and _SCHOOL.search(text))
     if asking not in PERSONAL and phone is None and not at_home:
         return None
@@ -188,7 +189,8 @@ def name_by_phone(text: str) -> str | None:
 def _parts(text: str, heard: Heard, given: str | None) -> Reporter | None:
     """Name and address, if no other words stand beside them and the phone number."""
     bare = LANDLINE.sub(" ", MOBILE.sub(" ", digits_spoken(respelt(text))))
-    name: str | None = None
+    name = given if given and _IN_PIECES.search(given) else None  # David Lee
+    bare = bare.replace(name, " ") if name else bare
     home: list[str] = []
     for part in _SPLIT.split(bare):
         words = (
@@ -216,10 +218,16 @@ def _parts(text: str, heard: Heard, given: str | None) -> Reporter | None:
     return Reporter(name=name, phone=None, address="".join(home)[:120] or None)
 
 
+def _is_street(name: str | None, heard: Heard) -> bool:
+    """黄贝岭 between a district and its road is where, though 黄 is a surname."""
+    return any(one.kind == "street" and one.text == name for one in heard.understood.findings)
+
+
 def _is_home(words: str, heard: Heard) -> bool:
     if _A_DATE.search(words):
         return False
     odd = A_SENTENCE.search(words) or TRADER_WORD.search(words) or POINTS_AT.search(words)
+    odd = odd or _THAT_ONE.search(words)
     if odd or _NO_HOME.search(re.sub("家园", "", words)) or not _HOME.fullmatch(words):
         return False
     return PLACE_WORD.search(words) is not None or _in_the_city(words, heard)

@@ -4,7 +4,15 @@ from collections.abc import Callable, Mapping
 
 from api.contract.codes import Agency, Hazard, Kind
 from api.contract.models import Facts, Said
-from bot.dialogue import announcing, elsewhere, filing, looking_up, questioning, smalltalk, who_first
+from bot.dialogue import (
+    announcing,
+    elsewhere,
+    filing,
+    looking_up,
+    questioning,
+    smalltalk,
+    who_first,
+)
 from bot.dialogue.absorbing import absorb, said_by
 from bot.dialogue.after_filing import goes_to_a_case, withdraw
 from bot.dialogue.asking import ask_what_is_wanted, proceed, put

@@ -7,9 +7,9 @@ from api.contract.models import Reporter
 from bot.dialogue.authority import demands_check
 from bot.dialogue.conversation import Draft
 from bot.dialogue.demanding import changed, demands_in
-from bot.dialogue.identity import MOBILE, digits_spoken, phone_in
 from bot.dialogue.ill_count import count_in
 from bot.dialogue.ill_righted import righted
+from bot.dialogue.phones import MOBILE, digits_spoken, phone_in
 from bot.dialogue.putting import Corrected
 from bot.dialogue.staying_unnamed import stays_unnamed
 

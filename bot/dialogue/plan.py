@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from api.contract.codes import Kind
 from bot.dialogue.conversation import Draft
 from bot.dialogue.demanding import demands_in
-from bot.dialogue.identity import is_address, phone_in
+from bot.dialogue.identity import is_address
 from bot.dialogue.kinds import CIVIL, ONLINE, VAGUE
 from bot.dialogue.likeness import is_known_place, names_branch
+from bot.dialogue.phones import phone_in
 from bot.dialogue.tone import is_time
 from bot.wording.asks import Ask
 

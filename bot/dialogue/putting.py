@@ -11,16 +11,17 @@ from bot.dialogue.called import can_be_trader
 from bot.dialogue.conversation import Draft
 from bot.dialogue.dates import is_to_come, when_of
 from bot.dialogue.demanding import demands_in
-from bot.dialogue.identity import answered, is_address, phone_in
+from bot.dialogue.identity import answered, is_address
 from bot.dialogue.items import WRONG
 from bot.dialogue.likeness import can_be_place
 from bot.dialogue.naming import trader_named, unquoted
+from bot.dialogue.phones import phone_in
 from bot.dialogue.tone import is_time
 from bot.dialogue.turn import Heard
 from bot.wording.labels import demands as demands_shown
 from bot.wording.plain import mask_phone
 
-_SPELT = re.compile(r"[\s，,]+[\u4e00-\u9fff]{1,4}的[\u4e00-\u9fff]$")
+SPELT = re.compile(r"[\s，,]+[\u4e00-\u9fff]{1,4}[的个嘅][\u4e00-\u9fff]$")
 """鼎湘楼 湖南的湘: how a sign of the name is written."""
 _QUOTED = re.compile(r"[「『“\"《]([^」』”\"》]{2,30})[」』”\"》]")
 POINTER = re.compile(
@@ -58,7 +59,9 @@ def shown_of(done: Corrected) -> str:
 
 def put(draft: Draft, heard: Heard, field: str, new: str) -> Corrected | None:
     """The draft with a new value in one item, or None if the value is none of its kind."""
-    new = re.sub(r"^(?:是|叫|在|为)|[。！!，,]+$", "", new).strip()
+    new = re.sub(
+        r"^(?:店|它|他家|那家)(?:就|是)*在|^(?:是|叫|在|为)|[。！!，,]+$", "", new
+    ).strip()
     new = re.sub(r"(?<=[区县市])的$", "", new) if field == "district" else new
     if field in {"name", "phone", "address"}:
         return _put_reporter(draft, field, new)
@@ -166,7 +169,7 @@ def _as_trader(_heard: Heard, words: str) -> str:
     """Up to the first comma; a street, a number or a claim is no trader."""
     quoted = _QUOTED.findall(words)
     words = quoted[0] if len(quoted) == 1 else words  # 它斜对面的「福缘酒家」 缘分的缘
-    words = POINTER.sub("", _SPELT.sub("", words))
+    words = POINTER.sub("", SPELT.sub("", words))
     name = unquoted(re.split(r"[，,。；;！!]", trader_named(words) or words)[0].strip())
     street = is_address(name) and name not in quoted  # 「小渔村」 is one
     odd = street or demands_in(name) or phone_in(name) or WRONG.search(name)

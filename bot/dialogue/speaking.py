@@ -10,7 +10,6 @@ from bot.dialogue.given_names import given_name
 from bot.dialogue.identity import (
     answered,
     beside_phone,
-    digits_spoken,
     introduced,
     is_address,
     is_bare_name,
@@ -29,12 +28,17 @@ from bot.dialogue.only_who import (
     tells_region,
     tells_where_it_is,
 )
+from bot.dialogue.phones import digits_spoken, phone_in
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import says_only_where, stated_place
 from bot.wording.asks import Ask
 
 _OWN = re.compile("我的?(?:联系)?地址|住|家在|(?:联系|收货|通讯|家庭)地址")
 _WHERE_ASKED = frozenset({Ask.merchant, Ask.which, Ask.place, Ask.spot, Ask.closer, Ask.what})
+_NAME_AND_PHONE = re.compile(
+    r"[\u4e00-\u9fff·]{2,10}[\s，,、：:]*(?:电话|手机)?[:：\s]*\+?[\d\s-]{11,16}"
+)
+"""宣建国 135…, and no more."""
 _NICKNAME = re.compile(r"[小阿老][\u4e00-\u9fff]")
 """小白: how somebody is called, until the name is told in full."""
 
@@ -52,6 +56,7 @@ def reporter_of(draft: Draft, heard: Heard) -> Reporter:
         return known
     new = introduced(heard.text, findings)
     shops = tells_of_shop(heard) or tells_where_it_is(draft, heard.text)
+    shops = shops or _names_known(draft, heard)
     if shops and not _OWN.search(heard.text):
         new = new.model_copy(update={"address": None})  # 经营者是…公司，地址…
     told_who = new.phone and (Kind.complaint in draft.kinds or draft.asking is not None)
@@ -79,6 +84,13 @@ def reporter_of(draft: Draft, heard: Heard) -> Reporter:
     )
 
 
+def _names_known(draft: Draft, heard: Heard) -> bool:
+    """四姐烧鹅 就在一楼: of the trader, though who is writing was asked."""
+    name = heard.understood.merchant
+    told = name is not None and name == draft.facts.merchant
+    return told and phone_in(heard.text) is None and not _OWN.search(heard.text)
+
+
 def _may_be_the_shops(draft: Draft, heard: Heard, new: Reporter) -> bool:
     """11月23号买的，地址是…: a bare address, while where it was is not known, and nor is who.
 
@@ -100,10 +112,21 @@ def _their_name(draft: Draft, heard: Heard) -> str | None:
 
 def _given(draft: Draft, heard: Heard) -> str | None:
     """The name in an answer to who is writing, whatever the surname."""
-    if draft.asking not in PERSONAL or tells_of_shop(heard) or shows_something(heard):
+    asked = draft.asking in PERSONAL or _tells_all(draft, heard)
+    if not asked or tells_of_shop(heard) or shows_something(heard):
         return None
     alone = draft.asking is Ask.name and not (heard.understood.demand or is_talk(heard.text))
     return given_name(digits_spoken(heard.text), alone=alone and not is_remark(heard.text))
+
+
+def _tells_all(draft: Draft, heard: Heard) -> bool:
+    """乜国良 138… 友谊大道5号, whatever was asked: number and home are the writer's."""
+    if phone_in(heard.text) is None:
+        return False
+    if draft.asking is None or draft.asking in _WHERE_ASKED or heard.understood.merchant:
+        return False
+    own = answered(heard.text, heard.understood.findings, alone=False)
+    return own.address is not None or _NAME_AND_PHONE.fullmatch(heard.text) is not None
 
 
 def _is_whole(known: str | None, new: str | None) -> bool:

@@ -6,7 +6,7 @@ from bot.dialogue.conversation import Draft
 from bot.dialogue.demanding import demands_in
 from bot.dialogue.items import WRONG, field_named
 from bot.dialogue.kinds import VAGUE
-from bot.dialogue.putting import Corrected, district_before, put
+from bot.dialogue.putting import SPELT, Corrected, district_before, put
 from bot.dialogue.tone import is_time
 from bot.dialogue.turn import Heard
 from bot.dialogue.which_item import which_item
@@ -20,6 +20,8 @@ _SUBSTANCE = re.compile(
     r"根本|压根|哪里?是|说是|一尝|一[看闻]就|鉴[别定]|检[测验]|懂行|[兑掺冒仿伪造]|假|做的$|的[，,。！!]*$"
 )
 # 根本不是蜂蜜，是糖浆兑的 tells what is wrong with it, and no other food.
+_SAID = re.compile(r"\s.*(?:错|不是|隔壁|旁边|才对|[我你他她])")
+"""Something told after a name."""
 _TEXTS = ("merchant", "place", "district", "when", "food")
 
 
@@ -41,22 +43,49 @@ def swap(draft: Draft, heard: Heard, old: str, new: str) -> Corrected | None:
     there = _another_area(draft, heard, old, new)
     if there is not None:
         return there
+    return (
+        _in_place_of(draft, heard, old, new)
+        or _by_number(draft, heard, old, new)
+        or _another_time(draft, heard, old, new)
+        or _elsewhere(draft, heard, old)
+        or _retold(draft, heard, old, new)
+    )
+
+
+def _in_place_of(draft: Draft, heard: Heard, old: str, new: str) -> Corrected | None:
+    """What is new, in the item that holds what is old."""
     for name in _TEXTS:
         if name == "food" and _SUBSTANCE.search(heard.text):
             continue
         value = getattr(draft.facts, name)
+        if name == "merchant" and value and _overlaps(old, value):
+            return put(draft, heard, name, _name_in(heard, value, old, new))
         if value and (old in value or value in old):
             return put(draft, heard, name, new if name == "when" else _merged(value, old, new))
     for name in ("name", "phone", "address"):
         value = getattr(draft.reporter, name)
         if value and (old in value or value in old):
             return put(draft, heard, name, new)
-    return (
-        _by_number(draft, heard, old, new)
-        or _another_time(draft, heard, old, new)
-        or _elsewhere(draft, heard, old)
-        or _retold(draft, heard, old, new)
-    )
+    return None
+
+
+def _overlaps(old: str, value: str) -> bool:
+    """月盛祥 for 盛祥酱肉铺: one name, of which the other was cut."""
+    sizes = range(2, min(len(old), len(value)) + 1)
+    return old in value or value in old or any(old[-n:] == value[:n] for n in sizes)
+
+
+def _name_in(heard: Heard, value: str, old: str, new: str) -> str:
+    """添记茶室 of 茶室 添记茶室 我记错名: the new name among what is said with it."""
+    new = SPELT.sub("", new)
+    pieces = new.split()
+    named = {one.text for one in heard.understood.findings if one.kind == "merchant"}
+    whole = next((one for one in pieces if one in named), None)
+    if whole is not None and whole not in {old, value}:
+        return whole
+    if not (old in value or value in old):
+        return new
+    return _merged(value, old, pieces[0] if len(pieces) > 1 and _SAID.search(new) else new)
 
 
 def _put_named(draft: Draft, heard: Heard, named: str, old: str, new: str) -> Corrected | None:
@@ -99,6 +128,10 @@ def _elsewhere(draft: Draft, heard: Heard, old: str) -> Corrected | None:
     meant, known = heard.understood, draft.facts.division
     if meant.district is None or meant.division is None or meant.division == known:
         return None
+    areas = [one for one in meant.findings if one.kind == "district"]
+    names = [one for one in meant.findings if one.kind == "merchant"]
+    if areas and names and not any(one.text.endswith(("区", "县", "市")) for one in areas):
+        return None  # 不是康乐家，是康乐超市
     if _names(old, meant.district):
         return None  # it is the one that is denied
     return put(draft, heard, "district", meant.district)

@@ -7,11 +7,20 @@ from bot.dialogue.commands import command_of
 from bot.dialogue.conversation import Draft
 from bot.dialogue.dates import when_of
 from bot.dialogue.demanding import claims_sum, declined_in, demands_in
-from bot.dialogue.identity import is_address, is_bare_name, phone_in
-from bot.dialogue.in_words import BY_BUTTON, BY_WORDS, SHOP, put_place, trimmed, with_fact
+from bot.dialogue.identity import is_address, is_bare_name
+from bot.dialogue.in_words import (
+    BY_BUTTON,
+    BY_WORDS,
+    SHOP,
+    put_place,
+    trimmed,
+    with_fact,
+)
 from bot.dialogue.likeness import names_place
 from bot.dialogue.naming import trader_named
 from bot.dialogue.only_who import PERSONAL, only_who
+from bot.dialogue.phones import phone_in
+from bot.dialogue.stall_told import with_stall_told
 from bot.dialogue.tone import is_empty_talk, is_question, is_time
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import without_own
@@ -52,6 +61,8 @@ _JUST = re.compile(
 _HOSPITAL = re.compile(
     r"(?:医院|妇幼|保健院|卫生院|急诊科?|卫生服务中心)(?:看(?:的|病|着)?|里|住院|急诊|输液|打针|治疗)?$"
 )
+_WITHIN = re.compile(r"里[面头边]?$")
+"""麻辣烫里, of a hair that was found."""
 _BRACKETS = "「」“”『』《》【】()（）\"' "
 _LONGEST = {Ask.merchant: 40, Ask.place: 80, Ask.spot: 80, Ask.closer: 120, Ask.when: 30}
 
@@ -59,7 +70,7 @@ _LONGEST = {Ask.merchant: 40, Ask.place: 80, Ask.spot: 80, Ask.closer: 120, Ask.
 def take(draft: Draft, heard: Heard) -> Draft:
     """The draft with the answer to its pending question, if the message can be one."""
     ask = draft.asking
-    known = _whatever_was_asked(draft, heard)
+    known = with_stall_told(draft, heard) or _whatever_was_asked(draft, heard)
     if known is not draft or ask is None:
         return known
     cared = ask in _WHERE_ASKED and _of_care(draft, heard)
@@ -91,7 +102,7 @@ def _whatever_was_asked(draft: Draft, heard: Heard) -> Draft:
 
 def _names_food(heard: Heard) -> bool:
     """Nothing but a food, to the question for the trader."""
-    food, words = heard.understood.food, trimmed(heard.text)
+    food, words = heard.understood.food, _WITHIN.sub("", trimmed(heard.text))
     found = [f.text for f in heard.understood.findings if f.kind == "food"]
     return bool(food) and words in {food, *found} and not SHOP.search(words)
 
@@ -149,6 +160,8 @@ def _without_district(draft: Draft, heard: Heard) -> Draft:
     if place is None or district is None or place not in heard.text:
         return draft
     short = re.escape(district.rstrip("区县市"))
+    if place == f"{district.rstrip('区县市')}{heard.understood.place}":  # 宝安沙井大道
+        return with_fact(draft, place=heard.understood.place)
     rest = place.partition(district)[2] or re.sub(rf"^{short}\s+", "", place)
     return with_fact(draft, place=rest) if len(rest) > 1 and rest != place else draft
 

@@ -4,7 +4,8 @@ import re
 
 from api.contract.codes import Kind
 from bot.dialogue.demanding import declined_in, demands_in
-from bot.dialogue.identity import is_address, phone_in
+from bot.dialogue.identity import is_address
+from bot.dialogue.phones import phone_in
 from bot.dialogue.turn import Heard
 
 _ASKING = re.compile(

@@ -2,8 +2,8 @@
 
 import re
 
+from bot.dialogue.beside_area import WHERE_KINDS, WHO, before_area, beside_area
 from bot.dialogue.called import can_be_trader, reads_as_name
-from bot.dialogue.demanding import demands_in
 from bot.dialogue.identity import introduced, is_address, is_bare_name
 from bot.dialogue.likeness import (
     can_be_place,
@@ -21,7 +21,6 @@ from bot.dialogue.naming import (
     without_trader,
 )
 from bot.dialogue.standing_out import after_number, pointed_at, set_off, trader_by_place
-from bot.dialogue.tone import is_question, is_time
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import is_elsewhere, is_region
 
@@ -29,7 +28,7 @@ _STREET_FIRST = re.compile(
     r"(?P<street>[\u4e00-\u9fff]{2,5}(?:路|大街|大道|巷))(?P<rest>[^路街道巷]{3,})"
 )
 _KIND_OF_SHOP = re.compile(
-    r"(?:小吃|烧烤|水果|便利|早餐|快餐|生鲜|连锁|大|小|分|旗舰)*(?:店|超市|餐厅|饭店|市场|菜市场|商场|档口?|摊)"
+    r"(?:小吃|农贸|批发|综合|海鲜|水产|农副产品|花鸟|包子|早点|面条|烧烤|水果|便利|早餐|快餐|生鲜|连锁|大|小|分|旗舰)*(?:店|铺|超市|餐厅|饭店|市场|菜市场|商场|档口?|摊)"
 )
 _WHAT_WAS_DONE = re.compile(
     r"(?:(?<!小)吃(?:完|了|的)?(?:饭|东西)?|买的?|用餐|就餐|聚餐|请客|团建|喝酒|喝茶|喝东西|唱歌|过生日|聚会|办(?:酒席?|婚宴|满月酒))$"
@@ -43,7 +42,6 @@ _FOOD_IS = (
 )
 """Before what was eaten: 点心是绿豆沙和小蛋糕."""
 _NOT_WHO = f"(?:{_SENT_TO}|{_FOOD_IS})"
-WHERE_KINDS = frozenset({"place", "district", "street"})
 _QUARTER = re.compile(r"(?:[东西南北中]区|社区|新村|工业区|老村|旧村|村口|村里)")
 _TOKEN = re.compile(r"[\s，,]")
 _TOKEN_END = re.compile(r"[\s，,。的]")
@@ -56,13 +54,6 @@ _CALLED_FIRST = re.compile(
 )
 _HEAD = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _BEFORE_BRACKET = re.compile(r"([\u4e00-\u9fffA-Za-z·]{2,15})[（(]$")
-_AREA_NAME = re.compile(
-    r"(?:[区路街道村镇]|市场|广场|大厦|商场)的?\s+(?P<name>[\u4e00-\u9fff·]{3,10})(?=[，,。；;]|$)"
-)
-_NO_TRADER = frozenset({"person", "when", "amount", "symptom", "place", "district", "street"})
-_NAME_AREA = re.compile(
-    r"(?:我?(?:要|想)?(?:投诉|举报)(?:一下)?[\s，,：:]+)?(?P<name>[^\s，,。；;]{2,12})[\s，,]+(?P<where>[^\s，,。；;].{3,60})"
-)
 _NO_HEAD = re.compile(
     r"[在去到的家买吃喝这那我你他是叫有从给跟和卖投诉举报路街道村区楼边面个们店铺点]"
     r"|今天|昨天|前天|早上|中午|晚上|外卖"
@@ -70,9 +61,6 @@ _NO_HEAD = re.compile(
 """What stands before a name and is no part of it."""
 _FIRST = re.compile(r"^(?:先说|再说|接着说|最后说|首先|其次)(?:说|是)?")
 """先说北方饺子档: the order in which it is told is no part of the name."""
-_PREAMBLE = re.compile(r"[吧吗呢啊呀嘛]|哈哈|说|正事|你好|您好|请问|同志|老师|师傅")
-"""哈哈好吧说正事: what is said before the story begins."""
-_WHO = re.compile(r"1\d{10}|我叫|我是|我姓|本人|姓名|名字")
 POINTING = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?:那边|那里|这边|这里|那家|这家|那个|那儿|那块儿?|那疙瘩)$"
 )
@@ -92,7 +80,7 @@ def trader_of(heard: Heard, place: str | None) -> dict[str, str | None]:
     if name and (not can_be_trader(name) or _cuts_a_place(heard, name)):
         name = _another(heard)
     if name and name.endswith("店") and heard.text.endswith(f"{place}{name}"):
-        name = _before_area(heard) or name  # 茶小满 南山区南山大道新保辉店 ends in its branch
+        name = before_area(heard) or name  # 茶小满 南山区南山大道新保辉店 ends in its branch
     name = name and _with_street_as_head(heard, _whole_token(heard, name))
     name = name and _whole_quotation(heard, name)
     place = _before_name(heard, name, place)
@@ -104,13 +92,13 @@ def trader_of(heard: Heard, place: str | None) -> dict[str, str | None]:
         named = name
     name = named or name or _in_brackets(heard) or trader_by_place(heard) or pointed_at(heard)
     name = name and _with_branch(heard.text, name)
-    name = name or _before_area(heard) or _after_area(heard) or after_number(heard.text)
+    name = name or beside_area(heard) or after_number(heard.text)
     if name and _QUARTER.match(heard.text.partition(name)[2]):  # 白石厦东区 is where
         name = None
     name = None if name and re.search(_NOT_WHO + re.escape(name), heard.text) else name
     name = name and (_FIRST.sub("", name) or name)
     name, place = _parted(heard, name, place)
-    if name is not None and name in people_in(heard) and _WHO.search(heard.text):
+    if name is not None and name in people_in(heard) and WHO.search(heard.text):
         name = named
     if name is None or (is_address(name) and name not in {named, quoted_in(heard.text)}):
         return {"merchant": None, "place": place or name}
@@ -199,32 +187,6 @@ def _whole_token(heard: Heard, name: str) -> str:
     if not whole or _NO_HEAD.search(head):
         return name
     return name if any(head in one for one in where) else f"{head}{name}"
-
-
-def _before_area(heard: Heard) -> str | None:
-    """港货小铺 福田区福保街道…: what stands before a blank and an area is called so."""
-    found, district = _NAME_AREA.fullmatch(heard.text), heard.understood.district
-    if found is None or district is None:
-        return None
-    there = found["where"].startswith((district, district.rstrip("区县市")))
-    return found["name"] if there and _can_stand_alone(found["name"]) else None
-
-
-def _after_area(heard: Heard) -> str | None:
-    """南山区桃园路 面包新语林，…: what stands between a road and a comma is called so."""
-    found, meant = _AREA_NAME.search(heard.text), heard.understood
-    if found is None or not (meant.district or meant.street or meant.place):
-        return None
-    name = found["name"]
-    known = any(name in one.text for one in heard.understood.findings if one.kind in _NO_TRADER)
-    return name if _can_stand_alone(name) and not known else None
-
-
-def _can_stand_alone(name: str) -> bool:
-    """Whether words beside an area are a name: no place, time, person, claim or question."""
-    odd = names_place(name) or is_time(name) or is_bare_name(name) or is_question(name)
-    greets = _PREAMBLE.search(name) is not None
-    return can_be_trader(name) and not (odd or greets or demands_in(name))
 
 
 def _with_branch(text: str, name: str) -> str:

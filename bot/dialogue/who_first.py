@@ -6,8 +6,9 @@ from api.contract.codes import Kind
 from api.contract.models import Facts, Reporter
 from bot.dialogue.absorbing import keep_words
 from bot.dialogue.conversation import Conversation, Draft, Stage
-from bot.dialogue.identity import answered, introduced, phone_in
+from bot.dialogue.identity import answered, introduced
 from bot.dialogue.only_who import only_who
+from bot.dialogue.phones import phone_in
 from bot.dialogue.smalltalk import small_talk
 from bot.dialogue.tone import is_question
 from bot.dialogue.turn import Heard, Turn

@@ -3,7 +3,8 @@
 import pytest
 
 from api.contract.models import Reporter
-from bot.dialogue.identity import answered, introduced, phone_attempt, phone_in
+from bot.dialogue.identity import answered, introduced
+from bot.dialogue.phones import phone_attempt, phone_in
 
 ANSWERS = [
     ("林女士，林晓，13800138000，地址景田花园3栋", ("林晓", "13800138000", "景田花园3栋")),

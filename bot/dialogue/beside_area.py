@@ -1,0 +1,69 @@
+"""A trader's name that stands beside an area, and is known by where it stands alone.
+
+港货小铺 福田区福保街道…, 南山区桃园路 面包新语林，… and 道外区，北疆顺达冻品批发，南直路上.
+"""
+
+import re
+
+from bot.dialogue.called import can_be_trader, reads_as_name
+from bot.dialogue.demanding import demands_in
+from bot.dialogue.identity import is_bare_name
+from bot.dialogue.likeness import is_where, names_place
+from bot.dialogue.tone import is_question, is_time
+from bot.dialogue.turn import Heard
+
+WHERE_KINDS = frozenset({"place", "district", "street"})
+_AREA_NAME = re.compile(
+    r"(?:[区路街道村镇]|市场|广场|大厦|商场)的?\s+(?P<name>[\u4e00-\u9fff·]{3,10})(?=[，,。；;]|$)"
+)
+_NO_TRADER = frozenset({"person", "when", "amount", "symptom", "place", "district", "street"})
+_NAME_AREA = re.compile(
+    r"(?:我?(?:要|想)?(?:投诉|举报)(?:一下)?[\s，,：:]+)?(?P<name>[^\s，,。；;]{2,12})[\s，,]+(?P<where>[^\s，,。；;].{3,60})"
+)
+_PREAMBLE = re.compile(r"[吧吗呢啊呀嘛]|哈哈|说|正事|你好|您好|请问|同志|老师|师傅")
+"""哈哈好吧说正事: what is said before the story begins."""
+_AS_PEOPLE = 4
+"""A name so short beside a place may be a person's."""
+WHO = re.compile(r"1\d{10}|我叫|我是|我姓|本人|姓名|名字")
+
+
+def beside_area(heard: Heard) -> str | None:
+    """The name that stands before an area, after one, or among several."""
+    return before_area(heard) or _after_area(heard) or _among_places(heard)
+
+
+def before_area(heard: Heard) -> str | None:
+    """港货小铺 福田区福保街道…: what stands before a blank and an area is called so."""
+    found, district = _NAME_AREA.fullmatch(heard.text), heard.understood.district
+    if found is None or district is None:
+        return None
+    there = found["where"].startswith((district, district.rstrip("区县市")))
+    return found["name"] if there and _can_stand_alone(found["name"]) else None
+
+
+def _after_area(heard: Heard) -> str | None:
+    """南山区桃园路 面包新语林，…: what stands between a road and a comma is called so."""
+    found, meant = _AREA_NAME.search(heard.text), heard.understood
+    if found is None or not (meant.district or meant.street or meant.place):
+        return None
+    name = found["name"]
+    known = any(name in one.text for one in heard.understood.findings if one.kind in _NO_TRADER)
+    return name if _can_stand_alone(name) and not known else None
+
+
+def _among_places(heard: Heard) -> str | None:
+    """道外区，北疆顺达冻品批发，南直路上: the one clause that is no place, and nothing told."""
+    clauses = [part for part in re.split(r"[，,。；;！!\s]+", heard.text) if part]
+    rest = [one for one in clauses if not is_where(one)]
+    areas = any(one.kind in WHERE_KINDS for one in heard.understood.findings)
+    if not areas or len(rest) != 1 or len(clauses) == 1 or WHO.search(heard.text):
+        return None
+    named = reads_as_name(rest[0]) and _can_stand_alone(rest[0])
+    return rest[0] if named and len(rest[0]) > _AS_PEOPLE else None
+
+
+def _can_stand_alone(name: str) -> bool:
+    """Whether words beside an area are a name: no place, time, person, claim or question."""
+    odd = names_place(name) or is_time(name) or is_bare_name(name) or is_question(name)
+    greets = _PREAMBLE.search(name) is not None
+    return can_be_trader(name) and not (odd or greets or demands_in(name))
