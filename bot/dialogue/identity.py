@@ -11,6 +11,8 @@ from bot.dialogue.traders_address import is_traders
 
 _MESSAGES = 128
 """One message is looked at many times while it is heard."""
+_WHO = frozenset({"person", "merchant", "address"})
+"""Findings that tell who is speaking, or whose name is no writer's."""
 MOBILE = re.compile(r"(?<!\d)(?:\+?86[-\s]?)?(1[3-9]\d[-\s]?\d{4}[-\s]?\d{4})(?!\d)")
 LANDLINE = re.compile(r"(?<!\d)(0\d{2,3}[-\s]?\d{7,8})(?!\d)")
 _ALMOST = re.compile(r"(?<!\d)1\d{7,13}(?!\d)")
@@ -140,6 +142,11 @@ def phone_attempt(text: str) -> str | None:
 
 def introduced(text: str, findings: tuple[Finding, ...]) -> Reporter:
     """What somebody says about themselves unasked: only what is marked as their own."""
+    return _introduced(text, tuple(one for one in findings if one.kind in _WHO))
+
+
+@lru_cache(_MESSAGES)
+def _introduced(text: str, findings: tuple[Finding, ...]) -> Reporter:
     text = respelt(text)
     own = (*_I_AM_THEIR.finditer(text), *_MY_NAME.finditer(text))
     known = {one.text for one in findings if one.kind == "person"}  # 国栋: 栋 is of houses too

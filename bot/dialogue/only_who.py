@@ -75,9 +75,9 @@ _FACTS = frozenset({"food", "merchant", "place"})
 def tells_of_shop(heard: Heard) -> bool:
     """经营者是…公司，地址…, whatever was asked: where the trader is, and not its customer."""
     meant = heard.understood
-    named = meant.place or meant.district or meant.merchant
-    said = _SHOPS.search(heard.text) or TRADERS.search(heard.text)
-    return bool(named) and said is not None
+    if not (meant.place or meant.district or meant.merchant):
+        return False
+    return (_SHOPS.search(heard.text) or TRADERS.search(heard.text)) is not None
 
 
 def tells_region(draft: Draft | None, heard: Heard) -> bool:
