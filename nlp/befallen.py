@@ -4,6 +4,7 @@
 """
 
 import re
+from functools import lru_cache
 
 _SENSED = r"(?:闻|嗅|看|瞧|瞅|望|盯|瞄|一打开|一揭开|一掀开|一开盖|一进(?:门|店|去))"
 _FELT = (
@@ -90,6 +91,7 @@ _SIGNS = (
 )
 
 
+@lru_cache(maxsize=16)  # a message is asked some five times
 def not_befallen(text: str) -> tuple[tuple[int, int], ...]:
     """Where a text names what nobody suffers of.
 
@@ -112,8 +114,11 @@ def only_befallen(text: str, beside: tuple[tuple[int, int], ...] = ()) -> str:
         text: The message in normal form.
         beside: Further spans that tell of no illness, such as what is only asked.
     """
+    blotted = (*not_befallen(text), *beside)
+    if not blotted:
+        return text
     letters = list(text)
-    for start, end in (*not_befallen(text), *beside):
+    for start, end in blotted:
         letters[start:end] = "·" * (end - start)
     return "".join(letters)
 

@@ -68,14 +68,17 @@ class Gatherer:
             findings = self._recognisers.find(reading, at)
         reading = with_findings(reading, findings, at)
         findings += _misspelt(reading)
-        heading = self._heading(text, findings)
+        whole = gather(reading, findings, self._heading(text, findings))
         matter = without_writer(reading, findings)
-        if matter == text:
-            return gather(reading, findings, heading)
-        story = self.facts(matter, at)
-        known = {one.kind for one in findings}
-        more = (one for one in story.findings if one.kind not in known)
-        return replace(gather(reading, [*findings, *more], heading), story=story)
+        return whole if matter == text else replace(whole, story=self._story(matter, findings))
+
+    def _story(self, matter: str, findings: Sequence[Finding]) -> Facts:
+        """Of the message without who writes it: what stands in the rest of it stays found."""
+        left = [one for one in findings if one.text in matter]  # a district is found but once
+        reading = self.read(matter)
+        if _in_names(reading, left):
+            reading = self._without(reading, _in_names(reading, left))
+        return gather(reading, left, self._heading(matter, left))
 
     def _heading(self, text: str, findings: Sequence[Finding]) -> Facts | None:
         head, _, rest = text.strip().partition("\n")

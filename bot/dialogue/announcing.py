@@ -27,6 +27,8 @@ _ANGER = re.compile(r"黑心?店|黑心商")
 
 def announces_several(conversation: Conversation, heard: Heard) -> bool:
     """两件事，我一件一件来: that more than one matter comes, and none of it yet."""
+    if not announces(heard.text):
+        return False
     meant = heard.understood
     name = meant.merchant
     named = name is not None and can_be_trader(name)
@@ -41,7 +43,7 @@ def announces_several(conversation: Conversation, heard: Heard) -> bool:
         "投诉" in heard.text or "举报" in heard.text
     )
     asks = is_question(heard.text) and not together
-    return bare and not of_filed and announces(heard.text) and not asks
+    return bare and not of_filed and not asks
 
 
 def _ruled(heard: Heard) -> set[Hazard]:

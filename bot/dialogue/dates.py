@@ -6,6 +6,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from api.contract.understood import Finding
+from bot.dialogue.occurrences import occurrences
 from bot.dialogue.turn import Heard
 from bot.wording.times import dated, days_ago
 
@@ -27,12 +28,12 @@ _ALWAYS = frozenset(
     }
 )
 """How often it is so, which is no time at which it was."""
-_STALL = r"(?:摊|档|铺|柜|栋|楼|店|线|门)"
+_STALL = tuple("摊档铺柜栋楼店线门")
 """After a number that is no day: 8号摊位."""
 _DOOR = re.compile(r"[\d一二三四五六七八九十]{1,4}号")
-_IN_STREET = (
+_IN_STREET = re.compile(
     r"(?:[路街巷道村坊园苑城里弄围岭坑塘湾新栋座排]"
-    r"|(?:[区县镇]|街道)[^，,。；;\s在是去到吃买喝订了]{2,12})"
+    r"|(?:[区县镇]|街道)[^，,。；;\s在是去到吃买喝订了]{2,12})\Z"
 )
 """Before a number that is no day: 岗厦西坊5号."""
 _BREAK = re.compile(r"[，,。；;！!？?…\s]|\.{2,}|——")
@@ -173,9 +174,12 @@ def _within(times: list[Finding], heard: Heard, within: str) -> str | None:
 
 
 def _is_no_day(words: str, text: str) -> bool:
-    if words in _ALWAYS or re.search(re.escape(words) + _STALL, text):
+    places = list(occurrences(words, text))
+    if words in _ALWAYS or any(text.startswith(_STALL, at + len(words)) for at in places):
         return True
-    return _DOOR.fullmatch(words) is not None and re.search(_IN_STREET + words, text) is not None
+    if _DOOR.fullmatch(words) is None:
+        return False
+    return any(_IN_STREET.search(text, 0, at) for at in places)
 
 
 def _told_day(heard: Heard) -> str | None:

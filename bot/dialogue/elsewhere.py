@@ -1,7 +1,7 @@
 """Whether a message is plainly another department's business, or only sounds like one.
 
-A few words tell little: 我在冷库干活，举报我们老板 may be about wages or about meat. Who is sent away
-for nothing does not come back; who is asked once more loses a minute.
+A few words tell little: 我在冷库干活，举报我们老板 may be about wages or about meat. Who is sent
+away for nothing does not come back; who is asked once more loses a minute.
 """
 
 import re

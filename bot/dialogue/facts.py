@@ -15,6 +15,7 @@ from bot.dialogue.demanding import (
     wished_in,
 )
 from bot.dialogue.likeness import PRICE
+from bot.dialogue.occurrences import occurrences
 from bot.dialogue.tone import is_question
 from bot.dialogue.trader import POINTING, people_in, trader_of
 from bot.dialogue.turn import Heard
@@ -37,6 +38,8 @@ _TAIL = re.compile(
     r"[\u4e00-\u9fff]{0,3}?(?:商业中心|购物中心|商业广场|文化广场|美食街|步行街|批发市场|农贸市场|菜市场|工业[区园]|科技园|大厦)"
 )
 _ROAD = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:大道|[路街巷](?!道))(?:\d{1,4}号)?")
+_THE_ONE = re.compile(r"(?:区|的)?(?:那家|那间|那个店|分店|店[)）])")
+"""After a district: the shop of a chain that is there."""
 _MONTH = re.compile(r"\s+(\d{1,2})$")
 _HANZI = re.compile(r"[\u4e00-\u9fff]+")
 _DIRECTION = re.compile(r"[东西南北中][一二三四]?[路街]")
@@ -196,9 +199,8 @@ def _pointed_at(heard: Heard) -> str | None:
     """就福田那家 → 福田区: the district that tells one shop of a chain from the others."""
     for district in heard.city.districts:
         short = re.sub(r"(?:新区|[区县市])$", "", district)
-        if len(short) > 1 and re.search(
-            f"{short}(?:区|的)?(?:那家|那间|那个店|分店|店[)）])", heard.text
-        ):
+        ends = (at + len(short) for at in occurrences(short, heard.text))
+        if len(short) > 1 and any(_THE_ONE.match(heard.text, end) for end in ends):
             return district
     return None
 

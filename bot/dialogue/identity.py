@@ -1,6 +1,7 @@
 """Who is speaking: name, phone and address out of an answer, in any order."""
 
 import re
+from functools import lru_cache
 
 from api.contract.models import Reporter
 from api.contract.understood import Finding
@@ -9,6 +10,10 @@ from bot.dialogue.phones import LANDLINE, MOBILE, closed_up, digits_spoken, phon
 from bot.dialogue.surnames import DOUBLE, NOT_NAMES, RARE, SURNAMES
 from bot.dialogue.traders_address import is_traders
 
+_MESSAGES = 128
+"""One message is looked at many times while it is heard."""
+_WHO = frozenset({"person", "merchant", "address"})
+"""Findings that tell who is speaking, or whose name is no writer's."""
 _MY_ADDRESS = re.compile(
     r"(?:我的?|联系|通讯|家庭|居住)?(?:地址|住址|住处)(?:是|在|为)?[:：]?\s*"
     r"|(?<=\s)家是[:：]?\s*"
@@ -112,6 +117,11 @@ _IN_NO_NAME = re.compile(
 
 def introduced(text: str, findings: tuple[Finding, ...]) -> Reporter:
     """What somebody says about themselves unasked: only what is marked as their own."""
+    return _introduced(text, tuple(one for one in findings if one.kind in _WHO))
+
+
+@lru_cache(_MESSAGES)
+def _introduced(text: str, findings: tuple[Finding, ...]) -> Reporter:
     text = respelt(text)
     own = (*_I_AM_THEIR.finditer(text), *_MY_NAME.finditer(text))
     known = {one.text for one in findings if one.kind == "person"}  # 国栋: 栋 is of houses too

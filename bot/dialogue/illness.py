@@ -2,6 +2,7 @@
 
 import re
 from enum import IntEnum
+from functools import lru_cache
 
 from api.contract.codes import Hazard, Kind
 from bot.dialogue.turn import Heard
@@ -16,6 +17,8 @@ class Illness(IntEnum):
     """A sign for which the ambulance is called before anything else is said."""
 
 
+_MESSAGES = 128
+"""One message is asked for its signs many times while it is heard."""
 _MANY = re.compile(
     r"(?:好多|很多|许多|不少|一堆|十几|几十|\d{1,3}|[三四五六七八九十]{1,3})(?:个|名|位)?"
     r"(?:人|孩子|小孩|学生|同事|工友|员工|老人|同学)(?:都|在|又|也|开始)*"
@@ -175,7 +178,12 @@ def _supposed(text: str) -> bool:
     return _ILL.search(text) is not None and not _said(_ILL, text)
 
 
+@lru_cache(_MESSAGES)
 def _said(pattern: re.Pattern[str], text: str) -> bool:
-    asks = _ASKS.search(text) is not None
-    before = (text[: found.start()] for found in pattern.finditer(text))
-    return any(not (_NOT_SO.search(b) or (asks and _WILL.search(b))) for b in before)
+    return any(not _is_not_so(text, found.start()) for found in pattern.finditer(text))
+
+
+def _is_not_so(text: str, at: int) -> bool:
+    before = text[:at]
+    asked = _WILL.search(before) is not None and _ASKS.search(text) is not None
+    return asked or _NOT_SO.search(before) is not None

@@ -1,9 +1,13 @@
 """Which words of a message name a trader, and which only a neighbour of it."""
 
 import re
+from functools import lru_cache
 
 from bot.dialogue.identity import is_bare_name
+from bot.dialogue.occurrences import occurrences
 
+_MESSAGES = 128
+"""One message is asked for its trader several times while it is heard."""
 _NAMED = re.compile(
     r"(?:(?:店名?)?全称(?:是|叫)?|店名(?:好[像象]|大概|可能|应该)?(?:[叫喊]的是|写的是|是|叫|喊|系)?|店(?:的名字)?[叫系]做?"
     r"|(?:^|(?<=[，,。\s]))(?:店|卖家|商家|店铺|店家)\s?(?=[:：])"
@@ -33,7 +37,10 @@ _CALLED = re.compile(
     r"(?:[，,\s]+(?:店)?(?:就?在|位于)[^，,。；;！!？?]{2,30})?[。！!]*$"
 )
 """Only at the end of a message: in its middle 叫 is more often to call somebody."""
-_BESIDE = r"(?:的)?(?:斜?对面|隔壁|旁边|附近|楼下|楼上|(?<![东南西北])门口|后面|后门|边上|侧边)"
+_BESIDE = re.compile(
+    r"(?:的)?(?:斜?对面|隔壁|旁边|附近|楼下|楼上|(?<![东南西北])门口|后面|后门|边上|侧边)"
+)
+_BEGINS_BESIDE = re.compile(rf"^[^，,]+?{_BESIDE.pattern}")
 _POINTED_AT = re.compile(r"那[个家间]|这[个家间]|楼下|小区里|门口|附近|隔壁|旁边|路边")
 """In what stands for a trader whose name is not known yet."""
 _QUOTED = re.compile(r"[「“《『【\"]([^「」“”《》『』【】\"]{2,20})[」”》』】\"]")
@@ -82,6 +89,7 @@ _PUT_RIGHT = re.compile(
 # 叫“黄三爷卤味”，不对，是“王三爷卤味”
 
 
+@lru_cache(_MESSAGES)
 def trader_named(text: str) -> str | None:
     """The name after 店名是 or 叫: it ends at the first comma."""
     right = _PUT_RIGHT.search(text)
@@ -134,11 +142,11 @@ def without_trader(text: str) -> str:
 
 def neighbour(text: str, name: str) -> str | None:
     """麦当劳隔壁 for 麦当劳: what a trader stands beside is a place, not the trader."""
-    within = re.search(f"^[^，,]+?{_BESIDE}", name)
+    within = _BEGINS_BESIDE.search(name)
     if within is not None:
         return within[0]
-    found = re.search(re.escape(name) + _BESIDE, text)
-    return found[0] if found else None
+    found = (_BESIDE.match(text, at + len(name)) for at in occurrences(name, text))
+    return next((name + one[0] for one in found if one), None)
 
 
 _SAYS = re.compile(r"写着|招牌|就是|叫做")

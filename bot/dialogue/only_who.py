@@ -75,9 +75,9 @@ _FACTS = frozenset({"food", "merchant", "place"})
 def tells_of_shop(heard: Heard) -> bool:
     """经营者是…公司，地址…, whatever was asked: where the trader is, and not its customer."""
     meant = heard.understood
-    named = meant.place or meant.district or meant.merchant
-    said = _SHOPS.search(heard.text) or TRADERS.search(heard.text)
-    return bool(named) and said is not None
+    if not (meant.place or meant.district or meant.merchant):
+        return False
+    return (_SHOPS.search(heard.text) or TRADERS.search(heard.text)) is not None
 
 
 def tells_region(draft: Draft | None, heard: Heard) -> bool:
@@ -111,7 +111,7 @@ def only_who(draft: Draft | None, heard: Heard) -> Reporter | None:
     given = given_name(text) if asking in PERSONAL else None
     told = _parts(without_label(text), heard, given) or _parts(text, heard, given)
     at_home = _is_someone_at_home(told) and _OF_A_SHOP.match(text) is None
-    at_home = at_home and not _is_street(told and told.name, heard)
+    at_home = at_home and not _is_street(told.name if told else None, heard)
     at_home = at_home and not (asking in _OF_THE_SHOP and _SCHOOL.search(text))
     if asking not in PERSONAL and phone is None and not at_home:
         return None

@@ -1,6 +1,7 @@
 """Whether words ask something, say a time, or say nothing at all."""
 
 import re
+from functools import lru_cache
 
 from api.contract.codes import Kind
 from bot.dialogue.demanding import declined_in, demands_in
@@ -8,6 +9,8 @@ from bot.dialogue.identity import is_address
 from bot.dialogue.phones import phone_in
 from bot.dialogue.turn import Heard
 
+_MESSAGES = 128
+"""One message is looked at many times while it is heard."""
 _ASKING = re.compile(
     r"[？?]|(吗|呢|么|怎么办|为什么|多少钱)[。！!]*$|(管|能|行|可以|是|要|会|有)不\2"
     r"|^(?:请问|那|对了|还有|你们)*(?:为什么|为啥|为何|凭什么|干嘛|如何|什么时候|啥时候|多久|几时|怎么(?:赔|办|查|算|投诉|举报))"
@@ -47,6 +50,7 @@ def is_time(text: str) -> bool:
     return not elsewhere and _TIME.search(text) is not None
 
 
+@lru_cache(_MESSAGES)
 def is_question(text: str) -> bool:
     """Whether the words ask something."""
     text = _AS_IT_IS.sub("", text)

@@ -20,6 +20,7 @@ from bot.dialogue.naming import (
     unquoted,
     without_trader,
 )
+from bot.dialogue.occurrences import occurrences
 from bot.dialogue.standing_out import after_number, pointed_at, set_off, trader_by_place
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import is_elsewhere, is_region
@@ -41,7 +42,7 @@ _FOOD_IS = (
     r"(?:就?是|有)(?:一?[个份碗些])?"
 )
 """Before what was eaten: 点心是绿豆沙和小蛋糕."""
-_NOT_WHO = f"(?:{_SENT_TO}|{_FOOD_IS})"
+_NOT_WHO = re.compile(rf"(?:{_SENT_TO}|{_FOOD_IS})\Z")
 _QUARTER = re.compile(r"(?:[东西南北中]区|社区|新村|工业区|老村|旧村|村口|村里)")
 _TOKEN = re.compile(r"[\s，,]")
 _TOKEN_END = re.compile(r"[\s，,。的]")
@@ -95,7 +96,7 @@ def trader_of(heard: Heard, place: str | None) -> dict[str, str | None]:
     name = name or beside_area(heard) or after_number(heard.text)
     if name and _QUARTER.match(heard.text.partition(name)[2]):  # 白石厦东区 is where
         name = None
-    name = None if name and re.search(_NOT_WHO + re.escape(name), heard.text) else name
+    name = None if name and _is_not_who(heard.text, name) else name
     name = name and (_FIRST.sub("", name) or name)
     name, place = _parted(heard, name, place)
     if name is not None and name in people_in(heard) and WHO.search(heard.text):
@@ -103,6 +104,10 @@ def trader_of(heard: Heard, place: str | None) -> dict[str, str | None]:
     if name is None or (is_address(name) and name not in {named, quoted_in(heard.text)}):
         return {"merchant": None, "place": place or name}
     return {"merchant": unquoted(name) if can_be_trader(name) else None, "place": place}
+
+
+def _is_not_who(text: str, name: str) -> bool:
+    return any(_NOT_WHO.search(text, 0, at) for at in occurrences(name, text))
 
 
 def _is_city(heard: Heard, name: str) -> bool:

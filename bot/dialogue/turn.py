@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from api.contract.models import ChannelRef, CityInfo
 from api.contract.understood import Understood
@@ -24,7 +25,7 @@ class Turn:
         return replace(self, replies=(*replies, *self.replies))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Heard:
     """A message, what it means, and the office it was sent to."""
 
@@ -32,7 +33,7 @@ class Heard:
     understood: Understood
     city: CityInfo
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words without the blanks around them, everyday ones as they are meant."""
         found = (one for one in self.understood.findings if one.kind == "misspelt")

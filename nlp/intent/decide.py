@@ -69,8 +69,9 @@ def _with_heading(
     """What a letter is about, its title heard once more by itself."""
     if heading is None:
         return said
-    title = model.judge(model.row(heading.reading.text, signs(heading, rule(heading))))
-    return said | {"letter": said["letter"].together(title["letter"], _TITLE_COUNTS)}
+    row = model.row(heading.reading.text, signs(heading, rule(heading)))
+    title = model.verdict(row, "letter")
+    return said | {"letter": said["letter"].together(title, _TITLE_COUNTS)}
 
 
 def decide(facts: Facts, model: Model, version: str) -> Understanding:

@@ -118,7 +118,9 @@ class Model:
         """The features of a normal text with its signs; those never seen are passed over."""
         found = grams(text)
         known = [
-            (self._numbers[one], at, one) for one, at in found.items() if one in self._numbers
+            (number, at, one)
+            for one, at in found.items()
+            if (number := self._numbers.get(one)) is not None
         ]
         rarity = self._rarity[[number for number, _, _ in known]]
         unknown = (len(found) - len(known)) * self._rarest**2
@@ -140,6 +142,13 @@ class Model:
             head: _verdict(codes, scores[begin : begin + len(codes)])
             for head, (begin, codes) in self._columns.items()
         }
+
+    def verdict(self, row: Row, head: str) -> Verdict:
+        """What one dimension's weights say of a row."""
+        begin, codes = self._columns[head]
+        columns = slice(begin, begin + len(codes))
+        weights = self._weights[:, columns][row.numbers]
+        return _verdict(codes, row.values @ weights + self._bias[columns])
 
     def witnesses(self, row: Row, head: str, code: str, other: str, most: int) -> list[Witness]:
         """The grams that spoke most for a code against another, the strongest first."""

@@ -25,8 +25,8 @@ class SoundAlike:
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Where one stands in a normal text, and the name that is meant."""
-        for at, pair in enumerate(pairwise(text)):
-            for name, offset in self._by_pair.get("".join(pair), ()):
+        for at in range(len(text) - 1):
+            for name, offset in self._by_pair.get(text[at : at + 2], ()):
                 start, end = at - offset, at - offset + len(name)
                 if start >= 0 and end <= len(text) and _alike(text[start:end], name):
                     yield start, end, name

@@ -119,6 +119,8 @@ def _fell(said: str) -> bool:
 def _told(text: str) -> Iterator[tuple[Subject, str]]:
     """Each subject with what is said of it: up to the next one, or the end of the sentence."""
     subjects = list(subjects_in(text))
+    if not subjects:
+        return
     counts = [one for one in COUNT.finditer(text) if one["few"] or one[0][-1] in "人个位名口"]
     for at, one in enumerate(subjects):
         upto = subjects[at + 1].start if at + 1 < len(subjects) else len(text)
@@ -131,10 +133,11 @@ def _told(text: str) -> Iterator[tuple[Subject, str]]:
 def subjects_in(text: str) -> Iterator[Subject]:
     """我、我妈和孩子 is one subject of three; 他 is whoever was named last."""
     known: tuple[str, ...] = ()
-    counts = [one.span() for one in COUNT.finditer(text)]
+    found = list(_ONE.finditer(text))
+    counts = [one.span() for one in COUNT.finditer(text)] if found else []
     found = [
         one
-        for one in _ONE.finditer(text)
+        for one in found
         if not any(start < one.end() and one.start() <= end for start, end in counts)
         or one["self"]
     ]

@@ -2,6 +2,7 @@
 
 import json
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from importlib.resources import files
 from itertools import pairwise
@@ -46,9 +47,11 @@ class Judge:
     def clause(self, reading: Reading, point: str) -> tuple[int, int]:
         """The clause that speaks most for a point."""
         best, span, start = -1.0, (0, len(reading.text)), 0
+        starts = [hit.start for hit in reading.hits]
         for end in (*reading.cuts.clause_ends, len(reading.text)):
             if end - start > 1:
-                hits = [h for h in reading.hits if start <= h.start and h.end <= end]
+                inside = reading.hits[bisect_left(starts, start) : bisect_left(starts, end)]
+                hits = [hit for hit in inside if hit.end <= end]
                 chance = self.chances(features(reading.text[start:end], hits))[point]
                 if chance > best:
                     best, span = chance, (start, end)
