@@ -22,6 +22,9 @@ _MENDS = re.compile(
     r"(?![^，,。]*(?:地址|住址|家住|我住|我家))"
 )
 
+_A_TIME = 14
+"""A longer text is a story that began at a time."""
+
 
 def right(draft: Draft, heard: Heard, text: str) -> Corrected | None:
     """The right value that stands after 不对, or None; the text has 不是 for 唔系."""
@@ -36,7 +39,7 @@ def _alone(draft: Draft, heard: Heard, text: str) -> Corrected | None:
         return None
     if draft.facts.amount is not None and _SUM.fullmatch(new):
         return put(draft, heard, "amount", new)
-    if draft.facts.when is not None and is_time(new):
+    if draft.facts.when is not None and len(new) <= _A_TIME and is_time(new):
         return put(draft, heard, "when", new)
     trader = heard.understood.merchant
     if trader is not None and trader in new and draft.facts.merchant is not None:

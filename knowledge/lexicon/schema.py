@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from knowledge.codes import Agency, Hazard, Kind
 
 RuleId = Annotated[str, StringConstraints(pattern=r"^[a-z_]+(\.[a-z0-9_]+)*$")]
-Word = Annotated[str, StringConstraints(min_length=1, max_length=40)]
+Word = Annotated[str, StringConstraints(min_length=1, max_length=60)]
 
 WEIGHTS = {"strong": 3.0, "weak": 1.2, "context": 0.4}
 """What a hit of each level counts; two weak words say less than one strong one."""

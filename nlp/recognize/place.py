@@ -8,7 +8,7 @@ from nlp.recognize.names import NameEdges
 from nlp.understanding import Finding, FindingKind
 
 _ROAD_END = re.compile(
-    r"(?:大道|公路|路|街(?!道|头|边|上|市|坊|区)|胡同|里弄|巷(?!子里|口卖))(?:[东西南北中](?:段|街|路)?|[一二三四五六七八九十]段)?"
+    r"(?:大道|公路|路|街(?!道|头|边|上|市|坊|区)|胡同|里弄|巷(?!子|口卖))(?:[东西南北中](?:段|街|路)?|[一二三四五六七八九十]段)?"
 )
 _VILLAGE_END = re.compile(
     r"村(?!民|里人|干部|委会|支书|长|口味)|街道|镇(?!上|政府|里)|乡(?!下|亲|政府|村|镇)|屯(?!兵)|社区|湾(?=路|村)"

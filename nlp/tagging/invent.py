@@ -36,6 +36,7 @@ class Inventor:
         self._random = random
         self._endings = [*names["merchant_ending"], *names["more_ending"], *names["more_ending"]]
         self._endings = [one for one in self._endings if not one.endswith(("市场", "菜场"))]
+        self._invented = [*names["invented_eatery"], *names["invented_shop"]]
         self._seen = {what: _seen(messages, what) for what in "mpwf"}
         self._foods = [*self._seen["f"], *foods]
         self._districts = divisions.districts()
@@ -47,17 +48,19 @@ class Inventor:
         return self._random.choice(self._districts)
 
     def trader(self) -> str:
-        """A name of a trader: seen, a chain with a branch, or put together."""
+        """A name of a trader: seen, listed, a chain with a branch, or put together."""
         pick, chance = self._random.choice, self._random.random()
         names = self._names
         if chance < 0.15:  # noqa: PLR2004 - the shares of the ways to make a name
             return pick(self._seen["m"])
-        if chance < 0.6:  # noqa: PLR2004 - as above
+        if chance < 0.4:  # noqa: PLR2004 - as above
+            return pick(self._invented)
+        if chance < 0.66:  # noqa: PLR2004 - as above
             return self._shapes.name()
-        if chance < 0.65:  # noqa: PLR2004 - as above
+        if chance < 0.7:  # noqa: PLR2004 - as above
             branch = short_name(self.district().name) + "店"
             return pick(names["chain"]) + pick(["", branch, f"（{branch}）"])
-        if chance < 0.75:  # noqa: PLR2004 - as above
+        if chance < 0.78:  # noqa: PLR2004 - as above
             stem = pick(["", "", pick(names["stem_before"])]) + pick(names["surname"])
             stem += pick(["", pick(names["chars"]) * pick([0, 1])]) + pick(names["stem_after"])
         elif chance < 0.92:  # noqa: PLR2004 - as above

@@ -27,7 +27,7 @@ STEP = "step.json"
 """Beside the models: which messages they were made from."""
 _SEED = 20_261
 _VARIATIONS = 3
-_CARRIED = 3_000
+_CARRIED = 5_000
 _CITY = "shenzhen"
 """Some short messages are said in a city whose streets are known, some anywhere."""
 _OF_A_NAME = (2, 3)
@@ -44,6 +44,8 @@ def lessons(lexicon: Lexicon, variations: int = _VARIATIONS) -> Iterator[Tagged]
     varier = Varier(_inventor(lexicon, random), lexicon.names, random)
     for message in load_tagged():
         yield message
+        if message.points is None and not any(mark.what == "m" for mark in message.marks):
+            continue  # an answer in a conversation, where no trader is told
         for _ in range(variations):
             yield varier.vary(message)
 
