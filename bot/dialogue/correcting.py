@@ -131,9 +131,10 @@ def _swapped(draft: Draft, heard: Heard, text: str, *, named: bool) -> Corrected
     """Something old and something new; first only where the old names its item."""
     for pattern in _SWAPS:
         found = pattern.search(text)
-        if found is None or (named and item_named(found["old"].strip()) is None):
+        old = found["old"].strip() if found else ""  # 呃不是 是我昨天买的 takes nothing back
+        if found is None or not old or (named and item_named(old) is None):
             continue
-        done = swap(draft, heard, found["old"].strip(), found["new"].strip())
+        done = swap(draft, heard, old, found["new"].strip())
         if done is not None:
             return _and_more(done, heard)
     return None
