@@ -156,8 +156,8 @@ def hazards(
         and likely >= (_least(code, by_rule, for_goods) if code in named else _BESIDE)
         and (ruled.ill or code in named or code != Hazard.poisoning)
     ]
-    rude = main is Hazard.service and ruled.asserted and not ruled.letter
-    if rude:  # 一股馊味，打电话过去还骂我
+    twofold = main is Hazard.service or {Kind.complaint, Kind.report} <= set(kinds)
+    if twofold and ruled.asserted and not ruled.letter:  # 一股馊味，打电话过去还骂我
         beside += [one for one in ruled.hazards if one in _IN_FOOD and one not in beside]
     found = [main, *beside]
     if ruled.well:
