@@ -7,7 +7,7 @@ from api.contract.codes import Demand, Kind
 from api.contract.models import Facts
 from bot.dialogue.clauses import groups_in
 from bot.dialogue.conversation import Draft
-from bot.dialogue.demanding import MONEY, changed, declined_in, demands_in
+from bot.dialogue.demanding import MONEY, changed, declined_in, demands_in, sum_claimed
 from bot.dialogue.identity import is_address, is_bare_name
 from bot.dialogue.items import WRONG, field_named, is_only_wrong
 from bot.dialogue.kinds import CIVIL, MATTERS, is_a_dispute
@@ -132,9 +132,10 @@ def _swapped(draft: Draft, heard: Heard, text: str, *, named: bool) -> Corrected
     """Something old and something new; first only where the old names its item."""
     for pattern in _SWAPS:
         found = pattern.search(text)
-        if found is None or (named and item_named(found["old"].strip()) is None):
+        old = found["old"].strip() if found else ""  # 呃不是 是我昨天买的 takes nothing back
+        if found is None or not old or (named and item_named(old) is None):
             continue
-        done = swap(draft, heard, found["old"].strip(), found["new"].strip())
+        done = swap(draft, heard, old, found["new"].strip())
         if done is not None:
             return _and_more(done, heard)
     return None
@@ -232,7 +233,8 @@ def _claims(draft: Draft, text: str) -> Corrected | None:
     now = changed(draft.facts.demand, text)
     if now is None or (wants_to_leave(text) and not demands_in(text)):
         return None
-    told = draft.but(facts=draft.facts.model_copy(update={"demand": now}))
+    again = {"demand": now, "amount": _sum_again(draft, text)}
+    told = draft.but(facts=draft.facts.model_copy(update=again))
     if draft.linked_to and not draft.kinds and CIVIL.intersection(now):
         told = told.but(kinds=(Kind.complaint,))  # beside an emergency that is filed
     elif Demand.punish in now and not CIVIL.intersection(now) and Kind.complaint in draft.kinds:
@@ -246,6 +248,13 @@ def _claims(draft: Draft, text: str) -> Corrected | None:
     elif Demand.punish in now and draft.kinds == (Kind.complaint,) and not draft.linked_to:
         told = told.but(kinds=MATTERS)
     return Corrected(told, "demand", demands_shown(now), first=not draft.facts.demand)
+
+
+def _sum_again(draft: Draft, text: str) -> float | None:
+    """说错了，赔200就行: another sum, where the one that is known was claimed, and not paid."""
+    new, known = sum_claimed(text), draft.facts.amount
+    claimed = any(sum_claimed(said.text) == known for said in draft.said)
+    return new if new is not None and claimed else known
 
 
 def _beside(draft: Draft, alone: Heard) -> Corrected | None:

@@ -67,6 +67,16 @@ PLEA = re.compile(
 )
 """你们给管管, of nobody in particular: help is asked for."""
 MONEY = (Demand.refund, Demand.compensation)
+_BARE_WORDS = {
+    "退": Demand.refund,
+    "赔": Demand.compensation,
+    "换": Demand.replace,
+    "歉": Demand.apology,
+}
+"""不退也行: what is let go of in one word."""
+_SUM_OF_CLAIM = re.compile(
+    r"[赔退](?:偿|付|我|给|他|回|款|钱|还)*\s?(\d{1,7}(?:\.\d{1,2})?)(?!\d|倍|%)"
+)
 _ONLY = re.compile(
     r"只要|只求|只想|就要|就行|就好|就可以|就够|即可|(?:改成|改为|换成)[^，,。\d]{0,4}(?:退|赔|换|道歉|重做)"
 )
@@ -76,7 +86,7 @@ _THEY_PAY = re.compile(
     r"(?:出|承担|付|还|赔|退)"
 )
 _WISH = re.compile(
-    r"(?:(?<=[，,。；;！!？?：:\s])|^)(?:所以|现在|反正|另外|还有|而且|最后|我们?的?|本人的?|俺|这些|这个|这笔钱?|这钱|那些|都|全都|就|只|也|还|并且?|以及|同时|希望|麻烦|请)*"
+    r"(?:(?<=[，,。；;！!？?：:\s])|^)(?:所以|现在|就是|主要|反正|另外|还有|而且|最后|我们?的?|本人的?|俺|这些|这个|这笔钱?|这钱|那些|都|全都|就|只|也|还|并且?|以及|同时|希望|麻烦|请)*"
     r"(?:要求|诉求|要(?!是|不|么)|想要?|希望|必须|得|请|麻烦|[让叫](?=[他她它商店老对卖平]))"
     r"[^，,。；;！!？?\n]*(?:[，,、]?(?:再|并|和|还要?|外加|另外|加上|以及)[^，,。；;！!？?\n]*"
     r"|[，,、](?=退[^，,。；;了]{0,4}[费款钱]|赔(?!了)|道歉)[^，,。；;！!？?\n]*)*"
@@ -141,7 +151,8 @@ def declined_in(text: str) -> tuple[Demand, ...]:
     dropped: list[Demand] = []
     for found in _DECLINED.finditer(text):
         named = _named(found[0])
-        dropped += named or (MONEY if "钱" in found[0] else ())
+        bare = tuple(one for word, one in _BARE_WORDS.items() if word in found[0])
+        dropped += named or (MONEY if "钱" in found[0] else bare)
     return tuple(dict.fromkeys(dropped))
 
 
@@ -168,6 +179,12 @@ def changed(known: tuple[Demand, ...], text: str) -> tuple[Demand, ...] | None:
         return None
     kept = () if only else tuple(demand for demand in known if demand not in dropped)
     return tuple(dict.fromkeys((*kept, *wanted)))
+
+
+def sum_claimed(text: str) -> float | None:
+    """200 of 赔200就行."""
+    found = _SUM_OF_CLAIM.search(text)
+    return float(found[1]) if found else None
 
 
 def they_pay(text: str) -> bool:

@@ -81,6 +81,8 @@ _EACH = re.compile(
 _PEOPLE = re.compile(
     r"(?P<count>\d{1,4}|[一两二三四五六七八九十]{1,3})(?:个(?!月|小时|钟|星期)|名|位)(?:人|孩子|小孩|老人|同事|员工)?"
 )
+_IN_HOSPITAL = re.compile(r"[^，,。；;！!？?]{0,8}[，,\s]*(?:住院|输液|打点滴|在医院|进医院|送医)")
+"""说错了，住院的是两个, of five who are ill."""
 _PAIR = re.compile(r"(?:就|只有)?(?:他|她|我|咱|他们|她们|我们|咱们)俩(?:个)?人?[了啊。！!]*")
 """就他俩."""
 _TAKEN = re.compile(
@@ -194,7 +196,9 @@ def count_in(draft: Draft, text: str) -> int | None:
     pair = _PAIR.fullmatch(text) is not None
     if not _of_illness(draft) or not (found or pair):
         return None
-    return number_in(found["count"]) if found else 2
+    count = number_in(found["count"]) if found else 2
+    a_part = _IN_HOSPITAL.match(text) is not None and count < (draft.facts.people_ill or 0)
+    return None if a_part else count
 
 
 def number_in(words: str) -> int:

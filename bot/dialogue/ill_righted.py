@@ -14,6 +14,10 @@ _RIGHTS = re.compile(
     r"|(?:问|数|统计|确认|打听|了解)(?:了|过|清楚|下来)+(?:一?[圈下遍轮])?"
 )
 _CLAUSE = re.compile(r"[，,。；;！!？?\s]+")
+_ONLY_ME = re.compile(
+    r"(?:^|[，,。；;！!\s]|其实|应该|实际上?)(?:就|只有|只是)我(?:一个|自己|一人)(?:人)?"
+    r"(?:拉|吐|不舒服|有事|中招|有症状|难受|发烧|生病)?[^，,。；;！!吃去买点喝]{0,3}(?:$|[，,。；;！!])"
+)
 _COUNT = r"(?P<count>\d{1,4}|[一两二俩三四五六七八九十]{1,3})"
 _PEOPLE = re.compile(
     _COUNT + r"(?:个(?!月|小时|钟|星期|礼拜|店|菜|人份)|名|位|口)"
@@ -41,6 +45,8 @@ def righted(text: str, known: int | None) -> int | None:
         text: The words of the message.
         known: How many were said to be ill.
     """
+    if known and known > 1 and _ONLY_ME.search(text) and not is_question(text):
+        return 1
     if not known or is_question(text) or _RIGHTS.search(text) is None:
         return None
     found = [number for one in _CLAUSE.split(text) if (number := _said_of_all(one))]

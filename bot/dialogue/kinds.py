@@ -193,7 +193,8 @@ def _hazards_told(draft: Draft, meant: Understood, length: int) -> tuple[Hazard,
     named = tuple(hazard for hazard in new if hazard in meant.ruled)
     if named and meant.hazards[0] in VAGUE:  # 隔夜菜: what words name comes before a guess
         new = named
-    settled = known or Hazard.service in draft.hazards  # 储值卡不给退, then the sums of it
+    served = Hazard.service in draft.hazards and Hazard.service not in draft.guessed
+    settled = known or served  # 储值卡不给退, then the sums of it
     an_answer = settled and (draft.asking is not None or draft.shown)
     if draft.said and Hazard.food_waste not in meant.ruled:  # 没动筷子 in an answer
         new = tuple(one for one in new if one is not Hazard.food_waste)

@@ -50,18 +50,6 @@ _NAMED = {Kind.complaint: "投诉", Kind.report: "举报"}
 _ONLY_CLAIMS = re.compile(
     r"(?:你好|您好|我|想|要|是来|来|[，,\s])*(?:投诉举报|举报投诉|投诉和举报|投诉或举报|维权|有?(?:个|件)?(?:事|问题|情况)?(?:想|要)?反映(?:个|一个|一下|下)?(?:问题|情况|事)?)[了吧。！!]*"
 )
-_WORKER = (
-    r"(?:我|本人|俺)?(?:们)?(?:就|以前)?(?:是|在|给)[^，,。；;！!？?\s]{1,12}?(?:工作|上班|上夜班|干活|打工|做工|做事|帮工|当[^，,。；;\s]{1,4}"
-    r"|员工|职工|工人|店员|服务员|学徒|厨师|内部人)(?:的|了)?"
-)
-_BOSS = (
-    r"(?:我|我们|咱|咱们|俺|俺们|这|那|他们)?(?:的|家|个)?(?:[店厂场里]里?的?)?"
-    r"(?:老板娘?|单位|公司|领导|店长|厂长|经理|主管|东家|厂里?|店里?|厂子|工厂|老总)(?:的)?(?:问题|情况|事情?)?"
-)
-_ONLY_NAMES_BOSS = re.compile(
-    rf"(?:(?:(?:您|你)好|{_WORKER}|{_BOSS}(?:里)?有(?:点|些)?(?:问题|情况|事)"
-    rf"|(?:我)?(?:想|要|来)*(?:匿名|实名|内部)*(?:举报|检举|投诉|反映|告)(?:一?下)?(?:{_BOSS})?)[，,。；;！!\s]*)+"
-)
 _NAMES_ONLY = re.compile(r"[^，,。；;！!？?\s]{0,10}(?:食堂|餐厅|学校|幼儿园|超市|饭店|菜市场)")
 _PROPOSES = re.compile(
     r"建议|希望|能不能|可不可以|可以(?:多|加|设|考虑)|应该|最好|多(?:搞|设|开|派|做|宣传|检查)|表扬|点赞|感谢|谢谢|辛苦"
@@ -192,12 +180,6 @@ def says_what(heard: Heard) -> bool:
 def says_only_claim(text: str) -> bool:
     """我要投诉举报: somebody wants to tell something, and has not said what."""
     return _ONLY_CLAIMS.fullmatch(text) is not None
-
-
-def only_names_boss(text: str) -> bool:
-    """我在冷库干活，举报我们老板: whom it is about, and not yet what they do."""
-    called = any(word in text for word in _NAMED.values())
-    return called and _ONLY_NAMES_BOSS.fullmatch(text) is not None
 
 
 def names_only(text: str) -> bool:

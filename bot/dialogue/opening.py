@@ -12,6 +12,7 @@ from bot.dialogue import (
     questioning,
     smalltalk,
     who_first,
+    wordless,
 )
 from bot.dialogue.absorbing import absorb, said_by
 from bot.dialogue.after_filing import goes_to_a_case, withdraw
@@ -28,7 +29,6 @@ from bot.dialogue.meaning import (
     goes_on_unsurely,
     is_clear,
     names_only,
-    only_names_boss,
     proposes,
     says_only_claim,
     says_what,
@@ -37,6 +37,7 @@ from bot.dialogue.meaning import (
     wishes,
 )
 from bot.dialogue.nearby import pointed_from, same_kind
+from bot.dialogue.of_boss import as_called, only_names_boss
 from bot.dialogue.parting import parts_in
 from bot.dialogue.pointing_back import (
     claims_anew,
@@ -52,7 +53,7 @@ from bot.dialogue.tone import is_question, only_asks
 from bot.dialogue.traces import Carried
 from bot.dialogue.turn import Heard, Turn
 from bot.dialogue.whereabouts import only_shows_where, says_only_where
-from bot.wording import answers, emergency, greeting, intake, progress, trouble
+from bot.wording import answers, emergency, greeting, intake, trouble
 from bot.wording.asks import Ask
 
 KINDS_CHOSEN: Mapping[str, tuple[Kind, ...]] = {
@@ -85,7 +86,7 @@ def open_matter(conversation: Conversation, heard: Heard) -> Turn:
         return _chosen(conversation, heard, chosen)
     conversation = conversation.but(carried=None)
     if not heard.text or only_shows_where(heard):
-        return _without_words(conversation, heard)
+        return wordless.begin(conversation, heard)
     small = smalltalk.small_talk(heard, new=conversation.heard <= 1)
     kinds = heard.understood.kinds
     wished = kinds == (Kind.suggestion,) and wishes(heard.text)
@@ -110,9 +111,9 @@ def _told(conversation: Conversation, heard: Heard) -> Turn:
     if kind in _VAGUE and begins_a_story(heard) and not conversation.cases:
         return _begin_unsure(conversation, heard)
     answered = kind is Kind.query and heard.understood.answer is not None
-    if kind in _OF_A_CASE and not answered and goes_to_the_last(conversation, heard):
-        return looking_up.supplement(conversation, heard)
-    return _BEGIN[kind](conversation, heard)
+    of_the_last = kind in _OF_A_CASE and not answered and goes_to_the_last(conversation, heard)
+    begin = looking_up.supplement if of_the_last else _BEGIN[kind]
+    return begin(conversation, heard)
 
 
 def begin_with_carried(conversation: Conversation, heard: Heard) -> Turn:
@@ -151,24 +152,17 @@ def _begin_unsure(conversation: Conversation, heard: Heard) -> Turn:
     return begin_draft(conversation, Heard(heard.message, unsure, heard.city))
 
 
-def _begin_called(conversation: Conversation, heard: Heard) -> Turn:
-    """What it is called is known, and what happened is asked."""
-    kind = Kind.complaint if "投诉" in heard.text else Kind.report
-    said = {"kinds": (kind,), "confidence": 1.0, "agency": None, "referral": None}
-    meant = heard.understood.model_copy(update=said)
-    return begin_draft(conversation, Heard(heard.message, meant, heard.city))
-
-
 def refer(conversation: Conversation, heard: Heard) -> Turn:
     """Another department's business; the words are kept in case it is food after all."""
-    if heard.understood.agency is Agency.market_regulation:  # nobody is sent to where they are
-        if conversation.cases:
-            return looking_up.perhaps_supplement(conversation, heard)
-        return questioning.other_goods(conversation, heard) or answer_question(conversation, heard)
+    ours = heard.understood.agency is Agency.market_regulation
+    if ours and conversation.cases:
+        return looking_up.perhaps_supplement(conversation, heard)
     if only_names_boss(heard.text):
-        return _begin_called(conversation, heard)
+        return begin_draft(conversation, as_called(heard))
     if not elsewhere.is_plain(heard) or (heard.understood.food and len(heard.text) <= _A_FEW):
         return _begin_unsure(conversation, heard)  # 我买的奶粉有问题 says too little
+    if ours:  # nobody is sent to where they are
+        return questioning.other_goods(conversation, heard) or answer_question(conversation, heard)
     referral = heard.understood.referral
     draft = absorb(Draft(), heard, conversation.key).but(referral=referral)
     words = trouble.elsewhere(referral) if referral else trouble.elsewhere_unknown(heard.city)
@@ -188,17 +182,6 @@ def _chosen(conversation: Conversation, heard: Heard, chosen: str) -> Turn:
         stage=Stage.collecting, draft=draft, handed=None, puzzled=0, carried=None
     )
     return proceed(fresh, draft, heard.channel)
-
-
-def _without_words(conversation: Conversation, heard: Heard) -> Turn:
-    """Photos, a location or a contact card alone."""
-    if conversation.cases or conversation.questions:
-        return looking_up.supplement(conversation, heard)
-    draft = absorb(Draft(), heard, conversation.key)
-    come = intake.received(len(draft.evidence), draft.recordings) if draft.evidence else ""
-    words = progress.material_without_matter(come) if come else intake.located_without_matter()
-    kept = draft.but(asking=Ask.kind, asked={Ask.kind: 1})
-    return Turn(conversation.but(stage=Stage.choosing, draft=kept), (words,))
 
 
 def _query(conversation: Conversation, heard: Heard) -> Turn:

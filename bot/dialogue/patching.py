@@ -32,7 +32,7 @@ _REPORT = re.compile(
 )
 _BOTH = re.compile(
     r"^(?:那|就|我|还是|算了|[，,\s])*(?:两|2|二)(?:个|样|件|种|者)?都(?:要|办|行|弄|来|提|走)|"
-    r"(?:也|还|同时|一起|并且?|另外|顺便)(?:要|想)?(?:投诉|举报)|(?:投诉|举报)(?:和|也|都)(?!可以|能|用|留|打|写|是用)(?:要)?(?:举报|投诉)?"
+    r"(?:也|还|同时|一起|并且?|另外|顺便)(?:要|想)?(?:投诉|举报)|(?:投诉|举报)(?:那[件条个份])?(?:和|也|都|还是|照样|仍然?)(?!可以|能|用|留|打|写|是用)(?:要)?(?:举报|投诉)?"
 )
 _BESIDES = re.compile(
     r"(?:^|[，,。；;\s])(?:我|那)?(?:还要|也要|还想|同时|另外|顺便|并且)(?:要|想)?(?:投诉|举报)[他它她这那店]"
@@ -56,10 +56,14 @@ _COMPLAINT = re.compile(
     r"|^我?只(?:要|想)(?:他们?|店里|商家)?(?:退|赔)[^，,。]{0,6}[，,。\s]+.{0,4}罚不罚"
     r"|不(?:是|要|想)?举报[了，,\s]*(?:我)?(?:是|要|想|改成)*投诉"
 )
+_AFTER_ALL = re.compile(
+    r"^(?:算了|那|不了|不对|我|[，,\s])*还是(?:改回|要|走|按|办)?投诉(?:吧|好了|算了|来?办)?(?=[，,。！!\s]|$)(?!.*举报)"
+)
+"""还是投诉吧, of what was made a report."""
 _NO_REPORT = re.compile(
     r"(?:没有?|不|别|无需|唔|冇)(?:是|要|想|用|需要|必|说|打算)*(?:去)?(?:举报|舉報)(?![^，,。；;！!\s]{0,6}(?:名|留|人|告诉))"
     r"|(?:第[二2]|后面|后|下面)?[一1]?(?:件|条|个|份|项)?的?(?:那|这)?[一1]?(?:件|条|个|份|项)?的?(?:举报|舉報)(?:部分|那[件条个份项])?的?"
-    r"(?:就|也|给我|帮我|请|都|我)*(?:去掉|删|取消|撤|不要|不用|不办|别办|免了|算了|拿掉|剔除)(?![^，,。]{0,2}匿名)"
+    r"(?:先|暂时|就|也|给我|帮我|请|都|我)*(?:去掉|删|取消|撤|不要|不用|不办|别办|免了|算了|拿掉|剔除)(?![^，,。]{0,2}匿名)"
     r"|(?:去掉|删掉?|删除|取消|撤掉?|撤销|不要)(?:那|这)?(?:第?[二2一1])?(?:件|条|个|份|项)?的?(?:举报|舉報)"
 )
 """把第二条举报去掉, 我没要举报: nothing is to be checked."""
@@ -122,7 +126,11 @@ def _kinds_in_few_words(draft: Draft, text: str) -> tuple[Kind, ...] | None:
         beside = claimed and first and not _NO_CLAIM.search(text)  # 钱我要拿回来 … 我要举报
         return MATTERS if beside else alone
     unwanted = _drops_report(text) and bool(_CLAIMS & {*draft.facts.demand, *demands_in(text)})
-    return (Kind.complaint,) if report and (unwanted or _COMPLAINT.search(text)) else None
+    return (
+        (Kind.complaint,)
+        if report and (unwanted or _COMPLAINT.search(text) or _AFTER_ALL.match(text))
+        else None
+    )
 
 
 def _surname(draft: Draft, text: str) -> Corrected | None:

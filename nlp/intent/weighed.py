@@ -22,6 +22,8 @@ and a report are told in one breath, what is reported need only be named."""
 _SEEN = frozenset({Hazard.hygiene, Hazard.unlicensed})
 _OF_GOODS = frozenset({Hazard.spoilage, Hazard.expired})
 """What somebody sees at a trader's, and what is the matter with what was bought there."""
+_IN_FOOD = frozenset({Hazard.spoilage, Hazard.foreign_object})
+"""What words name of the food itself, beside how somebody was treated."""
 _MAY_HAVE_NONE = 0.7
 """A question or a follow-up names a hazard as often as not; a little credit for being free."""
 _SOVEREIGN = frozenset({"kind.injection"})
@@ -154,6 +156,9 @@ def hazards(
         and likely >= (_least(code, by_rule, for_goods) if code in named else _BESIDE)
         and (ruled.ill or code in named or code != Hazard.poisoning)
     ]
+    twofold = main is Hazard.service or {Kind.complaint, Kind.report} <= set(kinds)
+    if twofold and ruled.asserted and not ruled.letter:  # 一股馊味，打电话过去还骂我
+        beside += [one for one in ruled.hazards if one in _IN_FOOD and one not in beside]
     found = [main, *beside]
     if ruled.well:
         found = [one for one in found if one is not Hazard.poisoning] or list(ruled.hazards)
