@@ -12,7 +12,7 @@ from bot.dialogue.phones import closed_up
 from bot.dialogue.surnames import NOT_NAMES
 
 _HAN = r"[\u4e00-\u9fff]"
-_STOP = r"(?=[\s，,。；;：:、/|]|电话|手机|联系|号码|住|家|地址|1[3-9]\d{9}|$)"
+_STOP = r"(?=吧|[\s，,。；;：:、/|]|电话|手机|联系|号码|住|家|地址|1[3-9]\d{9}|$)"
 _MISSPELT = re.compile(
     r"(?:(?<=^)|(?<=[\s，,。；;：:、我]))(?:[性兴信]名|姓[明铭民茗]|[明铭]字|[名明]子|名[宇自资])"
     rf"(?=\s*[:：是叫为]|[，,\s]*{_HAN}{{2,4}}{_STOP})"
@@ -39,7 +39,7 @@ _WRITES_DOWN = re.compile(
 _NUMBERED, _LABEL = re.compile(r"\d{7}"), re.compile(r"投诉人|举报人|联系人|真实姓名|实名")
 _APART = r"[\s，,。；;：:、/|]"
 _PHONE = (
-    r"(?:我?的?(?:联系)?(?:电话|座机|手机号?码?|号码)(?:号码)?"
+    r"(?:我?的?(?:联系)?(?:电话|[Tt]el|TEL|[Pp]hone|[Mm]obile|座机|手机号?码?|号码)(?:号码)?"
     r"(?:就?[打用留写])?(?:[我他她](?:的|这个)?)?[:：是\s]*)"
 )
 _A_PHONE = r"(?=1[3-9]\d{9}(?!\d)|[（(]?0\d{2,3}[-\s)）]?\d{3,4}[-\s]?\d{4}(?!\d))"
@@ -51,15 +51,16 @@ _LATIN_NAME = r"[\u4e00-\u9fff]?[A-Z][A-Za-z]{1,14}(?:[ .·-][A-Z][A-Za-z]{0,14}
 _LATIN = re.compile(
     rf"(?:^|{_APART})({_LATIN_NAME}){_APART}*{_PHONE}?{_A_PHONE}"
     r"|(?:我叫|我是|本人|姓名|名字|实名|投诉人|举报人|联系人|[Mm]y name is|I am|I'm)"
-    rf"(?:是|叫|为|写)?[:：，,\s]*({_LATIN_NAME}|[a-z]{{2,12}}(?=[\s，,。]))"
+    rf"(?:是|叫|为|写)?[:：，,\s]*({_LATIN_NAME}|[a-z]{{2,12}})(?=[\s，,。]|1[3-9]\d|$)"
     rf"|(?<=\d{{11}}){_APART}*({_LATIN_NAME})(?=[\s，,。；;]|$)"
 )
 """David Lee 138…, 我叫Tom."""
+_NO_LATIN = re.compile(r"VIP|OK|KTV|APP|ID|iPhone|Ok|Hi|Hello|Tel|TEL|Phone|Mobile", re.IGNORECASE)
 _AFTER_PHONE = re.compile(rf"(?<=\d{{11}})[\s，,。；;：:、/|]*({_HAN}{{2,4}}){_STOP}")
 _ALONE = re.compile(rf"({_HAN}{{3}})[。！!]*")
 """Three characters, as most names have; two are too often a word."""
 _IN_HALVES = re.compile(
-    rf"姓({_HAN}{{1,2}})[，,、\s]*(?:(?:名字?|单名)(?:叫|是)?|叫)(?:做|一?个)?\s*({_HAN}{{1,3}}){_STOP}"
+    rf"姓[:：]?({_HAN}{{1,2}})[，,、\s]*(?:(?:名字?|单名)(?:叫|是|[:：])?|叫)(?:做|一?个)?\s*({_HAN}{{1,3}}){_STOP}"
     rf"|姓({_HAN}{{1,2}})[，,、\s]+(?=\3)({_HAN}{{2,4}}){_STOP}"
 )
 # 我姓龙，叫启航
@@ -127,7 +128,8 @@ def written_down(text: str) -> str | None:
 def latin_name(text: str) -> str | None:
     """David Lee of David Lee 138…: where no other name stands."""
     found = _LATIN.search(text)
-    return next((one for one in found.groups() if one), None) if found else None
+    name = next((one for one in found.groups() if one), None) if found else None
+    return None if name is None or _NO_LATIN.fullmatch(name) else name
 
 
 def _plain(words: str) -> str | None:

@@ -11,7 +11,7 @@ from bot.dialogue.conversation import Draft
 from bot.dialogue.demanding import OFFERED, claims_sum, demands_in
 from bot.dialogue.identity import is_address
 from bot.dialogue.likeness import can_be_detail, can_be_place, is_where, names_place
-from bot.dialogue.naming import is_nameless, quoted_in, trader_named, without_trader
+from bot.dialogue.naming import SPELT, is_nameless, quoted_in, trader_named, without_trader
 from bot.dialogue.tone import is_time
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import is_region, without_own
@@ -84,6 +84,7 @@ def trimmed(text: str) -> str:
 
 def _merchant(draft: Draft, text: str) -> Draft:
     """The name in an answer; other talk is no name because one was asked for."""
+    text = SPELT.sub("", text)
     said = trader_named(text) or quoted_in(text) or _stall(text)
     name = said or free_name(text) or _said_again(draft, text)
     if draft.facts.merchant:

@@ -23,10 +23,13 @@ _NEW = re.compile(
 _ALSO = re.compile(r"也|还有|另外|都|两家|一样")
 # 不是老街一家，隔壁也这样: a further trader, and no other.
 _WRONGLY = re.compile(r"(?:打|写|说|记|看|听|弄|搞)错|错了|错字|不是|不对|更正|改一?下|字")
+_PART_RIGHT = re.compile(
+    r"(?:^|[，,。\s是])(?P<new>[\u4e00-\u9fff]{2,6})[，,\s]*不(?:是|叫)(?P<old>[\u4e00-\u9fff]{2,6})(?=[，,。！!\s]|$)"
+)
 _LEADS = re.compile(
     r"^(?:不好意思|抱歉|哦|噢|啊|应该|其实|店名?|名字|我说的)*(?:是|叫|为)|(?:才对|才是|吧|哦|哈)$"
 )
-_LONGEST, _LEAST, _LEAST_ALIKE = 60, 2, 3
+_LONGEST, _LEAST = 60, 2
 
 
 def mistaken(draft: Draft, heard: Heard) -> Corrected | None:
@@ -40,7 +43,9 @@ def mistaken(draft: Draft, heard: Heard) -> Corrected | None:
     done = (put(draft, heard, "merchant", f"「{name}」") for name in names)
     found = next((one for one in done if one is not None), None)
     district = heard.understood.district
-    if found is None or district is None or found.draft.facts.district is not None:
+    if found is None:
+        return _misread(draft, heard)
+    if district is None or found.draft.facts.district is not None:
         return found
     there = put(found.draft, heard, "district", district)  # 是“塞北人家烧烤”，姑苏区
     return found if there is None else replace(found, draft=there.draft)
@@ -51,15 +56,19 @@ def _misread(draft: Draft, heard: Heard) -> Corrected | None:
     known = draft.facts.merchant or ""
     if _WRONGLY.search(heard.text) is None:
         return None
+    part = _PART_RIGHT.search(heard.text)  # 文华 不是文化, of 文化饼店
+    if part and part["old"] in known and is_like(part["old"], part["new"], least=2):
+        name = known.replace(part["old"], part["new"], 1)
+        return put(draft, heard, "merchant", f"「{name}」")
     clauses = (_LEADS.sub("", part) for part in re.split(r"[，,。；;！!\s]+", heard.text))
     names = (one for one in clauses if is_like(known, one) and can_be_trader(one))
     done = (put(draft, heard, "merchant", f"「{name}」") for name in names)
     return next((one for one in done if one is not None), None)
 
 
-def is_like(known: str, name: str) -> bool:
+def is_like(known: str, name: str, least: int = 3) -> bool:
     """Whether two names differ by a character that was mistyped, or by their order."""
-    if len(known) != len(name) or len(name) < _LEAST_ALIKE or known == name:
+    if len(known) != len(name) or len(name) < least or known == name:
         return False
     apart = sum(one != other for one, other in zip(known, name, strict=True))
     return apart == 1 or sorted(known) == sorted(name)

@@ -14,15 +14,13 @@ from bot.dialogue.demanding import demands_in
 from bot.dialogue.identity import answered, is_address
 from bot.dialogue.items import WRONG
 from bot.dialogue.likeness import can_be_place
-from bot.dialogue.naming import trader_named, unquoted
+from bot.dialogue.naming import SPELT, trader_named, unquoted
 from bot.dialogue.phones import phone_in
 from bot.dialogue.tone import is_time
 from bot.dialogue.turn import Heard
 from bot.wording.labels import demands as demands_shown
 from bot.wording.plain import mask_phone
 
-SPELT = re.compile(r"[\s，,]+[\u4e00-\u9fff]{1,4}[的个嘅][\u4e00-\u9fff]$")
-"""鼎湘楼 湖南的湘: how a sign of the name is written."""
 _QUOTED = re.compile(r"[「『“\"《]([^」』”\"》]{2,30})[」』”\"》]")
 POINTER = re.compile(
     r"^(?:在)?(?:它|他家?|她家?|人家|这家|那家)?(?:的)?"

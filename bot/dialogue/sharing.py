@@ -17,6 +17,7 @@ from bot.dialogue.naming import quoted_in, trader_named
 from bot.dialogue.only_who import PERSONAL, only_who
 from bot.dialogue.plan import next_question, tells_what
 from bot.dialogue.requests import ReadParts
+from bot.dialogue.stall_told import with_stall_told
 from bot.dialogue.subjects import Owners, speaks_of_self, whose, without_subject
 from bot.dialogue.turn import Heard, Turn
 from bot.message import Reply
@@ -83,6 +84,8 @@ def read_apart(
 
 def _new(conversation: Conversation, draft: Draft, heard: Heard, hear: Hear) -> Turn | None:
     """Another trader's matter, told while one is in hand: kept beside it."""
+    if with_stall_told(draft, heard) is not None:
+        return None  # 二毛炒货 进门左手第三家, after 南门市场
     name = telling.trader_in(heard)
     told = companions.in_order(conversation)
     if any(_is_known(one, name) for one in told) or not _is_another(draft, told, heard, name):

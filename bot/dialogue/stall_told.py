@@ -8,7 +8,6 @@ from bot.dialogue.housed import is_house
 from bot.dialogue.identity import is_bare_name
 from bot.dialogue.in_words import SHOP, free_name, trimmed, with_fact
 from bot.dialogue.likeness import can_be_detail, names_place
-from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.tone import is_question
 from bot.dialogue.turn import Heard
 from bot.wording.asks import Ask
@@ -19,14 +18,13 @@ _WHERE = frozenset({Ask.place, Ask.closer, Ask.spot})
 def with_stall_told(draft: Draft, heard: Heard) -> Draft | None:
     """The draft with the stall as its trader and the market as its place, if one is named."""
     house = draft.facts.merchant
-    asked = draft.asking in _WHERE | PERSONAL
-    if house is None or not is_house(house) or not asked or is_question(heard.text):
+    if house is None or not is_house(house) or draft.asking is None or is_question(heard.text):
         return None
     first, *rest = [trimmed(part) for part in re.split(r"[，,。；;！!\s]+", heard.text)]
     rest = [part for part in rest if part]
     if not first or names_place(first) or not all(can_be_detail(one) for one in rest):
         return None
-    name = _name_in(first, heard, surely=draft.asking in PERSONAL)
+    name = _name_in(first, heard, surely=draft.asking not in _WHERE)
     if name is None or name in house:
         return None
     known = draft.facts.place or ""
@@ -34,7 +32,7 @@ def with_stall_told(draft: Draft, heard: Heard) -> Draft | None:
 
 
 def _name_in(words: str, heard: Heard, *, surely: bool) -> str | None:
-    """The name that the words are; where a person was asked for, one that ends in a trade."""
+    """The name that the words are; where something else was asked, plainly one of a trade."""
     named = heard.understood.merchant
     trade = SHOP.search(words) or ends_in_dishes(words) or named == words
     if is_bare_name(words) or (surely and not trade):

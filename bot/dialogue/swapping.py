@@ -6,7 +6,8 @@ from bot.dialogue.conversation import Draft
 from bot.dialogue.demanding import demands_in
 from bot.dialogue.items import WRONG, field_named
 from bot.dialogue.kinds import VAGUE
-from bot.dialogue.putting import SPELT, Corrected, district_before, put
+from bot.dialogue.naming import SPELT
+from bot.dialogue.putting import Corrected, district_before, put
 from bot.dialogue.tone import is_time
 from bot.dialogue.turn import Heard
 from bot.dialogue.which_item import which_item

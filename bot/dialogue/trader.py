@@ -60,7 +60,7 @@ _NO_HEAD = re.compile(
     r"|今天|昨天|前天|早上|中午|晚上|外卖"
 )
 """What stands before a name and is no part of it."""
-_FIRST = re.compile(r"^(?:先说|再说|接着说|最后说|首先|其次)(?:说|是)?")
+_FIRST = re.compile(r"^就叫|^(?:先说|再说|接着说|最后说|首先|其次)(?:说|是)?")
 """先说北方饺子档: the order in which it is told is no part of the name."""
 POINTING = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?:那边|那里|这边|这里|那家|这家|那个|那儿|那块儿?|那疙瘩)$"
