@@ -51,3 +51,27 @@ def test_a_clause_that_tells_of_the_matter_stays() -> None:
     assert "吃出苍蝇" in _rest(
         "我叫林晓13800138000昨天在老陈记吃出苍蝇，要求退款380元，老板不认账也不道歉"
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我愿意留联系方式，叫舒正华，13407152986",
+        "我叫穆春生，13702158463，河西区友谊路平江里8门203",
+    ],
+)
+def test_nobody_who_writes_is_taken_for_a_trader(text: str) -> None:
+    told = load("shenzhen").understand(text)
+
+    assert told.merchant is None
+    assert any(one.kind == "phone" for one in told.findings)
+
+
+def test_what_the_story_names_too_is_found_in_it() -> None:
+    story = (
+        gatherer("shenzhen").facts(f"{_WHO[0]}在宝安区前进二路的超市买了一袋大米，全是米虫").story
+    )
+
+    assert story is not None
+    assert {"district", "food"} <= {one.kind for one in story.findings}
+    assert not {"phone", "person"} & {one.kind for one in story.findings}
