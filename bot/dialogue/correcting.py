@@ -253,8 +253,8 @@ def _claims(draft: Draft, text: str) -> Corrected | None:
 def _sum_again(draft: Draft, text: str) -> float | None:
     """说错了，赔200就行: another sum, where the one that is known was claimed, and not paid."""
     new, known = sum_claimed(text), draft.facts.amount
-    claimed = any(sum_claimed(said.text) == known for said in draft.said)
-    return new if new is not None and claimed else known
+    claimed = new and any(sum_claimed(said.text) == (new[0], known) for said in draft.said)
+    return new[1] if new and claimed else known
 
 
 def _beside(draft: Draft, alone: Heard) -> Corrected | None:

@@ -181,10 +181,10 @@ def changed(known: tuple[Demand, ...], text: str) -> tuple[Demand, ...] | None:
     return tuple(dict.fromkeys((*kept, *wanted)))
 
 
-def sum_claimed(text: str) -> float | None:
-    """200 of 赔200就行."""
+def sum_claimed(text: str) -> tuple[Demand, float] | None:
+    """200 of 赔200就行, and for what."""
     found = _SUM_OF_CLAIM.search(text)
-    return float(found[1]) if found else None
+    return (_BARE_WORDS[found[0][0]], float(found[1])) if found else None
 
 
 def they_pay(text: str) -> bool:

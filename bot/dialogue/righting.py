@@ -12,6 +12,8 @@ from bot.dialogue.whereabouts import theirs
 _RIGHT = re.compile(
     r"(?:不对|不是(?=[，,。！!\s是啊]|\d)|错了|(?:说|记|搞|写|打)错了?)(?:不对|了|啊|呀|[，,。！!\s])*(?:应该|其实)?(?:是|在)?(?P<new>[^，,。；;]{1,16}?)[。！!]*"
 )
+_ASKED = re.compile(r"问|数了|核实|统计|确认|打听|想起|开始|又有|吐|拉|不舒服|进医院")
+"""不对，刚又问了: when it was found out, and not when it was."""
 _WHOLE = re.compile(r"[\u4e00-\u9fff]{1,4}[区县市]")
 _SUM = re.compile(r"\d{1,6}(?:\.\d{1,2})?(?:元|块钱?|蚊)?")
 """哦不对是186, after a sum."""
@@ -22,7 +24,7 @@ _MENDS = re.compile(
     r"(?![^，,。]*(?:地址|住址|家住|我住|我家))"
 )
 
-_A_TIME = 14
+_A_TIME = 16
 """A longer text is a story that began at a time."""
 
 
@@ -39,7 +41,8 @@ def _alone(draft: Draft, heard: Heard, text: str) -> Corrected | None:
         return None
     if draft.facts.amount is not None and _SUM.fullmatch(new):
         return put(draft, heard, "amount", new)
-    if draft.facts.when is not None and len(new) <= _A_TIME and is_time(new):
+    short = len(new) <= _A_TIME and _ASKED.search(new) is None
+    if draft.facts.when is not None and short and is_time(new):
         return put(draft, heard, "when", new)
     trader = heard.understood.merchant
     if trader is not None and trader in new and draft.facts.merchant is not None:

@@ -32,7 +32,8 @@ def trader_in(heard: Heard) -> str | None:
     if quoted_in(text) is None and any(map(is_nameless, parting.clauses_of(text))):
         return None
     for name in (facts_of(heard).merchant, quoted_in(text), parting.beside_named(text)):
-        if name and can_be_trader(name) and not parting.only_related(text, name):
+        named = name and can_be_trader(name) and not parting.announces(name)  # 同一天两家店
+        if name and named and not parting.only_related(text, name):
             return name
     return None
 

@@ -47,8 +47,9 @@ def news(conversation: Conversation, heard: Heard) -> Turn | None:
     right = righted(heard.text, ill)
     wrong = right is not None and right != ill
     grave = illness_in(heard, known=True) is Illness.grave
-    if draft is not None and draft.linked_to == known.number:  # a wrong number is corrected there
-        told_on = (more or grave) and not wrong
+    if draft is not None and draft.linked_to == known.number:
+        fewer = right is not None and right < ill  # which is corrected where it is told
+        told_on = (more or grave) and not fewer
         return _with_draft(conversation, draft, heard, more) if told_on else None
     if wrong:
         return _add(conversation, known, heard, Facts(people_ill=right))

@@ -156,7 +156,7 @@ def hazards(
         and likely >= (_least(code, by_rule, for_goods) if code in named else _BESIDE)
         and (ruled.ill or code in named or code != Hazard.poisoning)
     ]
-    twofold = main is Hazard.service or {Kind.complaint, Kind.report} <= set(kinds)
+    twofold = main in _SEEN | {Hazard.service} or {Kind.complaint, Kind.report} <= set(kinds)
     if twofold and ruled.asserted and not ruled.letter:  # 一股馊味，打电话过去还骂我
         beside += [one for one in ruled.hazards if one in _IN_FOOD and one not in beside]
     found = [main, *beside]
