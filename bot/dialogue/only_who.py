@@ -111,7 +111,7 @@ def only_who(draft: Draft | None, heard: Heard) -> Reporter | None:
     given = given_name(text) if asking in PERSONAL else None
     told = _parts(without_label(text), heard, given) or _parts(text, heard, given)
     at_home = _is_someone_at_home(told) and _OF_A_SHOP.match(text) is None
-    at_home = at_home and not _is_street(told and told.name, heard)
+    at_home = at_home and not _is_street(told.name if told else None, heard)
     at_home = at_home and not (asking in _OF_THE_SHOP and _SCHOOL.search(text))
     if asking not in PERSONAL and phone is None and not at_home:
         return None
