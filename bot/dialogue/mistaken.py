@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from bot.dialogue.called import can_be_trader
 from bot.dialogue.conversation import Draft
+from bot.dialogue.identity import is_address
+from bot.dialogue.likeness import SHOP_ENDS
 from bot.dialogue.naming import quoted_in
 from bot.dialogue.putting import POINTER, Corrected, put
 from bot.dialogue.tone import is_question
@@ -12,7 +14,7 @@ from bot.dialogue.turn import Heard
 
 _BESIDE = r"(?:在|是)(?:它|他家?)?(?:的)?(?:隔壁|旁边|边上|对面|斜对面|楼上|楼下|另外?一?家)"
 _MISTAKEN = re.compile(
-    r"(?:店名?|招牌|名字|门头)[^，,。；;！!\s]{0,6}(?:[搞弄看认说记写报填打]错|多[打写]|[少漏][打写]|错了|不对|[看翻查]了)"
+    r"(?:店名?(?!的?(?:地址|位置|地点))|招牌|名字|门头)[^，,。；;！!\s]{0,6}(?:[搞弄看认说记写报填打]错|多[打写]|[少漏][打写]|错了|不对|[看翻查]了)"
     r"|[搞弄看认说记写报填]错(?:了)?(?:一?家|店|人家|名字|招牌)|冤枉"
 )
 _NAME_TOO = re.compile("(店名|招牌|名字)也")
@@ -51,6 +53,13 @@ def mistaken(draft: Draft, heard: Heard) -> Corrected | None:
     return found if there is None else replace(found, draft=there.draft)
 
 
+def _is_where(name: str, heard: Heard) -> bool:
+    """庐阳区长江中路: a district and a road are no name."""
+    district = heard.understood.district
+    begins = district is not None and name.startswith(district)
+    return begins and is_address(name) and SHOP_ENDS.search(name) is None
+
+
 def _misread(draft: Draft, heard: Heard) -> Corrected | None:
     """是聚鲜阁，香字打错了, after 聚香阁: a name that is almost the one known stands for it."""
     known = draft.facts.merchant or ""
@@ -86,7 +95,9 @@ def _named(heard: Heard) -> list[str]:
     named = [*reversed(found), *reversed(after)]
     denied = tuple(f"不{said}{mark}" for said in "是叫" for mark in ("", "「", "“"))
     named = [name for name in named if not any(f"{one}{name}" in heard.text for one in denied)]
-    return [name for name in named if can_be_trader(name)]  # 不是聚福楼大酒店 别弄错
+    return [
+        name for name in named if can_be_trader(name) and not _is_where(name, heard)
+    ]  # 不是聚福楼大酒店 别弄错
 
 
 def _denied(known: str, text: str) -> bool:
