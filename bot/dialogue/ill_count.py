@@ -98,6 +98,11 @@ _REST_WELL = re.compile(
     r"(?:都|暂时|目前|现在|还|倒|也)*(?:没事|没有?(?:不舒服|症状|反应|问题|中招)|好好的|正常)"
 )
 """一共6个人 其他4个暂时没事: two of them are ill."""
+_I_AM_WELL = re.compile(
+    r"(?P<all>\d{1,2}|[两二三四五六七八九十])(?:个|名|位|口)人[^，,。；;]{0,4}[，,。；;\s]+(?:但是?|不过|其中|当中)?(?:就|只有)?"
+    r"我(?:自己|本人)?(?:一个人?)?(?:当时|那天)?(?:没事|没[吃喝碰点中]|不吃|好好的|还好)"
+)
+"""我们三个人，我没吃菌子: two of them are ill."""
 _NUMBERS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "俩": 2}
 
 
@@ -162,6 +167,9 @@ def _stated(clause: str) -> int:
 
 def but_the_well(text: str) -> int:
     """一共6个人 其他4个没事 → 2; 0 if nobody is said to be well beside others."""
+    me = _I_AM_WELL.search(text)
+    if me is not None:
+        return number_in(me["all"]) - 1
     found = _REST_WELL.search(text)
     return max(number_in(found["all"]) - number_in(found["well"]), 0) if found else 0
 

@@ -97,6 +97,10 @@ EXCEPT_ME = re.compile(
     r"(?:没事|好好的|[^，,。]{0,6}(?:其他|别人|都))"
 )
 """六个人就我没事: all but the writer."""
+OWN_GROUP = re.compile(
+    rf"[我俺](?:们?家?的?)(?P<number>{NUMBER})个?(?P<who>(?:小|女|男|老|大学|中学)?(?:{WHO}))(?![^,，。!?]{{0,3}}[和跟与])"
+)
+"""我三个室友吃了外卖拉肚子: the three, of whom alone anything is said."""
 ONLY_ONE = re.compile(
     rf"(?:就|只有|唯独|就只有|只)(?:是)?(?P<one>[我俺他她](?:家?的?(?:{_ONE}))?(?:自己)?(?:一个人?)?)(?:人)?[^,，。!?不没]{{0,4}}"
     rf"(?:{FELL.pattern}|这样|有事|有反应|有问题|出事)(?:[^,，。!?]{{0,6}})(?:$|[,，。!?\s])"

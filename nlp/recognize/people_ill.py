@@ -103,6 +103,9 @@ def _counted(reading: Reading, people: Patients | None) -> Finding | None:
     only = words.ONLY_ONE.search(text)
     if only and not any(one.tied and one.number > 1 for one in every):
         return _finding(reading, only.span("one"), 1, "only_one", 0.85)
+    own = words.OWN_GROUP.search(text)
+    if own and people and _are_meant(text, own, people):
+        return _finding(reading, own.span("number"), int(parse(own["number"]) or 1), "own", 0.8)
     groups = _without_former(text, every)
     whole = _in_all(text, groups) or (groups[0] if len(groups) < len(every) else None)
     if whole is not None:
@@ -112,6 +115,12 @@ def _counted(reading: Reading, people: Patients | None) -> Finding | None:
     if people and not (sure or _all_fell(text, people)):
         return None  # we were four, and only my wife is said to be ill
     return _summed(reading, groups, people)
+
+
+def _are_meant(text: str, own: re.Match[str], people: Patients) -> bool:
+    """Whether of those the writer has several of it is said that they fell ill, and of no part."""
+    same = all(one in own["who"] for one in people.told)
+    return same and people.start < own.end() and words.AMONG.search(text, own.end()) is None
 
 
 def _in_all(text: str, groups: Sequence[Group]) -> Group | None:
