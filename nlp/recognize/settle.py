@@ -53,10 +53,10 @@ _NO_MORE_SAID = re.compile(r"的?(?:[,，。;；!！?？\s]|$)")
 _PAUSE = re.compile(r"[,，]")
 _OF_THE_MATTER = frozenset({FindingKind.place, FindingKind.when})
 """What may stand beside name and phone: 昨天晚上 施文杰 188…."""
-_LESS = 0.1
+_LESS = 0.22
 _PLAIN = 0.9
 """So likely a name is one in a bare answer too, whatever the rules say."""
-_SURE = 0.6
+_SURE = 0.5
 """Without a rule that agrees, a trader must be likelier than not: he will be named in notices."""
 _ANSWER = 24
 """So short a text without a matter answers a question: there the rules know better."""
