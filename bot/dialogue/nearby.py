@@ -19,7 +19,7 @@ _SAME_DAY = re.compile(r"同一天|当天|那天")
 _PART_OF_DAY = re.compile(r"凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|半夜")
 _STREET = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:路|街|大道|巷|市场|广场|村)")
 _ONE_EACH = re.compile(r"(?:一[家个件][^，,。；;]{0,8}[，,、；;\s]*(?:另|还有)?){2}|分别|各不")
-"""一家退款，一家道歉: said with the announcement, and of none of them yet."""
+# 一家退款，一家道歉: said with the announcement, and of none of them yet.
 WHERE = ("place", "district", "division", "street")
 
 

@@ -8,6 +8,7 @@ from bot.dialogue import obeying
 from bot.dialogue.asides import differs
 from bot.dialogue.commands import Command, command_of
 from bot.dialogue.conversation import Conversation, Stage
+from bot.dialogue.facts import FIELDS
 from bot.dialogue.requests import ReadParts
 from bot.dialogue.turn import Heard, Turn
 
@@ -73,12 +74,18 @@ def _heard_first(
         return told
     changed = conversation.draft is None or differs(conversation.draft, after.draft)
     unseen = after.but(draft=after.draft.but(shown=after.draft.shown and not changed))
-    done = obeying.obey(unseen, order, command)
+    done = obeying.obey(unseen, _without_facts(order), command)
     if done is None or (done.request is None and command is Command.submit):
         return told
     if done.request is None:
         return done
     return done.first(*told.replies[:-1])  # the last asks what is answered by the order
+
+
+def _without_facts(order: Heard) -> Heard:
+    """The order, without what was recognised in the words before it, which were heard."""
+    nothing = dict.fromkeys(FIELDS) | {"findings": ()}
+    return replace(order, understood=order.understood.model_copy(update=nothing))
 
 
 def _alone(heard: Heard, words: str) -> Heard:
