@@ -15,11 +15,11 @@ from bot.dialogue.asking import (
     remember,
     remind,
 )
+from bot.dialogue.beginning import begin_draft
 from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.kinds import CIVIL, MATTERS
 from bot.dialogue.nameless import asks_about_it
 from bot.dialogue.only_who import PERSONAL
-from bot.dialogue.opening import begin_draft
 from bot.dialogue.patching import kinds_said
 from bot.dialogue.plan import MISSING, SKIPPABLE, next_question, plan_of
 from bot.dialogue.taking_back import take_back

@@ -23,6 +23,7 @@ from bot.dialogue import (
     volunteering,
 )
 from bot.dialogue.asking import remind
+from bot.dialogue.beginning import begin_with_carried
 from bot.dialogue.care_question import answer_care, with_answer
 from bot.dialogue.caring import care
 from bot.dialogue.case_number import named_in
@@ -237,7 +238,7 @@ def _picking(conversation: Conversation, heard: Heard) -> Turn:
     if looking_up.chooses(conversation, heard) or not (lost or own or is_new(heard)):
         return looking_up.picked(conversation, heard)
     if tells_own(conversation, heard):
-        return opening.begin_with_carried(conversation, heard)
+        return begin_with_carried(conversation, heard)
     kept = conversation.back_to_draft().but(puzzled=0)
     return HEARS[kept.stage](kept, heard)
 

@@ -16,18 +16,17 @@ from bot.dialogue import (
 )
 from bot.dialogue.absorbing import absorb, said_by
 from bot.dialogue.after_filing import goes_to_a_case, withdraw
-from bot.dialogue.asking import ask_what_is_wanted, proceed, put
-from bot.dialogue.candidates import with_candidates
+from bot.dialogue.asking import proceed, put
+from bot.dialogue.beginning import begin_draft, begin_unsure
 from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.illness import Illness, illness_in
-from bot.dialogue.kinds import MATTERS, VAGUE, only_called, without_guesses
+from bot.dialogue.kinds import MATTERS, VAGUE
 from bot.dialogue.meaning import (
     SURE,
     asks_progress,
     goes_on_from_answer,
     goes_on_unsurely,
-    is_clear,
     names_only,
     proposes,
     says_only_claim,
@@ -48,12 +47,10 @@ from bot.dialogue.pointing_back import (
 from bot.dialogue.questioning import answer_question, asks_on, from_question, goes_on_asking
 from bot.dialogue.requests import ReadParts
 from bot.dialogue.storytelling import begins_a_story
-from bot.dialogue.telling import asks_unnamed
 from bot.dialogue.tone import is_question, only_asks
-from bot.dialogue.traces import Carried
 from bot.dialogue.turn import Heard, Turn
 from bot.dialogue.whereabouts import only_shows_where, says_only_where
-from bot.wording import answers, emergency, greeting, intake, trouble
+from bot.wording import answers, emergency, greeting, trouble
 from bot.wording.asks import Ask
 
 KINDS_CHOSEN: Mapping[str, tuple[Kind, ...]] = {
@@ -94,7 +91,7 @@ def open_matter(conversation: Conversation, heard: Heard) -> Turn:
     if small is not None and (courteous or smalltalk.is_outcry(heard)):
         return Turn(conversation.but(puzzled=0), (small,))
     if announcing.announces_several(conversation, heard):
-        return announcing.begin(conversation, heard, _begin_unsure)
+        return announcing.begin(conversation, heard, begin_unsure)
     if asks_progress(conversation, heard):
         return looking_up.progress_of(conversation, heard)
     return who_first.begin(conversation, heard) or _told(conversation, heard)
@@ -105,51 +102,15 @@ def _told(conversation: Conversation, heard: Heard) -> Turn:
     if says_only_claim(heard.text):
         return put(conversation.but(puzzled=0), Draft(started_at=heard.message.at), Ask.kind)
     if (names_only(heard.text) or says_only_where(heard)) and not conversation.cases:
-        return _begin_unsure(conversation, heard)
+        return begin_unsure(conversation, heard)
     kinds = heard.understood.kinds
     kind = next((kind for kind in _ORDER if kind in kinds), Kind.chat)
     if kind in _VAGUE and begins_a_story(heard) and not conversation.cases:
-        return _begin_unsure(conversation, heard)
+        return begin_unsure(conversation, heard)
     answered = kind is Kind.query and heard.understood.answer is not None
     of_the_last = kind in _OF_A_CASE and not answered and goes_to_the_last(conversation, heard)
     begin = looking_up.supplement if of_the_last else _BEGIN[kind]
     return begin(conversation, heard)
-
-
-def begin_with_carried(conversation: Conversation, heard: Heard) -> Turn:
-    """What was taken for a word on an earlier case is a matter of its own."""
-    carried = conversation.carried or Carried()
-    at = carried.at or heard.message.at
-    said = (Said(id=carried.key, at=at, text=carried.text),) if carried.text else ()
-    start = Draft(
-        said=said, evidence=carried.evidence, facts=carried.told or Facts(), started_at=at
-    )
-    return begin_draft(conversation.at_rest(), heard, start=start)
-
-
-def begin_draft(
-    conversation: Conversation, heard: Heard, *lead: str, start: Draft | None = None
-) -> Turn:
-    """A complaint or report: take what was told, ask for the rest."""
-    draft = absorb(start or Draft(), heard, conversation.key)
-    draft = only_called(with_candidates(draft, heard), heard)
-    if draft.kinds == (Kind.report,) and asks_unnamed(heard.text):
-        draft = draft.but(anonymous=True)
-    fresh = conversation.but(stage=Stage.collecting, draft=draft, handed=None, puzzled=0)
-    if heard.understood.outside is not None:
-        away = trouble.other_city(heard.understood.outside, heard.city)
-        return Turn(fresh.but(stage=Stage.referred), (away,))
-    if not is_clear(heard):
-        return ask_what_is_wanted(fresh, without_guesses(draft, heard), *lead)
-    words = intake.noted_kind(Kind.complaint in draft.kinds, Kind.report in draft.kinds)
-    said = (intake.sorry(),) if smalltalk.is_angry(heard.text) else ()
-    return proceed(fresh, draft, heard.channel, *lead, *said, words)
-
-
-def _begin_unsure(conversation: Conversation, heard: Heard) -> Turn:
-    """Something is told, and it has to be asked what is wanted."""
-    unsure = heard.understood.model_copy(update={"confidence": 0.0})
-    return begin_draft(conversation, Heard(heard.message, unsure, heard.city))
 
 
 def refer(conversation: Conversation, heard: Heard) -> Turn:
@@ -160,7 +121,7 @@ def refer(conversation: Conversation, heard: Heard) -> Turn:
     if only_names_boss(heard.text):
         return begin_draft(conversation, as_called(heard))
     if not elsewhere.is_plain(heard) or (heard.understood.food and len(heard.text) <= _A_FEW):
-        return _begin_unsure(conversation, heard)  # 我买的奶粉有问题 says too little
+        return begin_unsure(conversation, heard)  # 我买的奶粉有问题 says too little
     if ours:  # nobody is sent to where they are
         return questioning.other_goods(conversation, heard) or answer_question(conversation, heard)
     referral = heard.understood.referral
@@ -245,7 +206,7 @@ def _suggestion(conversation: Conversation, heard: Heard) -> Turn:
     meant = heard.understood
     told = bool(meant.food or meant.merchant or meant.place) and not proposes(heard.text)
     if meant.confidence < SURE or told:
-        return _begin_unsure(conversation, heard)
+        return begin_unsure(conversation, heard)
     if conversation.cases and smalltalk.says_no_more(heard.text):
         return Turn(conversation.but(puzzled=0), (greeting.thanks(),))
     if not proposes(heard.text) and smalltalk.length_of(heard.text) < _A_FEW:
@@ -274,7 +235,7 @@ def _hardly_noise(conversation: Conversation, heard: Heard) -> Turn:
     if illness_in(heard) is not Illness.none:
         return _fell_ill(conversation, heard)
     if tells_where(heard):
-        return _begin_unsure(conversation, heard)
+        return begin_unsure(conversation, heard)
     goes_on = conversation.answered is not None and goes_on_asking(heard.text)
     return smalltalk.puzzle(conversation, heard, asks=goes_on)
 

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable
 
-from bot.dialogue import meaning, opening, smalltalk
+from bot.dialogue import meaning, smalltalk
 from bot.dialogue.absorbing import absorb
 from bot.dialogue.asking import proceed
+from bot.dialogue.beginning import begin_draft
 from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.kinds import VAGUE
 from bot.dialogue.tone import is_question
@@ -56,7 +57,7 @@ def _more(conversation: Conversation, heard: Heard, begin: Hear) -> Turn:
     clear = set(meant.hazards) - VAGUE - set(draft.hazards)
     if meaning.is_a_matter(heard) and _goes_on(draft, heard):
         kept = conversation.but(stage=Stage.idle, draft=None)
-        return opening.begin_draft(kept, heard, start=draft.but(referral=None))
+        return begin_draft(kept, heard, start=draft.but(referral=None))
     if heard.message.button or new or asks or clear or meant.outside or not heard.text:
         turn = begin(conversation.but(stage=Stage.idle, draft=None), heard)
         beside = turn.conversation.draft is None and is_question(heard.text)
@@ -64,7 +65,7 @@ def _more(conversation: Conversation, heard: Heard, begin: Hear) -> Turn:
     ours = bool(draft.kinds)
     if not ours and (conversation.puzzled or _INSISTS.search(heard.text)):
         kept = conversation.but(stage=Stage.idle, draft=None)
-        return opening.begin_draft(kept, heard, start=draft.but(referral=None))
+        return begin_draft(kept, heard, start=draft.but(referral=None))
     conversation = conversation.but(puzzled=conversation.puzzled + 1)
     kept = conversation.but(draft=absorb(draft, heard, conversation.key).but(kinds=draft.kinds))
     return Turn(kept, (trouble.still_elsewhere(heard.city, ours=ours),))

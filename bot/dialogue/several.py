@@ -7,10 +7,10 @@ from api.contract.models import ChannelRef, CityInfo, Reporter
 from api.contract.understood import Understood
 from bot.dialogue import companions, telling, tips
 from bot.dialogue.asking import proceed
+from bot.dialogue.beginning import begin_draft
 from bot.dialogue.called import can_be_trader
 from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.meaning import is_clear
-from bot.dialogue.opening import begin_draft
 from bot.dialogue.requests import ReadParts
 from bot.dialogue.traces import Waiting
 from bot.dialogue.turn import Heard, Turn

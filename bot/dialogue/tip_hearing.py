@@ -7,12 +7,12 @@ from bot.dialogue import looking_up, tips
 from bot.dialogue.absorbing import absorb, keep_words
 from bot.dialogue.asides import aside
 from bot.dialogue.asking import remember
+from bot.dialogue.beginning import begin_draft
 from bot.dialogue.commands import Command, choice_of, command_of
 from bot.dialogue.conversation import Conversation, Draft
 from bot.dialogue.correcting import correct
 from bot.dialogue.kinds import CIVIL
 from bot.dialogue.membership import Tip, TipAsk
-from bot.dialogue.opening import begin_draft
 from bot.dialogue.pending import again
 from bot.dialogue.position import position_in
 from bot.dialogue.sightings import sightings_in

@@ -78,6 +78,13 @@ def is_clause(reading: Reading, one: Finding) -> bool:
     return before in _STOPS and bool(before) and (after in _STOPS or not after)
 
 
+def opens_clause(reading: Reading, one: Finding) -> bool:
+    """老太原面馆的刀削面: a name that begins the message and ends in a kind of shop."""
+    text = reading.source.original
+    begins = one.start == 0 or text[one.start - 1] in _STOPS
+    return begins and _IS_SHOP.search(one.text) is not None and len(one.text) > _QUARTER
+
+
 def from_head(reading: Reading, one: Finding, ruled: Sequence[Finding]) -> Finding:
     """丰泽源食品有限公司 for 源食品有限公司, if a rule saw its head open the clause."""
     for other in ruled:
@@ -140,13 +147,16 @@ def is_where(one: Finding, findings: Sequence[Finding]) -> bool:
     return any(f.kind in areas and (f.start, f.end) == (one.start, one.end) for f in findings)
 
 
+_BETWEEN = re.compile(r"(?:实验|外国语|第[一二三四五六七八九十]+|中心|附属)?")
+
+
 def with_area_of_school(one: Finding, findings: Sequence[Finding], text: str) -> Finding:
     """南山实验教育集团麒麟小学: what is named after its district keeps it."""
     if not (one.text.endswith(_SCHOOLS) or _HOUSE_OF_AREA.fullmatch(one.text)):
         return one
     for area in findings:
         named_after = area.kind is FindingKind.district and area.text[-1] not in "区市县"
-        if named_after and area.end == one.start:
+        if named_after and _BETWEEN.fullmatch(text, area.end, max(area.end, one.start)):
             whole = text[area.start : one.end]
             return replace(one, start=area.start, text=whole, value=whole)
     return one

@@ -23,7 +23,8 @@ _OF_THEM = (
     r"店|家|开|买|订|点的|们)"
 )
 _BEFORE_ME = r"(?<![给让叫对帮问陪把被替向为找请令])"
-_SELF = rf"(?P<self>{_BEFORE_ME}[我俺额](?:自己|本人)?(?![们家的]|[两三四五六七八九十\d]{{1,2}}个?(?:{_PEOPLE})))"
+_SEVERAL = rf"[两三四五六七八九十\d]{{1,2}}个?(?:{_PEOPLE})"
+_SELF = rf"(?P<self>{_BEFORE_ME}[我俺额](?:自己|本人)?(?![们家的]|{_SEVERAL}))"
 _THEY = r"(?P<they>(?<![其让给])[他她](?![们的家]))"
 _ONE = re.compile(f"(?:{_KIN}|{_SELF}|{_THEY}){_OF_THEM}")
 _JOINED = re.compile(r"(?:还有|以及|[和跟同与、及])?")

@@ -18,6 +18,7 @@ from nlp.recognize.extents import (
     from_head,
     is_clause,
     is_where,
+    opens_clause,
     school_of_area,
     to_its_end,
     trimmed,
@@ -181,7 +182,8 @@ def _stands(reading: Reading, one: Finding, ruled: Sequence[Finding]) -> bool:
     """Whether something learned may stand: a street is no trader, nor what is hardly likely."""
     if one.kind is not FindingKind.merchant or any(_overlap(one, other) for other in ruled):
         return True
-    sure = _SURE - _LESS if is_clause(reading, one) else _SURE
+    plainly = is_clause(reading, one) or opens_clause(reading, one)
+    sure = _SURE - _LESS if plainly else _SURE
     return one.score >= sure and not _NO_TRADER.search(one.value)
 
 
