@@ -24,6 +24,10 @@ _OF_THE_AREA = re.compile(
 """What is named after its street and keeps it: 坂田小学, 福永人民医院."""
 _LABEL = re.compile(r"(?:店铺名?|网店|卖家|商家|店名|店家)(?:名|是|叫|为|[:：])?\s*")
 _KIND_AFTER = re.compile(r"的(?:[^的]{0,4}店|公司|餐馆|饭馆|面馆|餐厅|超市|摊子?|作坊|酒楼|小吃)$")
+_CHANNEL_AFTER = re.compile(
+    r"的(?:直播间?|小程序|公众号|朋友圈|抖音号?|视频号|淘宝店?|网店|微店|团购群|群|主播|店铺|摊位|档口)$"
+)
+"""海哥鲜货的直播间: where it is sold, and no part of the name."""
 _SHORTEST = 2
 _FAR = 10
 _HEAD = re.compile(r"((?![是的在了去到家])[^\W是的在了去到家]{2,8})[(（]$")
@@ -235,6 +239,9 @@ def after_label(text: str, start: int, end: int) -> int:
 
 def without_kind(text: str, start: int, end: int) -> int:
     """Where 春风十里 ends in 叫春风十里的甜品店: what is said of it is no part of its name."""
+    channel = _CHANNEL_AFTER.search(text, start + _SHORTEST, end)
+    if channel:
+        return channel.start()
     kind = _KIND_AFTER.search(text, start + _SHORTEST, end)
     return (
         kind.start()

@@ -54,6 +54,7 @@ _NO_MORE_SAID = re.compile(r"的?(?:[,，。;；!！?？\s]|$)")
 _PAUSE = re.compile(r"[,，]")
 _OF_THE_MATTER = frozenset({FindingKind.place, FindingKind.when})
 """What may stand beside name and phone: 昨天晚上 施文杰 188…."""
+_DENIES = frozenset("没沒未不冇")
 _LESS = 0.22
 _PLAIN = 0.9
 """So likely a name is one in a bare answer too, whatever the rules say."""
@@ -80,6 +81,7 @@ def settle(
         if kind is FindingKind.merchant:
             tagged = _traders(reading, tagged, ruled, findings)
         if kind is FindingKind.place:
+            tagged = [one for one in tagged if one.text[0] not in _DENIES]  # 没去医院
             tagged = tagged or [one for one in ruled if one.why == POINTED]
         answers = ruled and (bare or (short and not tagged and kind is FindingKind.when))
         if kind is FindingKind.merchant:
