@@ -1,13 +1,17 @@
-"""What a message demands of the authority, clause by clause: 举报它无证经营 · 你们要依法查处他.
+"""What a message asks of the authority: to look into the trader, or only help with a claim.
 
-A word about the trader (没证, 骗老人) makes no report, and neither does a plea for help with a
-claim (你们给管管, 希望重视): somebody has to be told to look into the trader.
+举报它无证经营 · 你们要依法查处他 demand a check, clause by clause. A word about the trader (没证,
+骗老人) makes no report, and neither does a plea for help with a claim (你们给管管, 希望重视):
+somebody has to be told to look into the trader.
 """
 
 import re
 from functools import lru_cache
 
-from bot.dialogue.demanding import ONLY_ASKS, PLEA
+from api.contract.codes import Demand
+from api.contract.understood import Understood
+from bot.dialogue.conversation import Draft
+from bot.dialogue.demanding import demands_in, only_claims
 
 _CLAUSE = re.compile(r"[^，,。；;！!？?\n\s]+[？?]?")
 _CALLED = re.compile(r"举报|舉報|检举|告发")
@@ -61,13 +65,42 @@ _NO_DEED_AFTER = re.compile(
     r"^(?:不\w|过)|[吗么呢？?]$|^[^，,]{0,6}(?:投诉|进度|单号|编号|记录|结果|电话|地址|店名|名字|订单|物流|到哪)"
 )
 """After it: 查不查, a question, or what is looked up for the writer."""
+ONLY_ASKS = re.compile(
+    r"(?:这种?|这样)?(?:[^，,。；;！!]{0,4}你们|到底)?[^，,。；;]{0,4}(?:管(?:不管|吗|么|得了吗|不管得了|没有?)|有没有人管|没人管|归[^，,。]{0,4}管)[的啊呀了]*"
+    r"|你们[^，,。；;！!]{0,4}(?:会|能|要|是不是)[^，,。；;！!]{0,6}[查罚封管][^，,。；;！!]{0,6}[吗么？?]|爱告|告去|去告"
+    r"|(?:[查罚封管]不[查罚封管]|处不处罚)[^，,。；;！!]{0,8}(?:不管|无所谓|随便|不关|都行|你们的事)"
+)
+"""你们管不管, 你们会去查吗: no wish for a check; 爱告告去 is what a trader said."""
+PLEA = re.compile(
+    r"(?:你们|政府|监管局|市监局|领导|有没有人|能不能|麻烦|希望|快|求求?|请|给|帮|来|能|可以|好好|倒是|一定|必须|要|得)+"
+    r"(?:我|俺|咱)?们?(?:来|去|给)?管(?:一?管|一下)?(?:这事|这件事|我)?(?=[吧啊呀呗嘛吗了，,。！!；;\s]|$)"
+    r"|(?:(?<=[，,。；;！!\s])|^)管一?管(?:一下)?[吧啊呗]*(?=[，,。！!；;\s]|$)"
+)
+"""你们给管管, of nobody in particular: help is asked for."""
+_WISH = re.compile(
+    r"举报|舉報|(?<![检我])查(?!出|了|到|过|询|看)|(?:来|去|派人|好好|你们)[^，,。]{0,4}检查|罚|封(?![签口条面装袋膜])|管管|你们[^，,。]{0,2}管"
+    r"|曝光|整改|取缔|收缴|没收|反映|别人|大家|还在卖|都在卖"
+    r"|(?:天天|每天|一直|长期)[^，,。]{0,4}(?:卖|都?这|用|干|骗|有(?!人)|[吃喝]出)"
+)
+_BRIEF_ORDER = re.compile(
+    r"(?:你们|请|希望|要求|必须|给我|[去来])[^，,。；;]{0,8}(?:查|罚|封|管|收缴|没收|整顿|整治|取缔)"
+    r"|该罚|严查|查处|查封|收缴|罚他|查他|(?:一起|一并|一块儿?|都|也)[要得]?(?:查|罚)(?!不|了|清)"
+)
+"""To have a trader looked into; 发现关门了 is no such wish."""
+_ASKS_WHEN = re.compile(
+    r"(?:几天|多久|多长时间|什么时候|啥时候|几时)[^，,。；;！!]{0,4}(?:能|会|可以|才|给)?[^，,。；;！!]{0,3}(?:处理|办|查|结果|回复|答复|解决)[^，,。]{0,3}[？?]?$"
+)
+"""你们一般几天能处理 asks for the time, and orders nothing."""
+_NAMED = re.compile(r"举报(?!过|电话|的?人)|舉報")
+_A_FEW_WORDS = 24
+"""More characters tell of more than a wish."""
 
 
 @lru_cache(128)
 def demands_check(text: str) -> bool:
     """Whether the authority is told to look into the trader, whatever else is said."""
     before = ""
-    for found in _CLAUSE.finditer(PLEA.sub("", ONLY_ASKS.sub("", text))):
+    for found in _CLAUSE.finditer(without_pleas(text)):
         clause = found[0]
         if _is_called(before, clause) or _is_ordered(clause):
             return True
@@ -91,3 +124,40 @@ def _is_ordered(clause: str) -> bool:
     if found is None or _NO_DEED_AFTER.search(clause[found.end() :]):
         return False
     return _NO_ORDER.search(clause[: found.end()]) is None
+
+
+def without_pleas(text: str) -> str:
+    """The text without 你们管不管 and 你们给管管, which ask for no check."""
+    return PLEA.sub("", ONLY_ASKS.sub("", text))
+
+
+def speaks_of_check(text: str) -> bool:
+    """举报, 查, 罚, or that others are harmed too."""
+    return _WISH.search(without_pleas(text)) is not None
+
+
+def is_to_be_checked(meant: Understood, text: str) -> bool:
+    """A wish to have the trader punished, and not only a question whether he will be."""
+    rest = without_pleas(text)
+    if _ASKS_WHEN.search(text) or Demand.punish not in meant.demand:
+        return False
+    wished = _WISH.search(rest) is not None
+    return wished or (rest == text and not only_claims(rest))
+
+
+def orders_check(draft: Draft, text: str) -> bool:
+    """还有你们去查查 该罚就罚, in a few words while a complaint is told."""
+    brief = bool(draft.said) and len(text) <= _A_FEW_WORDS
+    return brief and _BRIEF_ORDER.search(without_pleas(text)) is not None
+
+
+def calls_for_check(meant: Understood, text: str) -> bool:
+    """顺便举报他们…, 这得举报，必须罚他: what stands there is for the report."""
+    rest = without_pleas(text)
+    ordered = _NAMED.search(rest) or _BRIEF_ORDER.search(rest) or Demand.punish in demands_in(rest)
+    return bool(ordered) or demands_check(text) or is_to_be_checked(meant, text)
+
+
+def only_pleads(text: str) -> bool:
+    """…退12块，你们给管管: help with a claim, and no check of anybody."""
+    return without_pleas(text) != text and not speaks_of_check(text)

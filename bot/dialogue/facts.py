@@ -4,10 +4,10 @@ import re
 
 from api.contract.codes import Demand, Kind
 from api.contract.models import Facts
+from bot.dialogue.authority import ONLY_ASKS
 from bot.dialogue.dates import when_of
 from bot.dialogue.demanding import (
     OFFERED,
-    ONLY_ASKS,
     declined_in,
     demands_in,
     offered_in,

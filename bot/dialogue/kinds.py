@@ -4,8 +4,8 @@ import re
 
 from api.contract.codes import Demand, Hazard, Kind, Setting
 from api.contract.understood import Understood
-from bot.dialogue.authority import demands_check
-from bot.dialogue.checking import (
+from bot.dialogue.authority import (
+    demands_check,
     is_to_be_checked,
     only_pleads,
     orders_check,

@@ -4,8 +4,7 @@ import re
 
 from api.contract.codes import Demand, Hazard, Kind
 from api.contract.understood import Understood
-from bot.dialogue.authority import demands_check
-from bot.dialogue.checking import calls_for_check
+from bot.dialogue.authority import calls_for_check, demands_check
 from bot.dialogue.conversation import Draft
 from bot.dialogue.kinds import CIVIL, MATTERS, OF_BUYERS, VAGUE
 

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.dialogue.demanding import ONLY_ASKS
+from bot.dialogue.authority import ONLY_ASKS
 from bot.dialogue.kinds import CIVIL
 from bot.dialogue.tone import is_question
 from bot.dialogue.turn import Heard
