@@ -6,7 +6,7 @@ from bot.dialogue.conversation import Draft
 from bot.dialogue.demanding import demands_in
 from bot.dialogue.items import WRONG, field_named
 from bot.dialogue.kinds import VAGUE
-from bot.dialogue.naming import SPELT
+from bot.dialogue.naming import SPELT, unquoted
 from bot.dialogue.putting import Corrected, district_before, put
 from bot.dialogue.tone import is_time
 from bot.dialogue.turn import Heard
@@ -59,6 +59,8 @@ def _in_place_of(draft: Draft, heard: Heard, old: str, new: str) -> Corrected | 
         if name == "food" and _SUBSTANCE.search(heard.text):
             continue
         value = getattr(draft.facts, name)
+        if name == "food" and value != old and (trader := _trader_in(heard, new)):
+            return put(draft, heard, "merchant", trader)  # “黄三爷卤味”, of 卤味
         if name == "merchant" and value and _overlaps(old, value):
             return put(draft, heard, name, _name_in(heard, value, old, new))
         if value and (old in value or value in old):
@@ -68,6 +70,13 @@ def _in_place_of(draft: Draft, heard: Heard, old: str, new: str) -> Corrected | 
         if value and (old in value or value in old):
             return put(draft, heard, name, new)
     return None
+
+
+def _trader_in(heard: Heard, words: str) -> str | None:
+    """The trader that was recognised and is all that the words hold."""
+    bare = unquoted(words)
+    named = {one.text for one in heard.understood.findings if one.kind == "merchant"}
+    return bare if bare in named else None
 
 
 def _overlaps(old: str, value: str) -> bool:
