@@ -10,7 +10,7 @@ from nlp.understanding import Finding, FindingKind
 # The trader's doing, not the writer's wish: 不给退, 拒绝赔偿 still imply the wish, 退了 does not.
 _DONE = re.compile(r"(已经|都|早就|刚)$")
 _UNWANTED = re.compile(
-    r"(不|不用|不要求?|不需要|无需|不是为了|不想|不想要|不求|唔使|不图|不指望)(他们?|你们|商家|店家|任何|什么|了)*$"
+    r"((?<![他她它家板店员方])没有?(?:要|想要?|打算要?|指望|图|求|惦记)|不|不用|不要求?|不需要|无需|不是为了|不想|不想要|不求|唔使|不图|不指望)(他们?|你们|商家|店家|任何|什么|了)*$"
 )
 _SENT_BACK = re.compile(r"退(?:回来?|货)的(?!钱|款|费)")
 """超市退回来的饺子: goods, not a wish."""
