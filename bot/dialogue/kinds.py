@@ -193,6 +193,8 @@ def _hazards_told(draft: Draft, meant: Understood, length: int) -> tuple[Hazard,
     named = tuple(hazard for hazard in new if hazard in meant.ruled)
     if named and meant.hazards[0] in VAGUE:  # 隔夜菜: what words name comes before a guess
         new = named
+    if _is_plainly_other(draft):  # 鸡腿没熟, then only what its writing is like
+        new = named
     served = Hazard.service in draft.hazards and Hazard.service not in draft.guessed
     settled = known or served  # 储值卡不给退, then the sums of it
     an_answer = settled and (draft.asking is not None or draft.shown)
@@ -206,6 +208,11 @@ def _hazards_told(draft: Draft, meant: Understood, length: int) -> tuple[Hazard,
     if clear or an_answer or claims:
         return clear or draft.hazards
     return tuple(dict.fromkeys((*draft.hazards, *meant.hazards)))
+
+
+def _is_plainly_other(draft: Draft) -> bool:
+    other = Hazard.other_food
+    return other in draft.hazards and other not in draft.guessed
 
 
 def _is_story(draft: Draft, meant: Understood) -> bool:

@@ -173,15 +173,21 @@ def _least(code: str, by_rule: float, for_goods: float) -> float:
 def _main(which: Verdict, ruled: Ruled) -> Hazard:
     """The likeliest; where the rules' own choice is as likely, that one.
 
-    不新鲜 of oysters alone makes nobody ill: a poisoning is no guess beside a plain word.
+    不新鲜 of oysters alone makes nobody ill: a poisoning is no guess beside a plain word. Nor does
+    what only the manner of writing is like stand before what plain words say, nor a quarrel
+    about money before what is wrong with the food.
     """
     chosen = ruled.ranked[0][0] if ruled.ranked else None
-    guessed = which.best == Hazard.poisoning and Hazard.poisoning not in ruled.hazards
-    if chosen and guessed and ruled.asserted and not ruled.ill:
+    best = Hazard(which.best)
+    guessed = best not in ruled.hazards
+    if chosen and guessed and best is Hazard.poisoning and ruled.asserted and not ruled.ill:
         return chosen
-    if chosen and which.of(chosen) >= _AS_LIKELY * which.of(which.best):
+    plain = ruled.plain & UNSAFE - {Hazard.other_food} if not ruled.letter else frozenset()
+    if plain and ((guessed and which.of(best) < _HALF) or best is Hazard.service):
+        return Hazard(which.first(plain) or best)
+    if chosen and which.of(chosen) >= _AS_LIKELY * which.of(best):
         return chosen
-    return Hazard(which.best)
+    return best
 
 
 def setting(said: Verdict) -> Setting:
