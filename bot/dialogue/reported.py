@@ -7,7 +7,7 @@ from api.contract.understood import Understood
 from bot.dialogue.authority import demands_check
 from bot.dialogue.checking import calls_for_check
 from bot.dialogue.conversation import Draft
-from bot.dialogue.kinds import CIVIL, MATTERS, OF_BUYERS, VAGUE
+from bot.dialogue.kinds import CIVIL, MATTERS, OF_BUYERS, OF_TRADERS, VAGUE
 
 _PROMISES = re.compile(r"宣传|功效|疗效|治|广告|说是|号称|声称|保健|预防|吹")
 """What is promised of a food."""
@@ -70,6 +70,8 @@ def without_check(draft: Draft) -> Draft:
 def with_report(draft: Draft, meant: Understood, text: str) -> Draft:
     """The draft with the report that is demanded in words that put its claims right."""
     wanted = Demand.punish in draft.facts.demand or demands_check(text)
+    if draft.kinds == MATTERS:
+        return draft.but(reported=reported_now(draft, meant, text))
     if draft.kinds != (Kind.complaint,) or draft.linked_to is not None or not wanted:
         return without_check(draft)
     both = bool(CIVIL.intersection(draft.facts.demand))
@@ -102,6 +104,10 @@ def _parted(draft: Draft) -> tuple[tuple[Hazard, ...], tuple[Hazard, ...]]:
         return (befell,), (*draft.reported, *rest) or (befell,)
     if draft.reported and told:
         return told, draft.reported
+    seen = tuple(one for one in told if one in OF_TRADERS)
+    bought = tuple(one for one in told if one not in {*seen, *VAGUE})
+    if seen and bought:  # 羊肉串是鸭肉做的，他家连执照都没有
+        return bought, (*seen, *bought)
     return draft.hazards or draft.reported, draft.hazards or draft.reported
 
 

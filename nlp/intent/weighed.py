@@ -19,6 +19,8 @@ _FARMING = frozenset({Setting.farm, Setting.slaughter})
 _BESIDE, _BESIDE_BY_RULE, _BESIDE_IN_BOTH, _OF_WHAT_WAS_BOUGHT, _MOST = 0.25, 0.06, 0.015, 0.004, 4
 """A further hazard is likely by itself, or a little likely and named by the rules; where a claim
 and a report are told in one breath, what is reported need only be named."""
+_NOT_UNLIKELY = 0.02
+"""So likely, what plain words say stands before a guess."""
 _SEEN = frozenset({Hazard.hygiene, Hazard.unlicensed})
 _OF_GOODS = frozenset({Hazard.spoilage, Hazard.expired})
 """What somebody sees at a trader's, and what is the matter with what was bought there."""
@@ -182,8 +184,10 @@ def _main(which: Verdict, ruled: Ruled) -> Hazard:
     guessed = best not in ruled.hazards
     if chosen and guessed and best is Hazard.poisoning and ruled.asserted and not ruled.ill:
         return chosen
-    plain = ruled.plain & UNSAFE - {Hazard.other_food} if not ruled.letter else frozenset()
-    if plain and ((guessed and which.of(best) < _HALF) or best is Hazard.service):
+    plain = {one for one in ruled.plain & UNSAFE if which.of(one) >= _NOT_UNLIKELY}
+    plain -= {Hazard.other_food}
+    unsure = (guessed and which.of(best) < _HALF) or best is Hazard.service
+    if plain and unsure and not ruled.letter:
         return Hazard(which.first(plain) or best)
     if chosen and which.of(chosen) >= _AS_LIKELY * which.of(best):
         return chosen
