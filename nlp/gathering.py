@@ -19,6 +19,7 @@ from nlp.recognize.every import Recognisers
 from nlp.recognize.gazetteer import Gazetteer
 from nlp.scope import judge
 from nlp.segment.words import Segmenter, Words
+from nlp.substituted import with_substituted
 from nlp.tagging.features import Item
 from nlp.told_by_findings import with_findings
 from nlp.understanding import Finding, FindingKind
@@ -74,10 +75,11 @@ class Gatherer:
 
     def _story(self, matter: str, findings: Sequence[Finding]) -> Facts:
         """Of the message without who writes it: what stands in the rest of it stays found."""
-        left = [one for one in findings if one.text in matter]  # a district is found but once
+        left = _still_in(matter, findings)
         reading = self.read(matter)
         if _in_names(reading, left):
             reading = self._without(reading, _in_names(reading, left))
+        reading = with_findings(reading, left, None)
         return gather(reading, left, self._heading(matter, left))
 
     def _heading(self, text: str, findings: Sequence[Finding]) -> Facts | None:
@@ -117,12 +119,18 @@ class Gatherer:
         return self._recognisers.seen(reading)
 
     def _hits(self, text: str, cuts: Cuts) -> tuple[Hit, ...]:
-        return judge(text, cuts, settle(self._matched(text, cuts)))
+        return judge(text, cuts, with_substituted(settle(self._matched(text, cuts)), text, cuts))
 
     def _matched(self, text: str, cuts: Cuts) -> tuple[Hit, ...]:
         exact = self._matcher.find(text, cuts)
         telling = any(hit.topic in _TELLING for hit in exact)
         return exact if telling else (*exact, *self._fuzzy.find(text))
+
+
+def _still_in(matter: str, findings: Sequence[Finding]) -> list[Finding]:
+    """The findings that the rest of a message still holds; a district is found but once."""
+    places = ((one, matter.find(one.text)) for one in findings)
+    return [replace(one, start=at, end=at + len(one.text)) for one, at in places if at >= 0]
 
 
 def _in_names(reading: Reading, findings: Sequence[Finding]) -> tuple[Misspelt, ...]:

@@ -9,6 +9,11 @@ from nlp.intent.facts import STRONG
 from nlp.reading import Hit, Reading
 from nlp.understanding import Finding, FindingKind
 
+_PLAYED_ON = frozenset(
+    {Hazard.food_waste, Hazard.counterfeit, Hazard.price_weight, Hazard.spoilage, Hazard.service}
+)
+"""Hazards whose words names play on: 大胃王, 山寨火锅, 臭臭锅, 跑路鸡."""
+
 
 def with_findings(reading: Reading, findings: Sequence[Finding], at: datetime | None) -> Reading:
     """The reading with the hits as the findings let them stand.
@@ -30,10 +35,17 @@ def with_findings(reading: Reading, findings: Sequence[Finding], at: datetime | 
 
 
 def _is_of_name(reading: Reading, hit: Hit, names: Sequence[Finding]) -> bool:
-    """Whether a word that says little by itself is no more than a part of a trader's name."""
+    """Whether a word is no more than a part of a trader's name: 大胃王炸鸡排, 老毛子红肠.
+
+    Words that say much by themselves are, of what nobody is told to be in a name, left alone:
+    无证小摊, 三无小卖部.
+    """
     start, end = reading.source.span(hit.start, hit.end)
-    inside = any(one.start <= start and end <= one.end for one in names)
-    return inside and hit.weight < STRONG
+    inside = any(
+        one.start <= start and end <= one.end and end - start < one.end - one.start
+        for one in names
+    )
+    return inside and (hit.weight < STRONG or hit.code in _PLAYED_ON)
 
 
 def _is_to_come(one: Finding, at: datetime | None) -> bool:

@@ -35,7 +35,7 @@ OF_BUYERS = frozenset(
     }
 )
 """What mostly befalls somebody who bought something."""
-_OF_TRADERS = frozenset(
+OF_TRADERS = frozenset(
     {Hazard.hygiene, Hazard.unlicensed, Hazard.waste_oil, Hazard.uninspected_meat}
 )
 """What somebody sees who bought nothing."""
@@ -56,6 +56,8 @@ _A_FEW_WORDS = 24
 """More characters tell of more than a wish."""
 _SURE = 0.9
 """Less sure of a report than this, it is heard who bought or ate."""
+_CERTAIN = 0.95
+"""As sure as this, what a message is like counts as a word for it."""
 _A_NAME = 24
 """So many characters may be no more than a name and where it is."""
 _OWN = frozenset({"phone", "person", "address"})
@@ -163,7 +165,7 @@ def calls_both(text: str) -> bool:
 def _only_seen(meant: Understood, text: str) -> bool:
     """How a trader works, told by somebody who bought nothing and asks nothing back."""
     clear = set(meant.hazards) - VAGUE
-    seen = bool(clear) and clear <= _OF_TRADERS
+    seen = bool(clear) and clear <= OF_TRADERS
     return seen and not (CIVIL & set(meant.demand) or _OF_A_BUYER.search(text))
 
 
@@ -187,11 +189,14 @@ def _hazards_told(draft: Draft, meant: Understood, length: int) -> tuple[Hazard,
     if draft.said and not (meant.people_ill or meant.emergency or meant.ruled):  # nobody is ill
         sober = tuple(hazard for hazard in meant.hazards if hazard is not Hazard.poisoning)
         meant = meant.model_copy(update={"hazards": sober})
-    unsure = {*VAGUE, *(_given_way(draft, meant))}
+    kept = {Hazard.other_food} if _is_plainly_other(draft, meant) else set()
+    unsure = {*VAGUE, *_given_way(draft, meant)} - kept
     known = tuple(hazard for hazard in draft.hazards if hazard not in unsure)
     new = tuple(hazard for hazard in meant.hazards if hazard not in VAGUE)
     named = tuple(hazard for hazard in new if hazard in meant.ruled)
     if named and meant.hazards[0] in VAGUE:  # 隔夜菜: what words name comes before a guess
+        new = named
+    if kept:  # 鸡腿没熟, then only what its writing is like
         new = named
     served = Hazard.service in draft.hazards and Hazard.service not in draft.guessed
     settled = known or served  # 储值卡不给退, then the sums of it
@@ -206,6 +211,13 @@ def _hazards_told(draft: Draft, meant: Understood, length: int) -> tuple[Hazard,
     if clear or an_answer or claims:
         return clear or draft.hazards
     return tuple(dict.fromkeys((*draft.hazards, *meant.hazards)))
+
+
+def _is_plainly_other(draft: Draft, meant: Understood) -> bool:
+    """鸡腿没熟 was told, and nothing clear is named now."""
+    other = Hazard.other_food
+    told = other in draft.hazards and other not in draft.guessed
+    return told and not set(meant.ruled) & set(meant.hazards) - VAGUE
 
 
 def _is_story(draft: Draft, meant: Understood) -> bool:
@@ -228,6 +240,8 @@ def guessed_now(
 ) -> tuple[Hazard, ...]:
     """Of what is wrong that for which still no word stood."""
     sure = {*draft.hazards, *meant.ruled} - (set(draft.guessed) - set(meant.ruled))
+    if meant.confidence >= _CERTAIN:  # 烤羊肉串根本不是羊, whether or not a word of it is known
+        sure |= {*meant.hazards[:1]}
     return tuple(hazard for hazard in hazards if hazard not in sure)
 
 

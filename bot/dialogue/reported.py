@@ -6,7 +6,7 @@ from api.contract.codes import Demand, Hazard, Kind
 from api.contract.understood import Understood
 from bot.dialogue.authority import calls_for_check, demands_check
 from bot.dialogue.conversation import Draft
-from bot.dialogue.kinds import CIVIL, MATTERS, OF_BUYERS, VAGUE
+from bot.dialogue.kinds import CIVIL, MATTERS, OF_BUYERS, OF_TRADERS, VAGUE
 
 _PROMISES = re.compile(r"宣传|功效|疗效|治|广告|说是|号称|声称|保健|预防|吹")
 """What is promised of a food."""
@@ -24,10 +24,23 @@ def reported_now(draft: Draft, meant: Understood, text: str) -> tuple[Hazard, ..
     if not disputed or not calls_for_check(meant, text):
         return draft.reported
     named = meant.hazards if meant.confidence >= _SURE else meant.ruled
-    known = {*draft.hazards, *VAGUE}
+    known = {*draft.hazards, *VAGUE} - _named_again(draft, meant)
     if _PROMISES.search(text) is None:  # 这么骗人 judges what was told
         known.add(Hazard.false_claim)
     return tuple(dict.fromkeys((*draft.reported, *(one for one in named if one not in known))))
+
+
+def _named_again(draft: Draft, meant: Understood) -> set[Hazard]:
+    """退60。另外举报她无证经营, which was told before: that is what the report is about.
+
+    The dispute keeps what else befell the buyer, or at least what else is told of the trader.
+    """
+    again = {one for one in meant.ruled if one in draft.hazards}
+    left = set(draft.hazards) - again - {*draft.guessed, *VAGUE}
+    if OF_BUYERS.intersection(left):
+        return again
+    again -= OF_BUYERS
+    return again if set(draft.hazards) - again - VAGUE else set()
 
 
 def disputed_now(before: Draft, now: Draft, meant: Understood, text: str) -> Draft:
@@ -56,6 +69,8 @@ def without_check(draft: Draft) -> Draft:
 def with_report(draft: Draft, meant: Understood, text: str) -> Draft:
     """The draft with the report that is demanded in words that put its claims right."""
     wanted = Demand.punish in draft.facts.demand or demands_check(text)
+    if draft.kinds == MATTERS:
+        return draft.but(reported=reported_now(draft, meant, text))
     if draft.kinds != (Kind.complaint,) or draft.linked_to is not None or not wanted:
         return without_check(draft)
     both = bool(CIVIL.intersection(draft.facts.demand))
@@ -82,10 +97,22 @@ def _whole(draft: Draft) -> tuple[Hazard, ...]:
 def _parted(draft: Draft) -> tuple[tuple[Hazard, ...], tuple[Hazard, ...]]:
     """What befell the buyer is the dispute, the rest the violation."""
     told = tuple(one for one in draft.hazards if one not in draft.reported)
-    befell = next((one for one in told if one in OF_BUYERS), None)
+    befell = _befell(draft, told)
     rest = tuple(one for one in told if one is not befell and one not in VAGUE)
     if befell is not None:
         return (befell,), (*draft.reported, *rest) or (befell,)
     if draft.reported and told:
         return told, draft.reported
+    seen = tuple(one for one in told if one in OF_TRADERS)
+    bought = tuple(one for one in told if one not in {*seen, *VAGUE})
+    if seen and bought:  # 羊肉串是鸭肉做的，他家连执照都没有
+        return bought, (*seen, *bought)
     return draft.hazards or draft.reported, draft.hazards or draft.reported
+
+
+def _befell(draft: Draft, told: tuple[Hazard, ...]) -> Hazard | None:
+    """What befell the buyer; what no word named gives way to plain words for something else."""
+    likely = [one for one in told if one in OF_BUYERS]
+    named = [one for one in likely if one not in draft.guessed]
+    plain = bool(told) and told[0] not in {*draft.guessed, *VAGUE}
+    return next(iter(named or ([] if plain else likely)), None)

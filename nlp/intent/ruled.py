@@ -36,6 +36,8 @@ class Ruled:
     """How much the words that name something unsafe count, for the hazard they speak for most."""
     asserted: bool
     """A strong word says as a fact that something is unsafe."""
+    plain: frozenset[Hazard]
+    """Those hazards that strong words say as facts."""
     asks: bool
     """Something is asked of a trader."""
     ill: bool
@@ -64,6 +66,7 @@ def rule(facts: Facts) -> Ruled:
     where = places.setting(facts)
     main = hazards.choose(facts, decision.kinds)
     level = urgency.level(facts, main, where)
+    plain = frozenset(hazard for hazard in Hazard if facts.said.of(hazard) >= STRONG)
     return Ruled(
         decision=decision,
         hazards=main,
@@ -76,7 +79,8 @@ def rule(facts: Facts) -> Ruled:
         tells_nothing=hazards.tells_nothing(facts),
         named=bool(UNSAFE.intersection(main) & facts.hazards.scores.keys()),
         points=max((facts.hazards.of(hazard) for hazard in UNSAFE), default=0.0),
-        asserted=any(facts.said.of(hazard) >= STRONG for hazard in UNSAFE),
+        asserted=not plain.isdisjoint(UNSAFE),
+        plain=plain,
         asks=bool(facts.demands),
         ill=bool(facts.people_ill) or facts.reading.says("symptom"),
         well=not facts.people_ill and _says_well(facts),

@@ -19,6 +19,8 @@ _FARMING = frozenset({Setting.farm, Setting.slaughter})
 _BESIDE, _BESIDE_BY_RULE, _BESIDE_IN_BOTH, _OF_WHAT_WAS_BOUGHT, _MOST = 0.25, 0.06, 0.015, 0.004, 4
 """A further hazard is likely by itself, or a little likely and named by the rules; where a claim
 and a report are told in one breath, what is reported need only be named."""
+_NOT_UNLIKELY = 0.02
+"""So likely, what plain words say stands before a guess."""
 _SEEN = frozenset({Hazard.hygiene, Hazard.unlicensed})
 _OF_GOODS = frozenset({Hazard.spoilage, Hazard.expired})
 """What somebody sees at a trader's, and what is the matter with what was bought there."""
@@ -173,15 +175,23 @@ def _least(code: str, by_rule: float, for_goods: float) -> float:
 def _main(which: Verdict, ruled: Ruled) -> Hazard:
     """The likeliest; where the rules' own choice is as likely, that one.
 
-    不新鲜 of oysters alone makes nobody ill: a poisoning is no guess beside a plain word.
+    不新鲜 of oysters alone makes nobody ill: a poisoning is no guess beside a plain word. Nor does
+    what only the manner of writing is like stand before what plain words say, nor a quarrel
+    about money before what is wrong with the food.
     """
     chosen = ruled.ranked[0][0] if ruled.ranked else None
-    guessed = which.best == Hazard.poisoning and Hazard.poisoning not in ruled.hazards
-    if chosen and guessed and ruled.asserted and not ruled.ill:
+    best = Hazard(which.best)
+    guessed = best not in ruled.hazards
+    if chosen and guessed and best is Hazard.poisoning and ruled.asserted and not ruled.ill:
         return chosen
-    if chosen and which.of(chosen) >= _AS_LIKELY * which.of(which.best):
+    plain = {one for one in ruled.plain & UNSAFE if which.of(one) >= _NOT_UNLIKELY}
+    plain -= {Hazard.other_food}
+    unsure = (guessed and which.of(best) < _HALF) or best is Hazard.service
+    if plain and unsure and not ruled.letter:
+        return Hazard(which.first(plain) or best)
+    if chosen and which.of(chosen) >= _AS_LIKELY * which.of(best):
         return chosen
-    return Hazard(which.best)
+    return best
 
 
 def setting(said: Verdict) -> Setting:

@@ -13,7 +13,7 @@ from nlp.intent.signs import signs, signs_of_words
 from nlp.intent.weighed import BOTH, NONE
 from nlp.pipeline import gatherer
 
-FORM = 1
+FORM = 2
 """Of features and learning; raise it when code changes what weights would come out."""
 
 _LONG = 80

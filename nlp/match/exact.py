@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick
@@ -22,6 +23,8 @@ class _Chain:
     entry: Entry
     pattern: Pattern
     needs: frozenset[str]
+    silences: bool = False
+    """It is one of the wordings in which the rule's other words do not count."""
 
 
 class ExactMatcher:
@@ -45,13 +48,21 @@ class ExactMatcher:
             pattern = parse(word)
             if pattern.literal:
                 self._literals[pattern.keys[0]].append(entry)
-                continue
-            self._chains[pattern.keys[0]].append(_Chain(entry, pattern, frozenset(pattern.keys)))
-            for key in pattern.keys:
-                if not key.startswith("<") and key not in self._keys[key]:
-                    self._keys[key].append(key)
+            else:
+                self._join(entry, pattern, silences=False)
         for word in entry.rule.unless:
-            self._blockers[normalise(word).text].add(entry.rule.id)
+            pattern = parse(word)
+            if pattern.literal:
+                self._blockers[normalise(word).text].add(entry.rule.id)
+            else:
+                self._join(entry, pattern, silences=True)
+
+    def _join(self, entry: Entry, pattern: Pattern, *, silences: bool) -> None:
+        chain = _Chain(entry, pattern, frozenset(pattern.keys), silences)
+        self._chains[pattern.keys[0]].append(chain)
+        for key in pattern.keys:
+            if not key.startswith("<") and key not in self._keys[key]:
+                self._keys[key].append(key)
 
     def find(self, text: str, cuts: Cuts) -> tuple[Hit, ...]:
         """All hits in a normal text, in order of their start; blocked ones left out."""
@@ -67,19 +78,21 @@ class ExactMatcher:
                 spans[key].append((start, end))
             for rule in self._blockers.get(word, ()):
                 blocked[rule].append((start, end))
-        hits.extend(self._joined(spans, cuts))
+        for chain, hit in self._joined(spans, cuts):
+            if chain.silences:
+                blocked[hit.rule].append((hit.start, hit.end))
+            else:
+                hits.append(hit)
         return _without_blocked(hits, blocked)
 
-    def _joined(self, spans: Spans, cuts: Cuts) -> list[Hit]:
+    def _joined(self, spans: Spans, cuts: Cuts) -> Iterator[tuple[_Chain, Hit]]:
         for places in spans.values():
             places.sort()
         present = spans.keys()
-        found: list[Hit] = []
         for key in present:
             for chain in self._chains.get(key, ()):
                 if chain.needs <= present:
-                    found.extend(_chain_hits(chain, spans, cuts))
-        return found
+                    yield from ((chain, hit) for hit in _chain_hits(chain, spans, cuts))
 
 
 def _inside_latin(text: str, start: int, end: int) -> bool:
