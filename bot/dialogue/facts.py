@@ -79,9 +79,19 @@ def facts_of(heard: Heard, home: str | None = None) -> Facts:
         values["food"] = None
     if values["amount"] is not None and _only_offered(heard):
         values["amount"] = None
+    if _is_in_name(heard):  # 三毛流动宴席服务队
+        values["amount"] = None
     values |= where._asdict() | trader_of(heard, where.place) | {"when": when_of(heard)}
     values |= {"demand": _demand_of(heard), "location": heard.message.location}
     return Facts.model_validate(values)
+
+
+def _is_in_name(heard: Heard) -> bool:
+    """Whether the sum that was recognised is a part of what the trader is called."""
+    findings = heard.understood.findings
+    names = [(one.start, one.end) for one in findings if one.kind == "merchant"]
+    sums = [one for one in findings if one.kind == "amount"]
+    return bool(sums) and all(any(a <= one.start < b for a, b in names) for one in sums)
 
 
 def _where(heard: Heard, home: str | None) -> Where:

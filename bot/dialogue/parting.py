@@ -10,6 +10,15 @@ from itertools import pairwise
 from api.contract.understood import Finding
 from bot.dialogue.turn import Heard
 
+_ONE_EACH = re.compile(r"(?<=[：:；;。，,\n\s])(?:另|还有|另外)?一[个家](?![人多月点]|小时|星期)")
+"""有两家太脏：一个…；一个…: each of those that were announced, whatever it is called."""
+_HEADED = re.compile(
+    r"(?:(?:另外?|还有)?一[个家]|第[一二三]家)(?:就?是|叫|在)?(?P<name>[\u4e00-\u9fff]{3,12})(?=[，,：:\s])"
+)
+"""一个大军臭豆腐，…: the name that stands first of what is told of it."""
+_NUMBERED = re.compile(
+    r"(?:[①②③④]|[1-4一二三四][、.．)）:：，,]|第[二三四1-4][个件家]?[，,、：:是]*)\s*$"
+)
 _NEXT = re.compile(
     r"(?:另外|另一?[个件家]|还有|再有|再说|再就是|再一个|顺便|同时|此外|其次|然后还|二是|三是|第[二三四]|[②③④]"
     r"|(?<!\d)[234][、.．)）])"
@@ -22,12 +31,17 @@ _NTH = re.compile(
 """What numbers the matters of one message: 第一家…第二家…, 一个是…另一个…"""
 _ANNOUNCES = re.compile(
     r"(?<![买了订])[两俩二2三3](?:家(?!人)|件(?:[^，,。；;\s]{0,2}事|$|[，,。！!\s])|[桩码][^，,。；;\s]{0,3}事|个(?:店|档口?|摊|商家|地方|坑|案子|事情?|投诉|举报|东西都)|间(?:店|铺))"
+    r"|(?:踩|碰|遇|撞|中|吃|着)[了到上]*(?:一?共)?[两俩二2三3][个次回]?(?:大)?(?:坑|雷|招|亏|倒霉事|糟心事|闹心事|问题)"
+    r"|[两俩二2三3](?:个|单|份|次|顿|样)(?:外卖|订单|单子?|东西|店|饭|小吃|吃的)?(?:都|全|全都)(?:有|出|是)[^，,。；;]{0,3}(?:问题|毛病|坑|雷)"
     r"|俩店|门对门|[两俩二2三3]家[^，,。；;]{0,8}都(?:有|出)(?:了|点|些)*(?:问题|毛病)|[和跟与][^，,。；;]{1,12}各(?:自)?[买吃点订]了|[被给又]?[坑骗宰][^，,。；;\s]{0,3}[两俩2二三3][次回家]"
     r"|(?:投诉|举报)(?:一[家个件])?[，,、和又]{0,2}(?:再|还|也|另|要|外)*(?:投诉|举报)另?外?一[家个件]"
 )
 """Words that say that more than one matter will be told."""
 _POINTS = re.compile(
     r"(?:(?:还有)?另外?一?[家个]|还有一[家个件]|第[二三][家个件]|后一[家个]|再说|右边|左边|对面|隔壁|旁边|楼上|楼下|斜对面)"
+)
+_SOME_OTHER = re.compile(
+    r"对面|隔壁|旁边|楼[上下]|边上|[路街巷区村口](?:上|边|里)?的?|[那另]外?一?[个家](?=[^，,。；;]{0,6}[店摊档铺馆车])"
 )
 _BESIDE_NAME = re.compile(
     r"[在去到](?:隔壁|对面|旁边|楼上|楼下|边上)(?:的|那家|那个)(?P<name>[\u4e00-\u9fff]{3,8}?)(?=[吃买点喝])"
@@ -41,11 +55,11 @@ _CALLED_ANEW = re.compile(
 _ONE_MORE = re.compile(r"(?:还有|然后)?(?:另一?[个件家]|另外一[个件家]|第二[个件家]|再一[个件家])")
 _OPENS = re.compile(
     r"(?:[哦噢啊嗯诶欸]|然后|对了|还有|再有|这是|举报|投诉|接下来|再说|[，,。：:\s])*"
-    r"(?:另外?一?[个家件桩](?!问题|点|方面|原因|情况|时间|口味|菜|产品|袋|盒|瓶|份)|第[二三四2-4][个家件桩](?!小时|月|星期|问题|菜)"
-    r"|后一[家个件]|再一[家件]|还有一[家件桩]|还有一个(?![人月问点]|小时|方面|原因|菜)|(?:其)?[二三][是、])"
+    r"(?:第[二三四2-4](?=[，,、：:\s])|另外?一?[个家件桩](?!问题|点|方面|原因|情况|时间|口味|菜|产品|袋|盒|瓶|份)|第[二三四2-4][个家件桩](?!小时|月|星期|问题|菜)"
+    r"|后一[家个件]|再一[家件]|还有一[家件桩]|还有一个(?![人月问点]|小时|方面|原因|菜)|(?:其)?[二三](?:是|[、，,：:.．]))"
 )
 _WENT_ON = re.compile(
-    r"(?:又|还|再|后来|接着|之后|然后)[^，,。；;]{0,4}[在去到][^，,。；;]{0,8}[「“《【][^，,。；;]*买"
+    r"(?:又|还|再|后来|接着|之后|然后|随后|完了?|回来)[^，,。；;]{0,6}[在去到][^，,。；;]*$"
 )
 _ONE_OF_THEM = re.compile(r"(?:还有)?一[个家件](?:就)?(?:是|叫|在)")
 _SAME_TRADER = re.compile(
@@ -103,6 +117,8 @@ def parts_in(heard: Heard) -> tuple[str, ...]:
     if listed:
         return listed
     numbered = [sign.start() for sign in _NTH.finditer(text)]
+    if len(numbered) <= 1 and announces(text):
+        numbered = [sign.start() for sign in _ONE_EACH.finditer(text)]
     found = numbered if len(numbered) > 1 else _between(text, traders)
     if not found:
         return ()
@@ -155,9 +171,25 @@ def beside_named(text: str) -> str | None:
     return found["name"] if found else None
 
 
+def headed(text: str) -> str | None:
+    """大军臭豆腐 of 一个大军臭豆腐，用的水…."""
+    found = _HEADED.match(text)
+    return found["name"] if found else None
+
+
+def is_numbered(whole: str, part: str) -> bool:
+    """Whether a number stands before a part of a message: 2、隔壁那家…."""
+    return _NUMBERED.search(whole[: max(whole.find(part), 0)]) is not None
+
+
 def points_at_another(text: str) -> bool:
     """右边那家, 第二家, 再说隔壁: a clause begins with another than the one that was told."""
     return not corrects(text) and any(_POINTS.match(one) for one in _CLAUSES.split(text))
+
+
+def points_out(text: str) -> bool:
+    """超市对面那个炸串摊, 隔壁: where another stands, whatever it is called."""
+    return _SOME_OTHER.search(text) is not None
 
 
 def where_another_begins(text: str, name: str | None) -> int:
@@ -219,9 +251,11 @@ def goes_on_with_same(text: str) -> bool:
     return _SAME_TRADER.search(text) is not None
 
 
-def went_on(text: str) -> bool:
-    """吃完又在旁边「零食很多」买了: from the first on to the next."""
-    return _WENT_ON.search(text) is not None
+def went_on(text: str, name: str) -> bool:
+    """吃完又在旁边「零食很多」买了: from the first on to the next, which is called so."""
+    before, there, after = text.partition(name)
+    bought = re.search("[买吃喝点订要]", _STOP.split(after)[0]) is not None
+    return bool(there) and bought and _WENT_ON.search(before) is not None
 
 
 def says_one_more(text: str) -> bool:

@@ -12,13 +12,20 @@ from bot.dialogue.absorbing import absorb, keep_words
 from bot.dialogue.asking import proceed, remind
 from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.demanding import changed, demands_in
+from bot.dialogue.facts import facts_of
 from bot.dialogue.kinds import CIVIL, MATTERS, VAGUE
 from bot.dialogue.naming import quoted_in, trader_named
 from bot.dialogue.only_who import PERSONAL, only_who
 from bot.dialogue.plan import next_question, tells_what
 from bot.dialogue.requests import ReadParts
 from bot.dialogue.stall_told import with_stall_told
-from bot.dialogue.subjects import Owners, speaks_of_self, whose, without_subject
+from bot.dialogue.subjects import (
+    Owners,
+    says_where,
+    speaks_of_self,
+    whose,
+    without_subject,
+)
 from bot.dialogue.turn import Heard, Turn
 from bot.message import Reply
 from bot.wording import intake
@@ -29,6 +36,8 @@ Hear = Callable[[Conversation, Heard], Turn]
 NEW = -1
 """In the place of an owner: a trader of whom nothing was told before."""
 _LEAST = 6
+_A_DAY = 16
+"""More characters tell more than a day."""
 
 
 def shared(conversation: Conversation, heard: Heard, hear: Hear) -> Turn | None:
@@ -47,7 +56,9 @@ def shared(conversation: Conversation, heard: Heard, hear: Hear) -> Turn | None:
 def _of_those_told(
     conversation: Conversation, draft: Draft, heard: Heard, hear: Hear
 ) -> Turn | None:
-    if not conversation.beside or only_who(draft, heard) is not None:
+    told = companions.in_order(conversation)
+    placed = any(says_where(one, heard.text) for one in told)
+    if not conversation.beside or (only_who(draft, heard) is not None and not placed):
         return None
     private = companions.unnamed_beside(conversation, heard.text)
     if private is not None:
@@ -172,7 +183,8 @@ def _tells_another(draft: Draft, heard: Heard, name: str) -> bool:
     ruled = bool(set(meant.ruled) - VAGUE)
     alone = quoted and not parting.corrects(text)
     elsewhere = meant.district is not None and draft.facts.district not in {None, meant.district}
-    if alone and telling.tells_wrong(meant) and (elsewhere or parting.went_on(text)):
+    went_on = parting.went_on(text, name) and not parting.corrects(text)
+    if telling.tells_wrong(meant) and ((alone and elsewhere) or (went_on and (own or announced))):
         return True
     return alone and ((announced and telling.tells_wrong(meant)) or (own and ruled))
 
@@ -193,7 +205,8 @@ def _given_out(conversation: Conversation, draft: Draft, heard: Heard, hear: Hea
     found = whose(told, heard.text, last)
     beside_who = draft.asking in PERSONAL and any(of is not None for _, of in found)
     silent = frozenset({last}) if _claims_for(draft, told[last], heard.text) else own
-    groups = [(text, silent if of is None else of) for text, of in found]
+    days = _days_for(draft, told, heard) if [of for _, of in found] == [None] else frozenset()
+    groups = [(text, days or silent if of is None else of) for text, of in found]
     if all(of == own for _, of in groups) and not beside_who:
         return None
     whole = without_subject(groups[0][0])
@@ -206,6 +219,15 @@ def _given_out(conversation: Conversation, draft: Draft, heard: Heard, hear: Hea
         owners=tuple(tuple(sorted(of)) for _, of in groups),
     )
     return Turn(conversation, (), read)
+
+
+def _days_for(draft: Draft, told: Sequence[Draft], heard: Heard) -> Owners:
+    """昨天晚上我还看见了, of none by name: of each that has no day, unless one was asked for it."""
+    new = facts_of(heard)
+    other = new.merchant or new.place or new.food or new.amount or heard.understood.ruled
+    if draft.asking is Ask.when or new.when is None or other or len(heard.text) > _A_DAY:
+        return frozenset()
+    return frozenset(n for n, one in enumerate(told) if one.facts.when is None)
 
 
 def _claims_for(draft: Draft, other: Draft, text: str) -> bool:
