@@ -52,12 +52,14 @@ def submit(conversation: Conversation, heard: Heard) -> Turn | None:
     draft = conversation.draft
     if draft is None or not _is_ours(conversation, draft):
         return Turn(conversation, (_nothing_to_submit(conversation),))
+    return remind(conversation) if _tells_nothing(draft) else _submit(conversation, draft, heard)
+
+
+def _submit(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
     if not draft.kinds and draft.linked_to is None:
         if not (draft.facts.merchant or draft.facts.place):
             return remind(conversation)
         draft = draft.but(kinds=_REPORT)  # handed in as it is: to be looked into
-    if _tells_nothing(draft):
-        return remind(conversation)
     told = keep_words(draft, heard, conversation.key)
     if conversation.stage is Stage.offering:  # no name is given, and it is to go all the same
         told = told.but(kinds=() if told.linked_to else _REPORT, anonymous=True, shown=False)

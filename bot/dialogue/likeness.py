@@ -27,6 +27,10 @@ PRICE = re.compile(
     r"|[一每半][大中小]?[包袋斤份个碗盒瓶串杯只根条张件桶桌][\d.]+(?:块|元)?"
 )
 """五毛一包, 35一份: what it cost, and neither who nor where."""
+_ONLY_NUMBER = re.compile(
+    r"(?:第?[一二三四五六七八九十])?[\W]*|(?:[\u4e00-\u9fff]{1,5}\d+(?:\.\d+)?(?:元|块)?[，,、\s]*){2,}"
+)
+"""二、「 before a name numbers what is told."""
 _OF_PEOPLE = re.compile(
     r"号人|[几多\d一二三四五六七八九十]个?(?:人|岁|个?月大)|岁[一二三四五六七八九十\d]|姓|老板|店主|留观|医院路上|去医院"
 )
@@ -126,7 +130,7 @@ def can_be_detail(text: str) -> bool:
     words = text.strip("，,。！!~～ ")
     if not words or is_code(words) or is_remark(words) or MEASURE.fullmatch(words):
         return False
-    if PRICE.fullmatch(words):
+    if PRICE.fullmatch(words) or _ONLY_NUMBER.fullmatch(words):
         return False
     if _NO_SIGN.fullmatch(words):
         return False

@@ -109,6 +109,8 @@ def trader_named(text: str) -> str | None:
         found = None if found is None or is_bare_name(found["name"]) else found
     if found is not None and _OF_A_PERSON.match(text, found.end()) and found[0][0] == "名":
         found = None  # 名字是候德胜，138…
+    if found is not None and text[found.end() : found.end() + 1] in {"「", "“", "《", "『"}:
+        return quoted_in(text) or unquoted(found["name"])  # 超市是太原街「惠民」
     found = found or _WITHIN.search(text)
     return unquoted(_KIND_AFTER.sub("", found["name"])) if found else None
 

@@ -11,8 +11,6 @@ from bot.dialogue import companions, parting, telling
 from bot.dialogue.absorbing import absorb, keep_words
 from bot.dialogue.asking import proceed, remind
 from bot.dialogue.conversation import Conversation, Draft, Stage
-from bot.dialogue.demanding import changed, demands_in
-from bot.dialogue.facts import facts_of
 from bot.dialogue.kinds import CIVIL, MATTERS, VAGUE
 from bot.dialogue.naming import quoted_in, trader_named
 from bot.dialogue.only_who import PERSONAL, only_who
@@ -27,6 +25,7 @@ from bot.dialogue.subjects import (
     without_subject,
 )
 from bot.dialogue.turn import Heard, Turn
+from bot.dialogue.unnamed_matter import claims_for, lacking
 from bot.message import Reply
 from bot.wording import intake
 from bot.wording import several as words
@@ -36,8 +35,6 @@ Hear = Callable[[Conversation, Heard], Turn]
 NEW = -1
 """In the place of an owner: a trader of whom nothing was told before."""
 _LEAST = 6
-_A_DAY = 16
-"""More characters tell more than a day."""
 
 
 def shared(conversation: Conversation, heard: Heard, hear: Hear) -> Turn | None:
@@ -204,9 +201,9 @@ def _given_out(conversation: Conversation, draft: Draft, heard: Heard, hear: Hea
     own = frozenset({at})
     found = whose(told, heard.text, last)
     beside_who = draft.asking in PERSONAL and any(of is not None for _, of in found)
-    silent = frozenset({last}) if _claims_for(draft, told[last], heard.text) else own
-    days = _days_for(draft, told, heard) if [of for _, of in found] == [None] else frozenset()
-    groups = [(text, days or silent if of is None else of) for text, of in found]
+    silent = frozenset({last}) if claims_for(draft, told[last], heard.text) else own
+    all_of = lacking(draft, told, heard) if [of for _, of in found] == [None] else frozenset()
+    groups = [(text, all_of or silent if of is None else of) for text, of in found]
     if all(of == own for _, of in groups) and not beside_who:
         return None
     whole = without_subject(groups[0][0])
@@ -219,22 +216,6 @@ def _given_out(conversation: Conversation, draft: Draft, heard: Heard, hear: Hea
         owners=tuple(tuple(sorted(of)) for _, of in groups),
     )
     return Turn(conversation, (), read)
-
-
-def _days_for(draft: Draft, told: Sequence[Draft], heard: Heard) -> Owners:
-    """昨天晚上我还看见了, of none by name: of each that has no day, unless one was asked for it."""
-    new = facts_of(heard)
-    other = new.merchant or new.place or new.food or new.amount or heard.understood.ruled
-    if draft.asking is Ask.when or new.when is None or other or len(heard.text) > _A_DAY:
-        return frozenset()
-    return frozenset(n for n, one in enumerate(told) if one.facts.when is None)
-
-
-def _claims_for(draft: Draft, other: Draft, text: str) -> bool:
-    """退我320, after a further matter was told: it has no claim yet, and the one in hand has."""
-    claims = CIVIL.intersection(demands_in(text)) and changed(draft.facts.demand, text) is None
-    lacks = Kind.complaint in other.kinds and not CIVIL.intersection(other.facts.demand)
-    return bool(claims and lacks and CIVIL.intersection(draft.facts.demand))
 
 
 def _spoken_of(draft: Draft) -> datetime:

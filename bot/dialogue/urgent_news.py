@@ -59,11 +59,11 @@ def news(conversation: Conversation, heard: Heard) -> Turn | None:
     if more or grave:
         facts = Facts(people_ill=ill + more) if more else None
         return _add(conversation, known, heard, facts)
-    if draft is None and _only_orders_check(heard):
-        return _add(conversation, known, heard, Facts(demand=(Demand.punish,)))
+    checked = draft is None and _only_orders_check(heard)
     alone = draft is None and conversation.filed is None
     own = _who(heard) if alone and conversation.cases[-1:] == (known.number,) else None
-    return _add(conversation, known, heard, None, own) if own is not None else None
+    facts = Facts(demand=(Demand.punish,)) if checked else None
+    return _add(conversation, known, heard, facts, own) if own or checked else None
 
 
 def _only_orders_check(heard: Heard) -> bool:
