@@ -22,7 +22,7 @@ _TOGETHER = re.compile(
 """一起投诉可以吗: it may, and they are told one by one."""
 _OF_EACH = re.compile(r"[两俩二2三3][家个间](?:店|超市|摊|档口?)?[^，,。；;]{0,6}都")
 """两家店的东西都坏了: what is wrong with each of them, whatever they are called."""
-_ANGER = re.compile(r"黑心?店|黑心商")
+_ANGER = re.compile(r"黑心?店|黑心商|黑作坊")
 
 
 def announces_several(conversation: Conversation, heard: Heard) -> bool:

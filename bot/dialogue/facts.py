@@ -14,7 +14,7 @@ from bot.dialogue.demanding import (
     they_pay,
     wished_in,
 )
-from bot.dialogue.likeness import PRICE
+from bot.dialogue.likeness import PRICE, is_only_number
 from bot.dialogue.occurrences import occurrences
 from bot.dialogue.tone import is_question
 from bot.dialogue.trader import POINTING, people_in, trader_of
@@ -72,6 +72,8 @@ def facts_of(heard: Heard, home: str | None = None) -> Facts:
     where = _where(heard, home)
     if where.street and is_elsewhere(heard, where.street):
         where = where._replace(street=None)
+    if where.place is not None and is_only_number(where.place):
+        where = where._replace(place=None)
     values = {name: getattr(heard.understood, name) for name in FIELDS}
     if values["food"] and f"{values['food']}车" in heard.text:  # 面包车
         values["food"] = None

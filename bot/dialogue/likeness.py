@@ -72,6 +72,11 @@ KIND_OF_SHOP = re.compile(
 _CORNER = re.compile(r".{0,12}(?:交叉?口|路口|拐角|那块儿?|那旮?[旯瘩]|那儿)")
 
 
+def is_only_number(text: str) -> bool:
+    """二、「: what numbers a matter, or 米线48，蜜瓜29.9: no place at all."""
+    return _ONLY_NUMBER.fullmatch(text) is not None
+
+
 def is_remark(text: str) -> bool:
     """Whether words are a sentence about feelings or doings, which no item can hold."""
     return _REMARK.search(text) is not None

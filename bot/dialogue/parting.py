@@ -12,13 +12,6 @@ from bot.dialogue.turn import Heard
 
 _ONE_EACH = re.compile(r"(?<=[：:；;。，,\n\s])(?:另|还有|另外)?一[个家](?![人多月点]|小时|星期)")
 """有两家太脏：一个…；一个…: each of those that were announced, whatever it is called."""
-_HEADED = re.compile(
-    r"(?:(?:另外?|还有)?一[个家]|第[一二三]家)(?:就?是|叫|在)?(?P<name>[\u4e00-\u9fff]{3,12})(?=[，,：:\s])"
-)
-"""一个大军臭豆腐，…: the name that stands first of what is told of it."""
-_NUMBERED = re.compile(
-    r"(?:[①②③④]|[1-4一二三四][、.．)）:：，,]|第[二三四1-4][个件家]?[，,、：:是]*)\s*$"
-)
 _NEXT = re.compile(
     r"(?:另外|另一?[个件家]|还有|再有|再说|再就是|再一个|顺便|同时|此外|其次|然后还|二是|三是|第[二三四]|[②③④]"
     r"|(?<!\d)[234][、.．)）])"
@@ -35,6 +28,9 @@ _ANNOUNCES = re.compile(
     r"|[两俩二2三3](?:个|单|份|次|顿|样)(?:外卖|订单|单子?|东西|店|饭|小吃|吃的)?(?:都|全|全都)(?:有|出|是)[^，,。；;]{0,3}(?:问题|毛病|坑|雷)"
     r"|[两俩二2三3][个家]?(?:糟心|黑心|坑人|倒霉|闹心|垃圾|无良|坑|烂|差劲?)的?(?:店|商家|摊|事|餐厅|馆子)"
     r"|[和跟与][^，,。；;\s]{1,6}都(?:坑|骗|宰)"
+    r"|(?:投诉|举报)一[家个][^，,。；;]{1,8}[，,、和]?(?:还|也|再|又|另外|同时)(?:要|想)?(?:投诉|举报)一?[家个]"
+    r"|(?:还有|另外|再)一[家个件](?:店|商家|事)?也?(?:要|想)(?:投诉|举报)|又[^。；;]{2,20}[，,]都(?:出|有)(?:了)?(?:问题|毛病)"
+    r"|[去逛吃][了过][两俩二2三3][个家]店"
     r"|[吃买逛去了][两俩二2三3][家间](?:店|餐厅|馆子|饭店|摊子?)都"
     r"|俩店|门对门|[两俩二2三3]家[^，,。；;]{0,8}都(?:有|出)(?:了|点|些)*(?:问题|毛病)|[和跟与][^，,。；;]{1,12}各(?:自)?[买吃点订]了|[被给又]?[坑骗宰][^，,。；;\s]{0,3}[两俩2二三3][次回家]"
     r"|(?:投诉|举报)(?:一[家个件])?[，,、和又]{0,2}(?:再|还|也|另|要|外)*(?:投诉|举报)另?外?一[家个件]"
@@ -42,9 +38,6 @@ _ANNOUNCES = re.compile(
 """Words that say that more than one matter will be told."""
 _POINTS = re.compile(
     r"(?:(?:还有)?另外?一?[家个]|还有一[家个件]|第[二三][家个件]|后一[家个]|再说|右边|左边|对面|隔壁|旁边|楼上|楼下|斜对面)"
-)
-_SOME_OTHER = re.compile(
-    r"对面|隔壁|旁边|楼[上下]|边上|[路街巷区村口](?:上|边|里)?的?|[那另]外?一?[个家](?=[^，,。；;]{0,6}[店摊档铺馆车])"
 )
 _BESIDE_NAME = re.compile(
     r"[在去到](?:隔壁|对面|旁边|楼上|楼下|边上)(?:的|那家|那个)(?P<name>[\u4e00-\u9fff]{3,8}?)(?=[吃买点喝])"
@@ -73,6 +66,7 @@ _ONE_MORE_SHOP = re.compile(r"(?:还有|另外?|再)一?[家个](?!人|小时|�
 _CORRECTS = re.compile(
     r"不对|(?<![又还鱼肉虾蟹菜面粉汤饭酒茶油奶蛋果货])不是(?!一个|一家|很|我|在)|错了|[搞弄看认说记写]错|更正|冤枉"
 )
+_ADDS = re.compile(r"^[哦啊噢诶]?不对[，,。！\s]*(?=(?:我)?(?:还有|另外)一)")
 # 店不对，是另一家 tells of the same matter, 鱼不是活的 of what was bought.
 _RELATED = re.compile(
     r"(?:总[店部]|分店|加盟[店商]?|厂家|厂商|生产商|供应商|供货商?|品牌|平台|供货的|承包(?:的|商)?|产的|出的|老板|公司|服务商|骑手)"
@@ -174,25 +168,9 @@ def beside_named(text: str) -> str | None:
     return found["name"] if found else None
 
 
-def headed(text: str) -> str | None:
-    """大军臭豆腐 of 一个大军臭豆腐，用的水…."""
-    found = _HEADED.match(text)
-    return found["name"] if found else None
-
-
-def is_numbered(whole: str, part: str) -> bool:
-    """Whether a number stands before a part of a message: 2、隔壁那家…."""
-    return _NUMBERED.search(whole[: max(whole.find(part), 0)]) is not None
-
-
 def points_at_another(text: str) -> bool:
     """右边那家, 第二家, 再说隔壁: a clause begins with another than the one that was told."""
     return not corrects(text) and any(_POINTS.match(one) for one in _CLAUSES.split(text))
-
-
-def points_out(text: str) -> bool:
-    """超市对面那个炸串摊, 隔壁: where another stands, whatever it is called."""
-    return _SOME_OTHER.search(text) is not None
 
 
 def where_another_begins(text: str, name: str | None) -> int:
@@ -230,8 +208,8 @@ def _listed(text: str, traders: Sequence[Finding]) -> tuple[str, ...]:
 
 
 def corrects(text: str) -> bool:
-    """Whether words put right what was told: 店不对，是另一家."""
-    return _CORRECTS.search(text) is not None
+    """Whether words put right what was told: 店不对，是另一家; 不对，还有一家 adds one."""
+    return _CORRECTS.search(_ADDS.sub("", text)) is not None
 
 
 def names_another(text: str) -> bool:

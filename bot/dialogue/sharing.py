@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from api.contract.codes import Kind
 from api.contract.models import CityInfo
 from api.contract.understood import Understood
-from bot.dialogue import companions, parting, telling
+from bot.dialogue import companions, marking, parting, telling
 from bot.dialogue.absorbing import absorb, keep_words
 from bot.dialogue.asking import proceed, remind
 from bot.dialogue.conversation import Conversation, Draft, Stage
@@ -120,6 +120,8 @@ def _is_another(draft: Draft, told: Sequence[Draft], heard: Heard, name: str | N
     opens = tells_what(draft) and (next_one or parting.opens_another(heard.text))
     wrong = telling.tells_wrong(heard.understood) or "举报" in heard.text
     wrong = wrong or (announced and telling.tells_anything(heard.understood))
+    if len(told) > 1 and not name and not telling.tells_wrong(heard.understood):
+        return False  # 第二个改成举报, of what was told
     if opens and wrong and (name or not parting.goes_on_with_same(heard.text)):
         return True
     if draft.facts.merchant is None:
@@ -190,7 +192,9 @@ def _points_at(told: Sequence[Draft], heard: Heard) -> bool:
     """右边那家卖卤味的，没证: another that has no name yet, after two were announced."""
     announced = any(parting.announces(said.text) for one in told for said in one.said)
     wrong = telling.tells_wrong(heard.understood)
-    return len(told) == 1 and announced and wrong and parting.points_at_another(heard.text)
+    pointed = announced and parting.points_at_another(heard.text)
+    pointed = pointed or marking.turns_to_neighbour(heard.text)
+    return len(told) == 1 and wrong and pointed
 
 
 def _given_out(conversation: Conversation, draft: Draft, heard: Heard, hear: Hear) -> Turn | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from api.contract.codes import Hazard, Kind
 from api.contract.models import Facts
 from api.contract.understood import Understood
-from bot.dialogue import nearby, parting
+from bot.dialogue import marking, nearby, parting
 from bot.dialogue.absorbing import absorb
 from bot.dialogue.called import can_be_trader, reads_as_name
 from bot.dialogue.candidates import with_candidates
@@ -35,7 +35,7 @@ def trader_in(heard: Heard) -> str | None:
         named = name and can_be_trader(name) and not parting.announces(name)  # 同一天两家店
         if name and named and not parting.only_related(text, name):
             return name
-    head = parting.headed(text)
+    head = marking.headed(text)
     return head if head and reads_as_name(head) else None
 
 
@@ -137,9 +137,9 @@ def _opens(part: Heard, whole: str) -> bool:
     """还有福田区莲花北的…, 第二，对面那个摊…: with what is wrong there and where it is."""
     if not tells_wrong(part.understood):
         return False
-    counted = parting.opens_another(part.text) or parting.is_numbered(whole, part.text)
+    counted = parting.opens_another(part.text) or marking.is_numbered(whole, part.text)
     if counted and not parting.goes_on_with_same(part.text):
-        return parting.points_out(part.text)
+        return marking.points_out(part.text)
     where = part.understood.place or part.understood.district
     return bool(where) and parting.begins_another(part.text)
 
