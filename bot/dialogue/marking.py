@@ -1,8 +1,14 @@
 """How a further matter is marked in a message: by its number, its name, or where it stands."""
 
 import re
+from collections.abc import Sequence
 
-from bot.dialogue.parting import corrects
+from bot.dialogue.conversation import Draft
+from bot.dialogue.parting import announces, corrects
+
+_SUBJECT = re.compile(
+    r"(?:至于|再说|然后|还有|那|这|个|家)*(?P<what>[\u4e00-\u9fff]{2,5}?)(?:呢|那边|那家|那个)?(?:就?是|在|叫)"
+)
 
 _HEADED = re.compile(
     r"(?:(?:另外?|还有)?一[个家]|第[一二三]家)(?:就?是|叫|在)?(?P<name>[\u4e00-\u9fff]{3,12})(?=[，,：:\s])"
@@ -39,3 +45,16 @@ def points_out(text: str) -> bool:
 def turns_to_neighbour(text: str) -> bool:
     """顺便说下隔壁那家…: another, of whom nothing was announced."""
     return _NEIGHBOUR.match(text) is not None and not corrects(text)
+
+
+def comes_as_announced(told: Sequence[Draft], text: str) -> bool:
+    """黑作坊在田寮村, after 投诉一家奶茶店，举报一个黑作坊: the other of those announced."""
+    found = _SUBJECT.match(text)
+    if found is None or len(told) > 1 or corrects(text):
+        return False
+    facts = told[0].facts
+    known = f"{facts.merchant or ''}{facts.food or ''}"
+    before = [one.text for one in told[0].said]
+    announced = any(found["what"] in one for one in before if announces(one))
+    since = any(found["what"] in one for one in before if not announces(one))
+    return announced and not since and found["what"] not in known

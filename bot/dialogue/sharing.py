@@ -185,7 +185,8 @@ def _tells_another(draft: Draft, heard: Heard, name: str) -> bool:
     went_on = parting.went_on(text, name) and not parting.corrects(text)
     if telling.tells_wrong(meant) and ((alone and elsewhere) or (went_on and (own or announced))):
         return True
-    return alone and ((announced and telling.tells_wrong(meant)) or (own and ruled))
+    next_one = announced and telling.tells_anything(meant)
+    return alone and (next_one or (own and ruled))
 
 
 def _points_at(told: Sequence[Draft], heard: Heard) -> bool:
@@ -193,6 +194,7 @@ def _points_at(told: Sequence[Draft], heard: Heard) -> bool:
     announced = any(parting.announces(said.text) for one in told for said in one.said)
     wrong = telling.tells_wrong(heard.understood)
     pointed = announced and parting.points_at_another(heard.text)
+    pointed = pointed or marking.comes_as_announced(told, heard.text)
     pointed = pointed or marking.turns_to_neighbour(heard.text)
     return len(told) == 1 and wrong and pointed
 
