@@ -37,6 +37,7 @@ from bot.dialogue.parts_of_day import with_day
 from bot.dialogue.reported import disputed_now, reported_now, without_check
 from bot.dialogue.speaking import reporter_of
 from bot.dialogue.staying_unnamed import report_unnamed_in
+from bot.dialogue.subjects import says_where
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import own_spans, stated_place
 from bot.wording.asks import Ask
@@ -239,6 +240,7 @@ def _told_again(draft: Draft, new: Facts, heard: Heard) -> dict[str, object]:
 def _not_here(draft: Draft, heard: Heard) -> frozenset[str]:
     """What an answer about the person says nothing of; a bare region is no address of theirs."""
     elsewhere = tells_region(draft, heard) or tells_of_shop(heard)
+    elsewhere = elsewhere or says_where(draft, heard.text)
     told_who = draft.asking in PERSONAL and not elsewhere
     return _WHERE if told_who else frozenset()
 

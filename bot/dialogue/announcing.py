@@ -22,7 +22,9 @@ _TOGETHER = re.compile(
 """一起投诉可以吗: it may, and they are told one by one."""
 _OF_EACH = re.compile(r"[两俩二2三3][家个间](?:店|超市|摊|档口?)?[^，,。；;]{0,6}都")
 """两家店的东西都坏了: what is wrong with each of them, whatever they are called."""
-_ANGER = re.compile(r"黑心?店|黑心商")
+_ALL_BAD = re.compile(r"[，,]都(?:出|有)(?:了)?(?:问题|毛病)")
+"""吃了海鲜，又买了水果，都出问题: what was bought, and not yet what was wrong with it."""
+_ANGER = re.compile(r"黑心?店|黑心商|黑作坊")
 
 
 def announces_several(conversation: Conversation, heard: Heard) -> bool:
@@ -37,6 +39,7 @@ def announces_several(conversation: Conversation, heard: Heard) -> bool:
     sold = meant.food and re.search(f"[两俩二2三3](?:家|个|间){meant.food}", heard.text) is None
     asked = Kind.query in meant.kinds and not together
     wrong = _ruled(heard) - VAGUE and _OF_EACH.search(heard.text) is None
+    sold = sold and _ALL_BAD.search(heard.text) is None
     told = named or sold or wrong or asked
     bare = not told and meant.outside is None and not meant.emergency
     of_filed = conversation.filed is not None and not (

@@ -30,6 +30,8 @@ _ALWAYS = frozenset(
 """How often it is so, which is no time at which it was."""
 _STALL = tuple("摊档铺柜栋楼店线门")
 """After a number that is no day: 8号摊位."""
+_NO_DAY = (*_STALL, "到期", "就到期", "生产的")
+"""2024年底到期的: what stands on the packing."""
 _DOOR = re.compile(r"[\d一二三四五六七八九十]{1,4}号")
 _IN_STREET = re.compile(
     r"(?:[路街巷道村坊园苑城里弄围岭坑塘湾新栋座排]"
@@ -175,7 +177,7 @@ def _within(times: list[Finding], heard: Heard, within: str) -> str | None:
 
 def _is_no_day(words: str, text: str) -> bool:
     places = list(occurrences(words, text))
-    if words in _ALWAYS or any(text.startswith(_STALL, at + len(words)) for at in places):
+    if words in _ALWAYS or any(text.startswith(_NO_DAY, at + len(words)) for at in places):
         return True
     if _DOOR.fullmatch(words) is None:
         return False

@@ -17,7 +17,7 @@ from bot.dialogue.asking import (
 )
 from bot.dialogue.beginning import begin_draft
 from bot.dialogue.conversation import Conversation, Draft, Stage
-from bot.dialogue.kinds import CIVIL, MATTERS
+from bot.dialogue.kinds import CIVIL, MATTERS, VAGUE
 from bot.dialogue.nameless import asks_about_it
 from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.patching import kinds_said
@@ -33,6 +33,7 @@ _REPORT = (Kind.report,)
 _MEAL = re.compile(r"[饭菜餐厨肉奶]|食[品物堂]|吃|配餐")
 _A_WORD = 4
 """匿名提交 after a filing only presses once more; a longer text wants something changed."""
+_A_FEW_WORDS = 16
 _A_REPORT = re.compile("举报|提交")
 _LACKING = {Ask.name: "真实姓名", Ask.phone: "手机号", Ask.address: "联系地址"}
 _ORDERS = re.compile(r"提交|^[^确]{0,3}交")
@@ -51,6 +52,10 @@ def submit(conversation: Conversation, heard: Heard) -> Turn | None:
     draft = conversation.draft
     if draft is None or not _is_ours(conversation, draft):
         return Turn(conversation, (_nothing_to_submit(conversation),))
+    return remind(conversation) if _tells_nothing(draft) else _submit(conversation, draft, heard)
+
+
+def _submit(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
     if not draft.kinds and draft.linked_to is None:
         if not (draft.facts.merchant or draft.facts.place):
             return remind(conversation)
@@ -75,6 +80,13 @@ def submit(conversation: Conversation, heard: Heard) -> Turn | None:
         return _handed_in(conversation, told, heard)
     lead = intake.still_lacking(_lacking(told)) if ordered else ""
     return proceed(remember(conversation), told, heard.channel, lead)
+
+
+def _tells_nothing(draft: Draft) -> bool:
+    """我举报, and no word of whom or of what: there is nothing that could be looked into."""
+    facts = draft.facts.model_dump(exclude={"demand"}, exclude_none=True)
+    known = facts or draft.evidence or draft.linked_to or set(draft.hazards) - VAGUE
+    return not known and all(len(said.text) <= _A_FEW_WORDS for said in draft.said)
 
 
 def _lacking(told: Draft) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from api.contract.understood import Understood
 from bot.dialogue import (
     choosing,
     collecting,
+    companions,
     deciding,
     describing,
     looking_up,
@@ -45,6 +46,7 @@ from bot.dialogue.own_food import hear as hear_own_food
 from bot.dialogue.own_food import with_what_was_told
 from bot.dialogue.rating import hear_rating, hear_why
 from bot.dialogue.requests import Request
+from bot.dialogue.subjects import says_where
 from bot.dialogue.taking_back import take_back
 from bot.dialogue.taking_over import take_over
 from bot.dialogue.turn import Heard, Turn, key_of
@@ -92,7 +94,8 @@ def step(
     fresh, heard = with_what_was_told(fresh, heard)
     fresh, heard = unless_ill(fresh, if_lately(heard))
     fresh, advice = care(fresh, heard)
-    turn = _answer(fresh, with_stall(without_who(fresh.draft, heard)), before)
+    told = (one for one in companions.in_order(fresh) if says_where(one, heard.text))
+    turn = _answer(fresh, with_stall(without_who(next(told, fresh.draft), heard)), before)
     if not named_in(heard.text).alone:  # a receipt code is kept no longer than it is needed
         turn = replace(turn, conversation=turn.conversation.but(half=None))
     return turn.first(*((advice,) if advice else ()), *_notes(heard))

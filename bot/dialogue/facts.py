@@ -14,7 +14,7 @@ from bot.dialogue.demanding import (
     they_pay,
     wished_in,
 )
-from bot.dialogue.likeness import PRICE
+from bot.dialogue.likeness import PRICE, is_only_number
 from bot.dialogue.occurrences import occurrences
 from bot.dialogue.tone import is_question
 from bot.dialogue.trader import POINTING, people_in, trader_of
@@ -72,6 +72,8 @@ def facts_of(heard: Heard, home: str | None = None) -> Facts:
     where = _where(heard, home)
     if where.street and is_elsewhere(heard, where.street):
         where = where._replace(street=None)
+    if where.place is not None and is_only_number(where.place):
+        where = where._replace(place=None)
     values = {name: getattr(heard.understood, name) for name in FIELDS}
     if values["food"] and f"{values['food']}车" in heard.text:  # 面包车
         values["food"] = None
@@ -79,9 +81,19 @@ def facts_of(heard: Heard, home: str | None = None) -> Facts:
         values["food"] = None
     if values["amount"] is not None and _only_offered(heard):
         values["amount"] = None
+    if _is_in_name(heard):  # 三毛流动宴席服务队
+        values["amount"] = None
     values |= where._asdict() | trader_of(heard, where.place) | {"when": when_of(heard)}
     values |= {"demand": _demand_of(heard), "location": heard.message.location}
     return Facts.model_validate(values)
+
+
+def _is_in_name(heard: Heard) -> bool:
+    """Whether the sum that was recognised is a part of what the trader is called."""
+    findings = heard.understood.findings
+    names = [(one.start, one.end) for one in findings if one.kind == "merchant"]
+    sums = [one for one in findings if one.kind == "amount"]
+    return bool(sums) and all(any(a <= one.start < b for a, b in names) for one in sums)
 
 
 def _where(heard: Heard, home: str | None) -> Where:

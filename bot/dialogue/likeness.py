@@ -18,6 +18,7 @@ MEASURE = re.compile(
     r"^[\d一二两三四五六七八九十百千几多]+\s*(?:多|来)?(?:个)?(?:岁|元|块钱?|毛|人|天|次|斤|份|瓶|包|盒|小时|分钟|点|月|年|号|日|周)(?:前|左右|多)?$"
     r"|(?:花了|(?<!百)花(?=\d)|付了?|用了?)[\d一二两三四五六七八九十百千几]|^[\d\W_]+$"
     r"|(?:药|医药|医疗|检查|治疗|误工|餐|饭|车|运)费[^\d]{0,3}\d"
+    r"|(?:[费钱款价]|金额|价格)(?:一?共|总共|就|大概)*(?:是|为|有|花了|付了)\d|(?:总共|一共|合计|实付)(?:是|为|付|花|了)*\d"
 )
 PRICE = re.compile(
     r"[\d一二两三四五六七八九十百半几]+(?:块|元|毛|角|蚊)[\d一二三四五六七八九半]?(?:毛|角|钱)*"
@@ -26,6 +27,10 @@ PRICE = re.compile(
     r"|[一每半][大中小]?[包袋斤份个碗盒瓶串杯只根条张件桶桌][\d.]+(?:块|元)?"
 )
 """五毛一包, 35一份: what it cost, and neither who nor where."""
+_ONLY_NUMBER = re.compile(
+    r"(?:第?[一二三四五六七八九十])?[\W]*|(?:[\u4e00-\u9fff]{1,5}\d+(?:\.\d+)?(?:元|块)?[，,、\s]*){2,}"
+)
+"""二、「 before a name numbers what is told."""
 _OF_PEOPLE = re.compile(
     r"号人|[几多\d一二三四五六七八九十]个?(?:人|岁|个?月大)|岁[一二三四五六七八九十\d]|姓|老板|店主|留观|医院路上|去医院"
 )
@@ -65,6 +70,11 @@ KIND_OF_SHOP = re.compile(
     r"|^(?:私房菜|私厨|大排档|农家乐|流动摊|路边摊|夜宵摊|烧烤摊|早餐摊|外卖|网店|团餐|预制菜|面馆|菜馆|茶餐厅|美食城|小吃街)馆?$"
 )
 _CORNER = re.compile(r".{0,12}(?:交叉?口|路口|拐角|那块儿?|那旮?[旯瘩]|那儿)")
+
+
+def is_only_number(text: str) -> bool:
+    """二、「: what numbers a matter, or 米线48，蜜瓜29.9: no place at all."""
+    return _ONLY_NUMBER.fullmatch(text) is not None
 
 
 def is_remark(text: str) -> bool:
@@ -125,7 +135,7 @@ def can_be_detail(text: str) -> bool:
     words = text.strip("，,。！!~～ ")
     if not words or is_code(words) or is_remark(words) or MEASURE.fullmatch(words):
         return False
-    if PRICE.fullmatch(words):
+    if PRICE.fullmatch(words) or _ONLY_NUMBER.fullmatch(words):
         return False
     if _NO_SIGN.fullmatch(words):
         return False

@@ -17,7 +17,7 @@ _NAMED = re.compile(
     r"|(?:微信号|昵称|网名|群名))(?=[^，,。]{2,16}$)"
     r"|(?:^|(?<=[，,。\s]))(?:店|店铺|餐厅|饭店)是(?=\s?[^在我不那这一很个有没\s])"
     r"|看(?:了|过)?(?:一?下|一?眼|看|清)?(?:它|他家|店)?(?:的)?(?:招牌|门头|牌子)(?:了)?[，,\s]*(?:上?写)?的?是"
-    r"|(?<!我的)(?<!我)名字(?:是|叫)|群里叫|大家叫|(?:机器|柜子|门头)上?写(?:着|的)?(?:是)?|(?:招牌|门口的?牌子|门牌)(?:是|叫|上?写(?:着|的是|的)?)|那?家(?:店)?叫做?)[:：]?\s*"
+    r"|(?<!我的)(?<!我)名字(?:是|叫)|群里叫|大家叫|(?:机器|柜子|门头|推?车|摊子?|灯箱|棚子?)上?(?:面)?写(?:着|的)?(?:是)?|(?:招牌|门口的?牌子|门牌)(?:是|叫|上?写(?:着|的是|的)?)|那?家(?:店)?叫做?)[:：]?\s*"
     r"[「“\"『《]?(?P<name>(?:(?!没错|没有错|对的)[^，,。；;！!？?「」“”\"『』《》\s我你他她]|(?<=[A-Za-z.])\s(?=[A-Za-z])){2,30})[」”\"』》]?"
 )
 _IS_AT = re.compile(
@@ -109,6 +109,8 @@ def trader_named(text: str) -> str | None:
         found = None if found is None or is_bare_name(found["name"]) else found
     if found is not None and _OF_A_PERSON.match(text, found.end()) and found[0][0] == "名":
         found = None  # 名字是候德胜，138…
+    if found is not None and text[found.end() : found.end() + 1] in {"「", "“", "《", "『"}:
+        return quoted_in(text) or unquoted(found["name"])  # 超市是太原街「惠民」
     found = found or _WITHIN.search(text)
     return unquoted(_KIND_AFTER.sub("", found["name"])) if found else None
 

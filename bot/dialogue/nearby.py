@@ -76,7 +76,7 @@ def _when(first: Draft, draft: Draft, text: str) -> str | None:
         return own
     if own:
         return f"{_PART_OF_DAY.sub('', known)}{own}"
-    same = _SAME_DAY.search(text) or went_on(text)
+    same = _SAME_DAY.search(text) or went_on(text, draft.facts.merchant or " ")
     return known if same or _is_of_all(first, known) else None
 
 

@@ -22,6 +22,7 @@ from bot.dialogue.identity import (
     introduced,
 )
 from bot.dialogue.phones import LANDLINE, MOBILE, digits_spoken, phone_in
+from bot.dialogue.subjects import says_where
 from bot.dialogue.traders_address import TRADERS
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import only_region
@@ -134,6 +135,8 @@ def without_label(text: str) -> str:
 def tells_where_it_is(draft: Draft | None, text: str) -> bool:
     """都在新湖路上, 就在中心路上，商场对面: where shops are, and nobody's home."""
     asked = draft is not None and draft.asking is Ask.address
+    if says_where(draft, text):
+        return True
     return _ALL_AT.match(text) is not None or (_IT_IS_AT.match(text) is not None and not asked)
 
 

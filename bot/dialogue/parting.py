@@ -10,6 +10,8 @@ from itertools import pairwise
 from api.contract.understood import Finding
 from bot.dialogue.turn import Heard
 
+_ONE_EACH = re.compile(r"(?<=[：:；;。，,\n\s])(?:另|还有|另外)?一[个家](?![人多月点]|小时|星期)")
+"""有两家太脏：一个…；一个…: each of those that were announced, whatever it is called."""
 _NEXT = re.compile(
     r"(?:另外|另一?[个件家]|还有|再有|再说|再就是|再一个|顺便|同时|此外|其次|然后还|二是|三是|第[二三四]|[②③④]"
     r"|(?<!\d)[234][、.．)）])"
@@ -22,6 +24,14 @@ _NTH = re.compile(
 """What numbers the matters of one message: 第一家…第二家…, 一个是…另一个…"""
 _ANNOUNCES = re.compile(
     r"(?<![买了订])[两俩二2三3](?:家(?!人)|件(?:[^，,。；;\s]{0,2}事|$|[，,。！!\s])|[桩码][^，,。；;\s]{0,3}事|个(?:店|档口?|摊|商家|地方|坑|案子|事情?|投诉|举报|东西都)|间(?:店|铺))"
+    r"|(?:踩|碰|遇|撞|中|吃|着)[了到上]*(?:一?共)?[两俩二2三3][个次回]?(?:大)?(?:坑|雷|招|亏|倒霉事|糟心事|闹心事|问题)"
+    r"|[两俩二2三3](?:个|单|份|次|顿|样)(?:外卖|订单|单子?|东西|店|饭|小吃|吃的)?(?:都|全|全都)(?:有|出|是)[^，,。；;]{0,3}(?:问题|毛病|坑|雷)"
+    r"|[两俩二2三3][个家]?(?:糟心|黑心|坑人|倒霉|闹心|垃圾|无良|坑|烂|差劲?)的?(?:店|商家|摊|事|餐厅|馆子)"
+    r"|[和跟与][^，,。；;\s]{1,6}都(?:坑|骗|宰)"
+    r"|(?:投诉|举报)一[家个][^，,。；;]{1,8}[，,、和]?(?:还|也|再|又|另外|同时)(?:要|想)?(?:投诉|举报)一?[家个]"
+    r"|(?:还有|另外|再)一[家个件](?:店|商家|事)?也?(?:要|想)(?:投诉|举报)|又[^。；;]{2,20}[，,]都(?:出|有)(?:了)?(?:问题|毛病)"
+    r"|[去逛吃][了过][两俩二2三3][个家]店"
+    r"|[吃买逛去了][两俩二2三3][家间](?:店|餐厅|馆子|饭店|摊子?)都"
     r"|俩店|门对门|[两俩二2三3]家[^，,。；;]{0,8}都(?:有|出)(?:了|点|些)*(?:问题|毛病)|[和跟与][^，,。；;]{1,12}各(?:自)?[买吃点订]了|[被给又]?[坑骗宰][^，,。；;\s]{0,3}[两俩2二三3][次回家]"
     r"|(?:投诉|举报)(?:一[家个件])?[，,、和又]{0,2}(?:再|还|也|另|要|外)*(?:投诉|举报)另?外?一[家个件]"
 )
@@ -41,11 +51,11 @@ _CALLED_ANEW = re.compile(
 _ONE_MORE = re.compile(r"(?:还有|然后)?(?:另一?[个件家]|另外一[个件家]|第二[个件家]|再一[个件家])")
 _OPENS = re.compile(
     r"(?:[哦噢啊嗯诶欸]|然后|对了|还有|再有|这是|举报|投诉|接下来|再说|[，,。：:\s])*"
-    r"(?:另外?一?[个家件桩](?!问题|点|方面|原因|情况|时间|口味|菜|产品|袋|盒|瓶|份)|第[二三四2-4][个家件桩](?!小时|月|星期|问题|菜)"
-    r"|后一[家个件]|再一[家件]|还有一[家件桩]|还有一个(?![人月问点]|小时|方面|原因|菜)|(?:其)?[二三][是、])"
+    r"(?:第[二三四2-4](?=[，,、：:\s])|另外?一?[个家件桩](?!问题|点|方面|原因|情况|时间|口味|菜|产品|袋|盒|瓶|份)|第[二三四2-4][个家件桩](?!小时|月|星期|问题|菜)"
+    r"|后一[家个件]|再一[家件]|还有一[家件桩]|还有一个(?![人月问点]|小时|方面|原因|菜)|(?:其)?[二三](?:是|[、，,：:.．]))"
 )
 _WENT_ON = re.compile(
-    r"(?:又|还|再|后来|接着|之后|然后)[^，,。；;]{0,4}[在去到][^，,。；;]{0,8}[「“《【][^，,。；;]*买"
+    r"(?:又|还|再|后来|接着|之后|然后|随后|完了?|回来)[^，,。；;]{0,6}[在去到][^，,。；;]*$"
 )
 _ONE_OF_THEM = re.compile(r"(?:还有)?一[个家件](?:就)?(?:是|叫|在)")
 _SAME_TRADER = re.compile(
@@ -56,6 +66,7 @@ _ONE_MORE_SHOP = re.compile(r"(?:还有|另外?|再)一?[家个](?!人|小时|�
 _CORRECTS = re.compile(
     r"不对|(?<![又还鱼肉虾蟹菜面粉汤饭酒茶油奶蛋果货])不是(?!一个|一家|很|我|在)|错了|[搞弄看认说记写]错|更正|冤枉"
 )
+_ADDS = re.compile(r"^[哦啊噢诶]?不对[，,。！\s]*(?=(?:我)?(?:还有|另外)一)")
 # 店不对，是另一家 tells of the same matter, 鱼不是活的 of what was bought.
 _RELATED = re.compile(
     r"(?:总[店部]|分店|加盟[店商]?|厂家|厂商|生产商|供应商|供货商?|品牌|平台|供货的|承包(?:的|商)?|产的|出的|老板|公司|服务商|骑手)"
@@ -103,6 +114,8 @@ def parts_in(heard: Heard) -> tuple[str, ...]:
     if listed:
         return listed
     numbered = [sign.start() for sign in _NTH.finditer(text)]
+    if len(numbered) <= 1 and announces(text):
+        numbered = [sign.start() for sign in _ONE_EACH.finditer(text)]
     found = numbered if len(numbered) > 1 else _between(text, traders)
     if not found:
         return ()
@@ -195,8 +208,8 @@ def _listed(text: str, traders: Sequence[Finding]) -> tuple[str, ...]:
 
 
 def corrects(text: str) -> bool:
-    """Whether words put right what was told: 店不对，是另一家."""
-    return _CORRECTS.search(text) is not None
+    """Whether words put right what was told: 店不对，是另一家; 不对，还有一家 adds one."""
+    return _CORRECTS.search(_ADDS.sub("", text)) is not None
 
 
 def names_another(text: str) -> bool:
@@ -219,9 +232,11 @@ def goes_on_with_same(text: str) -> bool:
     return _SAME_TRADER.search(text) is not None
 
 
-def went_on(text: str) -> bool:
-    """吃完又在旁边「零食很多」买了: from the first on to the next."""
-    return _WENT_ON.search(text) is not None
+def went_on(text: str, name: str) -> bool:
+    """吃完又在旁边「零食很多」买了: from the first on to the next, which is called so."""
+    before, there, after = text.partition(name)
+    bought = re.search("[买吃喝点订要]", _STOP.split(after)[0]) is not None
+    return bool(there) and bought and _WENT_ON.search(before) is not None
 
 
 def says_one_more(text: str) -> bool:

@@ -9,6 +9,7 @@ from bot.dialogue.conversation import Draft
 from bot.dialogue.demanding import changed, demands_in
 from bot.dialogue.ill_count import count_in
 from bot.dialogue.ill_righted import righted
+from bot.dialogue.parting import says_one_more
 from bot.dialogue.phones import MOBILE, digits_spoken, phone_in
 from bot.dialogue.putting import Corrected
 from bot.dialogue.staying_unnamed import stays_unnamed
@@ -119,7 +120,8 @@ def _kinds_in_few_words(draft: Draft, text: str) -> tuple[Kind, ...] | None:
     alone: tuple[Kind, ...] = () if draft.linked_to else (Kind.report,)
     if complaint and _CHECK_ALONE.match(text) and not claimed:
         return alone
-    if _BOTH.search(text) and not (complaint and report):
+    another = says_one_more(text)  # 还有一家也要投诉
+    if _BOTH.search(text) and not (complaint and report) and not another:
         return MATTERS
     if _REPORT.search(text) and complaint:
         first = draft.kinds == (Kind.complaint,) and not (draft.linked_to or draft.refused_name)

@@ -13,6 +13,7 @@ from bot.dialogue.turn import Heard
 _POINTS = re.compile(
     r"(?:那|这|同一?)个?(?:家|间)(?!人)|同一个(?!月|人)|(?:那|这)个?(?:店|商家|老板)"
     r"|那个(?:服务员|店员|厨师|骑手|外卖员|客服|经理|收银)"
+    r"|^(?:那|这)?个?(?:店|学校|食堂|超市|商家|餐厅|饭店|摊子|公司|厂子?)(?:就)?在"
     r"|第[一二两三1-3](?:家|个店|件)|刚才(?:说|投诉|举报|提交)的"
 )
 _SORT = re.compile(
@@ -39,6 +40,10 @@ _MORE = re.compile(
 _BOUGHT = re.compile(
     r"(?:我|俺|咱|家里?|妈|爸|老公|老婆)[^，,。；;]{0,6}(?:买|点|订|吃|喝)|买的?了?|网购"
 )
+_SAW = re.compile(
+    r"^(?:我|就|是|大概|应该|都是|[，,\s])*[^，,。；;]{0,12}(?:看到|看见|撞见|拍|拍到|发现|买|吃|点|发生)的(?=[，,。；;\s]|$)"
+)
+"""前天搬货时看到的: when it was, of what was told before."""
 _WHILE = timedelta(minutes=30)
 """So long after a filing what goes on without a name is of it."""
 _LONGEST = 120
@@ -80,6 +85,10 @@ def _goes_on(filed: Filed, heard: Heard) -> bool:
     meant, text = heard.understood, heard.text
     named = meant.merchant or meant.place or meant.district or meant.when
     bought = _BOUGHT.search(text) is not None and meant.food not in {None, filed.draft.facts.food}
+    elsewhere = meant.merchant or meant.place or meant.district
+    same = set(meant.ruled) <= {*VAGUE, *filed.draft.hazards}
+    if meant.when and _SAW.search(text) and same and not elsewhere:
+        return True
     return bool(meant.ruled) and not named and not bought and _MORE.search(text) is not None
 
 

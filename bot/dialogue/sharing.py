@@ -7,19 +7,25 @@ from datetime import UTC, datetime
 from api.contract.codes import Kind
 from api.contract.models import CityInfo
 from api.contract.understood import Understood
-from bot.dialogue import companions, parting, telling
+from bot.dialogue import companions, marking, parting, telling
 from bot.dialogue.absorbing import absorb, keep_words
 from bot.dialogue.asking import proceed, remind
 from bot.dialogue.conversation import Conversation, Draft, Stage
-from bot.dialogue.demanding import changed, demands_in
 from bot.dialogue.kinds import CIVIL, MATTERS, VAGUE
 from bot.dialogue.naming import quoted_in, trader_named
 from bot.dialogue.only_who import PERSONAL, only_who
 from bot.dialogue.plan import next_question, tells_what
 from bot.dialogue.requests import ReadParts
 from bot.dialogue.stall_told import with_stall_told
-from bot.dialogue.subjects import Owners, speaks_of_self, whose, without_subject
+from bot.dialogue.subjects import (
+    Owners,
+    says_where,
+    speaks_of_self,
+    whose,
+    without_subject,
+)
 from bot.dialogue.turn import Heard, Turn
+from bot.dialogue.unnamed_matter import claims_for, lacking
 from bot.message import Reply
 from bot.wording import intake
 from bot.wording import several as words
@@ -47,7 +53,9 @@ def shared(conversation: Conversation, heard: Heard, hear: Hear) -> Turn | None:
 def _of_those_told(
     conversation: Conversation, draft: Draft, heard: Heard, hear: Hear
 ) -> Turn | None:
-    if not conversation.beside or only_who(draft, heard) is not None:
+    told = companions.in_order(conversation)
+    placed = any(says_where(one, heard.text) for one in told)
+    if not conversation.beside or (only_who(draft, heard) is not None and not placed):
         return None
     private = companions.unnamed_beside(conversation, heard.text)
     if private is not None:
@@ -112,6 +120,8 @@ def _is_another(draft: Draft, told: Sequence[Draft], heard: Heard, name: str | N
     opens = tells_what(draft) and (next_one or parting.opens_another(heard.text))
     wrong = telling.tells_wrong(heard.understood) or "举报" in heard.text
     wrong = wrong or (announced and telling.tells_anything(heard.understood))
+    if len(told) > 1 and not name and not telling.tells_wrong(heard.understood):
+        return False  # 第二个改成举报, of what was told
     if opens and wrong and (name or not parting.goes_on_with_same(heard.text)):
         return True
     if draft.facts.merchant is None:
@@ -172,16 +182,21 @@ def _tells_another(draft: Draft, heard: Heard, name: str) -> bool:
     ruled = bool(set(meant.ruled) - VAGUE)
     alone = quoted and not parting.corrects(text)
     elsewhere = meant.district is not None and draft.facts.district not in {None, meant.district}
-    if alone and telling.tells_wrong(meant) and (elsewhere or parting.went_on(text)):
+    went_on = parting.went_on(text, name) and not parting.corrects(text)
+    if telling.tells_wrong(meant) and ((alone and elsewhere) or (went_on and (own or announced))):
         return True
-    return alone and ((announced and telling.tells_wrong(meant)) or (own and ruled))
+    next_one = announced and telling.tells_anything(meant)
+    return alone and (next_one or (own and ruled))
 
 
 def _points_at(told: Sequence[Draft], heard: Heard) -> bool:
     """右边那家卖卤味的，没证: another that has no name yet, after two were announced."""
     announced = any(parting.announces(said.text) for one in told for said in one.said)
     wrong = telling.tells_wrong(heard.understood)
-    return len(told) == 1 and announced and wrong and parting.points_at_another(heard.text)
+    pointed = announced and parting.points_at_another(heard.text)
+    pointed = pointed or marking.comes_as_announced(told, heard.text)
+    pointed = pointed or marking.turns_to_neighbour(heard.text)
+    return len(told) == 1 and wrong and pointed
 
 
 def _given_out(conversation: Conversation, draft: Draft, heard: Heard, hear: Hear) -> Turn | None:
@@ -192,8 +207,9 @@ def _given_out(conversation: Conversation, draft: Draft, heard: Heard, hear: Hea
     own = frozenset({at})
     found = whose(told, heard.text, last)
     beside_who = draft.asking in PERSONAL and any(of is not None for _, of in found)
-    silent = frozenset({last}) if _claims_for(draft, told[last], heard.text) else own
-    groups = [(text, silent if of is None else of) for text, of in found]
+    silent = frozenset({last}) if claims_for(draft, told[last], heard.text) else own
+    all_of = lacking(draft, told, heard) if [of for _, of in found] == [None] else frozenset()
+    groups = [(text, all_of or silent if of is None else of) for text, of in found]
     if all(of == own for _, of in groups) and not beside_who:
         return None
     whole = without_subject(groups[0][0])
@@ -206,13 +222,6 @@ def _given_out(conversation: Conversation, draft: Draft, heard: Heard, hear: Hea
         owners=tuple(tuple(sorted(of)) for _, of in groups),
     )
     return Turn(conversation, (), read)
-
-
-def _claims_for(draft: Draft, other: Draft, text: str) -> bool:
-    """退我320, after a further matter was told: it has no claim yet, and the one in hand has."""
-    claims = CIVIL.intersection(demands_in(text)) and changed(draft.facts.demand, text) is None
-    lacks = Kind.complaint in other.kinds and not CIVIL.intersection(other.facts.demand)
-    return bool(claims and lacks and CIVIL.intersection(draft.facts.demand))
 
 
 def _spoken_of(draft: Draft) -> datetime:

@@ -26,7 +26,7 @@ _BY_KIND = {
     Kind.complaint: re.compile(r"^投诉(?:的)?(?:那|这)"),
     Kind.report: re.compile(r"^(?:要)?举报(?:的)?(?:那|这)"),
 }
-_TOPIC = re.compile(r"^(.{2,6}?)(?=那|这|的|在|是|叫|要|我|店|档|家|有|也|就|里|，|$)")
+_TOPIC = re.compile(r"^(.{2,6}?)(?=那|这|的|在|是|叫|要|我|店|档|家|有|也|就|里|\d|，|$)")
 _A_KIND_OF_SHOP = re.compile(
     r"^([\u4e00-\u9fff]{1,2})(?:店|档|摊|铺|馆|行|家|那个|那家|这个|这家)"
 )
@@ -36,6 +36,12 @@ _ALL_AT = re.compile(r"[^，,。；;]{0,6}(?:地址|位置|店)[^，,。；;]{0,
 _PLACED = re.compile(
     r"^[^，,。；;]{2,9}?(?:那个|那家|那边|那里|的店)?(?:就|都)?(?:是)?(?=在[^，,。；;]{2,})"
 )
+_AT = re.compile(
+    r"^(?:店的?|商家的?)?(?:地址|位置)?[:：]?(?P<who>[^，,。；;我住]{2,12}?)"
+    r"(?:(?:就|都)?(?:是|位于)?在|(?:的|那家的?|那个的?)(?:地址|位置)(?:就?是|在|[:：]))(?=[^，,。；;]{2,})"
+)
+"""奶茶在后海大道2388号: where what is spoken of lies, and nobody's home."""
+_BY_ORDER = re.compile(r"第[一二两三1-3][家个件]|[左右]边|前面?那|后面?那|头一[家个]")
 _ALL_PLACED = re.compile(r"^.{0,4}都(?:是)?(?:在|是)(?=[^，,。；;]{2,})")
 _HEAD = 10
 _WHOLE = 3
@@ -68,7 +74,7 @@ def owners_by_clause(
     told: list[tuple[str, Owners | None]] = []
     now: Owners | None = None
     for found in CLAUSE.finditer(text):
-        own = speaks_of_self(found[0])
+        own = speaks_of_self(found[0]) and not any(says_where(one, found[0]) for one in drafts)
         now = None if own else _of_clause(drafts, found[0], last) or now
         told.append((found[0], now))
     return told
@@ -77,6 +83,19 @@ def owners_by_clause(
 def speaks_of_self(text: str) -> bool:
     """我叫…, 住…, a number: who is writing, whatever was spoken of before."""
     return _WHO.search(text) is not None and _ALL_AT.match(text) is None
+
+
+def says_where(draft: Draft | None, text: str) -> bool:
+    """采芝坊在观前街, 奶茶在后海大道2388号: where it is, by its name or by what it sold."""
+    if draft is None:
+        return False
+    known = (draft.facts.merchant or "", draft.facts.food or "")
+    found = (_AT.match(_LEAD.sub("", one[0])) for one in CLAUSE.finditer(text))
+    return any(
+        _BY_ORDER.match(at["who"]) or any(_common(name, at["who"]) for name in known)
+        for at in found
+        if at
+    )
 
 
 def without_subject(text: str) -> str:

@@ -54,6 +54,7 @@ _FEW = 3
 _A_TIME = 10
 _BESIDE_TIME = 3
 """More characters beside a time are no part of it: 上礼拜五晚上整了二百来块钱."""
+_COUNTED_OTHERWISE = frozenset({"place", "address", "street", "amount", "merchant"})
 _JUST = re.compile(
     r"(?:就|大概|大约)?(?:刚刚|刚才|刚|[今昨前]天|[今昨前]晚"
     r"|[一二两三四五六七八九十半\d]+(?:个|多)*(?:分钟|小时|钟头|天|周|月)(?:之?前|以前)).{0,4}"
@@ -122,7 +123,8 @@ def _in_words(ask: Ask, draft: Draft, heard: Heard) -> Draft:
     if ask in _NAME_ASKED and _is_where(heard):
         return draft
     words = _only_time(heard) if ask is Ask.when else heard.text
-    known = BY_WORDS[ask](draft, words) if ask in BY_WORDS else draft
+    answers = ask in BY_WORDS and not (ask is Ask.when and _counts_otherwise(heard, words))
+    known = BY_WORDS[ask](draft, words) if answers else draft
     known = known if known is not draft else _place_in_passing(draft, heard)
     return _without_district(_with_date(draft, known, heard), heard)
 
@@ -141,6 +143,14 @@ def _only_time(heard: Heard) -> str:
     clauses = [part for part in re.split(r"[，,。；;\s]+", heard.text) if part]
     clause = next((part for part in clauses if when and when in part), heard.text)
     return when if when and len(clause) > len(when) + _BESIDE_TIME else clause
+
+
+def _counts_otherwise(heard: Heard, words: str) -> bool:
+    """蜜瓜29.9, 湾厦路29号: the number is a price or a house's, and nothing else is a time."""
+    rest = words
+    for one in heard.understood.findings:
+        rest = rest.replace(one.text, "") if one.kind in _COUNTED_OTHERWISE else rest
+    return bool(rest) and is_time(words) and not is_time(rest)
 
 
 def _with_date(before: Draft, draft: Draft, heard: Heard) -> Draft:

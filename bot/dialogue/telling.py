@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from api.contract.codes import Hazard, Kind
 from api.contract.models import Facts
 from api.contract.understood import Understood
-from bot.dialogue import nearby, parting
+from bot.dialogue import marking, nearby, parting
 from bot.dialogue.absorbing import absorb
-from bot.dialogue.called import can_be_trader
+from bot.dialogue.called import can_be_trader, reads_as_name
 from bot.dialogue.candidates import with_candidates
 from bot.dialogue.conversation import Draft
 from bot.dialogue.demanding import demands_in
@@ -35,7 +35,8 @@ def trader_in(heard: Heard) -> str | None:
         named = name and can_be_trader(name) and not parting.announces(name)  # 同一天两家店
         if name and named and not parting.only_related(text, name):
             return name
-    return None
+    head = marking.headed(text)
+    return head if head and reads_as_name(head) else None
 
 
 def drafts_of(
@@ -49,7 +50,7 @@ def drafts_of(
         key: Of the message.
         before: What was announced of them all, if they were announced.
     """
-    lead, matters = _folded(parts, announced=parting.announces(whole.text))
+    lead, matters = _folded(parts, whole.text)
     announced = before is not None or parting.calls_both(whole.text)
     start = _of_all(lead)
     if before is not None:
@@ -64,6 +65,7 @@ def drafts_of(
             fresh = m >= len(lead)
             draft = _more(draft, heard, f"{key}:{n}.{m}", fresh=fresh)
         words = "".join(one.text for one in told)
+        draft = _with_wrong_of_all(draft, lead, told) if announced else draft
         draft = named(with_candidates(draft, told[0]), name or None)
         draft = draft if before is None else nearby.with_claims_of_all(before, draft, words)
         kinds = _kinds(whole, draft, told)
@@ -103,12 +105,13 @@ def named(draft: Draft, name: str | None) -> Draft:
 
 
 def _folded(
-    parts: Sequence[Heard], *, announced: bool
+    parts: Sequence[Heard], whole: str
 ) -> tuple[list[Heard], list[tuple[str, list[Heard]]]]:
     """What stands before the first trader, and the pieces of each by its name.
 
     One that was announced, and whose name is not known for one, is a matter all the same.
     """
+    announced = parting.announces(whole)
     lead: list[Heard] = []
     matters: list[tuple[str, list[Heard]]] = []
     for part in parts:
@@ -118,7 +121,7 @@ def _folded(
             continue
         name = trader_in(part)
         known = [told for old, told in matters if name and old and (name in old or old in name)]
-        another = announced and not name and len(matters) == 1 and _opens(part)
+        another = announced and not name and len(matters) == 1 and _opens(part, whole)
         if (name and not known) or another:
             matters.append((name or "", [part]))
         elif known:
@@ -130,10 +133,15 @@ def _folded(
     return lead, matters
 
 
-def _opens(part: Heard) -> bool:
-    """还有福田区莲花北的…, with what is wrong there and where it is."""
-    own = tells_wrong(part.understood) and (part.understood.place or part.understood.district)
-    return bool(own) and parting.begins_another(part.text)
+def _opens(part: Heard, whole: str) -> bool:
+    """还有福田区莲花北的…, 第二，对面那个摊…: with what is wrong there and where it is."""
+    if not tells_wrong(part.understood):
+        return False
+    counted = parting.opens_another(part.text) or marking.is_numbered(whole, part.text)
+    if counted and not parting.goes_on_with_same(part.text):
+        return marking.points_out(part.text)
+    where = part.understood.place or part.understood.district
+    return bool(where) and parting.begins_another(part.text)
 
 
 def _of_all(lead: Sequence[Heard]) -> Draft:
@@ -145,6 +153,13 @@ def _of_all(lead: Sequence[Heard]) -> Draft:
         when = facts.when or (None if any(word in heard.text for word in _NAMED) else new.when)
         facts = Facts.model_validate(told | {"when": when})
     return Draft(facts=facts)
+
+
+def _with_wrong_of_all(draft: Draft, lead: Sequence[Heard], told: Sequence[Heard]) -> Draft:
+    """有两家太脏了：…: what is wrong with each of them, where no word says it of one."""
+    ruled = dict.fromkeys(h for one in lead for h in one.understood.ruled if h not in VAGUE)
+    own = any(set(one.understood.ruled) - VAGUE for one in told)
+    return draft if own or not ruled else draft.but(hazards=tuple(ruled), guessed=())
 
 
 def _more(draft: Draft, heard: Heard, key: str, *, fresh: bool) -> Draft:

@@ -3,7 +3,7 @@
 import re
 from datetime import timedelta
 
-from api.contract.codes import Kind
+from api.contract.codes import Demand, Hazard, Kind
 from api.contract.models import Facts, Reporter
 from bot.dialogue import looking_up
 from bot.dialogue.absorbing import keep_words
@@ -12,11 +12,14 @@ from bot.dialogue.asking import proceed
 from bot.dialogue.asks_doctor import told_part
 from bot.dialogue.conversation import Conversation, Draft
 from bot.dialogue.dates import when_of
+from bot.dialogue.demanding import demands_in
 from bot.dialogue.harm import level_in
 from bot.dialogue.identity import answered
 from bot.dialogue.ill_count import but_the_well, count_in, ill_in_all, more_ill, recounted
 from bot.dialogue.ill_righted import righted
 from bot.dialogue.illness import Illness, illness_in
+from bot.dialogue.kinds import CIVIL, VAGUE
+from bot.dialogue.parting import begins_another
 from bot.dialogue.tone import is_question
 from bot.dialogue.traces import Carried, Urgent
 from bot.dialogue.turn import Heard, Turn
@@ -56,9 +59,21 @@ def news(conversation: Conversation, heard: Heard) -> Turn | None:
     if more or grave:
         facts = Facts(people_ill=ill + more) if more else None
         return _add(conversation, known, heard, facts)
+    checked = draft is None and _only_orders_check(heard)
     alone = draft is None and conversation.filed is None
     own = _who(heard) if alone and conversation.cases[-1:] == (known.number,) else None
-    return _add(conversation, known, heard, None, own) if own is not None else None
+    facts = Facts(demand=(Demand.punish,)) if checked else None
+    return _add(conversation, known, heard, facts, own) if own or checked else None
+
+
+def _only_orders_check(heard: Heard) -> bool:
+    """要求查这个宴席队，我举报: of the emergency that was told, and of nothing else."""
+    meant, text = heard.understood, heard.text
+    known = {Hazard.poisoning, *VAGUE}
+    other = meant.place or meant.district or meant.food or meant.when or set(meant.ruled) - known
+    other = other or begins_another(text) or CIVIL.intersection(demands_in(text))
+    orders = Demand.punish in demands_in(text) or "举报" in text
+    return orders and not other and len(text) <= _SHORT and not is_question(text)
 
 
 def _in_all(told: Draft, heard: Heard) -> int:

@@ -8,7 +8,7 @@ from bot.wording.plain import clean
 
 def one_by_one(names: Sequence[str]) -> Reply:
     """One message, several traders."""
-    told = "、".join(f"「{clean(name, 40)}」" for name in names)
+    told = "、".join(f"「{clean(name, 40)}」" if name else "另外那家" for name in names)
     return Reply(text=f"您说了 {len(names)} 件事，我都记下了，分开登记：{told}。")
 
 

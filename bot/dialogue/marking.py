@@ -1,0 +1,60 @@
+"""How a further matter is marked in a message: by its number, its name, or where it stands."""
+
+import re
+from collections.abc import Sequence
+
+from bot.dialogue.conversation import Draft
+from bot.dialogue.parting import announces, corrects
+
+_SUBJECT = re.compile(
+    r"(?:至于|再说|然后|还有|那|这|个|家)*(?P<what>[\u4e00-\u9fff]{2,5}?)(?:呢|那边|那家|那个)?(?:就?是|在|叫)"
+)
+
+_HEADED = re.compile(
+    r"(?:(?:另外?|还有)?一[个家]|第[一二三]家)(?:就?是|叫|在)?(?P<name>[\u4e00-\u9fff]{3,12})(?=[，,：:\s])"
+)
+"""一个大军臭豆腐，…: the name that stands first of what is told of it."""
+_NUMBERED = re.compile(
+    r"(?:[①②③④]|[1-4一二三四][、.．)）:：，,]|第[二三四1-4][个件家]?[，,、：:是]*)\s*$"
+)
+_SOME_OTHER = re.compile(
+    r"对面|隔壁|旁边|楼[上下]|边上|[路街巷区村口](?:上|边|里)?的?|[那另]外?一?[个家](?=[^，,。；;]{0,6}[店摊档铺馆车])"
+)
+_NEIGHBOUR = re.compile(
+    r"(?:顺便|另外|还有|对了|再)(?:再|也)?(?:说|讲|反映|举报|提)?(?:一?下)?[，,\s]*(?:[他它]们?)?家?的?"
+    r"(?:隔壁|斜?对面|旁边|楼[上下])的?(?:那|还有|有)一?[家个]"
+)
+
+
+def headed(text: str) -> str | None:
+    """大军臭豆腐 of 一个大军臭豆腐，用的水…."""
+    found = _HEADED.match(text)
+    return found["name"] if found else None
+
+
+def is_numbered(whole: str, part: str) -> bool:
+    """Whether a number stands before a part of a message: 2、隔壁那家…."""
+    return _NUMBERED.search(whole[: max(whole.find(part), 0)]) is not None
+
+
+def points_out(text: str) -> bool:
+    """超市对面那个炸串摊, 隔壁: where another stands, whatever it is called."""
+    return _SOME_OTHER.search(text) is not None
+
+
+def turns_to_neighbour(text: str) -> bool:
+    """顺便说下隔壁那家…: another, of whom nothing was announced."""
+    return _NEIGHBOUR.match(text) is not None and not corrects(text)
+
+
+def comes_as_announced(told: Sequence[Draft], text: str) -> bool:
+    """黑作坊在田寮村, after 投诉一家奶茶店，举报一个黑作坊: the other of those announced."""
+    found = _SUBJECT.match(text)
+    if found is None or len(told) > 1 or corrects(text):
+        return False
+    facts = told[0].facts
+    known = f"{facts.merchant or ''}{facts.food or ''}"
+    before = [one.text for one in told[0].said]
+    announced = any(found["what"] in one for one in before if announces(one))
+    since = any(found["what"] in one for one in before if not announces(one))
+    return announced and not since and found["what"] not in known
