@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from bot.dialogue.called import ends_in_dishes
 from bot.dialogue.identity import is_bare_name
 from bot.dialogue.occurrences import occurrences
 
@@ -20,6 +21,14 @@ _NAMED = re.compile(
     r"|(?<!我的)(?<!我)名字(?:是|叫)|群里叫|大家叫|(?:机器|柜子|门头)上?写(?:着|的)?(?:是)?|(?:招牌|门口的?牌子|门牌)(?:是|叫|上?写(?:着|的是|的)?)|那?家(?:店)?叫做?)[:：]?\s*"
     r"[「“\"『《]?(?P<name>(?:(?!没错|没有错|对的)[^，,。；;！!？?「」“”\"『』《》\s我你他她]|(?<=[A-Za-z.])\s(?=[A-Za-z])){2,30})[」”\"』》]?"
 )
+_REMEMBERED = re.compile(
+    r"(?:店名|店的名字|那家店|名字)[^，,。；;！!？?叫是]{0,6}(?:想起来|记起来|想到|忘(?:了|记)?说|忘写|问到|查到|找到|补一?下)了?[，,：:\s]+"
+    r"(?:就?是|叫)?(?P<name>[^，,。；;！!？?\s]{2,16})(?=[，,。；;！!]|$)"
+)
+"""店名我想起来了，松子记糖水: what comes after the comma."""
+_IN_TWO_SCRIPTS = re.compile(r"\s(?P<rest>[\u4e00-\u9fff]{2,10})(?=[，,。；;！!]|$)")
+"""After Miss Dough: 麦屿烘焙, the same in Chinese."""
+_LATIN_END = re.compile(r"[A-Za-z.'&]$")
 _IS_AT = re.compile(
     r"(?:^|[，,。；;\s])(?:那个?|那家|这家)?(?:店铺?|摊位|摊子?|档口|商家|饭店|餐厅)(?:就)?(?:是|叫)(?:在)?"
     r"(?P<where>[^，,。；;的是叫我\s]{2,14})(?:里面|里)?的(?!人|老板|员工|厨)(?P<name>[^，,。；;！!？?\s的]{2,14})[。！!]*$"
@@ -110,7 +119,13 @@ def trader_named(text: str) -> str | None:
     if found is not None and _OF_A_PERSON.match(text, found.end()) and found[0][0] == "名":
         found = None  # 名字是候德胜，138…
     found = found or _WITHIN.search(text)
-    return unquoted(_KIND_AFTER.sub("", found["name"])) if found else None
+    found = found or _REMEMBERED.search(text)
+    if found is None:
+        return None
+    more = _IN_TWO_SCRIPTS.match(text, found.end()) if _LATIN_END.search(found["name"]) else None
+    if more and ends_in_dishes(more["rest"]):
+        return f"{unquoted(found['name'])} {more['rest']}"
+    return unquoted(_KIND_AFTER.sub("", found["name"]))
 
 
 def is_family(text: str, name: str) -> bool:
