@@ -24,6 +24,10 @@ _DONE_THERE = re.compile(
     r"[吃买喝点订](?:了|的|过)?(?P<what>[\u4e00-\u9fff]+)"
 )
 """蜀香阁吃水煮鱼: the name, and what was eaten there."""
+_CHANNEL = re.compile(
+    r"(?<=.{3})的?(?:直播间|小程序|公众号|微信群|抖音号|快手号|网店|淘宝店|抖音店|美团店)$"
+)
+"""海哥鲜货的直播间: where it trades."""
 _EATEN = re.compile(r"[吃喝食](?:了|的|过)?(?:一?[碗份顿个锅次])?[「“\"]?$")
 _TOKEN_BEFORE = re.compile(r"(?:^|[\s，,。；;])(?P<name>[\u4e00-\u9fffA-Za-z·]{2,10})[\s，,]+$")
 
@@ -44,6 +48,7 @@ def _each(heard: Heard) -> Heard:
         late = [time.end for time in times if time.start == one.start < time.end < one.end]
         start = max(late, default=one.start)
         text = one.text[start - one.start :]
+        text = _CHANNEL.sub("", text)
         done = _DONE_THERE.fullmatch(text)
         text = done["name"] if done and done["what"] in foods else text
         if _is_eaten(heard, one, foods) or is_common(text, foods):

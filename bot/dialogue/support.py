@@ -12,6 +12,7 @@ from bot.dialogue.called import can_be_trader, ends_in_dishes, is_talk, reads_as
 from bot.dialogue.common_words import is_common
 from bot.dialogue.likeness import SHOP_ENDS, names_place
 from bot.dialogue.naming import is_fuller, neighbour, quoted_in, trader_named
+from bot.dialogue.parting import beside_named
 from bot.dialogue.turn import Heard
 
 _LEAD = re.compile(r"^(?:就?是|在|叫|店(?:就)?(?:是|叫))+|[。！!~～，,\s]+|(?:那家|这家)$")
@@ -42,8 +43,7 @@ def support_of(name: str, texts: tuple[str, ...], food: str | None) -> Support:
         return Support.told
     if name == food or is_common(name, (food or name,)) or not can_be_trader(name):
         return Support.refuted
-    product = food and food in name and name.endswith(food) and not SHOP_ENDS.search(name)
-    if product or not reads_as_name(name):
+    if _is_product(name, food) or not reads_as_name(name):
         return Support.found  # 洽洽香瓜子, as long as no shop is named
     return Support.likely
 
@@ -58,7 +58,8 @@ def stands_instead(known: Facts, new: Facts, heard: Heard, before: tuple[str, ..
         before: The words of the messages before.
     """
     old, name = known.merchant, new.merchant
-    if not old or not name or neighbour(heard.text, name):
+    beside = name and (neighbour(heard.text, name) or name == beside_named(heard.text))
+    if not old or not name or beside:
         return False
     if is_fuller(old, name):
         return True
@@ -66,10 +67,16 @@ def stands_instead(known: Facts, new: Facts, heard: Heard, before: tuple[str, ..
     has = support_of(name, (heard.text,), known.food or new.food)
     if had is Support.refuted:
         return has > had
-    if had is Support.found and known.food and old.endswith(known.food):
+    if had is Support.found and _is_product(old, known.food):
         return has >= Support.likely
     plain = SHOP_ENDS.search(name) is not None or ends_in_dishes(name)
     return had is Support.found and plain and _is_all(heard.text, name)
+
+
+def _is_product(name: str, food: str | None) -> bool:
+    """洽洽香瓜子, when it is known that 瓜子 were bought."""
+    dish = food is not None and len(food) > 1 and name.endswith(food)
+    return dish and SHOP_ENDS.search(name) is None
 
 
 def _is_all(text: str, name: str) -> bool:
