@@ -174,6 +174,8 @@ def _tells_another(draft: Draft, heard: Heard, name: str) -> bool:
     elsewhere = meant.district is not None and draft.facts.district not in {None, meant.district}
     if alone and telling.tells_wrong(meant) and (elsewhere or parting.went_on(text)):
         return True
+    if announced and telling.tells_wrong(meant) and parting.went_on(text):
+        return not parting.corrects(text)
     return alone and ((announced and telling.tells_wrong(meant)) or (own and ruled))
 
 
