@@ -182,7 +182,7 @@ class Reader:
         return where._replace(district=named.name, division=named.official)
 
     def _outside(self, found: Understanding, where: Placed) -> understood.Referral | None:
-        region = region_in(found.text)
+        region = region_in(_without_traders(found) if where.district else found.text)
         if region is not None:
             return understood.Referral(name=region.office, phone=region.phone, what=region.name)
         place = where.division or where.district
@@ -190,6 +190,15 @@ class Reader:
             return None
         there = competent_elsewhere(place or "")
         return understood.Referral(name=there.office_name, phone=there.phone, what=there.place)
+
+
+def _without_traders(found: Understanding) -> str:
+    """福田的 of 福田的港岛茶餐厅: a trader is called after Hong Kong, and is in Shenzhen."""
+    text = found.text
+    for one in found.findings:
+        if one.kind is FindingKind.merchant:
+            text = re.sub(f"(?<![在去到]){re.escape(one.text)}", "，", text)
+    return text
 
 
 def _told(answer: Answer, score: float, words: Mapping[str, str]) -> understood.Answer:

@@ -9,7 +9,6 @@ from bot.dialogue.beside_trader import beside_trader
 from bot.dialogue.called import can_be_trader
 from bot.dialogue.conversation import Draft
 from bot.dialogue.dates import told_otherwise
-from bot.dialogue.doubtful import gives_way
 from bot.dialogue.facts import FIELDS, facts_of, paid, total_in
 from bot.dialogue.housed import moved_in
 from bot.dialogue.ill_count import ill_now
@@ -24,9 +23,8 @@ from bot.dialogue.kinds import (
     kinds_with,
     turned_out,
 )
-from bot.dialogue.likeness import SHOP_ENDS, is_known_place, names_place
+from bot.dialogue.likeness import is_known_place, names_place
 from bot.dialogue.naming import (
-    is_fuller,
     is_maker,
     is_nameless,
     trader_named,
@@ -38,6 +36,7 @@ from bot.dialogue.reported import disputed_now, reported_now, without_check
 from bot.dialogue.speaking import reporter_of
 from bot.dialogue.staying_unnamed import report_unnamed_in
 from bot.dialogue.subjects import says_where
+from bot.dialogue.support import stands_instead
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import own_spans, stated_place
 from bot.wording.asks import Ask
@@ -166,13 +165,8 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
     if known.merchant is not None and named not in {None, known.merchant}:
         changes |= {"merchant": named, "merchant_address": None}
     elif (
-        known.merchant
-        and new.merchant
-        and (
-            is_fuller(known.merchant, new.merchant)
-            or _is_product(known, new.merchant)
-            or gives_way(known.merchant, new.merchant, heard, tuple(s.text for s in draft.said))
-        )
+        new.merchant
+        and stands_instead(known, new, heard, _before(draft, heard))
         and not (is_maker(heard.text, new.merchant) or other)
         and not is_known_place(new.merchant)
     ):
@@ -260,11 +254,9 @@ def _without_hospital(draft: Draft, new: Facts) -> Facts:
     return new.model_copy(update=there)
 
 
-def _is_product(known: Facts, new: str) -> bool:
-    """洽洽香瓜子 was said when the shop was asked: what was bought, until a shop is named."""
-    food, name = known.food or "", known.merchant or ""
-    told = bool(food) and food in name and not SHOP_ENDS.search(name)
-    return told and (name.endswith(food) or SHOP_ENDS.search(new) is not None)
+def _before(draft: Draft, heard: Heard) -> tuple[str, ...]:
+    """The words of the messages before this one."""
+    return tuple(one.text for one in draft.said if one.text != heard.message.text)
 
 
 def _is_rough(place: str) -> bool:

@@ -54,9 +54,13 @@ def _after_area(heard: Heard) -> str | None:
 def _among_places(heard: Heard) -> str | None:
     """道外区，北疆顺达冻品批发，南直路上: the one clause that is no place, and nothing told."""
     clauses = [part for part in re.split(r"[，,。；;！!\s]+", heard.text) if part]
-    rest = [one for one in clauses if not is_where(one)]
-    areas = any(one.kind in WHERE_KINDS for one in heard.understood.findings)
+    found = heard.understood.findings
+    areas = {one.text for one in found if one.kind in WHERE_KINDS}
+    foods = {one.text for one in found if one.kind == "food"}
+    rest = [one for one in clauses if not (is_where(one) or one in areas)]
     if not areas or len(rest) != 1 or len(clauses) == 1 or WHO.search(heard.text):
+        return None
+    if rest[0] in foods:  # 罗湖 笋岗 麻辣小龙虾
         return None
     named = reads_as_name(rest[0]) and _can_stand_alone(rest[0])
     return rest[0] if named and len(rest[0]) > _AS_PEOPLE else None

@@ -52,6 +52,8 @@ def _told_what(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
         kept = with_candidates(absorb(draft, heard, conversation.key), heard).but(asking=None)
         return proceed(conversation, kept, heard.channel, _noted(kept))
     elsewhere = meant.confidence >= meaning.SURE and meant.kinds[:1] in _ELSEWHERE
+    more = meant.kinds[:1] == (Kind.out_of_scope,) and (meant.food or not meant.referral)
+    elsewhere = elsewhere and not (more and draft.facts.merchant)  # the story of a known trader
     if elsewhere and who_first.keeps(draft) and meant.kinds != (Kind.progress,):
         kept = keep_words(draft, heard, conversation.key)
         return Turn(conversation.but(draft=kept), (Reply(text=intake.noted_down()),))

@@ -56,6 +56,10 @@ _TIME_LEAD = re.compile(
     r"(?:早上|上午|中午|下午|傍晚|晚上|夜里|凌晨)?(?:在|去)?"
 )
 
+_NO_TIME = re.compile(
+    r"[路街道巷村坊园苑城里]\d{1,5}号|[\u4e00-\u9fff]\d{1,3}\.\d{1,2}(?:元|块|$|[，,。\s])"
+)
+"""湾厦路29号 is a door, and 蜜瓜29.9 a price."""
 _COUNTED = re.compile(r"[人个位名]|大家|全家|我们")
 
 _NUMBER = re.compile(r"\d{1,5}")
@@ -163,7 +167,8 @@ def _clause_of_detail(text: str) -> str:
 
 
 def _when(draft: Draft, text: str) -> Draft:
-    told = draft.facts.when is not None or len(text) > _A_TIME or not is_time(text)
+    odd = len(text) > _A_TIME or not is_time(text) or _NO_TIME.search(text)
+    told = draft.facts.when is not None or odd
     return draft if told else with_fact(draft, when=trimmed(text))
 
 

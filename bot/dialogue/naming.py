@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from bot.dialogue.called import ends_in_dishes
 from bot.dialogue.identity import is_bare_name
 from bot.dialogue.occurrences import occurrences
 
@@ -17,9 +18,17 @@ _NAMED = re.compile(
     r"|(?:微信号|昵称|网名|群名))(?=[^，,。]{2,16}$)"
     r"|(?:^|(?<=[，,。\s]))(?:店|店铺|餐厅|饭店)是(?=\s?[^在我不那这一很个有没\s])"
     r"|看(?:了|过)?(?:一?下|一?眼|看|清)?(?:它|他家|店)?(?:的)?(?:招牌|门头|牌子)(?:了)?[，,\s]*(?:上?写)?的?是"
-    r"|(?<!我的)(?<!我)名字(?:是|叫)|群里叫|大家叫|(?:机器|柜子|门头|推?车|摊子?|灯箱|棚子?)上?(?:面)?写(?:着|的)?(?:是)?|(?:招牌|门口的?牌子|门牌)(?:是|叫|上?写(?:着|的是|的)?)|那?家(?:店)?叫做?)[:：]?\s*"
+    r"|(?<!我的)(?<!我)名字(?:是|叫)|群里叫|(?:大家|人家|街坊|邻居|别人|他们|我们)都?叫(?:[他她它]|这家|那家|那里)?(?!救|警|外卖|我|你)|(?:机器|柜子|门头|推?车|摊子?|灯箱|棚子?)上?(?:面)?写(?:着|的)?(?:是)?|(?:招牌|门口的?牌子|门牌)(?:是|叫|上?写(?:着|的是|的)?)|那?家(?:店)?叫做?)[:：]?\s*"
     r"[「“\"『《]?(?P<name>(?:(?!没错|没有错|对的)[^，,。；;！!？?「」“”\"『』《》\s我你他她]|(?<=[A-Za-z.])\s(?=[A-Za-z])){2,30})[」”\"』》]?"
 )
+_REMEMBERED = re.compile(
+    r"(?:店名|店的名字|那家店|名字)[^，,。；;！!？?叫是]{0,6}(?:想起来|记起来|想到|忘(?:了|记)?说|忘写|问到|查到|找到|补一?下)了?[，,：:\s]+"
+    r"(?:就?是|叫)?(?P<name>[^，,。；;！!？?\s]{2,16})(?=[，,。；;！!]|$)"
+)
+"""店名我想起来了，松子记糖水: what comes after the comma."""
+_IN_TWO_SCRIPTS = re.compile(r"\s(?P<rest>[\u4e00-\u9fff]{2,10})(?=[，,。；;！!]|$)")
+"""After Miss Dough: 麦屿烘焙, the same in Chinese."""
+_LATIN_END = re.compile(r"[A-Za-z.'&]$")
 _IS_AT = re.compile(
     r"(?:^|[，,。；;\s])(?:那个?|那家|这家)?(?:店铺?|摊位|摊子?|档口|商家|饭店|餐厅)(?:就)?(?:是|叫)(?:在)?"
     r"(?P<where>[^，,。；;的是叫我\s]{2,14})(?:里面|里)?的(?!人|老板|员工|厨)(?P<name>[^，,。；;！!？?\s的]{2,14})[。！!]*$"
@@ -112,7 +121,13 @@ def trader_named(text: str) -> str | None:
     if found is not None and text[found.end() : found.end() + 1] in {"「", "“", "《", "『"}:
         return quoted_in(text) or unquoted(found["name"])  # 超市是太原街「惠民」
     found = found or _WITHIN.search(text)
-    return unquoted(_KIND_AFTER.sub("", found["name"])) if found else None
+    found = found or _REMEMBERED.search(text)
+    if found is None:
+        return None
+    more = _IN_TWO_SCRIPTS.match(text, found.end()) if _LATIN_END.search(found["name"]) else None
+    if more and ends_in_dishes(more["rest"]):
+        return f"{unquoted(found['name'])} {more['rest']}"
+    return unquoted(_KIND_AFTER.sub("", found["name"]))
 
 
 def is_family(text: str, name: str) -> bool:

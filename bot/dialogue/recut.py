@@ -5,8 +5,9 @@ import re
 from dataclasses import replace
 
 from api.contract.understood import Finding
-from bot.dialogue.called import can_be_trader, ends_in_dishes
-from bot.dialogue.likeness import SHOP_ENDS, is_known_place
+from bot.dialogue.called import can_be_trader, ends_in_dishes, reads_as_name
+from bot.dialogue.common_words import is_common
+from bot.dialogue.likeness import SHOP_ENDS, is_known_place, names_place
 from bot.dialogue.turn import Heard
 
 _JOINS = frozenset({"与", "の", "&", "＆"})
@@ -18,10 +19,77 @@ _ROAD_FIRST = re.compile(
     r"(?P<road>(?:[东西南北中][一二三四五]?(?:路|街|巷)|大道)(?:\d+号)?)(?P<rest>[^口子].*|)"
 )
 
+_DONE_THERE = re.compile(
+    r"(?P<name>[^吃买喝点订]{3,}|[^吃买喝点订]+[店馆铺楼阁轩坊园记摊档])(?<![好爱会想要来就])"
+    r"[吃买喝点订](?:了|的|过)?(?P<what>[\u4e00-\u9fff]+)"
+)
+"""蜀香阁吃水煮鱼: the name, and what was eaten there."""
+_CHANNEL = re.compile(
+    r"(?<=.{3})的?(?:直播间|小程序|公众号|微信群|抖音号|快手号|网店|淘宝店|抖音店|美团店)$"
+)
+"""海哥鲜货的直播间: where it trades."""
+_EATEN = re.compile(r"[吃喝食](?:了|的|过)?(?:一?[碗份顿个锅次])?[「“\"]?$")
+_TOKEN_BEFORE = re.compile(r"(?:^|[\s，,。；;])(?P<name>[\u4e00-\u9fffA-Za-z·]{2,10})[\s，,]+$")
+
 
 def recut(heard: Heard) -> Heard:
     """A message with what was recognised in it cut where its words end."""
-    return _name_apart(_road_whole(_joined(_undenied(heard))))
+    whole = _road_whole(_joined(_undenied(_with_branch(heard))))
+    return _name_apart(_each(whole))
+
+
+def _each(heard: Heard) -> Heard:
+    """Each name without what leads to it and what was done there; what names nobody is none."""
+    foods = {one.text for one in heard.understood.findings if one.kind == "food"}
+    times = [one for one in heard.understood.findings if one.kind == "when"]
+    for one in heard.understood.findings:
+        if one.kind != "merchant":
+            continue
+        late = [time.end for time in times if time.start == one.start < time.end < one.end]
+        start = max(late, default=one.start)
+        text = one.text[start - one.start :]
+        text = _CHANNEL.sub("", text)
+        done = _DONE_THERE.fullmatch(text)
+        text = done["name"] if done and done["what"] in foods else text
+        if _is_eaten(heard, one, foods) or is_common(text, foods):
+            heard = _renamed(heard, one, None)
+        elif text != one.text:
+            cut = one.model_copy(update={"text": text, "start": start, "end": start + len(text)})
+            heard = _renamed(heard, one, cut)
+    return heard
+
+
+def _is_eaten(heard: Heard, one: Finding, foods: set[str]) -> bool:
+    """我老公吃了野生菌火锅: taken for a dish and for a trader at once, it was eaten."""
+    return one.text in foods and _EATEN.search(heard.message.text, 0, one.start) is not None
+
+
+def _with_branch(heard: Heard) -> Heard:
+    """钱多鲜生 坂田店, of which the branch was taken for the name."""
+    text, areas = heard.message.text, set[str]()
+    for found in heard.understood.findings:
+        if found.kind in {"place", "street", "district"}:
+            areas |= {found.text, re.sub(r"(?:街道|新区|[区县镇市])$", "", found.text)}
+    for one in heard.understood.findings:
+        if one.kind != "merchant" or one.text.removesuffix("店") not in areas:
+            continue
+        head = _TOKEN_BEFORE.search(text, 0, one.start)
+        name = head["name"] if head else None
+        if head and name and reads_as_name(name) and not names_place(name):
+            whole = {"text": text[head.start("name") : one.end], "start": head.start("name")}
+            return _renamed(heard, one, one.model_copy(update=whole))
+    return heard
+
+
+def _renamed(heard: Heard, old: Finding, new: Finding | None) -> Heard:
+    """A message in which another name was found in the place of one, or none."""
+    rest = tuple(one for one in heard.understood.findings if one != old)
+    found = rest if new is None else (*rest, new)
+    told: dict[str, object] = {"findings": found}
+    if heard.understood.merchant == old.text:
+        names = (one.text for one in rest if one.kind == "merchant")
+        told["merchant"] = new.text if new else next(names, None)
+    return replace(heard, understood=heard.understood.model_copy(update=told))
 
 
 def _undenied(heard: Heard) -> Heard:

@@ -3,6 +3,7 @@
 import re
 
 from api.contract.codes import Kind
+from bot.dialogue.called import reads_as_name
 from bot.dialogue.commands import command_of
 from bot.dialogue.conversation import Draft
 from bot.dialogue.dates import when_of
@@ -64,6 +65,7 @@ _HOSPITAL = re.compile(
 )
 _WITHIN = re.compile(r"里[面头边]?$")
 """麻辣烫里, of a hair that was found."""
+_BARE_TRADER = re.compile(r"[\u4e00-\u9fff]{3,8}")
 _BRACKETS = "「」“”『』《》【】()（）\"' "
 _LONGEST = {Ask.merchant: 40, Ask.place: 80, Ask.spot: 80, Ask.closer: 120, Ask.when: 30}
 
@@ -122,6 +124,8 @@ def _in_words(ask: Ask, draft: Draft, heard: Heard) -> Draft:
         return draft
     if ask in _NAME_ASKED and _is_where(heard):
         return draft
+    if ask is Ask.spot and _is_bare_trader(heard):
+        return with_fact(draft, merchant=trimmed(heard.text))
     words = _only_time(heard) if ask is Ask.when else heard.text
     answers = ask in BY_WORDS and not (ask is Ask.when and _counts_otherwise(heard, words))
     known = BY_WORDS[ask](draft, words) if answers else draft
@@ -239,6 +243,14 @@ def _is_where(heard: Heard) -> bool:
         return False
     short = meant.district.rstrip("区县市")
     return words in {f"{meant.district}{meant.place}", f"{short}{meant.place}"}
+
+
+def _is_bare_trader(heard: Heard) -> bool:
+    """万家乐 to the question for a name or a place: known as none, and no word of one in it."""
+    words, meant = trimmed(heard.text), heard.understood
+    known = meant.place or meant.district or meant.street or meant.city or meant.merchant
+    bare = _BARE_TRADER.fullmatch(words) is not None and not names_place(words)
+    return bare and not known and reads_as_name(words) and not is_time(words)
 
 
 def _is_something_else(ask: Ask, heard: Heard) -> bool:

@@ -8,7 +8,7 @@ LEGAL_ZONE = ZoneInfo("Asia/Shanghai")
 _MORNING, _NIGHT = 8, 21
 EARLIER = "更早以前"
 _ISO = re.compile(r"\d{4}-(\d{2})-(\d{2})(?![\d/~])")
-_OWN_DAY = re.compile(r"(?<!个)月.{1,3}[日号]|\d{4}[-/.]\d|\d[-/]\d")
+_OWN_DAY = re.compile(r"(?<![个本上这当])月.{1,3}[日号]|\d{4}[-/.]\d|\d[-/]\d")
 
 
 def local_day(moment: datetime) -> date:

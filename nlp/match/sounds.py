@@ -18,10 +18,13 @@ class SoundAlike:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._by_pair: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        self._around: dict[str, list[str]] = defaultdict(list)
         for name in dict.fromkeys(names):
             if len(name) >= _SHORTEST and not name.isascii():
                 for at, pair in enumerate(pairwise(name)):
                     self._by_pair["".join(pair)].append((name, at))
+                if len(name) == _SHORTEST:  # 光名区: nothing but the middle is another
+                    self._around[f"{name[0]}{name[-1]}"].append(name)
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Where one stands in a normal text, and the name that is meant."""
@@ -30,6 +33,10 @@ class SoundAlike:
                 start, end = at - offset, at - offset + len(name)
                 if start >= 0 and end <= len(text) and _alike(text[start:end], name):
                     yield start, end, name
+            around = f"{text[at]}{text[at + 2 : at + 3]}"
+            for name in self._around.get(around, ()):
+                if _alike(text[at : at + _SHORTEST], name):
+                    yield at, at + _SHORTEST, name
 
 
 def _alike(written: str, name: str) -> bool:

@@ -1,0 +1,85 @@
+"""How well it is supported that a name is the trader's, and which of two names stands.
+
+What was recognised in the middle of a story is the trader until a better name comes. 云朵奶奶蛋糕店
+as a whole message is plainly one; 野生菌火锅, which is what was eaten, gives way to whatever is.
+"""
+
+import re
+from enum import IntEnum
+
+from api.contract.models import Facts
+from bot.dialogue.called import can_be_trader, ends_in_dishes, is_talk, reads_as_name
+from bot.dialogue.common_words import is_common
+from bot.dialogue.likeness import SHOP_ENDS, names_place
+from bot.dialogue.naming import is_fuller, neighbour, quoted_in, trader_named
+from bot.dialogue.parting import beside_named
+from bot.dialogue.turn import Heard
+
+_LEAD = re.compile(r"^(?:就?是|在|叫|店(?:就)?(?:是|叫))+|[。！!~～，,\s]+|(?:那家|这家)$")
+
+
+class Support(IntEnum):
+    """From what nobody is called to what was said to be the name."""
+
+    refuted = 0
+    """What was eaten, or common words: 野生菌火锅, 门口那个摊子."""
+    found = 1
+    """Recognised, in words that do not read as a name."""
+    likely = 2
+    """They do: they end in a trade, or are few and tell nothing."""
+    told = 3
+    """Called so, or in brackets."""
+
+
+def support_of(name: str, texts: tuple[str, ...], food: str | None) -> Support:
+    """How well a name is supported by the messages in which it was told.
+
+    Args:
+        name: The name.
+        texts: The words of the messages.
+        food: What was bought or eaten, as far as it is known.
+    """
+    if any(name in {trader_named(text), quoted_in(text)} for text in texts):
+        return Support.told
+    if name == food or is_common(name, (food or name,)) or not can_be_trader(name):
+        return Support.refuted
+    if _is_product(name, food) or not reads_as_name(name):
+        return Support.found  # 洽洽香瓜子, as long as no shop is named
+    return Support.likely
+
+
+def stands_instead(known: Facts, new: Facts, heard: Heard, before: tuple[str, ...]) -> bool:
+    """Whether the trader that a message names takes the place of the one that was known.
+
+    Args:
+        known: What was told before.
+        new: What this message tells.
+        heard: This message.
+        before: The words of the messages before.
+    """
+    old, name = known.merchant, new.merchant
+    beside = name and (neighbour(heard.text, name) or name == beside_named(heard.text))
+    if not old or not name or beside:
+        return False
+    if is_fuller(old, name):
+        return True
+    had = support_of(old, before, known.food)
+    has = support_of(name, (heard.text,), known.food or new.food)
+    if had is Support.refuted:
+        return has > had
+    if had is Support.found and _is_product(old, known.food):
+        return has >= Support.likely
+    plain = SHOP_ENDS.search(name) is not None or ends_in_dishes(name)
+    return had is Support.found and plain and _is_all(heard.text, name)
+
+
+def _is_product(name: str, food: str | None) -> bool:
+    """洽洽香瓜子, when it is known that 瓜子 were bought."""
+    dish = food is not None and len(food) > 1 and name.endswith(food)
+    return dish and SHOP_ENDS.search(name) is None
+
+
+def _is_all(text: str, name: str) -> bool:
+    """Nothing but the name, and where it is."""
+    rest = _LEAD.sub("", re.sub(r"\d", "", text.replace(name, "，")))
+    return rest == "" or (names_place(rest) and not is_talk(rest))
