@@ -15,6 +15,12 @@ _WAGES = re.compile(
     r"工资|工钱|薪|[拖欠]|克扣|押金|社保|保险|合同|加班|工伤|辞退|开除|解雇|赔偿金|劳动|仲裁|包吃住|罚我|扣我"
 )
 """Without one of these, who works somewhere only says how he knows."""
+_CALLED = re.compile(r"(?<![不没别])(?:举报|投诉|检举)(?!过|电话|的?人|信)")
+
+
+def is_called(heard: Heard) -> bool:
+    """举报给学校送餐的公司: it is said what is to begin, and of what it is not yet sure."""
+    return _CALLED.search(heard.text) is not None and not is_plain(heard)
 
 
 def is_plain(heard: Heard) -> bool:

@@ -25,6 +25,7 @@ _PAID = re.compile(
     r"(?:花了?|付了?|(?:结账|买单|埋单)(?:时|是|付了?|收了?|给了?|了)?|一共|总共|共|价格是?|金额是?|花费)(?:收了?)?(?:我|我们)?\s?(\d{1,7}(?:\.\d{1,2})?)(?!\d|\s?[个人位名次家瓶盒箱袋包斤只份桌张件天])"
 )
 _CLAIM_FIRST = re.compile(r"^(?:我?(?:要|想)?)?(?:举报|投诉)(?:一下)?")
+_ASKED = re.compile(r"[^。；;！!？?\n]*[？?]+")
 _A_CLAIM = 30
 """So short a claim is told in the words for it."""
 _KIND_OF_PLACE = re.compile(
@@ -156,8 +157,9 @@ def _guessed_check(heard: Heard) -> bool:
 def _wished(heard: Heard) -> tuple[Demand, ...]:
     """What a matter says outright that it wants, beside what its whole was taken to ask for."""
     told = {Kind.complaint, Kind.report} & set(heard.understood.kinds)
-    asks = is_question(heard.text) or not told
-    return () if asks else tuple(d for d in wished_in(heard.text) if d is not Demand.punish)
+    rest = _ASKED.sub("", heard.text)  # 当我要饭的？？要他们道歉，全退: the wish is no question
+    asks = is_question(rest) or not told
+    return () if asks else tuple(d for d in wished_in(rest) if d is not Demand.punish)
 
 
 def _is_in_place(heard: Heard, food: str | None) -> bool:

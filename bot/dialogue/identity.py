@@ -28,6 +28,10 @@ _KIN_BEFORE = re.compile(r"(?:我|俺)?(?:[爷奶妈爸娘爹婆公]|老人|老�
 """我奶奶住颐乐居养老院 says where she lives, and not the writer."""
 _SHOWN = re.compile(r"(?:上|是)?(?:写|显示|标|登记)")
 """地址写的南京鼓楼区 tells what stands on a parcel."""
+_IN_HOSPITAL = re.compile(
+    r"(?:在)?(?:[^，,。；;\s]{0,10}(?:医院|卫生院|病房|ICU)里?(?:[，,。；;\s]|$)|icu|重症)"
+)
+# 现在还住在医院里 is nobody's address.
 _OWN_CUE = re.compile(r"我|住|联系|通讯|家")
 _MY_NAME = re.compile(
     r"(?:(?:本人|我的?)?姓名(?:是|为)?|我叫做?|我的名字(?:是|叫)|我名叫|本人(?:是|叫)?|姓名(?:是|为)?"
@@ -267,6 +271,7 @@ def _marked_address(text: str, findings: tuple[Finding, ...]) -> str | None:
         if (
             _KIN_BEFORE.search(before)
             or _SHOWN.match(rest)
+            or _IN_HOSPITAL.match(rest)
             or is_traders(text[: cue.start()], cue[0])
             or len(rest) < 3  # noqa: PLR2004 - no address is shorter
         ):

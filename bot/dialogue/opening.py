@@ -118,7 +118,7 @@ def refer(conversation: Conversation, heard: Heard) -> Turn:
     ours = heard.understood.agency is Agency.market_regulation
     if ours and conversation.cases:
         return looking_up.perhaps_supplement(conversation, heard)
-    if only_names_boss(heard.text):
+    if only_names_boss(heard.text) or elsewhere.is_called(heard):
         return begin_draft(conversation, as_called(heard))
     if not elsewhere.is_plain(heard) or (heard.understood.food and len(heard.text) <= _A_FEW):
         return begin_unsure(conversation, heard)  # 我买的奶粉有问题 says too little

@@ -20,7 +20,7 @@ _SUM = re.compile(r"\d{1,6}(?:\.\d{1,2})?(?:元|块钱?|蚊)?")
 _NOT_SO = re.compile(r"(?:不对|说错了?|错了|记错了?|不好意思|更正)[^，,]{0,4}[，,\s]+(?:应该)?是")
 
 _MENDS = re.compile(
-    r"[啊哦噢诶哎呃嗯，,。！!\s]*(?:不对|不是|更正|纠正|等等|等一?下|我?(?:搞|说|记|写|弄|看)错|错了|改一?下|(?:应该|其实|那边|那里|这边)*是?(?:属于|归)(?=..))"
+    r"[啊哦噢诶哎呃嗯，,。！!\s]*(?:不对|不是|更正|纠正|等等|等一?下|我?(?:搞|说|讲|记|写|弄|看)错|错了|改一?下|(?:应该|其实|那边|那里|这边)*是?(?:属于|归)(?=..))"
     r"(?![^，,。]*(?:地址|住址|家住|我住|我家))"
 )
 
@@ -73,6 +73,7 @@ def _after_denied(heard: Heard, known: str | None) -> str | None:
     found = [one.text for one in heard.understood.findings if one.kind == "district"]
     rest = list(dict.fromkeys(one for one in found if short and not one.startswith(short)))
     denied = short != "" and re.search(f"不(?:是|在|属于|归|算){short}", heard.text) is not None
+    denied = denied or _MENDS.match(heard.text) is not None  # 讲错了，岳麓那边是另外一家，在天心区
     return rest[0] if denied and len(rest) == 1 and len(found) > 1 else None
 
 
