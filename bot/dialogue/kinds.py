@@ -217,7 +217,8 @@ def _is_plainly_other(draft: Draft, meant: Understood) -> bool:
     """鸡腿没熟 was told, and nothing clear is named now."""
     other = Hazard.other_food
     told = other in draft.hazards and other not in draft.guessed
-    return told and not set(meant.ruled) & set(meant.hazards) - VAGUE
+    unsure = meant.confidence < _SURE
+    return told and unsure and not set(meant.ruled) & set(meant.hazards) - VAGUE
 
 
 def _is_story(draft: Draft, meant: Understood) -> bool:
@@ -241,7 +242,7 @@ def guessed_now(
     """Of what is wrong that for which still no word stood."""
     sure = {*draft.hazards, *meant.ruled} - (set(draft.guessed) - set(meant.ruled))
     if meant.confidence >= _CERTAIN:  # 烤羊肉串根本不是羊, whether or not a word of it is known
-        sure |= {*meant.hazards[:1]}
+        sure |= {*meant.hazards[:1]} - VAGUE
     return tuple(hazard for hazard in hazards if hazard not in sure)
 
 

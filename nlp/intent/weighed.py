@@ -257,7 +257,9 @@ def confidence(
     if _is_plainly_a_case([Kind(ranked[0][0].split("+")[0])], said, ruled):
         sure = _PLAINLY
     if hazards:
-        sure *= said["which"].of(hazards[0]) ** _OF_HAZARD
+        which = said["which"]  # what plain words say is as sure as what it outweighed
+        main = which.best if hazards[0] in ruled.plain else hazards[0]
+        sure *= which.of(main) ** _OF_HAZARD
     return round(min(sure, 1.0), 3)
 
 
