@@ -52,9 +52,13 @@ def comes_as_announced(told: Sequence[Draft], text: str) -> bool:
     found = _SUBJECT.match(text)
     if found is None or len(told) > 1 or corrects(text):
         return False
-    facts = told[0].facts
-    known = f"{facts.merchant or ''}{facts.food or ''}"
+    what = found["what"]
     before = [one.text for one in told[0].said]
-    announced = any(found["what"] in one for one in before if announces(one))
-    since = any(found["what"] in one for one in before if not announces(one))
-    return announced and not since and found["what"] not in known
+    first = [one for one in before if announces(one) or _beside_other(what, one)]
+    since = any(what in one for one in before if one not in first)
+    return any(what in one for one in first) and not since
+
+
+def _beside_other(what: str, text: str) -> bool:
+    """烤鸭 of 买了蛋糕和烤鸭."""
+    return re.search(f"[和跟与、]{what}|{what}[和跟与、]", text) is not None

@@ -3,7 +3,7 @@
 import re
 
 from api.contract.codes import Demand, Kind
-from api.contract.models import Facts
+from api.contract.models import Facts, Said
 from bot.dialogue.conversation import Draft, Filed
 from bot.dialogue.demanding import changed, demands_in
 from bot.dialogue.parting import announces, tells_of_one, went_on
@@ -39,7 +39,7 @@ def near(first: Draft, draft: Draft, text: str, *, announced: bool) -> Draft:
             shared = known.place if pointed or street else _of_each(first)
             changes |= {"place": facts.place if placed else shared}
             changes |= {"street": facts.street or (known.street if shared else None)}
-    changes["when"] = _when(first, draft, text)
+    changes["when"] = _when(first, draft, text, announced=announced)
     there = draft.but(facts=facts.model_copy(update=changes))
     return there.but(area=draft.area or first.area, city=draft.city or first.city)
 
@@ -69,7 +69,7 @@ def _of_each(first: Draft) -> str | None:
     return next((head for head in heads if any(head in text for text in announced)), None)
 
 
-def _when(first: Draft, draft: Draft, text: str) -> str | None:
+def _when(first: Draft, draft: Draft, text: str, *, announced: bool) -> str | None:
     """晚上 after 昨天中午: of the same day; otherwise each has its own."""
     own, known = draft.facts.when, first.facts.when
     if known is None or _DAY.search(known) is None or (own and _DAY.search(own)):
@@ -77,14 +77,21 @@ def _when(first: Draft, draft: Draft, text: str) -> str | None:
     if own:
         return f"{_PART_OF_DAY.sub('', known)}{own}"
     same = _SAME_DAY.search(text) or went_on(text, draft.facts.merchant or " ")
-    return known if same or _is_of_all(first, known) else None
+    return known if same or (announced and _is_of_all(first, known)) else None
 
 
 def _is_of_all(first: Draft, when: str) -> bool:
     """11月22日我在壹方城逛街，被坑了两次: told with the announcement, and so of each."""
     words = when.partition("（")[0]
-    announced = (said.text for said in first.said[:2] if announces(said.text))
-    return any(words in text and not tells_of_one(text) for text in announced)
+    before = (one.text for one in first.said[:2] if announces(one.text) or _is_preface(first, one))
+    return any(words in text and not tells_of_one(text) for text in before)
+
+
+def _is_preface(first: Draft, said: Said) -> bool:
+    """早饭和晚饭都吃出东西: neither the trader nor what was wrong stands in it."""
+    telling = first.telling is not None and said.id.startswith(first.telling)
+    name = first.facts.merchant
+    return name is not None and name not in said.text and not telling
 
 
 def same_kind(filed: Filed | None, heard: Heard) -> tuple[Kind, ...]:

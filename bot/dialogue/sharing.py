@@ -185,7 +185,8 @@ def _tells_another(draft: Draft, heard: Heard, name: str) -> bool:
     went_on = parting.went_on(text, name) and not parting.corrects(text)
     if telling.tells_wrong(meant) and ((alone and elsewhere) or (went_on and (own or announced))):
         return True
-    next_one = announced and telling.tells_anything(meant)
+    named = quoted and not parting.corrects(text) and marking.comes_as_announced([draft], text)
+    next_one = (announced or named) and telling.tells_anything(meant)
     return alone and (next_one or (own and ruled))
 
 

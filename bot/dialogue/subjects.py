@@ -149,8 +149,10 @@ def _goods(draft: Draft, bare: str) -> int:
 def _topic(draft: Draft, bare: str) -> int:
     """海鲜档在最里面, after 另一个海鲜档叫…: its first word was said of one of them alone."""
     found = _TOPIC.match(bare)
-    said = "".join(one.text for one in draft.said)
-    return len(found[1]) if found and found[1] in said else 0
+    if found is None or not any(found[1] in one.text for one in draft.said):
+        return 0
+    begins = any(one.text.startswith(found[1]) for one in draft.said)
+    return len(found[1]) + int(begins)
 
 
 def _kind_of_shop(draft: Draft, bare: str) -> int:

@@ -92,6 +92,7 @@ def begun(first: Draft, heard: Heard, key: str, name: str | None) -> Draft:
     if "也" in heard.text and not own:
         draft = draft.but(hazards=first.hazards)
     announced = any(parting.announces(said.text) for said in first.said[:2])
+    announced = announced or marking.comes_as_announced([first], heard.text)
     near = nearby.near(first, draft, heard.text, announced=announced)
     return _unnamed(near, heard.text)
 

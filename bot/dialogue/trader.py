@@ -65,6 +65,8 @@ _NO_HEAD = re.compile(
 """What stands before a name and is no part of it."""
 _FIRST = re.compile(r"^就叫|^(?:先说|再说|接着说|最后说|首先|其次)(?:说|是)?")
 """先说北方饺子档: the order in which it is told is no part of the name."""
+_OF = re.compile(r"^的(?!士)(?=[\u4e00-\u9fff]{2})")
+"""的老灶烫捞, cut where its street ends."""
 POINTING = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?:那边|那里|这边|这里|那家|这家|那个|那儿|那块儿?|那疙瘩)$"
 )
@@ -101,6 +103,7 @@ def trader_of(heard: Heard, place: str | None) -> dict[str, str | None]:
         name = None
     name = None if name and _is_not_who(heard.text, name) else name
     name = name and (_FIRST.sub("", name) or name)
+    name = name and (_OF.sub("", name) or name)
     name, place = _parted(heard, name, place)
     if name is not None and name in people_in(heard) and WHO.search(heard.text):
         name = named
