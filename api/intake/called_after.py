@@ -1,4 +1,4 @@
-"""康乐超市 lies in no 康乐县: an area that only a trader's name holds says nothing of where it is."""
+"""康乐超市 lies in no 康乐县: a county that only a trader's name holds is not where it is."""
 
 import re
 from collections.abc import Collection

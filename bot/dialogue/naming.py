@@ -34,7 +34,7 @@ _REMEMBERED = re.compile(
     r"(?:店名|店的名字|那家店|名字)[^，,。；;！!？?叫是]{0,6}(?:想起来|记起来|想到|忘(?:了|记)?说|忘写|问到|查到|找到|补一?下)了?[，,：:\s]+"
     r"(?:就?是|叫)?(?P<name>[^，,。；;！!？?\s]{2,16})(?=[，,。；;！!]|$)"
 )
-"""店名我想起来了，松子记糖水: what comes after the comma."""
+"""After a comma, what was remembered: 店名我想起来了 and then 松子记糖水."""
 _IN_TWO_SCRIPTS = re.compile(r"\s(?P<rest>[\u4e00-\u9fff]{2,10})(?=[，,。；;！!]|$)")
 """After Miss Dough: 麦屿烘焙, the same in Chinese."""
 _LATIN_END = re.compile(r"[A-Za-z.'&]$")
@@ -116,9 +116,7 @@ def trader_named(text: str) -> str | None:
     if right is not None:
         return right["name"]
     there = named_at(text)
-    if there is not None:
-        return there[0]
-    shown = _on_a_sign(text)
+    shown = there[0] if there is not None else _on_a_sign(text)
     if shown is not None:
         return shown
     unsure = _CALLED_SOMETHING.search(text)
