@@ -9,6 +9,7 @@ from api.assignment.area import competent_elsewhere, outside
 from api.contract import understood
 from api.contract.desk import Registered
 from api.contract.models import Reporter
+from api.intake.called_after import without_namesakes
 from api.intake.introduced import as_introduced
 from api.intake.placing import Placed, placed
 from api.intake.remembered import Remembered
@@ -50,6 +51,7 @@ class Reader:
     def __init__(self, city: City, pipeline: Pipeline, registry: Registry | None = None) -> None:
         """Bind the city pack, the pipeline and an imported registry; builds the answer index."""
         self._city = city
+        self._home = frozenset(one.official for one in city.districts if city.about.scope)
         self.remembered = Remembered(pipeline.understand)
         self._understand = self.remembered.understand
         self._answers = {answer.id: answer for answer in load_answers()}
@@ -64,7 +66,7 @@ class Reader:
         found = second_look(
             self._understand(request.text, at), lambda text: self._understand(text, at)
         )
-        found = as_introduced(found)
+        found = without_namesakes(as_introduced(found), self._home, request.near)
         where = self._with_street(placed(found, request.near, request.district))
         where = self._with_landmark(where, found)
         return understood.Understood(

@@ -45,7 +45,7 @@ _MONTH = re.compile(r"\s+(\d{1,2})$")
 _HANZI = re.compile(r"[\u4e00-\u9fff]+")
 _DIRECTION = re.compile(r"[东西南北中][一二三四]?[路街]")
 _NO_PLACE = re.compile(
-    r"^(?:冇|没|無)|^第[一二两三四]家$|^靠?[左右](?:边|手边|侧)?$|^(?:送|去|到|进)(?:了)?医院$|(?:去|送)医院|路上$|送医|住院|急诊|整条街"
+    r"^(?:冇|没|無)|^第[一二两三四]家$|^靠?[左右](?:边|手边|侧)?$|^(?:送|去|到|进)(?:了)?医院$|(?:去|送)医院|路上$|送医|住院|急诊|整条街|^(?:订单|小票|平台|美团|饿了么|微信|网|抖音|淘宝|点评|车|摊|盒|袋|包装|执照)上$"
 )
 _BARE_DAY = re.compile(r"\d{1,2}[号日]")
 _UNKNOWN = re.compile(r"哪[条里个儿]|什么[路街地]|忘了|不知道|不清楚")
@@ -122,7 +122,7 @@ def _where(heard: Heard, home: str | None) -> Where:
         or _NO_PLACE.search(place)
         or _UNKNOWN.search(place)
     )
-    return where._replace(place=None if odd else place or None)
+    return where._replace(place=None if odd else place.strip() or None)
 
 
 def _demand_of(heard: Heard) -> tuple[Demand, ...]:

@@ -3,8 +3,9 @@
 import re
 from functools import lru_cache
 
-from bot.dialogue.called import ends_in_dishes
+from bot.dialogue.called import ends_in_dishes, reads_as_name
 from bot.dialogue.identity import is_bare_name
+from bot.dialogue.likeness import SHOP_ENDS
 from bot.dialogue.occurrences import occurrences
 
 _MESSAGES = 128
@@ -21,11 +22,19 @@ _NAMED = re.compile(
     r"|(?<!我的)(?<!我)名字(?:是|叫)|群里叫|(?:大家|人家|街坊|邻居|别人|他们|我们)都?叫(?:[他她它]|这家|那家|那里)?(?!救|警|外卖|我|你)|(?:机器|柜子|门头|推?车|摊子?|灯箱|棚子?)上?(?:面)?写(?:着|的)?(?:是)?|(?:招牌|门口的?牌子|门牌)(?:是|叫|上?写(?:着|的是|的)?)|那?家(?:店)?叫做?)[:：]?\s*"
     r"[「“\"『《]?(?P<name>(?:(?!没错|没有错|对的)[^，,。；;！!？?「」“”\"『』《》\s我你他她]|(?<=[A-Za-z.])\s(?=[A-Za-z])){2,30})[」”\"』》]?"
 )
+_ON_A_SIGN = re.compile(
+    r"(?:车|车身|车上|摊|摊上|摊位上?|棚子上?|围裙上?|灯箱上?|门口|玻璃上|门头|招牌|柜子|机器|平台上?|点评上?|美团上?|饿了么上?|订单上?|小票上?|收据上?|收款码上?|付款记录上?|执照上?)"
+    r"(?:的)?(?:店名|店铺名?|商家名?|商户名?|抬头|名字|名称)?(?:就)?(?:贴|写|印|挂|喷|标|显示|登记|写明|标注)(?:着|的是|的|是|了)?(?:店名|名字|商家|商户)?[:：是叫\s]*"
+    r"(?P<name>[^，,。；;！!？?「」“”\s\d我你他她][^，,。；;！!？?「」“”\s我你他她]{1,19})(?=[，,。；;！!]|$)"
+)
+"""车上贴着三姐妹早餐, 平台上店名显示：悦鲜煲仔饭（西乡店）."""
+_LASTING = re.compile("车|摊|棚|灯|门头|招牌|柜|机器")
+"""What is written there is the name, and not what was bought."""
 _REMEMBERED = re.compile(
     r"(?:店名|店的名字|那家店|名字)[^，,。；;！!？?叫是]{0,6}(?:想起来|记起来|想到|忘(?:了|记)?说|忘写|问到|查到|找到|补一?下)了?[，,：:\s]+"
     r"(?:就?是|叫)?(?P<name>[^，,。；;！!？?\s]{2,16})(?=[，,。；;！!]|$)"
 )
-"""店名我想起来了，松子记糖水: what comes after the comma."""
+"""After a comma, what was remembered: 店名我想起来了 and then 松子记糖水."""
 _IN_TWO_SCRIPTS = re.compile(r"\s(?P<rest>[\u4e00-\u9fff]{2,10})(?=[，,。；;！!]|$)")
 """After Miss Dough: 麦屿烘焙, the same in Chinese."""
 _LATIN_END = re.compile(r"[A-Za-z.'&]$")
@@ -107,8 +116,9 @@ def trader_named(text: str) -> str | None:
     if right is not None:
         return right["name"]
     there = named_at(text)
-    if there is not None:
-        return there[0]
+    shown = there[0] if there is not None else _on_a_sign(text)
+    if shown is not None:
+        return shown
     unsure = _CALLED_SOMETHING.search(text)
     if unsure is not None:
         return unquoted(unsure["name"] or unsure["bare"])
@@ -128,6 +138,16 @@ def trader_named(text: str) -> str | None:
     if more and ends_in_dishes(more["rest"]):
         return f"{unquoted(found['name'])} {more['rest']}"
     return unquoted(_KIND_AFTER.sub("", found["name"]))
+
+
+def _on_a_sign(text: str) -> str | None:
+    """What stands on a sign or a receipt, if it ends as a name does: 小票上写着已送达 is none."""
+    found = _ON_A_SIGN.search(text)
+    if found is None:
+        return None
+    name, lasting = unquoted(found["name"]), _LASTING.match(found[0]) is not None
+    ends = SHOP_ENDS.search(name.rstrip("）)")) is not None or ends_in_dishes(name)
+    return name if ends or (lasting and reads_as_name(name)) else None
 
 
 def is_family(text: str, name: str) -> bool:

@@ -1,7 +1,8 @@
 """How well it is supported that a name is the trader's, and which of two names stands.
 
-What was recognised in the middle of a story is the trader until a better name comes. 云朵奶奶蛋糕店
-as a whole message is plainly one; 野生菌火锅, which is what was eaten, gives way to whatever is.
+What was recognised in the middle of a story is the trader until a better name comes.
+云朵奶奶蛋糕店 as a whole message is plainly one; 野生菌火锅, which is what was eaten, gives way to
+whatever is.
 """
 
 import re
