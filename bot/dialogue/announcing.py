@@ -64,7 +64,11 @@ def _market_in(heard: Heard) -> str | None:
         f"{re.escape(name)}(?:[一-鿿]?[里内边面中上]|那边)?(?:头)?的?(?:有)?(?:那|这)?[两俩二2三3](?:家|个|间)",
         heard.text,
     )
-    return name if holds is not None or is_known_place(name) else None
+    within = re.search(
+        f"[两俩二2三3](?:家|个|间)[^。；;]{{0,10}}[，,]?都?[在是][^，,。]*{re.escape(name)}(?:里|内|那|这|[一二三四五负]|楼|广场|$)",
+        heard.text,
+    )
+    return name if holds or within or is_known_place(name) else None
 
 
 def tells_them(conversation: Conversation, heard: Heard) -> Turn | None:

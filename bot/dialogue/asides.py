@@ -4,13 +4,14 @@ import re
 
 from api.contract.codes import Agency, Hazard, Kind, Setting
 from api.contract.models import Facts
+from bot.dialogue import elsewhere as elsewhere_business
 from bot.dialogue import looking_up, smalltalk
 from bot.dialogue.absorbing import absorb, keep_words
 from bot.dialogue.asking import proceed, remind
 from bot.dialogue.conversation import Conversation, Draft, Purpose, Stage
 from bot.dialogue.demanding import demands_in
 from bot.dialogue.leaving import leave, takes_all_back, wants_to_leave
-from bot.dialogue.meaning import SURE, asks_how_told
+from bot.dialogue.meaning import asks_how_told
 from bot.dialogue.naming import trader_named
 from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.phones import phone_in
@@ -249,7 +250,8 @@ def _words_aside(conversation: Conversation, draft: Draft, heard: Heard) -> Repl
     elsewhere = (
         elsewhere and meant.names_agency
     )  # 小孩天天买: only written like somebody's business
-    if elsewhere and meant.referral and long_enough and meant.confidence >= SURE and not ill:
+    elsewhere = elsewhere and elsewhere_business.is_plain(heard)
+    if elsewhere and meant.referral and long_enough and not ill:
         return trouble.elsewhere_in_between(meant.referral)
     return None
 

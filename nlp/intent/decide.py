@@ -7,6 +7,7 @@ have seen how often such rules were right, and have the last word on each dimens
 from dataclasses import dataclass
 
 from knowledge.cities import divisions
+from knowledge.cities.former import former_name
 from knowledge.codes import Agency, Demand, Hazard, Kind, Setting, Severity
 from nlp.intent import weighed
 from nlp.intent.facts import Facts
@@ -127,4 +128,7 @@ def district_name(finding: Finding | None) -> str | None:
     if finding is None:
         return None
     division = divisions.by_code(finding.value)
-    return division.name if division else finding.value
+    if division is None:
+        return finding.value
+    former = former_name(finding.text, finding.value)
+    return f"{division.name}（原{former}）" if former else division.name
