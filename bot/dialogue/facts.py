@@ -16,6 +16,7 @@ from bot.dialogue.demanding import (
 )
 from bot.dialogue.likeness import PRICE, is_only_number
 from bot.dialogue.occurrences import occurrences
+from bot.dialogue.parting import of_all
 from bot.dialogue.tone import is_question
 from bot.dialogue.trader import POINTING, people_in, trader_of
 from bot.dialogue.turn import Heard
@@ -28,6 +29,7 @@ _CLAIM_FIRST = re.compile(r"^(?:我?(?:要|想)?)?(?:举报|投诉)(?:一下)?")
 _ASKED = re.compile(r"[^。；;！!？?\n]*[？?]+")
 _A_CLAIM = 30
 """So short a claim is told in the words for it."""
+_OF_ALL = 8
 _KIND_OF_PLACE = re.compile(
     r"(?:第?[一二三四五六七八九十]*(?:中|小)学?|中学|小学|大学|幼儿园|医院|人民医院|车站|机场|公园|广场|市场|口岸|图书馆"
     r"|[大老后横][街道]|新村|古[城镇]|中心[区城]|书城|天地|步行街|街道)(?:[\d附旁对门].*)?"
@@ -141,6 +143,8 @@ def _demand_of(heard: Heard) -> tuple[Demand, ...]:
         demand = (*demand, Demand.refund)
     if len(heard.text) <= _A_CLAIM and set(demand) & {Demand.compensation, Demand.refund}:
         demand = tuple(dict.fromkeys((*demand, *still)))  # 要赔药费和退餐费
+    if len(heard.text) <= _OF_ALL and of_all(heard.text):  # 都退
+        demand = tuple(dict.fromkeys((*demand, *still)))
     demand = tuple(dict.fromkeys((*demand, *_wished(heard))))
     if set(demand) - {Demand.answer, Demand.punish}:  # 能退吗 is no wish for an answer alone
         demand = tuple(d for d in demand if d is not Demand.answer)

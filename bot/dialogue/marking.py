@@ -13,7 +13,7 @@ _SUBJECT = re.compile(
 _HEADED = re.compile(
     r"(?:(?:另外?|还有)?一[个家]|第[一二三]家)(?:就?是|叫|在)?(?P<name>[\u4e00-\u9fff]{3,12})(?=[，,：:\s])"
 )
-"""一个大军臭豆腐，…: the name that stands first of what is told of it."""
+"""一个大军臭豆腐 …: the name that stands first of what is told of it."""
 _NUMBERED = re.compile(
     r"(?:[①②③④]|[1-4一二三四][、.．)）:：，,]|第[二三四1-4][个件家]?[，,、：:是]*)\s*$"
 )
