@@ -112,6 +112,11 @@ _PUT_RIGHT = re.compile(
 @lru_cache(_MESSAGES)
 def trader_named(text: str) -> str | None:
     """The name after 店名是 or 叫: it ends at the first comma."""
+    return _plainly_named(text) or _called_in(text)
+
+
+def _plainly_named(text: str) -> str | None:
+    """What is put right, stands on a sign, or is said to be the name as far as one knows."""
     right = _PUT_RIGHT.search(text)
     if right is not None:
         return right["name"]
@@ -120,8 +125,11 @@ def trader_named(text: str) -> str | None:
     if shown is not None:
         return shown
     unsure = _CALLED_SOMETHING.search(text)
-    if unsure is not None:
-        return unquoted(unsure["name"] or unsure["bare"])
+    return unquoted(unsure["name"] or unsure["bare"]) if unsure is not None else None
+
+
+def _called_in(text: str) -> str | None:
+    """What follows 叫 or 店名, unless a person is called so."""
     found = _CALLED_IN_QUOTES.search(text) or _NAMED.search(text)
     if found is None:
         found = _CALLED.search(text)
@@ -130,8 +138,7 @@ def trader_named(text: str) -> str | None:
         found = None  # 名字是候德胜，138…
     if found is not None and text[found.end() : found.end() + 1] in {"「", "“", "《", "『"}:
         return quoted_in(text) or unquoted(found["name"])  # 超市是太原街「惠民」
-    found = found or _WITHIN.search(text)
-    found = found or _REMEMBERED.search(text)
+    found = found or _WITHIN.search(text) or _REMEMBERED.search(text)
     if found is None:
         return None
     more = _IN_TWO_SCRIPTS.match(text, found.end()) if _LATIN_END.search(found["name"]) else None

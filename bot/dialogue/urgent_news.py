@@ -70,8 +70,9 @@ def _only_orders_check(heard: Heard) -> bool:
     """要求查这个宴席队，我举报: of the emergency that was told, and of nothing else."""
     meant, text = heard.understood, heard.text
     known = {Hazard.poisoning, *VAGUE}
-    other = meant.place or meant.district or meant.food or meant.when or set(meant.ruled) - known
-    other = other or begins_another(text) or CIVIL.intersection(demands_in(text))
+    named = meant.place or meant.district or meant.food or meant.when
+    other = bool(named) or bool(set(meant.ruled) - known) or begins_another(text)
+    other = other or bool(CIVIL.intersection(demands_in(text)))
     orders = Demand.punish in demands_in(text) or "举报" in text
     return orders and not other and len(text) <= _SHORT and not is_question(text)
 
