@@ -27,6 +27,7 @@ from bot.dialogue.likeness import is_known_place, names_place
 from bot.dialogue.naming import (
     is_maker,
     is_nameless,
+    on_a_sign,
     trader_named,
 )
 from bot.dialogue.only_who import PERSONAL, tells_of_shop, tells_region
@@ -161,7 +162,8 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
     named = None if blocked else trader_named(heard.text)
     named = named if named and can_be_trader(named) else None
     other = known.merchant is not None and named is not None and only_related(heard.text, named)
-    named = None if other else named  # 厂家叫「…」, after the shop is known
+    sign = known.merchant is not None and named == on_a_sign(heard.text)  # perhaps a neighbour's
+    named = None if other or sign else named  # 厂家叫「…」, after the shop is known
     if known.merchant is not None and named not in {None, known.merchant}:
         changes |= {"merchant": named, "merchant_address": None}
     elif (

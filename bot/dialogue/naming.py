@@ -121,7 +121,7 @@ def _plainly_named(text: str) -> str | None:
     if right is not None:
         return right["name"]
     there = named_at(text)
-    shown = there[0] if there is not None else _on_a_sign(text)
+    shown = there[0] if there is not None else on_a_sign(text)
     if shown is not None:
         return shown
     unsure = _CALLED_SOMETHING.search(text)
@@ -147,7 +147,7 @@ def _called_in(text: str) -> str | None:
     return unquoted(_KIND_AFTER.sub("", found["name"]))
 
 
-def _on_a_sign(text: str) -> str | None:
+def on_a_sign(text: str) -> str | None:
     """What stands on a sign or a receipt, if it ends as a name does: 小票上写着已送达 is none."""
     found = _ON_A_SIGN.search(text)
     if found is None:
