@@ -23,7 +23,7 @@ _TOGETHER = re.compile(
 _OF_EACH = re.compile(r"[两俩二2三3][家个间](?:店|超市|摊|档口?)?[^，,。；;]{0,6}都")
 """两家店的东西都坏了: what is wrong with each of them, whatever they are called."""
 _ALL_BAD = re.compile(r"[，,]都(?:出|有)(?:了)?(?:问题|毛病)")
-"""又买了水果，都出问题: what was bought, and not yet what was wrong with it."""
+# 又买了水果，都出问题: what was bought, and not yet what was wrong with it.
 _ANGER = re.compile(r"黑心?店|黑心商|黑作坊")
 
 

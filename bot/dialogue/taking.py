@@ -7,7 +7,7 @@ from bot.dialogue.called import reads_as_name
 from bot.dialogue.commands import command_of
 from bot.dialogue.conversation import Draft
 from bot.dialogue.dates import when_of
-from bot.dialogue.demanding import claims_sum, declined_in, demands_in
+from bot.dialogue.demanding import claims_sum
 from bot.dialogue.identity import is_address, is_bare_name
 from bot.dialogue.in_words import (
     BY_BUTTON,
@@ -18,8 +18,8 @@ from bot.dialogue.in_words import (
     with_fact,
 )
 from bot.dialogue.likeness import names_place
-from bot.dialogue.naming import trader_named
 from bot.dialogue.only_who import PERSONAL, only_who
+from bot.dialogue.other_answer import NAME_ASKED, fits_elsewhere, is_something_else
 from bot.dialogue.phones import phone_in
 from bot.dialogue.stall_told import with_stall_told
 from bot.dialogue.tone import is_empty_talk, is_question, is_time
@@ -33,20 +33,13 @@ _NUMBER = re.compile(
 """3栋12号档: where in a market, whatever was asked."""
 _BARE_SUM = re.compile(r"\d{2,5}(?:\.\d{1,2})?(?:元|块钱?)?")
 """500 after 要他们赔, while it is asked who is writing; 29, asked for a claim, is the price."""
-_DONE = re.compile(r"(?:去|买|吃|喝|点|订|收到?|发生)?[的了啊吧呢，,。！!]*$")
 _STREET = re.compile(r"[\u4e00-\u9fff]{2}(?:路|街|大道|道|巷|村|广场|市场|大厦|花园|地铁站|口岸)")
 _UNWILLING = re.compile(
     r"不想|不要|不肯|不愿|不知道|不记得|不清楚|忘了|算了|随便|怎么|什么|^[我你他她您](?:不|没|还|就是?不|要|想)"
 )
-_ONLY_TIME = re.compile(
-    r"^(?:刚刚|刚才|刚|今天|今早|今晚|昨天|昨晚|前天|早上|上午|中午|下午|晚上|凌晨|夜里|[一两二三四五六七八九十\d]+[个点]?)+$"
-)
 _AREA = re.compile(r"[^叫是在有我去的名，, ]{1,4}")
-_INTRODUCES = re.compile(r"我叫|我的名字|我姓|姓名")
-_WRONG = re.compile(r"错了|不对")
 _NAMING = frozenset({Ask.merchant, Ask.place, Ask.spot, Ask.closer, Ask.when})
 _WHERE_ASKED = frozenset({Ask.merchant, Ask.place, Ask.spot, Ask.closer})
-_NAME_ASKED = frozenset({Ask.merchant, Ask.spot})
 _A_WORD = 2
 _IMPERSONAL = frozenset({Ask.anonymity, Ask.when, Ask.demand, Ask.ill})
 _TOLD_BY_WORDS = frozenset({Ask.demand, Ask.when})
@@ -80,7 +73,7 @@ def take(draft: Draft, heard: Heard) -> Draft:
     if cared or only_who(draft, heard) is not None or not _may_answer(ask, heard):
         return draft
     if _understood_better(ask, heard):
-        return _place_after_name(draft, heard) if ask in _NAME_ASKED else draft
+        return _place_after_name(draft, heard) if ask in NAME_ASKED else draft
     if ask is Ask.merchant and _names_food(heard):
         return draft  # 奶酪棒 is what was bought
     if ask is Ask.place and _is_branch(draft, heard):
@@ -122,7 +115,7 @@ def _in_words(ask: Ask, draft: Draft, heard: Heard) -> Draft:
         return draft.but(skipped=draft.skipped | {Ask.closer})
     if ask in _WHERE_ASKED and (_is_area(heard) or names_somebody(ask, heard)):
         return draft
-    if ask in _NAME_ASKED and _is_where(heard):
+    if ask in NAME_ASKED and _is_where(heard):
         return draft
     if ask is Ask.spot and _is_bare_trader(heard):
         return with_fact(draft, merchant=trimmed(heard.text))
@@ -189,10 +182,12 @@ def _may_answer(ask: Ask, heard: Heard) -> bool:
     gone = set() if guessed else {Kind.progress, Kind.withdraw}
     off_topic = {*gone, *elsewhere}.intersection(heard.understood.kinds)
     personal = phone_in(text) is not None or _UNWILLING.search(text) is not None
-    unwilling = ask in _NAMING and (personal or _is_something_else(ask, heard))
-    unwilling = unwilling or (ask in _NAMING and _fits_elsewhere(ask, text))
+    unwilling = ask in _NAMING and (personal or is_something_else(ask, heard))
+    unwilling = unwilling or (ask in _NAMING and fits_elsewhere(ask, text))
     said = command_of(heard) is not None or unwilling
-    return not (said or is_question(text) or _no_answer(ask, text) or off_topic)
+    return not (
+        said or is_question(text) or (ask is not Ask.ill and is_empty_talk(text)) or off_topic
+    )
 
 
 def _understood_better(ask: Ask, heard: Heard) -> bool:
@@ -251,35 +246,6 @@ def _is_bare_trader(heard: Heard) -> bool:
     known = meant.place or meant.district or meant.street or meant.city or meant.merchant
     bare = _BARE_TRADER.fullmatch(words) is not None and not names_place(words)
     return bare and not known and reads_as_name(words) and not is_time(words)
-
-
-def _is_something_else(ask: Ask, heard: Heard) -> bool:
-    """A time, or what is wrong with the food, is no name of a shop or place."""
-    meant = heard.understood
-    if ask is Ask.when:
-        return False
-    rest = heard.text.replace(meant.when or "", "")
-    a_time = meant.when is not None and len(_DONE.sub("", rest)) <= 1
-    a_time = a_time or _ONLY_TIME.match(heard.text) is not None
-    a_time = a_time or (meant.when is not None and meant.amount is not None)
-    no_place = meant.place is not None or not names_place(rest)
-    beside = meant.when is not None and (ask in _NAME_ASKED or no_place)
-    a_time = a_time or (beside and not (SHOP.search(heard.text) or trader_named(heard.text)))
-    a_wrong = bool(meant.hazards) and not SHOP.search(heard.text)
-    return a_time or (a_wrong and meant.merchant is None and meant.place is None)
-
-
-def _fits_elsewhere(ask: Ask, text: str) -> bool:
-    """A claim, or the person's own name, is neither a trader nor a place nor a time."""
-    if SHOP.search(text) or trader_named(text):
-        return False
-    claims = demands_in(text) or declined_in(text)
-    own = _INTRODUCES.search(text) or (ask is Ask.when and is_bare_name(text))
-    return bool(claims or own or _WRONG.search(text))
-
-
-def _no_answer(ask: Ask, text: str) -> bool:
-    return False if ask is Ask.ill else is_empty_talk(text)
 
 
 def _place_in_passing(draft: Draft, heard: Heard) -> Draft:
