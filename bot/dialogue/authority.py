@@ -77,11 +77,16 @@ PLEA = re.compile(
     r"|(?:(?<=[，,。；;！!\s])|^)管一?管(?:一下)?[吧啊呗]*(?=[，,。！!；;\s]|$)"
 )
 """你们给管管, of nobody in particular: help is asked for."""
-_WISH = re.compile(
-    r"举报|舉報|(?<![检我])查(?!出|了|到|过|询|看)|(?:来|去|派人|好好|你们)[^，,。]{0,4}检查|罚|封(?![签口条面装袋膜])|管管|你们[^，,。]{0,2}管"
-    r"|曝光|整改|取缔|收缴|没收|反映|别人|大家|还在卖|都在卖"
+_CHECK = (
+    r"举报|舉報|(?<![检我])查(?!出|了|到|过|询|看)|(?:来|去|派人|好好|你们)[^，,。]{0,4}检查|罚"
+    r"|(?<![拆密开启塑信])封(?![签口条面装袋膜])|管管|你们[^，,。]{0,2}管|曝光|整改|取缔|收缴|没收"
+)
+_OTHERS = (
+    r"反映|别人|大家|还在卖|都在卖"
     r"|(?:天天|每天|一直|长期)[^，,。]{0,4}(?:卖|都?这|用|干|骗|有(?!人)|[吃喝]出)"
 )
+_NAMES_CHECK = re.compile(_CHECK)
+_WISH = re.compile(f"{_CHECK}|{_OTHERS}")
 _BRIEF_ORDER = re.compile(
     r"(?:你们|请|希望|要求|必须|给我|[去来])[^，,。；;]{0,8}(?:查|罚|封|管|收缴|没收|整顿|整治|取缔)"
     r"|该罚|严查|查处|查封|收缴|罚他|查他|(?:一起|一并|一块儿?|都|也)[要得]?(?:查|罚)(?!不|了|清)"
@@ -134,6 +139,11 @@ def without_pleas(text: str) -> str:
 def speaks_of_check(text: str) -> bool:
     """举报, 查, 罚, or that others are harmed too."""
     return _WISH.search(without_pleas(text)) is not None
+
+
+def names_check(text: str) -> bool:
+    """举报, 查, 罚: a check in so many words."""
+    return _NAMES_CHECK.search(without_pleas(text)) is not None
 
 
 def is_to_be_checked(meant: Understood, text: str) -> bool:

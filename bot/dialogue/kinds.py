@@ -7,6 +7,7 @@ from api.contract.understood import Understood
 from bot.dialogue.authority import (
     demands_check,
     is_to_be_checked,
+    names_check,
     only_pleads,
     orders_check,
     speaks_of_check,
@@ -136,7 +137,8 @@ def is_a_dispute(draft: Draft, text: str, more: tuple[Hazard, ...] = ()) -> bool
     told = "\n".join([*(said.text for said in draft.said), text])
     hazards = {*draft.hazards, *more} - VAGUE
     of_buyers = OF_BUYERS | {Hazard.label, Hazard.counterfeit, Hazard.false_claim}
-    return hazards <= of_buyers and not speaks_of_check(told)
+    own = _OWN_LOSS.search(told) is not None and not names_check(told)
+    return own or (hazards <= of_buyers and not speaks_of_check(told))
 
 
 def _befell(meant: Understood, text: str) -> bool:
