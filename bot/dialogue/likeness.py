@@ -130,6 +130,10 @@ def is_corner(name: str) -> bool:
     return _CORNER.fullmatch(name) is not None
 
 
+_A_DETAIL = 30
+"""More characters than this tell what is done there."""
+
+
 def can_be_detail(text: str) -> bool:
     """Whether words can make a rough place more exact: a number, a floor, a neighbour."""
     words = text.strip("，,。！!~～ ")
@@ -139,7 +143,7 @@ def can_be_detail(text: str) -> bool:
         return False
     if _NO_SIGN.fullmatch(words):
         return False
-    if _OF_PEOPLE.search(words):
+    if _OF_PEOPLE.search(words) or len(words) > _A_DETAIL:
         return False
     if _HOUR.search(words) and _PLACE_WORD.search(words) is None:
         return False

@@ -76,6 +76,7 @@ def trader_of(heard: Heard, place: str | None) -> dict[str, str | None]:
     """The trader and its place: who is called so comes first, who is next door is a place."""
     named = trader_named(heard.text) or (None if quoted_in(heard.text) else set_off(heard.text))
     named = named if named and can_be_trader(named) else _called_first(heard)  # 店名忘说了
+    named = None if named and _is_city(heard, named) else named  # 店是 龙华区 …的 饭小仙
     there = named_at(heard.text)
     if there is not None and place is None and can_be_place(there[1]):
         place = there[1]
@@ -107,7 +108,9 @@ def trader_of(heard: Heard, place: str | None) -> dict[str, str | None]:
     name, place = _parted(heard, name, place)
     if name is not None and name in people_in(heard) and WHO.search(heard.text):
         name = named
-    if name is None or (is_address(name) and name not in {named, quoted_in(heard.text)}):
+    said = {named, quoted_in(heard.text)}
+    said |= {heard.understood.merchant} if name == heard.text.strip("。！! ") else set()
+    if name is None or (is_address(name) and name not in said):  # 麦穗十二街, and nothing else
         return {"merchant": None, "place": place or name}
     return {"merchant": unquoted(name) if can_be_trader(name) else None, "place": place}
 

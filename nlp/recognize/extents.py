@@ -78,8 +78,8 @@ def to_its_end(reading: Reading, one: Finding) -> Finding:
 def is_clause(reading: Reading, one: Finding) -> bool:
     """红枫路小学。: a name that stands for itself."""
     text = reading.source.original
-    before, after = text[max(0, one.start - 1) : one.start], text[one.end : one.end + 1]
-    return before in _STOPS and bool(before) and (after in _STOPS or not after)
+    begins = one.start == 0 or text[one.start - 1] in _STOPS
+    return begins and text[one.end : one.end + 1] in {"", *_STOPS}
 
 
 def opens_clause(reading: Reading, one: Finding) -> bool:

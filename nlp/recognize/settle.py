@@ -46,8 +46,11 @@ _BY_PHONE = re.compile(r"[\s，,]*1\d{10}")
 _ONE_SIGN = re.compile(r"(?:^|[，,。；;：:\s])[\u4e00-\u9fff]$")
 _OF_THE_WRITER = frozenset({FindingKind.person, FindingKind.phone, FindingKind.id_number})
 _NO_TRADER = re.compile(
-    r"^(?:无证|没证|黑作坊)|^[a-z]?\d+号?(?:档口?|摊位?|铺位?|柜台?)$|半夜|凌晨|深夜|偷偷|举报|投诉|(?:科技园|工业区|村|路|街|巷|小区|社区|地铁站)$"
+    r"^(?:无证|没证|黑作坊)|^[a-z]?\d+号?(?:档口?|摊位?|铺位?|柜台?)$|半夜|凌晨|深夜|偷偷|举报|投诉"
 )
+_LIKE_A_PLACE = re.compile(r"(?:科技园|工业区|村|路|街|巷|小区|社区|地铁站)$")
+_THOUGH_LIKE_A_PLACE = 0.7
+"""麦穗十二街: so likely a name is one though it ends as a street does."""
 _DONE_THEN = re.compile(r"[^,，。;；!！?？\s]{0,16}?(?:买|吃|喝)")
 _IT_WAS = re.compile(r"(?<!不)是$")
 _NO_MORE_SAID = re.compile(r"的?(?:[,，。;；!！?？\s]|$)")
@@ -186,6 +189,7 @@ def _stands(reading: Reading, one: Finding, ruled: Sequence[Finding]) -> bool:
         return True
     plainly = is_clause(reading, one) or opens_clause(reading, one)
     sure = _SURE - _LESS if plainly else _SURE
+    sure = max(sure, _THOUGH_LIKE_A_PLACE) if _LIKE_A_PLACE.search(one.value) else sure
     return one.score >= sure and not _NO_TRADER.search(one.value)
 
 

@@ -29,8 +29,13 @@ _SCORES = {
 _PRODUCED = re.compile(
     r"(?:生产日期|保质期|有效期|到期|(?<!买的)(?<!购买)(?<!消费)(?<!下单)(?<!吃的)日期|生产|出厂|批号)(?:是|为|到|至|写着?|标着?|印着?|[:：])*\s*$"
 )
+_PRINTED = re.compile(
+    r"(?:印子?|标签|[旧老原]日期|底下|下面|上面|里面|背面)[^，,。；;]{0,8}(?:是|写的?|写着|印着|打的)\s*$"
+    r"|贴(?:的|上|了)?(?:新的?)?\s*$"
+)
+"""底下老的印子是10月20号, 贴的新的11月24号: what stands on the packet."""
 _NOT_AFTER = re.compile(r"(?:内|之内|无理由|保质期|的保质期|到期|生产|过期|岁)")
-_REACH = 10
+_REACH = 14
 
 
 _OFTEN_NAMES = re.compile(
@@ -50,7 +55,8 @@ def is_of_name(text: str, start: int, end: int) -> bool:
 
 def is_made_on(text: str, start: int) -> bool:
     """生产日期是11月3号 tells of the goods, and not when they were bought."""
-    return _PRODUCED.search(text, max(0, start - _REACH), start) is not None
+    before = max(0, start - _REACH), start
+    return any(one.search(text, *before) is not None for one in (_PRODUCED, _PRINTED))
 
 
 class WhenRecogniser:
