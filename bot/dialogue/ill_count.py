@@ -11,14 +11,15 @@ _MORE = re.compile(
     r"(?:还有|又|多了|新增|增加|另外|再)[^，,。；;]{0,6}?"
     + _N
     + r"\s*(?:个|名|位|例)?\s*(?:人|孩子|娃|学生|小孩|小朋友|老人|同事|同学|家人|病人|员工|患者|"
-    + r"(?=住|进|送|在|去|也|被|开始|吐|拉))"
+    + r"(?=住|进|送|在|去|也|被|开始|上?吐|拉|说|讲|头|肚|发烧|呕|腹|眼|晕|昏|难受|不舒服))"
 )
 _BARE = re.compile(
-    r"(?:现在|刚才|刚刚)?(?:还有|又有|又多了?|多了|新增|增加了?)"
-    + _N
-    + r"(?:个|名|位|例)人?[了。！!]*"
+    r"(?:现在|刚才|刚刚|[^，,。；;\s\d]{0,8}(?:班|宿舍|寝室|车间|部门|桌|隔壁|组|年级|厂|公司|单位|楼|包[间厢]|家))?"
+    r"(?:还有|又有|也有|又多了?|多了|新增|增加了?)" + _N + r"(?:个|名|位|例)人?[了。！!]*"
 )
-"""又多了5个人, of an emergency that is told already."""
+"""又多了5个人, 大班又有4个, of an emergency that is told already."""
+_NTH = re.compile(r"第(?P<count>\d{1,2}|[二三四五六七八九十]{1,2})个人?[^，,。；;]{0,2}也")
+"""第五个也开始吐了: so many are ill by now."""
 _IN_ALL = re.compile(
     r"(?:一共|总共|共有|总计|已经有|现在有)[^，,。；;]{0,4}?"
     + _N
@@ -44,14 +45,16 @@ _AMONG = re.compile(
     r"(?:[\d一二两三四五六七八九十]+个?(?:人|孩子|小朋友|学生)?|他们|她们)(?:里面?|里头|当中|之中|其中)|其中"
 )
 """这7个里面…另外有两个去了医院 tells of those who were counted."""
+_ME_AND = re.compile(r"我[和跟与](?:另外|其他|其余|同\w{1,2}的)")
+"""我和另外四个拉 counts all, the writer among them."""
 _IS_THE_SUM = re.compile(r"(?:拉肚子|吐|不舒服|生病|中招|住院)的(?:一共|总共)?是")
 """还有 拉肚子的是三个人 says how many in all."""
 _COUNT = re.compile(
     r"^(?:不对|不是|等等|等下|哦|噢|嗯|更正(?:一下)?|纠正(?:一下)?|(?:我)?(?:说|记|数)错了?|(?:后来|刚才?|又|重新|我)*(?:数了?(?:一下|数|下)|统计了?(?:一下)?|问了?(?:一下)|核对了?(?:一下)?)"
-    r"|(?:算上|加上|连同|包括)[^，,。；;！!？?\d]{1,6}?)*[，,。！\s]*(?:(?:拉肚子|吐|不舒服|生病|中招|住院|有症状)(?:了)?的(?:人数?)?|应该|其实|一共|总共|只有|就|现在|目前|已经|知道的?|已知的?|统计的?|准确说|我们?|(?:老师|医生|学校|园长|群里|他们|家长)们?(?:刚|又)?说|听说|大概|大约|差不多|好像|起码|至少|是|有|的?人数)*"
-    r"(?P<count>\d{1,4}|[一两二俩三四五六七八九十]{1,3})(?:多)?(?:个|位|名)?"
+    r"|(?:算上|加上|连同|包括)[^，,。；;！!？?\d]{1,6}?)*[，,。！\s]*(?:(?:拉肚子|吐|不舒服|生病|中招|住院|有症状)(?:了)?的(?:人数?)?|应该|其实|一共|总共|只有|就|现在|目前|已经|知道的?|已知的?|统计的?|准确说|我们?|我?(?:老师|医生|护士|护工|学校|园长|校长|院长|厂里|单位|领导|班长|组长|群里|他们|家长|同事)们?(?:刚|又)?(?:说|讲|统计)|听说|我(?=知道|听说|数)|大概|大约|差不多|好像|起码|至少|是|有|的?人数)*"
+    r"(?P<count>\d{1,4}|[一两二俩三四五六七八九十]{1,3})[多来几]?(?:个|位|名)?"
     r"(?:(?:大|小)?人|孩子|学生|小孩|小朋友|娃|同学|同事|员工|(?<=[个位名]))"
-    r"(?:不舒服|拉肚子|生病|中招|吐|都|左右)*[了啊吧。！!]*(?:[，,](?:都|送|在|已经|还|有|其中|剩).{0,20})?$"
+    r"(?:不舒服|拉肚子|生病|中招|吐|都|左右)*[了啊吧。！!]*(?:[，,\s](?:都|送|在|已经|还|有|其中|剩).{0,20})?$"
 )
 _CLAUSE = re.compile(r"[，,。；;！!？?\s]+")
 _PLACED = re.compile(
@@ -69,6 +72,10 @@ _ALSO = re.compile(
     r"(?:开始|在|跟着|一直|有点)*(?:上?吐|拉|泻|发烧|不舒服|中招|这样|难受|晕|肚子|住院|是)"
 )
 """我也拉, 我岳母也不舒服."""
+_WE_TWO = re.compile(
+    rf"(?:就|只有|是)?我[和跟与](?:我?家?的?)?{_KIN}(?:两个人?|俩)?(?:都[吃喝]了?的?)?"
+)
+"""我和我老婆, of a meal that made ill whom nobody counted."""
 _ME_BEFORE = re.compile(
     r"我(?:和|跟|与|们|俩|也|自己|[^，,。；;爸妈家的]{0,6}(?:吐|拉|泻|发烧|肚子|住院|不舒服))"
 )
@@ -99,8 +106,8 @@ _REST_WELL = re.compile(
 )
 """一共6个人 其他4个暂时没事: two of them are ill."""
 _I_AM_WELL = re.compile(
-    r"(?P<all>\d{1,2}|[两二三四五六七八九十])(?:个|名|位|口)人[^，,。；;]{0,4}[，,。；;\s]+(?:但是?|不过|其中|当中)?(?:就|只有)?"
-    r"我(?:自己|本人)?(?:一个人?)?(?:当时|那天)?(?:没事|没[吃喝碰点中]|不吃|好好的|还好)"
+    r"(?P<all>\d{1,2}|[两二三四五六七八九十])(?:(?:个|名|位|口)人|口)[^，,。；;]{0,4}[，,。；;\s]+(?:但是?|不过|其中|当中)?(?:就|只有)?"
+    r"我(?:自己|本人)?(?:一个人?)?(?:当时|那天)?(?:没事|没[吃喝碰点中拉吐泻]|没有?(?:症状|反应|不舒服)|不吃|好好的|还好)"
 )
 # 我们三个人，我没吃菌子: two of them are ill.
 _NUMBERS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "俩": 2}
@@ -108,12 +115,12 @@ _NUMBERS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {
 
 def more_ill(text: str) -> int:
     """又多了5个人在抢救 → 5, 我爸也吐了 → 1; 0 if no more people are said to be ill."""
-    if _STILL.search(text) or _IS_THE_SUM.search(text) or _AMONG.search(text):
+    if any(one.search(text) for one in (_STILL, _IS_THE_SUM, _AMONG, _ME_AND)):
         return 0
     one = _ONE_MORE.search(text) and _ILL.search(text) and not is_question(text)
-    bare = _BARE.fullmatch(text)
-    if bare is not None:
-        return number_in(bare["count"])
+    bare = [number_in(one["count"]) for one in map(_BARE.fullmatch, _CLAUSE.split(text)) if one]
+    if bare:
+        return sum(bare)
     return _count(_MORE, text) or (1 if one else 0)
 
 
@@ -131,7 +138,8 @@ def recounted(text: str, known: int) -> int | None:
         return known  # 2个住院，另外6个在家, of eight
     each = (_EACH.fullmatch(one) for one in _CLAUSE.split(text))
     stated = max((number_in(one["count"]) for one in each if one), default=0)
-    total = max(stated, ill_in_all(text))
+    nth = _NTH.search(text) if _ILL.search(text) else None
+    total = max(stated, ill_in_all(text), number_in(nth["count"]) if nth else 0)
     return total if total >= max(known, 1) else None
 
 
@@ -152,7 +160,10 @@ def _by_words(draft: Draft, text: str) -> int:
     known = draft.facts.people_ill or 0
     if not _of_illness(draft) or is_question(text) or _STILL.search(text):
         return 0
-    stated = but_the_well(text) or max((_stated(one) for one in _CLAUSE.split(text)), default=0)
+    clauses = _CLAUSE.split(text)
+    stated = but_the_well(text) or max((_stated(one) for one in clauses), default=0)
+    if not (stated or known) and any(_WE_TWO.fullmatch(one) for one in clauses):
+        return 2
     if stated:
         return stated if stated > known else 0
     more = more_ill(text) or _also_one(draft, text)
@@ -205,7 +216,9 @@ def count_in(draft: Draft, text: str) -> int | None:
     if not _of_illness(draft) or not (found or pair):
         return None
     count = number_in(found["count"]) if found else 2
-    a_part = _IN_HOSPITAL.match(text) is not None and count < (draft.facts.people_ill or 0)
+    others = len(_PEOPLE.findall(text)) > 1  # 住院的有9个，在家的有7个
+    a_part = count < (draft.facts.people_ill or 0) or others
+    a_part = a_part and _IN_HOSPITAL.match(text) is not None
     return None if a_part else count
 
 

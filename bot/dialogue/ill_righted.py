@@ -26,6 +26,8 @@ _PEOPLE = re.compile(
     + r"人(?!民|份|家|们|次)"
 )
 _DENIED = re.compile(r"^(?:并|也|都|根本)*(?:不是|没有|不止|不到)")
+_BESIDES = re.compile(r"^[^，,。；;\d]{0,6}(?:又|还)(?:有|多)|^(?:另外|新增|增加|也有)")
+# 不对，又多了3个: beside those who were counted.
 _A_PART = re.compile(
     r"其中|里面|之中|另外?|其[他余它]|剩下|(?<![只共就才])有[一两二三1-3][个名位]|第[一二三四]|住院|输液|吊[针瓶]|抢救|重症|ICU|急诊|送医|去了?医院"
     r"|没事|没有?(?:不舒服|症状|反应|中招|吐|拉)|正常|好了|好转|恢复|出院|没吃|没喝"
@@ -59,7 +61,7 @@ def righted(text: str, known: int | None) -> int | None:
 
 def _said_of_all(clause: str) -> int:
     """是4个人 → 4; 0 of a clause that names none, or a part of them only."""
-    if _DENIED.match(clause) or _A_PART.search(clause):
+    if _DENIED.match(clause) or _BESIDES.match(clause) or _A_PART.search(clause):
         return 0
     told = list(_PEOPLE.finditer(clause))
     return number_in(told[-1]["count"] or told[-1]["heads"]) if len(told) == 1 else 0

@@ -114,6 +114,7 @@ def only_who(draft: Draft | None, heard: Heard) -> Reporter | None:
     at_home = _is_someone_at_home(told) and _OF_A_SHOP.match(text) is None
     at_home = at_home and not _is_street(told.name if told else None, heard)
     at_home = at_home and not (asking in _OF_THE_SHOP and _SCHOOL.search(text))
+    at_home = at_home and not _is_shop_there(told, heard)
     if asking not in PERSONAL and phone is None and not at_home:
         return None
     if told is None and asking is Ask.address and not shows_something(heard):
@@ -219,6 +220,15 @@ def _parts(text: str, heard: Heard, given: str | None) -> Reporter | None:
             name = name or words[:at]
             home.append(words[at:])
     return Reporter(name=name, phone=None, address="".join(home)[:120] or None)
+
+
+def _is_shop_there(told: Reporter | None, heard: Heard) -> bool:
+    """碑林区 秦镇老王凉皮 南稍门: a trader was recognised, and who would be at home is where."""
+    meant = heard.understood
+    shop = meant.merchant
+    if told is None or shop is None or meant.district is None:
+        return False
+    return shop == told.name or (shop in (told.address or "") and told.name == meant.place)
 
 
 def _is_street(name: str | None, heard: Heard) -> bool:

@@ -83,7 +83,7 @@ TWO = re.compile(
 )
 WHOLE = re.compile(
     r"全家(?:人|老小)?|一家人|一家老小|一家子|我们一桌|全桌|一桌人|大家都|几个人都|好几个|我们几个|几个(?:人|同事|朋友)|"
-    r"都(?=[^,，。]{0,4}(?:拉|吐|中毒|住院|倒))"
+    r"都(?=[^,，。\s]{0,4}(?:拉|吐|中毒|住院|倒))"
 )
 WHOLE_FELL = re.compile(
     r"(?:全家(?:人|老小)?|一家(?:人|老小|子)|我们几个|我们[俩两]个?)(?:都|全|全都|全部)+(?:在|给|一直)?(?:上?吐|拉|泻|进医院|住院|中招|病倒)"
@@ -94,7 +94,7 @@ ANSWER = re.compile(
 )
 EXCEPT_ME = re.compile(
     r"([一二三四五六七八九十两\d]{1,3})个?[人口][^，,。]{0,4}(?:就|只有|除了)我(?:自己|一个人?)?"
-    r"(?:没事|好好的|[^，,。]{0,6}(?:其他|别人|都))"
+    r"(?:没事|没(?:拉|吐|中招|吃|喝|有?反应|有?症状)|好好的|[^，,。]{0,6}(?:其他|别人|都))"
 )
 """六个人就我没事: all but the writer."""
 OWN_GROUP = re.compile(
@@ -119,6 +119,16 @@ ALL_FELL = re.compile(
 """A clause without a subject of its own: 后来都拉了."""
 ALL_TREATED = re.compile(r"[都全](?:给|被)?(?:进|去|送|住)(?:了|到|进)?(?:医院|急诊|院)")
 AMONG = re.compile(r"(?:有|其中|里面|当中|还有)(?:一共|大概)?$")
+CARE = re.compile(
+    r"[^,，。!?\d\s一二两三四五六七八九十]{0,8}?(?:送|医院|住院|icu|抢救|急诊|救护车|120|重症|昏|挂水|吊水|输液)"
+)
+"""三个送了医院: how those fare who are counted among the ill."""
+IN_HOSPITAL = re.compile(r"住院|医院|icu|抢救|急诊|重症")
+AT_HOME = re.compile(r"在家|回家|门诊|居家|没住院|轻症|症状轻")
+BY_ITSELF = re.compile(
+    r"(?:^|[,，。;；!?\s])[^,，。;；!?\s\d吃喝来去坐点]{0,8}(?:有|是|到)(?:了|大概|大约|差不多)?$"
+)
+"""车间里至少有十二个, after it was said that people are ill."""
 CHILDREN = re.compile(r"孩子|学生|同学|小朋友|娃")
 AND = re.compile(r"[和跟同与、]|加上|还有|以及|连同")
 IS_COUNTED = re.compile(

@@ -9,6 +9,7 @@ from nlp.no_patient import tells_of_no_patient
 from nlp.reading import Hit, Reading, Stance
 from nlp.recognize import illwords as words
 from nlp.recognize.illgroups import Group, groups_in
+from nlp.recognize.illparts import counted_before, in_care_and_at_home, is_part
 from nlp.recognize.numbers import parse
 from nlp.recognize.patients import Patients, named
 from nlp.understanding import Finding, FindingKind
@@ -129,7 +130,7 @@ def _in_all(text: str, groups: Sequence[Group]) -> Group | None:
     tied = [one for one in groups if one.tied and not one.more]
     if said is not None or len(tied) < 2:  # noqa: PLR2004 - one number is no sum
         return said
-    parts = sum(one.number for one in tied if not _is_part(text, one, tied))
+    parts = sum(one.number for one in tied if not is_part(text, one, tied))
     return next((one for one in _only_there(groups) if one.number == parts), None)
 
 
@@ -143,6 +144,13 @@ def _summed(reading: Reading, groups: Sequence[Group], people: Patients | None) 
     tied = [one for one in groups if one.tied and not one.more]
     more = [one for one in groups if one.more]
     total = _only_there(groups)
+    both = in_care_and_at_home(text, tied)
+    if both:
+        return _finding(reading, (tied[0].start, tied[0].end), both, "two_places", 0.8)
+    counted = counted_before(text, tied, total)
+    if counted is not None:
+        span = (counted.start, counted.end)
+        return _finding(reading, span, counted.number, "before_care", 0.8)
     best = max(tied or total, key=lambda one: (one.number, -one.start), default=None)
     if best is not None and best.number == 1 and total and not _one_of_them(text, best):
         best = max(total, key=lambda one: one.number)
@@ -191,12 +199,6 @@ def _alone(text: str, one: Group) -> bool:
 def _all_fell(text: str, people: Patients | None) -> bool:
     """四个人去的，我拉得最厉害，都进医院了: one is named, and all are meant."""
     return (people is not None and people.worst) or words.ALL_FELL.search(text) is not None
-
-
-def _is_part(text: str, one: Group, tied: Sequence[Group]) -> bool:
-    """4个人上吐下泻,有2个打吊针: the two are of the four."""
-    more_before = any(o.start < one.start and o.number > one.number for o in tied)
-    return more_before and words.AMONG.search(text, 0, one.start) is not None
 
 
 def _also_after(text: str, one: Group, people: Patients | None) -> int:
