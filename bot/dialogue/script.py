@@ -21,8 +21,8 @@ _TURNED = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
 _SINGLE = re.compile("‘([^‘’]{1,40})’")
 """Brackets as a keyboard gives them; one alone is an apostrophe."""
 
-_I = re.compile("俺(?=[叫姓是喊要想])")
-"""俺叫马二军: who speaks, as it is said in the north; never the 俺 of a sign."""
+_I = re.compile("俺(?![家娘爹妈爸村老的咱])")
+"""俺叫马二军, 给俺报了: who speaks, as it is said in the north; never the 俺 of a sign."""
 
 
 @lru_cache(maxsize=8)  # a message is asked for its words some eighty times

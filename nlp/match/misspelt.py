@@ -21,8 +21,10 @@ _GRAMMAR = frozenset(
 _PRIVATE = 0xE000
 """No normal text holds the characters from here on: they are ours to mean syllables."""
 _SUM = r"(?:\d+|[一二两三四五六七八九十百千万几]+)"
-_ORDER = re.compile(r"\s*([\u4e00-\u9fff]{2,4}?)[吧了啊呀嘛哈谢\s。.!！~～]*")
-"""A whole message that orders something, by its first characters."""
+_ORDER = re.compile(
+    r"(?:.*[\s，,。.；;！!])?([\u4e00-\u9fff]{2,4}?)[吧了啊呀啦嘛哈谢\s。.!！~～]*", re.DOTALL
+)
+"""What stands alone at the end of a message: 没有了 体教吧."""
 _IN_PLACE = (
     (
         "快",
@@ -75,9 +77,7 @@ class Spelling:
         for word in by_ear:
             self._meant["".join(map(self._syllables.code, sounds(word)))].append(word)
         self._as_written = frozenset(as_written)
-        self._orders = {
-            "".join(map(self._syllables.code, sounds(word))): word for word in orders
-        }
+        self._orders = {"".join(map(self._syllables.code, sounds(word))): word for word in orders}
         self._seen = dict(pair.split() for pair in by_sight)
         self._heard = sorted(self._meant)
         self._ears = AhoCorasick(self._heard)
@@ -113,7 +113,7 @@ class Spelling:
                 yield Misspelt(start, end, self._seen[text[start:end]], "misspelt.by_sight")
 
     def _order(self, text: str) -> Iterator[Misspelt]:
-        """体教, 题教吧: no character is right, yet nothing else can be meant where it stands alone."""
+        """体教, 题教吧: no character is right, yet nothing else is meant where it stands alone."""
         said = _ORDER.fullmatch(text)
         meant = self._orders.get(said[1].translate(self._syllables)) if said else None
         if said and meant and said[1] != meant:

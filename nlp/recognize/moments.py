@@ -12,6 +12,7 @@ _REL = (
     ("昨", -1),
     ("夜儿", -1),
     ("夜个", -1),
+    ("夜来", -1),
     ("琴", -1),
     ("寻", -1),
     ("噚", -1),
@@ -25,7 +26,7 @@ _PARTS = (
     (("凌晨", "半夜", "深夜", "后半夜"), "night"),
     (("早", "晨", "上午", "朝"), "morning"),
     (("中午", "晌午", "正午", "午饭"), "noon"),
-    (("下午", "晏昼"), "afternoon"),
+    (("下午", "晏昼", "后晌"), "afternoon"),
     (("晚", "夜", "傍", "黑"), "evening"),
 )
 _LATE = frozenset({"afternoon", "evening"})
@@ -49,7 +50,7 @@ def resolve(one: re.Match[str], at: datetime | None) -> str | None:
         return None
     if isinstance(day, str):
         return day
-    part = _part(one["part"] or re.sub("夜(?=[儿个])", "", one["rel"] or ""))
+    part = _part(one["part"] or re.sub("夜(?=[儿个来])", "", one["rel"] or ""))
     clock = _clock(one["hour"], part)
     if clock:
         return f"{day.isoformat()}T{clock}"
