@@ -52,7 +52,9 @@ class Gatherer:
         self._matcher = ExactMatcher(lexicon)
         self._fuzzy = FuzzyMatcher(lexicon)
         names = lexicon.names
-        self._spelling = Spelling(names["by_ear"], names["by_sight"], names["as_written"])
+        self._spelling = Spelling(
+            names["by_ear"], names["by_sight"], names["as_written"], names["orders"]
+        )
         self._recognisers = Recognisers(lexicon, Gazetteer(city), self._segmenter.common())
 
     def facts(self, text: str, at: datetime | None = None) -> Facts:

@@ -48,7 +48,8 @@ _WORDS: dict[Command, str] = {
     "怎么是这一天 怎么是这天 怎么算出来的 这天怎么算的 这一天怎么算的 这个日期怎么算的",
     Command.help: "帮助 help /help 怎么用 使用说明 菜单 功能 你能做什么 你会什么 说明",
     Command.submit: "提交 确认提交 确认 直接提交 提交吧 没有了提交 没了提交 没问题提交 "
-    "交 交吧 确定 确认无误 先提交 就这样提交 可以提交 提交投诉 提交举报 好提交 没错提交 对提交",
+    "交 交吧 送出 确认送出 递交 确定 确认无误 先提交 就这样提交 可以提交 提交投诉 提交举报 "
+    "好提交 没错提交 对提交",
     Command.edit: "再改改 修改 改一下 要改 我要改 我要修改 有错 不对",
     Command.as_is: "先这样提交 就这样 就这样吧 先这样",
     Command.skip: "跳过 不清楚 不知道 忘了 忘记了 不记得 不记得了 记不清 记不清了 说不清 说不上来 "
@@ -76,9 +77,13 @@ _WORDS: dict[Command, str] = {
 }
 _COMMANDS = {word: command for command, words in _WORDS.items() for word in words.split()}
 _POLITE = re.compile(
-    r"^(我要|我想|我想要|请帮我|麻烦|请|帮我|那就|那|给我)+|(一下|吧|啊|呀|哦|了|谢谢|呢)+$"
+    r"^(我要|我想|我想要|请帮我|麻烦|请|帮我|那就|那|给我)+|(一下|吧|啊|呀|哦|了|谢谢|呢|嘛|啦|咯|哈|咧)+$"
 )
-_LED_BY = re.compile(r"^(?:那就|那|好吧|嗯|哦)+")
+_LED_BY = re.compile(
+    r"^(?:(?:那就|那|好吧|嗯|哦)+"
+    r"|(?:要得|中|行|好的?|可以|对头?|没错|没问题|[冇無]问题|成|都对|就楞个|就这样|没有?了)+(?=提交|[交送递]))"
+)
+"""要得 交: what is said in agreement before an order."""
 _SILENT = re.compile(r"[\s，。！!,.~～、；;]+|[？?](?=.)")
 _QUESTION_MARK = re.compile(r"[？?]+$")
 _WANTS_PERSON = re.compile(
@@ -164,7 +169,15 @@ def _said(text: str) -> Command | None:
     for command, pattern in _PATTERNS:
         if pattern.search(words):
             return command
-    bare = _COMMANDS.get(_LED_BY.sub("", words)) or _COMMANDS.get(_POLITE.sub("", words))
+    led = _LED_BY.sub("", words)
+    bare = next(
+        (
+            _COMMANDS[one]
+            for one in (led, _POLITE.sub("", words), _POLITE.sub("", led))
+            if one in _COMMANDS
+        ),
+        None,
+    )
     return bare or _ordered(text)
 
 

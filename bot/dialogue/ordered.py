@@ -39,7 +39,7 @@ def hear_and_obey(
 
     Where nothing can be handed in yet, what is missing was asked for: the order is let go of.
     """
-    found = _LAST.fullmatch(heard.message.text)
+    found = _LAST.fullmatch(heard.text)  # 138…，题交 is an order too
     if found is None or heard.message.button is not None or conversation.stage not in _TELLING:
         return None
     order = _alone(heard, found["order"])
@@ -66,7 +66,8 @@ def _heard_first(
 ) -> Turn | None:
     """What is told, and then the order, unless something else has to be said first."""
     order = _alone(heard, found["order"])
-    told = hear(conversation, _without(_alone(heard, found["told"]), found["order"]))
+    words = heard.message.text.strip()[slice(*found.span("told"))]  # names as they are written
+    told = hear(conversation, _without(_alone(heard, words), found["order"]))
     after = told.conversation
     if command is Command.anonymous and isinstance(told.request, ReadParts):
         return None  # of which matter it is said stands in the whole

@@ -21,6 +21,9 @@ _TURNED = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
 _SINGLE = re.compile("‘([^‘’]{1,40})’")
 """Brackets as a keyboard gives them; one alone is an apostrophe."""
 
+_I = re.compile("俺(?![家娘爹妈爸村老的咱])")
+"""俺叫马二军, 给俺报了: who speaks, as it is said in the north; never the 俺 of a sign."""
+
 
 @lru_cache(maxsize=8)  # a message is asked for its words some eighty times
 def plain(text: str, misspelt: tuple[tuple[str, str], ...] = ()) -> str:
@@ -32,4 +35,4 @@ def plain(text: str, misspelt: tuple[tuple[str, str], ...] = ()) -> str:
     """
     for written, meant in misspelt:
         text = text.replace(written, meant)
-    return _SINGLE.sub(r"“\1”", text.translate(_TURNED))
+    return _SINGLE.sub(r"“\1”", _I.sub("我", text.translate(_TURNED)))

@@ -21,6 +21,10 @@ _GRAMMAR = frozenset(
 _PRIVATE = 0xE000
 """No normal text holds the characters from here on: they are ours to mean syllables."""
 _SUM = r"(?:\d+|[一二两三四五六七八九十百千万几]+)"
+_ORDER = re.compile(
+    r"(?:.*[\s，,。.；;！!])?([\u4e00-\u9fff]{2,4}?)[吧了啊呀啦嘛哈谢\s。.!！~～]*", re.DOTALL
+)
+"""What stands alone at the end of a message: 没有了 体教吧."""
 _IN_PLACE = (
     (
         "快",
@@ -58,16 +62,22 @@ class Spelling:
         by_ear: The words known by their sound.
         by_sight: What is written and what is meant, parted by a blank.
         as_written: What only sounds like one of the words.
+        orders: What is known by its sound alone when nothing else is said.
     """
 
     def __init__(
-        self, by_ear: Iterable[str], by_sight: Iterable[str], as_written: Iterable[str]
+        self,
+        by_ear: Iterable[str],
+        by_sight: Iterable[str],
+        as_written: Iterable[str],
+        orders: Iterable[str],
     ) -> None:
         self._syllables = _Syllables()
         self._meant: defaultdict[str, list[str]] = defaultdict(list)
         for word in by_ear:
             self._meant["".join(map(self._syllables.code, sounds(word)))].append(word)
         self._as_written = frozenset(as_written)
+        self._orders = {"".join(map(self._syllables.code, sounds(word))): word for word in orders}
         self._seen = dict(pair.split() for pair in by_sight)
         self._heard = sorted(self._meant)
         self._ears = AhoCorasick(self._heard)
@@ -75,7 +85,12 @@ class Spelling:
 
     def find(self, text: str, words: WordsOfText) -> tuple[Misspelt, ...]:
         """Every misspelt word, in order, none over another; the longest first."""
-        found = [*self._by_ear(text, words), *self._by_sight(text, words), *_in_place(text)]
+        found = [
+            *self._by_ear(text, words),
+            *self._by_sight(text, words),
+            *_in_place(text),
+            *self._order(text),
+        ]
         kept: list[Misspelt] = []
         for one in sorted(found, key=lambda one: (one.start - one.end, one.start)):
             if all(one.end <= other.start or other.end <= one.start for other in kept):
@@ -96,6 +111,13 @@ class Spelling:
         for _, start, end in self._eyes.find_matches_as_indexes(text):
             if _is_whole(_within(words.around(end), start, end), start, end):
                 yield Misspelt(start, end, self._seen[text[start:end]], "misspelt.by_sight")
+
+    def _order(self, text: str) -> Iterator[Misspelt]:
+        """体教, 题教吧: no character is right, yet nothing else is meant where it stands alone."""
+        said = _ORDER.fullmatch(text)
+        meant = self._orders.get(said[1].translate(self._syllables)) if said else None
+        if said and meant and said[1] != meant:
+            yield Misspelt(*said.span(1), meant, "misspelt.order")
 
 
 def put_right(text: str, misspelt: Sequence[Misspelt]) -> str:

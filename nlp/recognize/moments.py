@@ -10,6 +10,9 @@ _REL = (
     ("大前", -3),
     ("前", -2),
     ("昨", -1),
+    ("夜儿", -1),
+    ("夜个", -1),
+    ("夜来", -1),
     ("琴", -1),
     ("寻", -1),
     ("噚", -1),
@@ -23,8 +26,8 @@ _PARTS = (
     (("凌晨", "半夜", "深夜", "后半夜"), "night"),
     (("早", "晨", "上午", "朝"), "morning"),
     (("中午", "晌午", "正午", "午饭"), "noon"),
-    (("下午", "晏昼"), "afternoon"),
-    (("晚", "夜", "傍"), "evening"),
+    (("下午", "晏昼", "后晌"), "afternoon"),
+    (("晚", "夜", "傍", "黑"), "evening"),
 )
 _LATE = frozenset({"afternoon", "evening"})
 _WEEKDAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6, "末": 5}
@@ -47,7 +50,7 @@ def resolve(one: re.Match[str], at: datetime | None) -> str | None:
         return None
     if isinstance(day, str):
         return day
-    part = _part(one["part"] or one["rel"] or "")
+    part = _part(one["part"] or re.sub("夜(?=[儿个来])", "", one["rel"] or ""))
     clock = _clock(one["hour"], part)
     if clock:
         return f"{day.isoformat()}T{clock}"

@@ -64,6 +64,8 @@ def _least(reading: Reading, ill: Sequence[Hit]) -> float:
     eaten = people or reading.says("cue", "ate", "infant", "pupils")
     if plain and (eaten or _several(reading.text)):
         return _PLAINLY
+    if people and any(hit.code == "allergy" for hit in ill) and reading.says("cue", "ate"):
+        return _AS_WELL  # 娃吃了起红疹
     if ill and people and words.ALL_TREATED.search(reading.text):
         return _PLAINLY  # 我爸妈吃了都进医院了
     if ill:
