@@ -9,6 +9,7 @@ from bot.dialogue.conversation import Draft
 from bot.dialogue.demanding import changed, demands_in
 from bot.dialogue.ill_count import count_in
 from bot.dialogue.ill_righted import righted
+from bot.dialogue.mistaken import is_like
 from bot.dialogue.parting import says_one_more
 from bot.dialogue.phones import MOBILE, digits_spoken, phone_in
 from bot.dialogue.putting import Corrected
@@ -18,6 +19,8 @@ _SURNAME = re.compile(
     r"姓(?P<new>[一-鿿]{1,2})[，,。\s]*(?:不姓|不是姓|不是)(?P<old>[一-鿿]{1,2})"
     r"|(?:不姓|不是姓)(?P<was>[一-鿿]{1,2})[，,。\s]*(?:我)?(?:是)?姓(?P<now>[一-鿿]{1,2})"
 )
+_TYPED_WRONG = re.compile(r"[打写输说登搞弄]错|错了?字|错字|不对")
+_LEAD = re.compile(r"^(?:我的?)?(?:名字|姓名)?(?:应该)?(?:是|叫)")
 _TAIL = re.compile(
     r"(?:最后|末尾|尾号|末|后)(?:面)?(?:的)?(?:[一两二三四五六1-8]个?)?(?:位|数字?|号)*(?:数字)?(?:应该)?(?:是|为|改成|[:：])"
     r"\s*(?P<digits>\d{1,8})(?!\d)"
@@ -97,8 +100,19 @@ def _lets_go_of_claims(draft: Draft, text: str) -> bool:
 
 def patched(draft: Draft, text: str) -> Corrected | None:
     """The draft with the part that a message corrects, or None if it corrects none."""
-    own = _surname(draft, text) or _tail(draft, text) or _phone_again(draft, text)
+    own = _surname(draft, text) or _spelt(draft, text)
+    own = own or _tail(draft, text) or _phone_again(draft, text)
     return own or _count(draft, text)
+
+
+def _spelt(draft: Draft, text: str) -> Corrected | None:
+    """名字打错了，是巩固的巩，巩丽, after 龚丽: the writer's own name, one character of it."""
+    name = draft.reporter.name
+    if name is None or _TYPED_WRONG.search(text) is None:
+        return None
+    told = (_LEAD.sub("", part) for part in re.split(r"[，,。；;！!\s]+", text))
+    new = next((one for one in told if is_like(name, one, least=2)), None)
+    return None if new is None else _reporter(draft, "name", new)
 
 
 def kinds_said(draft: Draft, text: str) -> tuple[Kind, ...] | None:
