@@ -65,6 +65,12 @@ _HOSPITAL = re.compile(
     r"(?:的?(?:ICU|icu|急诊科?|重症.{0,3}|住院部?|抢救室|观察室|[内外儿]科))?$"
 )
 """Where somebody ill is taken, not who made them ill."""
+_CARE = re.compile(
+    "(?:留院|住院|急诊|门诊)?(?:观察|抢救|治疗|输液|挂水|吊水|洗胃|手术)(?:室|中)?$"
+)
+"""现在省医院观察 names no trader."""
+_TREATED = re.compile(r"医院[^，,。；;]{0,6}(?:取|缝|治|拍片|拔|包扎|检查|手术|消毒)")
+"""在儿童医院取出来了: where a wound was seen to."""
 
 
 def absorb(draft: Draft, heard: Heard, key: str) -> Draft:
@@ -144,7 +150,7 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
     known = draft.facts
     told = reporter_of(draft, heard).address
     new = _without_hospital(
-        draft, facts_of(heard, told if told != draft.reporter.address else None)
+        heard.text, draft, facts_of(heard, told if told != draft.reporter.address else None)
     )
     if new.place == known.merchant and not names_place(new.place or ""):
         new = new.model_copy(update={"place": None})  # the answer that is the name already
@@ -247,12 +253,13 @@ def _on_the_receipt(known: Facts, new: Facts, heard: Heard) -> float | None:
     return new.amount if surer else None
 
 
-def _without_hospital(draft: Draft, new: Facts) -> Facts:
+def _without_hospital(text: str, draft: Draft, new: Facts) -> Facts:
     ill = draft.emergency or draft.facts.people_ill or new.people_ill
-    if not ill:
+    if not (ill or _TREATED.search(text)):
         return new
     treated = ("merchant", "place")
-    there = {n: None for n in treated if _HOSPITAL.search(getattr(new, n) or "")}
+    values = {name: getattr(new, name) or "" for name in treated}
+    there = {n: None for n in treated if _HOSPITAL.search(values[n]) or _CARE.match(values[n])}
     return new.model_copy(update=there)
 
 

@@ -15,7 +15,9 @@ _MORE = re.compile(
 )
 _BARE = re.compile(
     r"(?:现在|刚才|刚刚|[^，,。；;\s\d]{0,8}(?:班|宿舍|寝室|车间|部门|桌|隔壁|组|年级|厂|公司|单位|楼|包[间厢]|家))?"
-    r"(?:还有|又有|也有|又多了?|多了|新增|增加了?)" + _N + r"(?:个|名|位|例)人?[了。！!]*"
+    r"(?:还有|又有|也有|又多了?|又(?:送|来|倒|进|抬)[来去了下进走]{0,2}|多了|新增|增加了?)"
+    + _N
+    + r"(?:个|名|位|例)人?[了。！!]*"
 )
 """又多了5个人, 大班又有4个, of an emergency that is told already."""
 _NTH = re.compile(r"第(?P<count>\d{1,2}|[二三四五六七八九十]{1,2})个人?[^，,。；;]{0,2}也")
@@ -51,7 +53,7 @@ _IS_THE_SUM = re.compile(r"(?:拉肚子|吐|不舒服|生病|中招|住院)的(?
 """还有 拉肚子的是三个人 says how many in all."""
 _COUNT = re.compile(
     r"^(?:不对|不是|等等|等下|哦|噢|嗯|更正(?:一下)?|纠正(?:一下)?|(?:我)?(?:说|记|数)错了?|(?:后来|刚才?|又|重新|我)*(?:数了?(?:一下|数|下)|统计了?(?:一下)?|问了?(?:一下)|核对了?(?:一下)?)"
-    r"|(?:算上|加上|连同|包括)[^，,。；;！!？?\d]{1,6}?)*[，,。！\s]*(?:(?:拉肚子|吐|不舒服|生病|中招|住院|有症状)(?:了)?的(?:人数?)?|应该|其实|一共|总共|只有|就|现在|目前|已经|知道的?|已知的?|统计的?|准确说|我们?|我?(?:老师|医生|护士|护工|学校|园长|校长|院长|厂里|单位|领导|班长|组长|群里|他们|家长|同事)们?(?:刚|又)?(?:说|讲|统计)|听说|我(?=知道|听说|数)|大概|大约|差不多|好像|起码|至少|是|有|的?人数)*"
+    r"|(?:算上|加上|连同|包括)[^，,。；;！!？?\d]{1,6}?)*[，,。！\s]*(?:(?:拉肚子|吐|不舒服|生病|中招|住院|有症状)(?:了)?的(?:人数?)?|应该|其实|一共|总共|只有|就|现在|目前|已经|知道的?|已知的?|统计的?|准确说|我们?|我?(?:老师|医生|护士|护工|学校|园长|校长|院长|厂里|单位|领导|班长|组长|群里|他们|家长|同事)们?(?:刚|又)?(?:说|讲|统计)|听说|我(?=知道|听说|数)|(?:截[至止])?到?(?:现在|目前)(?:为止)?|大概|大约|差不多|好像|起码|至少|是|有|的?人数)*"
     r"(?P<count>\d{1,4}|[一两二俩三四五六七八九十]{1,3})[多来几]?(?:个|位|名)?"
     r"(?:(?:大|小)?人|孩子|学生|小孩|小朋友|娃|同学|同事|员工|(?<=[个位名]))"
     r"(?:不舒服|拉肚子|生病|中招|吐|都|左右)*[了啊吧。！!]*(?:[，,\s](?:都|送|在|已经|还|有|其中|剩).{0,20})?$"
@@ -59,10 +61,17 @@ _COUNT = re.compile(
 _CLAUSE = re.compile(r"[，,。；;！!？?\s]+")
 _PLACED = re.compile(
     r".{0,10}?(?:班|厂|车间|部门|宿舍|寝室|群|村|桌|公司|学校|园|现在|目前|已经|数了?|一共|总共|知道的?|这)"
-    r"[^吃喝花买来去]{0,3}(?:就|有|是|了)*(?P<count>\d{1,4}|[一两二三四五六七八九十]{1,3})(?:个|位|名)"
+    r"(?:(?:对|数|算|统计|核实|核对|问)(?:了|过)?(?:一?下|一遍|下来)?)?"
+    r"[^吃喝花买来去\d]{0,3}(?:就|有|是|了)*(?P<count>\d{1,4}|[一两二三四五六七八九十]{1,3})(?:个|位|名)"
     r"(?:人|孩子|学生|小孩|小朋友|娃|同学|同事|员工)?(?:不舒服|拉肚子|生病|中招|吐|拉|的|了)*"
 )
 """Where the ill are, and how many."""
+_PART = re.compile(
+    r"(?P<part>[^吃喝花买]{1,6}?(?P<unit>班|楼|车间|部门|宿舍|寝室|组|桌|年级|家))(?:那边|里|也|就|还)*有?"
+    r"(?P<count>\d{1,3}|[一两二三四五六七八九十]{1,3})(?:个|名|位|人)(?:人|孩子|学生|老人|同事)?"
+    r"(?:不舒服|拉肚子|拉|吐|中招|发烧|住院|的|了|在)*"
+)
+"""二楼有6个, of a house with several floors."""
 _KIN = (
     r"(?:爸|妈|爷爷|奶奶|外公|外婆|姥姥|姥爷|岳父|岳母|公公|婆婆|老公|老婆|媳妇|儿子|女儿|闺女|孩子|弟弟?|妹妹?|哥哥?"
     r"|姐姐?|同事|朋友|室友|邻居)"
@@ -139,6 +148,7 @@ def recounted(text: str, known: int) -> int | None:
     each = (_EACH.fullmatch(one) for one in _CLAUSE.split(text))
     stated = max((number_in(one["count"]) for one in each if one), default=0)
     nth = _NTH.search(text) if _ILL.search(text) else None
+    stated = max(stated, _in_parts(_CLAUSE.split(text)))
     total = max(stated, ill_in_all(text), number_in(nth["count"]) if nth else 0)
     return total if total >= max(known, 1) else None
 
@@ -161,7 +171,8 @@ def _by_words(draft: Draft, text: str) -> int:
     if not _of_illness(draft) or is_question(text) or _STILL.search(text):
         return 0
     clauses = _CLAUSE.split(text)
-    stated = but_the_well(text) or max((_stated(one) for one in clauses), default=0)
+    stated = but_the_well(text) or _in_parts(clauses)
+    stated = stated or max((_stated(one) for one in clauses), default=0)
     if not (stated or known) and any(_WE_TWO.fullmatch(one) for one in clauses):
         return 2
     if stated:
@@ -183,6 +194,14 @@ def but_the_well(text: str) -> int:
         return number_in(me["all"]) - 1
     found = _REST_WELL.search(text)
     return max(number_in(found["all"]) - number_in(found["well"]), 0) if found else 0
+
+
+def _in_parts(clauses: list[str]) -> int:
+    """二楼有6个 三楼有5个 → 11: each part of a place with its number; 0 of fewer than two."""
+    found = [one for one in map(_PART.fullmatch, clauses) if one is not None]
+    apart = len({one["part"] for one in found}) == len(found) > 1
+    alike = len({one["unit"] for one in found}) == 1
+    return sum(number_in(one["count"]) for one in found) if apart and alike else 0
 
 
 def _also_one(draft: Draft, text: str) -> int:

@@ -74,7 +74,7 @@ def _emergency(conversation: Conversation, heard: Heard) -> Turn | None:
         return _tell_known(conversation, heard)
     if not urgent:
         return _try_again(conversation, heard)
-    if Kind.out_of_scope in heard.understood.kinds and not _is_ours(heard):
+    if Kind.out_of_scope in heard.understood.kinds and not _is_ours(heard, draft):
         return _not_ours(conversation, heard)
     told = _told(draft or _of_same_meal(conversation, heard), heard, conversation.key)
     if heard.understood.outside is not None:
@@ -182,7 +182,11 @@ def is_emergency(conversation: Conversation, request: FileCases) -> bool:
 
 
 def _file(conversation: Conversation, told: Draft, heard: Heard, *said: Reply) -> Turn:
-    if Kind.query in heard.understood.kinds and not told.kinds and not _is_ours(heard):
+    if (
+        Kind.query in heard.understood.kinds
+        and not told.kinds
+        and not _is_ours(heard, conversation.draft)
+    ):
         kept, asked = filing.file_for_person(
             conversation.but(stage=Stage.idle, draft=None), told, heard.channel
         )
@@ -243,9 +247,11 @@ def _told_of_filed(conversation: Conversation, heard: Heard) -> Turn | None:
     return looking_up.add(kept, filed.numbers[0], heard.channel)
 
 
-def _is_ours(heard: Heard) -> bool:
-    """A food matter with somebody to look at."""
+def _is_ours(heard: Heard, draft: Draft | None) -> bool:
+    """A food matter with somebody to look at, or how many are ill of one that is being told."""
     meant = heard.understood
+    if draft is not None and Hazard.poisoning in draft.hazards and meant.people_ill:
+        return True
     known = meant.merchant or meant.place or meant.setting is not Setting.unknown
     return bool(set(MATTERS).intersection(meant.kinds)) or bool(meant.hazards and known)
 
