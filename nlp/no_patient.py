@@ -19,9 +19,14 @@ _PAID = re.compile(rf"[^。!?]{{0,8}}?{_ATE}[^。!?]{{0,16}}?{_SUM}|[^。!?]{{0,
 _PAID_BEFORE = re.compile(rf"{_SUM}[^。!?]{{0,12}}$")
 _EATS = re.compile(rf"[^,，。!?]{{0,5}}?{_ATE}")
 
+_UNBEARABLE = re.compile(
+    r"[臭馊酸腥冲膻咸辣脏闻][得的](?:[遭着捱顶]不[住倒到]|不得了|要命|很|慌|板)"
+)
+"""臭得遭不住 tells of the food; a wish for a doctor would be told in other words."""
+
 
 def tells_of_no_patient(reading: Reading) -> bool:
-    """Whether people shared a bill or saw no doctor, and no word says what befell them.
+    """Whether people shared a bill, saw no doctor or were disgusted, and nothing befell them.
 
     Args:
         reading: The message.
@@ -29,6 +34,8 @@ def tells_of_no_patient(reading: Reading) -> bool:
     if _names_an_illness(reading):
         return False
     text = reading.text
+    if _UNBEARABLE.search(text):
+        return True
     return nobody_was_treated(text) or any(
         _share_a_bill(text, one) for one in COUNT.finditer(text)
     )
