@@ -10,9 +10,16 @@ from nlp.reading import Hit, Reading
 from nlp.understanding import Finding, FindingKind
 
 _PLAYED_ON = frozenset(
-    {Hazard.food_waste, Hazard.counterfeit, Hazard.price_weight, Hazard.spoilage, Hazard.service}
+    {
+        Hazard.food_waste,
+        Hazard.cold_chain,
+        Hazard.counterfeit,
+        Hazard.price_weight,
+        Hazard.spoilage,
+        Hazard.service,
+    }
 )
-"""Hazards whose words names play on: 大胃王, 山寨火锅, 臭臭锅, 跑路鸡."""
+"""Hazards whose words names play on: 大胃王, 某某冷链公司, 山寨火锅, 臭臭锅, 跑路鸡."""
 
 
 def with_findings(reading: Reading, findings: Sequence[Finding], at: datetime | None) -> Reading:

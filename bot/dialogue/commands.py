@@ -111,6 +111,11 @@ _HANDS_IN = re.compile(
     r"^(?:(?:没|没有|冇)(?:别的|其他|其它)(?:的)?了?|就(?:这些|这样|这么多)了?|(?:这?两个|这?两件|全部|一起|一并|都)|啱(?:嘅|晒)?|没关系|没事|不要紧|没有错|对的|不(?:取消|改|放弃)了?|还是|正确|无误|确定|就是|好的?了?|好[额嘞哒滴咧]|得(?:啦|喇|了)?|[係系是](?:的|呀|啊|嘅)?|[無冇]错|[無冇]錯|中|成|要得|妥了?|ok|OK|行了?|行吧|可以了?|没问题了?|没错了?|就这样|都?对了?|嗯+|那就?|确认|没有了?|改好了?|核对(?:过|好)了?|麻烦)*"
     r"(?:直接|现在|帮我|给我|请)*(?:提交|就这[么样](?:办|交|弄|报)|[交报递送]上去|递交|上报|交了|(?<=[都起])交|交(?=啦|喇|咯|吧))(?:吧|了|了吧|上去|一下|啦|喇|咯|嘛|哈|额|谢谢)?$"
 )
+_A_LINE = 24
+_IF_RIGHT = re.compile(
+    r"(?:改(?:好|过来)?了|对了?|没(?:有)?(?:问题|错)|好了|可以|行)(?:的话)?就(?:直接|帮我|给我)?提交(?:吧|了)?[。！!]*$"
+)
+# 电话改过来了吧？改了就提交
 _TO_SUBMIT = re.compile(r"提交|[报递]上去")
 _NO_ORDER = re.compile(
     r"[不没未别莫勿]+(?:要|用|想|能|有|急着?|着急|忙)?(?:[^，,。\s了的]{0,2})(?:提交|[报递]上去)"
@@ -186,6 +191,8 @@ def _ordered(text: str) -> Command | None:
 
     What stands in a clause before it may tell something, and is heard first.
     """
+    if _IF_RIGHT.search(text) and len(text) <= _A_LINE:
+        return Command.submit
     first = next((clause for clause in _SILENT.split(text) if clause), "")
     if not _TO_SUBMIT.search(first) or _NO_ORDER.search(first):
         return None

@@ -27,7 +27,7 @@ _DEMANDS: Mapping[Demand, re.Pattern[str]] = {
     ),
 }
 _DECLINED = re.compile(
-    r"(?:不用|不要|不需要|不必|不想要?|无需|不求|唔使|唔要|唔洗|唔需要|不消|不图|勿要|甭)[^，,。；;！!？?但就只\s]{0,10}"
+    r"(?:不用|(?<!要)不要|不需要|不必|不想要?|无需|不求|唔使|唔要|唔洗|唔需要|不消|不图|勿要|甭)[^，,。；;！!？?但就只\s]{0,10}"
     r"|(?<![他她它家板店员方])[没沒]有?(?:要求?|想要?|打算要?|指望|图|惦记)(?:过|他们?|她|店家|商家|老板|什么|任何|你们)*(?:退款|退钱|赔偿|赔钱|賠償|賠錢|赔款|补偿|退|赔|賠|钱)"
     r"|(?<![\u4e00-\u9fff])(?:我|那|算了)*不(?:退|赔|换)(?:款|钱|货|偿)?了"
     r"|不(?:是|为|图|在乎|稀罕|差)(?:了|要|想|来|图|为|他们?|她们?|它|你们?|什么|那|这|多少|[一二三几两十百\d]+|点|块|个|百|千)*(?:退款|退钱|赔偿|赔钱|赔款|补偿|退|赔|钱|款)(?!给|[^，,。；;]{0,3}[吗么？?])"
@@ -103,6 +103,8 @@ _MUST = re.compile(r"得|必须|要(?!不|是)|[让叫]他|把|一样不能少|�
 _OVER = re.compile(r"撤|已经|都?(?:退|赔)(?:给我|过|好)+了|[他她们家板](?:刚|刚刚)?(?:把|已)")
 # 钱也退了，撤诉吧 tells what was done.
 _MORE = re.compile(r"再|另外|还要|也要|加上|追加|增加|外加")
+_BLANK = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+# 他只肯换一个 我要退款: a blank parts what people type without signs.
 _MESSAGES = 128
 """One message is asked for its claims many times while it is heard."""
 _LONGEST = 40
@@ -128,7 +130,8 @@ def claims_sum(text: str) -> bool:
 @lru_cache(_MESSAGES)
 def demands_in(text: str) -> tuple[Demand, ...]:
     """The claims that an answer names and does not decline."""
-    return _named(_DECLINED.sub("，", OFFERED.sub("，", text)))
+    parts = _BLANK.sub("，", text)
+    return _named(_DECLINED.sub("，", OFFERED.sub("，", parts)))
 
 
 @lru_cache(_MESSAGES)

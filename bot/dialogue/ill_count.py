@@ -108,6 +108,9 @@ _TAKEN = re.compile(
     r"(?:了?(?:\w{0,6}医院|急诊|ICU|救护车|急救)|了|过去)[^，,。；;]{0,6}$"
 )
 """两个人送去了: those who were taken to the hospital are at least so many."""
+_WITHIN = re.compile(
+    r"算在|在内|(?:个|名|位|人)(?:人|孩子)?(?:里|里面|里头|当中|之中)|(?:已经|都)?(?:算|包括|包含|数)(?:进去|在里面|上|过)"
+)
 _REST_WELL = re.compile(
     r"(?:一共|总共|共)?(?:有|是|去了|来了)?(?P<all>\d{1,3}|[两二三四五六七八九十]{1,2})(?:个|名|位|口)?人[^。；;]{0,14}?"
     r"(?:其他|其余|另外|别的|剩下)的?(?P<well>\d{1,3}|[一两二三四五六七八九十]{1,2})(?:个|名|位)?人?"
@@ -206,6 +209,8 @@ def _in_parts(clauses: list[str]) -> int:
 
 def _also_one(draft: Draft, text: str) -> int:
     """我岳母也拉: one more, if nothing was said of her before."""
+    if _WITHIN.search(text):  # 我家孩子也吐了，就算在11个里面
+        return 0
     before = "，".join(said.text for said in draft.said)
     new = {one["who"] for one in _ALSO.finditer(text)}
     new -= {who for who in new if (_ME_BEFORE.search(before) if who == "我" else who in before)}

@@ -51,7 +51,9 @@ _NO_TRADER = re.compile(
 _LIKE_A_PLACE = re.compile(r"(?:科技园|工业区|村|路|街|巷|小区|社区|地铁站)$")
 _THOUGH_LIKE_A_PLACE = 0.7
 """麦穗十二街: so likely a name is one though it ends as a street does."""
-_DONE_THEN = re.compile(r"[^,，。;；!！?？\s]{0,16}?(?:买|吃|喝)")
+_DONE_THEN = re.compile(
+    r"[^,，。;；!！?？\s]{0,16}?(?:买|吃|喝|办(?:的?(?:酒|席|喜|婚|满月|百日|生日|寿|白事))|摆酒|聚餐|下的?单)"
+)
 _IT_WAS = re.compile(r"(?<!不)是$")
 _NO_MORE_SAID = re.compile(r"的?(?:[,，。;；!！?？\s]|$)")
 _PAUSE = re.compile(r"[,，]")
