@@ -19,6 +19,7 @@ _SUM = re.compile(r"\d{1,6}(?:\.\d{1,2})?(?:元|块钱?|蚊)?")
 """哦不对是186, after a sum."""
 _NOT_SO = re.compile(r"(?:不对|说错了?|错了|记错了?|不好意思|更正)[^，,]{0,4}[，,\s]+(?:应该)?是")
 
+_SLIP = re.compile(r"说(?:秃噜|岔|漏|跑)了?嘴?|秃噜嘴|口误|嘴瓢|打错了|写错了|记错了|说错了")
 _MENDS = re.compile(
     r"[啊哦噢诶哎呃嗯，,。！!\s]*(?:不对|不是|更正|纠正|等等|等一?下|我?(?:搞|说|讲|记|写|弄|看)错|错了|改一?下|(?:应该|其实|那边|那里|这边)*是?(?:属于|归)(?=..))"
     r"(?![^，,。]*(?:地址|住址|家住|我住|我家))"
@@ -58,6 +59,7 @@ def right_district(draft: Draft, heard: Heard) -> Corrected | None:
     denied = _after_denied(heard, known)
     where = where._replace(district=denied or where.district)
     mends = denied is not None or _MENDS.match(heard.text) is not None
+    mends = mends or _SLIP.search(heard.text) is not None
     if not mends or known is None or where.district in {None, known}:
         return None
     done = put(draft, heard, "district", str(where.district))
