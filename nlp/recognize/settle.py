@@ -54,7 +54,6 @@ _THOUGH_LIKE_A_PLACE = 0.7
 _DONE_THEN = re.compile(
     r"[^,，。;；!！?？\s]{0,16}?(?:买|吃|喝|办(?:的?(?:酒|席|喜|婚|满月|百日|生日|寿|白事))|摆酒|聚餐|下的?单)"
 )
-_A_HOUSE = re.compile(r"[路街巷道栋座楼区弄里院场]\s*$")
 _IT_WAS = re.compile(r"(?<!不)是$")
 _NO_MORE_SAID = re.compile(r"的?(?:[,，。;；!！?？\s]|$)")
 _PAUSE = re.compile(r"[,，]")
@@ -145,9 +144,7 @@ def _is_of_the_deed(reading: Reading, one: Finding) -> bool:
     before, after = reading.text[: one.start], reading.text[one.end :]
     alone = _NO_MORE_SAID.match(after) or _PAUSE.search(one.text)  # 也是昨天，晚饭的汤粉里…
     told = _DONE_THEN.match(after) or (_IT_WAS.search(before) and alone)
-    # 我们村22号办喜酒, though not 湾厦路22号
-    a_day = one.score >= _PLAIN or (one.score >= _SURE and not _A_HOUSE.search(before))
-    return a_day and told is not None
+    return one.score >= _PLAIN and told is not None
 
 
 def _names_day(one: Finding) -> bool:
