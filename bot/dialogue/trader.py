@@ -26,7 +26,7 @@ from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import is_elsewhere, is_region
 
 _STREET_FIRST = re.compile(
-    r"(?P<street>[\u4e00-\u9fff]{2,5}(?:路|大街|大道|巷))(?P<rest>[^路街道巷口头尾][^路街道巷]{2,})"
+    r"(?P<street>[\u4e00-\u9fff]{2,5}(?:路|大街|大道|巷))(?P<rest>[^路街道巷口头尾子][^路街道巷]{2,})"
 )
 _KIND_OF_SHOP = re.compile(
     r"(?:小吃|农贸|批发|综合|海鲜|水产|农副产品|花鸟|包子|早点|面条|烧烤|水果|便利|早餐|快餐|生鲜|连锁|大|小|分|旗舰)*(?:店|铺|超市|餐厅|饭店|市场|菜市场|商场|档口?|摊)"

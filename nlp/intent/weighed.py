@@ -160,7 +160,7 @@ def hazards(
     ]
     twofold = main in _SEEN | {Hazard.service} or {Kind.complaint, Kind.report} <= set(kinds)
     if twofold and ruled.asserted and not ruled.letter:  # 一股馊味，打电话过去还骂我
-        beside += [one for one in ruled.hazards if one in _IN_FOOD and one not in beside]
+        beside += [one for one in ruled.hazards if one in _IN_FOOD and one not in {main, *beside}]
     found = [main, *beside]
     if ruled.well:
         found = [one for one in found if one is not Hazard.poisoning] or list(ruled.hazards)
