@@ -28,6 +28,7 @@ unit: .venv/ready-to-test
 learn: .venv/ready-to-test
 	.venv/bin/python -m nlp.tagging.train
 	.venv/bin/python -m nlp.learnt.train
+	.venv/bin/python -m bot.root.learning_names
 
 # make migration NAME=what_changes
 migration: .venv/ready-to-test

@@ -8,6 +8,7 @@ taken when it comes.
 
 import re
 
+from bot.dialogue.likely_name import likelihoods
 from bot.dialogue.likeness import (
     GENERIC,
     KIND_OF_SHOP,
@@ -68,6 +69,7 @@ _BESIDE = re.compile(
 )
 """中心小学旁边 is where a trader is, not who."""
 _LONGEST_NAME = 40
+_LEAST_LIKELY = 0.03
 
 _WHERE_WITHIN = re.compile(
     r"(?:负?[一二三四五六七八九十\d]+[楼层])?(?:大堂|大厅|车库|入口|出口|前台|走廊|过道|电梯口|停车场|地下室)"
@@ -118,7 +120,10 @@ def can_be_trader(name: str) -> bool:
     where = is_corner(words) or _BESIDE.search(words) or _AN_AREA.search(words)
     if nobody or told or where or is_thing(words):
         return False
-    return _ends_in_trade(words) or not (is_remark(words) or _TELLS.search(words))
+    if _ends_in_trade(words):
+        return True
+    like = sum(likelihoods(words)) >= _LEAST_LIKELY
+    return like and not (is_remark(words) or _TELLS.search(words))
 
 
 def ends_in_dishes(words: str) -> bool:

@@ -11,6 +11,7 @@ from enum import IntEnum
 from api.contract.models import Facts
 from bot.dialogue.called import can_be_trader, ends_in_dishes, is_talk, reads_as_name
 from bot.dialogue.common_words import is_common
+from bot.dialogue.likely_name import is_kind
 from bot.dialogue.likeness import SHOP_ENDS, names_place
 from bot.dialogue.naming import is_fuller, neighbour, quoted_in, trader_named
 from bot.dialogue.parting import beside_named
@@ -23,7 +24,7 @@ class Support(IntEnum):
     """From what nobody is called to what was said to be the name."""
 
     refuted = 0
-    """What was eaten, or common words: 野生菌火锅, 门口那个摊子."""
+    """What was eaten, common words, or a kind of shop: 野生菌火锅, 门口那个摊子, 猪肉档."""
     found = 1
     """Recognised, in words that do not read as a name."""
     likely = 2
@@ -40,6 +41,8 @@ def support_of(name: str, texts: tuple[str, ...], food: str | None) -> Support:
         texts: The words of the messages.
         food: What was bought or eaten, as far as it is known.
     """
+    if is_kind(name):
+        return Support.refuted
     if any(name in {trader_named(text), quoted_in(text)} for text in texts):
         return Support.told
     if name == food or is_common(name, (food or name,)) or not can_be_trader(name):

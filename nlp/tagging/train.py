@@ -41,7 +41,7 @@ _ROUND_DISTRICT = "d"
 def lessons(lexicon: Lexicon, variations: int = _VARIATIONS) -> Iterator[Tagged]:
     """The marked messages, each followed by its variations; always the same."""
     random = Random(_SEED)  # noqa: S311 - chance for variety, not for secrets
-    varier = Varier(_inventor(lexicon, random), lexicon.names, random)
+    varier = Varier(inventor_of(lexicon, random), lexicon.names, random)
     for message in load_tagged():
         yield message
         if message.points is None and not any(mark.what == "m" for mark in message.marks):
@@ -53,13 +53,14 @@ def lessons(lexicon: Lexicon, variations: int = _VARIATIONS) -> Iterator[Tagged]
 def carried(lexicon: Lexicon, city: str | None) -> Iterator[Tagged]:
     """Short messages, said in a city or anywhere; always the same."""
     random = Random(_SEED)  # noqa: S311 - as above
-    inventor = _inventor(lexicon, random)
+    inventor = inventor_of(lexicon, random)
     carrier = Carrier(inventor, lexicon.names, random, load_city(city) if city else None)
     for _ in range(_CARRIED):
         yield carrier.write()
 
 
-def _inventor(lexicon: Lexicon, random: Random) -> Inventor:
+def inventor_of(lexicon: Lexicon, random: Random) -> Inventor:
+    """Puts names together from the lexicon and the marked messages."""
     foods = [
         word for entry in lexicon.entries if entry.topic == "food" for word in entry.rule.words
     ]
