@@ -19,6 +19,7 @@ from bot.wording.asks import Ask
 
 _BOUGHT = re.compile(r"买|下单|订了|点了|收到货")
 _ELSEWHERE = ((Kind.query,), (Kind.out_of_scope,), (Kind.progress,), (Kind.suggestion,))
+_OF_A_STORY = ((Kind.out_of_scope,), (Kind.suggestion,), (Kind.query,))
 
 
 def hear(conversation: Conversation, heard: Heard) -> Turn:
@@ -52,8 +53,9 @@ def _told_what(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
         kept = with_candidates(absorb(draft, heard, conversation.key), heard).but(asking=None)
         return proceed(conversation, kept, heard.channel, _noted(kept))
     elsewhere = meant.confidence >= meaning.SURE and meant.kinds[:1] in _ELSEWHERE
-    more = meant.kinds[:1] == (Kind.out_of_scope,) and (meant.food or not meant.referral)
-    elsewhere = elsewhere and not (more and draft.facts.merchant)  # the story of a known trader
+    wrong = draft.hazards or draft.facts.merchant
+    if wrong and meant.kinds[:1] in _OF_A_STORY and not meant.referral:
+        elsewhere = False  # 老板说就是这个味道: more of what was begun
     if elsewhere and who_first.keeps(draft) and meant.kinds != (Kind.progress,):
         kept = keep_words(draft, heard, conversation.key)
         return Turn(conversation.but(draft=kept), (Reply(text=intake.noted_down()),))
