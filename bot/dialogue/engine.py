@@ -24,6 +24,7 @@ from bot.dialogue import (
     volunteering,
 )
 from bot.dialogue.asking import remind
+from bot.dialogue.authority import demands_check
 from bot.dialogue.beginning import begin_with_carried
 from bot.dialogue.care_question import answer_care, with_answer
 from bot.dialogue.caring import care
@@ -31,9 +32,11 @@ from bot.dialogue.case_number import named_in
 from bot.dialogue.claiming import claim_after_report
 from bot.dialogue.commands import Command, choice_of, command_of
 from bot.dialogue.conversation import Conversation, Draft, Filed, Stage
+from bot.dialogue.demanding import MONEY, declined_in, demands_in
 from bot.dialogue.dropping import drop_one
 from bot.dialogue.earlier import about_an_earlier_one
 from bot.dialogue.housed import with_stall
+from bot.dialogue.kinds import CIVIL
 from bot.dialogue.lapsing import FRESH, take_from_shelf
 from bot.dialogue.leaving import confirms, keeps
 from bot.dialogue.mending_filed import new_contact, put_right
@@ -50,6 +53,7 @@ from bot.dialogue.subjects import says_where
 from bot.dialogue.taking_back import take_back
 from bot.dialogue.taking_over import take_over
 from bot.dialogue.turn import Heard, Turn, key_of
+from bot.dialogue.turning import turned
 from bot.dialogue.with_officer import hear_officer
 from bot.message import InboundMessage, Reply
 from bot.wording import greeting, intake, progress, trouble
@@ -170,7 +174,7 @@ def _later(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
 
 def _obeyed_or_heard(conversation: Conversation, heard: Heard) -> Turn:
     own = own_data.first(conversation, heard) or volunteering.first(conversation, heard)
-    own = own or drop_one(conversation, heard)
+    own = own or drop_one(conversation, heard) or turned(conversation, heard, _idle)
     if own is not None:
         return own
     command = decided(conversation, heard, command_of(heard))
@@ -221,7 +225,10 @@ def _stuck(conversation: Conversation, heard: Heard) -> Turn:
 
 def _offering(conversation: Conversation, heard: Heard) -> Turn:
     """After a refused name: whatever is said, unless it gives the name, is collected."""
-    if "举报" in heard.text and len(heard.text) <= _SHORT:
+    text = heard.text
+    asks = CIVIL & set(demands_in(text)) and not demands_check(text)
+    money = set(MONEY) & set(declined_in(text)) and not asks
+    if money or ("举报" in heard.text and len(heard.text) <= _SHORT):
         chosen = deciding.to_report(conversation, heard)
         if chosen is not None:
             return chosen

@@ -19,7 +19,7 @@ _NAMED = re.compile(
     r"|(?:微信号|昵称|网名|群名))(?=[^，,。]{2,16}$)"
     r"|(?:^|(?<=[，,。\s]))(?:店|店铺|餐厅|饭店)是(?=\s?[^在我不那这一很个有没\s])"
     r"|看(?:了|过)?(?:一?下|一?眼|看|清)?(?:它|他家|店)?(?:的)?(?:招牌|门头|牌子)(?:了)?[，,\s]*(?:上?写)?的?是"
-    r"|(?<!我的)(?<!我)名字(?:是|叫)|群里叫|(?:大家|人家|街坊|邻居|别人|他们|我们)都?叫(?:[他她它]|这家|那家|那里)?(?!救|警|外卖|我|你)|(?:机器|柜子|门头|推?车|档口?|牌子|围裙|箱子|玻璃|摊子?|灯箱|棚子?)上?(?:面)?写(?:着|的)?(?:是)?|(?:招牌|门口的?牌子|门牌)(?:是|叫|上?写(?:着|的是|的)?)|那?家(?:店)?叫做?)[:：]?\s*"
+    r"|(?<!我的)(?<!我)名字(?:是|叫)|群里叫|(?:大家|人家|街坊|邻居|别人|他们|我们|当地人|附近的?人|村里人?)都?[叫喊](?:[他她它]|这家|那家|那里)?(?!救|警|外卖|我|你)|(?:机器|柜子|门头|推?车|档口?|牌子|围裙|箱子|玻璃|摊子?|灯箱|棚子?)上?(?:面)?写(?:着|的)?(?:是)?|(?:招牌|门口的?牌子)(?:是|叫|上?写(?:着|的是|的)?)|那?家(?:店)?叫做?)[:：]?\s*"
     r"[「“\"『《]?(?P<name>(?:(?!没错|没有错|对的)[^，,。；;！!？?「」“”\"『』《》\s我你他她]|(?<=[A-Za-z.])\s(?=[A-Za-z])){2,30})[」”\"』》]?"
 )
 _ON_A_SIGN = re.compile(
@@ -195,15 +195,26 @@ def neighbour(text: str, name: str) -> str | None:
     return next((name + one[0] for one in found if one), None)
 
 
+_A_FEW_SIGNS = 4
 _SAYS = re.compile(r"写着|招牌|就是|叫做")
 """招牌就写着阿龙生蚝 is no fuller name than 阿龙生蚝."""
 
 
 def is_fuller(known: str, new: str) -> bool:
     """盒马宝安海雅店 for 盒马, and any name for 小区里那个超市."""
-    if known == new or _SAYS.search(new) or (known not in new and not _POINTED_AT.search(known)):
+    if known == new or _SAYS.search(new) or new in known:
         return False
-    return new not in known
+    return known in new or _POINTED_AT.search(known) is not None or _writes_out(known, new)
+
+
+def _writes_out(known: str, new: str) -> bool:
+    """龙大惠万家超市 for 龙大超市: its signs in their order, and more between."""
+    at = -1
+    for sign in known:
+        at = new.find(sign, at + 1)
+        if at < 0:
+            return False
+    return len(known) >= _A_FEW_SIGNS
 
 
 def unquoted(name: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from api.contract.codes import Kind
 from bot.dialogue import obeying
 from bot.dialogue.asides import differs
 from bot.dialogue.commands import Command, command_of
@@ -53,8 +54,9 @@ def hear_and_obey(
 
 def _stands_beside_emergency(conversation: Conversation) -> bool:
     draft = conversation.draft
-    linked = draft is not None and draft.linked_to is not None
-    return linked and conversation.stage is Stage.confirming
+    if draft is None or draft.linked_to is None:
+        return False
+    return conversation.stage is Stage.confirming or Kind.complaint in draft.kinds
 
 
 def _heard_first(

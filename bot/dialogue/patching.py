@@ -6,7 +6,8 @@ from api.contract.codes import Demand, Kind
 from api.contract.models import Reporter
 from bot.dialogue.authority import demands_check
 from bot.dialogue.conversation import Draft
-from bot.dialogue.demanding import changed, demands_in
+from bot.dialogue.demanding import changed, declined_in, demands_in
+from bot.dialogue.identity import is_bare_name
 from bot.dialogue.ill_count import count_in
 from bot.dialogue.ill_righted import righted
 from bot.dialogue.mistaken import is_like
@@ -20,6 +21,7 @@ _SURNAME = re.compile(
     r"|(?:不姓|不是姓)(?P<was>[一-鿿]{1,2})[，,。\s]*(?:我)?(?:是)?姓(?P<now>[一-鿿]{1,2})"
 )
 _TYPED_WRONG = re.compile(r"[打写输说登搞弄]错|错了?字|错字|不对")
+_OWN_NAME = re.compile(r"(?<![店的])名字|姓名|我叫")
 _LEAD = re.compile(r"^(?:我的?)?(?:名字|姓名)?(?:应该)?(?:是|叫)")
 _TAIL = re.compile(
     r"(?:最后|末尾|尾号|末|后)(?:面)?(?:的)?(?:[一两二三四五六1-8]个?)?(?:位|数字?|号)*(?:数字)?(?:应该)?(?:是|为|改成|[:：])"
@@ -108,18 +110,27 @@ def patched(draft: Draft, text: str) -> Corrected | None:
 def _spelt(draft: Draft, text: str) -> Corrected | None:
     """名字打错了，是巩固的巩，巩丽, after 龚丽: the writer's own name, one character of it."""
     name = draft.reporter.name
-    if name is None or _TYPED_WRONG.search(text) is None:
+    if _TYPED_WRONG.search(text) is None:
         return None
-    told = (_LEAD.sub("", part) for part in re.split(r"[，,。；;！!\s]+", text))
+    told = [_LEAD.sub("", part) for part in re.split(r"[，,。；;！!\s]+", text)]
+    if name is None:  # taken back by 上一步, and put right all the same
+        own = next((one for one in told if is_bare_name(one)), None)
+        said = own is not None and _OWN_NAME.search(text) and not is_like(own, _known(draft))
+        return _reporter(draft, "name", own) if said and own else None
     new = next((one for one in told if is_like(name, one, least=2)), None)
     return None if new is None else _reporter(draft, "name", new)
+
+
+def _known(draft: Draft) -> str:
+    return draft.facts.merchant or ""
 
 
 def kinds_said(draft: Draft, text: str) -> tuple[Kind, ...] | None:
     """What the matter is said to be instead: 不是投诉，是举报; None if nothing is said."""
     if not draft.kinds:
         return None
-    if draft.kinds == MATTERS and len(text) <= _A_LINE and _drops_report(text):
+    unpunished = Demand.punish in declined_in(text) and not demands_check(text)
+    if draft.kinds == MATTERS and len(text) <= _A_LINE and (unpunished or _drops_report(text)):
         return (Kind.complaint,)
     if len(text) <= _A_LINE and _lets_go_of_claims(draft, text):
         return (Kind.report,)

@@ -21,6 +21,8 @@ _SCALE = {"万": 10_000.0, "w": 10_000.0, "k": 1_000.0}
 _CHAIN = "711"
 """The number that is a shop."""
 _FEW = frozenset("一两二三四五六七八九十半几")
+_NO_COUNT = frozenset("千万亿")
+"""Without a digit before them they count nothing."""
 _TENS = frozenset("十百千万拾佰仟")
 _LEAST, _MOST_DIGITS, _OLDEST = 5, 5, 110
 _BEFORE = 12
@@ -61,6 +63,8 @@ def _read(reading: Reading, match: re.Match[str]) -> _Sum | None:
     text = reading.text
     start, end = match.span()
     written, unit = match["signed"] or match["number"], match["unit"] or ""
+    if set(written) <= _NO_COUNT:
+        return None  # 千万不能让老板知道
     if "," in written and "，" in reading.source.original[slice(*reading.source.span(start, end))]:
         kept = written.rpartition(",")[2]  # 6.30，288块: two numbers with a pause between
         start += written.rindex(",") + 1
