@@ -134,6 +134,8 @@ def put(conversation: Conversation, draft: Draft, ask: Ask, lead: str = "") -> T
     stage = stage_of(ask)
     if ask is Ask.which:
         reply = questions.which(draft.candidates, times)
+    elif ask is Ask.whose and draft.doubt.held is not None:
+        reply = questions.whose(draft.doubt.held.words, name=draft.doubt.held.name)
     elif ask is Ask.anonymity and times == 1 and not draft.linked_to:
         reply = summary.summary_unnamed(outline(draft), _outlines(conversation))
         asked = asked.but(shown=True)
@@ -189,8 +191,9 @@ def remind(conversation: Conversation) -> Turn:
     if conversation.stage is Stage.confirming:
         return Turn(conversation, (summary.confirm_again(2),))
     ask = draft.asking
-    if ask is Ask.which and draft.candidates:
-        return Turn(conversation, (questions.which(draft.candidates, 2),))
+    shown = _own_question(draft)
+    if shown is not None:
+        return Turn(conversation, (shown,))
     times = draft.reminded.get(ask, 0) + 1 if ask else 0
     if (
         ask is None
@@ -202,6 +205,14 @@ def remind(conversation: Conversation) -> Turn:
         return Turn(conversation, (intake.no_hurry(submittable),))
     kept = draft.but(reminded={**draft.reminded, ask: times})
     return Turn(conversation.but(draft=kept), (questions.again(ask, draft.facts.food),))
+
+
+def _own_question(draft: Draft) -> Reply | None:
+    """Put again, a question that shows what it asks about."""
+    if draft.asking is Ask.which and draft.candidates:
+        return questions.which(draft.candidates, 2)
+    held = draft.doubt.held if draft.asking is Ask.whose else None
+    return questions.whose(held.words, name=held.name) if held is not None else None
 
 
 def _led(lead: str, turn: Turn) -> Turn:

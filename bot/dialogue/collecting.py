@@ -38,7 +38,7 @@ from bot.wording.asks import Ask
 from bot.wording.plain import mask_phone
 
 _ADDS = re.compile(
-    r"补充|还有|另外|对了|而且|刚才忘|忘了说|今天(?:还|又)|(?:我)?(?:还|又)(?:看|发现|听)"
+    r"补充|还有|另外|对了|而且|刚才忘|忘了说|今天(?:还|又)|我?(?:还|又)(?:看|发现|听)"
 )
 """Before more of the story, while the summary stands: no other value for what was told."""
 _ROAD = re.compile(r"[\u4e00-\u9fff]{2,}?(?:路|街|大道|巷)")

@@ -15,6 +15,7 @@ from bot.dialogue.traces import (
     Answered,
     Cared,
     Carried,
+    Doubt,
     Engaged,
     OpenQuestion,
     Remembered,
@@ -74,7 +75,7 @@ class Stage(StrEnum):
 
 
 class Purpose(StrEnum):
-    """Why the cases of the chat were looked up."""
+    """Why the cases of the chat were looked up; `perhaps`, as a message may belong to one."""
 
     progress = "progress"
     why = "why"
@@ -82,7 +83,6 @@ class Purpose(StrEnum):
     supplement = "supplement"
     contact = "contact"
     perhaps = "perhaps"
-    """It was asked whether a message belongs to one of them."""
 
 
 class Draft(Remembered):
@@ -124,14 +124,15 @@ class Draft(Remembered):
     amended: tuple[str, ...] = ()
     """What was told otherwise first, and stands in no item of its own: 是头发, not 虫."""
     area: str | None = None
-    """Code of the city that it is about, by which short answers are read."""
     city: str | None = None
-    """The name of that city, where it is not the office's own."""
+    """Code of the city that it is about, and its name where it is not the office's own."""
     moved: bool = False
     """The district was corrected; a place that is told after it replaces the old one."""
     leaving: int = 0
     """The message at which it was asked whether all this is to be given up."""
     candidates: tuple[MerchantCandidate, ...] = ()
+    doubt: Doubt = Doubt()
+    """Of what it is not clear whether it is the shop's name or place, or the person's own."""
     started_at: AwareDatetime | None = None
     key: str | None = None
     """Of its filing, fixed at the first attempt so that a second can't double it."""
@@ -234,9 +235,8 @@ class Conversation(Remembered):
     at: AwareDatetime | None = None
     """Of the message that is being answered."""
     key: str = ""
-    """Of the message that is being answered; requests add a counter."""
     count: int = 0
-    """Requests made for that message."""
+    """Requests made for that message, whose key they count on."""
 
     @model_validator(mode="before")
     @classmethod

@@ -13,7 +13,7 @@ from bot.dialogue.items import WRONG, field_named, is_only_wrong
 from bot.dialogue.kinds import CIVIL, MATTERS, is_a_dispute
 from bot.dialogue.leaving import wants_to_leave
 from bot.dialogue.mistaken import mistaken
-from bot.dialogue.only_who import PERSONAL
+from bot.dialogue.only_who import PERSONAL, only_who
 from bot.dialogue.patching import patched
 from bot.dialogue.phones import phone_in
 from bot.dialogue.putting import Corrected, put
@@ -271,7 +271,7 @@ def put_plainly(draft: Draft, heard: Heard) -> Corrected | None:
     phone = phone_in(heard.text)
     if phone is not None and phone != draft.reporter.phone:
         return put(draft, heard, "phone", phone)
-    if WRONG.search(heard.text):
+    if WRONG.search(heard.text) or only_who(draft, heard) is not None:
         return None
     if is_address(heard.text):
         return _address_again(draft, heard)

@@ -38,6 +38,10 @@ _IN_STREET = re.compile(
     r"|(?:[区县镇]|街道)[^，,。；;\s在是去到吃买喝订了]{2,12})\Z"
 )
 """Before a number that is no day: 岗厦西坊5号."""
+_FEAST = re.compile(
+    r"(?:早上|中午|晚上|下午|那天|当天)?(?:办|摆|请客|结婚|娶|嫁|开席|过寿|做寿|满月|聚餐|聚会|团建)"
+)
+"""After a number it is a day: 我们村22号办喜酒."""
 _BREAK = re.compile(r"[，,。；;！!？?…\s]|\.{2,}|——")
 _BOUGHT = re.compile(
     r"买|下(?:的)?单|(?<!预)订(?!单)|购|(?<![一二三两几\d早晚差有快好大小多少慢])点(?:了|的|外卖|餐|单)"
@@ -179,7 +183,7 @@ def _is_no_day(words: str, text: str) -> bool:
     places = list(occurrences(words, text))
     if words in _ALWAYS or any(text.startswith(_NO_DAY, at + len(words)) for at in places):
         return True
-    if _DOOR.fullmatch(words) is None:
+    if _DOOR.fullmatch(words) is None or any(_FEAST.match(text, at + len(words)) for at in places):
         return False
     return any(_IN_STREET.search(text, 0, at) for at in places)
 

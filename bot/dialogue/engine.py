@@ -22,6 +22,7 @@ from bot.dialogue import (
     results,
     smalltalk,
     volunteering,
+    whose,
 )
 from bot.dialogue.asking import remind
 from bot.dialogue.authority import demands_check
@@ -97,6 +98,7 @@ def step(
     )
     fresh, heard = with_what_was_told(fresh, heard)
     fresh, heard = unless_ill(fresh, if_lately(heard))
+    fresh, heard = whose.answered(fresh, heard)
     fresh, advice = care(fresh, heard)
     told = (one for one in companions.in_order(fresh) if says_where(one, heard.text))
     turn = _answer(fresh, with_stall(without_who(next(told, fresh.draft), heard)), before)
@@ -124,6 +126,7 @@ def _answer(conversation: Conversation, heard: Heard, before: datetime) -> Turn:
     if nothing and heard.message.button is None:
         return _nothing_came(conversation, heard)
     for first in (
+        whose.hear,
         call_off,
         hear_own_food,
         take_over,

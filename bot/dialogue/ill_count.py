@@ -11,7 +11,8 @@ _MORE = re.compile(
     r"(?:还有|又|多了|新增|增加|另外|再)[^，,。；;]{0,6}?"
     + _N
     + r"\s*(?:个|名|位|例)?\s*(?:人|孩子|娃|学生|小孩|小朋友|老人|同事|同学|家人|病人|员工|患者|"
-    + r"(?=住|进|送|在|去|也|被|开始|上?吐|拉|说|讲|头|肚|发烧|呕|腹|眼|晕|昏|难受|不舒服))"
+    + r"(?=(?:[^，,。；;\d]{1,4}的)?(?:也|都|在)*"
+    + r"(?:住|进|送|在|去|也|被|开始|上?吐|拉|说|讲|头|肚|发烧|呕|腹|眼|晕|昏|难受|不舒服)))"
 )
 _BARE = re.compile(
     r"(?:现在|刚才|刚刚|[^，,。；;\s\d]{0,8}(?:班|宿舍|寝室|车间|部门|桌|隔壁|组|年级|厂|公司|单位|楼|包[间厢]|家))?"
@@ -36,6 +37,10 @@ _ONE_MORE = re.compile(
     r"[^，,。；;！!？?\d]{0,3}(?:也|又)"
 )
 """后来又有我爸也吐了: one person more, who is not counted in so many words."""
+_LAST_ONE = re.compile(
+    r"(?:剩下|余下|最后)(?:的)?(?:那|一)个(?:人|孩子|同事|室友)?(?:也|都)[^，,。；;！!？?\d没好]{0,6}$"
+)
+"""剩下那个也开始吐了: the only one of them who was well."""
 _STILL = re.compile(
     r"(?:现在|目前|至今|仍)(?:仍|还)?(?:有)?[^，,。；;]{0,2}"
     + _N
@@ -133,7 +138,8 @@ def more_ill(text: str) -> int:
     bare = [number_in(one["count"]) for one in map(_BARE.fullmatch, _CLAUSE.split(text)) if one]
     if bare:
         return sum(bare)
-    return _count(_MORE, text) or (1 if one else 0)
+    rest = any(_LAST_ONE.search(one) and _ILL.search(one) for one in _CLAUSE.split(text))
+    return _count(_MORE, text) or (1 if one or rest else 0)
 
 
 def recounted(text: str, known: int) -> int | None:

@@ -18,6 +18,11 @@ _ONLY_ME = re.compile(
     r"(?:^|[，,。；;！!\s]|其实|应该|实际上?)(?:就|只有|只是)我(?:一个|自己|一人)(?:人)?"
     r"(?:拉|吐|不舒服|有事|中招|有症状|难受|发烧|生病)?[^，,。；;！!吃去买点喝]{0,3}(?:$|[，,。；;！!])"
 )
+_ONLY_ONE = re.compile(
+    r"(?:^|[，,。；;！!\s]|其实|应该|实际上?)(?:就|只有|只是)(?:他|她|它|我?(?:儿子|女儿|孩子|老公|老婆|妈|爸)|孩子)"
+    r"(?:自己)?一个人?(?:有事|有反应|过敏|中招|不舒服)?(?:$|[，,。；;！!])"
+)
+"""就他一个人, after two were counted."""
 _COUNT = r"(?P<count>\d{1,4}|[一两二俩三四五六七八九十]{1,3})"
 _PEOPLE = re.compile(
     _COUNT + r"(?:个(?!月|小时|钟|星期|礼拜|店|菜|人份)|名|位|口)"
@@ -47,7 +52,8 @@ def righted(text: str, known: int | None) -> int | None:
         text: The words of the message.
         known: How many were said to be ill.
     """
-    if known and known > 1 and _ONLY_ME.search(text) and not is_question(text):
+    alone = _ONLY_ME.search(text) or _ONLY_ONE.search(text)
+    if known and known > 1 and alone and not is_question(text):
         return 1
     if not known or is_question(text) or _RIGHTS.search(text) is None:
         return None

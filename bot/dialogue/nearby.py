@@ -20,6 +20,10 @@ _PART_OF_DAY = re.compile(r"凌晨|早上|早晨|上午|中午|下午|傍晚|晚
 _STREET = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:路|街|大道|巷|市场|广场|村)")
 _ONE_EACH = re.compile(r"(?:一[家个件][^，,。；;]{0,8}[，,、；;\s]*(?:另|还有)?){2}|分别|各不")
 # 一家退款，一家道歉: said with the announcement, and of none of them yet.
+_FIRST_OF = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:第[一1][件家个]|一[件家个](?:是|在|，|：)|先说|头一[件家个])"
+)
+"""Where what was announced of all ends, and the first begins."""
 WHERE = ("place", "district", "division", "street")
 
 
@@ -55,14 +59,15 @@ def with_claims_of_all(first: Draft, draft: Draft, text: str) -> Draft:
 
 def claims_announced(told: tuple[str, ...]) -> tuple[Demand, ...]:
     """What was asked of all of them before any was told."""
-    texts = (text for text in told if announces(text) and not tells_of_one(text))
+    heads = map(_head, told)
+    texts = (text for text in heads if announces(text) and not tells_of_one(text))
     return tuple(d for text in texts if not _ONE_EACH.search(text) for d in demands_in(text))
 
 
 def _of_each(first: Draft) -> str | None:
     """西乡街道 of 西乡街道盐田街: so much of the first one's place was announced of all."""
     place = first.facts.place or ""
-    announced = [one.text for one in first.said if announces(one.text)]
+    announced = [head for one in first.said if announces(head := _head(one.text))]
     if not announced or any(tells_of_one(text) for text in announced):
         return place or None
     heads = (place[:size] for size in range(len(place), 1, -1))
@@ -83,8 +88,16 @@ def _when(first: Draft, draft: Draft, text: str, *, announced: bool) -> str | No
 def _is_of_all(first: Draft, when: str) -> bool:
     """11月22日我在壹方城逛街，被坑了两次: told with the announcement, and so of each."""
     words = when.partition("（")[0]
-    before = (one.text for one in first.said[:2] if announces(one.text) or _is_preface(first, one))
+    said = first.said[:2]
+    before = [one.text for one in said if _is_preface(first, one)]
+    before += [head for one in said if announces(head := _head(one.text))]
     return any(words in text and not tells_of_one(text) for text in before)
+
+
+def _head(text: str) -> str:
+    """我有两件事，都是昨天的 of 我有两件事，都是昨天的。第一件…: what is told of all."""
+    found = _FIRST_OF.search(text)
+    return text[: found.start()] if found is not None and found.start() else text
 
 
 def _is_preface(first: Draft, said: Said) -> bool:

@@ -11,6 +11,7 @@ from api.contract.codes import Kind
 from api.contract.models import Reporter
 from bot.dialogue.conversation import Draft
 from bot.dialogue.given_names import given_name, respelt
+from bot.dialogue.homes import Owner, owner_of
 from bot.dialogue.identity import (
     A_SENTENCE,
     INSIDE,
@@ -20,6 +21,7 @@ from bot.dialogue.identity import (
     answered,
     as_name,
     introduced,
+    is_address,
 )
 from bot.dialogue.phones import LANDLINE, MOBILE, digits_spoken, phone_in
 from bot.dialogue.subjects import says_where
@@ -116,7 +118,7 @@ def only_who(draft: Draft | None, heard: Heard) -> Reporter | None:
     at_home = at_home and not (asking in _OF_THE_SHOP and _names_a_shop(told, heard))
     at_home = at_home and not _is_shop_there(told, heard)
     if asking not in PERSONAL and phone is None and not at_home:
-        return None
+        return _own_home(draft, heard)
     if told is None and asking is Ask.address and not shows_something(heard):
         own = answered(text, (), alone=True)
         told = own if own.address == text.strip() else None
@@ -126,6 +128,25 @@ def only_who(draft: Draft | None, heard: Heard) -> Reporter | None:
         return None
     own = told.model_copy(update={"phone": phone})
     return own if own != Reporter() else None
+
+
+def _own_home(draft: Draft | None, heard: Heard) -> Reporter | None:
+    """An address that is sure to be the person's, though it was not asked for."""
+    home = bare_home(draft, heard) if draft is not None else None
+    theirs = home and draft and owner_of(draft, home, heard.text) is Owner.person
+    return Reporter(address=home) if theirs else None
+
+
+def bare_home(draft: Draft | None, heard: Heard) -> str | None:
+    """A message that is one address, of a shop or of a home, and says no more."""
+    text, meant = heard.text, heard.understood
+    named = meant.merchant is not None and not is_address(meant.merchant)  # 盐田村12号
+    if named or tells_of_shop(heard) or tells_where_it_is(draft, text):
+        return None
+    told = _parts(text, heard, None)
+    if told is None or told.name or told.address is None or phone_in(text):
+        return None
+    return None if only_region(heard) or _is_district(told.address, heard) else told.address
 
 
 def without_label(text: str) -> str:

@@ -14,6 +14,7 @@ from bot.dialogue.tone import is_time
 from bot.wording.asks import Ask
 
 COMPLAINT = (
+    Ask.whose,
     Ask.what,
     Ask.merchant,
     Ask.which,
@@ -26,7 +27,7 @@ COMPLAINT = (
     Ask.phone,
     Ask.address,
 )
-REPORT = (Ask.what, Ask.spot, Ask.which, Ask.place, Ask.closer, Ask.ill, Ask.anonymity)
+REPORT = (Ask.whose, Ask.what, Ask.spot, Ask.which, Ask.place, Ask.closer, Ask.ill, Ask.anonymity)
 SKIPPABLE = frozenset(
     {Ask.what, Ask.merchant, Ask.which, Ask.place, Ask.spot, Ask.closer, Ask.when, Ask.ill}
 )
@@ -104,6 +105,7 @@ def _absent(draft: Draft) -> int:
 
 
 MISSING: Mapping[Ask, Callable[[Draft], bool]] = {
+    Ask.whose: lambda draft: draft.doubt.held is not None,
     Ask.what: _what,
     Ask.merchant: lambda draft: draft.facts.merchant is None,
     Ask.which: lambda draft: bool(draft.candidates),

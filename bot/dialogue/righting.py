@@ -25,6 +25,11 @@ _MENDS = re.compile(
     r"(?![^，,。]*(?:地址|住址|家住|我住|我家))"
 )
 
+_SHOP_IS_AT = re.compile(
+    r"(?<!开)(?:店铺?|餐厅|超市|档口|摊子)(?:其实|实际|应该|就|是)*(?:在|位于)\s?"
+    r"(?![^，,。；;！!？?]*[？?吗么也有])(?P<at>[^，,。；;！!？?]+)"
+)
+"""Neither 店在罗湖吗 nor 店在龙华也有."""
 _A_TIME = 16
 """A longer text is a story that began at a time."""
 
@@ -57,8 +62,9 @@ def right_district(draft: Draft, heard: Heard) -> Corrected | None:
     """更正一下，民治属于龙华区: another district than was told, with what is said of the place."""
     where, known = theirs(heard), draft.facts.district
     denied = _after_denied(heard, known)
-    where = where._replace(district=denied or where.district)
-    mends = denied is not None or _MENDS.match(heard.text) is not None
+    area, spot = _said_of_shop(heard)
+    where = where._replace(district=area or denied or where.district, place=spot or where.place)
+    mends = area is not None or denied is not None or _MENDS.match(heard.text) is not None
     mends = mends or _SLIP.search(heard.text) is not None
     if not mends or known is None or where.district in {None, known}:
         return None
@@ -67,6 +73,19 @@ def right_district(draft: Draft, heard: Heard) -> Corrected | None:
         return done
     there = put(done.draft, heard, "place", where.place)
     return done if there is None else replace(done, draft=there.draft)
+
+
+def _said_of_shop(heard: Heard) -> tuple[str | None, str | None]:
+    """龙华 of 平湖是龙岗的，但店在龙华观澜: district and place where the shop is said to be."""
+    said = _SHOP_IS_AT.search(heard.message.text)
+    findings = heard.understood.findings
+    found = [one for one in findings if said and said.start("at") <= one.start < said.end()]
+    area = next((one for one in found if one.kind == "district"), None)
+    if said is None or area is None or area.start != said.start("at"):
+        return None, None
+    place = next((one.text for one in found if one.kind == "place"), None)
+    here = next((one for one in heard.city.districts if one.startswith(area.text)), area.text)
+    return here, place
 
 
 def _after_denied(heard: Heard, known: str | None) -> str | None:

@@ -25,7 +25,7 @@ from bot.dialogue.subjects import (
     without_subject,
 )
 from bot.dialogue.turn import Heard, Turn
-from bot.dialogue.unnamed_matter import claims_for, lacking
+from bot.dialogue.unnamed_matter import claims_for, lacking, put_right_for_all
 from bot.message import Reply
 from bot.wording import intake
 from bot.wording import several as words
@@ -209,7 +209,11 @@ def _given_out(conversation: Conversation, draft: Draft, heard: Heard, hear: Hea
     found = whose(told, heard.text, last)
     beside_who = draft.asking in PERSONAL and any(of is not None for _, of in found)
     silent = frozenset({last}) if claims_for(draft, told[last], heard.text) else own
-    all_of = lacking(draft, told, heard) if [of for _, of in found] == [None] else frozenset()
+    unnamed = all(of is None for _, of in found)
+    all_of = put_right_for_all(draft, told, heard) if unnamed else frozenset()
+    all_of = all_of or (
+        lacking(draft, told, heard) if len(found) == 1 and unnamed else frozenset()
+    )
     groups = [(text, all_of or silent if of is None else of) for text, of in found]
     if all(of == own for _, of in groups) and not beside_who:
         return None

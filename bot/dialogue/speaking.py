@@ -69,7 +69,8 @@ def reporter_of(draft: Draft, heard: Heard) -> Reporter:
     elif Kind.complaint in draft.kinds and draft.asking is not None:
         new = _out_of_turn(draft, heard, new)
     only = only_who(draft, heard)
-    if only is not None and (draft.asking is not None or Kind.complaint in draft.kinds):
+    asked = draft.asking is not None or Kind.complaint in draft.kinds
+    if only is not None and (asked or known.phone is not None):
         new = Reporter(
             name=new.name or only.name, phone=new.phone, address=new.address or only.address
         )

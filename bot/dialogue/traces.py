@@ -7,6 +7,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict
 from api.contract.codes import Hazard, Severity
 from api.contract.models import Facts, Reporter, Said
 from api.contract.understood import Understood
+from bot.wording.asks import Ask
 from bot.wording.care import Harm
 
 
@@ -70,6 +71,27 @@ class Waiting(Remembered):
     at: AwareDatetime
     key: str
     understood: Understood
+
+
+class Unclear(Waiting):
+    """A bare name or address of which it was asked whether it is the shop's or the person's."""
+
+    words: str
+    """The name or the address itself."""
+    name: bool = False
+    asked: Ask | None = None
+    """What was asked before it came."""
+
+
+class Doubt(Remembered):
+    """What may be the person's own name or home, and what became of such doubts before."""
+
+    held: Unclear | None = None
+    """What is asked about now."""
+    supposed: tuple[Unclear, ...] = ()
+    """What is taken for the person's own, as nothing was said when it was asked."""
+    theirs: tuple[str, ...] = ()
+    """What was said to be the shop's."""
 
 
 class Urgent(Remembered):

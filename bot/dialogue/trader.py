@@ -111,7 +111,8 @@ def trader_of(heard: Heard, place: str | None) -> dict[str, str | None]:
     said = {named, quoted_in(heard.text)}
     said |= {heard.understood.merchant} if name == heard.text.strip("。！! ") else set()
     if name is None or (is_address(name) and name not in said):  # 麦穗十二街, and nothing else
-        return {"merchant": None, "place": place or name}
+        whole = f"{place}{name}"  # 盐田村12号 after 西乡街道
+        return {"merchant": None, "place": whole if whole in heard.text else place or name}
     return {"merchant": unquoted(name) if can_be_trader(name) else None, "place": place}
 
 

@@ -8,6 +8,8 @@ class Ask(StrEnum):
 
     kind = "kind"
     """Dispute, violation or question?"""
+    whose = "whose"
+    """Whether a bare name or address is the shop's or the person's own."""
     what = "what"
     """What happened."""
     merchant = "merchant"

@@ -36,6 +36,11 @@ COMPENSATION = Button(label="赔偿", payload="demand:compensation")
 REPLACE = Button(label="更换", payload="demand:replace")
 APOLOGY = Button(label="道歉", payload="demand:apology")
 
+SHOPS_NAME = Button(label="店名", payload="whose:shop")
+OWN_NAME = Button(label="我的姓名", payload="whose:person")
+SHOPS_ADDRESS = Button(label="店的地址", payload="whose:shop")
+OWN_ADDRESS = Button(label="我的地址", payload="whose:person")
+
 TODAY = Button(label="今天", payload="when:today")
 YESTERDAY = Button(label="昨天", payload="when:yesterday")
 EARLIER = Button(label="更早", payload="when:earlier")

@@ -132,6 +132,15 @@ def which(candidates: tuple[MerchantCandidate, ...], attempt: int) -> Reply:
     return Reply(text=text, buttons=(*picks, b.NONE_OF_THEM))
 
 
+def whose(words: str, *, name: bool) -> Reply:
+    """Ask whether a bare name or address is the shop's or the person's own."""
+    if name:
+        text = f"「{clean(words)}」是店名，还是您的姓名？"
+        return Reply(text=text, buttons=(b.SHOPS_NAME, b.OWN_NAME))
+    text = f"「{clean(words)}」是店的地址，还是您的联系地址？"
+    return Reply(text=text, buttons=(b.SHOPS_ADDRESS, b.OWN_ADDRESS))
+
+
 def waiting(ask: Ask) -> Reply:
     """The person wants to go on with a question that was put twice already."""
     return Reply(text=f"好的，不急。{QUESTIONS[ask].easier}", buttons=QUESTIONS[ask].buttons)
@@ -139,6 +148,8 @@ def waiting(ask: Ask) -> Reply:
 
 def why_asked(ask: Ask) -> str:
     """Why a question is put."""
+    if ask is Ask.whose:
+        return "您的姓名和地址只给办理人员看，不会当成店名和店址。"
     if ask in {Ask.contact, Ask.name, Ask.phone, Ask.address}:
         return (
             "投诉要由工作人员替您和商家调解，"

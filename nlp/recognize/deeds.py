@@ -9,6 +9,13 @@ from nlp.understanding import Finding, FindingKind
 _DEED = re.compile(
     r"买|购|下单|点的|点了|吃|喝|看到|看见|瞧见|见到|撞见|发现|拍到|拍的|路过|收到|去的|去过|在店里|到店里|进店"
 )
+_FEAST = re.compile(
+    r"办(?:了|的)?(?:酒|席|喜|婚|满月|百日|生日|寿|白事)|摆(?:了|的)?(?:酒|席|满月|喜|婚)|聚餐|聚会|团建|请客|结婚|年会"
+)
+_FEAST_ON = re.compile(
+    r"(?:喜酒|酒席|[婚喜寿家]宴|满月酒|婚礼|聚会|聚餐|年会|团建)[^，,。；;！!？?\n]{0,4}(?:是|在|定的?)$"
+)
+"""婚宴是15号办的, 聚会定在15号: what people met for has one day."""
 _STOPS = re.compile(r"[，,。；;！!？?…\n]")
 _NOBODYS = re.compile(r"(?:听说|据说|老板说|店家说|他说|她说|医生说)$")
 _A_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -23,7 +30,8 @@ def days_of_deeds(reading: Reading, ruled: Sequence[Finding]) -> list[Finding]:
 def _is_of_deed(text: str, one: Finding) -> bool:
     stop = _STOPS.search(text, one.end)
     after = text[one.end : stop.start() if stop else len(text)]
-    return _DEED.search(after) is not None and not _NOBODYS.search(text[: one.start])
+    done = _DEED.search(after) or _FEAST.search(after) or _FEAST_ON.search(text[: one.start])
+    return done is not None and not _NOBODYS.search(text[: one.start])
 
 
 def without_times_of_names(settled: Sequence[Finding]) -> list[Finding]:

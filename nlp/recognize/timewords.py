@@ -15,9 +15,10 @@ _LUNAR = (
     r"(?:初?[一二三四五六七八九十廿]{1,3}|里|底|头|间)?)"
 )
 _ISO = r"(?P<iso>20\d{2}[-/.]\d{1,2}[-/.]\d{1,2})"
-# 12号 is a day only where it is not the number of a house, a shop or a line.
+# 12号 is a day where it is not the number of a house, a shop or a line, and 我们村22号办喜酒.
 _DAY_OF_MONTH = (
-    r"(?P<dom>(?<![\d路街巷弄道第村院栋])(?:上个?月|这个?月|本月)?"
+    r"(?P<dom>(?:(?<![\d路街巷弄道第村院栋])|(?<=村)(?=\d{1,2}[号日](?:办|摆|结婚|请客)))"
+    r"(?:上个?月|这个?月|本月)?"
     rf"{_COUNT}[号日](?![{_NOT_A_DAY}]))"
 )
 _DIALECT = r"[昨前今]个儿?(?!月)|夜来(?=[早晌黑后下上买吃,，。\s]|$)"
