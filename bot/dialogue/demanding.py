@@ -114,7 +114,9 @@ def asked_by(heard: Heard) -> tuple[Demand, ...]:
     asked, whatever it is like.
     """
     words, text = heard.message.text, heard.text
-    found = {f.value for f in heard.understood.findings if f.kind == "demand" and f.text in words}
+    where = [one for one in heard.understood.findings if one.kind == "demand"]
+    told = {one.value for one in where if one.text in words}
+    found = told if where else set(heard.understood.demand)
     unasked = {*declined_in(text), *offered_in(text)} - {*demands_in(text)}
     return tuple(one for one in OF_TRADER if one in found and one not in unasked)
 
