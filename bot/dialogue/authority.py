@@ -97,6 +97,8 @@ _ASKS_WHEN = re.compile(
 )
 """你们一般几天能处理 asks for the time, and orders nothing."""
 _NAMED = re.compile(r"举报(?!过|电话|的?人)|舉報")
+_A_CLAUSE = 6
+"""Fewer characters are a word for it."""
 _A_FEW_WORDS = 24
 """More characters tell of more than a wish."""
 
@@ -151,8 +153,15 @@ def is_to_be_checked(meant: Understood, text: str) -> bool:
     rest = without_pleas(text)
     if _ASKS_WHEN.search(text) or Demand.punish not in meant.demand:
         return False
-    wished = _WISH.search(rest) is not None
+    wished = _WISH.search(rest) is not None or _asks_in_a_clause(meant, text)
     return wished or (rest == text and not only_claims(rest))
+
+
+def _asks_in_a_clause(meant: Understood, text: str) -> bool:
+    """货架上那些你们得去收了: a clause of its own that is like those which ask for a check."""
+    asked = (f.text for f in meant.findings if f.kind == "demand" and f.value == Demand.punish)
+    own = (one for one in asked if len(one) >= _A_CLAUSE and one in text)
+    return any(without_pleas(one) == one and {*demands_in(one)} <= {Demand.punish} for one in own)
 
 
 def orders_check(draft: Draft, text: str) -> bool:
