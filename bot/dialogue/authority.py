@@ -93,7 +93,7 @@ _BRIEF_ORDER = re.compile(
 )
 """To have a trader looked into; 发现关门了 is no such wish."""
 _ASKS_WHEN = re.compile(
-    r"(?:几天|多久|多长时间|什么时候|啥时候|几时)[^，,。；;！!]{0,4}(?:能|会|可以|才|给)?[^，,。；;！!]{0,3}(?:处理|办|查|结果|回复|答复|解决)[^，,。]{0,3}[？?]?$"
+    r"(?:几天|多久|多长时间|什么时候|啥时候|几时)[^，,。；;！!]{0,4}(?:能|会|可以|才|给)?[^，,。；;！!]{0,3}(?:处理|办|查|结果|回复|答复|解决)[^，,。]{0,5}[？?]?$"
 )
 """你们一般几天能处理 asks for the time, and orders nothing."""
 _NAMED = re.compile(r"举报(?!过|电话|的?人)|舉報")
@@ -166,7 +166,7 @@ def _asks_in_a_clause(meant: Understood, text: str) -> bool:
 
 def orders_check(draft: Draft, text: str) -> bool:
     """还有你们去查查 该罚就罚, in a few words while a complaint is told."""
-    brief = bool(draft.said) and len(text) <= _A_FEW_WORDS
+    brief = bool(draft.said) and len(text) <= _A_FEW_WORDS and not _ASKS_WHEN.search(text)
     return brief and _BRIEF_ORDER.search(without_pleas(text)) is not None
 
 

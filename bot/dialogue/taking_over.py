@@ -11,6 +11,7 @@ from bot.dialogue.absorbing import absorb
 from bot.dialogue.allergic import as_allergy
 from bot.dialogue.also_ill import also_ill
 from bot.dialogue.asking import proceed, remember
+from bot.dialogue.called import can_be_trader
 from bot.dialogue.candidates import with_candidates
 from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.demanding import asked_by
@@ -210,7 +211,8 @@ def _try_again(conversation: Conversation, heard: Heard) -> Turn | None:
 def _is_news_of_known(conversation: Conversation, heard: Heard) -> bool:
     """Soon after an emergency, and no other trader or place is named: it is the same one."""
     known, meant = conversation.urgent, heard.understood
-    if known is None or meant.merchant or meant.place:
+    named = meant.merchant is not None and can_be_trader(meant.merchant)
+    if known is None or named or meant.place:
         return False
     return heard.message.at - known.at < _SAME_EMERGENCY
 
