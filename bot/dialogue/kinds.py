@@ -53,6 +53,7 @@ _CALLS_BOTH = re.compile(
 _CALLS_REPORT = re.compile(
     r"^(?:你好|您好|[，,。！\s])*(?:我?(?:要|想|来)?)(?:匿名|实名)?举报|我(?:要|想)?(?:匿名)?举报(?!过)"
 )
+_COMPLAINT = re.compile("投诉|投訴")
 _A_FEW_WORDS = 24
 """More characters tell of more than a wish."""
 _SURE = 0.9
@@ -77,11 +78,12 @@ def kinds_with(draft: Draft, heard: Heard) -> tuple[Kind, ...]:
         return _first_kinds(heard)
     if draft.kinds == (Kind.report,):
         return _of_a_report(draft, heard)
-    asked = draft.asking is Ask.demand  # what is wanted of the trader: nothing but a check
+    # nothing but a check is wanted, and nobody called it a complaint
+    alone = draft.asking is Ask.demand or not any(_COMPLAINT.search(s.text) for s in draft.said)
     checked = is_to_be_checked(meant, text) or orders_check(draft, text) or demands_check(text)
     if not draft.linked_to and draft.kinds == (Kind.complaint,) and checked:
         claims = CIVIL.intersection((*draft.facts.demand, *asked_by(heard)))
-        return (Kind.report,) if asked and not claims else MATTERS
+        return (Kind.report,) if alone and not claims else MATTERS
     return draft.kinds
 
 
