@@ -177,5 +177,5 @@ def sum_claimed(text: str) -> tuple[Demand, float] | None:
 
 
 def _named(text: str) -> tuple[Demand, ...]:
-    apology = re.sub("赔礼|[赔陪][个一声]*不是", "道歉", text)
+    apology = re.sub("[赔陪][个一声]*(?:礼|不是)", "道歉", text)
     return tuple(demand for demand, pattern in _DEMANDS.items() if pattern.search(apology))

@@ -7,7 +7,7 @@ from bot.dialogue.called import reads_as_name
 from bot.dialogue.commands import command_of
 from bot.dialogue.conversation import Draft
 from bot.dialogue.dates import when_of
-from bot.dialogue.demanding import OF_TRADER, asked_by, claims_sum
+from bot.dialogue.demanding import claims_sum
 from bot.dialogue.identity import is_address, is_bare_name
 from bot.dialogue.in_words import (
     BY_BUTTON,
@@ -122,11 +122,6 @@ def _in_words(ask: Ask, draft: Draft, heard: Heard) -> Draft:
     words = _only_time(heard) if ask is Ask.when else heard.text
     answers = ask in BY_WORDS and not (ask is Ask.when and _counts_otherwise(heard, words))
     known = BY_WORDS[ask](draft, words) if answers else draft
-    own = asked_by(heard) if ask is Ask.demand else ()
-    if own:  # 赔个礼 has a word for money in it, and asks for none
-        others = (one for one in known.facts.demand if one not in OF_TRADER)
-        claims = dict.fromkeys((*draft.facts.demand, *own, *others))
-        known = with_fact(known, demand=tuple(claims))
     known = known if known is not draft else _place_in_passing(draft, heard)
     return _without_district(_with_date(draft, known, heard), heard)
 
