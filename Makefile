@@ -26,6 +26,7 @@ unit: .venv/ready-to-test
 
 # Learns the models anew after a change of the lexicon or of its messages; takes some minutes.
 learn: .venv/ready-to-test
+	.venv/bin/python -m nlp.asked.train
 	.venv/bin/python -m nlp.tagging.train
 	.venv/bin/python -m nlp.learnt.train
 	.venv/bin/python -m bot.root.learning_names

@@ -84,7 +84,7 @@ def absorb(draft: Draft, heard: Heard, key: str) -> Draft:
     facts = _facts(told, heard)
     known = told.but(
         skipped=told.skipped | ({Ask.merchant, *_asked_where(draft)} if nameless else set()),
-        kinds=kinds_with(told, meant, heard.text),
+        kinds=kinds_with(told, heard),
         hazards=hazards,
         reported=reported,
         guessed=guessed_now(draft, meant, hazards),

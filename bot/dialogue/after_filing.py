@@ -7,8 +7,8 @@ from bot.dialogue import looking_up
 from bot.dialogue.absorbing import absorb
 from bot.dialogue.asking import proceed
 from bot.dialogue.conversation import Conversation, Purpose, Stage
-from bot.dialogue.demanding import demands_in
-from bot.dialogue.kinds import CIVIL, VAGUE
+from bot.dialogue.demanding import asked_by
+from bot.dialogue.kinds import VAGUE
 from bot.dialogue.meaning import adds_only, goes_on
 from bot.dialogue.turn import Heard, Turn
 
@@ -24,9 +24,7 @@ def goes_to_a_case(conversation: Conversation, heard: Heard) -> Turn | None:
 def _claim_after(conversation: Conversation, heard: Heard) -> Turn | None:
     """医药费要赔: the emergency has all that was told, and its dispute begins with that."""
     told, urgent = conversation.urgent_told, conversation.urgent
-    wants = CIVIL.intersection(heard.understood.demand) or CIVIL.intersection(
-        demands_in(heard.text)
-    )
+    wants = asked_by(heard)
     meant = heard.understood
     elsewhere = meant.place and not _OWN.search(heard.text)
     another = meant.merchant or elsewhere or set(meant.hazards) - {*_ILL, *VAGUE}

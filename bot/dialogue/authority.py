@@ -93,10 +93,12 @@ _BRIEF_ORDER = re.compile(
 )
 """To have a trader looked into; 发现关门了 is no such wish."""
 _ASKS_WHEN = re.compile(
-    r"(?:几天|多久|多长时间|什么时候|啥时候|几时)[^，,。；;！!]{0,4}(?:能|会|可以|才|给)?[^，,。；;！!]{0,3}(?:处理|办|查|结果|回复|答复|解决)[^，,。]{0,3}[？?]?$"
+    r"(?:几天|多久|多长时间|什么时候|啥时候|几时)[^，,。；;！!]{0,4}(?:能|会|可以|才|给)?[^，,。；;！!]{0,3}(?:处理|办|查|结果|回复|答复|解决)[^，,。]{0,5}[？?]?$"
 )
 """你们一般几天能处理 asks for the time, and orders nothing."""
 _NAMED = re.compile(r"举报(?!过|电话|的?人)|舉報")
+_A_CLAUSE = 6
+"""Fewer characters are a word for it."""
 _A_FEW_WORDS = 24
 """More characters tell of more than a wish."""
 
@@ -151,13 +153,20 @@ def is_to_be_checked(meant: Understood, text: str) -> bool:
     rest = without_pleas(text)
     if _ASKS_WHEN.search(text) or Demand.punish not in meant.demand:
         return False
-    wished = _WISH.search(rest) is not None
+    wished = _WISH.search(rest) is not None or _asks_in_a_clause(meant, text)
     return wished or (rest == text and not only_claims(rest))
+
+
+def _asks_in_a_clause(meant: Understood, text: str) -> bool:
+    """货架上那些你们得去收了: a clause of its own that is like those which ask for a check."""
+    asked = (f.text for f in meant.findings if f.kind == "demand" and f.value == Demand.punish)
+    own = (one for one in asked if len(one) >= _A_CLAUSE and one in text)
+    return any(without_pleas(one) == one and {*demands_in(one)} <= {Demand.punish} for one in own)
 
 
 def orders_check(draft: Draft, text: str) -> bool:
     """还有你们去查查 该罚就罚, in a few words while a complaint is told."""
-    brief = bool(draft.said) and len(text) <= _A_FEW_WORDS
+    brief = bool(draft.said) and len(text) <= _A_FEW_WORDS and not _ASKS_WHEN.search(text)
     return brief and _BRIEF_ORDER.search(without_pleas(text)) is not None
 
 

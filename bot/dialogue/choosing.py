@@ -9,7 +9,7 @@ from bot.dialogue.asking import ask_what_is_wanted, proceed, remind
 from bot.dialogue.candidates import with_candidates
 from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Conversation, Draft, Stage
-from bot.dialogue.demanding import demands_in
+from bot.dialogue.demanding import asked_by
 from bot.dialogue.kinds import CIVIL, OF_BUYERS, VAGUE, without_guesses
 from bot.dialogue.plan import MOST
 from bot.dialogue.turn import Heard, Turn
@@ -72,7 +72,7 @@ def _told_what(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
 
 
 def _claims_of(draft: Draft, heard: Heard) -> tuple[Demand, ...]:
-    said = demands_in(heard.text) if heard.message.button is None else ()
+    said = asked_by(heard) if heard.message.button is None else ()
     return tuple(dict.fromkeys((*draft.facts.demand, *said)))
 
 

@@ -6,8 +6,8 @@ from api.contract.codes import Demand, Kind
 from bot.dialogue.absorbing import absorb
 from bot.dialogue.asking import proceed
 from bot.dialogue.conversation import Conversation, Draft, Filed, Stage
-from bot.dialogue.demanding import demands_in
-from bot.dialogue.kinds import CIVIL, VAGUE
+from bot.dialogue.demanding import asked_by
+from bot.dialogue.kinds import VAGUE
 from bot.dialogue.pointing_back import is_named, names_another_shop
 from bot.dialogue.tone import is_question
 from bot.dialogue.turn import Heard, Turn
@@ -25,9 +25,8 @@ def claim_after_report(conversation: Conversation, heard: Heard) -> Turn | None:
     filed = conversation.filed
     if filed is None or not _is_of_a_report(conversation, filed, heard):
         return None
-    asked = tuple(one for one in demands_in(heard.text) if one in CIVIL)
     draft = absorb(_dispute_of(filed), heard, conversation.key)
-    wanted = tuple(dict.fromkeys((*draft.facts.demand, *asked)))
+    wanted = tuple(dict.fromkeys((*draft.facts.demand, *asked_by(heard))))
     facts = draft.facts.model_copy(
         update={"demand": tuple(one for one in wanted if one is not Demand.punish)}
     )
@@ -44,9 +43,8 @@ def _is_of_a_report(conversation: Conversation, filed: Filed, heard: Heard) -> b
     busy = conversation.draft is not None or conversation.questions or heard.message.button
     if not alone or busy or len(text) > _LONGEST or Kind.withdraw in meant.kinds:
         return False
-    claims = CIVIL.intersection(demands_in(text))
     only_asked = is_question(text) and _WISHES.search(text) is None
-    return bool(claims) and not only_asked and not _is_another(told, heard)
+    return bool(asked_by(heard)) and not only_asked and not _is_another(told, heard)
 
 
 def _is_another(told: Draft, heard: Heard) -> bool:

@@ -7,7 +7,7 @@ from api.contract.codes import Demand, Kind
 from api.contract.models import Facts
 from bot.dialogue.clauses import groups_in
 from bot.dialogue.conversation import Draft
-from bot.dialogue.demanding import MONEY, changed, declined_in, demands_in, sum_claimed
+from bot.dialogue.demanding import MONEY, asked_by, changed, declined_in, demands_in, sum_claimed
 from bot.dialogue.identity import is_address, is_bare_name
 from bot.dialogue.items import WRONG, field_named, is_only_wrong
 from bot.dialogue.kinds import CIVIL, MATTERS, is_a_dispute
@@ -119,7 +119,7 @@ def _one(draft: Draft, heard: Heard) -> Corrected | None:
         or _swapped(draft, heard, text, named=True)
         or _trader_wrong(draft, heard, text)
         or (_answer_to_fixing(draft, heard, draft.fixing) if draft.fixing else None)
-        or _claims(draft, text)
+        or _claims(draft, heard, text)
         or mistaken(draft, heard)
         or right(draft, heard, text)
         or _swapped(draft, heard, text, named=False)
@@ -228,9 +228,9 @@ def _trader_wrong(draft: Draft, heard: Heard, text: str) -> Corrected | None:
     return put(draft, heard, "merchant", right_one["new"])
 
 
-def _claims(draft: Draft, text: str) -> Corrected | None:
+def _claims(draft: Draft, heard: Heard, text: str) -> Corrected | None:
     """不用退了，道歉就行: without a claim of their own a complaint is a report."""
-    now = changed(draft.facts.demand, text)
+    now = changed(draft.facts.demand, text, asked_by(heard))
     if now is None or (wants_to_leave(text) and not demands_in(text)):
         return None
     again = {"demand": now, "amount": _sum_again(draft, text)}

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from api.contract.codes import Demand
+from bot.dialogue.turn import Heard
 
 _DEMANDS: Mapping[Demand, re.Pattern[str]] = {
     Demand.refund: re.compile(
@@ -57,6 +58,7 @@ OFFERED = re.compile(
 )
 """What a trader offers or gave: neither a claim nor the price."""
 MONEY = (Demand.refund, Demand.compensation)
+OF_TRADER = (*MONEY, Demand.replace, Demand.apology)
 _BARE_WORDS = {
     "退": Demand.refund,
     "赔": Demand.compensation,
@@ -71,37 +73,8 @@ _ONLY = re.compile(
     r"只要|只求|只想|就要|就行|就好|就可以|就够|即可|(?:改成|改为|换成)[^，,。\d]{0,4}(?:退|赔|换|道歉|重做)"
 )
 _INSTEAD = re.compile(r"(?:改成|改为|换成)([^，,。\d]{0,4}(?:退|赔|换|道歉|重做).*)")
-_THEY_PAY = re.compile(
-    r"(?:餐费|饭钱|菜钱|餐钱|货款)[^，,。；;不没]{0,16}(?:他们?|她|商家|店家|店里|老板)(?:全|都|来|给|负责)*"
-    r"(?:出|承担|付|还|赔|退)"
-)
-_WISH = re.compile(
-    r"(?:(?<=[，,。；;！!？?：:\s])|^)(?:所以|现在|就是|主要|反正|另外|还有|而且|最后|我们?的?|本人的?|俺|这些|这个|这笔钱?|这钱|那些|都|全都|就|只|也|还|并且?|以及|同时|希望|麻烦|请)*"
-    r"(?:要求|诉求|要(?!是|不|么)|想要?|希望|必须|得|请|麻烦|[让叫](?=[他她它商店老对卖平]))"
-    r"[^，,。；;！!？?\n]*(?:[，,、]?(?:再|并|和|还要?|外加|另外|加上|以及)[^，,。；;！!？?\n]*"
-    r"|[，,、](?=退[^，,。；;了]{0,4}[费款钱]|赔(?!了)|道歉)[^，,。；;！!？?\n]*)*"
-)
-"""A clause that says what is wanted, with what goes on from it."""
-_BARE = re.compile(
-    r"(?:(?<=[，,。；;！!\s])|^)(?:这|那)?[^，,。；;！!？?\s没不]{0,6}\d*(?:元|块钱?)?(?:都|也)?(?:全|全额|全部|必须|得)退(?=[，,。；;！!\s]|$)"
-    r"|(?:(?<=[，,。；;！!\s])|^)(?:退|赔)(?:我|给我)?\s?\d+(?:\.\d+)?(?:元|块钱?)?(?:就行|就好|就可以|吧)?(?=[，,。；;！!\s]|$)"
-)
-"""退25, a clause of its own."""
-_COST = r"(?:饭|餐|菜|货|药|车|路|打车|医药|医疗|检查|挂号|误工|营养|交通|住院|治疗)"
-_TO_BE_PAID = re.compile(
-    r"(?:[^，,。；;！!？?\s]{0,8}(?:费|钱|款))+(?:都|也|全|就)*(?:要|让|叫|得|必须)(?:他们?|她们?|店[家里]|商家|老板)"
-    r"(?:全|都|来|给我|负责|一起)*(?:赔|退|出|报|还|承担)[^，,。；;！!？?\s]{0,8}"
-)
-"""医药费和酸奶钱要他们赔要他们退: the costs first, and then who is to bear them."""
-_EACH = re.compile(
-    rf"(?:{_COST}(?:钱|费|款)|(?<![\u4e00-\u9fff])钱)(?:他|她|店里|老板|商家|也|都|得|要|给我|必须|全|全部|你们)*"
-    r"(?:退|赔|报|还|出)(?:了|掉|给我|回来?|销)*(?=[，,。；;！!、\s]|$)"
-)
-# 医药费他得赔，饭钱也退: each thing with what is to be done with it.
-_MUST = re.compile(r"得|必须|要(?!不|是)|[让叫]他|把|一样不能少|一分")
-"""Without it 饭钱退了 tells what was done, with it what is to be done."""
-_OVER = re.compile(r"撤|已经|都?(?:退|赔)(?:给我|过|好)+了|[他她们家板](?:刚|刚刚)?(?:把|已)")
-# 钱也退了，撤诉吧 tells what was done.
+_CLAUSES = re.compile(r"[，,。；;！!？?\s]+")
+_REFUSES = re.compile(r"不要(?!是|么|脸)|不用|不必|(?<!就)算了|免了|放弃|唔使|唔要|甭")
 _MORE = re.compile(r"再|另外|还要|也要|加上|追加|增加|外加")
 _BLANK = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 # 他只肯换一个 我要退款: a blank parts what people type without signs.
@@ -134,16 +107,18 @@ def demands_in(text: str) -> tuple[Demand, ...]:
     return _named(_DECLINED.sub("，", OFFERED.sub("，", parts)))
 
 
-@lru_cache(_MESSAGES)
-def wished_in(text: str) -> tuple[Demand, ...]:
-    """The claims of a story: those in the clauses that say what is to be done, not what was."""
-    wishes = [
-        found[0] for pattern in (_WISH, _BARE, _TO_BE_PAID) for found in pattern.finditer(text)
-    ]
-    over, must = _OVER.search(text), _MUST.search(text)
-    each = () if over else (found[0] for found in _EACH.finditer(text))
-    things = "，".join(one for one in each if must or "了" not in one)
-    return tuple(dict.fromkeys((*demands_in("，".join(wishes)), *_named(things))))
+def asked_by(heard: Heard) -> tuple[Demand, ...]:
+    """What a message asks of the trader, as messages like it do.
+
+    Where it is said in so many words that something is not wanted, or only offered, it is not
+    asked, whatever it is like.
+    """
+    words, text = heard.message.text, heard.text
+    where = [one for one in heard.understood.findings if one.kind == "demand"]
+    told = {one.value for one in where if one.text in words}
+    found = told if where else set(heard.understood.demand)
+    unasked = {*declined_in(text), *offered_in(text)} - {*demands_in(text)}
+    return tuple(one for one in OF_TRADER if one in found and one not in unasked)
 
 
 @lru_cache(_MESSAGES)
@@ -157,23 +132,36 @@ def declined_in(text: str) -> tuple[Demand, ...]:
     return tuple(dict.fromkeys(dropped))
 
 
+def let_go(text: str) -> tuple[Demand, ...]:
+    """The claims of the clauses that say 不要 or 算了 of what they name: 赔偿500我不要了."""
+    refused = (one for one in _CLAUSES.split(text) if _REFUSES.search(one))
+    named = (claim for one in refused for claim in _named(OFFERED.sub("", one)))
+    return tuple(dict.fromkeys((*declined_in(text), *named)))
+
+
 @lru_cache(_MESSAGES)
 def offered_in(text: str) -> tuple[Demand, ...]:
     """只肯退20: what the trader offers is no claim of the writer."""
     return tuple(d for found in OFFERED.finditer(text) for d in _named(found[0]))
 
 
-def changed(known: tuple[Demand, ...], text: str) -> tuple[Demand, ...] | None:
+def changed(
+    known: tuple[Demand, ...], text: str, asked: tuple[Demand, ...] | None = None
+) -> tuple[Demand, ...] | None:
     """The claims after a message that changes them, or None if it changes none.
 
     Args:
         known: What was asked of the trader so far.
         text: The message.
+        asked: What it asks of him, if that is known better than by its words.
     """
     if len(text) > _LONGEST:
         return None
     instead = _INSTEAD.search(text)
-    wanted, dropped = demands_in(instead[1] if instead else text), declined_in(text)
+    wanted = demands_in(instead[1] if instead else text)
+    if asked and not instead:
+        wanted = (*asked, *(one for one in wanted if one not in OF_TRADER))
+    dropped = tuple(one for one in let_go(text) if one not in wanted)
     only = bool(wanted and known and _ONLY.search(text))
     more = bool(wanted and known and _MORE.search(text))
     if not (dropped or only or more):
@@ -188,11 +176,6 @@ def sum_claimed(text: str) -> tuple[Demand, float] | None:
     return (_BARE_WORDS[found[0][0]], float(found[1])) if found else None
 
 
-def they_pay(text: str) -> bool:
-    """餐费398都要他们出: what was paid for a meal is to be borne by the trader."""
-    return _THEY_PAY.search(text) is not None
-
-
 def _named(text: str) -> tuple[Demand, ...]:
-    apology = re.sub("赔礼|[赔陪][个一声]*不是", "道歉", text)
+    apology = re.sub("[赔陪][个一声]*(?:礼|不是)", "道歉", text)
     return tuple(demand for demand, pattern in _DEMANDS.items() if pattern.search(apology))

@@ -2,21 +2,19 @@
 
 import re
 
-from api.contract.codes import Demand, Kind
+from api.contract.codes import Demand
 from api.contract.models import Facts
 from bot.dialogue.authority import ONLY_ASKS
 from bot.dialogue.dates import when_of
 from bot.dialogue.demanding import (
     OFFERED,
+    asked_by,
     declined_in,
     demands_in,
     offered_in,
-    they_pay,
-    wished_in,
 )
 from bot.dialogue.likeness import PRICE, is_only_number
 from bot.dialogue.occurrences import occurrences
-from bot.dialogue.parting import of_all
 from bot.dialogue.tone import is_question
 from bot.dialogue.trader import POINTING, people_in, trader_of
 from bot.dialogue.turn import Heard
@@ -26,10 +24,6 @@ _PAID = re.compile(
     r"(?:花了?|付了?|(?:结账|买单|埋单)(?:时|是|付了?|收了?|给了?|了)?|一共|总共|共|价格是?|金额是?|花费)(?:收了?)?(?:我|我们)?\s?(\d{1,7}(?:\.\d{1,2})?)(?!\d|\s?[个人位名次家瓶盒箱袋包斤只份桌张件天])"
 )
 _CLAIM_FIRST = re.compile(r"^(?:我?(?:要|想)?)?(?:举报|投诉)(?:一下)?")
-_ASKED = re.compile(r"[^。；;！!？?\n]*[？?]+")
-_A_CLAIM = 30
-"""So short a claim is told in the words for it."""
-_OF_ALL = 8
 _KIND_OF_PLACE = re.compile(
     r"(?:第?[一二三四五六七八九十]*(?:中|小)学?|中学|小学|大学|幼儿园|医院|人民医院|车站|机场|公园|广场|市场|口岸|图书馆"
     r"|[大老后横][街道]|新村|古[城镇]|中心[区城]|书城|天地|步行街|街道)(?:[\d附旁对门].*)?"
@@ -128,27 +122,21 @@ def _where(heard: Heard, home: str | None) -> Where:
 
 
 def _demand_of(heard: Heard) -> tuple[Demand, ...]:
-    """What is asked of the trader, and not declined, only offered or asked about."""
-    declined, offered = declined_in(heard.text), offered_in(heard.text)
-    still = demands_in(heard.text)
-    asked = {Demand.answer} if is_question(heard.text) else set()
-    meant = (demand for demand in heard.understood.demand if demand not in asked)
-    demand = tuple(d for d in meant if d not in {*declined, *offered} or d in still)
-    if _guessed_check(heard):
-        demand = tuple(d for d in demand if d is not Demand.punish)
+    """What is asked of the trader, and a check of him that is no guess and no mere question."""
+    own = asked_by(heard)
     rest = ONLY_ASKS.sub("", heard.text)
-    if rest != heard.text and Demand.punish not in demands_in(rest):
-        demand = tuple(d for d in demand if d is not Demand.punish)
-    if they_pay(heard.text) and Demand.refund not in demand:
-        demand = (*demand, Demand.refund)
-    if len(heard.text) <= _A_CLAIM and set(demand) & {Demand.compensation, Demand.refund}:
-        demand = tuple(dict.fromkeys((*demand, *still)))  # 要赔药费和退餐费
-    if len(heard.text) <= _OF_ALL and of_all(heard.text):  # 都退
-        demand = tuple(dict.fromkeys((*demand, *still)))
-    demand = tuple(dict.fromkeys((*demand, *_wished(heard))))
-    if set(demand) - {Demand.answer, Demand.punish}:  # 能退吗 is no wish for an answer alone
-        demand = tuple(d for d in demand if d is not Demand.answer)
-    return demand
+    only_asks = rest != heard.text and Demand.punish not in demands_in(rest)
+    if own or is_question(heard.text):  # 能退吗 is no wish for an answer alone
+        others: set[Demand] = {Demand.punish}
+    else:
+        others = {Demand.punish, Demand.answer}
+    if only_asks or _guessed_check(heard) or Demand.punish in _declined(heard.text):
+        others -= {Demand.punish}
+    return (*own, *(one for one in heard.understood.demand if one in others))
+
+
+def _declined(text: str) -> set[Demand]:
+    return {*declined_in(text), *offered_in(text)} - {*demands_in(text)}
 
 
 def _guessed_check(heard: Heard) -> bool:
@@ -156,14 +144,6 @@ def _guessed_check(heard: Heard) -> bool:
     found = [one.text for one in heard.understood.findings if one.value == Demand.punish]
     asked = [demands_in(words) for words in found]
     return bool(asked) and all(one and Demand.punish not in one for one in asked)
-
-
-def _wished(heard: Heard) -> tuple[Demand, ...]:
-    """What a matter says outright that it wants, beside what its whole was taken to ask for."""
-    told = {Kind.complaint, Kind.report} & set(heard.understood.kinds)
-    rest = _ASKED.sub("", heard.text)  # 当我要饭的？？要他们道歉，全退: the wish is no question
-    asks = is_question(rest) or not told
-    return () if asks else tuple(d for d in wished_in(rest) if d is not Demand.punish)
 
 
 def _is_in_place(heard: Heard, food: str | None) -> bool:

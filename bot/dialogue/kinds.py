@@ -13,7 +13,7 @@ from bot.dialogue.authority import (
     speaks_of_check,
 )
 from bot.dialogue.conversation import Draft
-from bot.dialogue.demanding import declined_in, demands_in, wished_in
+from bot.dialogue.demanding import asked_by
 from bot.dialogue.illness import befell_somebody
 from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.tone import is_question
@@ -53,6 +53,7 @@ _CALLS_BOTH = re.compile(
 _CALLS_REPORT = re.compile(
     r"^(?:你好|您好|[，,。！\s])*(?:我?(?:要|想|来)?)(?:匿名|实名)?举报|我(?:要|想)?(?:匿名)?举报(?!过)"
 )
+_COMPLAINT = re.compile("投诉|投訴")
 _A_FEW_WORDS = 24
 """More characters tell of more than a wish."""
 _SURE = 0.9
@@ -68,55 +69,49 @@ _A_BIT = 8
 """Fewer characters say what is wrong only by the words for it."""
 
 
-def kinds_with(draft: Draft, meant: Understood, text: str) -> tuple[Kind, ...]:
+def kinds_with(draft: Draft, heard: Heard) -> tuple[Kind, ...]:
     """A report that turns out to be a dispute too is both; a tip is a report here."""
+    meant, text = heard.understood, heard.text
     if draft.linked_to is not None and not draft.kinds:
-        return (Kind.complaint,) if CIVIL.intersection(meant.demand) else ()
+        return (Kind.complaint,) if asked_by(heard) else ()
     if not draft.kinds:
-        return _first_kinds(meant, text)
+        return _first_kinds(heard)
     if draft.kinds == (Kind.report,):
-        return _of_a_report(draft, meant, text)
-    asked = draft.asking is Ask.demand  # what is wanted of the trader: nothing but a check
+        return _of_a_report(draft, heard)
+    # nothing but a check is wanted, and nobody called it a complaint
+    alone = draft.asking is Ask.demand or not any(_COMPLAINT.search(s.text) for s in draft.said)
     checked = is_to_be_checked(meant, text) or orders_check(draft, text) or demands_check(text)
     if not draft.linked_to and draft.kinds == (Kind.complaint,) and checked:
-        claims = CIVIL.intersection((*draft.facts.demand, *meant.demand))
-        return (Kind.report,) if asked and not claims else MATTERS
+        claims = CIVIL.intersection((*draft.facts.demand, *asked_by(heard)))
+        return (Kind.report,) if alone and not claims else MATTERS
     return draft.kinds
 
 
-def _first_kinds(meant: Understood, text: str) -> tuple[Kind, ...]:
+def _first_kinds(heard: Heard) -> tuple[Kind, ...]:
     """What a matter is by its first message."""
-    heard = tuple(Kind.report if kind is Kind.tip else kind for kind in meant.kinds)
-    kinds = called_in(text, meant) or tuple(kind for kind in MATTERS if kind in heard)
-    claims = CIVIL.intersection(meant.demand)
-    if kinds == MATTERS and claims and (only_pleads(text) or _only_claims(meant, text)):
+    meant, text, claims = heard.understood, heard.text, asked_by(heard)
+    told = tuple(Kind.report if kind is Kind.tip else kind for kind in meant.kinds)
+    kinds = called_in(heard) or tuple(kind for kind in MATTERS if kind in told)
+    if kinds == MATTERS and claims and (only_pleads(text) or _only_claims(heard)):
         return (Kind.complaint,)
-    if kinds == (Kind.complaint,) and claims_and_check(text):
-        return MATTERS
-    guessed = kinds == (Kind.report,) and heard == kinds and meant.confidence < _SURE
+    if kinds == (Kind.complaint,) and claims and demands_check(text):
+        return MATTERS  # 要求退款，并请依法查处
+    guessed = kinds == (Kind.report,) and told == kinds and meant.confidence < _SURE
     if guessed and Kind.tip not in meant.kinds and _befell(meant, text):
         return (Kind.complaint,)
     return (Kind.report,) if kinds == (Kind.complaint,) and _only_seen(meant, text) else kinds
 
 
-def _only_claims(meant: Understood, text: str) -> bool:
+def _only_claims(heard: Heard) -> bool:
     """…要求退款并赔偿1000元: what befalls a buyer, and no word of a check."""
-    unasked = not (demands_check(text) or speaks_of_check(text) or called_in(text, meant))
-    return unasked and set(meant.hazards) - VAGUE <= OF_BUYERS
+    text = heard.text
+    unasked = not (demands_check(text) or speaks_of_check(text) or called_in(heard))
+    return unasked and set(heard.understood.hazards) - VAGUE <= OF_BUYERS
 
 
-def claims_and_check(text: str) -> bool:
-    """要求退款，并请依法查处: something of the trader, and something of the authority."""
-    return bool(CIVIL.intersection(demands_in(text))) and demands_check(text)
-
-
-def _of_a_report(draft: Draft, meant: Understood, text: str) -> tuple[Kind, ...]:
+def _of_a_report(draft: Draft, heard: Heard) -> tuple[Kind, ...]:
     """A report, or the dispute that it turns out to be, too or instead."""
-    brief = len(text) <= _A_FEW_WORDS
-    still = set(meant.demand) - {*declined_in(text)}  # 不是要赔钱，就是要查
-    wished = CIVIL.intersection(wished_in(text))  # 退126。后厨…，我要举报这个
-    claims = wished | CIVIL.intersection((*still, *(demands_in(text) if brief else ())))
-    asks_back = claims and (brief or wished or Kind.complaint in meant.kinds)
+    meant, text, asks_back = heard.understood, heard.text, asked_by(heard)
     paid = Kind.complaint in meant.kinds and meant.amount is not None and _befell(meant, text)
     if (asks_back or paid) and is_a_dispute(draft, text, meant.hazards):
         return (Kind.complaint,)
@@ -148,13 +143,14 @@ def _befell(meant: Understood, text: str) -> bool:
     return bool(meant.hazards) and _OWN_LOSS.search(text) is not None and not (wanted or many)
 
 
-def called_in(text: str, meant: Understood) -> tuple[Kind, ...]:
+def called_in(heard: Heard) -> tuple[Kind, ...]:
     """What the writer calls a matter outright: 我要举报也要投诉 · 举报…缺斤短两."""
+    meant, text = heard.understood, heard.text
     if not set(MATTERS) & set(meant.kinds):
         return ()
     if calls_both(text):
         return MATTERS
-    claims = CIVIL.intersection((*meant.demand, *demands_in(text)))
+    claims = asked_by(heard)
     report = _CALLS_REPORT.search(text) and "投诉" not in text and not claims
     return (Kind.report,) if report else ()
 
@@ -281,4 +277,4 @@ def asked_back(draft: Draft, heard: Heard) -> tuple[Demand, ...]:
     """钱必须全退！ in a few words of somebody who reports: it is a dispute too."""
     open_to = draft.kinds == (Kind.report,) and len(heard.text) <= _A_FEW_WORDS
     brief = open_to and (not draft.anonymous or is_a_dispute(draft, heard.text))
-    return tuple(one for one in demands_in(heard.text) if brief and one in CIVIL)
+    return asked_by(heard) if brief else ()

@@ -5,9 +5,9 @@ import re
 from api.contract.codes import Kind
 from bot.dialogue import smalltalk
 from bot.dialogue.conversation import Conversation
-from bot.dialogue.demanding import wished_in
+from bot.dialogue.demanding import asked_by
 from bot.dialogue.illness import Illness, illness_in
-from bot.dialogue.kinds import CIVIL, MATTERS, VAGUE, calls_both
+from bot.dialogue.kinds import MATTERS, VAGUE, calls_both
 from bot.dialogue.turn import Heard
 
 SURE = 0.4
@@ -81,7 +81,7 @@ def is_clear(heard: Heard) -> bool:
     """Sure enough, or the person calls it a complaint or a report in so many words."""
     kinds = set(heard.understood.kinds)
     named = {kind for kind, word in _NAMED.items() if word in heard.text}
-    claims = Kind.complaint in kinds and bool(CIVIL.intersection(wished_in(heard.text)))
+    claims = Kind.complaint in kinds and bool(asked_by(heard))
     if (
         claims
         or calls_both(heard.text)

@@ -6,8 +6,8 @@ from datetime import timedelta
 from api.contract.codes import Kind
 from api.contract.models import Facts
 from bot.dialogue.conversation import Conversation, Filed
-from bot.dialogue.demanding import demands_in
-from bot.dialogue.kinds import CIVIL, VAGUE
+from bot.dialogue.demanding import asked_by
+from bot.dialogue.kinds import VAGUE
 from bot.dialogue.turn import Heard
 
 _POINTS = re.compile(
@@ -111,7 +111,7 @@ def claims_anew(conversation: Conversation, heard: Heard) -> bool:
     """我还要举报他们后厨脏: the same trader's, but a matter of its own."""
     filed = conversation.filed
     reported = filed is not None and Kind.complaint not in filed.draft.kinds
-    if reported and CIVIL.intersection((*heard.understood.demand, *demands_in(heard.text))):
+    if reported and asked_by(heard):
         return True
     return _CLAIMS.search(heard.text) is not None and _OF_BEFORE.search(heard.text) is None
 

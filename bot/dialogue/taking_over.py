@@ -11,9 +11,10 @@ from bot.dialogue.absorbing import absorb
 from bot.dialogue.allergic import as_allergy
 from bot.dialogue.also_ill import also_ill
 from bot.dialogue.asking import proceed, remember
+from bot.dialogue.called import can_be_trader
 from bot.dialogue.candidates import with_candidates
 from bot.dialogue.conversation import Conversation, Draft, Stage
-from bot.dialogue.demanding import demands_in
+from bot.dialogue.demanding import asked_by
 from bot.dialogue.harm import has_drunk_chemical
 from bot.dialogue.ill_count import count_in, more_ill, recounted
 from bot.dialogue.illness import Illness, illness_in, is_grave_after_eating, many_ill
@@ -210,7 +211,8 @@ def _try_again(conversation: Conversation, heard: Heard) -> Turn | None:
 def _is_news_of_known(conversation: Conversation, heard: Heard) -> bool:
     """Soon after an emergency, and no other trader or place is named: it is the same one."""
     known, meant = conversation.urgent, heard.understood
-    if known is None or meant.merchant or meant.place:
+    named = meant.merchant is not None and can_be_trader(meant.merchant)
+    if known is None or named or meant.place:
         return False
     return heard.message.at - known.at < _SAME_EMERGENCY
 
@@ -218,7 +220,7 @@ def _is_news_of_known(conversation: Conversation, heard: Heard) -> bool:
 def _is_word_on_known(conversation: Conversation, heard: Heard) -> bool:
     """我婆婆还在吐: of people who are ill, soon after an emergency, and no claim or other shop."""
     told = illness_in(heard, known=True) is not Illness.none
-    claims = CIVIL.intersection((*heard.understood.demand, *demands_in(heard.text)))
+    claims = asked_by(heard)
     other = claims or heard.understood.district or names_another(heard.text)
     return told and not other and _is_news_of_known(conversation, heard)
 

@@ -11,7 +11,7 @@ from bot.dialogue.absorbing import absorb
 from bot.dialogue.called import can_be_trader, reads_as_name
 from bot.dialogue.candidates import with_candidates
 from bot.dialogue.conversation import Draft
-from bot.dialogue.demanding import demands_in
+from bot.dialogue.demanding import asked_by
 from bot.dialogue.facts import facts_of
 from bot.dialogue.kinds import CIVIL, MATTERS, VAGUE
 from bot.dialogue.meaning import is_clear
@@ -166,7 +166,7 @@ def _with_wrong_of_all(draft: Draft, lead: Sequence[Heard], told: Sequence[Heard
 def _more(draft: Draft, heard: Heard, key: str, *, fresh: bool) -> Draft:
     told = absorb(draft, heard, key)
     if fresh and parting.of_all(heard.text):
-        claims = dict.fromkeys((*told.facts.demand, *demands_in(heard.text)))
+        claims = dict.fromkeys((*told.facts.demand, *asked_by(heard)))
         return told.but(facts=told.facts.model_copy(update={"demand": tuple(claims)}))
     if fresh:
         return told

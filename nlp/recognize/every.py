@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from knowledge.lexicon.loader import Lexicon
-from knowledge.lexicon.tagged_messages import ILL
+from nlp.asked.asking import Asking
 from nlp.reading import Reading
 from nlp.recognize import (
     address,
@@ -57,16 +57,16 @@ class Recognisers:
         self._features = Features(names, common)
         self._tagger = Tagger(self._features)
         self._judge = Judge()
+        self._asking = Asking()
 
     def find(self, reading: Reading, at: datetime | None) -> list[Finding]:
         """Every finding; within a kind the surest first."""
         findings, back = self._by_rules(reading, at)
         named = self._tagger.find(reading, marks(reading, findings, back.spans))
-        chances = self._judge.of(reading)
         return [
             *settle(reading, findings, named, at),
-            *people_ill.find(reading, chances[ILL]),
-            *demand.find(reading, chances, self._judge.clause),
+            *people_ill.find(reading, self._judge.of(reading)),
+            *demand.find(reading, self._asking.of(reading)),
         ]
 
     def seen(self, reading: Reading) -> list[Item]:

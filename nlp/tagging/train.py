@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from pathlib import Path
 from random import Random
@@ -12,7 +12,7 @@ import pycrfsuite
 
 from knowledge.cities.load import load_city
 from knowledge.lexicon.loader import Lexicon, load_lexicon
-from knowledge.lexicon.tagged_messages import POINTS, Tagged, digest, load_tagged
+from knowledge.lexicon.tagged_messages import ILL, Tagged, digest, load_tagged
 from nlp import pipeline
 from nlp.gathering import Gatherer
 from nlp.normalise.normalised import Normalised
@@ -98,36 +98,27 @@ def _append(trainer: pycrfsuite.Trainer, shared: Gatherer, messages: Iterable[Ta
 
 
 def train_judge(shared: Gatherer, model: Path) -> None:
-    """Learn what messages ask, from the messages as they are: a weight of each feature a point."""
-    seen = []
-    for message in load_tagged():
-        if message.points is None:
-            continue
-        reading = shared.read(message.text)
-        found = judge.features(reading.text, reading.hits)
-        seen.append(([*sorted(found), judge.ALWAYS], message.points))
-    weights: defaultdict[str, list[float]] = defaultdict(lambda: [0.0] * len(POINTS))
-    for at, point in enumerate(POINTS):
-        for feature, weight in _weights(seen, point).items():
-            weights[feature][at] = round(weight, 3)
-    lines = (f"{json.dumps(one, ensure_ascii=False)}: {weights[one]}" for one in sorted(weights))
-    model.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+    """Learn who speaks of somebody ill, from the messages as they are: a weight of each feature.
 
-
-def _weights(seen: Sequence[tuple[list[str], frozenset[str]]], point: str) -> dict[str, float]:
-    """What each feature says for a point: logistic regression, as a chain of one link."""
+    Logistic regression, as a chain of one link.
+    """
     trainer = pycrfsuite.Trainer(verbose=False)
-    for found, points in seen:
-        trainer.append([found], [_YES if point in points else _NO])
+    for message in load_tagged():
+        if message.points is not None:
+            reading = shared.read(message.text)
+            found = sorted(judge.features(reading.text, reading.hits))
+            trainer.append([[*found, judge.ALWAYS]], [_YES if ILL in message.points else _NO])
     with TemporaryDirectory() as folder:
-        _finish(trainer, _JUDGING, Path(folder) / point)
+        _finish(trainer, _JUDGING, Path(folder) / ILL)
         learned = pycrfsuite.Tagger()
-        learned.open(str(Path(folder) / point))
+        learned.open(str(Path(folder) / ILL))
         total: defaultdict[str, float] = defaultdict(float)
         for (feature, label), weight in learned.info().state_features.items():
             total[feature] += weight if label == _YES else -weight
         learned.close()
-    return total
+    weights = {one: round(total[one], 3) for one in sorted(total)}
+    lines = (f"{json.dumps(one, ensure_ascii=False)}: {weights[one]}" for one in weights)
+    model.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
 
 
 def _finish(trainer: pycrfsuite.Trainer, settings: dict[str, float], model: Path) -> None:

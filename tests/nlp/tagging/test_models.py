@@ -11,7 +11,7 @@ from itertools import islice
 import pytest
 
 from knowledge.lexicon.loader import load_lexicon
-from knowledge.lexicon.tagged_messages import POINTS, digest, load_tagged
+from knowledge.lexicon.tagged_messages import digest, load_tagged
 from nlp import pipeline
 from nlp.normalise.normalised import normalise
 from nlp.tagging import judge, tagger
@@ -81,11 +81,11 @@ def test_what_is_learned_from_does_not_hang_on_the_order_of_sets() -> None:
     assert len(seen) == 1
 
 
-def test_every_feature_has_a_weight_for_every_point() -> None:
+def test_every_feature_has_a_weight() -> None:
     weights = json.loads(files("nlp.tagging").joinpath(judge.MODEL).read_text(encoding="utf-8"))
 
     assert judge.ALWAYS in weights
-    assert {len(POINTS)} == {len(one) for one in weights.values()}
+    assert all(isinstance(one, float) for one in weights.values())
 
 
 def test_threads_tag_one_text_alike() -> None:
