@@ -111,6 +111,8 @@ class Draft(Remembered):
     recordings: tuple[str, ...] = ()
     """What those of the evidence are that are no pictures."""
     said: tuple[Said, ...] = ()
+    stories: frozenset[str] = frozenset()
+    """The ids of those of `said` that tell what happened."""
     telling: str | None = None
     """The key of the message of `said` that tells what is wrong."""
     asked: Mapping[Ask, int] = Field(default_factory=dict)

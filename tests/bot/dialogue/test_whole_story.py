@@ -1,0 +1,78 @@
+"""The main hazard of a matter that is told in several messages."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from api.contract.codes import Demand, Hazard
+from api.contract.models import Said
+from api.contract.understood import Understood
+from bot.dialogue.conversation import Draft
+from bot.dialogue.whole_story import by_the_whole, stories_with, told_before
+from tests.bot.dialogue.player import means
+
+AT = datetime(2026, 11, 21, 4, 0, tzinfo=UTC)
+TOLD = Draft(
+    said=tuple(
+        Said(id=name, at=AT, text=text)
+        for name, text in (("a", "我要投诉"), ("b", "花甲有股味"), ("c", "换都不给换！"))
+    ),
+    stories=frozenset({"b", "c"}),
+    hazards=(Hazard.price_weight,),
+)
+
+
+def test_only_what_tells_the_story_is_heard_again() -> None:
+    assert told_before(TOLD) == "花甲有股味。换都不给换！"
+    assert told_before(Draft(said=TOLD.said)) is None
+    assert told_before(None) is None
+
+
+def test_a_very_long_story_is_not_heard_again() -> None:
+    long = Draft(said=(Said(id="a", at=AT, text="臭" * 2_000),), stories=frozenset({"a"}))
+
+    assert told_before(long) is None
+
+
+@pytest.mark.parametrize(
+    ("meant", "text", "kept"),
+    [
+        (means(kinds=("complaint",), hazards=("spoilage",)), "花甲臭了", True),
+        (means(kinds=("complaint",), hazards=("service",)), "不肯换", False),
+        (means(kinds=("chat",)), "张三", False),
+        (
+            means(kinds=("complaint",), hazards=("price_weight",), demand=(Demand.refund,)),
+            "收了165，退我",
+            False,
+        ),
+    ],
+    ids=["story", "vague", "no case", "claim"],
+)
+def test_a_claim_or_a_name_tells_no_story(meant: Understood, text: str, *, kept: bool) -> None:
+    assert ("new" in stories_with(TOLD, meant, text, ("new",))) is kept
+
+
+def test_a_guess_gives_way_to_what_the_whole_story_tells() -> None:
+    meant = means(kinds=("complaint",), hazards=("spoilage",), whole=("spoilage",))
+    merged = (Hazard.price_weight, Hazard.spoilage)
+
+    assert by_the_whole(TOLD, meant, merged, (Hazard.price_weight,)) == (Hazard.spoilage,)
+
+
+def test_what_plain_words_said_stays_main_while_the_whole_tells_of_it() -> None:
+    meant = means(kinds=("complaint",), hazards=("hygiene",), whole=("hygiene", "foreign_object"))
+    merged = (Hazard.foreign_object, Hazard.hygiene)
+
+    assert by_the_whole(TOLD, meant, merged, ()) == merged
+
+
+def test_nothing_changes_without_a_story_before() -> None:
+    meant = means(kinds=("complaint",), hazards=("spoilage",), whole=("spoilage",))
+
+    assert by_the_whole(Draft(), meant, (Hazard.label,), (Hazard.label,)) == (Hazard.label,)
+
+
+def test_nobody_becomes_ill_by_the_whole() -> None:
+    meant = means(kinds=("complaint",), hazards=("spoilage",), whole=("poisoning",))
+
+    assert by_the_whole(TOLD, meant, (Hazard.spoilage,), (Hazard.spoilage,)) == (Hazard.spoilage,)
