@@ -112,7 +112,9 @@ def absorb(draft: Draft, heard: Heard, key: str) -> Draft:
 
 def _hazards(draft: Draft, meant: Understood, text: str) -> tuple[Hazard, ...]:
     told = hazards_now(draft, meant, text)
-    return by_the_whole(draft, meant, told, guessed_now(draft, meant, told))
+    if draft.reported:  # what is disputed was told apart
+        return told
+    return by_the_whole(draft, meant, text, told, guessed_now(draft, meant, told))
 
 
 def _asked_where(draft: Draft) -> set[Ask]:

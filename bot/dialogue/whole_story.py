@@ -1,12 +1,11 @@
 """What is wrong by the whole of a story, which many tell in three messages."""
 
-from api.contract.codes import Demand, Hazard, Kind
+from api.contract.codes import Hazard, Kind
 from api.contract.understood import Understood
 from bot.dialogue.conversation import Draft
+from bot.dialogue.kinds import CIVIL, OF_BUYERS, VAGUE
 
 _CASES = frozenset({Kind.complaint, Kind.report, Kind.tip})
-_VAGUE = frozenset({Hazard.other_food, Hazard.service})
-_CIVIL = frozenset({Demand.refund, Demand.compensation, Demand.replace, Demand.apology})
 _A_CLAIM = 24
 """So few characters with a claim hold no more than the claim."""
 _LONGEST = 1_500
@@ -15,10 +14,14 @@ _ENDS = tuple("。！？!?.…～~")
 
 
 def told_before(draft: Draft | None) -> str | None:
-    """The words of a matter that told what happened, for its next message to be judged with."""
+    """The words of a matter that told what happened, for its next message to be judged with.
+
+    Where none of them did, all: 烂苹果, then 一半心都黑了, then 退钱 are a story together.
+    """
     if draft is None:
         return None
-    told = [said.text for said in draft.said if said.id in draft.stories]
+    vague = not draft.stories and VAGUE.issuperset(draft.hazards)
+    told = [said.text for said in draft.said if said.text and (vague or said.id in draft.stories)]
     whole = "".join(text if text.endswith(_ENDS) else f"{text}。" for text in told)
     return whole if 0 < len(whole) <= _LONGEST else None
 
@@ -27,29 +30,39 @@ def stories_with(
     draft: Draft, meant: Understood, text: str, ids: tuple[str, ...]
 ) -> frozenset[str]:
     """Which of the words tell what happened, with those of a message."""
-    tells = not _CASES.isdisjoint(meant.kinds) and not _VAGUE.issuperset(meant.hazards)
-    claims = len(text) <= _A_CLAIM and not _CIVIL.isdisjoint(meant.demand)
-    return draft.stories | (frozenset(ids) if tells and not claims else frozenset())
+    return draft.stories | (frozenset(ids) if _tells(meant, text) else frozenset())
 
 
 def by_the_whole(
-    draft: Draft, meant: Understood, hazards: tuple[Hazard, ...], guessed: tuple[Hazard, ...]
+    draft: Draft,
+    meant: Understood,
+    text: str,
+    hazards: tuple[Hazard, ...],
+    guessed: tuple[Hazard, ...],
 ) -> tuple[Hazard, ...]:
     """What was guessed of a part of the story gives way to what the whole of it tells.
 
     Args:
         draft: What was known before the message.
         meant: The message, with what is wrong by the whole story.
+        text: Its words.
         hazards: What is wrong by one message after the other, the main hazard first.
         guessed: Those of them for which no word stood.
     """
-    main = next((one for one in meant.whole if one not in _VAGUE), None)
-    first = next(iter(hazards), None)
-    if main is None or not draft.stories or first is None or main is first:
+    first, main = next(iter(hazards), None), next(iter(meant.whole), None)
+    tells = _tells(meant, text) or not draft.stories
+    if first is None or main is None or main in VAGUE or not (draft.said and tells):
         return hazards
-    if first not in {*guessed, *_VAGUE} and first in meant.whole:
+    known = {*draft.hazards, *meant.hazards[:1], *meant.whole}  # 菜单上写的是羔羊: no price
+    hazards = tuple(one for one in hazards if one in known or one not in OF_BUYERS)
+    plain = first not in guessed and (first in meant.whole or first is Hazard.other_food)
+    ill = main is Hazard.poisoning and main not in hazards  # whether anybody is, is heard apart
+    if main is first or ill or (plain and first is not Hazard.service):
         return hazards
-    if main not in hazards and main is Hazard.poisoning:  # whether anybody is ill is heard apart
-        return hazards
-    kept = tuple(one for one in hazards if one is not main and one not in {first} & {*guessed})
-    return (main, *kept)
+    return (main, *(one for one in hazards if one not in {main, *({first} & {*guessed})}))
+
+
+def _tells(meant: Understood, text: str) -> bool:
+    """退我165 is a claim, and no part of the story."""
+    clear = not _CASES.isdisjoint(meant.kinds) and not VAGUE.issuperset(meant.hazards)
+    return clear and (len(text) > _A_CLAIM or CIVIL.isdisjoint(meant.demand))

@@ -24,8 +24,14 @@ TOLD = Draft(
 
 def test_only_what_tells_the_story_is_heard_again() -> None:
     assert told_before(TOLD) == "花甲有股味。换都不给换！"
-    assert told_before(Draft(said=TOLD.said)) is None
     assert told_before(None) is None
+
+
+def test_where_nothing_told_a_story_all_is_heard_again() -> None:
+    vague = Draft(said=TOLD.said, hazards=(Hazard.service,))
+
+    assert told_before(vague) == "我要投诉。花甲有股味。换都不给换！"
+    assert told_before(vague.but(hazards=(Hazard.hygiene,))) is None
 
 
 def test_a_very_long_story_is_not_heard_again() -> None:
@@ -56,23 +62,47 @@ def test_a_guess_gives_way_to_what_the_whole_story_tells() -> None:
     meant = means(kinds=("complaint",), hazards=("spoilage",), whole=("spoilage",))
     merged = (Hazard.price_weight, Hazard.spoilage)
 
-    assert by_the_whole(TOLD, meant, merged, (Hazard.price_weight,)) == (Hazard.spoilage,)
+    assert by_the_whole(TOLD, meant, "换都不给换！", merged, (Hazard.price_weight,)) == (
+        Hazard.spoilage,
+    )
 
 
 def test_what_plain_words_said_stays_main_while_the_whole_tells_of_it() -> None:
     meant = means(kinds=("complaint",), hazards=("hygiene",), whole=("hygiene", "foreign_object"))
     merged = (Hazard.foreign_object, Hazard.hygiene)
 
-    assert by_the_whole(TOLD, meant, merged, ()) == merged
+    assert by_the_whole(TOLD, meant, "换都不给换！", merged, ()) == merged
+
+
+def test_what_only_a_part_sounds_like_is_no_further_wrong() -> None:
+    known = TOLD.but(hazards=(Hazard.counterfeit,))
+    both = ("counterfeit", "price_weight")
+    meant = means(kinds=("complaint",), hazards=both, whole=("counterfeit",))
+    merged = (Hazard.counterfeit, Hazard.price_weight)
+
+    assert by_the_whole(known, meant, "菜单上写的是羔羊", merged, ()) == (Hazard.counterfeit,)
+
+
+def test_a_claim_does_not_change_what_is_wrong() -> None:
+    claim = means(
+        kinds=("complaint",), hazards=("spoilage",), whole=("spoilage",), demand=(Demand.refund,)
+    )
+    merged = (Hazard.price_weight,)
+
+    assert by_the_whole(TOLD, claim, "退我165", merged, merged) == merged
 
 
 def test_nothing_changes_without_a_story_before() -> None:
     meant = means(kinds=("complaint",), hazards=("spoilage",), whole=("spoilage",))
 
-    assert by_the_whole(Draft(), meant, (Hazard.label,), (Hazard.label,)) == (Hazard.label,)
+    assert by_the_whole(Draft(), meant, "换都不给换！", (Hazard.label,), (Hazard.label,)) == (
+        Hazard.label,
+    )
 
 
 def test_nobody_becomes_ill_by_the_whole() -> None:
     meant = means(kinds=("complaint",), hazards=("spoilage",), whole=("poisoning",))
 
-    assert by_the_whole(TOLD, meant, (Hazard.spoilage,), (Hazard.spoilage,)) == (Hazard.spoilage,)
+    assert by_the_whole(TOLD, meant, "换都不给换！", (Hazard.spoilage,), (Hazard.spoilage,)) == (
+        Hazard.spoilage,
+    )
