@@ -101,8 +101,10 @@ class Understood(Strict):
     ruled: tuple[Hazard, ...] = ()
     """Those of `hazards` that words of the lexicon name, and not the manner of writing alone."""
     whole: tuple[Hazard, ...] = ()
-    """What is wrong by all that was told, the main hazard first; empty where `told` was not given
-    or the message tells no more of it."""
+    """What is wrong by all that was told, the main hazard first; empty where nothing was told
+    before or the message tells no more of it."""
+    told: Text | None = None
+    """What was told before, as it was given, where there is such a whole."""
     runner_up: str | None = None
     lexicon_version: str = ""
     answer: Answer | None = None

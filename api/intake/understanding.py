@@ -70,6 +70,7 @@ class Reader:
         found = without_namesakes(as_introduced(found), self._home, request.near)
         where = self._with_street(placed(found, request.near, request.district))
         where = self._with_landmark(where, found)
+        whole = self._whole(found, request)
         return understood.Understood(
             kinds=found.kinds,
             hazards=found.hazards,
@@ -99,7 +100,8 @@ class Reader:
                 for one in where.findings
             ),
             ruled=ruled(found),
-            whole=self._whole(found, request),
+            whole=whole,
+            told=request.told if whole else None,
             runner_up=found.runner_up,
             lexicon_version=found.lexicon_version,
             answer=self._answer(found),

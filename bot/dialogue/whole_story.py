@@ -51,7 +51,8 @@ def by_the_whole(
     """
     first, main = next(iter(hazards), None), next(iter(meant.whole), None)
     tells = _tells(meant, text) or not draft.stories
-    if first is None or main is None or main in VAGUE or not (draft.said and tells):
+    other = meant.told is None or meant.told != told_before(draft)  # 隔壁那家: of another matter
+    if other or first is None or main is None or main in VAGUE or not tells:
         return hazards
     known = {*draft.hazards, *meant.hazards[:1], *meant.whole}  # 菜单上写的是羔羊: no price
     hazards = tuple(one for one in hazards if one in known or one not in OF_BUYERS)

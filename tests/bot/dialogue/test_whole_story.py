@@ -21,9 +21,11 @@ TOLD = Draft(
     hazards=(Hazard.price_weight,),
 )
 
+SO_FAR = "花甲有股味。换都不给换！"
+
 
 def test_only_what_tells_the_story_is_heard_again() -> None:
-    assert told_before(TOLD) == "花甲有股味。换都不给换！"
+    assert told_before(TOLD) == SO_FAR
     assert told_before(None) is None
 
 
@@ -59,7 +61,7 @@ def test_a_claim_or_a_name_tells_no_story(meant: Understood, text: str, *, kept:
 
 
 def test_a_guess_gives_way_to_what_the_whole_story_tells() -> None:
-    meant = means(kinds=("complaint",), hazards=("spoilage",), whole=("spoilage",))
+    meant = means(kinds=("complaint",), hazards=("spoilage",), whole=("spoilage",), told=SO_FAR)
     merged = (Hazard.price_weight, Hazard.spoilage)
 
     assert by_the_whole(TOLD, meant, "换都不给换！", merged, (Hazard.price_weight,)) == (
@@ -68,7 +70,12 @@ def test_a_guess_gives_way_to_what_the_whole_story_tells() -> None:
 
 
 def test_what_plain_words_said_stays_main_while_the_whole_tells_of_it() -> None:
-    meant = means(kinds=("complaint",), hazards=("hygiene",), whole=("hygiene", "foreign_object"))
+    meant = means(
+        kinds=("complaint",),
+        hazards=("hygiene",),
+        whole=("hygiene", "foreign_object"),
+        told=SO_FAR,
+    )
     merged = (Hazard.foreign_object, Hazard.hygiene)
 
     assert by_the_whole(TOLD, meant, "换都不给换！", merged, ()) == merged
@@ -77,7 +84,7 @@ def test_what_plain_words_said_stays_main_while_the_whole_tells_of_it() -> None:
 def test_what_only_a_part_sounds_like_is_no_further_wrong() -> None:
     known = TOLD.but(hazards=(Hazard.counterfeit,))
     both = ("counterfeit", "price_weight")
-    meant = means(kinds=("complaint",), hazards=both, whole=("counterfeit",))
+    meant = means(kinds=("complaint",), hazards=both, whole=("counterfeit",), told=SO_FAR)
     merged = (Hazard.counterfeit, Hazard.price_weight)
 
     assert by_the_whole(known, meant, "菜单上写的是羔羊", merged, ()) == (Hazard.counterfeit,)
@@ -85,15 +92,28 @@ def test_what_only_a_part_sounds_like_is_no_further_wrong() -> None:
 
 def test_a_claim_does_not_change_what_is_wrong() -> None:
     claim = means(
-        kinds=("complaint",), hazards=("spoilage",), whole=("spoilage",), demand=(Demand.refund,)
+        kinds=("complaint",),
+        hazards=("spoilage",),
+        whole=("spoilage",),
+        told=SO_FAR,
+        demand=(Demand.refund,),
     )
     merged = (Hazard.price_weight,)
 
     assert by_the_whole(TOLD, claim, "退我165", merged, merged) == merged
 
 
+def test_the_whole_of_another_matter_changes_nothing() -> None:
+    meant = means(
+        kinds=("complaint",), hazards=("spoilage",), whole=("spoilage",), told="奶茶里有蟑螂。"
+    )
+    merged = (Hazard.price_weight, Hazard.spoilage)
+
+    assert by_the_whole(TOLD, meant, "换都不给换！", merged, merged) == merged
+
+
 def test_nothing_changes_without_a_story_before() -> None:
-    meant = means(kinds=("complaint",), hazards=("spoilage",), whole=("spoilage",))
+    meant = means(kinds=("complaint",), hazards=("spoilage",), whole=("spoilage",), told=SO_FAR)
 
     assert by_the_whole(Draft(), meant, "换都不给换！", (Hazard.label,), (Hazard.label,)) == (
         Hazard.label,
@@ -101,7 +121,7 @@ def test_nothing_changes_without_a_story_before() -> None:
 
 
 def test_nobody_becomes_ill_by_the_whole() -> None:
-    meant = means(kinds=("complaint",), hazards=("spoilage",), whole=("poisoning",))
+    meant = means(kinds=("complaint",), hazards=("spoilage",), whole=("poisoning",), told=SO_FAR)
 
     assert by_the_whole(TOLD, meant, "换都不给换！", (Hazard.spoilage,), (Hazard.spoilage,)) == (
         Hazard.spoilage,
