@@ -251,11 +251,7 @@ class Conversation(Remembered):
 
     @property
     def moment(self) -> datetime:
-        """When the message that is being answered was written.
-
-        Raises:
-            ValueError: No message was heard yet.
-        """
+        """When the message that is being answered was written; an error where none was heard."""
         if self.at is None:
             raise ValueError("a conversation without a message has no moment")
         return self.at
