@@ -41,7 +41,7 @@ from bot.dialogue.subjects import says_where
 from bot.dialogue.support import stands_instead
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import own_spans, stated_place
-from bot.dialogue.whole_story import by_the_whole, stories_with
+from bot.dialogue.whole_story import by_the_whole, in_order, stories_with
 from bot.wording.asks import Ask
 
 _ROUGH = re.compile(r"(?:街道|[镇乡])$|^[\u4e00-\u9fff]{2,4}$")
@@ -81,7 +81,11 @@ def absorb(draft: Draft, heard: Heard, key: str) -> Draft:
     meant = heard.understood
     reported = reported_now(draft, meant, heard.text)
     apart = reported != draft.reported  # the dispute is about what it was
-    hazards = draft.hazards if apart else as_allergy(told, _hazards(draft, meant, heard.text))
+    hazards = (
+        in_order(draft, meant, draft.hazards)
+        if apart
+        else as_allergy(told, _hazards(draft, meant, heard.text))
+    )
     nameless = meant.merchant is None and is_nameless(heard.text)
     facts = _facts(told, heard)
     known = told.but(

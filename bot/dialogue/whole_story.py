@@ -16,12 +16,12 @@ _ENDS = tuple("。！？!?.…～~")
 def told_before(draft: Draft | None) -> str | None:
     """The words of a matter that told what happened, for its next message to be judged with.
 
-    Where none of them did, all: 烂苹果, then 一半心都黑了, then 退钱 are a story together.
+    Where no word named anything, all: 烂苹果, then 一半心都黑了, then 退钱 are a story together.
     """
     if draft is None:
         return None
-    vague = not draft.stories and VAGUE.issuperset(draft.hazards)
-    told = [said.text for said in draft.said if said.text and (vague or said.id in draft.stories)]
+    all_of_it = _is_vague(draft)
+    told = [one.text for one in draft.said if one.text and (all_of_it or one.id in draft.stories)]
     whole = "".join(text if text.endswith(_ENDS) else f"{text}。" for text in told)
     return whole if 0 < len(whole) <= _LONGEST else None
 
@@ -50,9 +50,11 @@ def by_the_whole(
         guessed: Those of them for which no word stood.
     """
     first, main = next(iter(hazards), None), next(iter(meant.whole), None)
-    tells = _tells(meant, text) or not draft.stories
-    other = meant.told is None or meant.told != told_before(draft)  # 隔壁那家: of another matter
-    if other or first is None or main is None or main in VAGUE or not tells:
+    tells = _tells(meant, text) or _is_vague(draft)
+    taken_back = main in draft.hazards and main not in hazards  # 没过期，是变质了
+    if first is None or main is None or main in VAGUE or not tells or taken_back:
+        return hazards
+    if not _is_of(draft, meant):
         return hazards
     known = {*draft.hazards, *meant.hazards[:1], *meant.whole}  # 菜单上写的是羔羊: no price
     hazards = tuple(one for one in hazards if one in known or one not in OF_BUYERS)
@@ -61,6 +63,24 @@ def by_the_whole(
     if main is first or ill or (plain and first is not Hazard.service):
         return hazards
     return (main, *(one for one in hazards if one not in {main, *({first} & {*guessed})}))
+
+
+def in_order(draft: Draft, meant: Understood, hazards: tuple[Hazard, ...]) -> tuple[Hazard, ...]:
+    """Hazards in the order of the whole story: 馅是臭的 of what was bought, before the rats."""
+    if not _is_of(draft, meant):
+        return hazards
+    ranks = {hazard: rank for rank, hazard in enumerate(meant.whole)}
+    return tuple(sorted(hazards, key=lambda one: ranks.get(one, len(ranks))))
+
+
+def _is_of(draft: Draft, meant: Understood) -> bool:
+    """Whether the whole is of this matter, and not of the one that 隔壁那家 was told after."""
+    return bool(meant.whole) and meant.told == told_before(draft)
+
+
+def _is_vague(draft: Draft) -> bool:
+    """No word has named what is wrong."""
+    return {*VAGUE, *draft.guessed}.issuperset(draft.hazards)
 
 
 def _tells(meant: Understood, text: str) -> bool:
