@@ -160,9 +160,11 @@ def hazards(
         and likely >= (_least(code, by_rule, for_goods) if code in named else _BESIDE)
         and (ruled.ill or code in named or code != Hazard.poisoning)
     ]
-    twofold = main in _SEEN | {Hazard.service} or {Kind.complaint, Kind.report} <= set(kinds)
+    both = {Kind.complaint, Kind.report} <= set(kinds)
+    twofold = main in _SEEN | {Hazard.service} or both
     if twofold and ruled.asserted and not ruled.letter:  # 一股馊味，打电话过去还骂我
-        beside += [one for one in ruled.hazards if one in _IN_FOOD and one not in {main, *beside}]
+        told = _IN_FOOD | (_SEEN & ruled.plain if both else set())  # 另外举报他家没证
+        beside += [one for one in ruled.hazards if one in told and one not in {main, *beside}]
     found = [main, *beside]
     if ruled.well:
         found = [one for one in found if one is not Hazard.poisoning] or list(ruled.hazards)
