@@ -19,6 +19,8 @@ class UnderstandRequest(Strict):
     """Name of the district that was told before, of which there may be several."""
     location: Location | None = None
     """Sent with the message."""
+    told: Text | None = None
+    """What was told of the same matter before."""
 
 
 class Finding(Strict):
@@ -98,6 +100,11 @@ class Understood(Strict):
     """`severity`, or what it is should a case open from these words all the same."""
     ruled: tuple[Hazard, ...] = ()
     """Those of `hazards` that words of the lexicon name, and not the manner of writing alone."""
+    whole: tuple[Hazard, ...] = ()
+    """What is wrong by all that was told, the main hazard first; empty where nothing was told
+    before or the message tells no more of it."""
+    told: Text | None = None
+    """What was told before, as it was given, where there is such a whole."""
     runner_up: str | None = None
     lexicon_version: str = ""
     answer: Answer | None = None

@@ -29,6 +29,7 @@ from nlp.report import as_json
 from nlp.understanding import FindingKind, Understanding
 
 _ASKING = frozenset({Kind.query, Kind.chat})
+_CASES = frozenset({Kind.complaint, Kind.report, Kind.tip})
 _CLAUSES = re.compile(r"[，,。；;！!？?\s]+")
 _A_CLAUSE, _LAST = 4, 80
 
@@ -69,6 +70,7 @@ class Reader:
         found = without_namesakes(as_introduced(found), self._home, request.near)
         where = self._with_street(placed(found, request.near, request.district))
         where = self._with_landmark(where, found)
+        whole = self._whole(found, request)
         return understood.Understood(
             kinds=found.kinds,
             hazards=found.hazards,
@@ -98,6 +100,8 @@ class Reader:
                 for one in where.findings
             ),
             ruled=ruled(found),
+            whole=whole,
+            told=request.told if whole else None,
             runner_up=found.runner_up,
             lexicon_version=found.lexicon_version,
             answer=self._answer(found),
@@ -146,6 +150,14 @@ class Reader:
         if match is None:
             return None
         return _told(self._answers[match.answer_id], match.score, self._words)
+
+    def _whole(
+        self, found: Understanding, request: understood.UnderstandRequest
+    ) -> tuple[Hazard, ...]:
+        """What is wrong by all that was told, where a message tells more of it."""
+        if request.told is None or _CASES.isdisjoint(found.kinds) or not found.hazards:
+            return ()
+        return self._understand(f"{request.told}{request.text}", request.at).hazards
 
     def _of_care(self, text: str) -> AnswerMatch | None:
         """What is asked about somebody's health at the end of a message that tells more."""

@@ -28,6 +28,7 @@ from bot.dialogue.requests import (
     TakeBack,
 )
 from bot.dialogue.turn import Turn
+from bot.dialogue.whole_story import told_before
 
 __all__ = [
     "AddToCase",
@@ -51,6 +52,7 @@ __all__ = [
     "resume",
     "step",
     "take_up",
+    "told_before",
     "wake",
     "wake_at",
     "welcome",

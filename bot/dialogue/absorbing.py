@@ -2,8 +2,9 @@
 
 import re
 
-from api.contract.codes import Demand, Kind, Severity
+from api.contract.codes import Demand, Hazard, Kind, Severity
 from api.contract.models import Facts, Said
+from api.contract.understood import Understood
 from bot.dialogue.allergic import as_allergy
 from bot.dialogue.beside_trader import beside_trader
 from bot.dialogue.called import can_be_trader
@@ -40,6 +41,7 @@ from bot.dialogue.subjects import says_where
 from bot.dialogue.support import stands_instead
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import own_spans, stated_place
+from bot.dialogue.whole_story import by_the_whole, in_order, stories_with
 from bot.wording.asks import Ask
 
 _ROUGH = re.compile(r"(?:街道|[镇乡])$|^[\u4e00-\u9fff]{2,4}$")
@@ -79,13 +81,20 @@ def absorb(draft: Draft, heard: Heard, key: str) -> Draft:
     meant = heard.understood
     reported = reported_now(draft, meant, heard.text)
     apart = reported != draft.reported  # the dispute is about what it was
-    hazards = draft.hazards if apart else as_allergy(told, hazards_now(draft, meant, heard.text))
+    hazards = (
+        in_order(draft, meant, draft.hazards)
+        if apart
+        else as_allergy(told, _hazards(draft, meant, heard.text))
+    )
     nameless = meant.merchant is None and is_nameless(heard.text)
     facts = _facts(told, heard)
     known = told.but(
         skipped=told.skipped | ({Ask.merchant, *_asked_where(draft)} if nameless else set()),
         kinds=kinds_with(told, heard),
         hazards=hazards,
+        stories=stories_with(
+            draft, meant, heard.text, tuple(one.id for one in said_by(heard, key))
+        ),
         reported=reported,
         guessed=guessed_now(draft, meant, hazards),
         setting=setting_now(told, heard, facts.merchant),
@@ -103,6 +112,13 @@ def absorb(draft: Draft, heard: Heard, key: str) -> Draft:
     known = known.but(anonymous=False, shown=False) if named and known.anonymous else known
     unnamed = known.kinds == MATTERS and report_unnamed_in(heard.text)
     return known.but(report_unnamed=True) if unnamed else known
+
+
+def _hazards(draft: Draft, meant: Understood, text: str) -> tuple[Hazard, ...]:
+    told = hazards_now(draft, meant, text)
+    if draft.reported:  # what is disputed was told apart
+        return told
+    return by_the_whole(draft, meant, text, told, guessed_now(draft, meant, told))
 
 
 def _asked_where(draft: Draft) -> set[Ask]:

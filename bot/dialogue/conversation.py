@@ -111,6 +111,8 @@ class Draft(Remembered):
     recordings: tuple[str, ...] = ()
     """What those of the evidence are that are no pictures."""
     said: tuple[Said, ...] = ()
+    stories: frozenset[str] = frozenset()
+    """The ids of those of `said` that tell what happened."""
     telling: str | None = None
     """The key of the message of `said` that tells what is wrong."""
     asked: Mapping[Ask, int] = Field(default_factory=dict)
@@ -249,11 +251,7 @@ class Conversation(Remembered):
 
     @property
     def moment(self) -> datetime:
-        """When the message that is being answered was written.
-
-        Raises:
-            ValueError: No message was heard yet.
-        """
+        """When the message that is being answered was written; an error where none was heard."""
         if self.at is None:
             raise ValueError("a conversation without a message has no moment")
         return self.at

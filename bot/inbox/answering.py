@@ -6,7 +6,7 @@ from api.contract.client import Tracker
 from api.contract.codes import Platform
 from api.contract.models import ChannelRef, CityInfo
 from api.contract.understood import UnderstandRequest
-from bot.dialogue import Conversation, resume, step
+from bot.dialogue import Conversation, resume, step, told_before
 from bot.dialogue.requests import FileCases, Request
 from bot.inbox.perform import perform
 from bot.inbox.photos import Fetch, kept, waits
@@ -76,6 +76,7 @@ class Answering:
             near=before.near,
             district=district,
             location=message.location,
+            told=told_before(before.draft),
         )
         understood = await self._tracker.understand(request)
         turn = step(before, message, understood, city)

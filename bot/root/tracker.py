@@ -84,7 +84,7 @@ class NearTracker(Tracker):
         if aloud is not None:
             self._reader.remembered.unpack(request.text, request.at, aloud.packed)
             return aloud.found
-        if len(request.text) <= _QUICK:
+        if len(request.text) + len(request.told or "") <= _QUICK:
             return self._reader.understand(request)
         return await run_sync(self._reader.understand, request)
 

@@ -8,7 +8,7 @@ from hashlib import sha256
 from importlib.resources.abc import Traversable
 from typing import Annotated
 
-from pydantic import Field, StringConstraints, ValidationError, model_validator
+from pydantic import StringConstraints, ValidationError, model_validator
 
 from knowledge.codes import Agency, Demand, Hazard, Kind, Setting, Severity
 from knowledge.lexicon.schema import Strict
@@ -21,7 +21,8 @@ class LabelledMessage(Strict):
     """A message with what a person says it means; a field that is absent is not labelled."""
 
     text: Annotated[str, StringConstraints(min_length=1, max_length=4000)]
-    kinds: tuple[Kind, ...] = Field(min_length=1)
+    kinds: tuple[Kind, ...] = ()
+    """Without them only the hazards are labelled: a part of a story, or the whole of one."""
     hazards: tuple[Hazard, ...] = ()
     setting: Setting = Setting.unknown
     severity: Severity | None = None
@@ -36,6 +37,12 @@ class LabelledMessage(Strict):
     amount: float | None = None
     demand: tuple[Demand, ...] = ()
     case_no: str | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> "LabelledMessage":
+        if not self.kinds and not self.hazards:
+            raise ValueError("neither kinds nor hazards are labelled")
+        return self
 
     @model_validator(mode="after")
     def _spans_lie_in_the_text(self) -> "LabelledMessage":

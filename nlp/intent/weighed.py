@@ -33,6 +33,8 @@ _NO_LETTER, _HARDLY = 0.4, 0.001
 _FREE = frozenset({Kind.query, Kind.progress, Kind.supplement, Kind.withdraw})
 _HALF, _AS_LIKELY = 0.5, 0.8
 _A_DISPUTE, _A_CLAIM, _PLAINLY = 0.03, 0.15, 0.7
+_NEARLY_AS = 0.7
+"""What harms nobody is likelier where no word names a harm, if it is nearly as likely."""
 _OF_HAZARD, _A_LITTLE = 0.5, 0.3
 _THOUGH_DENIED, _THOUGH_DOUBTFUL, _UNNAMED, _OPINION = 0.1, 0.3, 0.8, 0.25
 """An opinion is seldom written to an office, however much a short grievance is like one."""
@@ -146,7 +148,7 @@ def hazards(
     if main in UNSAFE and not ruled.named:
         least = _A_DISPUTE if _is_doubtful(said, ruled) else _A_CLAIM
         harmless = which.first(one for one in Hazard if one not in UNSAFE)
-        if harmless and which.of(harmless) >= least:
+        if harmless and which.of(harmless) >= max(least, _NEARLY_AS * which.of(main)):
             return (Hazard(harmless),)
     by_rule = _BESIDE_IN_BOTH if {Kind.complaint, Kind.report} <= set(kinds) else _BESIDE_BY_RULE
     for_goods = _OF_WHAT_WAS_BOUGHT if main in _SEEN else by_rule
@@ -158,9 +160,11 @@ def hazards(
         and likely >= (_least(code, by_rule, for_goods) if code in named else _BESIDE)
         and (ruled.ill or code in named or code != Hazard.poisoning)
     ]
-    twofold = main in _SEEN | {Hazard.service} or {Kind.complaint, Kind.report} <= set(kinds)
+    both = {Kind.complaint, Kind.report} <= set(kinds)
+    twofold = main in _SEEN | {Hazard.service} or both
     if twofold and ruled.asserted and not ruled.letter:  # 一股馊味，打电话过去还骂我
-        beside += [one for one in ruled.hazards if one in _IN_FOOD and one not in {main, *beside}]
+        told = _IN_FOOD | (_SEEN & ruled.plain if both else set())  # 另外举报他家没证
+        beside += [one for one in ruled.hazards if one in told and one not in {main, *beside}]
     found = [main, *beside]
     if ruled.well:
         found = [one for one in found if one is not Hazard.poisoning] or list(ruled.hazards)

@@ -13,7 +13,7 @@ from nlp.intent.signs import signs, signs_of_words
 from nlp.intent.weighed import BOTH, NONE
 from nlp.pipeline import gatherer
 
-FORM = 2
+FORM = 3
 """Of features and learning; raise it when code changes what weights would come out."""
 
 _LONG = 80
@@ -49,13 +49,15 @@ def lesson_of(message: LabelledMessage) -> Lesson:
     told = gatherer("china").facts(message.text)
     facts = told.story or told
     codes = codes_of(message)
-    if len(facts.reading.text) >= _LONG:
+    if message.kinds and len(facts.reading.text) >= _LONG:
         codes["letter"] = str(not UNSAFE.isdisjoint(message.hazards[:1]))
     return Lesson(facts.reading.text, signs(facts, rule(facts)), codes)
 
 
 def codes_of(message: LabelledMessage) -> dict[str, str]:
-    """The code of a labelled message in each dimension."""
+    """The code of a labelled message in each dimension that it is labelled for."""
+    if not message.kinds:
+        return {"which": str(message.hazards[0])}
     both = BOTH if set(BOTH.split("+")) <= set(message.kinds) else None
     codes = {
         "kind": both or str(message.kinds[0]),

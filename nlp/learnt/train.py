@@ -73,7 +73,8 @@ class Learnt:
 
 def learn(taught: Sequence[Lesson]) -> Learnt:
     """Fit every dimension."""
-    features, rarity = _features(taught)
+    # What is labelled with its hazards alone teaches nothing else, not even what is rare.
+    features, rarity = _features([one for one in taught if one.codes.keys() != {"which"}])
     none = np.zeros((len(features), 0), np.float32)
     rows = _matrix(Model(features, rarity, none, none[0], {}), taught, len(features))
     as_bayes = np.where([one.startswith(sign("")) for one in features], _SIGNS_IN_BAYES, 1.0)

@@ -11,6 +11,7 @@ from api.contract.codes import Template, VolunteerStanding
 from api.contract.delivery import Notice
 from api.contract.understood import UnderstandRequest, Understood
 from api.contract.volunteers import VolunteerOut
+from bot.dialogue import Conversation, told_before
 from bot.dialogue.volunteering import told_standing
 from bot.message import InboundMessage
 from bot.root.reading import read_messages
@@ -43,13 +44,17 @@ def _notice(data: dict[str, Any], player: Stage) -> Notice:
 
 
 def _understood(
-    message: InboundMessage, turn: dict[str, Any], near: str | None, *, real: bool
+    message: InboundMessage, turn: dict[str, Any], before: Conversation, *, real: bool
 ) -> Understood:
     if not real:
         return means(**turn.get("means", {}))
     reader = read_messages(load_city("shenzhen"))
     asked = UnderstandRequest(
-        text=message.text, at=message.at, near=near, location=message.location
+        text=message.text,
+        at=message.at,
+        near=before.near,
+        location=message.location,
+        told=told_before(before.draft),
     )
     return reader.understand(asked)
 
@@ -72,7 +77,7 @@ def _play(player: Stage, turn: dict[str, Any], *, real: bool) -> None:
         }
         text = turn.get("say", "") * turn.get("times", 1)
         message = player.message(text, **more)
-        player.hear(message, _understood(message, turn, player.conversation.near, real=real))
+        player.hear(message, _understood(message, turn, player.conversation, real=real))
 
 
 def _check(player: Stage, turn: dict[str, Any]) -> None:
