@@ -36,6 +36,8 @@ _ANNOUNCES = re.compile(
     r"|(?:投诉|举报)(?:一[家个件])?[，,、和又]{0,2}(?:再|还|也|另|要|外)*(?:投诉|举报)另?外?一[家个件]"
 )
 """Words that say that more than one matter will be told."""
+_THREE = re.compile(r"[三3](?:家|件|个|桩|间)")
+_OF_TWO, _OF_THREE = 2, 3
 _POINTS = re.compile(
     r"(?:(?:还有)?另外?一?[家个]|还有一[家个件]|第[二三][家个件]|后一[家个]|再说|右边|左边|对面|隔壁|旁边|楼上|楼下|斜对面)"
 )
@@ -150,6 +152,13 @@ def clauses_of(text: str) -> list[str]:
 def announces(text: str) -> bool:
     """两家店都要投诉: more than one matter is going to be told."""
     return _ANNOUNCES.search(text) is not None
+
+
+def number_announced(text: str) -> int:
+    """How many matters are going to be told, as far as the words say so."""
+    if not announces(text):
+        return 0
+    return _OF_THREE if _THREE.search(text) else _OF_TWO
 
 
 def tells_of_one(text: str) -> bool:

@@ -7,14 +7,15 @@ from datetime import UTC, datetime
 from api.contract.codes import Kind
 from api.contract.models import CityInfo
 from api.contract.understood import Understood
-from bot.dialogue import companions, marking, parting, telling
+from bot.dialogue import companions, parting, telling
 from bot.dialogue.absorbing import absorb, keep_words
+from bot.dialogue.another import is_another
 from bot.dialogue.asking import proceed, remind
 from bot.dialogue.conversation import Conversation, Draft, Stage
-from bot.dialogue.kinds import CIVIL, MATTERS, VAGUE
+from bot.dialogue.kinds import CIVIL
 from bot.dialogue.naming import quoted_in, trader_named
 from bot.dialogue.only_who import PERSONAL, only_who
-from bot.dialogue.plan import next_question, tells_what
+from bot.dialogue.plan import next_question
 from bot.dialogue.requests import ReadParts
 from bot.dialogue.stall_told import with_stall_told
 from bot.dialogue.subjects import (
@@ -96,7 +97,7 @@ def _new(conversation: Conversation, draft: Draft, heard: Heard, hear: Hear) -> 
         return None  # 二毛炒货 进门左手第三家, after 南门市场
     name = telling.trader_in(heard)
     told = companions.in_order(conversation)
-    if any(_is_known(one, name) for one in told) or not _is_another(draft, told, heard, name):
+    if any(_is_known(one, name) for one in told) or not is_another(draft, told, heard, name):
         return None
     start = parting.where_another_begins(heard.message.text, name)
     before = heard.message.text[:start].strip(" ，,。；;")
@@ -111,22 +112,6 @@ def _new(conversation: Conversation, draft: Draft, heard: Heard, hear: Hear) -> 
         owners=((at,), (NEW,)),
     )
     return Turn(conversation, (), read)
-
-
-def _is_another(draft: Draft, told: Sequence[Draft], heard: Heard, name: str | None) -> bool:
-    """第二家：…, or another name than the one that is known, with what is wrong there."""
-    announced = any(parting.announces(said.text) for one in told for said in one.said)
-    next_one = announced and len(draft.said) > 1 and parting.names_one(heard.text)
-    opens = tells_what(draft) and (next_one or parting.opens_another(heard.text))
-    wrong = telling.tells_wrong(heard.understood) or "举报" in heard.text
-    wrong = wrong or (announced and telling.tells_anything(heard.understood))
-    if len(told) > 1 and not name and not telling.tells_wrong(heard.understood):
-        return False  # 第二个改成举报, of what was told
-    if opens and wrong and (name or not parting.goes_on_with_same(heard.text)):
-        return True
-    if draft.facts.merchant is None:
-        return False
-    return _tells_another(draft, heard, name) if name else _points_at(told, heard)
 
 
 def _only_compared(conversation: Conversation, draft: Draft, heard: Heard) -> Turn | None:
@@ -162,42 +147,6 @@ def _only_related(
 def _is_known(draft: Draft, name: str | None) -> bool:
     known = draft.facts.merchant
     return bool(name and known) and (str(name) in str(known) or str(known) in str(name))
-
-
-def _tells_another(draft: Draft, heard: Heard, name: str) -> bool:
-    """A name that stands for more than what has to do with the matter in hand."""
-    text, meant = heard.text, heard.understood
-    if parting.only_related(text, name):
-        return False
-    announced = any(parting.announces(said.text) for said in draft.said)
-    marked = parting.begins_another(text) or parting.points_at_another(text)
-    wrong = telling.tells_wrong(meant) or "也" in text
-    called = (quoted_in(text) == name and parting.says_one_more(text)) or (
-        bool(set(MATTERS) & set(meant.kinds)) and parting.names_another(text)
-    )
-    quoted = quoted_in(text) == name
-    if marked and (wrong or called or (announced and quoted)):
-        return True
-    own = meant.food is not None and draft.facts.food not in {None, meant.food}
-    ruled = bool(set(meant.ruled) - VAGUE)
-    alone = quoted and not parting.corrects(text)
-    elsewhere = meant.district is not None and draft.facts.district not in {None, meant.district}
-    went_on = parting.went_on(text, name) and not parting.corrects(text)
-    if telling.tells_wrong(meant) and ((alone and elsewhere) or (went_on and (own or announced))):
-        return True
-    named = quoted and not parting.corrects(text) and marking.comes_as_announced([draft], text)
-    next_one = (announced or named) and telling.tells_anything(meant)
-    return alone and (next_one or (own and ruled))
-
-
-def _points_at(told: Sequence[Draft], heard: Heard) -> bool:
-    """右边那家卖卤味的，没证: another that has no name yet, after two were announced."""
-    announced = any(parting.announces(said.text) for one in told for said in one.said)
-    wrong = telling.tells_wrong(heard.understood)
-    pointed = announced and parting.points_at_another(heard.text)
-    pointed = pointed or marking.comes_as_announced(told, heard.text)
-    pointed = pointed or marking.turns_to_neighbour(heard.text)
-    return len(told) == 1 and wrong and pointed
 
 
 def _given_out(conversation: Conversation, draft: Draft, heard: Heard, hear: Hear) -> Turn | None:

@@ -1,0 +1,164 @@
+"""Whether a message tells of another matter than those known: what speaks for it is weighed.
+
+No word alone decides it. A name that reads as a trader's, something wrong of its own, other food,
+another place, a sign such as 另外 or 第二家, and that one more was announced count together.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from api.contract.codes import Kind
+from api.contract.models import Facts
+from bot.dialogue import marking, parting, telling
+from bot.dialogue.conversation import Draft
+from bot.dialogue.facts import facts_of
+from bot.dialogue.kinds import MATTERS, VAGUE
+from bot.dialogue.naming import is_maker
+from bot.dialogue.plan import tells_what
+from bot.dialogue.support import Support, stands_instead, support_of
+from bot.dialogue.turn import Heard
+
+_ENOUGH = 6
+"""A likely name with something wrong there, and that one more was announced or marked."""
+_EXPECTED, _MARKED, _OPENED, _WENT_ON = 3, 3, 4, 2
+_WRONG, _ALSO, _VAGUELY, _UNLIKE = 2, 2, 1, 1
+_NAMELESS_FIRST = -2
+"""While the first has no name yet, a name is more likely its own."""
+_SURPLUS = -2
+"""As many as were announced are told already."""
+
+
+@dataclass(frozen=True)
+class _Scene:
+    """The matters that are told, the one in hand, and the message that may be of neither."""
+
+    draft: Draft
+    told: Sequence[Draft]
+    heard: Heard
+    name: str | None
+
+    @property
+    def text(self) -> str:
+        return self.heard.text
+
+
+def is_another(draft: Draft, told: Sequence[Draft], heard: Heard, name: str | None) -> bool:
+    """Whether a message tells of a trader of whom nothing was told before.
+
+    Args:
+        draft: The matter in hand.
+        told: All matters, in the order in which they were told.
+        heard: The message.
+        name: The trader that it names, and that none of them has; None if it names none.
+    """
+    scene = _Scene(draft, told, heard, name)
+    if not _is_begun(scene) or _of_known(scene):
+        return False
+    weights = (_by_announcement, _by_name, _by_sign, _by_wrong, _by_likeness)
+    return sum(weigh(scene) for weigh in weights) >= _ENOUGH
+
+
+def _is_begun(scene: _Scene) -> bool:
+    """Something was told of the matter in hand, beside that several come."""
+    draft = scene.draft
+    if draft.facts.merchant is not None:
+        return tells_what(draft) or scene.name is not None
+    wrong = set(draft.hazards) - VAGUE - set(draft.guessed)
+    return bool(wrong or draft.facts.food) and tells_what(draft)
+
+
+def _of_known(scene: _Scene) -> bool:
+    """It corrects, goes on with the same trader, or only mentions whom it names."""
+    text, name = scene.text, scene.name
+    if parting.corrects(text):
+        return True
+    if name is None:
+        wrong = telling.tells_wrong(scene.heard.understood)
+        counts = wrong or (len(scene.told) == 1 and _by_wrong(scene) > 0)
+        return not counts or parting.goes_on_with_same(text)
+    if parting.only_related(text, name) or is_maker(text, name):
+        return True
+    before = tuple(one.text for one in scene.draft.said)
+    instead = stands_instead(scene.draft.facts, facts_of(scene.heard), scene.heard, before)
+    nothing = not (_by_wrong(scene) or _by_sign(scene) or _is_expected(scene))
+    return nothing or (instead and not _by_sign(scene) and not _is_expected(scene))
+
+
+def _is_expected(scene: _Scene) -> bool:
+    said = (one.text for draft in scene.told for one in draft.said)
+    return len(scene.told) < max((parting.number_announced(text) for text in said), default=0)
+
+
+def _by_announcement(scene: _Scene) -> int:
+    if _is_expected(scene):
+        return _EXPECTED + (0 if scene.draft.facts.merchant else _NAMELESS_FIRST)
+    if scene.draft.facts.merchant is None:
+        return _NAMELESS_FIRST
+    return _SURPLUS if len(scene.told) > 1 else 0
+
+
+def _by_name(scene: _Scene) -> int:
+    """How well it is supported; a name that was waited for need not read as one."""
+    if scene.name is None:
+        return 0
+    support = support_of(scene.name, (scene.text,), scene.heard.understood.food)
+    return max(int(support), int(Support.found))
+
+
+def _by_sign(scene: _Scene) -> int:
+    """第二家, 另外, 隔壁那家, 不光这家, and the other of those that were announced."""
+    text, draft = scene.text, scene.draft
+    counted = _is_expected(scene) and len(draft.said) > 1 and parting.names_one(text)
+    turned = marking.comes_as_announced(scene.told, text) or marking.turns_to_neighbour(text)
+    if counted or turned or parting.opens_another(text):
+        return _OPENED
+    if parting.begins_another(text) or parting.points_at_another(text):
+        return _MARKED
+    return _WENT_ON if scene.name and parting.went_on(text, scene.name) else 0
+
+
+def _by_wrong(scene: _Scene) -> int:
+    """What is wrong there; 也有 says that it is the same."""
+    meant = scene.heard.understood
+    if telling.tells_wrong(meant):
+        return _WRONG
+    if "也" in scene.text or "举报" in scene.text:
+        return _ALSO
+    return _VAGUELY if telling.tells_anything(meant) else 0
+
+
+def _by_likeness(scene: _Scene) -> int:
+    """So many things are told otherwise than of the matter in hand, where both tell them."""
+    known, new = scene.draft.facts, facts_of(scene.heard)
+    return sum(
+        _UNLIKE
+        for other in (
+            _differs(known.food, new.food),
+            _differs(known.place, new.place),
+            _differs(known.district, new.district),
+            _is_of_other_kind(scene),
+            scene.name is not None and _is_other_wrong(scene),
+        )
+        if other
+    ) - (_UNLIKE if _same_food(known, new) else 0)
+
+
+def _differs(known: str | None, new: str | None) -> bool:
+    return bool(known and new) and str(known) not in str(new) and str(new) not in str(known)
+
+
+def _same_food(known: Facts, new: Facts) -> bool:
+    return known.food is not None and known.food == new.food
+
+
+def _is_of_other_kind(scene: _Scene) -> bool:
+    """举报, after a complaint: called another kind of matter."""
+    kinds = scene.draft.kinds
+    called = {Kind.complaint: "投诉", Kind.report: "举报"}
+    return any(word in scene.text and kinds and kind not in kinds for kind, word in called.items())
+
+
+def _is_other_wrong(scene: _Scene) -> bool:
+    own = set(scene.heard.understood.ruled) - VAGUE
+    mine = set(MATTERS) & set(scene.heard.understood.kinds)
+    return bool(own and mine) and not own & set(scene.draft.hazards)
