@@ -7,10 +7,11 @@ from dataclasses import replace
 from api.contract.codes import Hazard, Kind
 from bot.dialogue.called import can_be_trader
 from bot.dialogue.conversation import Conversation, Stage
+from bot.dialogue.how_many import announces
 from bot.dialogue.kinds import CIVIL, VAGUE
 from bot.dialogue.likeness import is_known_place
 from bot.dialogue.nearby import claims_announced
-from bot.dialogue.parting import announces, parts_in
+from bot.dialogue.parting import parts_in
 from bot.dialogue.requests import ReadParts
 from bot.dialogue.tone import is_question
 from bot.dialogue.turn import Heard, Turn

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from api.contract.codes import Kind
 from api.contract.models import Facts
-from bot.dialogue import marking, parting, telling
+from bot.dialogue import how_many, marking, parting, telling
 from bot.dialogue.conversation import Draft
 from bot.dialogue.facts import facts_of
 from bot.dialogue.kinds import MATTERS, VAGUE
@@ -63,8 +63,13 @@ def _is_begun(scene: _Scene) -> bool:
     draft = scene.draft
     if draft.facts.merchant is not None:
         return tells_what(draft) or scene.name is not None
+    own = [
+        t.text
+        for t in draft.said
+        if not how_many.announced_part(t.text) or how_many.tells_of_one(t.text)
+    ]
     wrong = set(draft.hazards) - VAGUE - set(draft.guessed)
-    return bool(wrong or draft.facts.food) and tells_what(draft)
+    return bool(own and (wrong or draft.facts.food)) and tells_what(draft)
 
 
 def _of_known(scene: _Scene) -> bool:
@@ -75,18 +80,20 @@ def _of_known(scene: _Scene) -> bool:
     if name is None:
         wrong = telling.tells_wrong(scene.heard.understood)
         counts = wrong or (len(scene.told) == 1 and _by_wrong(scene) > 0)
-        return not counts or parting.goes_on_with_same(text)
+        same = parting.goes_on_with_same(text) and not parting.points_at_another(text)
+        return not counts or same
     if parting.only_related(text, name) or is_maker(text, name):
         return True
     before = tuple(one.text for one in scene.draft.said)
+    if _by_sign(scene) or _is_expected(scene):
+        return False
     instead = stands_instead(scene.draft.facts, facts_of(scene.heard), scene.heard, before)
-    nothing = not (_by_wrong(scene) or _by_sign(scene) or _is_expected(scene))
-    return nothing or (instead and not _by_sign(scene) and not _is_expected(scene))
+    return not _by_wrong(scene) or (instead and _by_likeness(scene) <= _UNLIKE)
 
 
 def _is_expected(scene: _Scene) -> bool:
     said = (one.text for draft in scene.told for one in draft.said)
-    return len(scene.told) < max((parting.number_announced(text) for text in said), default=0)
+    return len(scene.told) < max((how_many.number_announced(text) for text in said), default=0)
 
 
 def _by_announcement(scene: _Scene) -> int:

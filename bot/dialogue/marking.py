@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from bot.dialogue.conversation import Draft
-from bot.dialogue.parting import announces, corrects
+from bot.dialogue.how_many import announces
+from bot.dialogue.parting import corrects
 
 _SUBJECT = re.compile(
     r"(?:至于|再说|然后|还有|那|这|个|家)*(?P<what>[\u4e00-\u9fff]{2,5}?)(?:呢|那边|那家|那个)?(?:就?是|在|叫)"

@@ -6,7 +6,8 @@ from api.contract.codes import Demand, Kind
 from api.contract.models import Facts, Said
 from bot.dialogue.conversation import Draft, Filed
 from bot.dialogue.demanding import changed, demands_in
-from bot.dialogue.parting import announces, tells_of_one, went_on
+from bot.dialogue.how_many import announced_part, announces
+from bot.dialogue.parting import went_on
 from bot.dialogue.turn import Heard
 
 _POINTS = re.compile(
@@ -55,7 +56,7 @@ def with_claims_of_all(first: Draft, draft: Draft, text: str) -> Draft:
 
 def claims_announced(told: tuple[str, ...]) -> tuple[Demand, ...]:
     """What was asked of all of them before any was told."""
-    texts = (text for text in told if announces(text) and not tells_of_one(text))
+    texts = (announced_part(text) for text in told)
     return tuple(d for text in texts if not _ONE_EACH.search(text) for d in demands_in(text))
 
 
@@ -63,8 +64,9 @@ def _of_each(first: Draft) -> str | None:
     """西乡街道 of 西乡街道盐田街: so much of the first one's place was announced of all."""
     place = first.facts.place or ""
     announced = [one.text for one in first.said if announces(one.text)]
-    if not announced or any(tells_of_one(text) for text in announced):
+    if not announced:
         return place or None
+    announced = [announced_part(text) for text in announced]
     heads = (place[:size] for size in range(len(place), 1, -1))
     return next((head for head in heads if any(head in text for text in announced)), None)
 
@@ -83,8 +85,13 @@ def _when(first: Draft, draft: Draft, text: str, *, announced: bool) -> str | No
 def _is_of_all(first: Draft, when: str) -> bool:
     """11月22日我在壹方城逛街，被坑了两次: told with the announcement, and so of each."""
     words = when.partition("（")[0]
-    before = (one.text for one in first.said[:2] if announces(one.text) or _is_preface(first, one))
-    return any(words in text and not tells_of_one(text) for text in before)
+    before = (_of_all(first, one) for one in first.said[:2])
+    return any(words in text for text in before)
+
+
+def _of_all(first: Draft, said: Said) -> str:
+    """So much of a message as is said of all of them."""
+    return said.text if _is_preface(first, said) else announced_part(said.text)
 
 
 def _is_preface(first: Draft, said: Said) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from api.contract.codes import Hazard, Kind
 from api.contract.models import Facts
 from api.contract.understood import Understood
-from bot.dialogue import marking, nearby, parting
+from bot.dialogue import how_many, marking, nearby, parting
 from bot.dialogue.absorbing import absorb
 from bot.dialogue.called import can_be_trader, reads_as_name
 from bot.dialogue.candidates import with_candidates
@@ -32,7 +32,7 @@ def trader_in(heard: Heard) -> str | None:
     if quoted_in(text) is None and any(map(is_nameless, parting.clauses_of(text))):
         return None
     for name in (facts_of(heard).merchant, quoted_in(text), parting.beside_named(text)):
-        named = name and can_be_trader(name) and not parting.announces(name)  # 同一天两家店
+        named = name and can_be_trader(name) and not how_many.announces(name)  # 同一天两家店
         if name and named and not parting.only_related(text, name):
             return name
     head = marking.headed(text)
@@ -91,7 +91,7 @@ def begun(first: Draft, heard: Heard, key: str, name: str | None) -> Draft:
     own = set(draft.hazards) - VAGUE or Hazard.service in heard.understood.ruled
     if "也" in heard.text and not own:
         draft = draft.but(hazards=first.hazards)
-    announced = any(parting.announces(said.text) for said in first.said[:2])
+    announced = any(how_many.announces(said.text) for said in first.said[:2])
     announced = announced or marking.comes_as_announced([first], heard.text)
     near = nearby.near(first, draft, heard.text, announced=announced)
     return _unnamed(near, heard.text)
@@ -112,7 +112,7 @@ def _folded(
 
     One that was announced, and whose name is not known for one, is a matter all the same.
     """
-    announced = parting.announces(whole)
+    announced = how_many.announces(whole)
     lead: list[Heard] = []
     matters: list[tuple[str, list[Heard]]] = []
     for part in parts:
