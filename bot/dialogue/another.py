@@ -63,11 +63,7 @@ def _is_begun(scene: _Scene) -> bool:
     draft = scene.draft
     if draft.facts.merchant is not None:
         return tells_what(draft) or scene.name is not None
-    own = [
-        t.text
-        for t in draft.said
-        if not how_many.announced_part(t.text) or how_many.tells_of_one(t.text)
-    ]
+    own = any(how_many.announced_part(one.text) != one.text for one in draft.said)
     wrong = set(draft.hazards) - VAGUE - set(draft.guessed)
     return bool(own and (wrong or draft.facts.food)) and tells_what(draft)
 

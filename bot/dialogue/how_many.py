@@ -21,6 +21,9 @@ _OF_TWO, _OF_THREE = 2, 3
 _ONE = re.compile(
     r"[，,。；;：:！!\s](?:先说|第[一1]|头一|[一1][、.．)）]|一[家个件](?:是|叫|在)|其一|①)|「|“"
 )
+_QUOTES = "「“"
+_TO_CLAUSE = re.compile(r"[^，,。；;：:！!\s]*$")
+"""What stands in the same clause before a name in brackets is of that one."""
 
 
 def announces(text: str) -> bool:
@@ -39,10 +42,8 @@ def announced_part(text: str) -> str:
     """What is said of all of them: the announcement, up to where the first of them begins."""
     if not announces(text):
         return ""
-    begins = [one.start() for one in _ONE.finditer(text)]
-    return text[: begins[0]] if begins else text
-
-
-def tells_of_one(text: str) -> bool:
-    """有两件事，一个是…: the announcement, and with it the first of them."""
-    return _ONE.search(text) is not None
+    begins = _ONE.search(text)
+    if begins is None:
+        return text
+    before = text[: begins.start()]
+    return _TO_CLAUSE.sub("", before) if begins[0] in _QUOTES else before

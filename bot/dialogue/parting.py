@@ -82,6 +82,8 @@ _AND = re.compile(
     r"[」”』\"]?(?:[、,，]?(?:和|跟|与|同|还有|以及|跟隔壁的?|和隔壁的?)|、)[「“『\"]?"
 )
 """Between traders of whom the same is told."""
+_AND_OF = re.compile(r"(?:和|跟|与|还有|以及|、)(?=[^，,。；;]{1,8}的$)")
+_SEMICOLON = re.compile(r"[；;]")
 _LEAST = 6
 """Characters that can tell what is wrong and with whom."""
 _LONGEST = 500
@@ -117,6 +119,8 @@ def parts_in(heard: Heard) -> tuple[str, ...]:
 def _between(text: str, traders: Sequence[Finding]) -> list[int]:
     cuts = [_cut(text, one.end, other.start) for one, other in pairwise(traders)]
     found = [cut for cut in cuts if cut is not None]
+    if not found and announces(text):
+        found = _by_area(text, traders)
     if found or not traders:
         return found
     # the second trader may stand out only when its part is read alone
@@ -126,6 +130,24 @@ def _between(text: str, traders: Sequence[Finding]) -> list[int]:
         signs = list(_CLAUSES.finditer(text, traders[0].end, near.start()))
         found = [signs[-1].end()] if signs else []
     return found
+
+
+def _by_area(text: str, traders: Sequence[Finding]) -> list[int]:
+    """福田的麦香村和罗湖的大碗面, or what follows a semicolon, after several were announced."""
+    pairs = pairwise(traders)
+    found = [sign.start() for a, b in pairs for sign in _AND_OF.finditer(text, a.end, b.start)]
+    stops = [sign.end() for sign in _SEMICOLON.finditer(text, traders[0].end)] if traders else []
+    return found or stops[:1]
+
+
+def numbers_them(text: str) -> bool:
+    """第一件…第二件…: more than one is told, each by its number."""
+    return len({sign[0] for sign in _NTH.finditer(text)}) > 1
+
+
+def is_nth(text: str) -> bool:
+    """Whether a piece begins with its number."""
+    return _NTH.match(text) is not None
 
 
 def clauses_of(text: str) -> list[str]:

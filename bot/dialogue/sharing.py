@@ -17,6 +17,7 @@ from bot.dialogue.naming import quoted_in, trader_named
 from bot.dialogue.only_who import PERSONAL, only_who
 from bot.dialogue.plan import next_question
 from bot.dialogue.requests import ReadParts
+from bot.dialogue.shared_facts import corrected_too
 from bot.dialogue.stall_told import with_stall_told
 from bot.dialogue.subjects import (
     Owners,
@@ -159,6 +160,8 @@ def _given_out(conversation: Conversation, draft: Draft, heard: Heard, hear: Hea
     beside_who = draft.asking in PERSONAL and any(of is not None for _, of in found)
     silent = frozenset({last}) if claims_for(draft, told[last], heard.text) else own
     all_of = lacking(draft, told, heard) if [of for _, of in found] == [None] else frozenset()
+    if [of for _, of in found] == [None] and not all_of:
+        silent |= corrected_too(draft, told, heard)
     groups = [(text, all_of or silent if of is None else of) for text, of in found]
     if all(of == own for _, of in groups) and not beside_who:
         return None

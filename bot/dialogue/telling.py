@@ -52,6 +52,7 @@ def drafts_of(
     """
     lead, matters = _folded(parts, whole.text)
     announced = before is not None or parting.calls_both(whole.text)
+    announced = announced or parting.numbers_them(whole.text)
     start = _of_all(lead)
     if before is not None:
         known = before.facts.model_dump(include={*nearby.WHERE, "when"}, exclude_none=True)
@@ -112,7 +113,7 @@ def _folded(
 
     One that was announced, and whose name is not known for one, is a matter all the same.
     """
-    announced = how_many.announces(whole)
+    announced = how_many.announces(whole) or parting.numbers_them(whole)
     lead: list[Heard] = []
     matters: list[tuple[str, list[Heard]]] = []
     for part in parts:
@@ -122,7 +123,7 @@ def _folded(
             continue
         name = trader_in(part)
         known = [told for old, told in matters if name and old and (name in old or old in name)]
-        another = announced and not name and len(matters) == 1 and _opens(part, whole)
+        another = announced and not name and _is_nameless(part, whole, len(matters))
         if (name and not known) or another:
             matters.append((name or "", [part]))
         elif known:
@@ -134,6 +135,14 @@ def _folded(
     return lead, matters
 
 
+def _is_nameless(part: Heard, whole: str, known: int) -> bool:
+    """第一件：…的盒饭里有钉子, or the second of those that were announced, of no known name."""
+    if known == 0:
+        numbered = parting.numbers_them(whole) and parting.is_nth(part.text)
+        return numbered and tells_wrong(part.understood)
+    return known == 1 and _opens(part, whole)
+
+
 def _opens(part: Heard, whole: str) -> bool:
     """还有福田区莲花北的…, 第二，对面那个摊…: with what is wrong there and where it is."""
     if not tells_wrong(part.understood):
@@ -142,7 +151,8 @@ def _opens(part: Heard, whole: str) -> bool:
     if counted and not parting.goes_on_with_same(part.text):
         return marking.points_out(part.text)
     where = part.understood.place or part.understood.district
-    return bool(where) and parting.begins_another(part.text)
+    begins = parting.begins_another(part.text) or part.understood.district is not None
+    return bool(where) and begins and not parting.goes_on_with_same(part.text)
 
 
 def _of_all(lead: Sequence[Heard]) -> Draft:
