@@ -12,6 +12,7 @@ from api.contract.models import Facts
 from bot.dialogue import how_many, marking, parting, telling
 from bot.dialogue.conversation import Draft
 from bot.dialogue.facts import facts_of
+from bot.dialogue.housed import is_house
 from bot.dialogue.kinds import MATTERS, VAGUE
 from bot.dialogue.naming import is_maker
 from bot.dialogue.plan import tells_what
@@ -70,21 +71,39 @@ def _is_begun(scene: _Scene) -> bool:
 
 def _of_known(scene: _Scene) -> bool:
     """It corrects, goes on with the same trader, or only mentions whom it names."""
-    text, name = scene.text, scene.name
+    text = scene.text
     if parting.corrects(text):
         return True
-    if name is None:
-        wrong = telling.tells_wrong(scene.heard.understood)
-        counts = wrong or (len(scene.told) == 1 and _by_wrong(scene) > 0)
-        same = parting.goes_on_with_same(text) and not parting.points_at_another(text)
-        return not counts or same
-    if parting.only_related(text, name) or is_maker(text, name):
+    if scene.name is None:
+        beside = parting.points_beside(text) or marking.turns_to_neighbour(text)
+        same = parting.goes_on_with_same(text) and not beside
+        return same or not _is_nameless_story(scene)
+    if parting.only_related(text, scene.name) or is_maker(text, scene.name):
         return True
-    before = tuple(one.text for one in scene.draft.said)
-    if _by_sign(scene) or _is_expected(scene):
+    called = any(not d.facts.merchant and (d.facts.food or "。") in text for d in scene.told)
+    stall = is_house(scene.draft.facts.merchant or "") and _by_sign(scene) < _OPENED
+    if called or (stall and not _is_expected(scene)):
+        return True  # 糖油粑粑那家叫「李公庙」; 东湖市场, and then 第三档 in it
+    return not (_by_sign(scene) or _is_expected(scene) or _stands_beside(scene))
+
+
+def _stands_beside(scene: _Scene) -> bool:
+    """A name with a story of its own, and no better one for the trader that is known."""
+    draft = scene.draft
+    if not _by_wrong(scene):
         return False
-    instead = stands_instead(scene.draft.facts, facts_of(scene.heard), scene.heard, before)
-    return not _by_wrong(scene) or (instead and _by_likeness(scene) <= _UNLIKE)
+    before = tuple(one.text for one in draft.said)
+    instead = stands_instead(draft.facts, facts_of(scene.heard), scene.heard, before)
+    return not instead or _by_likeness(scene) > _UNLIKE
+
+
+def _is_nameless_story(scene: _Scene) -> bool:
+    """What is wrong with one whose name is not told; of several that are known, a clear one."""
+    meant = scene.heard.understood
+    if telling.tells_wrong(meant):
+        return True
+    vaguely = "举报" in scene.text or (_is_expected(scene) and telling.tells_anything(meant))
+    return len(scene.told) == 1 and vaguely
 
 
 def _is_expected(scene: _Scene) -> bool:
@@ -116,7 +135,7 @@ def _by_sign(scene: _Scene) -> int:
     if counted or turned or parting.opens_another(text):
         return _OPENED
     if parting.begins_another(text) or parting.points_at_another(text):
-        return _MARKED
+        return _MARKED if scene.name or _is_expected(scene) else 0
     return _WENT_ON if scene.name and parting.went_on(text, scene.name) else 0
 
 

@@ -16,6 +16,9 @@ _POINTS = re.compile(
 )
 _NTH = re.compile("第[一二两三四]家")
 _DAY = re.compile(r"[号日天周昨今前]|礼拜|星期|上个月")
+_NAME = 2
+_BARE_ROAD = re.compile(r"人民|中山|解放|建设|和平|新华|[东西南北中]|..[路街]")
+"""Every town has them."""
 _SAME_DAY = re.compile(r"同一天|当天|那天")
 _PART_OF_DAY = re.compile(r"凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|半夜")
 _STREET = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:路|街|大道|巷|市场|广场|村)")
@@ -32,17 +35,24 @@ def near(first: Draft, draft: Draft, text: str, *, announced: bool) -> Draft:
     street = known.place is not None and known.place in {facts.place, *_STREET.findall(text)}
     placed = facts.place is not None and _NTH.fullmatch(facts.place) is None
     elsewhere = facts.district is not None and facts.district != known.district
-    if (pointed or announced or street) and not elsewhere:
+    area = same_area(known.place, facts.place)
+    if (pointed or announced or street or area) and not elsewhere:
         changes |= {
             name: getattr(facts, name) or getattr(known, name) for name in ("district", "division")
         }
-        if not placed or street:
+        if (not placed or street) and not area:
             shared = known.place if pointed or street else _of_each(first)
             changes |= {"place": facts.place if placed else shared}
             changes |= {"street": facts.street or (known.street if shared else None)}
     changes["when"] = _when(first, draft, text, announced=announced)
     there = draft.but(facts=facts.model_copy(update=changes))
     return there.but(area=draft.area or first.area, city=draft.city or first.city)
+
+
+def same_area(one: str | None, other: str | None) -> bool:
+    """黄贝岭 and 黄贝路, 新洲路 and 新洲北村: two places by one name lie in one district."""
+    alike = one is not None and other is not None and one[:_NAME] == other[:_NAME]
+    return alike and _BARE_ROAD.match(str(one)) is None
 
 
 def with_claims_of_all(first: Draft, draft: Draft, text: str) -> Draft:
@@ -111,7 +121,17 @@ def same_kind(filed: Filed | None, heard: Heard) -> tuple[Kind, ...]:
 def pointed_from(filed: Filed | None, heard: Heard) -> Facts:
     """Where the matter was that was filed last, if this one is said to be beside it."""
     meant = heard.understood
+    if filed is None:
+        return Facts()
+    if meant.district is None and same_area(filed.draft.facts.place, meant.place):
+        return _area_of(filed)
     elsewhere = meant.district or (meant.place and _POINTS.sub("", meant.place))
-    if filed is None or elsewhere or _POINTS.search(heard.text) is None:
+    if elsewhere or _POINTS.search(heard.text) is None:
         return Facts()
     return Facts.model_validate({name: getattr(filed.draft.facts, name) for name in WHERE})
+
+
+def _area_of(filed: Filed) -> Facts:
+    """The district of what was filed last, of a place by the same name."""
+    known = filed.draft.facts
+    return Facts(district=known.district, division=known.division)

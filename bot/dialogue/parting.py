@@ -26,6 +26,7 @@ _NTH = re.compile(
 _POINTS = re.compile(
     r"(?:(?:还有)?另外?一?[家个]|还有一[家个件]|第[二三][家个件]|后一[家个]|再说|右边|左边|对面|隔壁|旁边|楼上|楼下|斜对面)"
 )
+_SIDES = re.compile("[左右]边|斜?对面|隔壁|旁边|楼[上下]")
 _BESIDE_NAME = re.compile(
     r"[在去到](?:隔壁|对面|旁边|楼上|楼下|边上)(?:的|那家|那个)(?P<name>[\u4e00-\u9fff]{3,8}?)(?=[吃买点喝])"
 )
@@ -169,6 +170,11 @@ def beside_named(text: str) -> str | None:
 def points_at_another(text: str) -> bool:
     """右边那家, 第二家, 再说隔壁: a clause begins with another than the one that was told."""
     return not corrects(text) and any(_POINTS.match(one) for one in _CLAUSES.split(text))
+
+
+def points_beside(text: str) -> bool:
+    """右边那家, 隔壁: a clause begins with where the other stands."""
+    return any(_SIDES.match(one) for one in _CLAUSES.split(text))
 
 
 def where_another_begins(text: str, name: str | None) -> int:

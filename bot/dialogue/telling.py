@@ -89,6 +89,8 @@ def begun(first: Draft, heard: Heard, key: str, name: str | None) -> Draft:
         draft = draft.but(facts=draft.facts.model_copy(update={"merchant": None}))
     draft = nearby.with_claims_of_all(first, draft, heard.text)
     draft = draft.but(kinds=_kinds(heard, draft, [heard]) or first.kinds)
+    if _only_reports_announced(first) and not CIVIL & set(draft.facts.demand):
+        draft = draft.but(kinds=(Kind.report,))
     own = set(draft.hazards) - VAGUE or Hazard.service in heard.understood.ruled
     if "也" in heard.text and not own:
         draft = draft.but(hazards=first.hazards)
@@ -200,6 +202,12 @@ def _kinds(whole: Heard, draft: Draft, told: Sequence[Heard]) -> tuple[Kind, ...
         return (called[0],)
     meant = tuple(kind for kind in MATTERS if any(kind in one.understood.kinds for one in told))
     return draft.kinds or meant[:1]
+
+
+def _only_reports_announced(first: Draft) -> bool:
+    """看到两家店有问题，举报一下: what each of them is to be."""
+    all_of = "".join(how_many.announced_part(one.text) for one in first.said)
+    return "举报" in all_of and "投诉" not in all_of
 
 
 def only_report(text: str) -> bool:
