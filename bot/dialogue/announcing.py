@@ -62,7 +62,7 @@ def _market_in(heard: Heard) -> str | None:
     if name is None:
         return None
     holds = re.search(
-        f"{re.escape(name)}(?:[一-鿿]?[里内边面中上]|那边)?(?:头)?的?(?:有)?(?:那|这)?[两俩二2三3](?:家|个|间)",
+        f"{re.escape(name)}(?:[一-鿿]?[里内边面中上]|那边)?(?:头)?的?(?:有|买了|吃了)?(?:那|这)?[两俩二2三3](?:家|个|间|样|种)",
         heard.text,
     )
     within = re.search(

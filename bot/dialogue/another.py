@@ -62,11 +62,12 @@ def is_another(draft: Draft, told: Sequence[Draft], heard: Heard, name: str | No
 def _is_begun(scene: _Scene) -> bool:
     """Something was told of the matter in hand, beside that several come."""
     draft = scene.draft
+    if not any(how_many.announced_part(one.text) != one.text for one in draft.said):
+        return False
     if draft.facts.merchant is not None:
         return tells_what(draft) or scene.name is not None
-    own = any(how_many.announced_part(one.text) != one.text for one in draft.said)
     wrong = set(draft.hazards) - VAGUE - set(draft.guessed)
-    return bool(own and (wrong or draft.facts.food)) and tells_what(draft)
+    return bool(wrong or draft.facts.food) and tells_what(draft)
 
 
 def _of_known(scene: _Scene) -> bool:
@@ -106,9 +107,14 @@ def _is_nameless_story(scene: _Scene) -> bool:
     return len(scene.told) == 1 and vaguely
 
 
+def expects_more(told: Sequence[Draft]) -> bool:
+    """Whether more matters were announced than are told."""
+    said = (one.text for draft in told for one in draft.said)
+    return len(told) < max((how_many.number_announced(text) for text in said), default=0)
+
+
 def _is_expected(scene: _Scene) -> bool:
-    said = (one.text for draft in scene.told for one in draft.said)
-    return len(scene.told) < max((how_many.number_announced(text) for text in said), default=0)
+    return expects_more(scene.told)
 
 
 def _by_announcement(scene: _Scene) -> int:

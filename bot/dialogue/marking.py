@@ -15,6 +15,7 @@ _HEADED = re.compile(
     r"(?:(?:另外?|还有)?一[个家]|第[一二三]家)(?:就?是|叫|在)?(?P<name>[\u4e00-\u9fff]{3,12})(?=[，,：:\s])"
 )
 """一个大军臭豆腐 …: the name that stands first of what is told of it."""
+_BEFORE_COLON = re.compile(r"(?P<name>[\u4e00-\u9fff]{3,10})[：:](?=[^\d]{4})")
 _NUMBERED = re.compile(
     r"(?:[①②③④]|[1-4一二三四][、.．)）:：，,]|第[二三四1-4][个件家]?[，,、：:是]*)\s*$"
 )
@@ -30,6 +31,12 @@ _NEIGHBOUR = re.compile(
 def headed(text: str) -> str | None:
     """大军臭豆腐 of 一个大军臭豆腐，用的水…."""
     found = _HEADED.match(text)
+    return found["name"] if found else None
+
+
+def before_colon(text: str) -> str | None:
+    """老底子片儿川 of 老底子片儿川：没营业执照…, when a trader is waited for."""
+    found = _BEFORE_COLON.match(text)
     return found["name"] if found else None
 
 

@@ -17,7 +17,8 @@ _POINTS = re.compile(
 _NTH = re.compile("第[一二两三四]家")
 _DAY = re.compile(r"[号日天周昨今前]|礼拜|星期|上个月")
 _NAME = 2
-_BARE_ROAD = re.compile(r"人民|中山|解放|建设|和平|新华|[东西南北中]|..[路街]")
+_ROAD = re.compile("(?:路|街|大道)$")
+_EVERYWHERE = re.compile("人民|中山|解放|建设|和平|新华|中心|万达|[东西南北]")
 """Every town has them."""
 _SAME_DAY = re.compile(r"同一天|当天|那天")
 _PART_OF_DAY = re.compile(r"凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|半夜")
@@ -52,7 +53,8 @@ def near(first: Draft, draft: Draft, text: str, *, announced: bool) -> Draft:
 def same_area(one: str | None, other: str | None) -> bool:
     """黄贝岭 and 黄贝路, 新洲路 and 新洲北村: two places by one name lie in one district."""
     alike = one is not None and other is not None and one[:_NAME] == other[:_NAME]
-    return alike and _BARE_ROAD.match(str(one)) is None
+    roads = all(_ROAD.search(str(place)) for place in (one, other))
+    return alike and not roads and _EVERYWHERE.match(str(one)) is None
 
 
 def with_claims_of_all(first: Draft, draft: Draft, text: str) -> Draft:

@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 from api.contract.codes import Kind
 from api.contract.models import CityInfo
 from api.contract.understood import Understood
-from bot.dialogue import companions, parting, telling
+from bot.dialogue import companions, marking, parting, telling
 from bot.dialogue.absorbing import absorb, keep_words
-from bot.dialogue.another import is_another
+from bot.dialogue.another import expects_more, is_another
 from bot.dialogue.asking import proceed, remind
+from bot.dialogue.called import can_be_trader, reads_as_name
 from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.kinds import CIVIL
 from bot.dialogue.naming import quoted_in, trader_named
@@ -42,8 +43,10 @@ _LEAST = 6
 def shared(conversation: Conversation, heard: Heard, hear: Hear) -> Turn | None:
     """The turn of a message that speaks of another than the matter in hand."""
     draft = conversation.draft
-    if draft is None or draft.linked_to or heard.message.button is not None or not heard.text:
+    if draft is None or heard.message.button is not None or not heard.text:
         return None
+    if draft.linked_to:
+        return _of_those_told(conversation, draft, heard, hear)
     return (
         _only_compared(conversation, draft, heard)
         or _only_related(conversation, draft, heard, hear)
@@ -96,8 +99,8 @@ def _new(conversation: Conversation, draft: Draft, heard: Heard, hear: Hear) -> 
     """Another trader's matter, told while one is in hand: kept beside it."""
     if with_stall_told(draft, heard) is not None:
         return None  # 二毛炒货 进门左手第三家, after 南门市场
-    name = telling.trader_in(heard)
     told = companions.in_order(conversation)
+    name = telling.trader_in(heard) or _waited_for(told, heard)
     if any(_is_known(one, name) for one in told) or not is_another(draft, told, heard, name):
         return None
     start = parting.where_another_begins(heard.message.text, name)
@@ -113,6 +116,13 @@ def _new(conversation: Conversation, draft: Draft, heard: Heard, hear: Hear) -> 
         owners=((at,), (NEW,)),
     )
     return Turn(conversation, (), read)
+
+
+def _waited_for(told: Sequence[Draft], heard: Heard) -> str | None:
+    """What stands before a colon, as long as not all that were announced are told."""
+    head = marking.before_colon(heard.text)
+    waits = head is not None and expects_more(told) and reads_as_name(head)
+    return head if waits and can_be_trader(str(head)) else None
 
 
 def _only_compared(conversation: Conversation, draft: Draft, heard: Heard) -> Turn | None:
@@ -195,7 +205,8 @@ def _hear_each(
             others[at] = _quietly(conversation.but(key=key), others[at], heard, hear)
             noted.append(others[at])
         if NEW in owners:
-            new.append(telling.begun(draft, heard, key, telling.trader_in(heard)))
+            name = telling.trader_in(heard) or _waited_for(order, heard)
+            new.append(telling.begun(draft, heard, key, name))
     beside = tuple(one for n, one in enumerate(others) if n != own)
     kept = conversation.but(beside=(*beside, *new), puzzled=0)
     lead = [words.kept_too(name_of(one)) for one in new]
