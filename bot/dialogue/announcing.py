@@ -35,7 +35,7 @@ def announces_several(conversation: Conversation, heard: Heard) -> bool:
     meant = heard.understood
     name = meant.merchant
     named = name is not None and can_be_trader(name)
-    named = named and not (_market_in(heard) or announces(str(name)))
+    named = named and not (_market_in(heard) or announces(str(name)) or _only_names(heard))
     together = _TOGETHER.search(heard.text) is not None
     sold = meant.food and re.search(f"[两俩二2三3](?:家|个|间){meant.food}", heard.text) is None
     asked = Kind.query in meant.kinds and not together
@@ -48,6 +48,12 @@ def announces_several(conversation: Conversation, heard: Heard) -> bool:
     )
     asks = is_question(heard.text) and not together
     return bare and not of_filed and not asks
+
+
+def _only_names(heard: Heard) -> bool:
+    """佳宝超市和旁边的老乡鸡都有问题: who they are, and of none what is wrong."""
+    found = {one.text for one in heard.understood.findings if one.kind == "merchant"}
+    return len(found) > 1 and not set(heard.understood.hazards) - VAGUE
 
 
 def _ruled(heard: Heard) -> set[Hazard]:

@@ -13,8 +13,8 @@ from bot.dialogue import how_many, marking, parting, telling
 from bot.dialogue.conversation import Draft
 from bot.dialogue.facts import facts_of
 from bot.dialogue.housed import is_house
-from bot.dialogue.kinds import MATTERS, VAGUE
-from bot.dialogue.naming import is_maker
+from bot.dialogue.kinds import CIVIL, MATTERS, VAGUE
+from bot.dialogue.naming import is_maker, neighbour
 from bot.dialogue.plan import tells_what
 from bot.dialogue.support import Support, stands_instead, support_of
 from bot.dialogue.turn import Heard
@@ -61,13 +61,14 @@ def is_another(draft: Draft, told: Sequence[Draft], heard: Heard, name: str | No
 
 def _is_begun(scene: _Scene) -> bool:
     """Something was told of the matter in hand, beside that several come."""
-    draft = scene.draft
+    draft, named = scene.draft, scene.draft.facts.merchant is not None
+    wrong = set(draft.hazards) - VAGUE - set(draft.guessed)
+    if named and wrong:
+        return True
     if not any(how_many.announced_part(one.text) != one.text for one in draft.said):
         return False
-    if draft.facts.merchant is not None:
-        return tells_what(draft) or scene.name is not None
-    wrong = set(draft.hazards) - VAGUE - set(draft.guessed)
-    return bool(wrong or draft.facts.food) and tells_what(draft)
+    told = bool(wrong or draft.facts.food) and tells_what(draft)
+    return told or (named and (tells_what(draft) or scene.name is not None))
 
 
 def _of_known(scene: _Scene) -> bool:
@@ -79,7 +80,8 @@ def _of_known(scene: _Scene) -> bool:
         beside = parting.points_beside(text) or marking.turns_to_neighbour(text)
         same = parting.goes_on_with_same(text) and not beside
         return same or not _is_nameless_story(scene)
-    if parting.only_related(text, scene.name) or is_maker(text, scene.name):
+    where = neighbour(text, scene.name)  # 麦当劳隔壁
+    if where or parting.only_related(text, scene.name) or is_maker(text, scene.name):
         return True
     called = any(not d.facts.merchant and (d.facts.food or "。") in text for d in scene.told)
     stall = is_house(scene.draft.facts.merchant or "") and _by_sign(scene) < _OPENED
@@ -129,7 +131,7 @@ def _by_name(scene: _Scene) -> int:
     """How well it is supported; a name that was waited for need not read as one."""
     if scene.name is None:
         return 0
-    support = support_of(scene.name, (scene.text,), scene.heard.understood.food)
+    support = support_of(scene.name, (scene.text,), scene.draft.facts.food)
     return max(int(support), int(Support.found))
 
 
@@ -140,7 +142,8 @@ def _by_sign(scene: _Scene) -> int:
     turned = marking.comes_as_announced(scene.told, text) or marking.turns_to_neighbour(text)
     if counted or turned or parting.opens_another(text):
         return _OPENED
-    if parting.begins_another(text) or parting.points_at_another(text):
+    beside = scene.name is not None and marking.stands_beside(text, scene.name)
+    if beside or parting.begins_another(text) or parting.points_at_another(text):
         return _MARKED if scene.name or _is_expected(scene) else 0
     return _WENT_ON if scene.name and parting.went_on(text, scene.name) else 0
 
@@ -164,6 +167,8 @@ def _by_likeness(scene: _Scene) -> int:
             _differs(known.food, new.food),
             _differs(known.place, new.place),
             _differs(known.district, new.district),
+            _differs(known.when, new.when),
+            CIVIL & set(known.demand) and CIVIL & set(new.demand),
             _is_of_other_kind(scene),
             scene.name is not None and _is_other_wrong(scene),
         )

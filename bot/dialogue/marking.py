@@ -40,6 +40,14 @@ def before_colon(text: str) -> str | None:
     return found["name"] if found else None
 
 
+def stands_beside(text: str, name: str) -> bool:
+    """隔壁的顺德双皮奶: whose neighbour was told of."""
+    beside = (
+        rf"(?:隔壁|斜?对面|旁边|楼[上下]|边上)(?:的|那[家个间]|有[家个间])?[「“]?{re.escape(name)}"
+    )
+    return re.search(beside, text) is not None
+
+
 def is_numbered(whole: str, part: str) -> bool:
     """Whether a number stands before a part of a message: 2、隔壁那家…."""
     return _NUMBERED.search(whole[: max(whole.find(part), 0)]) is not None

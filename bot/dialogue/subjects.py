@@ -42,8 +42,10 @@ _AT = re.compile(
 )
 """奶茶在后海大道2388号: where what is spoken of lies, and nobody's home."""
 _BY_ORDER = re.compile(r"第[一二两三1-3][家个件]|[左右]边|前面?那|后面?那|头一[家个]")
-_NTH_IN = re.compile(r"(?<=[，,。；;\s])第[一二三1-3][家个件](?:店)?(?=在|是|叫)")
-_ALL_PLACED = re.compile(r"^.{0,4}都(?:是)?(?:在|是)(?=[^，,。；;]{2,})")
+_NTH_IN = re.compile(
+    r"(?<=[，,。；;\s])(?:第[一二三1-3][家个件]|[两俩2三][家个件]?都)(?:店)?(?=在|是|叫)"
+)
+_ALL_PLACED = re.compile(r"^[^，,。；;]{0,4}都(?:是)?(?:在|是)(?=[^，,。；;]{2,})")
 _PUTS_RIGHT = re.compile(
     r"(?:不好意思|对了|等等|等一?下|啊|哦|噢|我|刚才|前面|上面)*"
     r"(?:更正|纠正|改|搞错|写错|说错|记错|打错|弄错|不对|错)(?:一?下|一点|了|啊)*[，,。；;！!\s]*"
@@ -86,7 +88,8 @@ def owners_by_clause(
         own = speaks_of_self(found[0]) and not any(says_where(one, found[0]) for one in drafts)
         of = None if own else _of_clause(drafts, found[0], last)
         now = None if own else of or now or _that_had(drafts, found[0])
-        if not told and now is None and _PUTS_RIGHT.fullmatch(found[0]):
+        puts_right = _PUTS_RIGHT.fullmatch(found[0]) or _DENIED.search(found[0])
+        if not told and now is None and puts_right:
             lead += found[0]  # 更正一下，第二家在天心区
             continue
         told.append((lead + found[0], now))
