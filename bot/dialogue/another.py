@@ -81,6 +81,9 @@ def _of_known(scene: _Scene) -> bool:
         same = parting.goes_on_with_same(text) and not beside
         return same or not _is_nameless_story(scene)
     where = neighbour(text, scene.name)  # 麦当劳隔壁
+    unlikely = _by_name(scene) <= Support.found and not _is_expected(scene)
+    if unlikely and parting.goes_on_with_same(text):
+        return True  # 师傅一边切肉, 我还要举报他: no name at all
     if where or parting.only_related(text, scene.name) or is_maker(text, scene.name):
         return True
     called = any(not d.facts.merchant and (d.facts.food or "。") in text for d in scene.told)
@@ -122,8 +125,8 @@ def _is_expected(scene: _Scene) -> bool:
 def _by_announcement(scene: _Scene) -> int:
     if _is_expected(scene):
         return _EXPECTED + (0 if scene.draft.facts.merchant else _NAMELESS_FIRST)
-    if scene.draft.facts.merchant is None:
-        return _NAMELESS_FIRST
+    if scene.draft.facts.merchant is None:  # it is the name that was waited for
+        return 0 if _by_sign(scene) >= _OPENED else -_ENOUGH
     return _SURPLUS if len(scene.told) > 1 else 0
 
 

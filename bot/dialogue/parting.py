@@ -143,7 +143,7 @@ def _by_area(text: str, traders: Sequence[Finding]) -> list[int]:
 
 def numbers_them(text: str) -> bool:
     """第一件…第二件…: more than one is told, each by its number."""
-    return len({sign[0] for sign in _NTH.finditer(text)}) > 1
+    return len({sign[0] for sign in _NTH.finditer(text) if sign[0][0] == "第"}) > 1
 
 
 def is_nth(text: str) -> bool:
