@@ -81,7 +81,7 @@ def _of_known(scene: _Scene) -> bool:
         same = parting.goes_on_with_same(text) and not beside
         return same or not _is_nameless_story(scene)
     where = neighbour(text, scene.name)  # 麦当劳隔壁
-    unlikely = _by_name(scene) <= Support.found and not _is_expected(scene)
+    unlikely = _by_name(scene) < Support.told and not _is_expected(scene)
     if unlikely and parting.goes_on_with_same(text):
         return True  # 师傅一边切肉, 我还要举报他: no name at all
     if where or parting.only_related(text, scene.name) or is_maker(text, scene.name):

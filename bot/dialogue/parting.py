@@ -52,6 +52,7 @@ _SAME_TRADER = re.compile(
     r"(?:同一?|还是(?:这|那)|就是(?:这|那)|也是(?:这|那)?)[个家间](?!街)|(?:[他它她这那]们?|还是)家(?:店)?(?!隔壁|旁|对面|楼|斜|边|附近)"
     r"|(?:^|[，,。：:\s]|举报|投诉|反映|是|查)(?:一下)?[他它她]们?(?!隔壁|旁|对面|楼|斜|边|附近|家|那边)"
 )
+_NOT_ONLY = re.compile("不(?:光|止|只|单|仅)是?[这那他它]们?家?")
 _ONE_MORE_SHOP = re.compile(r"(?:还有|另外?|再)一?[家个](?!人|小时|月|星期)|第[二三]家")
 _CORRECTS = re.compile(
     r"不对|(?<![又还鱼肉虾蟹菜面粉汤饭酒茶油奶蛋果货])不是(?!一个|一家|很|我|在)|错了|[搞弄看认说记写]错|更正|冤枉"
@@ -233,7 +234,7 @@ def names_one(text: str) -> bool:
 
 def goes_on_with_same(text: str) -> bool:
     """另一件，他家还…: more of the trader that was told of."""
-    return _SAME_TRADER.search(text) is not None
+    return _SAME_TRADER.search(_NOT_ONLY.sub("", text)) is not None
 
 
 def went_on(text: str, name: str) -> bool:
