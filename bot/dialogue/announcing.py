@@ -7,10 +7,11 @@ from dataclasses import replace
 from api.contract.codes import Hazard, Kind
 from bot.dialogue.called import can_be_trader
 from bot.dialogue.conversation import Conversation, Stage
+from bot.dialogue.how_many import announces
 from bot.dialogue.kinds import CIVIL, VAGUE
 from bot.dialogue.likeness import is_known_place
 from bot.dialogue.nearby import claims_announced
-from bot.dialogue.parting import announces, parts_in
+from bot.dialogue.parting import parts_in
 from bot.dialogue.requests import ReadParts
 from bot.dialogue.tone import is_question
 from bot.dialogue.turn import Heard, Turn
@@ -34,7 +35,7 @@ def announces_several(conversation: Conversation, heard: Heard) -> bool:
     meant = heard.understood
     name = meant.merchant
     named = name is not None and can_be_trader(name)
-    named = named and not (_market_in(heard) or announces(str(name)))
+    named = named and not (_market_in(heard) or announces(str(name)) or _only_names(heard))
     together = _TOGETHER.search(heard.text) is not None
     sold = meant.food and re.search(f"[两俩二2三3](?:家|个|间){meant.food}", heard.text) is None
     asked = Kind.query in meant.kinds and not together
@@ -49,6 +50,12 @@ def announces_several(conversation: Conversation, heard: Heard) -> bool:
     return bare and not of_filed and not asks
 
 
+def _only_names(heard: Heard) -> bool:
+    """佳宝超市和旁边的老乡鸡都有问题: who they are, and of none what is wrong."""
+    found = {one.text for one in heard.understood.findings if one.kind == "merchant"}
+    return len(found) > 1 and not set(heard.understood.hazards) - VAGUE
+
+
 def _ruled(heard: Heard) -> set[Hazard]:
     """What is said to be wrong; 黑店 is said in anger, and tells nothing."""
     angry = {Hazard.unlicensed} if _ANGER.search(heard.text) else set()
@@ -61,7 +68,7 @@ def _market_in(heard: Heard) -> str | None:
     if name is None:
         return None
     holds = re.search(
-        f"{re.escape(name)}(?:[一-鿿]?[里内边面中上]|那边)?(?:头)?的?(?:有)?(?:那|这)?[两俩二2三3](?:家|个|间)",
+        f"{re.escape(name)}(?:[一-鿿]?[里内边面中上]|那边)?(?:头)?的?(?:有|买了|吃了)?(?:那|这)?[两俩二2三3](?:家|个|间|样|种)",
         heard.text,
     )
     within = re.search(

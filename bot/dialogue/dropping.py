@@ -55,6 +55,6 @@ def _kept(told: Sequence[Draft], text: str, last: int) -> list[Draft]:
             continue
         if _DROPS.search(clause):
             gone |= owners
-        elif _ONLY.search(clause):
+        elif _ONLY.search(clause) and not owners <= gone:
             gone |= set(range(len(told))) - owners
     return [one for n, one in enumerate(told) if n not in gone]

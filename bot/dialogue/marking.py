@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from bot.dialogue.conversation import Draft
-from bot.dialogue.parting import announces, corrects
+from bot.dialogue.how_many import announces
+from bot.dialogue.parting import corrects
 
 _SUBJECT = re.compile(
     r"(?:至于|再说|然后|还有|那|这|个|家)*(?P<what>[\u4e00-\u9fff]{2,5}?)(?:呢|那边|那家|那个)?(?:就?是|在|叫)"
@@ -14,6 +15,7 @@ _HEADED = re.compile(
     r"(?:(?:另外?|还有)?一[个家]|第[一二三]家)(?:就?是|叫|在)?(?P<name>[\u4e00-\u9fff]{3,12})(?=[，,：:\s])"
 )
 """一个大军臭豆腐 …: the name that stands first of what is told of it."""
+_BEFORE_COLON = re.compile(r"(?P<name>[\u4e00-\u9fff]{3,10})[：:](?=[^\d]{4})")
 _NUMBERED = re.compile(
     r"(?:[①②③④]|[1-4一二三四][、.．)）:：，,]|第[二三四1-4][个件家]?[，,、：:是]*)\s*$"
 )
@@ -30,6 +32,20 @@ def headed(text: str) -> str | None:
     """大军臭豆腐 of 一个大军臭豆腐，用的水…."""
     found = _HEADED.match(text)
     return found["name"] if found else None
+
+
+def before_colon(text: str) -> str | None:
+    """老底子片儿川 of 老底子片儿川：没营业执照…, when a trader is waited for."""
+    found = _BEFORE_COLON.match(text)
+    return found["name"] if found else None
+
+
+def stands_beside(text: str, name: str) -> bool:
+    """隔壁的顺德双皮奶: whose neighbour was told of."""
+    beside = (
+        rf"(?:隔壁|斜?对面|旁边|楼[上下]|边上)(?:的|那[家个间]|有[家个间])?[「“]?{re.escape(name)}"
+    )
+    return re.search(beside, text) is not None
 
 
 def is_numbered(whole: str, part: str) -> bool:

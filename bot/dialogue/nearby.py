@@ -6,7 +6,8 @@ from api.contract.codes import Demand, Kind
 from api.contract.models import Facts, Said
 from bot.dialogue.conversation import Draft, Filed
 from bot.dialogue.demanding import changed, demands_in
-from bot.dialogue.parting import announces, tells_of_one, went_on
+from bot.dialogue.how_many import announced_part, announces
+from bot.dialogue.parting import went_on
 from bot.dialogue.turn import Heard
 
 _POINTS = re.compile(
@@ -15,15 +16,15 @@ _POINTS = re.compile(
 )
 _NTH = re.compile("第[一二两三四]家")
 _DAY = re.compile(r"[号日天周昨今前]|礼拜|星期|上个月")
+_NAME = 2
+_ROAD = re.compile("(?:路|街|大道)$")
+_EVERYWHERE = re.compile("人民|中山|解放|建设|和平|新华|中心|万达|[东西南北]")
+"""Every town has them."""
 _SAME_DAY = re.compile(r"同一天|当天|那天")
 _PART_OF_DAY = re.compile(r"凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|半夜")
 _STREET = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:路|街|大道|巷|市场|广场|村)")
 _ONE_EACH = re.compile(r"(?:一[家个件][^，,。；;]{0,8}[，,、；;\s]*(?:另|还有)?){2}|分别|各不")
 # 一家退款，一家道歉: said with the announcement, and of none of them yet.
-_FIRST_OF = re.compile(
-    r"(?<![\u4e00-\u9fff])(?:第[一1][件家个]|一[件家个](?:是|在|，|：)|先说|头一[件家个])"
-)
-"""Where what was announced of all ends, and the first begins."""
 WHERE = ("place", "district", "division", "street")
 
 
@@ -35,17 +36,25 @@ def near(first: Draft, draft: Draft, text: str, *, announced: bool) -> Draft:
     street = known.place is not None and known.place in {facts.place, *_STREET.findall(text)}
     placed = facts.place is not None and _NTH.fullmatch(facts.place) is None
     elsewhere = facts.district is not None and facts.district != known.district
-    if (pointed or announced or street) and not elsewhere:
+    area = same_area(known.place, facts.place)
+    if (pointed or announced or street or area) and not elsewhere:
         changes |= {
             name: getattr(facts, name) or getattr(known, name) for name in ("district", "division")
         }
-        if not placed or street:
+        if (not placed or street) and not area:
             shared = known.place if pointed or street else _of_each(first)
             changes |= {"place": facts.place if placed else shared}
             changes |= {"street": facts.street or (known.street if shared else None)}
     changes["when"] = _when(first, draft, text, announced=announced)
     there = draft.but(facts=facts.model_copy(update=changes))
     return there.but(area=draft.area or first.area, city=draft.city or first.city)
+
+
+def same_area(one: str | None, other: str | None) -> bool:
+    """黄贝岭 and 黄贝路, 新洲路 and 新洲北村: two places by one name lie in one district."""
+    alike = one is not None and other is not None and one[:_NAME] == other[:_NAME]
+    roads = all(_ROAD.search(str(place)) for place in (one, other))
+    return alike and not roads and _EVERYWHERE.match(str(one)) is None
 
 
 def with_claims_of_all(first: Draft, draft: Draft, text: str) -> Draft:
@@ -59,17 +68,17 @@ def with_claims_of_all(first: Draft, draft: Draft, text: str) -> Draft:
 
 def claims_announced(told: tuple[str, ...]) -> tuple[Demand, ...]:
     """What was asked of all of them before any was told."""
-    heads = map(_head, told)
-    texts = (text for text in heads if announces(text) and not tells_of_one(text))
+    texts = (announced_part(text) for text in told)
     return tuple(d for text in texts if not _ONE_EACH.search(text) for d in demands_in(text))
 
 
 def _of_each(first: Draft) -> str | None:
     """西乡街道 of 西乡街道盐田街: so much of the first one's place was announced of all."""
     place = first.facts.place or ""
-    announced = [head for one in first.said if announces(head := _head(one.text))]
-    if not announced or any(tells_of_one(text) for text in announced):
+    announced = [one.text for one in first.said if announces(one.text)]
+    if not announced:
         return place or None
+    announced = [announced_part(text) for text in announced]
     heads = (place[:size] for size in range(len(place), 1, -1))
     return next((head for head in heads if any(head in text for text in announced)), None)
 
@@ -88,16 +97,13 @@ def _when(first: Draft, draft: Draft, text: str, *, announced: bool) -> str | No
 def _is_of_all(first: Draft, when: str) -> bool:
     """11月22日我在壹方城逛街，被坑了两次: told with the announcement, and so of each."""
     words = when.partition("（")[0]
-    said = first.said[:2]
-    before = [one.text for one in said if _is_preface(first, one)]
-    before += [head for one in said if announces(head := _head(one.text))]
-    return any(words in text and not tells_of_one(text) for text in before)
+    before = (_of_all(first, one) for one in first.said[:2])
+    return any(words in text for text in before)
 
 
-def _head(text: str) -> str:
-    """我有两件事，都是昨天的 of 我有两件事，都是昨天的。第一件…: what is told of all."""
-    found = _FIRST_OF.search(text)
-    return text[: found.start()] if found is not None and found.start() else text
+def _of_all(first: Draft, said: Said) -> str:
+    """So much of a message as is said of all of them."""
+    return said.text if _is_preface(first, said) else announced_part(said.text)
 
 
 def _is_preface(first: Draft, said: Said) -> bool:
@@ -117,7 +123,17 @@ def same_kind(filed: Filed | None, heard: Heard) -> tuple[Kind, ...]:
 def pointed_from(filed: Filed | None, heard: Heard) -> Facts:
     """Where the matter was that was filed last, if this one is said to be beside it."""
     meant = heard.understood
+    if filed is None:
+        return Facts()
+    if meant.district is None and same_area(filed.draft.facts.place, meant.place):
+        return _area_of(filed)
     elsewhere = meant.district or (meant.place and _POINTS.sub("", meant.place))
-    if filed is None or elsewhere or _POINTS.search(heard.text) is None:
+    if elsewhere or _POINTS.search(heard.text) is None:
         return Facts()
     return Facts.model_validate({name: getattr(filed.draft.facts, name) for name in WHERE})
+
+
+def _area_of(filed: Filed) -> Facts:
+    """The district of what was filed last, of a place by the same name."""
+    known = filed.draft.facts
+    return Facts(district=known.district, division=known.division)

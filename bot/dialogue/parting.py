@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from api.contract.understood import Finding
+from bot.dialogue.how_many import announces
 from bot.dialogue.turn import Heard
 
 _ONE_EACH = re.compile(r"(?<=[：:；;。，,\n\s])(?:另|还有|另外)?一[个家](?![人多月点]|小时|星期)")
@@ -22,28 +23,17 @@ _NTH = re.compile(
     r"|(?:还有|另外)?(?:另外?|有)?一[家个件](?:店)?(?:是|叫|在)|另外?一[家个件]|左边|右边|先说|再说|其[一二])"
 )
 """What numbers the matters of one message: 第一家…第二家…, 一个是…另一个…"""
-_ANNOUNCES = re.compile(
-    r"(?<![买了订])[两俩二2三3](?:家(?!人)|件(?:[^，,。；;\s]{0,2}事|$|[，,。！!\s])|[桩码][^，,。；;\s]{0,3}事|个(?:店|档口?|摊|商家|地方|坑|雷|案子|事情?|投诉|举报|东西都)|间(?:店|铺))"
-    r"|(?:踩|碰|遇|撞|中|吃|着)[了到上]*(?:一?共)?[两俩二2三3][个次回]?(?:大)?(?:坑|雷|招|亏|倒霉事|糟心事|闹心事|问题)"
-    r"|[两俩二2三3](?:个|单|份|次|顿|样)(?:外卖|订单|单子?|东西|店|饭|小吃|吃的)?(?:都|全|全都)(?:有|出|是)[^，,。；;]{0,3}(?:问题|毛病|坑|雷)"
-    r"|[两俩二2三3][个家]?(?:糟心|黑心|坑人|倒霉|闹心|垃圾|无良|坑|烂|差劲?)的?(?:店|商家|摊|事|餐厅|馆子)"
-    r"|[和跟与][^，,。；;\s]{1,6}都(?:坑|骗|宰)"
-    r"|(?:投诉|举报)一[家个][^，,。；;]{1,8}[，,、和]?(?:还|也|再|又|另外|同时)(?:要|想)?(?:投诉|举报)一?[家个]"
-    r"|(?:还有|另外|再)一[家个件](?:店|商家|事)?也?(?:要|想)(?:投诉|举报)|又[^。；;]{2,20}[，,]都(?:出|有)(?:了)?(?:问题|毛病)"
-    r"|[去逛吃][了过][两俩二2三3][个家]店"
-    r"|[吃买逛去了][两俩二2三3][家间](?:店|餐厅|馆子|饭店|摊子?)都"
-    r"|俩店|门对门|[两俩二2三3]家[^，,。；;]{0,8}都(?:有|出)(?:了|点|些)*(?:问题|毛病)|[和跟与][^，,。；;]{1,12}各(?:自)?[买吃点订]了|[被给又]?[坑骗宰][^，,。；;\s]{0,3}[两俩2二三3][次回家]"
-    r"|(?:投诉|举报)(?:一[家个件])?[，,、和又]{0,2}(?:再|还|也|另|要|外)*(?:投诉|举报)另?外?一[家个件]"
-)
-"""Words that say that more than one matter will be told."""
 _POINTS = re.compile(
     r"(?:(?:还有)?另外?一?[家个]|还有一[家个件]|第[二三][家个件]|后一[家个]|再说|右边|左边|对面|隔壁|旁边|楼上|楼下|斜对面)"
 )
+_SIDES = re.compile("[左右]边|斜?对面|隔壁|旁边|楼[上下]")
 _BESIDE_NAME = re.compile(
     r"[在去到](?:隔壁|对面|旁边|楼上|楼下|边上)(?:的|那家|那个)(?P<name>[\u4e00-\u9fff]{3,8}?)(?=[吃买点喝])"
 )
 """晚上在隔壁的胖子龙虾吃到…: who stands beside the first."""
-_ALSO = re.compile("也(?:要|想)?(?:一起)?(?:举报|投诉)")
+_ALSO = re.compile(
+    "[也还再另](?:外?要|外?想)?(?:一起)?(?:举报|投诉)|不(?:光|止|只|单|仅)是?(?:[这那他它]|一家)"
+)
 _CALLED_ANEW = re.compile(
     r"(?:我|要|还|另外?|[，,\s])*(?:(?:举报|投诉)(?:的)?|(?:退款|退钱|赔偿|赔钱|换货|道歉)的)(?:那[个家件])?(?:是|另|[:：])"
 )
@@ -62,6 +52,7 @@ _SAME_TRADER = re.compile(
     r"(?:同一?|还是(?:这|那)|就是(?:这|那)|也是(?:这|那)?)[个家间](?!街)|(?:[他它她这那]们?|还是)家(?:店)?(?!隔壁|旁|对面|楼|斜|边|附近)"
     r"|(?:^|[，,。：:\s]|举报|投诉|反映|是|查)(?:一下)?[他它她]们?(?!隔壁|旁|对面|楼|斜|边|附近|家|那边)"
 )
+_NOT_ONLY = re.compile("不(?:光|止|只|单|仅)是?[这那他它]们?家?")
 _ONE_MORE_SHOP = re.compile(r"(?:还有|另外?|再)一?[家个](?!人|小时|月|星期)|第[二三]家")
 _CORRECTS = re.compile(
     r"不对|(?<![又还鱼肉虾蟹菜面粉汤饭酒茶油奶蛋果货])不是(?!一个|一家|很|我|在)|错了|[搞弄看认说记写]错|更正|冤枉"
@@ -86,9 +77,6 @@ _NUMBER = re.compile(
     r"^(?:[①②③④]|[1-4一二三四][、.．)）:：]|第[一二三四1-4]家(?:店)?(?:是|叫|[:：、])?(?![^，,。；;]{0,1}[，,]))\s*"
 )
 """What a part begins with and is no part of its trader's name: 第一家阿英粥铺."""
-_ONE = re.compile(
-    r"[，,。；;：:！!\s](?:先说|第[一1]|头一|[一1][、.．)）]|一[家个件](?:是|叫|在)|其一|①)|「|“"
-)
 _STOP = re.compile(r"[。；;！!？?\n]")
 _COMMA = re.compile(r"[，,]")
 _CLAUSES = re.compile(r"[，,。；;！!？?\n\s]+")
@@ -96,6 +84,8 @@ _AND = re.compile(
     r"[」”』\"]?(?:[、,，]?(?:和|跟|与|同|还有|以及|跟隔壁的?|和隔壁的?)|、)[「“『\"]?"
 )
 """Between traders of whom the same is told."""
+_AND_OF = re.compile(r"(?:和|跟|与|还有|以及|、)(?=[^，,。；;]{1,8}的$)")
+_SEMICOLON = re.compile(r"[；;]")
 _LEAST = 6
 """Characters that can tell what is wrong and with whom."""
 _LONGEST = 500
@@ -131,6 +121,8 @@ def parts_in(heard: Heard) -> tuple[str, ...]:
 def _between(text: str, traders: Sequence[Finding]) -> list[int]:
     cuts = [_cut(text, one.end, other.start) for one, other in pairwise(traders)]
     found = [cut for cut in cuts if cut is not None]
+    if not found and announces(text):
+        found = _by_area(text, traders)
     if found or not traders:
         return found
     # the second trader may stand out only when its part is read alone
@@ -142,19 +134,27 @@ def _between(text: str, traders: Sequence[Finding]) -> list[int]:
     return found
 
 
+def _by_area(text: str, traders: Sequence[Finding]) -> list[int]:
+    """福田的麦香村和罗湖的大碗面, or what follows a semicolon, after several were announced."""
+    pairs = pairwise(traders)
+    found = [sign.start() for a, b in pairs for sign in _AND_OF.finditer(text, a.end, b.start)]
+    stops = [sign.end() for sign in _SEMICOLON.finditer(text, traders[0].end)] if traders else []
+    return found or stops[:1]
+
+
+def numbers_them(text: str) -> bool:
+    """第一件…第二件…: more than one is told, each by its number."""
+    return len({sign[0] for sign in _NTH.finditer(text) if sign[0][0] == "第"}) > 1
+
+
+def is_nth(text: str) -> bool:
+    """Whether a piece begins with its number."""
+    return _NTH.match(text) is not None
+
+
 def clauses_of(text: str) -> list[str]:
     """What stands between the signs of a text."""
     return [one for one in _CLAUSES.split(text) if one]
-
-
-def announces(text: str) -> bool:
-    """两家店都要投诉: more than one matter is going to be told."""
-    return _ANNOUNCES.search(text) is not None
-
-
-def tells_of_one(text: str) -> bool:
-    """有两件事，一个是…: the announcement, and with it the first of them."""
-    return _ONE.search(text) is not None
 
 
 def calls_both(text: str) -> bool:
@@ -171,6 +171,11 @@ def beside_named(text: str) -> str | None:
 def points_at_another(text: str) -> bool:
     """右边那家, 第二家, 再说隔壁: a clause begins with another than the one that was told."""
     return not corrects(text) and any(_POINTS.match(one) for one in _CLAUSES.split(text))
+
+
+def points_beside(text: str) -> bool:
+    """右边那家, 隔壁: a clause begins with where the other stands."""
+    return any(_SIDES.match(one) for one in _CLAUSES.split(text))
 
 
 def where_another_begins(text: str, name: str | None) -> int:
@@ -229,7 +234,7 @@ def names_one(text: str) -> bool:
 
 def goes_on_with_same(text: str) -> bool:
     """另一件，他家还…: more of the trader that was told of."""
-    return _SAME_TRADER.search(text) is not None
+    return _SAME_TRADER.search(_NOT_ONLY.sub("", text)) is not None
 
 
 def went_on(text: str, name: str) -> bool:

@@ -34,7 +34,7 @@ _TOKEN_BEFORE = re.compile(r"(?:^|[\s，,。；;])(?P<name>[\u4e00-\u9fffA-Za-z�
 
 def recut(heard: Heard) -> Heard:
     """A message with what was recognised in it cut where its words end."""
-    whole = _road_whole(_joined(_undenied(_with_branch(heard))))
+    whole = _who_not_where(_road_whole(_joined(_undenied(_with_branch(heard)))))
     return _name_apart(_each(whole))
 
 
@@ -104,6 +104,17 @@ def _undenied(heard: Heard) -> Heard:
     if heard.understood.merchant in {one.text for one in denied}:
         told["merchant"] = next((one.text for one in named if one not in denied), None)
     return replace(heard, understood=heard.understood.model_copy(update=told))
+
+
+def _who_not_where(heard: Heard) -> Heard:
+    """茶里有鹿，在购物公园: of two names the one that is no place is the trader's."""
+    meant = heard.understood
+    names = dict.fromkeys(one.text for one in meant.findings if one.kind == "merchant")
+    who = [name for name in names if name not in (meant.place or "")]
+    if meant.merchant is None or meant.merchant != meant.place or len(who) != 1:
+        return heard
+    where = next(one for one in meant.findings if one.text == meant.merchant)
+    return _renamed(heard, where.model_copy(update={"kind": "merchant"}), None)
 
 
 def _name_apart(heard: Heard) -> Heard:

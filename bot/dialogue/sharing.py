@@ -9,13 +9,16 @@ from api.contract.models import CityInfo
 from api.contract.understood import Understood
 from bot.dialogue import companions, marking, parting, telling
 from bot.dialogue.absorbing import absorb, keep_words
+from bot.dialogue.another import expects_more, is_another
 from bot.dialogue.asking import proceed, remind
+from bot.dialogue.called import can_be_trader, reads_as_name
 from bot.dialogue.conversation import Conversation, Draft, Stage
-from bot.dialogue.kinds import CIVIL, MATTERS, VAGUE
+from bot.dialogue.kinds import CIVIL
 from bot.dialogue.naming import quoted_in, trader_named
 from bot.dialogue.only_who import PERSONAL, only_who
-from bot.dialogue.plan import next_question, tells_what
+from bot.dialogue.plan import next_question
 from bot.dialogue.requests import ReadParts
+from bot.dialogue.shared_facts import corrected_too
 from bot.dialogue.stall_told import with_stall_told
 from bot.dialogue.subjects import (
     Owners,
@@ -25,7 +28,7 @@ from bot.dialogue.subjects import (
     without_subject,
 )
 from bot.dialogue.turn import Heard, Turn
-from bot.dialogue.unnamed_matter import claims_for, lacking, put_right_for_all
+from bot.dialogue.unnamed_matter import claims_for, lacking
 from bot.message import Reply
 from bot.wording import intake
 from bot.wording import several as words
@@ -40,8 +43,10 @@ _LEAST = 6
 def shared(conversation: Conversation, heard: Heard, hear: Hear) -> Turn | None:
     """The turn of a message that speaks of another than the matter in hand."""
     draft = conversation.draft
-    if draft is None or draft.linked_to or heard.message.button is not None or not heard.text:
+    if draft is None or heard.message.button is not None or not heard.text:
         return None
+    if draft.linked_to:
+        return _of_those_told(conversation, draft, heard, hear)
     return (
         _only_compared(conversation, draft, heard)
         or _only_related(conversation, draft, heard, hear)
@@ -94,9 +99,9 @@ def _new(conversation: Conversation, draft: Draft, heard: Heard, hear: Hear) -> 
     """Another trader's matter, told while one is in hand: kept beside it."""
     if with_stall_told(draft, heard) is not None:
         return None  # 二毛炒货 进门左手第三家, after 南门市场
-    name = telling.trader_in(heard)
     told = companions.in_order(conversation)
-    if any(_is_known(one, name) for one in told) or not _is_another(draft, told, heard, name):
+    name = telling.trader_in(heard) or _waited_for(told, heard)
+    if any(_is_known(one, name) for one in told) or not is_another(draft, told, heard, name):
         return None
     start = parting.where_another_begins(heard.message.text, name)
     before = heard.message.text[:start].strip(" ，,。；;")
@@ -113,20 +118,11 @@ def _new(conversation: Conversation, draft: Draft, heard: Heard, hear: Hear) -> 
     return Turn(conversation, (), read)
 
 
-def _is_another(draft: Draft, told: Sequence[Draft], heard: Heard, name: str | None) -> bool:
-    """第二家：…, or another name than the one that is known, with what is wrong there."""
-    announced = any(parting.announces(said.text) for one in told for said in one.said)
-    next_one = announced and len(draft.said) > 1 and parting.names_one(heard.text)
-    opens = tells_what(draft) and (next_one or parting.opens_another(heard.text))
-    wrong = telling.tells_wrong(heard.understood) or "举报" in heard.text
-    wrong = wrong or (announced and telling.tells_anything(heard.understood))
-    if len(told) > 1 and not name and not telling.tells_wrong(heard.understood):
-        return False  # 第二个改成举报, of what was told
-    if opens and wrong and (name or not parting.goes_on_with_same(heard.text)):
-        return True
-    if draft.facts.merchant is None:
-        return False
-    return _tells_another(draft, heard, name) if name else _points_at(told, heard)
+def _waited_for(told: Sequence[Draft], heard: Heard) -> str | None:
+    """What stands before a colon, as long as not all that were announced are told."""
+    head = marking.before_colon(heard.text)
+    waits = head is not None and expects_more(told) and reads_as_name(head)
+    return head if waits and can_be_trader(str(head)) else None
 
 
 def _only_compared(conversation: Conversation, draft: Draft, heard: Heard) -> Turn | None:
@@ -164,42 +160,6 @@ def _is_known(draft: Draft, name: str | None) -> bool:
     return bool(name and known) and (str(name) in str(known) or str(known) in str(name))
 
 
-def _tells_another(draft: Draft, heard: Heard, name: str) -> bool:
-    """A name that stands for more than what has to do with the matter in hand."""
-    text, meant = heard.text, heard.understood
-    if parting.only_related(text, name):
-        return False
-    announced = any(parting.announces(said.text) for said in draft.said)
-    marked = parting.begins_another(text) or parting.points_at_another(text)
-    wrong = telling.tells_wrong(meant) or "也" in text
-    called = (quoted_in(text) == name and parting.says_one_more(text)) or (
-        bool(set(MATTERS) & set(meant.kinds)) and parting.names_another(text)
-    )
-    quoted = quoted_in(text) == name
-    if marked and (wrong or called or (announced and quoted)):
-        return True
-    own = meant.food is not None and draft.facts.food not in {None, meant.food}
-    ruled = bool(set(meant.ruled) - VAGUE)
-    alone = quoted and not parting.corrects(text)
-    elsewhere = meant.district is not None and draft.facts.district not in {None, meant.district}
-    went_on = parting.went_on(text, name) and not parting.corrects(text)
-    if telling.tells_wrong(meant) and ((alone and elsewhere) or (went_on and (own or announced))):
-        return True
-    named = quoted and not parting.corrects(text) and marking.comes_as_announced([draft], text)
-    next_one = (announced or named) and telling.tells_anything(meant)
-    return alone and (next_one or (own and ruled))
-
-
-def _points_at(told: Sequence[Draft], heard: Heard) -> bool:
-    """右边那家卖卤味的，没证: another that has no name yet, after two were announced."""
-    announced = any(parting.announces(said.text) for one in told for said in one.said)
-    wrong = telling.tells_wrong(heard.understood)
-    pointed = announced and parting.points_at_another(heard.text)
-    pointed = pointed or marking.comes_as_announced(told, heard.text)
-    pointed = pointed or marking.turns_to_neighbour(heard.text)
-    return len(told) == 1 and wrong and pointed
-
-
 def _given_out(conversation: Conversation, draft: Draft, heard: Heard, hear: Hear) -> Turn | None:
     """What of a message is said of which matter; None if all of it is of the one in hand."""
     told = companions.in_order(conversation)
@@ -209,11 +169,9 @@ def _given_out(conversation: Conversation, draft: Draft, heard: Heard, hear: Hea
     found = whose(told, heard.text, last)
     beside_who = draft.asking in PERSONAL and any(of is not None for _, of in found)
     silent = frozenset({last}) if claims_for(draft, told[last], heard.text) else own
-    unnamed = all(of is None for _, of in found)
-    all_of = put_right_for_all(draft, told, heard) if unnamed else frozenset()
-    all_of = all_of or (
-        lacking(draft, told, heard) if len(found) == 1 and unnamed else frozenset()
-    )
+    all_of = lacking(draft, told, heard) if [of for _, of in found] == [None] else frozenset()
+    if [of for _, of in found] == [None] and not all_of:
+        silent |= corrected_too(draft, told, heard)
     groups = [(text, all_of or silent if of is None else of) for text, of in found]
     if all(of == own for _, of in groups) and not beside_who:
         return None
@@ -247,7 +205,8 @@ def _hear_each(
             others[at] = _quietly(conversation.but(key=key), others[at], heard, hear)
             noted.append(others[at])
         if NEW in owners:
-            new.append(telling.begun(draft, heard, key, telling.trader_in(heard)))
+            name = telling.trader_in(heard) or _waited_for(order, heard)
+            new.append(telling.begun(draft, heard, key, name))
     beside = tuple(one for n, one in enumerate(others) if n != own)
     kept = conversation.but(beside=(*beside, *new), puzzled=0)
     lead = [words.kept_too(name_of(one)) for one in new]

@@ -12,7 +12,7 @@ _LEAD = re.compile(
     r"^(?:但是?|然后|还有|不过|就是|就|那么?|另外|对了|至于|关于|再说|而且|先说|其中|哦|嗯|啊|说|要|我要|我说|我|你们|顺便)+"
 )
 _ALL = re.compile(
-    r"(?:两|俩|2|三|3|几)(?:家|件|边|处|间|份|样|回事|桩)|(?:两|俩|2|三|3)个(?:店|档|摊|地方|商家|都|事|案|全)"
+    r"^各(?:自)?(?:退|赔|是)|(?:两|俩|2|三|3|几)(?:家|件|边|处|间|份|样|回事|桩)|(?:两|俩|2|三|3)个(?:店|档|摊|地方|商家|都|事|案|全)"
     r"|^(?:这些|那些|它们|他们)?(?:全部|全)?都(?:是|在|不[是在]|要|想|算|匿名|退|赔|不要|没去|买|去|记|写|提交)(?!因|怪|人)"
 )
 _SAME = re.compile("这个|这家|他家|它家|那家|他们家|该店|这店|他那|她家")
@@ -34,7 +34,7 @@ _WHO = re.compile(r"我叫|我姓|本人|我是|姓名|名字|电话|手机|地�
 _ALL_AT = re.compile(r"[^，,。；;]{0,6}(?:地址|位置|店)[^，,。；;]{0,2}都")
 """店的地址都在…: of the shops, and not of who is writing."""
 _PLACED = re.compile(
-    r"^[^，,。；;]{2,9}?(?:那个|那家|那边|那里|的店)?(?:就|都)?(?:是)?(?<!不)(?=在[^，,。；;]{2,})"
+    r"^[^，,。；;]{2,9}?(?:那个|那家|那边|那里|的店)?(?<!不)(?:就|都)?(?:是)?(?=在[^，,。；;]{2,})"
 )
 _AT = re.compile(
     r"^(?:店的?|商家的?)?(?:地址|位置)?[:：]?(?P<who>[^，,。；;我住]{2,12}?)"
@@ -42,7 +42,17 @@ _AT = re.compile(
 )
 """奶茶在后海大道2388号: where what is spoken of lies, and nobody's home."""
 _BY_ORDER = re.compile(r"第[一二两三1-3][家个件]|[左右]边|前面?那|后面?那|头一[家个]")
-_ALL_PLACED = re.compile(r"^.{0,4}都(?:是)?(?:在|是)(?=[^，,。；;]{2,})")
+_NTH_IN = re.compile(
+    r"(?<=[，,。；;\s])(?:第[一二三1-3][家个件]|[两俩2三][家个件]?都)(?:店)?(?=在|是|叫)"
+)
+_ALL_PLACED = re.compile(r"^[^，,。；;]{0,4}都(?:是)?(?:在|是)(?=[^，,。；;]{2,})")
+_PUTS_RIGHT = re.compile(
+    r"(?:不好意思|对了|等等|等一?下|啊|哦|噢|我|刚才|前面|上面)*"
+    r"(?:更正|纠正|改|搞错|写错|说错|记错|打错|弄错|不对|错)(?:一?下|一点|了|啊)*[，,。；;！!\s]*"
+)
+_DENIED = re.compile(
+    r"不(?:是|在|属于|归)(?P<was>[^，,。；;！!\s的那]{2,10}?)(?=区|那|的|[，,。；;！!\s]|$)"
+)
 _HEAD = 10
 _WHOLE = 3
 """So much of a name is it wherever it stands."""
@@ -72,12 +82,19 @@ def owners_by_clause(
 ) -> list[tuple[str, Owners | None]]:
     """Each clause with the matters that it speaks of: those before it, if it names none."""
     told: list[tuple[str, Owners | None]] = []
+    lead = ""
     now: Owners | None = None
     for found in CLAUSE.finditer(text):
         own = speaks_of_self(found[0]) and not any(says_where(one, found[0]) for one in drafts)
-        now = None if own else _of_clause(drafts, found[0], last) or now
-        told.append((found[0], now))
-    return told
+        of = None if own else _of_clause(drafts, found[0], last)
+        now = None if own else of or now or _that_had(drafts, found[0])
+        puts_right = _PUTS_RIGHT.fullmatch(found[0]) or _DENIED.search(found[0])
+        if not told and now is None and puts_right:
+            lead += found[0]  # 更正一下，第二家在天心区
+            continue
+        told.append((lead + found[0], now))
+        lead = ""
+    return [*told, (lead, None)] if lead else told
 
 
 def speaks_of_self(text: str) -> bool:
@@ -100,7 +117,8 @@ def says_where(draft: Draft | None, text: str) -> bool:
 
 def without_subject(text: str) -> str:
     """在中山路 of 干货行在中山路: what is said of it, when it is known of which."""
-    return _PLACED.sub("", _ALL_PLACED.sub("在", text, count=1), count=1)
+    bare = _PLACED.sub("", _ALL_PLACED.sub("在", text, count=1), count=1)
+    return _NTH_IN.sub("", bare)
 
 
 def _of_clause(drafts: Sequence[Draft], clause: str, last: int) -> Owners | None:
@@ -122,6 +140,18 @@ def _of_clause(drafts: Sequence[Draft], clause: str, last: int) -> Owners | None
         if found is not None:
             return frozenset({found})
     return frozenset({last}) if _SAME.match(bare) else None
+
+
+def _that_had(drafts: Sequence[Draft], clause: str) -> Owners | None:
+    """不是开福区, of which one alone was told that it lies there."""
+    denied = _DENIED.search(clause)
+    if denied is None:
+        return None
+    values = [
+        (one.facts.district, one.facts.place, one.facts.food, one.facts.when) for one in drafts
+    ]
+    had = [n for n, own in enumerate(values) if any(one and denied["was"] in one for one in own)]
+    return frozenset(had) if len(had) == 1 else None
 
 
 def _best(drafts: Sequence[Draft], scores: list[int]) -> int | None:

@@ -6,10 +6,11 @@ from datetime import timedelta
 
 from api.contract.codes import Demand, Hazard, Kind, Setting, Severity
 from api.contract.models import Facts, Receipt
-from bot.dialogue import duty_news, filing, looking_up
+from bot.dialogue import companions, duty_news, filing, looking_up
 from bot.dialogue.absorbing import absorb
 from bot.dialogue.allergic import as_allergy
 from bot.dialogue.also_ill import also_ill
+from bot.dialogue.another import is_another
 from bot.dialogue.asking import proceed, remember
 from bot.dialogue.called import can_be_trader
 from bot.dialogue.candidates import with_candidates
@@ -22,6 +23,7 @@ from bot.dialogue.kinds import CIVIL, MATTERS
 from bot.dialogue.pointing_back import names_another
 from bot.dialogue.requests import FileCases
 from bot.dialogue.taking import take
+from bot.dialogue.telling import trader_in
 from bot.dialogue.traces import Urgent
 from bot.dialogue.turn import Heard, Turn
 from bot.dialogue.urgent_news import news
@@ -77,12 +79,24 @@ def _emergency(conversation: Conversation, heard: Heard) -> Turn | None:
         return _try_again(conversation, heard)
     if Kind.out_of_scope in heard.understood.kinds and not _is_ours(heard, draft):
         return _not_ours(conversation, heard)
+    conversation = _apart(conversation, heard)
+    draft = conversation.draft
     told = _told(draft or _of_same_meal(conversation, heard), heard, conversation.key)
     if heard.understood.outside is not None:
         elsewhere = trouble.other_city(heard.understood.outside, heard.city)
         kept = conversation.but(stage=Stage.referred, draft=told)
         return Turn(kept, (elsewhere,))
     return _file(remember(conversation), told, heard)
+
+
+def _apart(conversation: Conversation, heard: Heard) -> Conversation:
+    """The matter in hand beside the emergency, if that is another trader's."""
+    draft, told = conversation.draft, companions.in_order(conversation)
+    name = trader_in(heard)
+    if draft is None or name is None or not is_another(draft, told, heard, name):
+        return conversation
+    waits = draft.but(asking=None, repeat=False, fixing=None)
+    return conversation.but(draft=None, beside=(*conversation.beside, waits))
 
 
 def _told(draft: Draft, heard: Heard, key: str) -> Draft:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from api.contract.codes import Hazard, Kind
 from api.contract.models import Facts
 from api.contract.understood import Understood
-from bot.dialogue import marking, nearby, parting
+from bot.dialogue import how_many, marking, nearby, parting
 from bot.dialogue.absorbing import absorb
 from bot.dialogue.called import can_be_trader, reads_as_name
 from bot.dialogue.candidates import with_candidates
@@ -32,7 +32,7 @@ def trader_in(heard: Heard) -> str | None:
     if quoted_in(text) is None and any(map(is_nameless, parting.clauses_of(text))):
         return None
     for name in (facts_of(heard).merchant, quoted_in(text), parting.beside_named(text)):
-        named = name and can_be_trader(name) and not parting.announces(name)  # 同一天两家店
+        named = name and can_be_trader(name) and not how_many.announces(name)  # 同一天两家店
         if name and named and not parting.only_related(text, name):
             return name
     head = marking.headed(text)
@@ -52,6 +52,7 @@ def drafts_of(
     """
     lead, matters = _folded(parts, whole.text)
     announced = before is not None or parting.calls_both(whole.text)
+    announced = announced or parting.numbers_them(whole.text)
     start = _of_all(lead)
     if before is not None:
         known = before.facts.model_dump(include={*nearby.WHERE, "when"}, exclude_none=True)
@@ -88,10 +89,12 @@ def begun(first: Draft, heard: Heard, key: str, name: str | None) -> Draft:
         draft = draft.but(facts=draft.facts.model_copy(update={"merchant": None}))
     draft = nearby.with_claims_of_all(first, draft, heard.text)
     draft = draft.but(kinds=_kinds(heard, draft, [heard]) or first.kinds)
+    if _only_reports_announced(first) and not CIVIL & set(draft.facts.demand):
+        draft = draft.but(kinds=(Kind.report,))
     own = set(draft.hazards) - VAGUE or Hazard.service in heard.understood.ruled
     if "也" in heard.text and not own:
         draft = draft.but(hazards=first.hazards)
-    announced = any(parting.announces(said.text) for said in first.said[:2])
+    announced = any(how_many.announces(said.text) for said in first.said[:2])
     announced = announced or marking.comes_as_announced([first], heard.text)
     near = nearby.near(first, draft, heard.text, announced=announced)
     return _unnamed(near, heard.text)
@@ -112,7 +115,7 @@ def _folded(
 
     One that was announced, and whose name is not known for one, is a matter all the same.
     """
-    announced = parting.announces(whole)
+    announced = how_many.announces(whole) or parting.numbers_them(whole)
     lead: list[Heard] = []
     matters: list[tuple[str, list[Heard]]] = []
     for part in parts:
@@ -122,7 +125,7 @@ def _folded(
             continue
         name = trader_in(part)
         known = [told for old, told in matters if name and old and (name in old or old in name)]
-        another = announced and not name and len(matters) == 1 and _opens(part, whole)
+        another = announced and not name and _is_nameless(part, whole, len(matters))
         if (name and not known) or another:
             matters.append((name or "", [part]))
         elif known:
@@ -134,6 +137,14 @@ def _folded(
     return lead, matters
 
 
+def _is_nameless(part: Heard, whole: str, known: int) -> bool:
+    """第一件：…的盒饭里有钉子, or the second of those that were announced, of no known name."""
+    if known == 0:
+        numbered = parting.numbers_them(whole) and parting.is_nth(part.text)
+        return numbered and tells_wrong(part.understood)
+    return known == 1 and _opens(part, whole)
+
+
 def _opens(part: Heard, whole: str) -> bool:
     """还有福田区莲花北的…, 第二，对面那个摊…: with what is wrong there and where it is."""
     if not tells_wrong(part.understood):
@@ -142,7 +153,8 @@ def _opens(part: Heard, whole: str) -> bool:
     if counted and not parting.goes_on_with_same(part.text):
         return marking.points_out(part.text)
     where = part.understood.place or part.understood.district
-    return bool(where) and parting.begins_another(part.text)
+    begins = parting.begins_another(part.text) or part.understood.district is not None
+    return bool(where) and begins and not parting.goes_on_with_same(part.text)
 
 
 def _of_all(lead: Sequence[Heard]) -> Draft:
@@ -190,6 +202,12 @@ def _kinds(whole: Heard, draft: Draft, told: Sequence[Heard]) -> tuple[Kind, ...
         return (called[0],)
     meant = tuple(kind for kind in MATTERS if any(kind in one.understood.kinds for one in told))
     return draft.kinds or meant[:1]
+
+
+def _only_reports_announced(first: Draft) -> bool:
+    """看到两家店有问题，举报一下: what each of them is to be."""
+    all_of = "".join(how_many.announced_part(one.text) for one in first.said)
+    return "举报" in all_of and "投诉" not in all_of
 
 
 def only_report(text: str) -> bool:

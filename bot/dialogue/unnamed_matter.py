@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from api.contract.codes import Kind
 from bot.dialogue.conversation import Draft
-from bot.dialogue.correcting import correct
 from bot.dialogue.demanding import changed, demands_in
 from bot.dialogue.facts import facts_of
 from bot.dialogue.kinds import CIVIL
@@ -14,8 +13,6 @@ from bot.dialogue.turn import Heard
 from bot.wording.asks import Ask
 
 _SIDES = re.compile(r"左边|右边|门对门|隔壁|对面|挨着|旁边")
-_OF_ALL = frozenset({"district", "place", "when"})
-"""What may be told of several at once."""
 _A_DAY = 16
 """More characters tell more than a day, or a street."""
 
@@ -33,27 +30,6 @@ def lacking(draft: Draft, told: Sequence[Draft], heard: Heard) -> Owners:
     asked = draft.asking is Ask.when
     without = {n for n, one in enumerate(told) if one.facts.when is None}
     return frozenset(n for n in without if not asked or _breath(told[n]) == _breath(draft))
-
-
-def put_right_for_all(draft: Draft, told: Sequence[Draft], heard: Heard) -> Owners:
-    """说错了，是福田区, after 都在罗湖区: where the wrong one was told of each in one breath."""
-    done = correct(draft, heard)
-    fields = {one.field for one in (done, *done.more)} if done is not None else set()
-    olds = {name: getattr(draft.facts, name) for name in fields & _OF_ALL}
-    return frozenset(n for n, one in enumerate(told) if _told_together(draft, one, olds))
-
-
-def _told_together(draft: Draft, other: Draft, olds: dict[str, str | None]) -> bool:
-    both = {said.text for said in draft.said} & {said.text for said in other.said}
-    return any(
-        old and getattr(other.facts, name) == old and any(_short(old) in text for text in both)
-        for name, old in olds.items()
-    )
-
-
-def _short(value: str) -> str:
-    """罗湖 for 罗湖区, 昨天 for 昨天（11月25日）: as it is said."""
-    return re.sub(r"（.*|(?<=..)(?:新区|[区县市])$", "", value)
 
 
 def _breath(draft: Draft) -> str:
