@@ -62,7 +62,7 @@ _NO_ORDER = re.compile(
 )
 """Before what is ordered: it is asked about, refused, told of others, or long ago."""
 _NO_DEED_AFTER = re.compile(
-    r"^(?:不\w|过)|[吗么呢？?]$|^[^，,]{0,6}(?:投诉|进度|单号|编号|记录|结果|电话|地址|店名|名字|订单|物流|到哪)"
+    r"^(?:不\w|过|一下不就)|[吗么呢？?]$|^[^，,]{0,6}(?:投诉|进度|单号|编号|记录|结果|电话|地址|店名|名字|订单|物流|到哪)"
 )
 """After it: 查不查, a question, or what is looked up for the writer."""
 ONLY_ASKS = re.compile(

@@ -8,6 +8,7 @@ import re
 from bot.dialogue.called import can_be_trader, reads_as_name
 from bot.dialogue.demanding import demands_in
 from bot.dialogue.identity import is_bare_name
+from bot.dialogue.likely_name import likelihoods
 from bot.dialogue.likeness import is_where, names_place
 from bot.dialogue.tone import is_question, is_time
 from bot.dialogue.turn import Heard
@@ -20,6 +21,15 @@ _NO_TRADER = frozenset({"person", "when", "amount", "symptom", "place", "distric
 _NAME_AREA = re.compile(
     r"(?:我?(?:要|想)?(?:投诉|举报)(?:一下)?[\s，,：:]+)?(?P<name>[^\s，,。；;]{2,12})[\s，,]+(?P<where>[^\s，,。；;].{3,60})"
 )
+_DOOR = re.compile(
+    r"(?:路|街|大道|巷)(?P<name>[\u4e00-\u9fff]{3,9}?)(?:门口|门前|后门|店里|里面)(?!的)"
+)
+_SOMEBODY_THERE = re.compile(r"^[^，,。；;]{0,6}(?:摊|推车|三轮|有[个家人]|一[个家辆]|卖)")
+_CANTEEN = re.compile(
+    r"(?:^|[，,。；;\s在区镇村路])(?P<name>[\u4e00-\u9fff]{3,12}(?:厂|公司|集团|学校|中学|小学|学院|幼儿园))"
+    r"\s*的?(?:职工|员工|学生|教工|内部)?(?:食堂|饭堂)"
+)
+_SURELY, _LIKELY = 0.95, 0.5
 _PREAMBLE = re.compile(r"[吧吗呢啊呀嘛]|哈哈|说|正事|你好|您好|请问|同志|老师|师傅")
 """哈哈好吧说正事: what is said before the story begins."""
 _AS_PEOPLE = 4
@@ -29,7 +39,29 @@ WHO = re.compile(r"1\d{10}|我叫|我是|我姓|本人|姓名|名字")
 
 def beside_area(heard: Heard) -> str | None:
     """The name that stands before an area, after one, or among several."""
-    return before_area(heard) or _after_area(heard) or _among_places(heard)
+    return (
+        before_area(heard)
+        or _after_area(heard)
+        or _among_places(heard)
+        or _at_its_door(heard)
+        or _whose_canteen(heard)
+    )
+
+
+def _at_its_door(heard: Heard) -> str | None:
+    """陈妈麻辣烫 of 在中翠路陈妈麻辣烫门口等外卖, unless somebody else stands there."""
+    found = _DOOR.search(heard.text)
+    if found is None or _SOMEBODY_THERE.search(heard.text, found.end()):
+        return None
+    name = found["name"]
+    return name if likelihoods(name)[0] >= _SURELY and can_be_trader(name) else None
+
+
+def _whose_canteen(heard: Heard) -> str | None:
+    """恒拓精密五金厂 of 恒拓精密五金厂 的职工食堂."""
+    found = _CANTEEN.search(heard.text)
+    name = found["name"] if found else None
+    return name if name and likelihoods(name)[0] >= _LIKELY and can_be_trader(name) else None
 
 
 def before_area(heard: Heard) -> str | None:

@@ -24,6 +24,10 @@ _ONLY_ONE = re.compile(
 )
 """就他一个人, after two were counted."""
 _COUNT = r"(?P<count>\d{1,4}|[一两二俩三四五六七八九十]{1,3})"
+_NOT_THAT_MANY = re.compile(
+    rf"{_COUNT}个?(?:人|孩子|学生)?[，,。\s]*(?:并)?不是(?P<wrong>\d{{1,4}}|[一两二俩三四五六七八九十]{{1,3}})(?:个|人|名)"
+)
+"""9个，不是12个，那3个是重复报的."""
 _PEOPLE = re.compile(
     _COUNT + r"(?:个(?!月|小时|钟|星期|礼拜|店|菜|人份)|名|位|口)"
     r"(?:大?人|孩子|学生|小孩|小朋友|娃|同学|同事|员工|老人)?|"
@@ -52,6 +56,9 @@ def righted(text: str, known: int | None) -> int | None:
         text: The words of the message.
         known: How many were said to be ill.
     """
+    denied = _NOT_THAT_MANY.search(text)
+    if known and denied and number_in(denied["wrong"]) == known:
+        return number_in(denied["count"])
     alone = _ONLY_ME.search(text) or _ONLY_ONE.search(text)
     if known and known > 1 and alone and not is_question(text):
         return 1

@@ -5,9 +5,11 @@ from functools import lru_cache
 
 from bot.dialogue.called import ends_in_dishes, reads_as_name
 from bot.dialogue.identity import is_bare_name
+from bot.dialogue.likely_name import likelihoods
 from bot.dialogue.likeness import SHOP_ENDS
 from bot.dialogue.occurrences import occurrences
 
+_PLAINLY = 0.99
 _MESSAGES = 128
 """One message is asked for its trader several times while it is heard."""
 _NAMED = re.compile(
@@ -24,7 +26,7 @@ _NAMED = re.compile(
 )
 _ON_A_SIGN = re.compile(
     r"(?:车|车身|车上|摊|摊上|摊位上?|棚子上?|围裙上?|灯箱上?|门口|玻璃上|门头|招牌|柜子|机器|平台上?|点评上?|美团上?|饿了么上?|订单上?|小票上?|收据上?|收款码上?|付款记录上?|执照上?)"
-    r"(?:的)?(?:店名|店铺名?|商家名?|商户名?|抬头|名字|名称)?(?:就)?(?:贴|写|印|挂|喷|标|显示|登记|写明|标注)(?:着|的是|的|是|了)?(?:店名|名字|商家|商户)?[:：是叫\s]*"
+    r"(?:的)?(?:店名|店铺名?|商家名?|商户名?|抬头|名字|名称)?(?:就)?(?:贴|写|印|挂|喷|标|显示|登记|写明|标注)(?:着|的是|的|是|了)?(?:店名|名字|商家|商户|(?:几|四|五|六)个(?:大|红)?字)?[:：是叫\s]*"
     r"(?P<name>[^，,。；;！!？?「」“”\s\d我你他她][^，,。；;！!？?「」“”\s我你他她]{1,19})(?=[，,。；;！!]|$)"
 )
 """车上贴着三姐妹早餐, 平台上店名显示：悦鲜煲仔饭（西乡店）."""
@@ -189,7 +191,7 @@ def without_trader(text: str) -> str:
 def neighbour(text: str, name: str) -> str | None:
     """麦当劳隔壁 for 麦当劳: what a trader stands beside is a place, not the trader."""
     within = _BEGINS_BESIDE.search(name)
-    if within is not None:
+    if within is not None and likelihoods(name)[0] < _PLAINLY:  # 望江楼上老火锅 is one name
         return within[0]
     found = (_BESIDE.match(text, at + len(name)) for at in occurrences(name, text))
     return next((name + one[0] for one in found if one), None)

@@ -151,6 +151,7 @@ def _moved(draft: Draft, heard: Heard, district: str) -> dict[str, object]:
     }
 
 
+_DATED = re.compile(r"\d{1,2}月\d{1,2}[号日]")
 _PART = re.compile(r"早上|上午|中午|下午|傍晚|晚上|夜里|凌晨")
 _DAY_AND_PART = re.compile(
     r"(?P<day>(?:大前|前|昨|今)天|上?个?(?:周|星期|礼拜)[一二三四五六日天]|(?:\d{1,2}月)?\d{1,2}[号日])(?:早上|上午|中午|下午|傍晚|晚上|夜里|凌晨)?"
@@ -177,7 +178,12 @@ def _as_trader(_heard: Heard, words: str) -> str:
 def _as_time(heard: Heard, words: str) -> str:
     if not is_time(words):
         return ""
-    return "" if is_to_come(heard, words) else when_of(heard, words) or words
+    if is_to_come(heard, words):
+        return ""
+    told = when_of(heard, words)
+    whole = None if told else when_of(heard)
+    # 是上周日，11月22号: the date beside the day's name
+    return told or (whole if whole and _DATED.match(whole) else words)
 
 
 def _on_that_day(draft: Draft, new: str) -> str:

@@ -8,6 +8,7 @@ import re
 
 from bot.dialogue.called import can_be_trader, ends_in_dishes, is_talk
 from bot.dialogue.identity import is_bare_name
+from bot.dialogue.likely_name import likelihoods
 from bot.dialogue.likeness import KIND_OF_SHOP, names_place
 from bot.dialogue.tone import is_time
 from bot.dialogue.turn import Heard
@@ -39,6 +40,8 @@ _SET_OFF = re.compile(
 _NTH = re.compile(
     r"(?:(?:第|头)[一二三四1-4]|另外?一)[家个](?:店)?[：:\s]+(?P<name>[\u4e00-\u9fff]{3,8})(?=[，,；;])"
 )
+_BETWEEN_BLANKS = re.compile(r"的\s+(?P<name>[\u4e00-\u9fff]{4,10})(?=\s|[，,。；;])")
+_SURELY = 0.95
 _MOST = 10
 _LEAST_BEFORE_A_DISH = 2
 
@@ -86,9 +89,16 @@ def set_off(text: str) -> str | None:
     """阿贵臭豆腐 of 隔壁的 阿贵臭豆腐，…: a blank before a name is as good as brackets."""
     found = _SET_OFF.search(text)
     name = found["name"] if found else None
-    return (
-        name if name and _can_be(name) and not is_talk(name) and not is_bare_name(name) else None
-    )
+    if name and _can_be(name) and not is_talk(name) and not is_bare_name(name):
+        return name
+    return _surely_set_off(text)
+
+
+def _surely_set_off(text: str) -> str | None:
+    """麦芽糖先生烘焙 of 金桥的 麦芽糖先生烘焙 关门了: between blanks, and like a name."""
+    names = [one["name"] for one in _BETWEEN_BLANKS.finditer(text)]
+    likely = (one for one in names if likelihoods(one)[0] >= _SURELY and can_be_trader(one))
+    return next(likely, None)
 
 
 def after_number(text: str) -> str | None:

@@ -168,7 +168,11 @@ def hazards(
     found = [main, *beside]
     if ruled.well:
         found = [one for one in found if one is not Hazard.poisoning] or list(ruled.hazards)
-    return tuple(one for one in found if not (ruled.well and one is Hazard.poisoning))[:_MOST]
+    found = [one for one in found if not (ruled.well and one is Hazard.poisoning)]
+    pests = found[:1] == [Hazard.foreign_object] and Hazard.hygiene in found
+    if pests and Kind.complaint not in kinds:
+        found.sort(key=lambda one: one is not Hazard.hygiene)  # seen there, and eaten by nobody
+    return tuple(found[:_MOST])
 
 
 def _least(code: str, by_rule: float, for_goods: float) -> float:
