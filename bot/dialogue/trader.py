@@ -100,6 +100,7 @@ def trader_of(heard: Heard, place: str | None) -> dict[str, str | None]:
     name = named or name or _in_brackets(heard) or trader_by_place(heard) or pointed_at(heard)
     name = name and _with_branch(heard.text, name)
     name = name or beside_area(heard) or after_number(heard.text)
+    name = None if name and _is_city(heard, name) else name  # 西安 雁塔区
     if name and _QUARTER.match(heard.text.partition(name)[2]):  # 白石厦东区 is where
         name = None
     name = None if name and _is_not_who(heard.text, name) else name
