@@ -44,6 +44,7 @@ from bot.dialogue.only_who import without_who
 from bot.dialogue.ordered import hear_and_obey
 from bot.dialogue.own_food import hear as hear_own_food
 from bot.dialogue.own_food import with_what_was_told
+from bot.dialogue.passing import come_to_the_point, without_aside
 from bot.dialogue.rating import hear_rating, hear_why
 from bot.dialogue.requests import Request
 from bot.dialogue.subjects import says_where
@@ -80,7 +81,7 @@ def step(
         The conversation afterwards, what to say, and what the tracker is to do; its result
         goes to `resume`. The same arguments always give the same turn.
     """
-    heard = Heard(message, understood, city)
+    heard = without_aside(Heard(message, understood, city))
     before = conversation.at or message.at
     fresh = conversation.but(
         at=message.at,
@@ -126,6 +127,7 @@ def _answer(conversation: Conversation, heard: Heard, before: datetime) -> Turn:
         answer_care,
         looking_up.asked_by_number,
         hear_rating,
+        come_to_the_point,
     ):
         turn = first(conversation, heard)
         if turn is not None:
