@@ -17,12 +17,13 @@ from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.correcting import correct, put_plainly
 from bot.dialogue.facts import facts_of
 from bot.dialogue.items import only_named, wrong_field
-from bot.dialogue.kinds import CIVIL, MATTERS, hazards_with
+from bot.dialogue.kinds import CIVIL, MATTERS, VAGUE, hazards_with
 from bot.dialogue.likeness import is_remark
 from bot.dialogue.meaning import is_named_matter
 from bot.dialogue.naming import is_maker
 from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.opening import open_matter
+from bot.dialogue.parting import begins_another, points_at_another
 from bot.dialogue.patching import kinds_said
 from bot.dialogue.phones import phone_attempt
 from bot.dialogue.position import position_in
@@ -106,7 +107,14 @@ def _is_another_matter(draft: Draft, heard: Heard) -> bool:
     new, known = heard.understood.merchant, draft.facts.merchant
     over = draft.linked_to is not None and not draft.kinds
     other = bool(new and known and new not in known and can_be_trader(new))
-    return over and is_named_matter(heard) and other
+    return over and is_named_matter(heard) and other and not _is_of_the_filed(heard)
+
+
+def _is_of_the_filed(heard: Heard) -> bool:
+    """我就是举报 承包的叫鼎鑫源: a name, and neither what was wrong nor where or when it was."""
+    meant = heard.understood
+    told = meant.place or meant.district or meant.when or set(meant.ruled) - VAGUE
+    return not told and not begins_another(heard.text) and not points_at_another(heard.text)
 
 
 def _rekinded(

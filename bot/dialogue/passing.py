@@ -1,8 +1,10 @@
 """What is told in passing: it is kept with the words, and gives the matter nothing."""
 
 import re
-from dataclasses import replace
+from collections.abc import Sequence
+from itertools import pairwise
 
+from api.contract.understood import Finding
 from bot.dialogue.beginning import begin_draft, begin_unsure
 from bot.dialogue.conversation import Conversation, Draft
 from bot.dialogue.kinds import VAGUE
@@ -17,22 +19,31 @@ _POINT = re.compile(
 """我要说的是奶粉, 重点是24号: the writer comes to the matter."""
 _FIRST = 2
 """A story that was told in so many messages is no matter that was gone through."""
-_MARK = "。"
+_ASIDE = "background"
+_NOTHING = "。"
 
 
 def without_aside(heard: Heard) -> Heard:
-    """The message without what its writer dismisses; all its words are kept with it."""
-    spans = [(f.start, f.end) for f in heard.understood.findings if f.kind == "background"]
-    if not spans or heard.message.button is not None:
+    """The message without what its writer leaves aside; all its words are kept with it."""
+    findings = heard.understood.findings
+    gone = sorted((f.start, f.end) for f in findings if f.kind == _ASIDE)
+    if not gone or heard.message.button is not None:
         return heard
-    letters = list(heard.message.text)
-    for start, end in spans:
-        letters[start:end] = " " * (end - start)
-    text = "".join(letters)
-    if not text.strip():
-        text = _MARK * len(text)
-    known = {"text": text, "written": heard.message.text}
-    return replace(heard, message=heard.message.model_copy(update=known))
+    written, text = heard.message.text, ""
+    edges = [(0, 0), *gone, (len(written), len(written))]
+    for (_, start), (end, _) in pairwise(edges):
+        text += written[start:end]
+    left = tuple(_moved(one, gone) for one in findings if one.kind != _ASIDE)
+    message = heard.message.model_copy(
+        update={"text": text if text.strip() else _NOTHING, "written": written}
+    )
+    return Heard(message, heard.understood.model_copy(update={"findings": left}), heard.city)
+
+
+def _moved(one: Finding, gone: Sequence[tuple[int, int]]) -> Finding:
+    """A finding where it lies in the words that are left."""
+    before = sum(end - start for start, end in gone if end <= one.start)
+    return one.model_copy(update={"start": one.start - before, "end": one.end - before})
 
 
 def begin_beside(conversation: Conversation, heard: Heard) -> Turn | None:
