@@ -23,16 +23,23 @@ _POINT = (
     r"|(?:我的|讲|说)?重[点點]嘅?(?:是|系|係|来了)|(?:事情)?(?:是|系|係)(?:这样|咁)(?:子)?(?:的|嘅)?(?=[，,：:\s])"
     r"|话[说說]回来|言归正传|(?:说|讲|回)[到回]?正(?:事|题|经)|(?:这|今)[次回](?:是|系|要|我要|真)"
 )
-POINT = re.compile(rf"(?:^|(?<=[，,。；;！!？?：:…\s]))(?:但是?|不过|就是|那|好了|[，,\s])*(?:{_POINT})")
+POINT = re.compile(
+    rf"(?:^|(?<=[，,。；;！!？?：:…\s]))(?:但是?|不过|就是|那|好了|[，,\s])*(?:{_POINT})"
+)
 """Where the writer comes to the matter."""
 _STOP = re.compile(r"[。；;！!？?…\n]+")
 _CLAUSE = re.compile(r"[，,：:\s]+")
+_SIGNS = re.compile(rf"(?:{_STOP.pattern}|{_CLAUSE.pattern})+")
 _LEFT = (
     r"(?:不管|不去管|(?:过去|以前|从前|[前去]年|老早|好久以前)的事|陈年旧事|不理|不提|不说|不讲|不谈|不算|不计较|不追究|算了|就算|过去了|认了|没关系|无所谓"
     r"|不(?:投诉|举报)|不是(?:我)?(?:今天)?要?(?:说|讲|投诉|举报)|唔(?:理|讲|提|计|追究|投诉)|冇所谓|冇关系|冇關係)"
 )
 _THAT = r"(?:那|这|嗰|呢)(?:个|些|件事?|桩|家|次|回|天|都?是|边|单)|人家|他们|佢哋?"
-_POINTED = re.compile(rf"(?:不过|但是?|反正|[^，,。；;！!？?：:\s]{{0,4}})?(?:{_THAT})[^，,。；;！!？?\s]{{0,9}}{_LEFT}")
+_POINTED = re.compile(
+    rf"(?:不过|但是?|反正|[^，,。；;！!？?：:\s]{{0,4}})?(?:{_THAT})[^，,。；;！!？?\s]{{0,9}}{_LEFT}"
+    r"|(?:应该|肯定|可能)?(?:跟|和|同|与)(?:吃的?|这个?|你们|我|这事|这件事|这家店?)[^，,。；;！!？?\s]{0,3}(?:没有?关系|无关|不相干)"
+    r"|(?:不|唔)(?:关|係)我(?:的|嘅)?事"
+)
 """那个我不管他, 那是前年的事了不提了: what was just told is left aside."""
 _CLOSES = re.compile(
     r"(?:先|就|都|也)?(?:不管|不提|不说|不讲|唔讲|唔提)(?:它|他|她|这些|那些|这个|这)?(?:了|啦|喇|先)$|扯远了|说远了|讲远了|跑题了"
@@ -48,6 +55,10 @@ _LONG_AGO = re.compile(
     r"以前|从前|年轻(?:的)?(?:时|那)|当年|前年|去年|早些年|早年|小时候|细个|旧年|有一[回次年]"
     r"|(?:几|多|十|[两二三四五六七八九\d]+)年(?:之|以)?前|那(?:时候|阵子|会儿|几年)"
 )
+_NOT_NOW = re.compile(
+    rf"{_LONG_AGO.pattern}|上个月|过去的事|没有?关系|无关|不相干|不关|唔关|冇关系"
+)
+"""Of an illness that is long over, or has nothing to do with the matter."""
 _OF_THE_SHOP = frozenset({FindingKind.merchant, FindingKind.place})
 
 
@@ -88,7 +99,9 @@ def background_in(text: str, read: Read) -> tuple[Span, ...]:
         wrong, meant = _is_wrong(heard[one]), heard[one]
         of_the_matter = tells and not named and _names_shop(meant)
         free = tells or not (meant.demand or rest.demand)
-        if one.dismissed:
+        if meant.emergency and _NOT_NOW.search(one.text) is None:
+            goes = False  # who dismisses that people lie in hospital is not taken at their word
+        elif one.dismissed:
             goes = free and not of_the_matter
         else:
             goes = not wrong and not of_the_matter and (tells or _any_dismissed(left, heard))
@@ -126,16 +139,25 @@ def _pieces(text: str) -> list[_Piece]:
     cuts = {0, len(text)}
     cuts |= {found.end() for found in _STOP.finditer(text)}
     cuts |= {found.start() for found in POINT.finditer(text)}
+    run_on = _STOP.search(text) is None
     for start, end in _clauses(text):
-        if _POINTED.match(text, start, end) or _CLOSES.search(text, start, end):
-            cuts.add(end)
+        fine = run_on and _is_fine(text[start:end])
+        if fine or _POINTED.match(text, start, end) or _CLOSES.search(text, start, end):
+            signs = _SIGNS.match(text, end)
+            cuts.add(signs.end() if signs else end)
     return [
-        _piece(text, start, end) for start, end in pairwise(sorted(cuts)) if _WORDS.search(text, start, end)
+        _piece(text, start, end)
+        for start, end in pairwise(sorted(cuts))
+        if _WORDS.search(text, start, end)
     ]
 
 
+def _is_fine(clause: str) -> bool:
+    return _FINE.search(clause) is not None and _SAID_SO.search(clause) is None
+
+
 def _clauses(text: str) -> list[Span]:
-    ends = [found.span() for found in re.finditer(rf"{_STOP.pattern}|{_CLAUSE.pattern}", text)]
+    ends = [found.span() for found in _SIGNS.finditer(text)]
     edges = [(0, 0), *ends, (len(text), len(text))]
     return [(one[1], other[0]) for one, other in pairwise(edges) if one[1] < other[0]]
 
@@ -143,9 +165,9 @@ def _clauses(text: str) -> list[Span]:
 def _piece(text: str, start: int, end: int) -> _Piece:
     told = text[start:end]
     clauses = [one for one in _CLAUSE.split(_STOP.sub("", told)) if one]
-    opens = POINT.match(told.lstrip(" ，,")) is not None
+    opens = start > 0 and POINT.match(told.lstrip(" ，,")) is not None
     last = clauses[-1] if clauses else ""
     dismissed = not opens and (_POINTED.match(last) or _CLOSES.search(last)) is not None
-    fine = any(_FINE.search(one) and not _SAID_SO.search(one) for one in clauses)
+    fine = any(map(_is_fine, clauses))
     aside = not opens and (fine or _LONG_AGO.search(told) is not None)
     return _Piece((start, end), told, dismissed, aside)

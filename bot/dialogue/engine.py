@@ -44,7 +44,7 @@ from bot.dialogue.only_who import without_who
 from bot.dialogue.ordered import hear_and_obey
 from bot.dialogue.own_food import hear as hear_own_food
 from bot.dialogue.own_food import with_what_was_told
-from bot.dialogue.passing import come_to_the_point, without_aside
+from bot.dialogue.passing import begin_beside, come_to_the_point, without_aside
 from bot.dialogue.rating import hear_rating, hear_why
 from bot.dialogue.requests import Request
 from bot.dialogue.subjects import says_where
@@ -209,7 +209,8 @@ def _idle(conversation: Conversation, heard: Heard) -> Turn:
 
 
 def _begin(conversation: Conversation, heard: Heard) -> Turn:
-    return volunteering.tip_of(conversation, heard) or opening.open_matter(conversation, heard)
+    first = volunteering.tip_of(conversation, heard) or begin_beside(conversation, heard)
+    return first or opening.open_matter(conversation, heard)
 
 
 def _stuck(conversation: Conversation, heard: Heard) -> Turn:

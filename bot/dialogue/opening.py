@@ -9,7 +9,6 @@ from bot.dialogue import (
     elsewhere,
     filing,
     looking_up,
-    passing,
     questioning,
     smalltalk,
     who_first,
@@ -85,9 +84,6 @@ def open_matter(conversation: Conversation, heard: Heard) -> Turn:
     conversation = conversation.but(carried=None)
     if not heard.text or only_shows_where(heard):
         return wordless.begin(conversation, heard)
-    beside = passing.begin_beside(conversation, heard)
-    if beside is not None:
-        return beside
     small = smalltalk.small_talk(heard, new=conversation.heard <= 1)
     kinds = heard.understood.kinds
     wished = kinds == (Kind.suggestion,) and wishes(heard.text)

@@ -76,9 +76,7 @@ def _adds_to(filed: Filed, heard: Heard) -> bool:
     meant, text = heard.understood, heard.text
     if meant.merchant or meant.place or meant.district:
         return False
-    theirs = any(
-        not _SOMEBODYS.match(text, found.end() - 1) for found in _THEIRS.finditer(text)
-    )
+    theirs = any(not _SOMEBODYS.match(text, found.end() - 1) for found in _THEIRS.finditer(text))
     adds = _ADDS_ONE.match(text) is not None
     more = _MORE.search(text) is not None
     bought = _BOUGHT.search(text) is not None and meant.food not in {None, filed.draft.facts.food}
