@@ -39,6 +39,8 @@ class InboundMessage(Frozen):
     """The channel's own id; the same id twice is the same message."""
     at: AwareDatetime
     text: str = ""
+    written: str | None = None
+    """All that was written, where `text` is no more than what the message is about."""
     photos: tuple[Photo, ...] = ()
     location: Location | None = None
     phone: str | None = None

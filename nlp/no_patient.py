@@ -25,6 +25,17 @@ _UNBEARABLE = re.compile(
 """臭得遭不住 tells of the food; a wish for a doctor would be told in other words."""
 
 
+_PORTION = re.compile(
+    r"(?:的|以上的?)?(?:[大小中标]|团购|组合)?(?:套餐|套票|餐|份(?!儿|人)|锅底?|量(?!体)|席|菜(?!吃)|桌|台|包间|包厢|茶位|餐位|位费|价|团购|券|最低消费)"
+)
+"""6个人的套餐, 12人的餐位费: for how many a portion is, or what is charged."""
+
+
+def of_a_portion(text: str, end: int) -> bool:
+    """Whether a number of people, which ends here, measures a portion and counts nobody."""
+    return _PORTION.match(text, end) is not None
+
+
 def tells_of_no_patient(reading: Reading) -> bool:
     """Whether people shared a bill, saw no doctor or were disgusted, and nothing befell them.
 
@@ -37,7 +48,7 @@ def tells_of_no_patient(reading: Reading) -> bool:
     if _UNBEARABLE.search(text):
         return True
     return nobody_was_treated(text) or any(
-        _share_a_bill(text, one) for one in COUNT.finditer(text)
+        _share_a_bill(text, one) or of_a_portion(text, one.end()) for one in COUNT.finditer(text)
     )
 
 

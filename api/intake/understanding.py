@@ -9,6 +9,7 @@ from api.assignment.area import competent_elsewhere, outside
 from api.contract import understood
 from api.contract.desk import Registered
 from api.contract.models import Reporter
+from api.intake.background import background_in, without
 from api.intake.called_after import without_namesakes
 from api.intake.introduced import as_introduced
 from api.intake.placing import Placed, placed
@@ -64,9 +65,12 @@ class Reader:
     def understand(self, request: understood.UnderstandRequest) -> understood.Understood:
         """Understand one message at the moment it was written."""
         at = request.at
-        found = second_look(
-            self._understand(request.text, at), lambda text: self._understand(text, at)
-        )
+
+        def read(text: str) -> Understanding:
+            return self._understand(text, at)
+
+        aside = background_in(request.text, read)
+        found = second_look(read(without(request.text, aside)), read)
         found = without_namesakes(as_introduced(found), self._home, request.near)
         where = self._with_street(placed(found, request.near, request.district))
         where = self._with_landmark(where, found)
@@ -98,7 +102,8 @@ class Reader:
                     kind=one.kind, start=one.start, end=one.end, text=one.text, value=one.value
                 )
                 for one in where.findings
-            ),
+            )
+            + tuple(_aside(request.text, *span) for span in aside),
             ruled=ruled(found),
             whole=whole,
             told=request.told if whole else None,
@@ -213,6 +218,11 @@ def _without_traders(found: Understanding) -> str:
         if one.kind is FindingKind.merchant:
             text = re.sub(f"(?<![在去到]){re.escape(one.text)}", "，", text)
     return text
+
+
+def _aside(text: str, start: int, end: int) -> understood.Finding:
+    words = text[start:end]
+    return understood.Finding(kind="background", start=start, end=end, text=words, value=words)
 
 
 def _told(answer: Answer, score: float, words: Mapping[str, str]) -> understood.Answer:

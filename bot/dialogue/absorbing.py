@@ -154,7 +154,7 @@ def keep_words(draft: Draft, heard: Heard, key: str) -> Draft:
 
 def said_by(heard: Heard, key: str) -> tuple[Said, ...]:
     """A message as the tracker keeps it, in pieces if it is too long for one."""
-    text = heard.message.text
+    text = heard.message.written or heard.message.text
     starts = range(0, len(text), _PIECE)
     return tuple(
         Said(id=f"{key}:s{n}", at=heard.message.at, text=text[start : start + _PIECE])
@@ -281,7 +281,8 @@ def _without_hospital(text: str, draft: Draft, new: Facts) -> Facts:
 
 def _before(draft: Draft, heard: Heard) -> tuple[str, ...]:
     """The words of the messages before this one."""
-    return tuple(one.text for one in draft.said if one.text != heard.message.text)
+    told = heard.message.written or heard.message.text
+    return tuple(one.text for one in draft.said if one.text != told)
 
 
 def _is_rough(place: str) -> bool:

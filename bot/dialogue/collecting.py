@@ -10,7 +10,6 @@ from bot.dialogue import announcing, halves
 from bot.dialogue.absorbing import absorb, keep_words, with_lacking
 from bot.dialogue.asides import PARTICULAR, answered_in_between, aside, differs
 from bot.dialogue.asking import ask_on, proceed, put, remember, remind, stage_of
-from bot.dialogue.called import can_be_trader
 from bot.dialogue.candidates import with_candidates
 from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Conversation, Draft, Stage
@@ -19,8 +18,8 @@ from bot.dialogue.facts import facts_of
 from bot.dialogue.items import only_named, wrong_field
 from bot.dialogue.kinds import CIVIL, MATTERS, hazards_with
 from bot.dialogue.likeness import is_remark
-from bot.dialogue.meaning import is_named_matter
 from bot.dialogue.naming import is_maker
+from bot.dialogue.of_the_filed import is_of_another
 from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.opening import open_matter
 from bot.dialogue.patching import kinds_said
@@ -46,7 +45,7 @@ _ROAD = re.compile(r"[\u4e00-\u9fff]{2,}?(?:路|街|大道|巷)")
 
 def hear(conversation: Conversation, heard: Heard) -> Turn:
     """One message while a draft is being filled in."""
-    if _is_another_matter(conversation.draft or Draft(), heard):
+    if is_of_another(conversation.draft or Draft(), heard):
         return open_matter(conversation.at_rest(), heard)
     apart = announcing.tells_them(conversation, heard) or shared(conversation, heard, hear_one)
     return apart or hear_one(conversation, heard)
@@ -99,14 +98,6 @@ def _told(conversation: Conversation, heard: Heard) -> Turn:
     asked = answered_in_between(heard)
     told = _taken(conversation, draft, heard)
     return told.first(asked) if asked is not None else told
-
-
-def _is_another_matter(draft: Draft, heard: Heard) -> bool:
-    """Beside an emergency that is filed, and has all that was said: another trader's matter."""
-    new, known = heard.understood.merchant, draft.facts.merchant
-    over = draft.linked_to is not None and not draft.kinds
-    other = bool(new and known and new not in known and can_be_trader(new))
-    return over and is_named_matter(heard) and other
 
 
 def _rekinded(

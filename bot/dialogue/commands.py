@@ -145,6 +145,7 @@ _PATTERNS = (
     (Command.skip, _UNKNOWN),
 )
 _LONGEST = 14
+_THANKS = re.compile(r"(?:太|真|非常|实在)?(?:谢谢|多谢|感谢|辛苦|唔该)[^提交报留匿取撤]{0,8}$")
 
 
 def command_of(heard: Heard) -> Command | None:
@@ -172,7 +173,7 @@ def _refuses_first(text: str) -> bool:
 
 
 def _said(text: str) -> Command | None:
-    words = _QUESTION_MARK.sub("", _SILENT.sub("", text)).replace("唔", "不").replace("勿", "不")
+    words = _QUESTION_MARK.sub("", _told(text)).replace("唔", "不").replace("勿", "不")
     if len(words) > _LONGEST and _refuses_first(text):
         return Command.anonymous
     if not words or len(words) > _LONGEST:
@@ -194,6 +195,12 @@ def _said(text: str) -> Command | None:
         None,
     )
     return bare or _ordered(text)
+
+
+def _told(text: str) -> str:
+    """对的，提交吧，谢谢你啊小同志: without signs, and without thanks beside what is told."""
+    clauses = [one for one in _SILENT.split(text) if one]
+    return "".join([one for one in clauses if not _THANKS.match(one)] or clauses)
 
 
 def _ordered(text: str) -> Command | None:

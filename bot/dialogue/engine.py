@@ -48,6 +48,7 @@ from bot.dialogue.only_who import without_who
 from bot.dialogue.ordered import hear_and_obey
 from bot.dialogue.own_food import hear as hear_own_food
 from bot.dialogue.own_food import with_what_was_told
+from bot.dialogue.passing import begin_beside, come_to_the_point, without_aside
 from bot.dialogue.rating import hear_rating, hear_why
 from bot.dialogue.requests import Request
 from bot.dialogue.subjects import says_where
@@ -85,7 +86,7 @@ def step(
         The conversation afterwards, what to say, and what the tracker is to do; its result
         goes to `resume`. The same arguments always give the same turn.
     """
-    heard = Heard(message, understood, city)
+    heard = without_aside(Heard(message, understood, city))
     before = conversation.at or message.at
     fresh = conversation.but(
         at=message.at,
@@ -133,6 +134,7 @@ def _answer(conversation: Conversation, heard: Heard, before: datetime) -> Turn:
         answer_care,
         looking_up.asked_by_number,
         hear_rating,
+        come_to_the_point,
     ):
         turn = first(conversation, heard)
         if turn is not None:
@@ -214,7 +216,8 @@ def _idle(conversation: Conversation, heard: Heard) -> Turn:
 
 
 def _begin(conversation: Conversation, heard: Heard) -> Turn:
-    return volunteering.tip_of(conversation, heard) or opening.open_matter(conversation, heard)
+    first = volunteering.tip_of(conversation, heard) or begin_beside(conversation, heard)
+    return first or opening.open_matter(conversation, heard)
 
 
 def _stuck(conversation: Conversation, heard: Heard) -> Turn:

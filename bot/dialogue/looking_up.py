@@ -279,7 +279,7 @@ def _carry(heard: Heard, key: str) -> Carried:
     phone = heard.message.phone or own.phone
     reporter = Reporter(name=own.name, phone=phone, address=own.address)
     return Carried(
-        text=heard.message.text[:20_000],
+        text=(heard.message.written or heard.message.text)[:20_000],
         facts=facts if facts != Facts() else None,
         severity=level_in(heard),
         reporter=reporter if reporter != Reporter() else None,

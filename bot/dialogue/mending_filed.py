@@ -98,7 +98,7 @@ def _bring(
 ) -> Turn:
     first, *more = filed.numbers
     carried = Carried(
-        text=heard.message.text[:20_000],
+        text=(heard.message.written or heard.message.text)[:20_000],
         facts=_changed(before.facts, done.draft.facts),
         reporter=_whose(before.reporter, done.draft.reporter),
         evidence=heard.evidence,

@@ -37,8 +37,11 @@ _LONGEST, _LEAST = 60, 2
 def mistaken(draft: Draft, heard: Heard) -> Corrected | None:
     """The right trader for the one that was named, of whom it is said that it was not there."""
     known, text = draft.facts.merchant, _NAME_TOO.sub(r"\1", heard.text)
-    if known is None or len(text) > _LONGEST or is_question(text) or _ALSO.search(text):
+    if len(text) > _LONGEST or is_question(text) or _ALSO.search(text):
         return None
+    own = _own_name(draft, heard)
+    if known is None or own is not None:
+        return own
     if not _denied(known, text):
         return _misread(draft, heard)
     names = (name for name in _named(heard) if not _is_of(known, name) or is_like(known, name))
@@ -51,6 +54,16 @@ def mistaken(draft: Draft, heard: Heard) -> Corrected | None:
         return found
     there = put(found.draft, heard, "district", district)  # 是“塞北人家烧烤”，姑苏区
     return found if there is None else replace(found, draft=there.draft)
+
+
+def _own_name(draft: Draft, heard: Heard) -> Corrected | None:
+    """名字选错了，是陈莉芸, of 陈丽芸: almost the writer's name is that name, and no shop's."""
+    known = draft.reporter.name
+    if known is None or _WRONGLY.search(heard.text) is None:
+        return None
+    clauses = (_LEADS.sub("", part) for part in re.split(r"[，,。；;！!\s]+", heard.text))
+    names = (one for one in clauses if one[:1] == known[:1] and is_like(known, one, least=2))
+    return next((put(draft, heard, "name", name) for name in names), None)
 
 
 def _is_where(name: str, heard: Heard) -> bool:

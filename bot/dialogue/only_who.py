@@ -71,7 +71,7 @@ _BY_PHONE = re.compile(
     r"|(?<=\d{11})[，,、\s]*([\u4e00-\u9fff]{2,4})(?![\u4e00-\u9fff])"
 )
 _OF_THE_MATTER = ("food", "merchant", "place", "district", "division", "street", "when", "amount")
-_KEPT = frozenset({"person", "phone", "address", "misspelt"})
+_KEPT = frozenset({"person", "phone", "address", "misspelt", "background"})
 _FACTS = frozenset({"food", "merchant", "place"})
 
 

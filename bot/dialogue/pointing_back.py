@@ -37,6 +37,13 @@ _MORE = re.compile(
     r"^(?:我|对了|而且|另外|并且|补充一下|[，,\s])*(?:怀疑|觉得|估计|听说|看到|发现|感觉)?[^，,。；;]{0,8}(?:还|也|又)(?![没不]|要|想)"
     r"|^(?:另外|而且|对了|还有)[，,\s]*(?:他|她|佢|店|那|后厨|厨房|里面)"
 )
+_ADDS_ONE = re.compile(
+    r"^(?:等等|等一下|等下|慢着|哦|噢|啊|诶|哎|对了|我|[，,。！!\s])*(?:再|还|要|帮我|给我|请|麻烦|[，,\s])*"
+    r"(?:[加补添]上?一?(?:[条点个句样]|下)|补充|追加|漏了?一?[条点]|漏[说讲]|忘了?[说讲]|有一[条点]|差一[条点])"
+)
+_THEIRS = re.compile(r"(?<![其])(?:他|她|它|那|这|佢哋?)们?家|[他她它佢]们|佢哋|[那这][个家间]店")
+_SOMEBODYS = re.compile(r"家(?:里|人|长|属|乡)")
+"""他家里人 are people, and 他家 is a shop."""
 _BOUGHT = re.compile(
     r"(?:我|俺|咱|家里?|妈|爸|老公|老婆)[^，,。；;]{0,6}(?:买|点|订|吃|喝)|买的?了?|网购"
 )
@@ -61,7 +68,19 @@ def points_back(conversation: Conversation, heard: Heard) -> bool:
     if new is not None and not (known and (new in known or known in new)):
         return False
     soon = conversation.moment - filed.at <= _WHILE
-    return _points(filed, heard) or (soon and _goes_on(filed, heard))
+    return _points(filed, heard) or (soon and (_goes_on(filed, heard) or _adds_to(filed, heard)))
+
+
+def _adds_to(filed: Filed, heard: Heard) -> bool:
+    """再加一条 他家肉馅是前一天剩的: one more fault of the shop that was just filed."""
+    meant, text = heard.understood, heard.text
+    if meant.merchant or meant.place or meant.district:
+        return False
+    theirs = any(not _SOMEBODYS.match(text, found.end() - 1) for found in _THEIRS.finditer(text))
+    adds = _ADDS_ONE.match(text) is not None
+    more = _MORE.search(text) is not None
+    bought = _BOUGHT.search(text) is not None and meant.food not in {None, filed.draft.facts.food}
+    return adds or (theirs and (more or not bought) and not meant.demand)
 
 
 def _points(filed: Filed, heard: Heard) -> bool:

@@ -253,7 +253,9 @@ def _told_of_filed(conversation: Conversation, heard: Heard) -> Turn | None:
     if filed is None or conversation.draft is not None:
         return None
     ill = 1 if _ALONE.search(heard.text) else meant.people_ill or 1
-    mild = illness_in(heard) is not Illness.grave and ill < _A_TABLE
+    level = illness_in(heard)
+    told = level is Illness.ill or meant.people_ill  # 补充：碗也不洗 tells of nobody ill
+    mild = bool(told) and level is not Illness.grave and ill < _A_TABLE
     other = meant.merchant or meant.place or names_another(heard.text)
     if not mild or other or _SUPPLEMENT.match(heard.text) is None:
         return None

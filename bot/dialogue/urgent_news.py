@@ -114,7 +114,7 @@ def _add(
     own: Reporter | None = None,
 ) -> Turn:
     carried = Carried(
-        text=heard.message.text[:20_000],
+        text=(heard.message.written or heard.message.text)[:20_000],
         facts=facts,
         severity=level_in(heard),
         reporter=own,

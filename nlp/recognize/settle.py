@@ -32,7 +32,7 @@ from nlp.recognize.extents import (
 from nlp.recognize.merchant import BY_EAR, CHAIN
 from nlp.recognize.place import POINTED
 from nlp.recognize.taken_back import without_taken_back
-from nlp.recognize.when import is_made_on, is_of_name
+from nlp.recognize.when import is_expiry, is_made_on, is_of_name
 from nlp.tagging.tagger import Named
 from nlp.understanding import Finding, FindingKind
 
@@ -96,7 +96,11 @@ def settle(
             tagged = [
                 one
                 for one in tagged
-                if not (is_made_on(text, one.start) or is_of_name(text, one.start, one.end))
+                if not (
+                    is_made_on(text, one.start)
+                    or is_expiry(text, one.start, one.end)
+                    or is_of_name(text, one.start, one.end)
+                )
             ]
             if not any(_names_day(one) for one in tagged):  # 昨天吃了，晚上开始吐
                 days = [_to_pause(one) for one in ruled if _is_of_the_deed(reading, one)]

@@ -61,6 +61,16 @@ def is_made_on(text: str, start: int) -> bool:
     return any(one.search(text, *before) is not None for one in (_PRODUCED, _PRINTED))
 
 
+_EXPIRES = re.compile(
+    r"(?:份|底|初|[上中下]旬)?(?:的时候)?(?:就|已经?|都)*(?:过期|到期|过了?保质期)"
+)
+
+
+def is_expiry(text: str, start: int, end: int) -> bool:
+    """今年8月就到期了: a date that the goods bear, and not when they were bought."""
+    return "月" in text[start:end] and _EXPIRES.match(text, end) is not None
+
+
 class WhenRecogniser:
     """Built from the lexicon's words for days, feasts and parts of the day."""
 
