@@ -7,6 +7,7 @@ asked, what came just before and the look of the address decide; where they don'
 import re
 from enum import StrEnum
 
+from api.contract.codes import Kind
 from bot.dialogue.conversation import Draft
 from bot.dialogue.identity import introduced, is_bare_name
 from bot.dialogue.phones import LANDLINE, MOBILE, digits_spoken, phone_in
@@ -59,7 +60,8 @@ def owner_of(draft: Draft, address: str, text: str) -> Owner:
     just, only = _just_told(draft, text)
     dwelling = is_dwelling(address)
     if draft.facts.place is not None and draft.asking is not Ask.closer:
-        if just and only:
+        known = who.name is not None and Kind.complaint in draft.kinds
+        if (just and only) or (flat and known):  # the home is all of them that is missing
             return Owner.person
         return Owner.unclear if dwelling and draft.asking not in WHERE_ASKED else Owner.shop
     if just and only:

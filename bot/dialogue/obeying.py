@@ -78,6 +78,7 @@ def _undo(conversation: Conversation, _heard: Heard) -> Turn | None:
         said=draft.said,
         evidence=draft.evidence,
         linked_to=draft.linked_to,
+        earlier=(*draft.earlier, draft.reporter),
         key=draft.key,
         asked=draft.asked,
         reminded={ask: n for ask, n in draft.reminded.items() if ask != last.draft.asking},

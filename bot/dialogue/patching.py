@@ -110,15 +110,22 @@ def patched(draft: Draft, text: str) -> Corrected | None:
 def _spelt(draft: Draft, text: str) -> Corrected | None:
     """名字打错了，是巩固的巩，巩丽, after 龚丽: the writer's own name, one character of it."""
     name = draft.reporter.name
-    if _TYPED_WRONG.search(text) is None:
+    if _TYPED_WRONG.search(text) is None and (name or "不是" not in text):
         return None
     told = [_LEAD.sub("", part) for part in re.split(r"[，,。；;！!\s]+", text)]
     if name is None:  # taken back by 上一步, and put right all the same
         own = next((one for one in told if is_bare_name(one)), None)
         said = own is not None and _OWN_NAME.search(text) and not is_like(own, _known(draft))
-        return _reporter(draft, "name", own) if said and own else None
+        return _reporter(_as_before(draft, own), "name", own) if said and own else None
     new = next((one for one in told if is_like(name, one, least=2)), None)
     return None if new is None else _reporter(draft, "name", new)
+
+
+def _as_before(draft: Draft, name: str) -> Draft:
+    """With the number and the home that 上一步 took back along with another writing of a name."""
+    before = next((one for one in reversed(draft.earlier) if one.name), None)
+    alike = before is not None and bool(set(before.name or "") & set(name))
+    return draft.but(reporter=before) if before is not None and alike else draft
 
 
 def _known(draft: Draft) -> str:
