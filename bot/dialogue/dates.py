@@ -11,6 +11,7 @@ from bot.dialogue.turn import Heard
 from bot.wording.times import dated, days_ago
 
 _HOME = ZoneInfo("Asia/Shanghai")
+_QUOTED = re.compile(r"[「“《『【]([^「」“”《》『』【】]{3,20})[」”》』】]")
 _ALWAYS = frozenset(
     {
         "年轻时候",
@@ -104,7 +105,8 @@ def when_of(heard: Heard, within: str | None = None) -> str | None:
         heard: The message.
         within: Only a time in this part of its words.
     """
-    times = [f for f in heard.understood.findings if f.kind == "when"]
+    found = heard.understood.findings
+    times = [f for f in found if f.kind == "when" and not _is_of_a_name(f, heard)]
     if within is not None:
         return _within(times, heard, within)
     best = _best(heard, times)
@@ -118,6 +120,14 @@ def when_of(heard: Heard, within: str | None = None) -> str | None:
         return None
     values = (f.value for f in times if f.text == words)
     return dated(words, best.value if best else next(values, ""))
+
+
+def _is_of_a_name(time: Finding, heard: Heard) -> bool:
+    """周二 of 周二娃兔头 is no Tuesday."""
+    names = [f.text for f in heard.understood.findings if f.kind == "merchant"]
+    names += [one[1] for one in _QUOTED.finditer(heard.message.text)]
+    spans = ((at, at + len(one)) for one in names for at in occurrences(one, heard.message.text))
+    return any(start <= time.start and time.end < end for start, end in spans)
 
 
 def _by_its_words(heard: Heard) -> str | None:

@@ -11,11 +11,11 @@ from bot.dialogue import (
     choosing,
     collecting,
     companions,
-    deciding,
     describing,
     looking_up,
     meaning,
     obeying,
+    offered,
     opening,
     own_data,
     referral,
@@ -25,7 +25,6 @@ from bot.dialogue import (
     whose,
 )
 from bot.dialogue.asking import remind
-from bot.dialogue.authority import demands_check
 from bot.dialogue.beginning import begin_with_carried
 from bot.dialogue.care_question import answer_care, with_answer
 from bot.dialogue.caring import care
@@ -33,11 +32,9 @@ from bot.dialogue.case_number import named_in
 from bot.dialogue.claiming import claim_after_report
 from bot.dialogue.commands import Command, choice_of, command_of
 from bot.dialogue.conversation import Conversation, Draft, Filed, Stage
-from bot.dialogue.demanding import MONEY, declined_in, demands_in
 from bot.dialogue.dropping import drop_one
 from bot.dialogue.earlier import about_an_earlier_one
 from bot.dialogue.housed import with_stall
-from bot.dialogue.kinds import CIVIL
 from bot.dialogue.lapsing import FRESH, take_from_shelf
 from bot.dialogue.leaving import confirms, keeps
 from bot.dialogue.mending_filed import new_contact, put_right
@@ -63,7 +60,6 @@ from bot.wording import own_data as own_words
 from bot.wording.asks import Ask
 
 _LONG = 3000
-_SHORT = 15
 
 
 def welcome(city: CityInfo) -> Reply:
@@ -229,18 +225,6 @@ def _stuck(conversation: Conversation, heard: Heard) -> Turn:
     )
 
 
-def _offering(conversation: Conversation, heard: Heard) -> Turn:
-    """After a refused name: whatever is said, unless it gives the name, is collected."""
-    text = heard.text
-    asks = CIVIL & set(demands_in(text)) and not demands_check(text)
-    money = set(MONEY) & set(declined_in(text)) and not asks
-    if money or ("举报" in heard.text and len(heard.text) <= _SHORT):
-        chosen = deciding.to_report(conversation, heard)
-        if chosen is not None:
-            return chosen
-    return collecting.hear(conversation.but(stage=Stage.collecting), heard)
-
-
 def _elsewhere(conversation: Conversation, heard: Heard) -> Turn:
     return referral.hear(conversation, heard, _idle)
 
@@ -291,7 +275,7 @@ HEARS: Mapping[Stage, Callable[[Conversation, Heard], Turn]] = {
     Stage.collecting: collecting.hear,
     Stage.stuck: _stuck,
     Stage.confirming: collecting.hear,
-    Stage.offering: _offering,
+    Stage.offering: offered.hear,
     Stage.referred: _elsewhere,
     Stage.describing: describing.hear,
     Stage.picking: _picking,

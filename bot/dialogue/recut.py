@@ -28,13 +28,15 @@ _CHANNEL = re.compile(
     r"(?<=.{3})的?(?:直播间|小程序|公众号|微信群|抖音号|快手号|网店|淘宝店|抖音店|美团店)$"
 )
 """海哥鲜货的直播间: where it trades."""
+_HEAD = re.compile(r"\s+(?P<head>[\u4e00-\u9fff]{1,2})$")
 _EATEN = re.compile(r"[吃喝食](?:了|的|过)?(?:一?[碗份顿个锅次])?[「“\"]?$")
 _TOKEN_BEFORE = re.compile(r"(?:^|[\s，,。；;])(?P<name>[\u4e00-\u9fffA-Za-z·]{2,10})[\s，,]+$")
 
 
 def recut(heard: Heard) -> Heard:
     """A message with what was recognised in it cut where its words end."""
-    whole = _who_not_where(_road_whole(_joined(_undenied(_with_branch(heard)))))
+    whole = _road_whole(_joined(_undenied(_with_branch(_with_its_head(heard)))))
+    whole = _who_not_where(whole)
     return _name_apart(_each(whole))
 
 
@@ -146,6 +148,28 @@ def _joined(heard: Heard) -> Heard:
 
 def _start(finding: Finding) -> int:
     return finding.start
+
+
+def _with_its_head(heard: Heard) -> Heard:
+    """二驴子烤串, of which the first sign was taken for the end of a place: 太原南街 二."""
+    for name in heard.understood.findings:
+        if name.kind != "merchant":
+            continue
+        places = (
+            f for f in heard.understood.findings if f.kind == "place" and f.end == name.start
+        )
+        place = next(places, None)
+        head = _HEAD.search(place.text) if place else None
+        if place is None or head is None:
+            continue
+        text, kept = f"{head['head']}{name.text}", place.text[: head.start()]
+        start = name.start - len(head["head"])
+        heard = _renamed(heard, name, name.model_copy(update={"text": text, "start": start}))
+        if heard.understood.place == place.text:
+            meant = heard.understood.model_copy(update={"place": kept})
+            heard = replace(heard, understood=meant)
+        return heard
+    return heard
 
 
 def _road_whole(heard: Heard) -> Heard:
