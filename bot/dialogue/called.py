@@ -69,6 +69,8 @@ _BESIDE = re.compile(
 )
 """中心小学旁边 is where a trader is, not who."""
 _LONGEST_NAME = 40
+_ANY_SUCH = re.compile(r"[这那][种类样]|这些|那些|另外")
+"""另外这种店: of any such, and none by name."""
 _LEAST_LIKELY = 0.03
 
 _WHERE_WITHIN = re.compile(
@@ -118,7 +120,8 @@ def can_be_trader(name: str) -> bool:
     told = _DONE.search(words) or _NO_NAME.match(words) or MEASURE.search(words)
     told = told or PRICE.fullmatch(words)
     where = is_corner(words) or _BESIDE.search(words) or _AN_AREA.search(words)
-    if nobody or told or where or is_thing(words):
+    sort = _ANY_SUCH.search(words)
+    if nobody or told or where or sort or is_thing(words):
         return False
     if _ends_in_trade(words):
         return True

@@ -80,7 +80,7 @@ _BLANK = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 # 他只肯换一个 我要退款: a blank parts what people type without signs.
 _MESSAGES = 128
 """One message is asked for its claims many times while it is heard."""
-_LONGEST = 40
+_LONGEST = 60
 """A longer text is a story, whose claims are added as they are recognised."""
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 _MESSAGES = 128
 """One message is looked at many times while it is heard."""
-MOBILE = re.compile(r"(?<!\d)(?:\+?86[-\s]?)?(1[3-9]\d[-\s]?\d{4}[-\s]?\d{4})(?!\d)")
+MOBILE = re.compile(r"(?<!\d)(?:\+?86[-\s]?)?(1[-\s]?[3-9](?:[-\s]?\d){9})(?!\d)")
 LANDLINE = re.compile(r"(?<!\d)([（(]?0\d{2,3}[)）]?[-—－\s]?\d{3,4}[-\s]?\d{4})(?!\d)")
 _ALMOST = re.compile(r"(?<!\d)1\d{7,13}(?!\d)")
 _NOT_MINE = re.compile(

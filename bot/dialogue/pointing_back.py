@@ -42,6 +42,10 @@ _ADDS_ONE = re.compile(
     r"(?:[加补添]上?一?(?:[条点个句样]|下)|补充|追加|漏了?一?[条点]|漏[说讲]|忘了?[说讲]|有一[条点]|差一[条点])"
 )
 _THEIRS = re.compile(r"(?<![其])(?:他|她|它|那|这|佢哋?)们?家|[他她它佢]们|佢哋|[那这][个家间]店")
+_HE = re.compile(
+    r"(?:而且|还有|对了|[，,\s])*(?:他|她|佢|老板娘?)(?:都|每天|天天|就|是|平时|经常|总|还|一般|用|把|会)"
+)
+# 他都是早上六点之前一个人下料: of the one that was just reported
 _SOMEBODYS = re.compile(r"家(?:里|人|长|属|乡)")
 """他家里人 are people, and 他家 is a shop."""
 _BOUGHT = re.compile(
@@ -76,7 +80,9 @@ def _adds_to(filed: Filed, heard: Heard) -> bool:
     meant, text = heard.understood, heard.text
     if meant.merchant or meant.place or meant.district:
         return False
-    theirs = any(not _SOMEBODYS.match(text, found.end() - 1) for found in _THEIRS.finditer(text))
+    theirs = _HE.match(text) is not None or any(
+        not _SOMEBODYS.match(text, found.end() - 1) for found in _THEIRS.finditer(text)
+    )
     adds = _ADDS_ONE.match(text) is not None
     more = _MORE.search(text) is not None
     bought = _BOUGHT.search(text) is not None and meant.food not in {None, filed.draft.facts.food}

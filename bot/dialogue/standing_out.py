@@ -41,7 +41,7 @@ _NTH = re.compile(
     r"(?:(?:第|头)[一二三四1-4]|另外?一)[家个](?:店)?[：:\s]+(?P<name>[\u4e00-\u9fff]{3,8})(?=[，,；;])"
 )
 _BETWEEN_BLANKS = re.compile(r"的\s+(?P<name>[\u4e00-\u9fff]{4,10})(?=\s|[，,。；;])")
-_SURELY = 0.95
+_SURELY, _LIKELY = 0.95, 0.8
 _MOST = 10
 _LEAST_BEFORE_A_DISH = 2
 
@@ -122,6 +122,7 @@ def _before_dish(heard: Heard) -> str | None:
     told = told or (ends_in_dishes(name) and name not in dishes)
     trade = KIND_OF_SHOP.search(name)
     told = told or (trade is not None and trade.start() > _LEAST_BEFORE_A_DISH)  # 晨光里便利店
+    told = told or (likelihoods(name)[0] >= _LIKELY and not is_talk(name))  # 那个蓉嬢嬢冷啖杯
     return name if told else None
 
 
