@@ -110,7 +110,7 @@ def demands_check(text: str) -> bool:
     before = ""
     for found in _CLAUSE.finditer(without_pleas(text)):
         clause = found[0]
-        if _is_called(before, clause) or _is_ordered(clause):
+        if _is_called(before, clause) or (_is_ordered(clause) and not _unwanted(clause)):
             return True
         before = clause
     return False

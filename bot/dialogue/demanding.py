@@ -182,7 +182,7 @@ def changed(
 
 
 def _pays_instead(text: str, wanted: tuple[Demand, ...]) -> bool:
-    """不用查了，赔我就行: 赔 is the word for the money; it is set against the check, and 退 stands."""
+    """不用查了，赔我就行: 赔 is the word for all money, set against the check; 退 stands."""
     apart = {*let_go(text)} - {Demand.punish} or _ALL_ELSE.search(text)
     bare = wanted == (Demand.compensation,) and _PAYS.search(text) is not None
     return bare and not apart and _CHECK_UNWANTED.search(text) is not None

@@ -78,7 +78,10 @@ _OFF = (
     r"|(?:不|别)(?:要|用|想|必)?(?:再)?(?:写|办|弄|搞|提交?|投|交|管|报|登记)了)"
 )
 """Of one half of a matter: it is taken out, or not to be written."""
-_OUT = r"(?:去掉|删掉?|删除|取消|撤掉?|撤销|拿掉|划掉|不要|不办|别(?:写|交|提交?|办|登记|弄|报)|不用(?:写|交|提交?|办|登记|弄))"
+_OUT = (
+    r"(?:去掉|删掉?|删除|取消|撤掉?|撤销|拿掉|划掉|不要|不办"
+    r"|(?:别|不用)(?:写|交|提交?|办|登记|弄|报))"
+)
 _ONE = r"(?:那|这)?(?:第?[二2一1])?(?:件|条|个|份|项)?的?"
 _KEPT = r"(?:只|就|光|单)(?:要|用|需要|给我|帮我)?(?:留|保留|剩|办|要|交|提交|登记|写)(?:下)?"
 _NO_REPORT = re.compile(
@@ -124,7 +127,8 @@ def _spelt(draft: Draft, text: str) -> Corrected | None:
     """名字打错了，是巩固的巩，巩丽, after 龚丽: the writer's own name, one character of it."""
     name = draft.reporter.name
     told = [_LEAD.sub("", part) for part in re.split(r"[，,。；;！!\s]+", text) if part]
-    written = _says_how_written(told) and draft.asking not in _OF_THE_SHOP
+    before = name or any(_alike(one, *told[:1]) for one in draft.earlier)
+    written = _says_how_written(told) and (before or draft.asking not in _OF_THE_SHOP)
     wrong = _TYPED_WRONG.search(text) or written
     if not wrong and not (len(told) == 1 and name) and (name or "不是" not in text):
         return None
@@ -147,8 +151,11 @@ def _says_how_written(told: list[str]) -> bool:
 def _as_before(draft: Draft, name: str) -> Draft:
     """With the number and the home that 上一步 took back along with another writing of a name."""
     before = next((one for one in reversed(draft.earlier) if one.name), None)
-    alike = before is not None and bool(set(before.name or "") & set(name))
-    return draft.but(reporter=before) if before is not None and alike else draft
+    return draft.but(reporter=before) if before is not None and _alike(before, name) else draft
+
+
+def _alike(before: Reporter, name: str = "") -> bool:
+    return bool(set(before.name or "") & set(name))
 
 
 def _known(draft: Draft) -> str:

@@ -121,9 +121,12 @@ def is_outcry(heard: Heard) -> bool:
     """Anger or fear, and nothing of what happened yet."""
     told = heard.understood.hazards or heard.understood.merchant or heard.understood.place
     words = _UPSET.search(heard.text) is not None or confides(heard.text)
-    if _CALLS_NAMES.fullmatch(heard.text):
-        return True
-    return words and not told and len(heard.text) <= _SOME_WORDS
+    return calls_names(heard.text) or (words and not told and len(heard.text) <= _SOME_WORDS)
+
+
+def calls_names(text: str) -> bool:
+    """黑店！！！ and no more."""
+    return _CALLS_NAMES.fullmatch(text) is not None
 
 
 def asks_how(text: str) -> bool:

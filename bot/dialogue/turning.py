@@ -34,6 +34,7 @@ _LETS_BE = re.compile(
     r"(?:折腾|计较|较真|纠结|浪费时间|费(?:这个|那个)?(?:劲|事|神)|麻烦|操心|耗|车费|折騰)了?[吧啦]?"
 )
 """头发就算了, 算了一碗面的事, 18块钱不折腾了: of the matter, and of no claim nor name."""
+_ALL_BE = re.compile(r"(?:那|就|还是|都)*算了[吧啦]?")
 _FILLER = re.compile(r"(?:[唉哎诶额呃嗯哦啊好那吧行]|不好意思|抱歉|谢谢|麻烦)+")
 _ANOTHER = re.compile(
     r"(?:另外?|别的|换)(?:说|报|讲|投诉|举报)?(?:一|1)?(?:个|件|家|条|桩|样)(?!价|货|新|大|小)|另外(?:的|一)?(?:事|问题)|别的(?:事|店|问题)"
@@ -103,7 +104,9 @@ def _gives_up(clause: str) -> bool:
 
 
 def _only_gives_up(clauses: list[str]) -> bool:
-    plain = any(_GIVES_UP.fullmatch(one) for one in clauses)
+    plain = any(_GIVES_UP.fullmatch(one) for one in clauses) or (
+        len(clauses) > 1 and _ALL_BE.fullmatch(clauses[-1]) is not None
+    )
     money = any(demands_in(one) for one in clauses)
     return plain and not money and all(_gives_up(one) or _FILLER.fullmatch(one) for one in clauses)
 

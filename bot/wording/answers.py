@@ -60,8 +60,7 @@ def tell_the_person(city: CityInfo) -> Reply:
 def registered_first(city: CityInfo) -> str:
     """A person was asked for, and a whole matter is told."""
     return (
-        "您说的我先登记，办理人员会看到。"
-        f"还是想找人，随时发「人工」，或打 {clean(city.hotline)}。"
+        f"您说的我先登记，办理人员会看到。还是想找人，随时发「人工」，或打 {clean(city.hotline)}。"
     )
 
 
