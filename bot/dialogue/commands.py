@@ -118,7 +118,7 @@ _AROUND = (
 _AMONG_FILLERS = re.compile(
     rf"{_AROUND}*(?:(?:确认)?提交(?!了吗|过|的|不|后|证|材料|[一1]份)|确认(?:无误)?){_AROUND}*"
 )
-"""是 提交 快点 · 行 确认 · 还有啥没？没了就提交: an order, and nothing told."""
+# 是 提交 快点 · 行 确认 · 还有啥没？没了就提交: an order, and nothing told
 _A_LINE = 24
 _IF_RIGHT = re.compile(
     r"(?:改(?:好|过来)?了|对了?|没(?:有)?(?:问题|错)|好了|可以|行)(?:的话)?就(?:直接|帮我|给我)?提交(?:吧|了)?[。！!]*$"
