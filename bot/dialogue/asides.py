@@ -235,7 +235,8 @@ def _words_aside(conversation: Conversation, draft: Draft, heard: Heard) -> Repl
         return intake.send_photos()
     nothing_new = gains_nothing(conversation, draft, heard)
     small = smalltalk.small_talk(heard, new=False, busy=True)
-    if small is not None and nothing_new and take(draft, heard) is draft:
+    called = smalltalk.calls_names(heard.text)
+    if small is not None and (called or (nothing_new and take(draft, heard) is draft)):
         return small
     if meant.kinds == (Kind.query,) and asks and nothing_new:
         return answers.passed_along()

@@ -11,7 +11,7 @@ from functools import lru_cache
 from api.contract.codes import Demand
 from api.contract.understood import Understood
 from bot.dialogue.conversation import Draft
-from bot.dialogue.demanding import demands_in, only_claims
+from bot.dialogue.demanding import declined_in, demands_in, only_claims
 
 _CLAUSE = re.compile(r"[^，,。；;！!？?\n\s]+[？?]?")
 _CALLED = re.compile(r"举报|舉報|检举|告发")
@@ -57,7 +57,7 @@ _ORDERED = re.compile(
     rf"|^(?:[一二三1-3]是|[第]?[一二三1-3①②③][、.．\s]?|也|还|再|并|且|同时|另外|依法|严肃|从严|从重)*{_STRONG}(?!了|过|决定|结果|站|报告)"
 )
 _NO_ORDER = re.compile(
-    r"会不会|能不能|是不是|有没有|要不要|怎么|为什么|多久|几天|什么时候|不用|不要|不必|不是|无需|不求|不想|别|没(?:有|人)?[^，,]{0,4}查"
+    r"会不会|能不能|是不是|有没有|要不要|怎么|为什么|多久|几天|什么时候|不用|不要|不必|不需要|不是|无需|不求|不想|别|没(?:有|人)?[^，,]{0,4}查"
     r"|([查罚封管])不\1|不(?:来|去|给|让|肯)|拒绝|[他她板家员服]们?说|以前|之前|上次|去年|都知道|随便"
 )
 """Before what is ordered: it is asked about, refused, told of others, or long ago."""
@@ -110,7 +110,7 @@ def demands_check(text: str) -> bool:
     before = ""
     for found in _CLAUSE.finditer(without_pleas(text)):
         clause = found[0]
-        if _is_called(before, clause) or _is_ordered(clause):
+        if _is_called(before, clause) or (_is_ordered(clause) and not _unwanted(clause)):
             return True
         before = clause
     return False
@@ -154,8 +154,15 @@ def is_to_be_checked(meant: Understood, text: str) -> bool:
     rest = without_pleas(text)
     if _ASKS_WHEN.search(text) or Demand.punish not in meant.demand:
         return False
+    if _unwanted(text):
+        return False
     wished = _WISH.search(rest) is not None or _asks_in_a_clause(meant, text)
     return wished or (rest == text and not only_claims(rest))
+
+
+def _unwanted(text: str) -> bool:
+    """退26块，罚款什么的我不管: a check is named, and is no wish."""
+    return Demand.punish in declined_in(text) and Demand.punish not in demands_in(text)
 
 
 def _asks_in_a_clause(meant: Understood, text: str) -> bool:
@@ -168,7 +175,7 @@ def _asks_in_a_clause(meant: Understood, text: str) -> bool:
 def orders_check(draft: Draft, text: str) -> bool:
     """还有你们去查查 该罚就罚, in a few words while a complaint is told."""
     brief = bool(draft.said) and len(text) <= _A_FEW_WORDS and not _ASKS_WHEN.search(text)
-    return brief and _BRIEF_ORDER.search(without_pleas(text)) is not None
+    return brief and not _unwanted(text) and _BRIEF_ORDER.search(without_pleas(text)) is not None
 
 
 def calls_for_check(meant: Understood, text: str) -> bool:

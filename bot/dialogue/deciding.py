@@ -52,6 +52,8 @@ def submit(conversation: Conversation, heard: Heard) -> Turn | None:
     draft = conversation.draft
     if draft is None or not _is_ours(conversation, draft):
         return Turn(conversation, (_nothing_to_submit(conversation),))
+    if draft.kinds == MATTERS and kinds_said(draft, heard.text) in {_REPORT, (Kind.complaint,)}:
+        return None  # 只提交举报就好: one half goes out first
     return remind(conversation) if _tells_nothing(draft) else _submit(conversation, draft, heard)
 
 

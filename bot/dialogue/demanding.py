@@ -37,8 +37,11 @@ _DECLINED = re.compile(
     r"|(?:退不退|赔不赔|换不换|道不道歉)(?:款|钱|货)?(?:都|也|我)*(?:行|可以|无所谓|随便|不重要|没关系)"
     r"|(?:先|暂时|现在)不(?:说|提|谈|管|讲|论)(?:什么)?(?:赔|退|钱|赔偿|退款)[^，,。；;]{0,4}"
     r"|(?<![就才])没(?:地方|人|法|办法)[^，,。；;]{0,2}(?:赔|退)"
+    r"|(?:举报|查处|查封|处罚|罚款?|罚钱|整顿|整改|关[门店]|停业|吊照|吊销)+(?:不罚|多少|不罚款)?"
+    r"(?:[什啥]么?的|之类的?|那些|这些|的事情?|的话|那个|这个|是|我|就|也|都|倒|真)*"
+    r"(?:不(?:管|关心|在乎|在意|强求|指望|操心|过问|感兴趣)|无所谓|没所谓|没兴趣|随便|随你们|不关我|你们(?:的事|看着办|定))"
     r"|[查罚封]不[查罚封][^，,。；;！!]{0,8}(?:不管|无所谓|随便|不关|都行|你们的事)"
-    r"|(?<![不没肯给])(?:退款|退钱|退货|赔偿|赔钱|补偿|道歉|钱|更?换货?|重做|查处|处罚|罚款?|整顿|整改|关[门店]|查封|停业)+(?:的话|那个|这个|我|就|也|都|倒|啥的)*"
+    r"|(?<![不没肯给])(?:退款|退钱|退货|赔偿|赔钱|补偿|道歉|钱|更?换货?|重做|查处|处罚|罚款?|整顿|整改|关[门店]|查封|停业)+(?:的话|那个|这个|[什啥]么?的|之类的?|我|就|也|都|倒)*"
     r"(?:不用|不要|不必|不需要|免了|算了|罢了)[^，,。；;！!？?但就只]{0,4}"
 )
 OFFERED = re.compile(
@@ -66,12 +69,18 @@ _BARE_WORDS = {
     "歉": Demand.apology,
 }
 """不退也行: what is let go of in one word."""
+_BARE_CHECK = re.compile(r"(?<!检)查(?:[了他她它们店家吧]|一下|标签|处)*$")
 _SUM_OF_CLAIM = re.compile(
     r"[赔退](?:偿|付|我|给|他|回|款|钱|还)*\s?(\d{1,7}(?:\.\d{1,2})?)(?!\d|倍|%)"
 )
 _ONLY = re.compile(
     r"只要|只求|只想|就要|就行|就好|就可以|就够|即可|(?:改成|改为|换成)[^，,。\d]{0,4}(?:退|赔|换|道歉|重做)"
 )
+_PAYS = re.compile(r"赔(?!偿金?|款|\s*\d|[一二两三五十百千几]|多少)")
+_CHECK_UNWANTED = re.compile(
+    r"(?:不|别|没)(?:用|要|需要|必|想|是|求|指望)?(?:你们|再|去|来|他们?)*(?:查|检查|罚|管|处罚|处理|举报|追究|整改)|[查罚]不[查罚]"
+)
+_ALL_ELSE = re.compile(r"(?:别的|其他|其它|另外的)[^，,。]{0,4}(?:不|算|免)")
 _INSTEAD = re.compile(r"(?:改成|改为|换成)([^，,。\d]{0,4}(?:退|赔|换|道歉|重做).*)")
 _CLAUSES = re.compile(r"[，,。；;！!？?\s]+")
 _REFUSES = re.compile(r"不要(?!是|么|脸)|不用|不必|(?<!就)算了|免了|放弃|唔使|唔要|甭")
@@ -128,6 +137,7 @@ def declined_in(text: str) -> tuple[Demand, ...]:
     for found in _DECLINED.finditer(text):
         named = _named(found[0])
         bare = tuple(one for word, one in _BARE_WORDS.items() if word in found[0])
+        bare += (Demand.punish,) * (_BARE_CHECK.search(found[0]) is not None)
         dropped += named or (MONEY if "钱" in found[0] else bare)
     return tuple(dict.fromkeys(dropped))
 
@@ -162,12 +172,20 @@ def changed(
     if asked and not instead:
         wanted = (*asked, *(one for one in wanted if one not in OF_TRADER))
     dropped = tuple(one for one in let_go(text) if one not in wanted)
-    only = bool(wanted and known and _ONLY.search(text))
+    instead_of_check = bool(known) and _pays_instead(text, wanted)
+    only = bool(wanted and known and _ONLY.search(text)) and not instead_of_check
     more = bool(wanted and known and _MORE.search(text))
-    if not (dropped or only or more):
+    if not (dropped or only or more or instead_of_check):
         return None
     kept = () if only else tuple(demand for demand in known if demand not in dropped)
     return tuple(dict.fromkeys((*kept, *wanted)))
+
+
+def _pays_instead(text: str, wanted: tuple[Demand, ...]) -> bool:
+    """不用查了，赔我就行: 赔 is the word for all money, set against the check; 退 stands."""
+    apart = {*let_go(text)} - {Demand.punish} or _ALL_ELSE.search(text)
+    bare = wanted == (Demand.compensation,) and _PAYS.search(text) is not None
+    return bare and not apart and _CHECK_UNWANTED.search(text) is not None
 
 
 def sum_claimed(text: str) -> tuple[Demand, float] | None:

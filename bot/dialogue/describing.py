@@ -5,6 +5,7 @@ from bot.dialogue import looking_up, meaning, opening, results, smalltalk
 from bot.dialogue.absorbing import absorb
 from bot.dialogue.conversation import Conversation, Draft
 from bot.dialogue.turn import Heard, Turn
+from bot.message import Reply
 from bot.wording import answers
 
 _SHORT = 15
@@ -19,5 +20,8 @@ def hear(conversation: Conversation, heard: Heard) -> Turn:
         return looking_up.supplement(conversation.at_rest(), heard)
     if meaning.is_named_matter(heard):
         return opening.open_matter(conversation.at_rest(), heard)
+    if meaning.tells_of_trader(heard):  # it is registered, and a person can be had all the same
+        turn = opening.open_matter(conversation.at_rest(), heard)
+        return turn.first(Reply(text=answers.registered_first(heard.city)))
     told = absorb(Draft(), heard, conversation.key)
     return results.to_person(conversation, told, heard.channel)

@@ -8,6 +8,7 @@ from bot.dialogue.conversation import Conversation
 from bot.dialogue.demanding import asked_by
 from bot.dialogue.illness import Illness, illness_in
 from bot.dialogue.kinds import MATTERS, VAGUE, calls_both
+from bot.dialogue.tone import is_question
 from bot.dialogue.turn import Heard
 
 SURE = 0.4
@@ -75,6 +76,14 @@ def is_named_matter(heard: Heard) -> bool:
     """Whether it is called a complaint or a report in so many words, and is one."""
     called = any(word in heard.text for word in _NAMED.values())
     return called and is_a_matter(heard) and heard.understood.confidence >= SURE
+
+
+def tells_of_trader(heard: Heard) -> bool:
+    """A clear matter, with what is wrong and whose fault it is: no words about the office."""
+    meant = heard.understood
+    own = meant.merchant or meant.place or asked_by(heard)
+    told = meant.hazards and (own or (meant.food and not is_question(heard.text)))
+    return bool(told) and is_a_matter(heard) and meant.confidence >= SURE
 
 
 def is_clear(heard: Heard) -> bool:

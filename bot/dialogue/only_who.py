@@ -107,10 +107,12 @@ def only_who(draft: Draft | None, heard: Heard) -> Reporter | None:
     text = heard.text
     if not text or len(text) > _LONGEST or heard.message.button is not None:
         return None
-    if tells_region(draft, heard) or tells_of_shop(heard) or tells_where_it_is(draft, text):
+    phone, meant = phone_in(text), heard.understood
+    matter = phone is None and meant.ruled and meant.merchant  # 「老邓烧腊」没有营业执照
+    shops = tells_of_shop(heard) or tells_where_it_is(draft, text)
+    if matter or shops or tells_region(draft, heard):
         return None
     asking = draft.asking if draft is not None else None
-    phone = phone_in(text)
     given = given_name(text) if asking in PERSONAL else None
     told = _parts(without_label(text), heard, given) or _parts(text, heard, given)
     at_home = _is_someone_at_home(told) and _OF_A_SHOP.match(text) is None

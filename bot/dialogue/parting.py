@@ -31,6 +31,10 @@ _BESIDE_NAME = re.compile(
     r"[在去到](?:隔壁|对面|旁边|楼上|楼下|边上)(?:的|那家|那个)(?P<name>[\u4e00-\u9fff]{3,8}?)(?=[吃买点喝])"
 )
 """晚上在隔壁的胖子龙虾吃到…: who stands beside the first."""
+_ANNOUNCES = re.compile(
+    r"(?:不过|但是?|倒是|只是|可是|对了|哦|那|我|想|要|还|也|有|说|先)*(?:另外?|别的)[^，,。；;：:\s]{0,4}(?:事|件|问题)"
+)
+"""不过有另外一个事要反映: what follows is another matter, its place before its name."""
 _ALSO = re.compile(
     "[也还再另](?:外?要|外?想)?(?:一起)?(?:举报|投诉)|不(?:光|止|只|单|仅)是?(?:[这那他它]|一家)"
 )
@@ -182,7 +186,11 @@ def where_another_begins(text: str, name: str | None) -> int:
     """The start of the clause, or of the words before it, from which another matter is told."""
     end = text.find(name) if name and name in text else len(text)
     starts = [0, *(sign.end() for sign in _CLAUSES.finditer(text) if sign.end() <= end)]
-    marked = [at for at in starts if _NEXT.match(text, at) or _POINTS.match(text, at)]
+    marked = [
+        at
+        for at in starts
+        if _NEXT.match(text, at) or _POINTS.match(text, at) or _ANNOUNCES.match(text, at)
+    ]
     return marked[0] if marked else starts[-1] if name else 0
 
 

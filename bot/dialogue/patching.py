@@ -15,6 +15,7 @@ from bot.dialogue.parting import says_one_more
 from bot.dialogue.phones import MOBILE, digits_spoken, phone_in
 from bot.dialogue.putting import Corrected
 from bot.dialogue.staying_unnamed import stays_unnamed
+from bot.wording.asks import Ask
 
 _SURNAME = re.compile(
     r"姓(?P<new>[一-鿿]{1,2})[，,。\s]*(?:不姓|不是姓|不是)(?P<old>[一-鿿]{1,2})"
@@ -22,6 +23,11 @@ _SURNAME = re.compile(
 )
 _TYPED_WRONG = re.compile(r"[打写输说登搞弄]错|错了?字|错字|不对")
 _OWN_NAME = re.compile(r"(?<![店的])名字|姓名|我叫")
+_WRITTEN = re.compile(
+    r"(?:应该|就)?(?:是|用)?(?:[\u4e00-\u9fff]是)?[\u4e00-\u9fff]{1,8}(?:的那个|那个|的|嘅|个)(?P<sign>[\u4e00-\u9fff])字?"
+)
+"""单人旁那个佳, 佳是佳人的佳: how a character is written."""
+_OF_THE_SHOP = frozenset({Ask.merchant, Ask.which})
 _LEAD = re.compile(r"^(?:我的?)?(?:名字|姓名)?(?:应该)?(?:是|叫)")
 _TAIL = re.compile(
     r"(?:最后|末尾|尾号|末|后)(?:面)?(?:的)?(?:[一两二三四五六1-8]个?)?(?:位|数字?|号)*(?:数字)?(?:应该)?(?:是|为|改成|[:：])"
@@ -66,18 +72,28 @@ _AFTER_ALL = re.compile(
     r"^(?:算了|那|不了|不对|我|[，,\s])*还是(?:改回|要|走|按|办)?投诉(?:吧|好了|算了|来?办)?(?=[，,。！!\s]|$)(?!.*举报)"
 )
 # 还是投诉吧, of what was made a report.
+_OFF = (
+    r"(?:先|暂时|就|也|给我|帮我|请|都|我|还是|直接)*(?:(?:去|删|划|拿|撤|取消|剔)(?:掉|除|销|回)?|免了|算了|作罢|放弃"
+    r"|(?:不|别|甭)(?:要|用|想|必)?(?:再|给我)?(?:写|留|办|弄|搞|提交?|投|交|管|报|查|登记|立|送|发|递)?了?[吧啦呗]*(?=[，,。；;！!\s]|$)"
+    r"|(?:不|别)(?:要|用|想|必)?(?:再)?(?:写|办|弄|搞|提交?|投|交|管|报|登记)了)"
+)
+"""Of one half of a matter: it is taken out, or not to be written."""
+_OUT = (
+    r"(?:去掉|删掉?|删除|取消|撤掉?|撤销|拿掉|划掉|不要|不办"
+    r"|(?:别|不用)(?:写|交|提交?|办|登记|弄|报))"
+)
+_ONE = r"(?:那|这)?(?:第?[二2一1])?(?:件|条|个|份|项)?的?"
+_KEPT = r"(?:只|就|光|单)(?:要|用|需要|给我|帮我)?(?:留|保留|剩|办|要|交|提交|登记|写)(?:下)?"
 _NO_REPORT = re.compile(
     r"(?:没有?|不|别|无需|唔|冇)(?:是|要|想|用|需要|必|说|打算)*(?:去)?(?:举报|舉報)(?![^，,。；;！!\s]{0,6}(?:名|留|人|告诉))"
-    r"|(?:第[二2]|后面|后|下面)?[一1]?(?:件|条|个|份|项)?的?(?:那|这)?[一1]?(?:件|条|个|份|项)?的?(?:举报|舉報)(?:部分|那[件条个份项])?的?"
-    r"(?:先|暂时|就|也|给我|帮我|请|都|我)*(?:去掉|删|取消|撤|不要|不用|不办|别办|免了|算了|拿掉|剔除)(?![^，,。]{0,2}匿名)"
-    r"|(?:去掉|删掉?|删除|取消|撤掉?|撤销|不要)(?:那|这)?(?:第?[二2一1])?(?:件|条|个|份|项)?的?(?:举报|舉報)"
+    r"|(?:第[二2]|后面|后|下面)?[一1]?(?:件|条|个|份|项)?的?(?:那|这)?[一1]?(?:件|条|个|份|项)?的?(?:举报|舉報)(?:部分|那[件条个份项边])?的?"
+    rf"{_OFF}(?![^，,。]{{0,2}}匿名)"
+    rf"|{_OUT}{_ONE}(?:举报|舉報)(?!人|者|的?名)|{_KEPT}{_ONE}(?:投诉|投訴)(?!人)"
 )
-"""把第二条举报去掉, 我没要举报: nothing is to be checked."""
+"""把第二条举报去掉, 举报那个别写了, 只留投诉: nothing is to be checked."""
 _NO_COMPLAINT = re.compile(
-    r"(?:投诉|投訴)(?:的)?(?:那|这)?[一1]?(?:件|条|个|份|项|部分|边)?的?(?:我|就|也|给我|帮我|请|都|先)*"
-    r"(?:不(?:要|用|想|必)?(?:办|弄|搞|提|投|交|管|再)?了|去掉|删|取消|撤|别办|免了|算了|放弃|拿掉)"
-    r"|(?:去掉|删掉?|删除|取消|撤掉?|撤销|不要|不办)(?:那|这)?(?:第?[二2一1])?(?:件|条|个|份|项)?的?投诉"
-    r"|只(?:留|保留|剩|办|要)(?:下)?(?:那|这)?(?:件|条|个|份)?的?举报"
+    rf"(?:投诉|投訴)(?:的)?(?:那|这)?[一1]?(?:件|条|个|份|项|部分|边)?的?{_OFF}"
+    rf"|{_OUT}{_ONE}(?:投诉|投訴)(?!人|者|的?名)|{_KEPT}{_ONE}(?:举报|舉報)(?!人)"
 )
 # 投诉那件不办了，只留举报: nothing is asked of the trader.
 _NOT_DONE = re.compile(r"(?:不|没|别)(?:再)?(?:取消|撤|删|去掉)|举报过")
@@ -110,22 +126,36 @@ def patched(draft: Draft, text: str) -> Corrected | None:
 def _spelt(draft: Draft, text: str) -> Corrected | None:
     """名字打错了，是巩固的巩，巩丽, after 龚丽: the writer's own name, one character of it."""
     name = draft.reporter.name
-    if _TYPED_WRONG.search(text) is None and (name or "不是" not in text):
+    told = [_LEAD.sub("", part) for part in re.split(r"[，,。；;！!\s]+", text) if part]
+    before = name or any(_alike(one, *told[:1]) for one in draft.earlier)
+    written = _says_how_written(told) and (before or draft.asking not in _OF_THE_SHOP)
+    wrong = _TYPED_WRONG.search(text) or written
+    if not wrong and not (len(told) == 1 and name) and (name or "不是" not in text):
         return None
-    told = [_LEAD.sub("", part) for part in re.split(r"[，,。；;！!\s]+", text)]
     if name is None:  # taken back by 上一步, and put right all the same
         own = next((one for one in told if is_bare_name(one)), None)
-        said = own is not None and _OWN_NAME.search(text) and not is_like(own, _known(draft))
+        named = _OWN_NAME.search(text) or written
+        said = own is not None and named and not is_like(own, _known(draft))
         return _reporter(_as_before(draft, own), "name", own) if said and own else None
     new = next((one for one in told if is_like(name, one, least=2)), None)
     return None if new is None else _reporter(draft, "name", new)
 
 
+def _says_how_written(told: list[str]) -> bool:
+    """温佳琪 是单人旁那个佳: a name, and one of its characters described; and no more."""
+    found = [_WRITTEN.fullmatch(one) for one in told[1:]]
+    own = told[0] if told and is_bare_name(told[0]) else None
+    return own is not None and bool(found) and all(one and one["sign"] in own for one in found)
+
+
 def _as_before(draft: Draft, name: str) -> Draft:
     """With the number and the home that 上一步 took back along with another writing of a name."""
     before = next((one for one in reversed(draft.earlier) if one.name), None)
-    alike = before is not None and bool(set(before.name or "") & set(name))
-    return draft.but(reporter=before) if before is not None and alike else draft
+    return draft.but(reporter=before) if before is not None and _alike(before, name) else draft
+
+
+def _alike(before: Reporter, name: str = "") -> bool:
+    return bool(set(before.name or "") & set(name))
 
 
 def _known(draft: Draft) -> str:

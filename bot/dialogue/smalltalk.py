@@ -53,6 +53,14 @@ _ANNOUNCES = re.compile(
     r"^[\W]*(?:你好|您好|请问|我?还没(?:有)?(?:投诉|举报)[呢啊]?)?[\W]*我?(?:就|只)?先?(?:想|要|有)?(?:请问|问|咨询|请教|个问题)(?:一下|下|个问题|个事|点事|你们)*[\W]*$"
 )
 _UPSET = re.compile(r"有没有人管|有人管[吗么没]|管不管|没人管|气死|受不了了?|什么世道|无法无天")
+_NAME_FOR = (
+    r"(?:黑店|黑心(?:的|商家|商贩|店家?|老板)*|奸商|无良(?:的|商家|商贩|店家?|老板)*|骗子(?:店家?|商家|老板)?"
+    r"|坑(?:死)?人(?:了|的店)?|垃圾(?:店家?|商家)|缺德(?:的|商家|店家?|老板)*|不要脸的?|没良心的?)"
+)
+_CALLS_NAMES = re.compile(
+    rf"(?:(?:[这那真纯就是个家一种太都他她]|什么|简直|妈的|绝对)*{_NAME_FOR}[\s，,。！!~…啊呀了吧吗的]*)+"
+)
+"""黑店！！！ 奸商！: a name for the trader, which says nothing of what is wrong there."""
 _INSULTS = re.compile(
     r"傻[逼比bB叉]|煞笔|沙雕|脑残|白痴|智障|弱智|废物|去死|滚[蛋开吧]|^滚|妈的|操你|草泥马|王八蛋|混蛋|你妈"
     r"|有病吧|\bsb\b|fuck|stupid|idiot",
@@ -113,7 +121,12 @@ def is_outcry(heard: Heard) -> bool:
     """Anger or fear, and nothing of what happened yet."""
     told = heard.understood.hazards or heard.understood.merchant or heard.understood.place
     words = _UPSET.search(heard.text) is not None or confides(heard.text)
-    return words and not told and len(heard.text) <= _SOME_WORDS
+    return calls_names(heard.text) or (words and not told and len(heard.text) <= _SOME_WORDS)
+
+
+def calls_names(text: str) -> bool:
+    """黑店！！！ and no more."""
+    return _CALLS_NAMES.fullmatch(text) is not None
 
 
 def asks_how(text: str) -> bool:

@@ -24,15 +24,18 @@ _TELLS_AGAIN = re.compile(
 )
 """Before a story; alone, 我重新说一遍 may mean no more than an address."""
 _GIVES_UP = re.compile(
-    r"(?:[唉哎诶那我就还是先都，]|这个?|那个?|干脆)*"
-    r"(?:取消|不(?:想|要)?(?:投诉|举报|办|弄|搞|报|告|填|追究)了|放弃|作罢)(?:掉|了|吧|啦|算了)*"
+    r"(?:[唉哎诶额呃那我就还是先都，]|这个?|那个?|干脆)*"
+    r"(?:取消|不(?:想|要)?(?:投诉|举报|办|弄|搞|报|告|填|追究|折腾|计较)了|放弃|作罢)(?:掉|了|吧|啦|算了)*"
 )
 """A clause that gives up whatever it is said of."""
 _LETS_BE = re.compile(
     r"[^退赔钱名歉]{0,8}?算了(?![一-鿿]{7,})[^退赔钱名歉]{0,8}|(?:先|就)?不(?:说|提|管)(?:了|这个|那个|它).{0,4}"
+    r"|[^退赔名歉]{0,10}(?:不(?:想|值得?|至于|值当|够)?|懒得|没必要|犯不[着上])(?:再|跟他们?|为这个?)*"
+    r"(?:折腾|计较|较真|纠结|浪费时间|费(?:这个|那个)?(?:劲|事|神)|麻烦|操心|耗|车费|折騰)了?[吧啦]?"
 )
-"""头发就算了, 算了一碗面的事: of the matter, and neither of money nor of a name."""
-_FILLER = re.compile(r"(?:[唉哎诶嗯哦啊好那吧行]|不好意思|抱歉|谢谢|麻烦)+")
+"""头发就算了, 算了一碗面的事, 18块钱不折腾了: of the matter, and of no claim nor name."""
+_ALL_BE = re.compile(r"(?:那|就|还是|都)*算了[吧啦]?")
+_FILLER = re.compile(r"(?:[唉哎诶额呃嗯哦啊好那吧行]|不好意思|抱歉|谢谢|麻烦)+")
 _ANOTHER = re.compile(
     r"(?:另外?(?:还?有)?|别的|换)(?:说|报|讲|投诉|举报)?(?:一|1)?(?:个|件|家|条|桩|样)(?!价|货|新|大|小)|另外(?:的|一)?(?:事|问题)|别的(?:事|店|问题)"
 )
@@ -101,7 +104,9 @@ def _gives_up(clause: str) -> bool:
 
 
 def _only_gives_up(clauses: list[str]) -> bool:
-    plain = any(_GIVES_UP.fullmatch(one) for one in clauses)
+    plain = any(_GIVES_UP.fullmatch(one) for one in clauses) or (
+        len(clauses) > 1 and _ALL_BE.fullmatch(clauses[-1]) is not None
+    )
     money = any(demands_in(one) for one in clauses)
     return plain and not money and all(_gives_up(one) or _FILLER.fullmatch(one) for one in clauses)
 

@@ -57,6 +57,13 @@ def tell_the_person(city: CityInfo) -> Reply:
     )
 
 
+def registered_first(city: CityInfo) -> str:
+    """A person was asked for, and a whole matter is told."""
+    return (
+        f"您说的我先登记，办理人员会看到。还是想找人，随时发「人工」，或打 {clean(city.hotline)}。"
+    )
+
+
 def already_handed(number: str, city: CityInfo) -> Reply:
     """A person has it already."""
     return Reply(
