@@ -14,6 +14,7 @@ from bot.dialogue.conversation import Draft
 from bot.dialogue.facts import facts_of
 from bot.dialogue.housed import is_house
 from bot.dialogue.kinds import CIVIL, MATTERS, VAGUE
+from bot.dialogue.meaning import SURE
 from bot.dialogue.naming import is_maker, neighbour
 from bot.dialogue.plan import tells_what
 from bot.dialogue.support import Support, stands_instead, support_of
@@ -80,6 +81,8 @@ def _of_known(scene: _Scene) -> bool:
         beside = parting.points_beside(text) or marking.turns_to_neighbour(text)
         same = parting.goes_on_with_same(text) and not beside
         return same or not _is_nameless_story(scene)
+    if _is_only_mentioned(scene):
+        return True
     where = neighbour(text, scene.name)  # 麦当劳隔壁
     unlikely = _by_name(scene) < Support.told and not _is_expected(scene)
     if unlikely and parting.goes_on_with_same(text):
@@ -91,6 +94,18 @@ def _of_known(scene: _Scene) -> bool:
     if called or (stall and not _is_expected(scene)):
         return True  # 糖油粑粑那家叫「李公庙」; 东湖市场, and then 第三档 in it
     return not (_by_sign(scene) or _is_expected(scene) or _stands_beside(scene))
+
+
+def _is_only_mentioned(scene: _Scene) -> bool:
+    """Who stood by, or where it was fine: a further matter has something wrong of its own."""
+    name, text, meant = scene.name or "", scene.text, scene.heard.understood
+    if _is_expected(scene) or _by_sign(scene) >= _OPENED or "举报" in text or "投诉" in text:
+        return False
+    if parting.is_witness(text, name):
+        own = telling.tells_wrong(meant) and not parting.goes_on_with_same(text)
+        return not own
+    called = bool(set(MATTERS) & set(meant.kinds)) and meant.confidence >= SURE
+    return not (telling.tells_wrong(meant) or meant.ruled or called or "也" in text)
 
 
 def _stands_beside(scene: _Scene) -> bool:
