@@ -144,7 +144,11 @@ def _pieces(text: str) -> list[_Piece]:
     for start, end in _clauses(text):
         fine = run_on and _is_fine(text[start:end])
         if _HOME.match(text, start, end):
-            cuts |= {start, end}  # where somebody lives is no part of what happened long ago
+            signs = _SIGNS.match(text, end)
+            cuts |= {
+                start,
+                signs.end() if signs else end,
+            }  # where somebody lives is no part of what happened long ago
         if fine or _POINTED.match(text, start, end) or _CLOSES.search(text, start, end):
             signs = _SIGNS.match(text, end)
             cuts.add(signs.end() if signs else end)

@@ -14,7 +14,6 @@ from bot.dialogue.conversation import Draft
 from bot.dialogue.facts import facts_of
 from bot.dialogue.housed import is_house
 from bot.dialogue.kinds import CIVIL, MATTERS, VAGUE
-from bot.dialogue.meaning import SURE
 from bot.dialogue.naming import is_maker, neighbour
 from bot.dialogue.plan import tells_what
 from bot.dialogue.support import Support, stands_instead, support_of
@@ -26,6 +25,8 @@ _EXPECTED, _MARKED, _OPENED, _WENT_ON = 3, 3, 4, 2
 _WRONG, _ALSO, _VAGUELY, _UNLIKE = 2, 2, 1, 1
 _NAMELESS_FIRST = -2
 """While the first has no name yet, a name is more likely its own."""
+_CLEAR = 0.6
+"""What no word names is wrong there only if it is understood so clearly."""
 _SURPLUS = -2
 """As many as were announced are told already."""
 
@@ -81,11 +82,9 @@ def _of_known(scene: _Scene) -> bool:
         beside = parting.points_beside(text) or marking.turns_to_neighbour(text)
         same = parting.goes_on_with_same(text) and not beside
         return same or not _is_nameless_story(scene)
-    if _is_only_mentioned(scene):
-        return True
     where = neighbour(text, scene.name)  # 麦当劳隔壁
     unlikely = _by_name(scene) < Support.told and not _is_expected(scene)
-    if unlikely and parting.goes_on_with_same(text):
+    if _is_only_mentioned(scene) or (unlikely and parting.goes_on_with_same(text)):
         return True  # 师傅一边切肉, 我还要举报他: no name at all
     if where or parting.only_related(text, scene.name) or is_maker(text, scene.name):
         return True
@@ -101,11 +100,10 @@ def _is_only_mentioned(scene: _Scene) -> bool:
     name, text, meant = scene.name or "", scene.text, scene.heard.understood
     if _is_expected(scene) or _by_sign(scene) >= _OPENED or "举报" in text or "投诉" in text:
         return False
+    wrong = bool(meant.ruled) or (telling.tells_wrong(meant) and meant.confidence >= _CLEAR)
     if parting.is_witness(text, name):
-        own = telling.tells_wrong(meant) and not parting.goes_on_with_same(text)
-        return not own
-    called = bool(set(MATTERS) & set(meant.kinds)) and meant.confidence >= SURE
-    return not (telling.tells_wrong(meant) or meant.ruled or called or "也" in text)
+        return not wrong or parting.goes_on_with_same(text)
+    return not (wrong or "也" in text)
 
 
 def _stands_beside(scene: _Scene) -> bool:

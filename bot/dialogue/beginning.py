@@ -36,7 +36,9 @@ def begin_draft(
     draft = only_called(with_candidates(draft, heard), heard)
     if draft.kinds == (Kind.report,) and asks_unnamed(heard.text):
         draft = draft.but(anonymous=True)
-    fresh = conversation.but(stage=Stage.collecting, draft=draft, handed=None, puzzled=0, shrugged=None)
+    fresh = conversation.but(
+        stage=Stage.collecting, draft=draft, handed=None, puzzled=0, shrugged=None
+    )
     if heard.understood.outside is not None:
         away = trouble.other_city(heard.understood.outside, heard.city)
         return Turn(fresh.but(stage=Stage.referred), (away,))

@@ -103,8 +103,6 @@ _WITH_OF = re.compile(
 """鱼的传说, 外婆的厨房."""
 _WITHIN_TRADE = re.compile(r"[店摊档馆厅]|超市|冒充|[假当做用臭坏烂过]")
 """火锅店鸭肉冒充羊肉 tells what a shop does."""
-_BAR = re.compile(r"(?<=[串酒水网书氧])吧$")
-"""火焰山串吧: no word of doubt."""
 _LEAST_STEM = 2
 _LONGEST_BARE, _LONGEST_OF_DISHES = 8, 14
 
@@ -125,7 +123,7 @@ def can_be_trader(name: str) -> bool:
     if _ends_in_trade(words):
         return True
     like = sum(likelihoods(words)) >= _LEAST_LIKELY
-    return like and not (is_remark(words) or _TELLS.search(_BAR.sub("", words)))
+    return like and not (is_remark(words) or _TELLS.search(words))
 
 
 def ends_in_dishes(words: str) -> bool:
@@ -152,10 +150,9 @@ def reads_as_name(words: str) -> bool:
     if _WITH_OF.fullmatch(words):
         return True
     longest = _LONGEST_OF_DISHES if _DISHES.search(words) else _LONGEST_BARE
-    return len(words) <= longest and not _OF_SPEECH.search(_BAR.sub("", words))
+    return len(words) <= longest and not _OF_SPEECH.search(words)
 
 
 def is_talk(words: str) -> bool:
     """Whether few words have the signs of a sentence: neither who nor where."""
-    words = _BAR.sub("", words)
     return _OF_SPEECH.search(words) is not None or _TELLS.search(words) is not None

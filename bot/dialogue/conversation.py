@@ -221,7 +221,7 @@ class Conversation(Remembered):
     unsold: Draft | None = None
     """What made somebody ill and nobody sold, for a day, should it have been sold after all."""
     shrugged: Draft | None = None
-    """What was told in a message of which no sense was made, for what follows."""
+    """What was told in a message that made no sense, for what follows."""
     cared: Cared | None = None
     engaged: Engaged | None = None
     member: Member | None = None

@@ -17,7 +17,9 @@ _AWAY = re.compile(
     r"出差|旅游|旅行|自驾|外地|网购|网上|网店|快递|直播|淘宝|天猫|拼多多|京东|抖音|快手|微信|团购|老家|回家|上班|公司|单位|机场|高铁"
 )
 """Whoever was somewhere else, or bought from afar, was not near home."""
-_ROAD = re.compile(r"(?:路|街|大道|巷|\d号)(?:上|那边|口)?$")
+_ROAD = re.compile(
+    r"(?:^|[，,。；;！!？?\s]|[在是去到从])(?P<road>[^\W\d在是去到从有的]{2,4}(?:路|街(?!道)|大道|巷)(?:\d{1,4}号)?)"
+)
 
 
 def near_home(heard: Heard, where: Where) -> Where:
@@ -37,7 +39,8 @@ def near_home(heard: Heard, where: Where) -> Where:
         return where
     rest = without_own(text)
     near = _NEAR.search(rest) is not None
-    road = where.place is not None and _ROAD.search(where.place) and phone_in(text) is None
+    road = _ROAD.search(rest) if phone_in(text) is None else None
     if _AWAY.search(rest) or not (near or road):
         return where
-    return where._replace(district=heard.understood.district, division=homes[0].value)
+    place = where.place or (road["road"] if road else None)
+    return where._replace(place=place, district=heard.understood.district, division=homes[0].value)

@@ -33,4 +33,4 @@ def leave_out(conversation: Conversation, heard: Heard) -> Turn | None:
         changes |= dict.fromkeys(_WHERE)
     kept = keep_words(draft, heard, conversation.key)
     kept = kept.but(facts=draft.facts.model_copy(update=changes), repeat=True, shown=False)
-    return proceed(conversation.but(draft=kept), kept, heard.channel, intake.kept_words())
+    return proceed(conversation.but(draft=kept), kept, heard.channel, intake.left_out())

@@ -18,7 +18,9 @@ _NTH = re.compile("第[一二两三四]家")
 _DAY = re.compile(r"[号日天周昨今前]|礼拜|星期|上个月")
 _NAME = 2
 _ROAD = re.compile("(?:路|街|大道)$")
-_WITH_DOOR = re.compile(r"(?P<road>[\u4e00-\u9fff]{2,}?(?:路|街|大道|巷))(?=\d|[^\u4e00-\u9fff]|$)")
+_WITH_DOOR = re.compile(
+    r"(?P<road>[\u4e00-\u9fff]{2,}?(?:路|街|大道|巷))(?=\d|[^\u4e00-\u9fff]|$)"
+)
 _EVERYWHERE = re.compile("人民|中山|解放|建设|和平|新华|中心|万达|[东西南北]")
 """Every town has them."""
 _SAME_DAY = re.compile(r"同一天|当天|那天")

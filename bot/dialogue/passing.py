@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from api.contract.models import Facts
 from api.contract.understood import Finding
 from bot.dialogue import parting
 from bot.dialogue.beginning import begin_draft, begin_unsure
@@ -23,6 +22,9 @@ _POINT = re.compile(
 """我要说的是奶粉, 重点是24号: the writer comes to the matter."""
 _FIRST = 2
 """A story that was told in so many messages is no matter that was gone through."""
+_NOT_THERE = dict.fromkeys(
+    ("merchant", "merchant_address", "place", "district", "division", "street")
+)
 _ASIDE = "background"
 _NOTHING = "。"
 
@@ -68,8 +70,9 @@ def come_to_the_point(conversation: Conversation, heard: Heard) -> Turn | None:
     elsewhere = _turns_up_elsewhere(draft, heard)
     if new is None or same or not (_comes_to_it(heard) or elsewhere):
         return None
-    then = Facts(when=known.when if elsewhere else None)
-    start = Draft(facts=then, said=draft.said, evidence=draft.evidence, started_at=draft.started_at)
+    start = Draft(said=draft.said, evidence=draft.evidence, started_at=draft.started_at)
+    if elsewhere:
+        start = draft.but(facts=known.model_copy(update=_NOT_THERE), hazards=(), guessed=())
     return begin_draft(conversation.but(draft=None), heard, start=start)
 
 
@@ -80,12 +83,13 @@ def _comes_to_it(heard: Heard) -> bool:
 
 def _turns_up_elsewhere(draft: Draft, heard: Heard) -> bool:
     """去的是沙坪坝区…的石灶台, after 本来订的是渝北的外婆桥 and nothing that was wrong there."""
-    known, meant = draft.facts, heard.understood
+    known, new = draft.facts, facts_of(heard)
     nothing = known.merchant is not None and set(draft.hazards) <= set(draft.guessed)
-    new = facts_of(heard)
-    apart = meant.district and known.district and new.district != known.district
+    nothing = nothing and not draft.kinds and known.location is None
+    apart = new.district and known.district and new.district != known.district
     named = new.merchant and reads_as_name(new.merchant)
-    return bool(nothing and apart and named) and not parting.corrects(heard.text)
+    there = new.place is not None or known.place is None
+    return bool(nothing and apart and named and there) and not parting.corrects(heard.text)
 
 
 def _only_opened(draft: Draft) -> bool:
