@@ -55,6 +55,7 @@ _LONG_AGO = re.compile(
     r"以前|从前|年轻(?:的)?(?:时|那)|当年|前年|去年|早些年|早年|小时候|细个|旧年|有一[回次年]"
     r"|(?:几|多|十|[两二三四五六七八九\d]+)年(?:之|以)?前|那(?:时候|阵子|会儿|几年)"
 )
+_HOME = re.compile(r"(?:我|本人|俺)们?(?:家|一家)?(?:现在|目前|一直|就)*(?:住|家在)|家住")
 _NOT_NOW = re.compile(
     rf"{_LONG_AGO.pattern}|上个月|过去的事|没有?关系|无关|不相干|不关|唔关|冇关系"
 )
@@ -142,6 +143,12 @@ def _pieces(text: str) -> list[_Piece]:
     run_on = _STOP.search(text) is None
     for start, end in _clauses(text):
         fine = run_on and _is_fine(text[start:end])
+        if _HOME.match(text, start, end):
+            signs = _SIGNS.match(text, end)
+            cuts |= {
+                start,
+                signs.end() if signs else end,
+            }  # where somebody lives is no part of what happened long ago
         if fine or _POINTED.match(text, start, end) or _CLOSES.search(text, start, end):
             signs = _SIGNS.match(text, end)
             cuts.add(signs.end() if signs else end)

@@ -25,6 +25,8 @@ _EXPECTED, _MARKED, _OPENED, _WENT_ON = 3, 3, 4, 2
 _WRONG, _ALSO, _VAGUELY, _UNLIKE = 2, 2, 1, 1
 _NAMELESS_FIRST = -2
 """While the first has no name yet, a name is more likely its own."""
+_CLEAR = 0.6
+"""What no word names is wrong there only if it is understood so clearly."""
 _SURPLUS = -2
 """As many as were announced are told already."""
 
@@ -82,7 +84,7 @@ def _of_known(scene: _Scene) -> bool:
         return same or not _is_nameless_story(scene)
     where = neighbour(text, scene.name)  # 麦当劳隔壁
     unlikely = _by_name(scene) < Support.told and not _is_expected(scene)
-    if unlikely and parting.goes_on_with_same(text):
+    if _is_only_mentioned(scene) or (unlikely and parting.goes_on_with_same(text)):
         return True  # 师傅一边切肉, 我还要举报他: no name at all
     if where or parting.only_related(text, scene.name) or is_maker(text, scene.name):
         return True
@@ -91,6 +93,17 @@ def _of_known(scene: _Scene) -> bool:
     if called or (stall and not _is_expected(scene)):
         return True  # 糖油粑粑那家叫「李公庙」; 东湖市场, and then 第三档 in it
     return not (_by_sign(scene) or _is_expected(scene) or _stands_beside(scene))
+
+
+def _is_only_mentioned(scene: _Scene) -> bool:
+    """Who stood by, or where it was fine: a further matter has something wrong of its own."""
+    name, text, meant = scene.name or "", scene.text, scene.heard.understood
+    if _is_expected(scene) or _by_sign(scene) >= _OPENED or "举报" in text or "投诉" in text:
+        return False
+    wrong = bool(meant.ruled) or (telling.tells_wrong(meant) and meant.confidence >= _CLEAR)
+    if parting.is_witness(text, name):
+        return not wrong or parting.goes_on_with_same(text)
+    return not (wrong or "也" in text)
 
 
 def _stands_beside(scene: _Scene) -> bool:

@@ -9,6 +9,7 @@ from bot.dialogue.candidates import with_candidates
 from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.kinds import only_called, without_guesses
 from bot.dialogue.meaning import is_clear
+from bot.dialogue.shrugging import before_it
 from bot.dialogue.telling import asks_unnamed
 from bot.dialogue.traces import Carried
 from bot.dialogue.turn import Heard, Turn
@@ -30,11 +31,14 @@ def begin_draft(
     conversation: Conversation, heard: Heard, *lead: str, start: Draft | None = None
 ) -> Turn:
     """A complaint or report: take what was told, ask for the rest."""
-    draft = absorb(start or Draft(), heard, conversation.key)
+    before = start or before_it(conversation, heard) or Draft()
+    draft = absorb(before, heard, conversation.key)
     draft = only_called(with_candidates(draft, heard), heard)
     if draft.kinds == (Kind.report,) and asks_unnamed(heard.text):
         draft = draft.but(anonymous=True)
-    fresh = conversation.but(stage=Stage.collecting, draft=draft, handed=None, puzzled=0)
+    fresh = conversation.but(
+        stage=Stage.collecting, draft=draft, handed=None, puzzled=0, shrugged=None
+    )
     if heard.understood.outside is not None:
         away = trouble.other_city(heard.understood.outside, heard.city)
         return Turn(fresh.but(stage=Stage.referred), (away,))

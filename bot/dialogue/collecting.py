@@ -17,6 +17,7 @@ from bot.dialogue.correcting import correct, put_plainly
 from bot.dialogue.facts import facts_of
 from bot.dialogue.items import only_named, wrong_field
 from bot.dialogue.kinds import CIVIL, MATTERS, hazards_with
+from bot.dialogue.leaving_out import leave_out
 from bot.dialogue.likeness import is_remark
 from bot.dialogue.naming import is_maker
 from bot.dialogue.of_the_filed import is_of_another
@@ -54,6 +55,7 @@ def hear(conversation: Conversation, heard: Heard) -> Turn:
 def hear_one(conversation: Conversation, heard: Heard) -> Turn:
     """A message, or a part of one, of the matter in hand."""
     half = halves.unnamed(conversation, heard)
+    half = half or leave_out(conversation, heard)
     return half or _mended(conversation, heard) or _told(conversation, heard)
 
 

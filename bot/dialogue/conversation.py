@@ -220,6 +220,8 @@ class Conversation(Remembered):
     """What was told of it, should a claim follow when all else is told."""
     unsold: Draft | None = None
     """What made somebody ill and nobody sold, for a day, should it have been sold after all."""
+    shrugged: Draft | None = None
+    """What was told in a message that made no sense, for what follows."""
     cared: Cared | None = None
     engaged: Engaged | None = None
     member: Member | None = None

@@ -13,6 +13,7 @@ from bot.dialogue.demanding import (
     demands_in,
     offered_in,
 )
+from bot.dialogue.home_district import near_home
 from bot.dialogue.likeness import PRICE, is_only_number
 from bot.dialogue.occurrences import occurrences
 from bot.dialogue.tone import is_question
@@ -95,7 +96,7 @@ def _is_in_name(heard: Heard) -> bool:
 
 def _where(heard: Heard, home: str | None) -> Where:
     """Where the trader is, in as many of the message's words as say so."""
-    where = theirs(heard, home)
+    where = near_home(heard, theirs(heard, home))
     if where.district is None:
         where = where._replace(district=_pointed_at(heard))
     if where.district is None and home and where.place and where.place in home:

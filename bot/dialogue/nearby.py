@@ -18,6 +18,9 @@ _NTH = re.compile("第[一二两三四]家")
 _DAY = re.compile(r"[号日天周昨今前]|礼拜|星期|上个月")
 _NAME = 2
 _ROAD = re.compile("(?:路|街|大道)$")
+_WITH_DOOR = re.compile(
+    r"(?P<road>[\u4e00-\u9fff]{2,}?(?:路|街|大道|巷))(?=\d|[^\u4e00-\u9fff]|$)"
+)
 _EVERYWHERE = re.compile("人民|中山|解放|建设|和平|新华|中心|万达|[东西南北]")
 """Every town has them."""
 _SAME_DAY = re.compile(r"同一天|当天|那天")
@@ -34,10 +37,11 @@ def near(first: Draft, draft: Draft, text: str, *, announced: bool) -> Draft:
     changes: dict[str, object] = {}
     pointed = _POINTS.search(text) is not None
     street = known.place is not None and known.place in {facts.place, *_STREET.findall(text)}
+    road = same_road(known.place, facts.place)
     placed = facts.place is not None and _NTH.fullmatch(facts.place) is None
     elsewhere = facts.district is not None and facts.district != known.district
     area = same_area(known.place, facts.place)
-    if (pointed or announced or street or area) and not elsewhere:
+    if (pointed or announced or street or road or area) and not elsewhere:
         changes |= {
             name: getattr(facts, name) or getattr(known, name) for name in ("district", "division")
         }
@@ -55,6 +59,15 @@ def same_area(one: str | None, other: str | None) -> bool:
     alike = one is not None and other is not None and one[:_NAME] == other[:_NAME]
     roads = all(_ROAD.search(str(place)) for place in (one, other))
     return alike and not roads and _EVERYWHERE.match(str(one)) is None
+
+
+def same_road(one: str | None, other: str | None) -> bool:
+    """布吉吉华路86号 and 吉华路92号: two doors of one road."""
+    roads = [_WITH_DOOR.search(place or "") for place in (one, other)]
+    here, there = (found["road"] if found else "" for found in roads)
+    short = min(here, there, key=len)
+    alike = here.endswith(there) or there.endswith(here)
+    return bool(short) and alike and _EVERYWHERE.match(short) is None
 
 
 def with_claims_of_all(first: Draft, draft: Draft, text: str) -> Draft:

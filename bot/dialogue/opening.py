@@ -46,6 +46,7 @@ from bot.dialogue.pointing_back import (
 )
 from bot.dialogue.questioning import answer_question, asks_on, from_question, goes_on_asking
 from bot.dialogue.requests import ReadParts
+from bot.dialogue.shrugging import shrug, something_wrong_with_food
 from bot.dialogue.storytelling import begins_a_story
 from bot.dialogue.tone import is_question, only_asks
 from bot.dialogue.turn import Heard, Turn
@@ -88,10 +89,10 @@ def open_matter(conversation: Conversation, heard: Heard) -> Turn:
     kinds = heard.understood.kinds
     wished = kinds == (Kind.suggestion,) and wishes(heard.text)
     courteous = set(kinds) <= {Kind.chat, Kind.query, Kind.suggestion} and not wished
-    if small is not None and (courteous or smalltalk.is_outcry(heard)):
-        return Turn(conversation.but(puzzled=0), (small,))
     if announcing.announces_several(conversation, heard):
         return announcing.begin(conversation, heard, begin_unsure)
+    if small is not None and (courteous or smalltalk.is_outcry(heard)):
+        return Turn(conversation.but(puzzled=0), (small,))
     if asks_progress(conversation, heard):
         return looking_up.progress_of(conversation, heard)
     return who_first.begin(conversation, heard) or _told(conversation, heard)
@@ -163,7 +164,7 @@ def _asked(conversation: Conversation, heard: Heard) -> Turn:
     if goes_on_from_answer(conversation, heard):
         return _after_answer(conversation, heard)
     if heard.understood.answer is None and not says_what(heard):
-        return smalltalk.puzzle(conversation, heard, asks=True)
+        return shrug(conversation, heard, asks=True)
     return answer_question(conversation, heard)
 
 
@@ -210,7 +211,7 @@ def _suggestion(conversation: Conversation, heard: Heard) -> Turn:
     if conversation.cases and smalltalk.says_no_more(heard.text):
         return Turn(conversation.but(puzzled=0), (greeting.thanks(),))
     if not proposes(heard.text) and smalltalk.length_of(heard.text) < _A_FEW:
-        return smalltalk.puzzle(conversation, heard)
+        return shrug(conversation, heard)
     said = said_by(heard, conversation.key)
     kept, request = filing.file_suggestion(conversation, said, heard.channel)
     return Turn(kept.but(puzzled=0), (), request)
@@ -234,10 +235,10 @@ def _hardly_noise(conversation: Conversation, heard: Heard) -> Turn:
         return looking_up.perhaps_supplement(conversation, heard)
     if illness_in(heard) is not Illness.none:
         return _fell_ill(conversation, heard)
-    if tells_where(heard):
+    if tells_where(heard) or (something_wrong_with_food(heard.text) and not only_asks(heard)):
         return begin_unsure(conversation, heard)
     goes_on = conversation.answered is not None and goes_on_asking(heard.text)
-    return smalltalk.puzzle(conversation, heard, asks=goes_on)
+    return shrug(conversation, heard, asks=goes_on)
 
 
 def _fell_ill(conversation: Conversation, heard: Heard) -> Turn:

@@ -17,6 +17,10 @@ _NEXT = re.compile(
     r"(?:另外|另一?[个件家]|还有|再有|再说|再就是|再一个|顺便|同时|此外|其次|然后还|二是|三是|第[二三四]|[②③④]"
     r"|(?<!\d)[234][、.．)）])"
 )
+_TURNS = re.compile(rf"(?:不过|但是?|那|对了|[哦噢诶]|其实|我|也|有|要|想)*(?:{_NEXT.pattern})")
+_ONLY_WHERE = re.compile(
+    r"(?:就?在)?[^，,。；;！!？?\s]{0,20}(?:旁边?|对面|隔壁|附近|门口|楼[上下]|[路街巷村镇区]|街道|小区|广场|市场|\d+号)(?:上|里|那边|这边)?[，,\s]*"
+)
 _NTH = re.compile(
     r"(?:(?<=[，,。；;：:！!？?\n\s])|^)"
     r"(?:第[一二三四1-4][家个件间]?|[一二三四](?:是|、)|[①②③④]|[1-4][、.．)）](?!\d)"
@@ -70,10 +74,17 @@ _RELATED = re.compile(
 """Before the name of who else has to do with a matter, and is no second one."""
 _CARE = re.compile(r"医院|诊所|卫生院|药店|药房|大药房|派出所|监管所|疾控")
 _COMPARES = re.compile(
-    r"(?:就|都|也|从来|可)?(?:不会|不是|没有?|不)(?:这样|这么|这种|这回事|问题)|(?:就|都)?(?:很|挺|特别|可)?(?:干净|新鲜|正规|好吃)(?:多了)?"
-    r"|(?:才|只)(?:卖|要|收)\d"
+    r"(?:[买吃喝卖点]的?|[那这]家|[他她]们?家?|人家|[\u4e00-\u9fff]{0,6}(?:[买吃喝卖点]了?[一两几]?[瓶个份斤盒袋条]?[的了]?[，,]?[\u4e00-\u9fff]{0,4}))?"
+    r"(?:就|都是?)(?:是真|够秤|够数|足秤|没事|没问题|好好的|好得很|不臭|是好的|正常)"
+    r"|(?:就|都|也|从来|可)?(?:不会|不是|没有?|不)(?:这样|这么|这种|这回事|问题)|(?:就|都)?(?:很|挺|特别|可)?(?:干净|新鲜|正规|好吃)(?:多了)?"
+    r"|(?:才|只)(?:卖|要|收)\d|(?:都|就|要|也|可)?比(?:[他她它][们家]?|[这那]家)"
 )
 """就不会这样: who is named only shows how it should be."""
+_WITNESS = re.compile(
+    r"(?:那边|那里|家)?的?(?:老板娘?|店[员主长]|伙计|服务员|师傅|阿姨|大[哥姐爷妈叔]|营业员|人)?(?:他|她)?(?:都|也|还|就|当时|昨天|今天|一直|在|可以|能|帮我|跟我|和我|给我|对我)*"
+    r"(?:笑|[说讲]|告诉|劝|作证|证明|看[到见]|听[到见说]|知道|提醒|认[得识]|问|摇头|叹气|骂)"
+)
+"""「盛源烟酒」的老板都笑我: who stood by, and sold nothing."""
 _OF_ALL = re.compile(
     r"(?:我|我要|要求|请|希望|让|麻烦)*(?:他们|它们|这|那)?(?:[两俩三23]|几)?(?:家|个|件|边)?(?:店)?(?:我|全|全部)?都(?=要|得|给|退|赔|道歉|是|在|匿名|举报|投诉|不|查)"
 )
@@ -186,12 +197,13 @@ def where_another_begins(text: str, name: str | None) -> int:
     """The start of the clause, or of the words before it, from which another matter is told."""
     end = text.find(name) if name and name in text else len(text)
     starts = [0, *(sign.end() for sign in _CLAUSES.finditer(text) if sign.end() <= end)]
-    marked = [
-        at
-        for at in starts
-        if _NEXT.match(text, at) or _POINTS.match(text, at) or _ANNOUNCES.match(text, at)
-    ]
-    return marked[0] if marked else starts[-1] if name else 0
+    begins = (_TURNS, _NEXT, _POINTS, _ANNOUNCES)
+    marked = [at for at in starts if any(one.match(text, at) for one in begins)]
+    if marked or not name:
+        return marked[0] if marked else 0
+    while len(starts) > 1 and _ONLY_WHERE.fullmatch(text, starts[-2], starts[-1]):
+        starts.pop()  # 龙华区梅花山庄旁边，有个叫「…」的: where it is stands before it
+    return starts[-1]
 
 
 def only_related(text: str, name: str) -> bool:
@@ -204,6 +216,11 @@ def compares(text: str, name: str) -> bool:
     """隔壁「阿嫲煲仔饭」就不会这样: a name that is no complaint's."""
     after = text.partition(name)[2].lstrip('」”"』》 的')
     return _COMPARES.match(after) is not None
+
+
+def is_witness(text: str, name: str) -> bool:
+    """Whether all that is told of who is named is what they say of it, or saw."""
+    return _WITNESS.match(text.partition(name)[2].lstrip('」”"』》 ')) is not None
 
 
 def of_all(text: str) -> bool:

@@ -5,8 +5,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from api.contract.understood import Finding
+from bot.dialogue import parting
 from bot.dialogue.beginning import begin_draft, begin_unsure
+from bot.dialogue.called import reads_as_name
 from bot.dialogue.conversation import Conversation, Draft
+from bot.dialogue.facts import facts_of
 from bot.dialogue.kinds import VAGUE
 from bot.dialogue.meaning import says_what
 from bot.dialogue.turn import Heard, Turn
@@ -19,6 +22,9 @@ _POINT = re.compile(
 """我要说的是奶粉, 重点是24号: the writer comes to the matter."""
 _FIRST = 2
 """A story that was told in so many messages is no matter that was gone through."""
+_NOT_THERE = dict.fromkeys(
+    ("merchant", "merchant_address", "place", "district", "division", "street")
+)
 _ASIDE = "background"
 _NOTHING = "。"
 
@@ -56,16 +62,34 @@ def begin_beside(conversation: Conversation, heard: Heard) -> Turn | None:
 def come_to_the_point(conversation: Conversation, heard: Heard) -> Turn | None:
     """我要说的是奶粉, after a story of eggs: the matter begins here, in place of the story."""
     draft = conversation.draft
-    if draft is None or not _only_opened(draft) or _POINT.match(heard.text) is None:
+    if draft is None or not _only_opened(draft):
         return None
     meant, known = heard.understood, draft.facts
     new = meant.merchant
     same = new is not None and known.merchant is not None and _alike(new, known.merchant)
-    wrong = VAGUE.issuperset(meant.hazards)
-    if new is None or same or wrong:
+    elsewhere = _turns_up_elsewhere(draft, heard)
+    if new is None or same or not (_comes_to_it(heard) or elsewhere):
         return None
     start = Draft(said=draft.said, evidence=draft.evidence, started_at=draft.started_at)
+    if elsewhere:
+        start = draft.but(facts=known.model_copy(update=_NOT_THERE), hazards=(), guessed=())
     return begin_draft(conversation.but(draft=None), heard, start=start)
+
+
+def _comes_to_it(heard: Heard) -> bool:
+    wrong = not VAGUE.issuperset(heard.understood.hazards)
+    return wrong and _POINT.match(heard.text) is not None
+
+
+def _turns_up_elsewhere(draft: Draft, heard: Heard) -> bool:
+    """去的是沙坪坝区…的石灶台, after 本来订的是渝北的外婆桥 and nothing that was wrong there."""
+    known, new = draft.facts, facts_of(heard)
+    nothing = known.merchant is not None and set(draft.hazards) <= set(draft.guessed)
+    nothing = nothing and not draft.kinds and known.location is None
+    apart = new.district and known.district and new.district != known.district
+    named = new.merchant and reads_as_name(new.merchant)
+    there = new.place is not None or known.place is None
+    return bool(nothing and apart and named and there) and not parting.corrects(heard.text)
 
 
 def _only_opened(draft: Draft) -> bool:

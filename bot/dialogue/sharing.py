@@ -16,6 +16,7 @@ from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.kinds import CIVIL
 from bot.dialogue.naming import quoted_in, trader_named
 from bot.dialogue.only_who import PERSONAL, only_who
+from bot.dialogue.phones import phone_in
 from bot.dialogue.plan import next_question
 from bot.dialogue.requests import ReadParts
 from bot.dialogue.shared_facts import corrected_too
@@ -129,7 +130,11 @@ def _only_compared(conversation: Conversation, draft: Draft, heard: Heard) -> Tu
     """隔壁「阿嫲煲仔饭」就不会这样: words on the matter in hand, and no name of its trader."""
     name = telling.trader_in(heard)
     known = draft.facts.merchant is not None and not _is_known(draft, name)
-    if not known or name is None or not parting.compares(heard.text, name):
+    if not known or name is None:
+        return None
+    stood_by = draft.asking in PERSONAL and parting.is_witness(heard.text, name)
+    stood_by = stood_by and phone_in(heard.text) is None and not heard.understood.ruled
+    if not (stood_by or parting.compares(heard.text, name)):
         return None
     kept = conversation.but(draft=keep_words(draft, heard, conversation.key))
     return remind(kept).first(intake.kept_remark())

@@ -19,6 +19,12 @@ from bot.dialogue.turn import Heard
 
 _LEAD = re.compile(r"^(?:就?是|在|叫|店(?:就)?(?:是|叫))+|[。！!~～，,\s]+|(?:那家|这家)$")
 
+_INSTITUTION = re.compile(
+    r"(?:(?:我们?|咱们?|孩子|小孩|娃|儿子|女儿|单位|公司|学校|校内|厂里?|工地|小区|社区|楼下|附近|门口|家|[那这一某]?[个家间所]|员工|职工|学生)(?:的|里的?)?)*"
+    r"(?:托管(?:班|中心|所|机构)?|[晚午]托(?:班|中心)?|小饭桌|幼儿园|幼稚园|托儿所|学校|[小中]学|[养敬]老院|福利院|护理院|食堂|饭堂|工地|单位|工厂|公司|月子中心|[培补][训习](?:班|机构))"
+)
+"""托管班, 孩子幼儿园: a kind of place, and none of its name."""
+
 
 class Support(IntEnum):
     """From what nobody is called to what was said to be the name."""
@@ -41,7 +47,7 @@ def support_of(name: str, texts: tuple[str, ...], food: str | None) -> Support:
         texts: The words of the messages.
         food: What was bought or eaten, as far as it is known.
     """
-    if is_kind(name):
+    if is_kind(name) or _INSTITUTION.fullmatch(name):
         return Support.refuted
     if any(name in {trader_named(text), quoted_in(text)} for text in texts):
         return Support.told

@@ -1,7 +1,7 @@
 """Where the trader is, and what is only where the writer lives or stays.
 
 The writer's own address is personal data: it never becomes a place of the case, which is
-stored in clear, and no case is sent to an office because of it.
+stored in clear, and of it no more than the district tells which office is near (`home_district`).
 """
 
 import re

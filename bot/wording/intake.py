@@ -130,6 +130,11 @@ def kept_words() -> str:
     return "补充进去了。"
 
 
+def left_out() -> str:
+    """What somebody named is to be no part of the matter."""
+    return "好的，这个不写进登记内容。"
+
+
 def kept_remark() -> Reply:
     """Words that answer nothing, and go with the case."""
     return Reply(text="这句一起记下了，工作人员会看到。")
