@@ -4,6 +4,7 @@ import re
 
 from api.contract.codes import Hazard
 from bot.dialogue.conversation import Draft
+from bot.dialogue.ill_roles import ill_by_roles, number_in
 from bot.dialogue.tone import is_question
 
 _N = r"(?P<count>\d{1,4}|[一二两俩三四五六七八九十]{1,2})"
@@ -127,7 +128,6 @@ _I_AM_WELL = re.compile(
     r"我(?:自己|本人)?(?:一个人?)?(?:当时|那天)?(?:没事|没[吃喝碰点中拉吐泻]|没有?(?:症状|反应|不舒服)|不吃|好好的|还好)"
 )
 # 我们三个人，我没吃菌子: two of them are ill.
-_NUMBERS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "俩": 2}
 
 
 def more_ill(text: str) -> int:
@@ -151,6 +151,9 @@ def recounted(text: str, known: int) -> int | None:
     """
     if is_question(text):
         return None
+    settled = ill_by_roles(text, known)
+    if settled is not None:
+        return settled
     told = [number_in(one["count"]) for one in _PEOPLE.finditer(text)]
     if len(told) > 1 and sum(told) == known:
         return known  # 2个住院，另外6个在家, of eight
@@ -241,20 +244,16 @@ def _count(pattern: re.Pattern[str], text: str) -> int:
 
 def count_in(draft: Draft, text: str) -> int | None:
     """应该是2个人, 6个人: how many are ill, where somebody is known to be."""
+    known = draft.facts.people_ill
+    settled = ill_by_roles(text, known) if known else None
+    if settled is not None:
+        return settled if settled != known else None  # two of eleven in hospital change nothing
     found = _COUNT.match(text)
     pair = _PAIR.fullmatch(text) is not None
     if not _of_illness(draft) or not (found or pair):
         return None
     count = number_in(found["count"]) if found else 2
     others = len(_PEOPLE.findall(text)) > 1  # 住院的有9个，在家的有7个
-    a_part = count < (draft.facts.people_ill or 0) or others
+    a_part = count < (known or 0) or others
     a_part = a_part and _IN_HOSPITAL.match(text) is not None
     return None if a_part else count
-
-
-def number_in(words: str) -> int:
-    """12 or 十二 as a number."""
-    if words.isdecimal():
-        return int(words)
-    tens, ten, ones = words.rpartition("十")
-    return (_NUMBERS.get(tens, 1) * 10 if ten else 0) + _NUMBERS.get(ones, 0)
