@@ -42,7 +42,7 @@ class Head:
 
 _WHO = (
     "(?:大|小|老|男|女)?(?:人家?|孩子|小孩|小朋友|娃儿?|学生|同学|同事|工友|工人|员工|老人|大人|朋友|家人|室友|宝宝|客人|亲戚"
-    "|小的|大的|病人|患者|老师|阿姨|村民|家长)"
+    "|小的|大的|女的|男的|女生|男生|姑娘|小伙子?|病人|患者|老师|阿姨|村民|家长)"
 )
 _HEADS = re.compile(
     r"(?<![第每点几数百千\d一二两三四五六七八九十])(?P<count>\d{1,4}|[一二两三四五六七八九十]{1,3})(?:多|来|几)?"
@@ -70,6 +70,7 @@ _WERE = re.compile(
 _ILL_ARE = re.compile(
     rf"(?:{_FELL})(?:了|的|过|肚子|稀)*(?:人数?)?(?:一共|总共|已经|现在|大概|至少|就|都|是|有|了|到)+$"
 )
+_OF_THEM = re.compile(rf"{_FELL}|{_CARE}|{_ATE}|[都全还已在被也有现开刚没一了的]")
 _TREATED_ARE = re.compile(rf"(?:{_CARE})(?:了|的|人数?|现在|已经|一共|就|都|是|有|到)*$")
 _AMONG = re.compile(
     r"(?:其中|里面?|里头|当中|之中)的?(?:就|已经|还|又)?(?:有|是)?(?:另外)?$|^(?:现在|目前)?(?:还|仍)?(?:有)?那$"
@@ -85,7 +86,7 @@ _DENIED = re.compile(r"(?:不是|没有|不止|不到|并非)[^，,。]{0,3}$")
 _WITH_ME = re.compile(r"(?:连|算上|加上|包括|连同)(?:我|自己)(?:自己|本人|在内)?[^，,。]{0,2}$")
 _ALL_FELL = re.compile(
     rf"(?:后来|结果|回来|回去|回家|到家|现在|半夜|凌晨|夜里|当晚|晚上|第二天|今天|早上|上午|下午|不久|刚|之?后|就|陆续)*"
-    rf"(?:全都|全部|全|都|一个个|个个|无一例外)(?:部|是|在|开始|也|又|给|陆续|有点|有)*(?:{_FELL}|{_CARE})"
+    rf"(?:全都|全部|全|都|一个个|个个|无一例外)(?:部|是|在|开始|也|又|给|陆续|有点|有)*(?:厕所|卫生间)?(?:{_FELL}|{_CARE})"
 )
 """A clause without a subject of its own, after those who ate: 现在全在吐."""
 
@@ -151,15 +152,13 @@ def heads_in(text: str) -> Iterator[Head]:
 
 
 def _is_people(one: re.Match[str]) -> bool:
-    """两个 before words of how they are, and not 两个菜."""
-    bare = one["bare"]
-    return (
-        not bare
-        or re.match(
-            rf"{_FELL}|{_CARE}|{_ATE}|[都全还已在被也有现开刚没一]|的", one.string[one.end() :]
-        )
-        is not None
-    )
+    """两个 before words of how they are, and not 两个菜; 一家五口, and not 吃了两口."""
+    bare, text = one["bare"], one.string
+    if bare is None:
+        return True
+    if one[0].endswith("口"):
+        return text[: one.start()].endswith("家")
+    return bare == "" or _OF_THEM.match(text, one.end()) is not None
 
 
 def _role(before: str, after: str) -> Role:
