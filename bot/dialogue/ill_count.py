@@ -4,24 +4,10 @@ import re
 
 from api.contract.codes import Hazard
 from bot.dialogue.conversation import Draft
-from bot.dialogue.ill_roles import ill_by_roles, number_in
+from bot.dialogue.ill_roles import ill_by_roles, more_by_roles, number_in
 from bot.dialogue.tone import is_question
 
 _N = r"(?P<count>\d{1,4}|[一二两俩三四五六七八九十]{1,2})"
-_MORE = re.compile(
-    r"(?:还有|又|多了|新增|增加|另外|再)[^，,。；;]{0,6}?"
-    + _N
-    + r"\s*(?:个|名|位|例)?\s*(?:人|孩子|娃|学生|小孩|小朋友|老人|同事|同学|家人|病人|员工|患者|"
-    + r"(?=(?:[^，,。；;\d]{1,4}的)?(?:也|都|在)*"
-    + r"(?:住|进|送|在|去|也|被|开始|上?吐|拉|说|讲|头|肚|发烧|呕|腹|眼|晕|昏|难受|不舒服)))"
-)
-_BARE = re.compile(
-    r"(?:现在|刚才|刚刚|[^，,。；;\s\d]{0,8}(?:班|宿舍|寝室|车间|部门|桌|隔壁|组|年级|厂|公司|单位|楼|包[间厢]|家))?"
-    r"(?:还有|又有|也有|又多了?|又(?:送|来|倒|进|抬)[来去了下进走]{0,2}|多了|新增|增加了?)"
-    + _N
-    + r"(?:个|名|位|例)人?[了。！!]*"
-)
-"""又多了5个人, 大班又有4个, of an emergency that is told already."""
 _NTH = re.compile(r"第(?P<count>\d{1,2}|[二三四五六七八九十]{1,2})个人?[^，,。；;]{0,2}也")
 """第五个也开始吐了: so many are ill by now."""
 _IN_ALL = re.compile(
@@ -42,13 +28,6 @@ _LAST_ONE = re.compile(
     r"(?:剩下|余下|最后)(?:的)?(?:那|一)个(?:人|孩子|同事|室友)?(?:也|都)[^，,。；;！!？?\d没好]{0,6}$"
 )
 """剩下那个也开始吐了: the only one of them who was well."""
-_STILL = re.compile(
-    r"(?:现在|目前|至今|仍)(?:仍|还)?(?:有)?[^，,。；;]{0,2}"
-    + _N
-    + r"(?:个|名|位)?人?(?:还|仍)?(?:在)?"
-    r"(?:住院|医院|没好|没出院|观察|ICU)"
-)
-"""现在还有3个住院 tells of those who were counted before."""
 _AMONG = re.compile(
     r"(?:[\d一二两三四五六七八九十]+个?(?:人|孩子|小朋友|学生)?|他们|她们)(?:里面?|里头|当中|之中|其中)|其中"
 )
@@ -132,14 +111,11 @@ _I_AM_WELL = re.compile(
 
 def more_ill(text: str) -> int:
     """又多了5个人在抢救 → 5, 我爸也吐了 → 1; 0 if no more people are said to be ill."""
-    if any(one.search(text) for one in (_STILL, _IS_THE_SUM, _AMONG, _ME_AND)):
+    if any(one.search(text) for one in (_IS_THE_SUM, _AMONG, _ME_AND)) or is_question(text):
         return 0
-    one = _ONE_MORE.search(text) and _ILL.search(text) and not is_question(text)
-    bare = [number_in(one["count"]) for one in map(_BARE.fullmatch, _CLAUSE.split(text)) if one]
-    if bare:
-        return sum(bare)
+    one = _ONE_MORE.search(text) and _ILL.search(text)
     rest = any(_LAST_ONE.search(one) and _ILL.search(one) for one in _CLAUSE.split(text))
-    return _count(_MORE, text) or (1 if one or rest else 0)
+    return more_by_roles(text) or (1 if one or rest else 0)
 
 
 def recounted(text: str, known: int) -> int | None:
@@ -180,7 +156,7 @@ def ill_now(draft: Draft, text: str, understood: int | None) -> int:
 
 def _by_words(draft: Draft, text: str) -> int:
     known = draft.facts.people_ill or 0
-    if not _of_illness(draft) or is_question(text) or _STILL.search(text):
+    if not _of_illness(draft) or is_question(text):
         return 0
     clauses = _CLAUSE.split(text)
     stated = but_the_well(text) or _in_parts(clauses)

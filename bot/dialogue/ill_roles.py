@@ -25,6 +25,9 @@ class Role(Enum):
     part = auto()
     """How some of the ill fare: their number is at most that of all."""
     more = auto()
+    """Further people who fell ill: 又有两个住院了."""
+    beside = auto()
+    """The others, of whom something is said."""
     well = auto()
     denied = auto()
     unsaid = auto()
@@ -54,7 +57,7 @@ _SUBJECT = re.compile(
 )
 _FELL = (
     r"上?吐(?!槽|痰)|呕|拉(?!面|开|着|了?(?:一下|群))|泻|肚子|发烧|高烧|发热|不舒服|难受|中毒|中招|有?症状|有反应|头?晕|昏"
-    r"|恶心|过敏|病了|生病|倒下|趴下|不行了|出事"
+    r"|恶心|过敏|病了|生病|倒下|趴下|不行了|出事|抽搐|抽筋|死|去世"
 )
 _CARE = (
     r"送(?:去|到|进|往|了|医|过去)|住(?:院|进|了院|着院)|打(?:着)?(?:吊针|点滴|吊瓶)|吊[针瓶水]|挂(?:水|瓶|吊瓶|点滴|着)|输液|急诊|抢救|ICU|icu|重症"
@@ -76,9 +79,13 @@ _AMONG = re.compile(
     r"(?:其中|里面?|里头|当中|之中)的?(?:就|已经|还|又)?(?:有|是)?(?:另外)?$|^(?:现在|目前)?(?:还|仍)?(?:有)?那$"
 )
 _STILL = re.compile(r"^[^，,。]{0,2}(?:还|仍)(?:在|是|没|有点|发着|躺)")
-_MORE = re.compile(
-    r"(?:又|还有|另外|再|新增|增加|多了?|加上|其[他余它]|剩下|别的|隔壁|[和跟与同])[^，,。]{0,6}$"
+_MORE = re.compile(r"(?:又|还有|另外|再|新增|增加|多了)[^，,。]{0,6}$")
+_CAME = re.compile(
+    r"(?:(?:还|又|也)有|多了?|新增|增加了?|又(?:送|来|倒|进|抬|住)[来去了下进走院]{0,2})$"
 )
+"""又多了5个, 又送来一个: words that say of themselves that these fell ill as well."""
+_BESIDE = re.compile(r"(?:加上|其[他余它]|剩下|别的|隔壁|[和跟与同])[^，,。]{0,6}$")
+_NOW_STILL = re.compile(r"(?:现在|目前|至今|仍)(?:仍|还)?有?[^，,。]{0,2}$")
 _WELL = re.compile(
     r"^[^，,。]{0,5}(?:没(?!精神|力气|胃口|醒|好|出院)|不(?:吃|喝|拉|吐|想吃)|好好的|正常|好了|出院|恢复)"
 )
@@ -100,7 +107,7 @@ def ill_by_roles(text: str, known: int | None) -> int | None:
     """
     heads = [] if is_question(text) else list(heads_in(text))
     roles = {one.role for one in heads}
-    if not heads or roles & {Role.more, Role.well, Role.denied, Role.unsaid}:
+    if not heads or roles & {Role.more, Role.beside, Role.well, Role.denied, Role.unsaid}:
         return _exactly(heads)
     ill = [one for one in heads if one.role is Role.ill]
     parts = [one.number for one in heads if one.role is Role.part]
@@ -113,6 +120,11 @@ def ill_by_roles(text: str, known: int | None) -> int | None:
     if number < max(parts, default=0):
         return None
     return number if not known or ill[0].exact or max(eaters, default=0) >= number else None
+
+
+def more_by_roles(text: str) -> int:
+    """又多了5个人在抢救 → 5; 0 if nobody is said to have fallen ill beside others."""
+    return sum(one.number for one in heads_in(text) if one.role is Role.more)
 
 
 def counted(conversation: Conversation, heard: Heard) -> Heard:
@@ -168,13 +180,20 @@ def _role(before: str, after: str) -> Role:
         (Role.denied, _DENIED.search(before)),
         (Role.part, _AMONG.search(before) or _TREATED_ARE.search(before)),
         (Role.ill, _WITH_ME.search(before) and _ILL.search(own)),
-        (Role.more, _MORE.search(before)),
+        (Role.part, _NOW_STILL.search(before) and _TREATED.search(own)),
+        (Role.more, _MORE.search(before) and _fell_too(before, own)),
+        (Role.beside, _MORE.search(before) or _BESIDE.search(before)),
         (Role.well, _WELL.match(own)),
         (Role.part, _STILL.match(own) or _TREATED.search(own)),
         (Role.ill, _ILL.search(own) or _ILL_ARE.search(before)),
         (Role.ate, _EATERS.search(own) or _WERE.search(before)),
     )
     return next((role for role, holds in table if holds), Role.unsaid)
+
+
+def _fell_too(before: str, own: str) -> bool:
+    ill = _ILL.search(own) or _TREATED.search(own)
+    return ill is not None or (_CAME.search(before) is not None and own in {"", "了"})
 
 
 def _all_fell(later: list[str]) -> bool:
