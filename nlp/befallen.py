@@ -80,7 +80,7 @@ _UNTREATED = re.compile(
 """没去医院: where nobody was treated, the word tells of no patient."""
 _IN_THOUGHT = re.compile(
     r"越[想看听]越(?:觉得|感觉)?(?P<felt>恶心|反胃|难受|想吐|不舒服)"
-    r"|(?<!眼)(?<!眼睛)(?:真是?|简直|算我|当初|我(?:真是?)?)(?P<felt2>瞎)了?(?:眼|我的|$|[,，。!！])"
+    r"|(?<!眼)(?<!眼睛)(?:真是?|简直|算我|当初)(?P<felt2>瞎)了?(?:眼|我的|$|[,，。!！])"
 )
 """越想越恶心, 我真是瞎了: of a feeling, and of a bad choice."""
 _SIGNS = (

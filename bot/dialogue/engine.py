@@ -37,14 +37,13 @@ from bot.dialogue.demanding import MONEY, declined_in, demands_in
 from bot.dialogue.dropping import drop_one
 from bot.dialogue.earlier import about_an_earlier_one
 from bot.dialogue.housed import with_stall
-from bot.dialogue.ill_roles import counted
 from bot.dialogue.kinds import CIVIL
 from bot.dialogue.lapsing import FRESH, take_from_shelf
 from bot.dialogue.leaving import confirms, keeps
 from bot.dialogue.mending_filed import new_contact, put_right
 from bot.dialogue.nameless import decided
 from bot.dialogue.new_matter import is_new, is_only_phone, tells_own
-from bot.dialogue.nobody_ill import call_off, if_lately, unless_ill
+from bot.dialogue.nobody_ill import call_off, unless_ill
 from bot.dialogue.only_who import without_who
 from bot.dialogue.ordered import hear_and_obey
 from bot.dialogue.own_food import hear as hear_own_food
@@ -99,7 +98,7 @@ def step(
         unsold=conversation.unsold if message.at - before < FRESH else None,
     )
     fresh, heard = with_what_was_told(fresh, heard)
-    fresh, heard = unless_ill(fresh, if_lately(counted(fresh, heard)))
+    fresh, heard = unless_ill(fresh, heard)
     fresh, heard = whose.answered(fresh, heard)
     fresh, advice = care(fresh, heard)
     told = (one for one in companions.in_order(fresh) if says_where(one, heard.text))
