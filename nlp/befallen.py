@@ -78,6 +78,11 @@ _UNTREATED = re.compile(
     r"(?:没有?|不用|不需要?|无需|不必|未|冇|莫得)(?:再|人)?(?:去|上|到|进|送|看|住)(?:过|到|去)?(?P<felt>医院|急诊|卫生院|院)"
 )
 """没去医院: where nobody was treated, the word tells of no patient."""
+_IN_THOUGHT = re.compile(
+    r"越[想看听]越(?:觉得|感觉)?(?P<felt>恶心|反胃|难受|想吐|不舒服)"
+    r"|(?<!眼)(?<!眼睛)(?:真是?|简直|算我|当初)(?P<felt2>瞎)了?(?:眼|我的|$|[,，。!！])"
+)
+"""越想越恶心, 我真是瞎了: of a feeling, and of a bad choice."""
 _SIGNS = (
     _UNTREATED,
     _DISGUST,
@@ -99,7 +104,8 @@ def not_befallen(text: str) -> tuple[tuple[int, int], ...]:
         text: The message in normal form.
     """
     found = [one.span("felt") for sign in _SIGNS for one in sign.finditer(text)]
-    found += [one.span(one.lastgroup or 0) for one in _NOBODY.finditer(text)]
+    named = (*_NOBODY.finditer(text), *_IN_THOUGHT.finditer(text))
+    found += [one.span(one.lastgroup or 0) for one in named]
     for pet in _PET.finditer(text):
         found.append(pet.span("felt"))
         too = _PET_TOO.match(text, pet.end())

@@ -40,7 +40,7 @@ from bot.dialogue.leaving import confirms, keeps
 from bot.dialogue.mending_filed import new_contact, put_right
 from bot.dialogue.nameless import decided
 from bot.dialogue.new_matter import is_new, is_only_phone, tells_own
-from bot.dialogue.nobody_ill import call_off, if_lately, unless_ill
+from bot.dialogue.nobody_ill import call_off, unless_ill
 from bot.dialogue.only_who import without_who
 from bot.dialogue.ordered import hear_and_obey
 from bot.dialogue.own_food import hear as hear_own_food
@@ -94,7 +94,7 @@ def step(
         unsold=conversation.unsold if message.at - before < FRESH else None,
     )
     fresh, heard = with_what_was_told(fresh, heard)
-    fresh, heard = unless_ill(fresh, if_lately(heard))
+    fresh, heard = unless_ill(fresh, heard)
     fresh, heard = whose.answered(fresh, heard)
     fresh, advice = care(fresh, heard)
     told = (one for one in companions.in_order(fresh) if says_where(one, heard.text))

@@ -4,23 +4,10 @@ import re
 
 from api.contract.codes import Hazard
 from bot.dialogue.conversation import Draft
+from bot.dialogue.ill_roles import ill_by_roles, more_by_roles, number_in
 from bot.dialogue.tone import is_question
 
 _N = r"(?P<count>\d{1,4}|[一二两俩三四五六七八九十]{1,2})"
-_MORE = re.compile(
-    r"(?:还有|又|多了|新增|增加|另外|再)[^，,。；;]{0,6}?"
-    + _N
-    + r"\s*(?:个|名|位|例)?\s*(?:人|孩子|娃|学生|小孩|小朋友|老人|同事|同学|家人|病人|员工|患者|"
-    + r"(?=(?:[^，,。；;\d]{1,4}的)?(?:也|都|在)*"
-    + r"(?:住|进|送|在|去|也|被|开始|上?吐|拉|说|讲|头|肚|发烧|呕|腹|眼|晕|昏|难受|不舒服)))"
-)
-_BARE = re.compile(
-    r"(?:现在|刚才|刚刚|[^，,。；;\s\d]{0,8}(?:班|宿舍|寝室|车间|部门|桌|隔壁|组|年级|厂|公司|单位|楼|包[间厢]|家))?"
-    r"(?:还有|又有|也有|又多了?|又(?:送|来|倒|进|抬)[来去了下进走]{0,2}|多了|新增|增加了?)"
-    + _N
-    + r"(?:个|名|位|例)人?[了。！!]*"
-)
-"""又多了5个人, 大班又有4个, of an emergency that is told already."""
 _NTH = re.compile(r"第(?P<count>\d{1,2}|[二三四五六七八九十]{1,2})个人?[^，,。；;]{0,2}也")
 """第五个也开始吐了: so many are ill by now."""
 _IN_ALL = re.compile(
@@ -41,13 +28,6 @@ _LAST_ONE = re.compile(
     r"(?:剩下|余下|最后)(?:的)?(?:那|一)个(?:人|孩子|同事|室友)?(?:也|都)[^，,。；;！!？?\d没好]{0,6}$"
 )
 """剩下那个也开始吐了: the only one of them who was well."""
-_STILL = re.compile(
-    r"(?:现在|目前|至今|仍)(?:仍|还)?(?:有)?[^，,。；;]{0,2}"
-    + _N
-    + r"(?:个|名|位)?人?(?:还|仍)?(?:在)?"
-    r"(?:住院|医院|没好|没出院|观察|ICU)"
-)
-"""现在还有3个住院 tells of those who were counted before."""
 _AMONG = re.compile(
     r"(?:[\d一二两三四五六七八九十]+个?(?:人|孩子|小朋友|学生)?|他们|她们)(?:里面?|里头|当中|之中|其中)|其中"
 )
@@ -127,19 +107,15 @@ _I_AM_WELL = re.compile(
     r"我(?:自己|本人)?(?:一个人?)?(?:当时|那天)?(?:没事|没[吃喝碰点中拉吐泻]|没有?(?:症状|反应|不舒服)|不吃|好好的|还好)"
 )
 # 我们三个人，我没吃菌子: two of them are ill.
-_NUMBERS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "俩": 2}
 
 
 def more_ill(text: str) -> int:
     """又多了5个人在抢救 → 5, 我爸也吐了 → 1; 0 if no more people are said to be ill."""
-    if any(one.search(text) for one in (_STILL, _IS_THE_SUM, _AMONG, _ME_AND)):
+    if any(one.search(text) for one in (_IS_THE_SUM, _AMONG, _ME_AND)) or is_question(text):
         return 0
-    one = _ONE_MORE.search(text) and _ILL.search(text) and not is_question(text)
-    bare = [number_in(one["count"]) for one in map(_BARE.fullmatch, _CLAUSE.split(text)) if one]
-    if bare:
-        return sum(bare)
+    one = _ONE_MORE.search(text) and _ILL.search(text)
     rest = any(_LAST_ONE.search(one) and _ILL.search(one) for one in _CLAUSE.split(text))
-    return _count(_MORE, text) or (1 if one or rest else 0)
+    return more_by_roles(text) or (1 if one or rest else 0)
 
 
 def recounted(text: str, known: int) -> int | None:
@@ -151,6 +127,9 @@ def recounted(text: str, known: int) -> int | None:
     """
     if is_question(text):
         return None
+    settled = ill_by_roles(text, known)
+    if settled is not None:
+        return settled
     told = [number_in(one["count"]) for one in _PEOPLE.finditer(text)]
     if len(told) > 1 and sum(told) == known:
         return known  # 2个住院，另外6个在家, of eight
@@ -177,7 +156,7 @@ def ill_now(draft: Draft, text: str, understood: int | None) -> int:
 
 def _by_words(draft: Draft, text: str) -> int:
     known = draft.facts.people_ill or 0
-    if not _of_illness(draft) or is_question(text) or _STILL.search(text):
+    if not _of_illness(draft) or is_question(text):
         return 0
     clauses = _CLAUSE.split(text)
     stated = but_the_well(text) or _in_parts(clauses)
@@ -241,20 +220,16 @@ def _count(pattern: re.Pattern[str], text: str) -> int:
 
 def count_in(draft: Draft, text: str) -> int | None:
     """应该是2个人, 6个人: how many are ill, where somebody is known to be."""
+    known = draft.facts.people_ill
+    settled = ill_by_roles(text, known) if known else None
+    if settled is not None:
+        return settled if settled != known else None  # two of eleven in hospital change nothing
     found = _COUNT.match(text)
     pair = _PAIR.fullmatch(text) is not None
     if not _of_illness(draft) or not (found or pair):
         return None
     count = number_in(found["count"]) if found else 2
     others = len(_PEOPLE.findall(text)) > 1  # 住院的有9个，在家的有7个
-    a_part = count < (draft.facts.people_ill or 0) or others
+    a_part = count < (known or 0) or others
     a_part = a_part and _IN_HOSPITAL.match(text) is not None
     return None if a_part else count
-
-
-def number_in(words: str) -> int:
-    """12 or 十二 as a number."""
-    if words.isdecimal():
-        return int(words)
-    tens, ten, ones = words.rpartition("十")
-    return (_NUMBERS.get(tens, 1) * 10 if ten else 0) + _NUMBERS.get(ones, 0)

@@ -5,7 +5,7 @@ What is told of a part of them (住院的, 其中一个, 另外五个没事) is 
 
 import re
 
-from bot.dialogue.ill_count import number_in
+from bot.dialogue.ill_roles import ill_by_roles, number_in
 from bot.dialogue.tone import is_question
 
 _RIGHTS = re.compile(
@@ -56,6 +56,9 @@ def righted(text: str, known: int | None) -> int | None:
         text: The words of the message.
         known: How many were said to be ill.
     """
+    settled = ill_by_roles(text, known) if known else None
+    if settled is not None and settled != known:
+        return settled
     denied = _NOT_THAT_MANY.search(text)
     if known and denied and number_in(denied["wrong"]) == known:
         return number_in(denied["count"])

@@ -7,6 +7,7 @@ from api.contract.codes import Demand, Hazard, Kind
 from api.contract.models import Facts
 from bot.dialogue import looking_up
 from bot.dialogue.conversation import Conversation, Draft
+from bot.dialogue.ill_roles import counted
 from bot.dialogue.illness import befell_somebody, is_long_over
 from bot.dialogue.tone import is_question
 from bot.dialogue.turn import Heard, Turn
@@ -44,7 +45,7 @@ _REST = re.compile(
 )
 
 
-def if_lately(heard: Heard) -> Heard:
+def _if_lately(heard: Heard) -> Heard:
     """The message; what is long over and healed is no emergency, however grave it was."""
     if not heard.understood.emergency or not is_long_over(heard.text):
         return heard
@@ -53,6 +54,7 @@ def if_lately(heard: Heard) -> Heard:
 
 def unless_ill(conversation: Conversation, heard: Heard) -> tuple[Conversation, Heard]:
     """The chat and the message, both without an illness that the person says is none."""
+    heard = counted(conversation, _if_lately(heard))
     draft = conversation.draft
     before = tuple(said.text for said in draft.said) if draft is not None else ()
     if not _is_taken_back(heard, before):
