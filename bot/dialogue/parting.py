@@ -35,10 +35,8 @@ _BESIDE_NAME = re.compile(
     r"[在去到](?:隔壁|对面|旁边|楼上|楼下|边上)(?:的|那家|那个)(?P<name>[\u4e00-\u9fff]{3,8}?)(?=[吃买点喝])"
 )
 """晚上在隔壁的胖子龙虾吃到…: who stands beside the first."""
-_ANNOUNCES = re.compile(
-    r"(?:不过|但是?|倒是|只是|可是|对了|哦|那|我|想|要|还|也|有|说|先)*(?:另外?|别的)[^，,。；;：:\s]{0,4}(?:事|件|问题)"
-)
-"""不过有另外一个事要反映: what follows is another matter, its place before its name."""
+_ANNOUNCES = re.compile(r"[^，,。；;：:\s]{0,6}(?:另外?|别的)[^，,。；;：:\s]{0,4}(?:事|件|问题)")
+# 不过有另外一个事要反映: what follows is another matter, its place before its name
 _ALSO = re.compile(
     "[也还再另](?:外?要|外?想)?(?:一起)?(?:举报|投诉)|不(?:光|止|只|单|仅)是?(?:[这那他它]|一家)"
 )
@@ -197,10 +195,10 @@ def where_another_begins(text: str, name: str | None) -> int:
     """The start of the clause, or of the words before it, from which another matter is told."""
     end = text.find(name) if name and name in text else len(text)
     starts = [0, *(sign.end() for sign in _CLAUSES.finditer(text) if sign.end() <= end)]
-    begins = (_TURNS, _NEXT, _POINTS, _ANNOUNCES)
+    begins = (_TURNS, _POINTS, _ANNOUNCES)
     marked = [at for at in starts if any(one.match(text, at) for one in begins)]
     if marked or not name:
-        return marked[0] if marked else 0
+        return [*marked, 0][0]
     while len(starts) > 1 and _ONLY_WHERE.fullmatch(text, starts[-2], starts[-1]):
         starts.pop()  # 龙华区梅花山庄旁边，有个叫「…」的: where it is stands before it
     return starts[-1]
@@ -296,8 +294,5 @@ def _cut(text: str, start: int, end: int) -> int | None:
     marked = list(_NEXT.finditer(between))
     if marked:
         return start + marked[-1].start()
-    for sign in (_STOP, _COMMA):
-        signs = list(sign.finditer(between))
-        if signs:
-            return start + signs[-1].end()
-    return None
+    signs = (list(sign.finditer(between)) for sign in (_STOP, _COMMA))
+    return next((start + found[-1].end() for found in signs if found), None)
