@@ -71,7 +71,7 @@ _BESIDE = re.compile(
 _LONGEST_NAME = 40
 _ANY_SUCH = re.compile(r"[这那][种类样]|这些|那些|另外")
 """另外这种店: of any such, and none by name."""
-_LEAST_LIKELY = 0.03
+_LEAST_LIKELY, _PLAINLY = 0.03, 0.98
 
 _WHERE_WITHIN = re.compile(
     r"(?:负?[一二三四五六七八九十\d]+[楼层])?(?:大堂|大厅|车库|入口|出口|前台|走廊|过道|电梯口|停车场|地下室)"
@@ -125,8 +125,10 @@ def can_be_trader(name: str) -> bool:
         return False
     if _ends_in_trade(words):
         return True
-    like = sum(likelihoods(words)) >= _LEAST_LIKELY
-    return like and not (is_remark(words) or _TELLS.search(words))
+    name, kind = likelihoods(words)
+    if name >= _PLAINLY:  # 浪里鲜生蚝吧 ends as a question does, and is none
+        return True
+    return name + kind >= _LEAST_LIKELY and not (is_remark(words) or _TELLS.search(words))
 
 
 def ends_in_dishes(words: str) -> bool:

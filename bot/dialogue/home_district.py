@@ -13,6 +13,7 @@ _LIVES = re.compile(r"(?<!老)家?住|(?<!老)家(?:在|里)")
 _NEAR = re.compile(
     r"楼下|(?:小区|家|村|社区|单元|院子?)(?:的|大)?(?:门口|旁边?|里|外面|对面|附近|口)|我们?[这那](?:边|里|儿|块|条|一带)|附近|隔壁|家门口|门口"
 )
+_A_STEM = 2
 _AWAY = re.compile(
     r"出差|旅游|旅行|自驾|外地|网购|网上|网店|快递|直播|淘宝|天猫|拼多多|京东|抖音|快手|微信|团购|老家|回家|上班|公司|单位|机场|高铁"
 )
@@ -20,6 +21,13 @@ _AWAY = re.compile(
 _ROAD = re.compile(
     r"(?:^|[，,。；;！!？?\s]|[在是去到从])(?P<road>[^\W\d在是去到从有的]{2,4}(?:路|街(?!道)|大道|巷)(?:\d{1,4}号)?)"
 )
+
+
+def _is_beside(rest: str, text: str, homes: list[tuple[int, int]]) -> bool:
+    """民治大道, of who lives in 民治街道: the road is called as the home's street is."""
+    road = _ROAD.search(rest)
+    stem = road["road"][:_A_STEM] if road else ""
+    return bool(stem) and any(stem in text[slice(*span)] for span in homes)
 
 
 def near_home(heard: Heard, where: Where) -> Where:
@@ -39,7 +47,8 @@ def near_home(heard: Heard, where: Where) -> Where:
         return where
     rest = without_own(text)
     near = _NEAR.search(rest) is not None
-    road = _ROAD.search(rest) if phone_in(text) is None else None
+    beside = _is_beside(rest, text, spans)
+    road = _ROAD.search(rest) if phone_in(text) is None or beside else None
     if _AWAY.search(rest) or not (near or road):
         return where
     place = where.place or (road["road"] if road else None)

@@ -113,7 +113,10 @@ def ill_by_roles(text: str, known: int | None) -> int | None:
     parts = [one.number for one in heads if one.role is Role.part]
     eaters = [one.number for one in heads if one.role is Role.ate]
     if not ill:
-        return known if known and parts and not eaters and max(parts) <= known else None
+        some = max(parts, default=0)
+        if eaters and not known and 0 < some <= max(eaters):
+            return some  # 一桌6个人，3个人看见小人
+        return known if known and some and not eaters and some <= known else None
     if len(ill) > 1 or (also_ill(text) and not ill[0].exact):
         return None
     number = ill[0].number

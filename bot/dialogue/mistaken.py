@@ -22,7 +22,7 @@ _NAME_TOO = re.compile("(店名|招牌|名字)也")
 _NEW = re.compile(
     r"(?:^|[，,。；;！!\s]|应该|其实|我说的|[吃买喝]的(?:这|那)?家|真正的?|出事的|[有出]问题的|投诉的|举报的)(?:是|叫)(?P<new>[^，,。；;！!？?]{2,24})"
 )
-_ALSO = re.compile(r"也|还有|另外|都|两家|一样")
+_ALSO = re.compile(r"也|还有|(?<!是)另外|都|两家|一样")
 # 不是老街一家，隔壁也这样: a further trader, and no other.
 _WRONGLY = re.compile(r"(?:打|写|说|记|看|听|弄|搞)错|错了|错字|不是|不对|更正|改一?下|字")
 _PART_RIGHT = re.compile(

@@ -9,7 +9,10 @@ from bot.dialogue.likely_name import likelihoods
 from bot.dialogue.likeness import SHOP_ENDS
 from bot.dialogue.occurrences import occurrences
 
-_PLAINLY = 0.99
+_PLAINLY, _LIKELY = 0.99, 0.9
+_AMID = re.compile(
+    r"[，,。；;\s](?:名字?|店名)?叫做?(?P<name>[\u4e00-\u9fff]{4,14})(?=[，,。；;])"
+)
 _MESSAGES = 128
 """One message is asked for its trader several times while it is heard."""
 _NAMED = re.compile(
@@ -136,6 +139,7 @@ def _called_in(text: str) -> str | None:
     if found is None:
         found = _CALLED.search(text)
         found = None if found is None or is_bare_name(found["name"]) else found
+    found = found or _called_amid(text)
     if found is not None and _OF_A_PERSON.match(text, found.end()) and found[0][0] == "名":
         found = None  # 名字是候德胜，138…
     if found is not None and text[found.end() : found.end() + 1] in {"「", "“", "《", "『"}:
@@ -147,6 +151,12 @@ def _called_in(text: str) -> str | None:
     if more and ends_in_dishes(more["rest"]):
         return f"{unquoted(found['name'])} {more['rest']}"
     return unquoted(_KIND_AFTER.sub("", found["name"]))
+
+
+def _called_amid(text: str) -> re.Match[str] | None:
+    """有个养老院，叫桑榆晚养老公寓，…: in the middle of a message, what is plainly a name."""
+    likely = (one for one in _AMID.finditer(text) if likelihoods(one["name"])[0] >= _LIKELY)
+    return next((one for one in likely if not is_bare_name(one["name"])), None)
 
 
 def on_a_sign(text: str) -> str | None:

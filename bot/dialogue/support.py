@@ -75,7 +75,7 @@ def stands_instead(known: Facts, new: Facts, heard: Heard, before: tuple[str, ..
         return True
     had = support_of(old, before, known.food)
     has = support_of(name, (heard.text,), known.food or new.food)
-    if had is Support.refuted:
+    if had is Support.refuted or (has is Support.told and had < Support.likely):
         return has > had
     if had is Support.found and _is_product(old, known.food):
         return has >= Support.likely

@@ -24,7 +24,7 @@ _TELLS_AGAIN = re.compile(
 )
 """Before a story; alone, 我重新说一遍 may mean no more than an address."""
 _GIVES_UP = re.compile(
-    r"(?:[唉哎诶额呃那我就还是先都，]|这个?|那个?|干脆)*"
+    r"(?:[唉哎诶额呃那我就还是先都，]|算了|这个?|那个?|干脆)*"
     r"(?:取消|不(?:想|要)?(?:投诉|举报|办|弄|搞|报|告|填|追究|折腾|计较)了|放弃|作罢)(?:掉|了|吧|啦|算了)*"
 )
 """A clause that gives up whatever it is said of."""
@@ -35,7 +35,7 @@ _LETS_BE = re.compile(
 )
 """头发就算了, 算了一碗面的事, 18块钱不折腾了: of the matter, and of no claim nor name."""
 _ALL_BE = re.compile(r"(?:那|就|还是|都)*算了[吧啦]?")
-_FILLER = re.compile(r"(?:[唉哎诶额呃嗯哦啊好那吧行]|不好意思|抱歉|谢谢|麻烦)+")
+_FILLER = re.compile(r"(?:[唉哎诶额呃嗯哦啊好那吧行]|不好意思|抱歉|谢谢|麻烦|小事|没事|没什么)+")
 _ANOTHER = re.compile(
     r"(?:另外?(?:还?有)?|别的|换)(?:说|报|讲|投诉|举报)?(?:一|1)?(?:个|件|家|条|桩|样)(?!价|货|新|大|小)|另外(?:的|一)?(?:事|问题)|别的(?:事|店|问题)"
 )
