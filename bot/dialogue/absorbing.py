@@ -38,7 +38,7 @@ from bot.dialogue.reported import disputed_now, reported_now, without_check
 from bot.dialogue.speaking import reporter_of
 from bot.dialogue.staying_unnamed import report_unnamed_in
 from bot.dialogue.subjects import says_where
-from bot.dialogue.support import stands_instead
+from bot.dialogue.support import is_weak, stands_instead
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import own_spans, stated_place
 from bot.dialogue.whole_story import by_the_whole, in_order, stories_with
@@ -185,7 +185,8 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
     named = named if named and can_be_trader(named) else None
     other = known.merchant is not None and named is not None and only_related(heard.text, named)
     sign = known.merchant is not None and named == on_a_sign(heard.text)  # perhaps a neighbour's
-    named = None if other or sign else named  # 厂家叫「…」, after the shop is known
+    weak = is_weak(known, _before(draft, heard))
+    named = None if (other or sign) and not weak else named  # 厂家叫「…」, after the shop is known
     if known.merchant is not None and named not in {None, known.merchant}:
         changes |= {"merchant": named, "merchant_address": None}
     elif (

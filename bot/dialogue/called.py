@@ -125,10 +125,10 @@ def can_be_trader(name: str) -> bool:
         return False
     if _ends_in_trade(words):
         return True
-    name, kind = likelihoods(words)
-    if name >= _PLAINLY:  # 浪里鲜生蚝吧 ends as a question does, and is none
+    like, kind = likelihoods(words)
+    if like >= _PLAINLY:  # 浪里鲜生蚝吧 ends as a question does, and is none
         return True
-    return name + kind >= _LEAST_LIKELY and not (is_remark(words) or _TELLS.search(words))
+    return like + kind >= _LEAST_LIKELY and not (is_remark(words) or _TELLS.search(words))
 
 
 def ends_in_dishes(words: str) -> bool:

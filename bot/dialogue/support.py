@@ -11,7 +11,7 @@ from enum import IntEnum
 from api.contract.models import Facts
 from bot.dialogue.called import can_be_trader, ends_in_dishes, is_talk, reads_as_name
 from bot.dialogue.common_words import is_common
-from bot.dialogue.likely_name import is_kind
+from bot.dialogue.likely_name import is_kind, likelihoods
 from bot.dialogue.likeness import SHOP_ENDS, names_place
 from bot.dialogue.naming import is_fuller, neighbour, quoted_in, trader_named
 from bot.dialogue.parting import beside_named
@@ -24,6 +24,9 @@ _INSTITUTION = re.compile(
     r"(?:托管(?:班|中心|所|机构)?|[晚午]托(?:班|中心)?|小饭桌|幼儿园|幼稚园|托儿所|学校|[小中]学|[养敬]老院|福利院|护理院|食堂|饭堂|工地|单位|工厂|公司|月子中心|[培补][训习](?:班|机构))"
 )
 """托管班, 孩子幼儿园: a kind of place, and none of its name."""
+
+
+_HARDLY = 0.5
 
 
 class Support(IntEnum):
@@ -56,6 +59,13 @@ def support_of(name: str, texts: tuple[str, ...], food: str | None) -> Support:
     if _is_product(name, food) or not reads_as_name(name):
         return Support.found  # 洽洽香瓜子, as long as no shop is named
     return Support.likely
+
+
+def is_weak(known: Facts, before: tuple[str, ...]) -> bool:
+    """Whether what stands for the trader's name was found in words that are hardly one."""
+    name = known.merchant
+    found = name is not None and support_of(name, before, known.food) <= Support.found
+    return found and likelihoods(name or "")[0] < _HARDLY
 
 
 def stands_instead(known: Facts, new: Facts, heard: Heard, before: tuple[str, ...]) -> bool:
