@@ -21,7 +21,7 @@ _SHOPS = re.compile(
 )
 _SQUARE = re.compile(r"广场|天地|万达|万象")
 _FLAT = re.compile(
-    r"单元|\d[室房]|[栋幢座阁楼号][\s-]?[A-Za-z]?\d{3,4}(?!\d|号)|\d[-—]\d{3,4}(?!\d|号)"
+    r"单元|\d[室房]|[栋幢座][\s-]?\d{1,2}[A-Za-z](?![A-Za-z])|[栋幢座阁楼号][\s-]?[A-Za-z]?\d{3,4}(?!\d|号)|\d[-—]\d{3,4}(?!\d|号)"
 )
 """5栋204, 2单元301: somebody's door."""
 _BLOCK = re.compile(

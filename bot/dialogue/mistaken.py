@@ -76,6 +76,9 @@ def _is_where(name: str, heard: Heard) -> bool:
 def _misread(draft: Draft, heard: Heard) -> Corrected | None:
     """是聚鲜阁，香字打错了, after 聚香阁: a name that is almost the one known stands for it."""
     known = draft.facts.merchant or ""
+    again = quoted_in(heard.text)
+    if again is not None and is_like(known, again):  # 不好意思 是「糕大满」
+        return put(draft, heard, "merchant", f"「{again}」")
     if _WRONGLY.search(heard.text) is None:
         return None
     part = _PART_RIGHT.search(heard.text)  # 文华 不是文化, of 文化饼店

@@ -62,6 +62,7 @@ _OF_A_SHOP = re.compile(r"(?:就|它|他家|那家|店)?(?:是|名)?叫|店名|�
 """叫康寿堂 在龙翔大道 says how a shop is called; a person says 我叫."""
 _NO_HOME = re.compile(rf"{INSIDE}|" r"里[面头边]|差点|断|扎|[吃买喝订卖店家改换是]|投诉|举报")
 _HOME = re.compile(r"[^，,]{2,60}")
+_AT_WORK = re.compile(r"[，,\s]+(?:这?是|我)*(?:公司|单位)的?地址[。！!]*$")
 _THAT_ONE = re.compile(r"[那这][个家间]")
 """凤凰路那个万客丰 points at a shop."""
 _IN_PIECES = re.compile(r"[A-Za-z·]")
@@ -80,7 +81,8 @@ def tells_of_shop(heard: Heard) -> bool:
     meant = heard.understood
     if not (meant.place or meant.district or meant.merchant):
         return False
-    return (_SHOPS.search(heard.text) or TRADERS.search(heard.text)) is not None
+    text = heard.text if meant.merchant else _AT_WORK.sub("", heard.text)
+    return (_SHOPS.search(text) or TRADERS.search(text)) is not None
 
 
 def tells_region(draft: Draft | None, heard: Heard) -> bool:

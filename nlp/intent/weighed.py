@@ -33,8 +33,8 @@ _NO_LETTER, _HARDLY = 0.4, 0.001
 _FREE = frozenset({Kind.query, Kind.progress, Kind.supplement, Kind.withdraw})
 _HALF, _AS_LIKELY = 0.5, 0.8
 _A_DISPUTE, _A_CLAIM, _PLAINLY = 0.03, 0.15, 0.7
-_NEARLY_AS = 0.7
-"""What harms nobody is likelier where no word names a harm, if it is nearly as likely."""
+_NEARLY_AS = 0.15
+"""What harms nobody is likelier where no word names a harm, unless it is far less likely."""
 _OF_HAZARD, _A_LITTLE = 0.5, 0.3
 _THOUGH_DENIED, _THOUGH_DOUBTFUL, _UNNAMED, _OPINION = 0.1, 0.3, 0.8, 0.25
 """An opinion is seldom written to an office, however much a short grievance is like one."""
