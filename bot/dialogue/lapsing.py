@@ -32,6 +32,8 @@ def wake_at(conversation: Conversation) -> datetime | None:
         return min(in_daytime(conversation.at + REMIND), conversation.at + FRESH)
     if conversation.draft is not None:
         return conversation.at + FRESH
+    if conversation.shrugged is not None:
+        return conversation.at + FRESH
     return conversation.at + _KEPT if conversation.shelved is not None else None
 
 
@@ -43,6 +45,8 @@ def wake(conversation: Conversation, now: datetime) -> Turn:
     draft = conversation.draft
     if draft is None and conversation.joining is not None:
         return Turn(conversation.at_rest())  # never sent, and holds a name and a number
+    if draft is None and conversation.shrugged is not None:
+        return Turn(conversation.but(shrugged=None))  # words of which nothing came
     if draft is None:
         return Turn(conversation.but(shelved=None))
     if not conversation.reminded and _is_worth_a_word(conversation, draft):

@@ -224,7 +224,6 @@ def leave_be(conversation: Conversation) -> Turn:
     return Turn(kept, (words,)) if kept.draft is None else remind(kept).first(words)
 
 
-_REPORT = (Kind.report,)
 _WAITING = frozenset({Stage.picking, Stage.withdrawing, Stage.reviewing})
 """Stages that a no ends."""
 _ANSWERS = frozenset({Command.skip, Command.yes, Command.no})

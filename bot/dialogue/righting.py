@@ -14,7 +14,6 @@ _RIGHT = re.compile(
 )
 _ASKED = re.compile(r"问|数了|核实|统计|确认|打听|想起|开始|又有|吐|拉|不舒服|进医院")
 # 不对，刚又问了: when it was found out, and not when it was.
-_WHOLE = re.compile(r"[\u4e00-\u9fff]{1,4}[区县市]")
 _SUM = re.compile(r"\d{1,6}(?:\.\d{1,2})?(?:元|块钱?|蚊)?")
 """哦不对是186, after a sum."""
 _NOT_SO = re.compile(r"(?:不对|说错了?|错了|记错了?|不好意思|更正)[^，,]{0,4}[，,\s]+(?:应该)?是")

@@ -39,7 +39,7 @@ _FILLER = re.compile(r"(?:[唉哎诶额呃嗯哦啊好那吧行]|不好意思|�
 _ANOTHER = re.compile(
     r"(?:另外?(?:还?有)?|别的|换)(?:说|报|讲|投诉|举报)?(?:一|1)?(?:个|件|家|条|桩|样)(?!价|货|新|大|小)|另外(?:的|一)?(?:事|问题)|别的(?:事|店|问题)"
 )
-_A_LINE, _A_STORY = 30, 16
+_A_LINE = 30
 _TELLING = frozenset(
     {Stage.choosing, Stage.collecting, Stage.stuck, Stage.confirming, Stage.offering}
 )

@@ -7,7 +7,6 @@ from nlp.intent.facts import DISPUTE, PRIVATE, STRONG, Facts
 
 _FLOOR = 1.9
 _BESIDE = 2.4
-_WASTE_FIRST = {Hazard.food_waste: (Hazard.price_weight, Hazard.service)}
 _MOST, _NO_STORY = 4, 10
 _ILL, _NOBODY_ILL = 3.0, -1.5
 """Who is ill outweighs why: spoilt meat that made someone ill is a suspected poisoning."""

@@ -11,7 +11,6 @@ from nlp.reading import Hit
 from nlp.understanding import FindingKind
 
 # Bodies that take a matter only when food itself is not at stake.
-_ELSEWHERE = frozenset(Agency) - {Agency.market_regulation}
 # Where a writer who doesn't say 我 tells of others.
 _OF_OTHERS = (Setting.banquet, Setting.school_canteen, Setting.elderly_care)
 _LONG, _A_STORY = 160, 16

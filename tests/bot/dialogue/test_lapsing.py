@@ -166,3 +166,18 @@ def test_a_tip_lapses_as_any_draft_and_is_taken_up_where_it_was() -> None:
     assert player.conversation.stage is Stage.tipping
     assert player.conversation.draft is not None
     assert len(player.conversation.draft.evidence) == 1
+
+
+def test_what_a_shrug_was_given_for_is_forgotten_after_a_day() -> None:
+    player = Player()
+    player.hear(player.message("福田区有家养老院"), means(kinds=["chat"], district="福田区"))
+    kept = player.conversation
+    assert kept.shrugged is not None
+    assert kept.draft is None
+    due = wake_at(kept)
+
+    assert due is not None
+    assert wake(kept, due - timedelta(seconds=1)).conversation.shrugged is not None
+    forgotten = wake(kept, due).conversation
+    assert forgotten.shrugged is None
+    assert wake_at(forgotten) is None
