@@ -24,15 +24,15 @@ from bot.dialogue.of_the_filed import is_of_another
 from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.opening import open_matter
 from bot.dialogue.patching import kinds_said
-from bot.dialogue.phones import phone_attempt
 from bot.dialogue.position import position_in
 from bot.dialogue.putting import Corrected, shown_of
 from bot.dialogue.reported import disputed_now, violated_in, with_report
 from bot.dialogue.sharing import shared
-from bot.dialogue.speaking import introduced_of
+from bot.dialogue.speaking import introduced_of, mistyped
 from bot.dialogue.staying_unnamed import report_unnamed_in, stays_unnamed
 from bot.dialogue.taking import take
 from bot.dialogue.turn import Heard, Turn
+from bot.message import Reply
 from bot.wording import intake, questions
 from bot.wording.asks import Ask
 from bot.wording.plain import mask_phone
@@ -225,7 +225,7 @@ def _taken(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
     gained = differs(draft, told)
     told = told.but(shown=told.shown and not _reworded(draft, told))
     kept = remember(conversation).but(puzzled=0)
-    lead = [claim_words, *_received(draft, told)]
+    lead = [claim_words, *_received(draft, told, heard)]
     if gained:
         part = told.asking in PERSONAL and told.reporter != draft.reporter
         waiting = told.asking is not None and told.asking in questions.QUESTIONS and not part
@@ -234,9 +234,9 @@ def _taken(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
 
 
 def _nothing_gained(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
-    almost = phone_attempt(heard.text) if draft.asking in PERSONAL | {Ask.anonymity} else None
-    if almost is not None:
-        return Turn(conversation, (intake.bad_phone(len(almost)),))
+    digits = mistyped(draft, heard)
+    if digits is not None:
+        return Turn(conversation, (Reply(text=intake.bad_phone(digits)),))
     beside = is_remark(heard.text) or PARTICULAR.search(heard.text)
     if beside and draft.linked_to is not None:  # the officers of an emergency hear it at once
         return proceed(conversation, draft.but(repeat=True), heard.channel)
@@ -267,7 +267,7 @@ def _settle(before: Draft, told: Draft) -> tuple[Draft, str]:
     return told.but(kinds=(Kind.report,)), intake.only_report()
 
 
-def _received(before: Draft, told: Draft) -> list[str]:
+def _received(before: Draft, told: Draft, heard: Heard) -> list[str]:
     words = []
     if len(told.evidence) > len(before.evidence):
         words.append(intake.received(len(told.evidence), told.recordings))
@@ -275,7 +275,8 @@ def _received(before: Draft, told: Draft) -> list[str]:
         words.append(intake.located())
     if told.reporter != before.reporter:
         words.append(intake.noted_down())
-    return words
+    digits = mistyped(told, heard)
+    return words if digits is None else [*words, intake.bad_phone(digits)]
 
 
 def _reworded(before: Draft, told: Draft) -> bool:

@@ -168,7 +168,8 @@ def choice_of(message: InboundMessage, verb: str) -> str | None:
 
 def _refuses_first(text: str) -> bool:
     """我不想留电话姓名 怕他们打电话骚扰我: a refusal, and why."""
-    first = re.split(r"[\s，。！!,；;]+", text.strip())[0].replace("唔", "不").replace("勿", "不")
+    first = re.split(r"[\s，。！!,；;]+", text.strip())[0]
+    first = re.sub("[？?]", "", first).replace("唔", "不").replace("勿", "不")  # 名字？不给
     return len(first) <= _LONGEST and _REFUSES.search(first) is not None
 
 

@@ -3,7 +3,7 @@
 import re
 
 from api.contract.codes import Kind
-from bot.dialogue import collecting, companions, filing, halves
+from bot.dialogue import collecting, companions, filing, halves, unnamed_after
 from bot.dialogue.absorbing import absorb, keep_words
 from bot.dialogue.asides import differs, uncounted
 from bot.dialogue.asking import (
@@ -31,8 +31,8 @@ from bot.wording.asks import Ask
 _ASKED = frozenset({Stage.collecting, Stage.stuck})
 _REPORT = (Kind.report,)
 _MEAL = re.compile(r"[饭菜餐厨肉奶]|食[品物堂]|吃|配餐")
-_A_WORD = 4
-"""匿名提交 after a filing only presses once more; a longer text wants something changed."""
+_PRESSED_AGAIN = frozenset({"匿名提交", "提交"})
+"""After a filing it only presses once more; other words want something changed."""
 _A_FEW_WORDS = 16
 _A_REPORT = re.compile("举报|提交")
 _LACKING = {Ask.name: "真实姓名", Ask.phone: "手机号", Ask.address: "联系地址"}
@@ -168,8 +168,9 @@ def anonymous(conversation: Conversation, heard: Heard) -> Turn | None:
     draft = conversation.draft
     if draft is None and conversation.cases and Kind.report not in heard.understood.kinds:
         filed = conversation.filed
-        if filed is not None and not filed.draft.anonymous and len(heard.text) > _A_WORD:
-            return Turn(conversation, (greeting.filed_with_name(),))
+        if filed is not None and not filed.draft.anonymous and heard.text not in _PRESSED_AGAIN:
+            named = Turn(conversation, (greeting.filed_with_name(),))
+            return unnamed_after.take_off(conversation, heard) or named
         return Turn(conversation, (greeting.filed_already(conversation.cases[-1]),))
     if draft is None or not _is_ours(conversation, draft):
         return begin_draft(conversation, heard) if Kind.report in heard.understood.kinds else None
@@ -211,12 +212,10 @@ def _unnamed(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
     told = told.but(anonymous=True, kinds=told.kinds or _REPORT)
     if told.linked_to is not None:
         told = told.but(kinds=draft.kinds)
-    if "提交" in heard.text and _is_whole(told):
+    asked = draft.kinds == _REPORT and bool(draft.asked)  # nothing is left to be asked
+    if _is_whole(told) and (asked or "提交" in heard.text):
         return _handed_in(conversation, told, heard)
-    if draft.asking is Ask.anonymity:  # the summary stands above the button
-        if told.shown and next_question(told) is None and told.kinds and not told.linked_to:
-            return _file(remember(conversation), told, heard)
-    else:
+    if draft.asking is not Ask.anonymity:
         told = told.but(shown=False)
     return proceed(remember(conversation), told, heard.channel)
 
@@ -260,7 +259,9 @@ def to_report(conversation: Conversation, heard: Heard) -> Turn | None:
         return None
     kinds = () if draft.linked_to else (Kind.report,)
     told = keep_words(draft, heard, conversation.key)
-    told = told.but(kinds=kinds, anonymous=True, shown=False, candidates=())
+    left = tuple(one for one in told.facts.demand if one not in CIVIL)  # a report claims nothing
+    facts = told.facts.model_copy(update={"demand": left})
+    told = told.but(kinds=kinds, facts=facts, anonymous=True, shown=False, candidates=())
     if "提交" in heard.text and _is_whole(told):
         return _handed_in(conversation, told, heard)
     return proceed(remember(conversation), told, heard.channel, intake.became_report())

@@ -21,6 +21,7 @@ from bot.dialogue import (
     referral,
     results,
     smalltalk,
+    unnamed_after,
     volunteering,
     whose,
 )
@@ -37,6 +38,7 @@ from bot.dialogue.earlier import about_an_earlier_one
 from bot.dialogue.housed import with_stall
 from bot.dialogue.lapsing import FRESH, take_from_shelf
 from bot.dialogue.leaving import confirms, keeps
+from bot.dialogue.left_number import with_number
 from bot.dialogue.mending_filed import new_contact, put_right
 from bot.dialogue.nameless import decided
 from bot.dialogue.new_matter import is_new, is_only_phone, tells_own
@@ -99,6 +101,7 @@ def step(
     fresh, advice = care(fresh, heard)
     told = (one for one in companions.in_order(fresh) if says_where(one, heard.text))
     turn = _answer(fresh, with_stall(without_who(next(told, fresh.draft), heard)), before)
+    turn = with_number(fresh, turn, heard)
     if not named_in(heard.text).alone:  # a receipt code is kept no longer than it is needed
         turn = replace(turn, conversation=turn.conversation.but(half=None))
     return turn.first(*((advice,) if advice else ()), *_notes(heard))
@@ -175,7 +178,8 @@ def _later(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
 
 def _obeyed_or_heard(conversation: Conversation, heard: Heard) -> Turn:
     own = own_data.first(conversation, heard) or volunteering.first(conversation, heard)
-    own = own or drop_one(conversation, heard) or turned(conversation, heard, _idle)
+    own = own or unnamed_after.hear(conversation, heard) or drop_one(conversation, heard)
+    own = own or turned(conversation, heard, _idle)
     if own is not None:
         return own
     command = decided(conversation, heard, command_of(heard))

@@ -1,6 +1,7 @@
 """Who is speaking, as a message adds to what the draft knows of them."""
 
 import re
+from dataclasses import replace
 
 from api.contract.codes import Kind
 from api.contract.models import Reporter
@@ -28,7 +29,7 @@ from bot.dialogue.only_who import (
     tells_region,
     tells_where_it_is,
 )
-from bot.dialogue.phones import digits_spoken, phone_in
+from bot.dialogue.phones import digits_spoken, phone_attempt, phone_in
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import says_only_where, stated_place
 from bot.wording.asks import Ask
@@ -39,6 +40,9 @@ _NAME_AND_PHONE = re.compile(
     r"[\u4e00-\u9fff·]{2,10}[\s，,、：:]*(?:电话|手机)?[:：\s]*\+?[\d\s-]{11,16}"
 )
 """宣建国 135…, and no more."""
+_PHONE = re.compile(r"电话|手机|号码|联系")
+_SOME_NUMBER = "13000000000"
+"""In the place of a number that can't be one, to see what stands around it."""
 _NICKNAME = re.compile(r"[小阿老][\u4e00-\u9fff]")
 """小白: how somebody is called, until the name is told in full."""
 
@@ -48,7 +52,22 @@ _ELDER = re.compile(r"[\u4e00-\u9fff]{1,2}[姐哥叔姨嫂]")
 
 
 def reporter_of(draft: Draft, heard: Heard) -> Reporter:
-    """Who is speaking, with what this message adds."""
+    """Who is speaking, with what this message adds; a mistyped number hides no name."""
+    typed = phone_attempt(heard.text)
+    if typed is None or draft.reporter.phone is not None:
+        return _speaking(draft, heard)
+    whole = heard.message.model_copy(update={"text": heard.text.replace(typed, _SOME_NUMBER)})
+    return _speaking(draft, replace(heard, message=whole)).model_copy(update={"phone": None})
+
+
+def mistyped(draft: Draft, heard: Heard) -> int | None:
+    """How many digits a number has that is meant as the writer's phone, and can't be one."""
+    due = draft.asking in PERSONAL | {Ask.anonymity} or _PHONE.search(heard.text)
+    typed = phone_attempt(heard.text) if due and draft.reporter.phone is None else None
+    return None if typed is None else len(typed)
+
+
+def _speaking(draft: Draft, heard: Heard) -> Reporter:
     known, findings = draft.reporter, heard.understood.findings
     if draft.kinds == (Kind.report,) and stated_place(heard) is not None:
         return known

@@ -39,6 +39,7 @@ _FILLER = re.compile(r"(?:[唉哎诶额呃嗯哦啊好那吧行]|不好意思|�
 _ANOTHER = re.compile(
     r"(?:另外?(?:还?有)?|别的|换)(?:说|报|讲|投诉|举报)?(?:一|1)?(?:个|件|家|条|桩|样)(?!价|货|新|大|小)|另外(?:的|一)?(?:事|问题)|别的(?:事|店|问题)"
 )
+_BEGINS = re.compile(r"[那我就要想来还是再好吧嗯，,\s]*(?:举报|投诉|检举)(?![吧了]|$)(?!.*继续)")
 _A_LINE = 30
 _TELLING = frozenset(
     {Stage.choosing, Stage.collecting, Stage.stuck, Stage.confirming, Stage.offering}
@@ -94,7 +95,9 @@ def _turns_elsewhere(heard: Heard, clauses: list[str]) -> bool:
 
 
 def _is_another(draft: Draft, heard: Heard) -> bool:
-    """After the question whether to give up: a trader of its own, with what is wrong there."""
+    """After the question whether to give up: 举报 黑作坊, or a trader with what is wrong there."""
+    if _BEGINS.match(heard.text):
+        return True
     name, known = heard.understood.merchant, draft.facts.merchant or ""
     return name is not None and name not in known and bool(heard.understood.hazards)
 

@@ -145,11 +145,10 @@ def send_photos() -> Reply:
     return Reply(text="好的，直接发到这里就行，发几张都可以。")
 
 
-def bad_phone(digits: int) -> Reply:
+def bad_phone(digits: int) -> str:
     """A number that can't be one."""
-    return Reply(
-        text=f"这个号码有 {digits} 位，好像不对：手机号是 11 位，以 1 开头。请再发一次，"
-        "座机请带区号。"
+    return (
+        f"这个号码有 {digits} 位，好像不对：手机号是 11 位，以 1 开头。请再发一次，座机请带区号。"
     )
 
 

@@ -135,6 +135,10 @@ class MemoryTracker:
                     for view in wished
                 )
                 self.erased |= {one.number: one.outcome for one in done}
+                for one in done:
+                    if one.outcome is Outcome.identity_removed:
+                        known = self.cases[one.number]
+                        self.cases[one.number] = known.model_copy(update={"anonymous": True})
                 return Erased(cases=done)
 
     def _outcome(self, view: CaseView) -> Outcome:
