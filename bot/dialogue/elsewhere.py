@@ -15,7 +15,16 @@ _WAGES = re.compile(
     r"工资|工钱|薪|[拖欠]|克扣|押金|社保|保险|合同|加班|工伤|辞退|开除|解雇|赔偿金|劳动|仲裁|包吃住|罚我|扣我"
 )
 """Without one of these, who works somewhere only says how he knows."""
+_WHOSE = re.compile(
+    r"(?:归|属|该|由|是)(?:谁|哪个?|哪里|你们?|你哋)[^，,。]{0,6}管|你们?(?:这里|那里)?(?:管不管|管[吗么嘛]|归不归)|(?:找|归|问)(?:谁|哪个|哪里|哪儿|边个)"
+)
+"""Who asks whose business a thing is wants to be told, and no case."""
 _CALLED = re.compile(r"(?<![不没别])(?:举报|投诉|检举)(?!过|电话|的?人|信)")
+
+
+def asks_whose(text: str) -> bool:
+    """油烟扰民找谁, 这个你们管不管."""
+    return _WHOSE.search(text) is not None
 
 
 def is_called(heard: Heard) -> bool:
@@ -28,6 +37,6 @@ def is_plain(heard: Heard) -> bool:
     meant, text = heard.understood, heard.text
     if meant.agency is Agency.labour and _WAGES.search(text) is None:
         return False
-    if len(text) > _A_FEW_WORDS:
+    if len(text) > _A_FEW_WORDS or (meant.names_agency and asks_whose(text)):
         return True
     return meant.confidence >= (_SURE if meant.names_agency else _CERTAIN)

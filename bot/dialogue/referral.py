@@ -18,6 +18,7 @@ Hear = Callable[[Conversation, Heard], Turn]
 
 _INSISTS = re.compile(r"(?:投诉|举报|反映|说)的?(?:是|就是)|主要是|不是.{1,10}是|关键是|我是说")
 """After a referral: 我投诉的是他用的油, what is meant is food."""
+_A_WORD = 5
 _SHORT = 15
 _ASKS_WHOM = re.compile(
     r"(?:找|问|打|联系|归|向)[^，,。]{0,4}(?:谁|哪|什么|几)|谁(?:来)?管|局(?:是吧|对吧|吗|吧)|电话|怎么联系|怎么办|咋办|害怕|好怕|你们(?:不)?管"
@@ -34,7 +35,10 @@ def after_referral(draft: Draft, heard: Heard) -> Reply | None:
     """那找谁, 好吧: asked once more whose business it is, or content with it."""
     if draft.referral is None or len(heard.text) > _SHORT or heard.message.button is not None:
         return None
-    if _ASKS_WHOM.search(heard.text):
+    meant = heard.understood
+    other = meant.names_agency and meant.referral not in {None, draft.referral}
+    other = other or (meant.answer is not None and len(heard.text) > _A_WORD)  # 外卖你们管吗
+    if _ASKS_WHOM.search(heard.text) and not other:
         return trouble.whom(draft.referral)
     content = smalltalk.is_nod(heard.text) or smalltalk.gives_in(heard.text)
     return trouble.whenever() if content else None
@@ -53,7 +57,8 @@ def _more(conversation: Conversation, heard: Heard, begin: Hear) -> Turn:
         return proceed(conversation.but(stage=Stage.collecting), told, heard.channel)
     if meant.outside is not None and not meaning.is_a_matter(heard):
         return Turn(conversation, (trouble.other_city(meant.outside, heard.city),))
-    asks = meant.answer is not None or smalltalk.small_talk(heard, new=False) is not None
+    asks = meant.answer is not None or (meant.names_agency and meant.referral != draft.referral)
+    asks = asks or smalltalk.small_talk(heard, new=False) is not None
     clear = set(meant.hazards) - VAGUE - set(draft.hazards)
     if meaning.is_a_matter(heard) and _goes_on(draft, heard):
         kept = conversation.but(stage=Stage.idle, draft=None)

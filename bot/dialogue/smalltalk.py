@@ -119,7 +119,9 @@ def says_no_more(text: str) -> bool:
 
 def is_outcry(heard: Heard) -> bool:
     """Anger or fear, and nothing of what happened yet."""
-    told = heard.understood.hazards or heard.understood.merchant or heard.understood.place
+    meant = heard.understood
+    told = meant.hazards or meant.merchant or meant.place or meant.names_agency
+    told = told or meant.answer is not None
     words = _UPSET.search(heard.text) is not None or confides(heard.text)
     return calls_names(heard.text) or (words and not told and len(heard.text) <= _SOME_WORDS)
 
