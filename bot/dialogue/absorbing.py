@@ -10,7 +10,7 @@ from bot.dialogue.beside_trader import beside_trader
 from bot.dialogue.called import can_be_trader
 from bot.dialogue.conversation import Draft
 from bot.dialogue.dates import told_otherwise
-from bot.dialogue.facts import FIELDS, facts_of, paid, total_in
+from bot.dialogue.facts import FIELDS, facts_of
 from bot.dialogue.housed import moved_in
 from bot.dialogue.ill_count import ill_now
 from bot.dialogue.kind_of_shop import setting_now
@@ -38,6 +38,7 @@ from bot.dialogue.reported import disputed_now, reported_now, without_check
 from bot.dialogue.speaking import reporter_of
 from bot.dialogue.staying_unnamed import report_unnamed_in
 from bot.dialogue.subjects import says_where
+from bot.dialogue.sums import sum_now
 from bot.dialogue.support import is_weak, stands_instead
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import own_spans, stated_place
@@ -52,7 +53,6 @@ _STALL = re.compile(
     r"[A-Za-z]?(?:区|馆|栋|座)?[一二三四五六七八九十\d]{1,4}[-—]?\d{0,3}号?(?:摊位?|档口?|铺位?|柜台?|号|楼|层)"
 )
 """23号档, 二楼: a detail of the place that was told before."""
-_BY_RECEIPT = re.compile(r"(?:小票|账单|订单|付款记录|发票|单子)(?:上|里)?(?:显示|写|是|有)")
 _PIECE = 20_000
 _BESIDE_CLAIM = ("amount", "when", "people_ill")
 _WHERE = frozenset({"merchant", "place", "district", "division", "street"})
@@ -201,10 +201,7 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
     if named is not None and new.place is None:
         changes |= beside_trader(known.place, heard)
     changes |= _told_again(draft, new, heard)
-    total = total_in(heard.text) or _on_the_receipt(known, new, heard)
-    changes["amount"] = (
-        total or known.amount if total or known.amount is not None else paid(new, heard)
-    )
+    changes["amount"] = sum_now(draft, new.amount, heard)
     changes["demand"] = _claims((*known.demand, *new.demand, *asked_back(draft, heard)))
     changes["location"] = known.location or new.location
     return known.model_copy(update=changes)
@@ -262,12 +259,6 @@ def _not_here(draft: Draft, heard: Heard) -> frozenset[str]:
     elsewhere = elsewhere or says_where(draft, heard.text)
     told_who = draft.asking in PERSONAL and not elsewhere
     return _WHERE if told_who else frozenset()
-
-
-def _on_the_receipt(known: Facts, new: Facts, heard: Heard) -> float | None:
-    """小票显示是235块 after 230: what a receipt says is surer than what was remembered."""
-    surer = known.amount is not None and _BY_RECEIPT.search(heard.text) is not None
-    return new.amount if surer else None
 
 
 def _without_hospital(text: str, draft: Draft, new: Facts) -> Facts:

@@ -7,7 +7,7 @@ from api.contract.codes import Demand, Kind
 from api.contract.models import Facts
 from bot.dialogue.clauses import groups_in
 from bot.dialogue.conversation import Draft
-from bot.dialogue.demanding import MONEY, asked_by, changed, declined_in, demands_in, sum_claimed
+from bot.dialogue.demanding import MONEY, asked_by, changed, declined_in, demands_in
 from bot.dialogue.identity import is_address, is_bare_name
 from bot.dialogue.items import WRONG, field_named, is_only_wrong
 from bot.dialogue.kinds import CIVIL, MATTERS, is_a_dispute
@@ -18,6 +18,7 @@ from bot.dialogue.patching import patched
 from bot.dialogue.phones import phone_in
 from bot.dialogue.putting import Corrected, put
 from bot.dialogue.righting import right, right_district
+from bot.dialogue.sums import sum_again, sum_in
 from bot.dialogue.swapping import item_named, swap
 from bot.dialogue.tone import is_question
 from bot.dialogue.turn import Heard
@@ -233,7 +234,7 @@ def _claims(draft: Draft, heard: Heard, text: str) -> Corrected | None:
     now = changed(draft.facts.demand, text, asked_by(heard))
     if now is None or (wants_to_leave(text) and not demands_in(text)):
         return None
-    again = {"demand": now, "amount": _sum_again(draft, text)}
+    again = {"demand": now, "amount": sum_again(draft, text)}
     told = draft.but(facts=draft.facts.model_copy(update=again))
     if draft.linked_to and not draft.kinds and CIVIL.intersection(now):
         told = told.but(kinds=(Kind.complaint,))  # beside an emergency that is filed
@@ -248,13 +249,6 @@ def _claims(draft: Draft, heard: Heard, text: str) -> Corrected | None:
     elif Demand.punish in now and draft.kinds == (Kind.complaint,) and not draft.linked_to:
         told = told.but(kinds=MATTERS)
     return Corrected(told, "demand", demands_shown(now), first=not draft.facts.demand)
-
-
-def _sum_again(draft: Draft, text: str) -> float | None:
-    """说错了，赔200就行: another sum, where the one that is known was claimed, and not paid."""
-    new, known = sum_claimed(text), draft.facts.amount
-    claimed = new and any(sum_claimed(said.text) == (new[0], known) for said in draft.said)
-    return new[1] if new and claimed else known
 
 
 def _beside(draft: Draft, alone: Heard) -> Corrected | None:
@@ -276,7 +270,7 @@ def put_plainly(draft: Draft, heard: Heard) -> Corrected | None:
     if is_address(heard.text):
         return _address_again(draft, heard)
     meant = heard.understood
-    told = meant.model_copy(update=theirs(heard)._asdict())
+    told = meant.model_copy(update=theirs(heard)._asdict() | {"amount": sum_in(heard)})
     for name in ("district", "merchant", "place", "when", "people_ill", "amount"):
         new, old = getattr(told, name), getattr(draft.facts, name)
         claimed = name == "amount" and demands_in(heard.text)

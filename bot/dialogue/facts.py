@@ -7,7 +7,6 @@ from api.contract.models import Facts
 from bot.dialogue.authority import ONLY_ASKS
 from bot.dialogue.dates import when_of
 from bot.dialogue.demanding import (
-    OFFERED,
     asked_by,
     declined_in,
     demands_in,
@@ -16,14 +15,12 @@ from bot.dialogue.demanding import (
 from bot.dialogue.home_district import near_home
 from bot.dialogue.likeness import PRICE, is_only_number
 from bot.dialogue.occurrences import occurrences
+from bot.dialogue.sums import sum_in
 from bot.dialogue.tone import is_question
 from bot.dialogue.trader import POINTING, people_in, trader_of
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import Where, is_elsewhere, theirs
 
-_PAID = re.compile(
-    r"(?:花了?|付了?|(?:结账|买单|埋单)(?:时|是|付了?|收了?|给了?|了)?|一共|总共|共|价格是?|金额是?|花费)(?:收了?)?(?:我|我们)?\s?(\d{1,7}(?:\.\d{1,2})?)(?!\d|\s?[个人位名次家瓶盒箱袋包斤只份桌张件天])"
-)
 _CLAIM_FIRST = re.compile(r"^(?:我?(?:要|想)?)?(?:举报|投诉)(?:一下)?")
 _KIND_OF_PLACE = re.compile(
     r"(?:第?[一二三四五六七八九十]*(?:中|小)学?|中学|小学|大学|幼儿园|医院|人民医院|车站|机场|公园|广场|市场|口岸|图书馆"
@@ -77,21 +74,10 @@ def facts_of(heard: Heard, home: str | None = None) -> Facts:
         values["food"] = None
     if _is_in_place(heard, values["food"]):
         values["food"] = None
-    if values["amount"] is not None and _only_offered(heard):
-        values["amount"] = None
-    if _is_in_name(heard):  # 三毛流动宴席服务队
-        values["amount"] = None
+    values["amount"] = sum_in(heard)
     values |= where._asdict() | trader_of(heard, where.place) | {"when": when_of(heard)}
     values |= {"demand": _demand_of(heard), "location": heard.message.location}
     return Facts.model_validate(values)
-
-
-def _is_in_name(heard: Heard) -> bool:
-    """Whether the sum that was recognised is a part of what the trader is called."""
-    findings = heard.understood.findings
-    names = [(one.start, one.end) for one in findings if one.kind == "merchant"]
-    sums = [one for one in findings if one.kind == "amount"]
-    return bool(sums) and all(any(a <= one.start < b for a, b in names) for one in sums)
 
 
 def _where(heard: Heard, home: str | None) -> Where:
@@ -204,13 +190,6 @@ def _pointed_at(heard: Heard) -> str | None:
     return None
 
 
-def _only_offered(heard: Heard) -> bool:
-    """Whether the sum of a message is what the trader offers, or gave."""
-    sums = [one for one in heard.understood.findings if one.kind == "amount"]
-    rest = OFFERED.sub(lambda found: "，" * len(found[0]), heard.text)
-    return bool(sums) and all(rest[one.start] == "，" for one in sums)
-
-
 def _without_area(place: str, heard: Heard) -> str:
     """龙岗布吉 → 布吉, 福田 → nothing: the district is a fact of its own."""
     meant = heard.understood
@@ -221,16 +200,3 @@ def _without_area(place: str, heard: Heard) -> str:
             if rest != place and len(rest) != 1 and not part:
                 return rest
     return place
-
-
-def total_in(text: str) -> float | None:
-    """一共收了我 1520: the whole of it, whatever single prices were told before."""
-    found = _PAID.search(text)
-    whole = found is not None and re.match("一共|总共|结账|买单|埋单", found[0]) is not None
-    return float(found[1]) if found is not None and whole else None
-
-
-def paid(new: Facts, heard: Heard) -> float | None:
-    """花了59.9: said as the answer to nothing, without the word 元."""
-    found = _PAID.search(heard.text) if new.amount is None else None
-    return float(found[1]) if found else new.amount

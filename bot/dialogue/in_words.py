@@ -8,7 +8,7 @@ from api.contract.models import Facts
 from bot.dialogue.called import can_be_trader, is_talk, reads_as_name
 from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Draft
-from bot.dialogue.demanding import OFFERED, claims_sum, demands_in
+from bot.dialogue.demanding import claims_sum, demands_in
 from bot.dialogue.identity import is_address
 from bot.dialogue.likeness import can_be_detail, can_be_place, is_where, names_place
 from bot.dialogue.naming import SPELT, is_nameless, quoted_in, trader_named, without_trader
@@ -63,8 +63,6 @@ _NO_TIME = re.compile(
 _COUNTED = re.compile(r"[人个位名]|大家|全家|我们")
 
 _NUMBER = re.compile(r"\d{1,5}")
-
-_SUM = re.compile(r"(?:赔|退|补|要|损失费|赔偿金)[^\d]{0,6}(\d{1,6}(?:\.\d{1,2})?)(?![\d倍])")
 
 _HANZI = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {
     "两": 2,
@@ -200,12 +198,8 @@ def _ill(draft: Draft, text: str) -> Draft:
 def _demand(draft: Draft, text: str) -> Draft:
     alone = (Demand.compensation,) if claims_sum(text) else ()
     alone = (Demand.refund,) if _MONEY.fullmatch(trimmed(text)) else alone
-    new, sum_ = demands_in(text) or alone, _SUM.search(OFFERED.sub("，", text))
-    if not new:
-        return draft
-    amount = draft.facts.amount or (float(sum_[1]) if sum_ else None)
-    demand = tuple(dict.fromkeys((*draft.facts.demand, *new)))
-    return with_fact(draft, demand=demand, amount=amount)
+    new = demands_in(text) or alone
+    return with_fact(draft, demand=tuple(dict.fromkeys((*draft.facts.demand, *new))))
 
 
 def _demand_pressed(draft: Draft, heard: Heard) -> Draft:

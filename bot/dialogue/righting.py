@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.dialogue.conversation import Draft
 from bot.dialogue.putting import Corrected, put
+from bot.dialogue.sums import sum_righted
 from bot.dialogue.tone import is_time
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import theirs
@@ -35,7 +36,9 @@ _A_TIME = 16
 
 def right(draft: Draft, heard: Heard, text: str) -> Corrected | None:
     """The right value that stands after 不对, or None; the text has 不是 for 唔系."""
-    return _alone(draft, heard, text) or _time_and_sum(draft, heard)
+    done = _alone(draft, heard, text) or _time_and_sum(draft, heard)
+    new = sum_righted(draft, heard) if done is None else None
+    return put(draft, heard, "amount", f"{new:.2f}") if new is not None else done
 
 
 def _alone(draft: Draft, heard: Heard, text: str) -> Corrected | None:

@@ -12,8 +12,8 @@ from nlp.understanding import Finding, FindingKind
 _UNIT = "元钱|元|块钱|块|圆|蚊|rmb|人民币|万元|万块|万|yuan|k(?![a-z])|w(?![a-z])"
 _SUM = re.compile(
     rf"[¥$]\s?(?P<signed>\d+(?:[,.]\d+)*)"
-    rf"|(?<![a-z\d.#/-])(?P<number>{NUMBER})(?P<more>[多来余几])?\s?(?P<unit>{_UNIT})?"
-    rf"(?P<tail>(?<=块)[一二两三四五六七八九\d](?=$|[^\w]|[的一钱毛买卖算收付结]))?"
+    rf"|(?<![a-z\d.#/-])(?<!\d:)(?P<number>{NUMBER})(?P<more>[多来余几])?(?:\s?(?P<unit>{_UNIT}))?"
+    rf"(?P<tail>(?<=[块蚊])[一二两三四五六七八九半\d](?=$|[^\w]|[的一钱毛买卖算收付结退赔]))?"
 )
 _SMALL = re.compile(rf"({NUMBER})(?:毛钱|毛|角)(?!病|肚|血|巾|发|豆)")
 _SCALE = {"万": 10_000.0, "w": 10_000.0, "k": 1_000.0}
@@ -30,6 +30,8 @@ _EACH = 0.75
 """At most, of what one costs: 结账按38一只算，1140块."""
 _WORTH = 0.4
 """Below it a sum only stands if money is asked for."""
+_FEE = 0.45
+"""One of several extras is not what was paid: 餐具一人3块 纸巾5块."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ def find(reading: Reading) -> list[Finding]:
     found = [
         one for match in _SUM.finditer(reading.text) if (one := _read(reading, match)) is not None
     ] or list(_small(reading.text))
+    if sum(one.score == _FEE for one in found) > 1:
+        found = [one for one in found if one.score != _FEE]
     if not reading.says("demand", "refund", "compensation"):
         found = [one for one in found if one.score >= _WORTH]
     ordered = sorted(found, key=lambda one: (-one.score, one.start))
@@ -81,11 +85,13 @@ def _read(reading: Reading, match: re.Match[str]) -> _Sum | None:
         return None
     value *= next((scale for sign, scale in _SCALE.items() if unit.startswith(sign)), 1.0)
     if match["tail"]:  # 三块五
-        value += (parse(match["tail"]) or 0) / 10
+        value += 0.5 if match["tail"] == "半" else (parse(match["tail"]) or 0) / 10
     sure = bool(match["signed"] or (unit and unit[0] not in "万wk"))
     if sure and unit == "块" and not match["tail"] and _is_piece(text, written, start, end):
         return None
-    if not sure and (written == _CHAIN or not _stands_alone(text, written, value, (start, end))):
+    if not sure and (
+        written == _CHAIN or not _stands_alone(reading, written, value, (start, end))
+    ):
         return None
     return _Sum(start, end, value, _score(text, start, end, sure=sure))
 
@@ -103,24 +109,37 @@ def _is_piece(text: str, written: str, start: int, end: int) -> bool:
     return bool(piece or not (priced or alone))
 
 
-def _stands_alone(text: str, written: str, value: float, span: tuple[int, int]) -> bool:
+def _stands_alone(reading: Reading, written: str, value: float, span: tuple[int, int]) -> bool:
     """Whether a number without a unit is money: 两箱199，退."""
-    before, after = text[max(0, span[0] - _BEFORE) : span[0]], text[span[1] : span[1] + 7]
+    text = reading.text
+    before, after = text[max(0, span[0] - _BEFORE) : span[0]], text[span[1] : span[1] + _BEFORE]
     spelled = written[0] in CHINESE
     if _names_something(written, value, before, spelled=spelled):
         return False
-    told = any(
-        one.search(before) for one in (words.TOTAL, words.REFUND, words.MEDICAL, words.CLAIM)
-    )
+    told = _told(before.rstrip())
     if words.YEAR.fullmatch(written) and not told:
         return False
-    if words.EACH.match(after) or words.NOT_MONEY.match(after):
+    if words.EACH.match(after) or words.NOT_MONEY.match(after) or words.COUNTED.match(after):
         return bool(words.EACH.match(after) or words.WEIGHED.match(after))
-    if told or words.THEN.match(after):
+    if told or words.THEN.match(after.lstrip()):
         return True
     closed = words.CLOSED.match(after) and len(written) > 1
+    if closed and (after[:1] == " " or words.DOOR.search(before)):
+        return _set_apart(reading, before, span[0], asked=words.ASKED.match(after) is not None)
     whole = not spelled or written[0] != "十" or not before or not before[-1].isalnum()
     return bool(closed and whole)
+
+
+def _told(before: str) -> bool:
+    patterns = (words.TOTAL, words.REFUND, words.MEDICAL, words.CLAIM)
+    return any(one.search(before) for one in patterns)
+
+
+def _set_apart(reading: Reading, before: str, start: int, *, asked: bool) -> bool:
+    """198 我要退款, 蛋糕268 全额退款: the first of its words, or after what was bought."""
+    if any(hit.end == start for hit in reading.of("food")):
+        return asked or words.ORDERED.search(before) is not None
+    return asked and not before[-1:].isalnum() and not words.DOOR.search(before)
 
 
 def _names_something(written: str, value: float, before: str, *, spelled: bool) -> bool:
@@ -131,13 +150,15 @@ def _names_something(written: str, value: float, before: str, *, spelled: bool) 
         return True
     if before.endswith("斤") and len(written) == 1:  # 2斤8
         return True
-    if words.HOUSE.search(before) or (value < _OLDEST and words.AGE.search(before)):
+    if words.HOUSE.search(before) or words.FLAT.search(before):
+        return True
+    if value < _OLDEST and words.AGE.search(before):
         return True
     return not spelled and len(written.partition(".")[0]) > _MOST_DIGITS
 
 
 def _score(text: str, start: int, end: int, *, sure: bool) -> float:
-    before, after = text[max(0, start - _BEFORE) : start], text[end : end + 4]
+    before, after = text[max(0, start - _BEFORE) : start].rstrip(), text[end : end + 4]
     if words.OFFERED.search(before) or words.OFFERED_AFTER.match(after):
         return 0.2 if sure else 0.0
     if words.WEIGHED.match(after) or words.WEIGHED_BEFORE.search(before):
@@ -149,10 +170,12 @@ def _score(text: str, start: int, end: int, *, sure: bool) -> float:
 
 
 _WEIGHTS = (
+    (words.EXTRA, _FEE),
     (words.PRICED, 0.35),
     (words.MEDICAL, 0.75),
     (words.CLAIM, 0.55),
     (words.REFUND, 0.7),
+    (words.WHOLE, 0.97),
     (words.TOTAL, 0.95),
 )
 

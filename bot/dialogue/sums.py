@@ -1,0 +1,134 @@
+"""The sum of a matter: what was paid, if that is said, otherwise what is asked."""
+
+import re
+from collections.abc import Iterator
+
+from api.contract.understood import Finding
+from bot.dialogue.conversation import Draft
+from bot.dialogue.demanding import OFFERED, sum_claimed
+from bot.dialogue.turn import Heard
+
+_PAID = re.compile(
+    r"(?:花了?|付了?|(?:结账|买单|埋单)(?:时|是|付了?|收了?|给了?|了)?|一共|总共|共|价格是?|金额是?|花费)(?:收了?)?(?:我|我们)?\s?(\d{1,7}(?:\.\d{1,2})?)(?!\d|\s?[个人位名次家瓶盒箱袋包斤只份桌张件天])"
+)
+_WHOLE = re.compile(
+    r"(?:[一总]共|合计|[结結][账帳賬]|[买買埋][单單]|实[付收]|實[付收])(?:[时時是了付收给給]|花|用)*(?:我们?|我們)?\s?$"
+)
+_BY_RECEIPT = re.compile(
+    r"(?:小票|账单|订单|[付支扣][款付]记录|记录|发票|[张这那]?单子?|截图)(?:上|里)?(?:显示|写|是|有)"
+)
+_CHARGED_TOO_MUCH = re.compile(r"多[收要算扣付][了咗]?(?:我们?)?\s?\d")
+_ASKED = re.compile(
+    r"(?:赔偿?|补偿|索赔|罚|损失费?|至少|最低|起码)(?:金|款|钱|我们?|给|他们?|付|是|要|个|最少|\s)*"
+    r"(?P<sum>\d{1,7}(?:\.\d{1,2})?|[一二两三四五六七八九][百千万])(?!\d|倍|%)"
+)
+"""赔我1000, 加赔一千."""
+_BESIDE = re.compile(
+    r"(?:药|医|检查|检测|诊|住院|看病|误工|打车|路|干洗|红包|找零|起送|押金|运|配送|餐具|纸巾|茶位)[^，,。；;\s]{0,4}$"
+)
+"""Before a sum that was paid, but not for what was bought."""
+_MISTOLD = re.compile(
+    r"[打写记说讲看搞弄算按输填报][反错漏岔]|[多少]打了|手[滑误抖]|口误|不对|更正|纠正|改一?下"
+)
+_DENIED = re.compile(r"不是\s?$")
+_SHORT = 40
+_NUMERALS = {one: number for number, one in enumerate("一二三四五六七八九", 1)} | {"两": 2}
+_TIMES = {"百": 100, "千": 1000, "万": 10_000}
+_NAMED = frozenset({"merchant", "place", "address", "phone"})
+
+
+def sum_in(heard: Heard) -> float | None:
+    """The sum that a message tells; a part of a name or a place, or what was offered, is none."""
+    found = [one for one in heard.understood.findings if one.kind == "amount"]
+    if not found:
+        return heard.understood.amount
+    return next((float(one.value) for one in _own(found, heard)), None)
+
+
+def _own(found: list[Finding], heard: Heard) -> Iterator[Finding]:
+    """三毛 of 三毛流动宴席服务队 and 6979 of 红山6979 are none; 268 of 怀德南路 268一罐 is one."""
+    text = heard.message.text
+    named = [one for one in heard.understood.findings if one.kind in _NAMED]
+    rest = OFFERED.sub(lambda offer: "，" * len(offer[0]), heard.text)
+    for one in found:
+        glued = one.text.isdigit() and not text[: one.start].endswith(" ")
+        names = [name for name in named if glued or name.kind == "merchant"]
+        of_a_name = any(name.start <= one.start < name.end for name in names)
+        if not of_a_name and rest[one.start : one.start + 1] != "，":
+            yield one
+
+
+def sum_now(draft: Draft, new: float | None, heard: Heard) -> float | None:
+    """The sum after a message that tells one, or none; what was paid stands."""
+    known = draft.facts.amount
+    if known is None:
+        return new if new is not None else _paid(heard.text)
+    surer = _total(heard) or (new if _BY_RECEIPT.search(heard.text) else None)
+    if surer is None and new is not None and (_more(known, new, heard) or _is_paid(draft, heard)):
+        surer = new
+    return surer or known
+
+
+def sum_righted(draft: Draft, heard: Heard) -> float | None:
+    """286 of 看了下付款记录是286 打反了: another sum than is known, said to be the right one."""
+    known, text, findings = draft.facts.amount, heard.text, heard.understood.findings
+    slip = _MISTOLD.search(text) or _BY_RECEIPT.search(text)
+    if known is None or slip is None or len(text) > _SHORT:
+        return None
+    if any(one.kind in _NAMED for one in findings) or _ASKED.search(text):
+        return None
+    found = [one for one in findings if one.kind == "amount" and float(one.value) != known]
+    own = [one for one in _own(found, heard) if not _DENIED.search(text[: one.start])]
+    return float(own[0].value) if own else None
+
+
+def sum_again(draft: Draft, text: str) -> float | None:
+    """说错了，赔200就行: another sum, where the one that is known was claimed, and not paid."""
+    new, known = sum_claimed(text), draft.facts.amount
+    claimed = new and any(sum_claimed(said.text) == (new[0], known) for said in draft.said)
+    return new[1] if new and claimed else known
+
+
+def _is_paid(draft: Draft, heard: Heard) -> bool:
+    """酸奶7块8 after 赔我1000: what was paid, where only what is asked was known."""
+    new = sum_in(heard)
+    before = [said.text for said in draft.said if said.text != heard.message.text]
+    asked = {one for text in before for one in _asked_in(text)}
+    if draft.facts.amount not in asked or new in _asked_in(heard.text):
+        return False
+    spans = [one.start for one in heard.understood.findings if one.kind == "amount"]
+    return not any(_BESIDE.search(heard.text[:start]) for start in spans)
+
+
+def _asked_in(text: str) -> set[float]:
+    """The sums that a text asks for as compensation."""
+    return {_value(one["sum"]) for one in _ASKED.finditer(text)}
+
+
+def _value(written: str) -> float:
+    return (
+        float(_NUMERALS[written[0]] * _TIMES[written[1]])
+        if written[0] in _NUMERALS
+        else float(written)
+    )
+
+
+def _more(known: float, new: float, heard: Heard) -> bool:
+    """多收了49 after 餐具3块: no less was paid than was charged too much."""
+    return known < new and _CHARGED_TOO_MUCH.search(heard.text) is not None
+
+
+def _total(heard: Heard) -> float | None:
+    """一共收了我 1520: the whole of it, whatever single prices were told before."""
+    for one in heard.understood.findings:
+        if one.kind == "amount" and _WHOLE.search(heard.message.text[: one.start]):
+            return float(one.value)
+    found = _PAID.search(heard.text)
+    whole = found is not None and re.match("一共|总共|结账|买单|埋单", found[0]) is not None
+    return float(found[1]) if found is not None and whole else None
+
+
+def _paid(text: str) -> float | None:
+    """花了59.9: said as the answer to nothing, without the word 元."""
+    found = _PAID.search(text)
+    return float(found[1]) if found else None
