@@ -34,6 +34,7 @@ from bot.dialogue.naming import (
 from bot.dialogue.only_who import PERSONAL, tells_of_shop, tells_region
 from bot.dialogue.parting import only_related
 from bot.dialogue.parts_of_day import with_day
+from bot.dialogue.prepaid import paid_ahead
 from bot.dialogue.reported import disputed_now, reported_now, without_check
 from bot.dialogue.speaking import reporter_of
 from bot.dialogue.staying_unnamed import report_unnamed_in
@@ -118,7 +119,8 @@ def _hazards(draft: Draft, meant: Understood, text: str) -> tuple[Hazard, ...]:
     told = hazards_now(draft, meant, text)
     if draft.reported:  # what is disputed was told apart
         return told
-    return by_the_whole(draft, meant, text, told, guessed_now(draft, meant, told))
+    told = by_the_whole(draft, meant, text, told, guessed_now(draft, meant, told))
+    return told or paid_ahead("，".join((*(said.text for said in draft.said), text)))
 
 
 def _asked_where(draft: Draft) -> set[Ask]:

@@ -14,6 +14,7 @@ from bot.dialogue.candidates import with_candidates
 from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.correcting import correct, put_plainly
+from bot.dialogue.demanding import first_claims
 from bot.dialogue.facts import facts_of
 from bot.dialogue.items import only_named, wrong_field
 from bot.dialogue.kinds import CIVIL, MATTERS, hazards_with
@@ -136,6 +137,8 @@ def _corrected(conversation: Conversation, done: Corrected, heard: Heard) -> Tur
         told = told.but(facts=with_lacking(told.facts, facts_of(heard), where=True))
     if done.field in {"place", "when"}:  # 地址是…，11月23号买的，89块
         told = told.but(facts=with_lacking(told.facts, facts_of(heard)))
+    if done.field in {"merchant", "place", "when", "amount"}:
+        told = told.but(facts=first_claims(told.facts, heard))
     draft = with_candidates(told, heard)
     kept = remember(conversation).but(puzzled=0)
     again = draft.but(repeat=True, shown=False)

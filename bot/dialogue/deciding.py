@@ -228,8 +228,8 @@ def _unnamed_complaint(conversation: Conversation, told: Draft, heard: Heard) ->
     if kinds_said(told, heard.text) == _REPORT:  # 匿名就行，钱不要了
         return collecting.hear_one(conversation, heard)
     claims = CIVIL.intersection(told.facts.demand)
-    chosen = told.refused_name or not claims  # both ways were explained
-    if chosen and (_A_REPORT.search(heard.text) or (told.kinds == MATTERS and not claims)):
+    chosen = told.refused_name and _A_REPORT.search(heard.text)  # both ways were explained
+    if chosen or not claims:  # no money was ever asked: there is nothing to explain
         return to_report(conversation, heard) or _offer_report(conversation, told)
     return _offer_report(remember(conversation), told)
 

@@ -78,6 +78,8 @@ _TREATED_ARE = re.compile(rf"(?:{_CARE})(?:了|的|人数?|现在|已经|一共|
 _AMONG = re.compile(
     r"(?:其中|里面?|里头|当中|之中)的?(?:就|已经|还|又)?(?:有|是)?(?:另外)?$|^(?:现在|目前)?(?:还|仍)?(?:有)?那$"
 )
+_COUNTS_ONE = re.compile(r"(?:我|[他她])(?:自己)?(?:也|就)?(?:算|是其中)(?:其中)?$")
+"""我算一个, of three who are ill."""
 _STILL = re.compile(r"^[^，,。]{0,2}(?:还|仍)(?:在|是|没|有点|发着|躺)")
 _MORE = re.compile(r"(?:又|还有|另外|再|新增|增加|多了)[^，,。]{0,6}$")
 _CAME = re.compile(
@@ -181,6 +183,7 @@ def _role(before: str, after: str) -> Role:
     own = _SUBJECT.split(after)[0]
     table = (
         (Role.denied, _DENIED.search(before)),
+        (Role.part, _COUNTS_ONE.search(before)),
         (Role.part, _AMONG.search(before) or _TREATED_ARE.search(before)),
         (Role.ill, _WITH_ME.search(before) and _ILL.search(own)),
         (Role.part, _NOW_STILL.search(before) and _TREATED.search(own)),

@@ -15,6 +15,7 @@ from bot.dialogue.authority import (
 from bot.dialogue.conversation import Draft
 from bot.dialogue.demanding import asked_by
 from bot.dialogue.illness import befell_somebody
+from bot.dialogue.of_others import CALLS_REPORT, of_others
 from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.tone import is_question
 from bot.dialogue.turn import Heard
@@ -50,9 +51,6 @@ _OWN_LOSS = re.compile(
 _CALLS_BOTH = re.compile(
     r"(?:举报|投诉)(?:[，,、]|和|加|并|跟|与)*(?:我)?(?:也|又|还|同时|并且?|和|加|跟|与|兼|带|\+|、)+(?:要|想)?(?:投诉|举报)"
     r"|(?:投诉举报|举报投诉)(?:都|一起)"
-)
-_CALLS_REPORT = re.compile(
-    r"^(?:你好|您好|[，,。！\s])*(?:我?(?:要|想|来)?)(?:匿名|实名)?举报|我(?:要|想)?(?:匿名)?举报(?!过)"
 )
 _COMPLAINT = re.compile("投诉|投訴")
 _A_FEW_WORDS = 24
@@ -100,7 +98,9 @@ def _first_kinds(heard: Heard) -> tuple[Kind, ...]:
     guessed = kinds == (Kind.report,) and told == kinds and meant.confidence < _SURE
     if guessed and Kind.tip not in meant.kinds and _befell(meant, text):
         return (Kind.complaint,)
-    return (Kind.report,) if kinds == (Kind.complaint,) and _only_seen(meant, text) else kinds
+    clear = bool(set(meant.hazards) - VAGUE)
+    seen = kinds == (Kind.complaint,) and (_only_seen(meant, text) or (clear and of_others(heard)))
+    return (Kind.report,) if seen else kinds
 
 
 def _only_claims(heard: Heard) -> bool:
@@ -152,7 +152,7 @@ def called_in(heard: Heard) -> tuple[Kind, ...]:
     if calls_both(text):
         return MATTERS
     claims = asked_by(heard)
-    report = _CALLS_REPORT.search(text) and "投诉" not in text and not claims
+    report = CALLS_REPORT.search(text) and "投诉" not in text and not claims
     return (Kind.report,) if report else ()
 
 

@@ -99,7 +99,7 @@ def _is_taken_back(heard: Heard, before: tuple[str, ...]) -> bool:
     if plain and outright is not None and not outright[0].startswith(("人", "谁")):
         return True
     # whoever was plainly told to be ill stays so: 我们大人都没事 is of the others
-    fine = outright or _FINE.search(text)
+    fine = outright if outright is not None and plain else _FINE.search(text)
     return fine is not None and not any(befell_somebody(told) for told in before)
 
 

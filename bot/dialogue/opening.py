@@ -37,6 +37,7 @@ from bot.dialogue.meaning import (
 )
 from bot.dialogue.nearby import pointed_from, same_kind
 from bot.dialogue.of_boss import as_called, only_names_boss
+from bot.dialogue.of_others import calls_report
 from bot.dialogue.parting import parts_in
 from bot.dialogue.pointing_back import (
     claims_anew,
@@ -106,6 +107,8 @@ def _told(conversation: Conversation, heard: Heard) -> Turn:
         return begin_unsure(conversation, heard)
     kinds = heard.understood.kinds
     kind = next((kind for kind in _ORDER if kind in kinds), Kind.chat)
+    if kind in _VAGUE and calls_report(heard.text):
+        return begin_draft(conversation, as_called(heard))
     if kind in _VAGUE and begins_a_story(heard) and not conversation.cases:
         return begin_unsure(conversation, heard)
     answered = kind is Kind.query and heard.understood.answer is not None

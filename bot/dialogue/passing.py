@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from api.contract.understood import Finding
@@ -26,11 +27,19 @@ _NOT_THERE = dict.fromkeys(
     ("merchant", "merchant_address", "place", "district", "division", "street")
 )
 _ASIDE = "background"
+_WAS_FINE = re.compile(
+    r"(?:以前|之前|上个?月|上上周|上次|去年|前年|往年|平时|一直)[^，,。；;！!？?\s]{0,14}?(?:都|也|就|倒|从来|一直)*"
+    r"(?:没事|没问题|没出过?(?:过)?(?:事|问题)|好好的|挺好|很好|正常)的?"
+)
+"""上个月在布吉买的也没事: another time, of which nothing has to be told."""
+_WHERE = frozenset({"place", "district", "street"})
+_WHERE_AND_WHEN = ("merchant", "place", "district", "street", "when", "food")
 _NOTHING = "。"
 
 
 def without_aside(heard: Heard) -> Heard:
     """The message without what its writer leaves aside; all its words are kept with it."""
+    heard = _without_fine(heard)
     findings = heard.understood.findings
     gone = sorted((f.start, f.end) for f in findings if f.kind == _ASIDE)
     if not gone or heard.message.button is not None:
@@ -44,6 +53,30 @@ def without_aside(heard: Heard) -> Heard:
         update={"text": text if text.strip() else _NOTHING, "written": written}
     )
     return Heard(message, heard.understood.model_copy(update={"findings": left}), heard.city)
+
+
+def _without_fine(heard: Heard) -> Heard:
+    """The message with an earlier time that was fine marked as left aside."""
+    meant, written = heard.understood, heard.message.text
+    spans = [one.span() for one in _WAS_FINE.finditer(written)]
+    if not spans or heard.message.button is not None:
+        return heard
+
+    def _within(one: Finding) -> bool:
+        return any(start <= one.start and one.end <= end for start, end in spans)
+
+    left = tuple(one for one in meant.findings if not _within(one))
+    kinds = {one.kind for one in left}
+    gone = {one.kind for one in meant.findings if _within(one)} - kinds
+    nothing: dict[str, object] = {n: None for n in _WHERE_AND_WHEN if n in gone}
+    if gone & _WHERE and not kinds & _WHERE:
+        nothing |= {"district": None, "division": None, "street": None, "area": None}
+    aside = tuple(
+        Finding(kind=_ASIDE, start=start, end=end, text=written[start:end], value="")
+        for start, end in spans
+    )
+    now = meant.model_copy(update=nothing | {"findings": (*left, *aside)})
+    return replace(heard, understood=now)
 
 
 def _moved(one: Finding, gone: Sequence[tuple[int, int]]) -> Finding:

@@ -39,8 +39,8 @@ def _named_again(draft: Draft, meant: Understood) -> set[Hazard]:
     left = set(draft.hazards) - again - {*draft.guessed, *VAGUE}
     if OF_BUYERS.intersection(left):
         return again
-    again -= OF_BUYERS
-    return again if set(draft.hazards) - again - VAGUE else set()
+    again -= {*OF_BUYERS, *({*draft.hazards[:1]} - OF_TRADERS)}  # what it was bought for
+    return again if set(draft.hazards) - again - {*draft.guessed, *VAGUE} else set()
 
 
 def disputed_now(before: Draft, now: Draft, meant: Understood, text: str) -> Draft:
