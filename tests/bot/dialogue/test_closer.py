@@ -30,5 +30,5 @@ def test_a_road_told_alone_is_added_to_a_mall() -> None:
     ("text", "its"),
     [("在文汇路", True), ("翠园北路那家", True), ("翠园北路", False), ("住在文汇路", False)],
 )
-def test_whose_road_it_is(text: str, its: bool) -> None:
+def test_whose_road_it_is(text: str, *, its: bool) -> None:
     assert names_its_road(Draft(facts=Facts(place="龙田")), text) is its
