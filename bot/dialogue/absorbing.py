@@ -8,6 +8,7 @@ from api.contract.understood import Understood
 from bot.dialogue.allergic import as_allergy
 from bot.dialogue.beside_trader import beside_trader
 from bot.dialogue.called import can_be_trader
+from bot.dialogue.closer import nearer
 from bot.dialogue.conversation import Draft
 from bot.dialogue.dates import told_otherwise
 from bot.dialogue.facts import FIELDS, facts_of
@@ -31,14 +32,19 @@ from bot.dialogue.naming import (
     on_a_sign,
     trader_named,
 )
-from bot.dialogue.only_who import PERSONAL, tells_of_shop, tells_region
+from bot.dialogue.only_who import (
+    PERSONAL,
+    tells_of_shop,
+    tells_region,
+    tells_where_it_is,
+)
 from bot.dialogue.parting import only_related
 from bot.dialogue.parts_of_day import with_day
 from bot.dialogue.prepaid import paid_ahead
 from bot.dialogue.reported import disputed_now, reported_now, without_check
-from bot.dialogue.speaking import reporter_of
+from bot.dialogue.side_by_side import is_all_it_says
+from bot.dialogue.speaking import repeats_who, reporter_of
 from bot.dialogue.staying_unnamed import report_unnamed_in
-from bot.dialogue.subjects import says_where
 from bot.dialogue.sums import sum_now
 from bot.dialogue.support import is_weak, stands_instead
 from bot.dialogue.turn import Heard
@@ -46,14 +52,6 @@ from bot.dialogue.whereabouts import own_spans, stated_place
 from bot.dialogue.whole_story import by_the_whole, in_order, stories_with
 from bot.wording.asks import Ask
 
-_ROUGH = re.compile(r"(?:街道|[镇乡])$|^[\u4e00-\u9fff]{2,4}$")
-_EXACT = re.compile(
-    r"路|街(?!道)|巷|大道|号|栋|广场|商场|市场|大厦|城|村|店|公园|花园|小区|苑|门口|地铁|工业[区园]|楼"
-)
-_STALL = re.compile(
-    r"[A-Za-z]?(?:区|馆|栋|座)?[一二三四五六七八九十\d]{1,4}[-—]?\d{0,3}号?(?:摊位?|档口?|铺位?|柜台?|号|楼|层)"
-)
-"""23号档, 二楼: a detail of the place that was told before."""
 _PIECE = 20_000
 _BESIDE_CLAIM = ("amount", "when", "people_ill")
 _WHERE = frozenset({"merchant", "place", "district", "division", "street"})
@@ -182,7 +180,8 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
     if said is not None:
         changes["place"] = said
     elif not blocked and new.place is not None and new.place not in (known.place or ""):
-        changes["place"] = _nearer(draft, known.place, new.place)
+        alone = is_all_it_says(new.place, heard)
+        changes["place"] = nearer(draft, known.place, new.place, alone=alone)
     named = None if blocked else trader_named(heard.text)
     named = named if named and can_be_trader(named) else None
     other = known.merchant is not None and named is not None and only_related(heard.text, named)
@@ -214,16 +213,6 @@ def _claims(demand: tuple[Demand, ...]) -> tuple[Demand, ...]:
     one_each = tuple(dict.fromkeys(demand))
     claimed = CIVIL.intersection(one_each)
     return tuple(d for d in one_each if d is not Demand.answer) if claimed else one_each
-
-
-def _nearer(draft: Draft, known: str | None, new: str) -> str:
-    """The place with what is told of it now: another, the whole of it, or a detail."""
-    if known is None or draft.moved or known in new:
-        return new
-    if draft.asking is Ask.closer and not _STALL.fullmatch(new):
-        return f"{known}，{new}"[:300]
-    exact = _is_rough(known) and _EXACT.search(new)
-    return f"{known}{new}"[:300] if exact or _STALL.fullmatch(new) else known
 
 
 def with_lacking(known: Facts, new: Facts, *, where: bool = False) -> Facts:
@@ -258,9 +247,9 @@ def _told_again(draft: Draft, new: Facts, heard: Heard) -> dict[str, object]:
 def _not_here(draft: Draft, heard: Heard) -> frozenset[str]:
     """What an answer about the person says nothing of; a bare region is no address of theirs."""
     elsewhere = tells_region(draft, heard) or tells_of_shop(heard)
-    elsewhere = elsewhere or says_where(draft, heard.text)
-    told_who = draft.asking in PERSONAL and not elsewhere
-    return _WHERE if told_who else frozenset()
+    elsewhere = elsewhere or tells_where_it_is(draft, heard.text)
+    told_who = draft.asking in PERSONAL or repeats_who(draft, heard)
+    return _WHERE if told_who and not elsewhere else frozenset()
 
 
 def _without_hospital(text: str, draft: Draft, new: Facts) -> Facts:
@@ -277,11 +266,6 @@ def _before(draft: Draft, heard: Heard) -> tuple[str, ...]:
     """The words of the messages before this one."""
     told = heard.message.written or heard.message.text
     return tuple(one.text for one in draft.said if one.text != told)
-
-
-def _is_rough(place: str) -> bool:
-    """布吉, 粤海街道: an area in which a street can still be told."""
-    return _ROUGH.search(place) is not None and _EXACT.search(place) is None
 
 
 def _joined(one: Said, other: Said) -> Said:

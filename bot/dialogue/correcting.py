@@ -18,6 +18,7 @@ from bot.dialogue.patching import patched
 from bot.dialogue.phones import phone_in
 from bot.dialogue.putting import Corrected, put
 from bot.dialogue.righting import right, right_district
+from bot.dialogue.speaking import repeats_who
 from bot.dialogue.sums import sum_again, sum_in
 from bot.dialogue.swapping import item_named, swap
 from bot.dialogue.tone import is_question
@@ -265,7 +266,8 @@ def put_plainly(draft: Draft, heard: Heard) -> Corrected | None:
     phone = phone_in(heard.text)
     if phone is not None and phone != draft.reporter.phone:
         return put(draft, heard, "phone", phone)
-    if WRONG.search(heard.text) or only_who(draft, heard) is not None:
+    own = only_who(draft, heard) is not None or repeats_who(draft, heard)
+    if WRONG.search(heard.text) or own:  # 地址跟刚才一样, 爱联新村: of nobody's shop
         return None
     if is_address(heard.text):
         return _address_again(draft, heard)

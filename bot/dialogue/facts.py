@@ -12,9 +12,11 @@ from bot.dialogue.demanding import (
     demands_in,
     offered_in,
 )
+from bot.dialogue.fine_before import without_fine_before
 from bot.dialogue.home_district import near_home
 from bot.dialogue.likeness import PRICE, is_only_number
 from bot.dialogue.occurrences import occurrences
+from bot.dialogue.side_by_side import beside_district, side_by_side
 from bot.dialogue.sums import sum_in
 from bot.dialogue.tone import is_question
 from bot.dialogue.trader import POINTING, people_in, trader_of
@@ -30,7 +32,8 @@ _KIND_OF_PLACE = re.compile(
 _ROAD_AFTER = re.compile(r"[大中]道|[东西南北]?[路街巷](?!道)")
 """龙华大道 is a road, and no 大道 in 龙华."""
 _TAIL = re.compile(
-    r"[\u4e00-\u9fff]{0,3}?(?:商业中心|购物中心|商业广场|文化广场|美食街|步行街|批发市场|农贸市场|菜市场|工业[区园]|科技园|大厦)"
+    r"[\u4e00-\u9fff]{0,3}?(?:商业中心|购物中心|商业广场|文化广场|美食街|步行街|批发市场|农贸市场|菜市场|工业[区园]|科技园|大厦"
+    r"|(?:世界|天地|购物公园|奥特莱斯|物流园|产业园|市场(?!监|部|价)|广场|中心|城)(?=[那这的里内一二三四五负\d附旁对门，,。！!\s]|$))"
 )
 _ROAD = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:大道|[路街巷](?!道))(?:\d{1,4}号)?")
 _THE_ONE = re.compile(r"(?:区|的)?(?:那家|那间|那个店|分店|店[)）])")
@@ -39,7 +42,7 @@ _MONTH = re.compile(r"\s+(\d{1,2})$")
 _HANZI = re.compile(r"[\u4e00-\u9fff]+")
 _DIRECTION = re.compile(r"[东西南北中][一二三四]?[路街]")
 _NO_PLACE = re.compile(
-    r"^(?:冇|没|無)|^第[一二两三四]家$|^靠?[左右](?:边|手边|侧)?$|^(?:送|去|到|进)(?:了)?医院$|(?:去|送)医院|路上$|送医|住院|急诊|整条街|^(?:订单|小票|平台|美团|饿了么|微信|网|抖音|淘宝|点评|车|摊|盒|袋|包装|执照)上$"
+    r"^(?:冇|没|無)|[来好]了$|^(?:打|吃)饭$|^第[一二两三四]家$|^靠?[左右](?:边|手边|侧)?$|^(?:送|去|到|进)(?:了)?医院$|(?:去|送)医院|路上$|送医|住院|急诊|整条街|^(?:订单|小票|平台|美团|饿了么|微信|网|抖音|淘宝|点评|车|摊|盒|袋|包装|执照)上$"
 )
 _BARE_DAY = re.compile(r"\d{1,2}[号日]")
 _UNKNOWN = re.compile(r"哪[条里个儿]|什么[路街地]|忘了|不知道|不清楚")
@@ -64,6 +67,7 @@ def facts_of(heard: Heard, home: str | None = None) -> Facts:
         heard: The message.
         home: The writer's own address, if this message gives it.
     """
+    heard = without_fine_before(heard)
     where = _where(heard, home)
     if where.street and is_elsewhere(heard, where.street):
         where = where._replace(street=None)
@@ -89,13 +93,14 @@ def _where(heard: Heard, home: str | None) -> Where:
         meant = heard.understood  # the shop in the writer's own street
         where = where._replace(district=meant.district, division=meant.division)
     if where.place is None:
-        return where
+        return where._replace(place=beside_district(heard, home))
     bare = _with_tail(_with_head(where.place, heard.message.text), heard.message.text)
     bare = _CLAIM_FIRST.sub("", POINTING.sub("", bare))
     bare = re.sub(r"^边(?=[\u4e00-\u9fff]{2,}[路街])|^就(?!医)|(?:放学|上学|下班)$", "", bare)
     bare = bare.removesuffix("一") if f"{bare}家" in heard.text else bare
     place = _without_area(_whole_place(bare, heard), heard)
     place = _without_month(place, heard.text)
+    place = side_by_side(place, heard, home)
     days = {one.text for one in heard.understood.findings if one.kind == "when"}
     a_day = place in days and _BARE_DAY.fullmatch(place)  # 22号, beside a road
     odd = (

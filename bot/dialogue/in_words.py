@@ -142,6 +142,9 @@ def _spot(draft: Draft, text: str) -> Draft:
     return _merchant(draft, text) if named else put_place(draft, text)
 
 
+_DISTRICT = re.compile(r"[\u4e00-\u9fff]{2}新?区")
+
+
 def _closer(draft: Draft, text: str) -> Draft:
     """A number or a neighbour is added to the rough place, not put in its stead."""
     name = trader_named(text) or quoted_in(text)
@@ -161,7 +164,8 @@ def _closer(draft: Draft, text: str) -> Draft:
 def _clause_of_detail(text: str) -> str:
     """就在茂业门口 of 没有店名，就在茂业门口."""
     clauses = [trimmed(part) for part in re.split(r"[，,。；;\s]+", without_own(text)) if part]
-    return next((one for one in clauses if len(one) > 1 and can_be_detail(one)), "")
+    fit = (one for one in clauses if len(one) > 1 and not _DISTRICT.fullmatch(one))
+    return next((one for one in fit if can_be_detail(one)), "")
 
 
 def _when(draft: Draft, text: str) -> Draft:

@@ -97,7 +97,8 @@ def _rough(draft: Draft) -> bool:
     facts = draft.facts
     if facts.place is None or facts.merchant or facts.merchant_address or facts.location:
         return False
-    return not (is_known_place(facts.place) or _NUMBERED.search(facts.place))
+    parts = re.split(r"[\s，]+", facts.place)  # 清湖市场 进大门左手第二档
+    return not (any(map(is_known_place, parts)) or _NUMBERED.search(facts.place))
 
 
 def _absent(draft: Draft) -> int:

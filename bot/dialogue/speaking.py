@@ -6,8 +6,10 @@ from dataclasses import replace
 from api.contract.codes import Kind
 from api.contract.models import Reporter
 from bot.dialogue.called import is_talk
+from bot.dialogue.closer import place_again
 from bot.dialogue.conversation import Draft
 from bot.dialogue.given_names import given_name
+from bot.dialogue.homes import is_dwelling
 from bot.dialogue.identity import (
     answered,
     beside_phone,
@@ -75,7 +77,7 @@ def _speaking(draft: Draft, heard: Heard) -> Reporter:
         return known
     new = introduced(heard.text, findings)
     shops = tells_of_shop(heard) or tells_where_it_is(draft, heard.text)
-    shops = shops or _names_known(draft, heard)
+    shops = shops or _names_known(draft, heard) or _is_there_again(draft, heard)
     if shops and not _OWN.search(heard.text):
         new = new.model_copy(update={"address": None})  # 经营者是…公司，地址…
     told_who = new.phone and (Kind.complaint in draft.kinds or draft.asking is not None)
@@ -109,6 +111,21 @@ def _names_known(draft: Draft, heard: Heard) -> bool:
     name = heard.understood.merchant
     told = name is not None and name == draft.facts.merchant
     return told and phone_in(heard.text) is None and not _OWN.search(heard.text)
+
+
+def repeats_who(draft: Draft, heard: Heard) -> bool:
+    """跟刚才一样 柯梦瑶 137… 爱联新村: the name or number that is known, beside the home."""
+    known, text = draft.reporter, heard.text
+    again = known.phone is not None and known.phone == phone_in(text)
+    named = known.name is not None and known.name in text and known.address is not None
+    return (again or named) and not tells_of_shop(heard)
+
+
+def _is_there_again(draft: Draft, heard: Heard) -> bool:
+    """地址就是坪山区益田假日世界一楼, of a shop that is known to be there."""
+    place, told = heard.understood.place, draft.facts.place
+    who = phone_in(heard.text) or draft.asking in PERSONAL or is_dwelling(heard.text)
+    return place is not None and told is not None and not who and place_again(told, place)
 
 
 def _may_be_the_shops(draft: Draft, heard: Heard, new: Reporter) -> bool:

@@ -2,10 +2,12 @@
 
 import re
 
+from bot.dialogue.closer import is_open, nearer
 from bot.dialogue.conversation import Draft
 from bot.dialogue.demanding import demands_in
 from bot.dialogue.items import WRONG, field_named
 from bot.dialogue.kinds import VAGUE
+from bot.dialogue.likeness import can_be_place
 from bot.dialogue.naming import SPELT, unquoted
 from bot.dialogue.putting import Corrected, district_before, put
 from bot.dialogue.tone import is_time
@@ -24,6 +26,12 @@ _SUBSTANCE = re.compile(
 _SAID = re.compile(r"\s.*(?:错|不是|隔壁|旁边|才对|[我你他她])")
 """Something told after a name."""
 _TEXTS = ("merchant", "place", "district", "when", "food")
+
+
+_A_PLACE = re.compile(r"(?:[路街巷村围坑]|大道|广场|市场|大厦|小区|花园|工业[区园]|\d号)$")
+
+
+_LIKEWISE = re.compile(r"[，,\s]+(?:也|还)是(?:在|靠)?|那个$")
 
 
 def item_named(words: str) -> str | None:
@@ -152,11 +160,25 @@ def _retold(draft: Draft, heard: Heard, old: str, new: str) -> Corrected | None:
     old = re.sub(r"^(?:什么|一?[个根只条])", "", old)
     if not old or not any(old in said.text for said in draft.said):
         return None
+    there = _place_retold(draft, heard, old, new)
+    if there is not None:
+        return there
     told = draft.but(amended=(*draft.amended, new))
     meant = tuple(one for one in heard.understood.hazards[:1] if one not in VAGUE)
     if meant:  # 不是发霉，是有虫: what is wrong is another thing now
         told = told.but(hazards=tuple(dict.fromkeys((*meant, *draft.hazards[1:]))))
     return Corrected(told, "words", new)
+
+
+def _place_retold(draft: Draft, heard: Heard, old: str, new: str) -> Corrected | None:
+    """不是楼村，是圳美, of a place that was taken back: its district was told with the old one."""
+    known, new = draft.facts.place, _LIKEWISE.sub(" ", _THERE.sub("", new))
+    if not (_A_PLACE.search(old) and can_be_place(new)) or (known and not is_open(known)):
+        return None
+    told = [said.text for said in draft.said if old in said.text]
+    areas = (one for one in heard.city.districts if any(one in words for words in told))
+    area = next(areas, "") if draft.facts.district is None else ""
+    return put(draft, heard, "place", f"{area}{nearer(draft, known, new)}")
 
 
 def draft_names(draft: Draft, field: str, words: str) -> bool:

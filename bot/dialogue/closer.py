@@ -1,0 +1,85 @@
+"""A place told before and what is told of it now: the more exact of them, or both."""
+
+import re
+
+from bot.dialogue.conversation import Draft
+from bot.dialogue.homes import is_dwelling
+from bot.wording.asks import Ask
+
+_ROUGH = re.compile(r"(?:街道|[镇乡])$|^[\u4e00-\u9fff]{2,4}$|(?:街道|[镇乡])[\u4e00-\u9fff]{2}$")
+_EXACT = re.compile(
+    r"路|街(?!道)|巷|大道|[一二三四五六七八九十\d]道|号|栋|广场|商场|市场|大厦|城|村|店|公园|花园|小区|苑|门口|地铁|工业[区园]|楼|天地|世界|中心"
+)
+ROAD = re.compile(r"路(?!边)|街(?![道边上])|巷(?!子|口)|大道|[一二三四五六七八九十\d]道|\d号")
+"""Where something is for who has never been there."""
+_STALL = re.compile(
+    r"[A-Za-z]?(?:区|馆|栋|座)?[一二三四五六七八九十\d]{1,4}[-—]?\d{0,3}号?(?:摊位?|档口?|铺位?|柜台?|号|楼|层)"
+)
+"""23号档, 二楼: a detail of the place that was told before."""
+_SAME_STREET = re.compile(r"(?:就?在?(?:同|那|这)一?条?|我们[这那]条)[街路]上?")
+_BESIDE = re.compile(
+    r"(?:[大正后校]?门口?|校门外?|旁边?|边上|[斜正]?对面|附近|隔壁|楼下|路边|街边|路口|巷子?口?)(?:那里|那边|那儿)?$"
+)
+_ITS_ROAD = re.compile(
+    r"(?:就|店|它|他家|那家)*(?:是)?(?:在(?!家))?(?P<road>[^，,。；;我住\s\d在]{2,6}(?:大道|[路街巷](?!道)))上?的?"
+    r"(?:(?P<that>那[家间个]店?)|(?=[，,。；;！!\s对是]|$))"
+)
+"""在工业七路, 雪岗北路那家: of a shop of which no more than the area is known."""
+_MOST = 300
+
+
+def nearer(draft: Draft, known: str | None, new: str, *, alone: bool = False) -> str:
+    """The place with what is told of it now: another, the whole of it, or a detail.
+
+    Args:
+        draft: What was told before.
+        known: The place that was told before.
+        new: The place that is told now.
+        alone: Whether the message tells nothing else.
+    """
+    if known is None or draft.moved or known in new:
+        return new
+    if draft.asking is Ask.closer and not _STALL.fullmatch(new) and not _is_vague(known):
+        return f"{known}，{new}"[:_MOST]
+    if _is_vague(known) and ROAD.search(new):  # 校门口, then 学府路
+        return new if _SAME_STREET.fullmatch(known) else f"{new}，{known}"[:_MOST]
+    if alone and ROAD.search(new) and not (ROAD.search(known) or is_dwelling(new)):
+        return f"{known}，{new}"[:_MOST] if not _is_rough(known) else f"{known}{new}"[:_MOST]
+    exact = _is_rough(known) and _EXACT.search(new)
+    return f"{known}{new}"[:_MOST] if exact or _STALL.fullmatch(new) else known
+
+
+def makes_closer(known: str | None, new: str | None) -> bool:
+    """Whether what is told now says more exactly where it is than what was told before."""
+    if not known or not new or new in known:
+        return False
+    return is_open(known) and ROAD.search(new) is not None
+
+
+def is_open(known: str) -> bool:
+    """Whether a street can still be told of the place."""
+    return _is_rough(known) or _is_vague(known)
+
+
+def names_its_road(draft: Draft | None, text: str) -> bool:
+    """Whether a message says in what road the shop is, and nobody lives there."""
+    known, found = draft and draft.facts.place, _ITS_ROAD.match(text)
+    points = found is not None and (found["that"] or "在" in text[: found.start("road")])
+    return bool(known and is_open(known) and points)
+
+
+def place_again(known: str, new: str) -> bool:
+    """益田假日世界一楼, where 益田假日世界 was told: one of them begins as the other does."""
+    parts = [part for part in re.split(r"[，,\s]+", known) if len(part) > 1]
+    return any(part in new or new in part for part in parts)
+
+
+def _is_rough(place: str) -> bool:
+    """布吉, 粤海街道: an area in which a street can still be told."""
+    return _ROUGH.search(place) is not None and _EXACT.search(place) is None
+
+
+def _is_vague(place: str) -> bool:
+    """同一条街, 校门口, 小学旁边: only for who knows where that is."""
+    same = _SAME_STREET.fullmatch(place) is not None
+    return same or (_BESIDE.search(place) is not None and ROAD.search(place) is None)
