@@ -25,11 +25,16 @@ _DOOR = re.compile(
     r"(?:路|街|大道|巷)(?P<name>[\u4e00-\u9fff]{3,9}?)(?:门口|门前|后门|店里|里面)(?!的)"
 )
 _SOMEBODY_THERE = re.compile(r"^[^，,。；;]{0,6}(?:摊|推车|三轮|有[个家人]|一[个家辆]|卖)")
+_HOUSE = re.compile(
+    r"[\u4e00-\u9fff]{2,10}(?:厂|公司|学校|中学|小学|学院|技校|职校|幼儿园|超市|饭店|餐厅|酒楼)"
+)
+_VILLAGE = re.compile(r"[\u4e00-\u9fff]{2,3}")
+"""A village whose name is known to nobody else, between the area and who is there."""
 _CANTEEN = re.compile(
-    r"(?:^|[，,。；;\s在区镇村路])(?P<name>[\u4e00-\u9fff]{3,12}(?:厂|公司|集团|学校|中学|小学|学院|幼儿园))"
+    r"(?:^|[，,。；;：:\s在区镇村路]|[我咱俺]们?)(?P<name>(?![我咱俺])[\u4e00-\u9fff]{3,12}(?:厂|公司|集团|学校|中学|小学|学院|幼儿园))"
     r"\s*的?(?:职工|员工|学生|教工|内部)?(?:食堂|饭堂)"
 )
-_SURELY, _LIKELY = 0.95, 0.5
+_SURELY, _PERHAPS = 0.95, 0.3
 _PREAMBLE = re.compile(r"[吧吗呢啊呀嘛]|哈哈|说|正事|你好|您好|请问|同志|老师|师傅")
 """哈哈好吧说正事: what is said before the story begins."""
 _AS_PEOPLE = 4
@@ -61,7 +66,7 @@ def _whose_canteen(heard: Heard) -> str | None:
     """恒拓精密五金厂 of 恒拓精密五金厂 的职工食堂."""
     found = _CANTEEN.search(heard.text)
     name = found["name"] if found else None
-    return name if name and likelihoods(name)[0] >= _LIKELY and can_be_trader(name) else None
+    return name if name and likelihoods(name)[0] >= _PERHAPS and can_be_trader(name) else None
 
 
 def before_area(heard: Heard) -> str | None:
@@ -90,12 +95,22 @@ def _among_places(heard: Heard) -> str | None:
     areas = {one.text for one in found if one.kind in WHERE_KINDS}
     foods = {one.text for one in found if one.kind == "food"}
     rest = [one for one in clauses if not (is_where(one) or one in areas)]
+    if rest and village_before(heard.text, rest[-1]) == rest[0]:
+        rest = rest[1:]
     if not areas or len(rest) != 1 or len(clauses) == 1 or WHO.search(heard.text):
         return None
     if rest[0] in foods:  # 罗湖 笋岗 麻辣小龙虾
         return None
-    named = reads_as_name(rest[0]) and _can_stand_alone(rest[0])
+    stands = _HOUSE.fullmatch(rest[0]) is not None or _can_stand_alone(rest[0])
+    named = reads_as_name(rest[0]) and stands
     return rest[0] if named and len(rest[0]) > _AS_PEOPLE else None
+
+
+def village_before(text: str, name: str) -> str | None:
+    """田心 of 坪山区碧岭 田心 宏发电子厂: where it is, though nobody else knows the name."""
+    before = re.split(r"[，,。；;\s]+", text.partition(name)[0].rstrip("，,。；; "))
+    house = _HOUSE.fullmatch(name) is not None and len(before) > 1
+    return before[-1] if house and _VILLAGE.fullmatch(before[-1]) else None
 
 
 def _can_stand_alone(name: str) -> bool:

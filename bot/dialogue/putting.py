@@ -34,6 +34,10 @@ _GOES_ON = re.compile(
 """What makes the name of a district part of another name."""
 
 
+_WHICH_ONE = re.compile(r"\s+(?:就?在)?[^\s，,]*(?:那|这)(?:[家个间里边儿]|一家)$")
+"""渝里小面 新洲路那家: where it is, after its name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Corrected:
     """The draft after a correction, and what is now written where."""
@@ -168,7 +172,7 @@ def _as_trader(_heard: Heard, words: str) -> str:
     """Up to the first comma; a street, a number or a claim is no trader."""
     quoted = _QUOTED.findall(words)
     words = quoted[0] if len(quoted) == 1 else words  # 它斜对面的「福缘酒家」 缘分的缘
-    words = POINTER.sub("", SPELT.sub("", words))
+    words = _WHICH_ONE.sub("", POINTER.sub("", SPELT.sub("", words)))
     name = unquoted(re.split(r"[，,。；;！!]", trader_named(words) or words)[0].strip())
     street = is_address(name) and name not in quoted  # 「小渔村」 is one
     odd = street or demands_in(name) or phone_in(name) or WRONG.search(name)

@@ -41,7 +41,23 @@ _NTH = re.compile(
     r"(?:(?:第|头)[一二三四1-4]|另外?一)[家个](?:店)?[：:\s]+(?P<name>[\u4e00-\u9fff]{3,8})(?=[，,；;])"
 )
 _BETWEEN_BLANKS = re.compile(r"的\s+(?P<name>[\u4e00-\u9fff]{4,10})(?=\s|[，,。；;])")
-_SURELY, _LIKELY = 0.95, 0.8
+_GONE_TO = re.compile(
+    r"(?:(?<![现实存])在|[去进]了|去到|(?<=[我们晚天午早])去|换[成到]了?|选了|找了|(?<=[吃点买喝])了)(?:那家|这家|那个|这个|一?家|个)?"
+    r"(?P<name>[\u4e00-\u9fff]{3,8}?)(?=(?:吃|喝|买|点|订|聚|打包|消费|过生日|充|办)(?:了|的|过|完|到|饭|餐|卡|\s|个|一)|结果)"
+)
+_CHANGED_TO = re.compile(
+    r"换(?:[成到]了?|了)(?:那家|这家|那个|这个|一?家|个)?(?P<name>[\u4e00-\u9fff]{3,8})(?=[，,。；;])"
+)
+_AT_OTHER_TIMES = re.compile(
+    r"(?:平时|平常|以前|之前|从前|往常|过去|一直|上次|上回|本来|原本|原来|原先)[^，,。；;！!]{0,8}$"
+)
+_AT_HOMES = re.compile(
+    r"(?:[友事学戚乡邻居姑姨舅叔伯爷奶婆公妈爸哥姐老娘]|室友|我|他|她)家里?$|[婚喜寿酒]宴|聚会|小程序"
+)
+"""在姑妈家吃的: at whose home, and no trader."""
+_LEAST_AFTER_AT = 3
+_WHERE = frozenset({"place", "street", "district"})
+_SURELY, _LIKELY, _PERHAPS = 0.95, 0.8, 0.4
 _MOST = 10
 _LEAST_BEFORE_A_DISH = 2
 
@@ -50,7 +66,7 @@ def trader_by_place(heard: Heard) -> str | None:
     """The name that stands right after a place, apart from what happened; or before a dish."""
     if heard.understood.merchant is not None:
         return None
-    return _after_place(heard) or _of_area(heard) or _before_dish(heard)
+    return _after_place(heard) or _of_area(heard) or _before_dish(heard) or _gone_to(heard)
 
 
 def pointed_at(heard: Heard) -> str | None:
@@ -81,6 +97,23 @@ def _of_area(heard: Heard) -> str | None:
         odd = _A_DAY.search(name) or _SOMEBODY.search(name)
         talk = is_talk(name) or names_place(name[-2:]) or odd is not None
         if one.start() in ends and _can_be(name) and not talk and (more or not dish):
+            return name
+    return None
+
+
+def _gone_to(heard: Heard) -> str | None:
+    """蚝友记宵夜 of 在蚝友记宵夜吃的生蚝, 小书童托管 of 换成这个小书童托管."""
+    places = [one.text for one in heard.understood.findings if one.kind in _WHERE]
+    text = heard.message.text
+    for one in (*_GONE_TO.finditer(text), *_CHANGED_TO.finditer(text)):
+        name = one["name"]
+        least = _PERHAPS if len(name) > _LEAST_AFTER_AT else _SURELY
+        odd = (
+            is_talk(name) or is_bare_name(name) or names_place(name[-2:]) or _AT_HOMES.search(name)
+        )
+        odd = odd or _AT_OTHER_TIMES.search(text[: one.start()])
+        known = any(where in name for where in places if len(where) > len(name) // 2)
+        if not (odd or known) and likelihoods(name)[0] >= least and _can_be(name):
             return name
     return None
 

@@ -25,6 +25,8 @@ _SUBSTANCE = re.compile(
 # 根本不是蜂蜜，是糖浆兑的 tells what is wrong with it, and no other food.
 _SAID = re.compile(r"\s.*(?:错|不是|隔壁|旁边|才对|[我你他她])")
 """Something told after a name."""
+_HOW_WRONG = re.compile("[打写说讲记填弄搞看听认]")
+"""打 of 打错了 is in many words that were told before."""
 _TEXTS = ("merchant", "place", "district", "when", "food")
 
 
@@ -158,7 +160,7 @@ def _elsewhere(draft: Draft, heard: Heard, old: str) -> Corrected | None:
 def _retold(draft: Draft, heard: Heard, old: str, new: str) -> Corrected | None:
     """不是头发，是铁丝: what was told otherwise before, and stands in no field of its own."""
     old = re.sub(r"^(?:什么|一?[个根只条])", "", old)
-    if not old or not any(old in said.text for said in draft.said):
+    if not old or _HOW_WRONG.fullmatch(old) or not any(old in said.text for said in draft.said):
         return None
     there = _place_retold(draft, heard, old, new)
     if there is not None:

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.dialogue.beside_area import WHERE_KINDS, WHO, before_area, beside_area
+from bot.dialogue.beside_area import WHERE_KINDS, WHO, before_area, beside_area, village_before
 from bot.dialogue.called import can_be_trader, reads_as_name
 from bot.dialogue.identity import introduced, is_address, is_bare_name
 from bot.dialogue.likeness import (
@@ -100,6 +100,8 @@ def trader_of(heard: Heard, place: str | None) -> dict[str, str | None]:
     name = named or name or _in_brackets(heard) or trader_by_place(heard) or pointed_at(heard)
     name = name and _with_branch(heard.text, name)
     name = name or beside_area(heard) or after_number(heard.text)
+    village = village_before(heard.text, name) if name and place else None
+    place = f"{place}{village}" if village and village not in str(place) else place
     name = None if name and _is_city(heard, name) else name  # 西安 雁塔区
     if name and _QUARTER.match(heard.text.partition(name)[2]):  # 白石厦东区 is where
         name = None

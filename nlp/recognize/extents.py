@@ -44,6 +44,9 @@ _CANTEEN = re.compile(
 )
 
 
+_ONLY_A_SCHOOL = re.compile(
+    rf"(?:技校|职校|卫校|中专|大专|学校|小学|中学|大学|学院|幼儿园|高中)(?:{_CANTEEN.pattern})?"
+)
 _SHOP_AFTER = re.compile(
     r"(?:奶茶|蛋糕|面包|水果|火锅|烧烤|烘焙|甜品|咖啡|零食|便利|海鲜|小吃|快餐|早餐|生鲜|卤味|熟食|饮品|粥|面|粉)"
     r"[店铺馆坊屋](?![长员里内外门家主])|[饭面粉粥](?=[，,。；;\s]|$)"
@@ -143,6 +146,21 @@ def at_the_gate(reading: Reading, one: Named) -> Named:
         return replace(one, what="p")  # 曼哈数码广场五楼
     gate = _SCHOOL_GATE.match(reading.text, one.end) if one.what == "m" else None
     return replace(one, what="p", end=gate.end()) if gate else one
+
+
+def with_head_of_school(reading: Reading, named: Sequence[Named]) -> list[Named]:
+    """新华技校食堂 where 新华 was taken for a place: no school is called 技校 alone."""
+    heads = {one.end: one for one in named if one.what == "p"}
+    joined = {
+        one: heads[one.start]
+        for one in named
+        if one.what == "m"
+        and one.start in heads
+        and _ONLY_A_SCHOOL.fullmatch(reading.text, one.start, one.end)
+        and not _ROAD_SIGN.match(reading.text, one.start - 1)
+    }
+    whole = [replace(one, start=joined[one].start) if one in joined else one for one in named]
+    return [one for one in whole if one not in joined.values()]
 
 
 def is_where(one: Finding, findings: Sequence[Finding]) -> bool:

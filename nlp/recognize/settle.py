@@ -24,11 +24,13 @@ from nlp.recognize.extents import (
     trimmed,
     whole_words,
     with_area_of_school,
+    with_head_of_school,
     with_its_parts,
     without_area,
     without_head_of_school,
     without_kind,
 )
+from nlp.recognize.mentioned import is_exclaimed, is_nobody, without_mentioned
 from nlp.recognize.merchant import BY_EAR, CHAIN
 from nlp.recognize.place import POINTED
 from nlp.recognize.taken_back import without_taken_back
@@ -77,13 +79,15 @@ def settle(
     bare = short and not reading.says("hazard")
     writer = [one for one in findings if one.kind in _OF_THE_WRITER]
     named = [one for one in named if one.what != "m" or not _holds_an_illness(reading, one)]
+    named = with_head_of_school(reading, named)
     named = [at_the_gate(reading, one) for one in named]
     settled: list[Finding] = []
     for kind, what in _KINDS.items():
         ruled = [one for one in findings if one.kind is kind]
         tagged = [_finding(reading, kind, one, ruled, at) for one in named if one.what == what]
-        tagged = [one for one in tagged if _stands(reading, one, ruled)]
+        tagged = [one for one in tagged if _stands(reading, one, ruled) and not is_exclaimed(one)]
         if kind is FindingKind.merchant:
+            tagged = [one for one in tagged if not is_nobody(reading, one)]
             tagged = _traders(reading, tagged, ruled, findings)
         if kind is FindingKind.place:
             tagged = [one for one in tagged if one.text[0] not in _DENIES]  # 没去医院
@@ -106,6 +110,8 @@ def settle(
                 days = [_to_pause(one) for one in ruled if _is_of_the_deed(reading, one)]
                 tagged = days_of_deeds(reading, ruled) or days or tagged
         kept = without_taken_back(reading, ruled if answers else tagged)
+        if kind is FindingKind.merchant:
+            kept = without_mentioned(reading, kept)
         if kind is FindingKind.place:
             kept = [whole_place(one, ruled, findings) for one in joined(kept, findings)]
             kept = [with_its_door(reading, one) for one in kept]
