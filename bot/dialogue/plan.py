@@ -34,7 +34,7 @@ SKIPPABLE = frozenset(
 """Not knowing these hinders no filing."""
 MOST = 2
 """No question is put more often."""
-_NUMBERED = re.compile(r"[\d一二三四五六七八九十百]+(?:-\d+)?(?:号|弄|栋|幢|座)")
+_NUMBERED = re.compile(r"[\d一二三四五六七八九十百]+(?:-\d+)?(?:号|弄|栋|幢|座|档|摊)")
 """A place that is found without asking on."""
 _A_CLAUSE = 8
 _NO_STORY = re.compile(
@@ -151,8 +151,6 @@ def is_open(ask: Ask, draft: Draft) -> bool:
     """Whether the answer to a question that was put is still missing."""
     if ask in draft.skipped or ask not in plan_of(draft):
         return False
-    once = {
-        Ask.contact: _absent(draft) > 0,
-        Ask.closer: _rough(draft),
-    }
-    return once[ask] if ask in once else ask in MISSING and MISSING[ask](draft)
+    if ask is Ask.contact:
+        return _absent(draft) > 0
+    return ask in MISSING and MISSING[ask](draft)
