@@ -166,14 +166,7 @@ class Draft(Remembered):
 
 
 class Snapshot(Remembered):
-    """Where the conversation stood before an answer, for 上一步."""
-
-    stage: Stage
-    draft: Draft
-
-
-class Shelved(Remembered):
-    """A draft that nobody went on with for a day."""
+    """Where the conversation stood: before an answer, for 上一步, or a day ago."""
 
     stage: Stage
     draft: Draft
@@ -207,7 +200,10 @@ class Conversation(Remembered):
     """A volunteer's observations that wait for the present one."""
     beside: tuple[Draft, ...] = ()
     """Further matters that are told along with the present one."""
-    shelved: Shelved | None = None
+    undone: Snapshot | None = None
+    """What 上一步 took back with the last message, should only a part of it be put right."""
+    shelved: Snapshot | None = None
+    """A draft that nobody went on with for a day."""
     reminded: bool = False
     """The draft was spoken of since the person's last message."""
     answered: Answered | None = None

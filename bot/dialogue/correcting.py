@@ -137,9 +137,10 @@ def _swapped(draft: Draft, heard: Heard, text: str, *, named: bool) -> Corrected
         old = found["old"].strip() if found else ""  # 呃不是 是我昨天买的 takes nothing back
         if found is None or not old or (named and item_named(old) is None):
             continue
-        done = swap(draft, heard, old, found["new"].strip())
-        if done is not None:
-            return _and_more(done, heard)
+        for was in dict.fromkeys((old, old.split()[0])):  # 是A口 不是D口 固戍
+            done = swap(draft, heard, was, found["new"].strip())
+            if done is not None:
+                return _and_more(done, heard)
     return None
 
 

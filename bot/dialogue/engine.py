@@ -55,6 +55,7 @@ from bot.dialogue.taking_back import take_back
 from bot.dialogue.taking_over import take_over
 from bot.dialogue.turn import Heard, Turn, key_of
 from bot.dialogue.turning import turned
+from bot.dialogue.undone import with_what_was_undone
 from bot.dialogue.with_officer import hear_officer
 from bot.message import InboundMessage, Reply
 from bot.wording import greeting, intake, progress, trouble
@@ -95,7 +96,7 @@ def step(
         filed=_of_today(conversation, message.at),
         unsold=conversation.unsold if message.at - before < FRESH else None,
     )
-    fresh, heard = with_what_was_told(fresh, heard)
+    fresh, heard = with_what_was_told(with_what_was_undone(fresh, heard), heard)
     fresh, heard = unless_ill(fresh, heard)
     fresh, heard = whose.answered(fresh, heard)
     fresh, advice = care(fresh, heard)

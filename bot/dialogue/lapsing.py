@@ -5,7 +5,7 @@ None of these times is the law's; they are a service rule.
 
 from datetime import datetime, timedelta
 
-from bot.dialogue.conversation import Conversation, Draft, Shelved, Stage
+from bot.dialogue.conversation import Conversation, Draft, Snapshot, Stage
 from bot.dialogue.turn import Turn
 from bot.wording import lapsing as words
 from bot.wording.times import in_daytime
@@ -74,4 +74,4 @@ def _put_on_shelf(conversation: Conversation, draft: Draft) -> Conversation:
         return conversation.at_rest()
     if stage in _ASIDE:
         stage = conversation.back_to_draft().stage
-    return conversation.at_rest().but(shelved=Shelved(stage=stage, draft=draft))
+    return conversation.at_rest().but(shelved=Snapshot(stage=stage, draft=draft))

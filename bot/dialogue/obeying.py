@@ -7,7 +7,7 @@ from api.contract.codes import Kind
 from bot.dialogue import collecting, deciding, filing, leaving, looking_up, rating, several
 from bot.dialogue.asking import proceed, remind
 from bot.dialogue.commands import Command
-from bot.dialogue.conversation import Conversation, Purpose, Stage
+from bot.dialogue.conversation import Conversation, Purpose, Snapshot, Stage
 from bot.dialogue.taking_back import take_back
 from bot.dialogue.turn import Heard, Turn
 from bot.message import Reply
@@ -86,7 +86,8 @@ def _undo(conversation: Conversation, _heard: Heard) -> Turn | None:
         sent_evidence=draft.sent_evidence,
         kinds=() if draft.linked_to and last.draft.kinds == (Kind.report,) else last.draft.kinds,
     )
-    back = conversation.but(stage=last.stage, draft=kept, history=tuple(older))
+    undone = Snapshot(stage=conversation.stage, draft=draft)
+    back = conversation.but(stage=last.stage, draft=kept, history=tuple(older), undone=undone)
     return remind(back).first(Reply(text=greeting.undone()))
 
 

@@ -1,0 +1,31 @@
+"""After 上一步: a correction of what it took back leaves the rest of it standing.
+
+是 A 口 不是 D 口, of 固戍地铁站 D 口 that was just taken back, puts the exit right and no more.
+"""
+
+from bot.dialogue.commands import command_of
+from bot.dialogue.conversation import Conversation, Draft
+from bot.dialogue.correcting import correct
+from bot.dialogue.turn import Heard
+
+_IN_WORDS = "words"
+"""What a correction puts right that stands in no item of its own."""
+
+
+def with_what_was_undone(conversation: Conversation, heard: Heard) -> Conversation:
+    """The conversation with what was taken back, where this message puts a part of it right."""
+    undone, draft = conversation.undone, conversation.draft
+    kept = conversation.but(undone=None)
+    if undone is None or draft is None or heard.message.button is not None:
+        return kept
+    if command_of(heard) is not None or not _puts_right(undone.draft, heard):
+        return kept
+    if _puts_right(draft, heard):
+        return kept
+    whole = undone.draft.but(said=draft.said, evidence=draft.evidence, key=draft.key)
+    return kept.but(stage=undone.stage, draft=whole)
+
+
+def _puts_right(draft: Draft, heard: Heard) -> bool:
+    done = correct(draft, heard)
+    return done is not None and not done.first and done.field != _IN_WORDS
