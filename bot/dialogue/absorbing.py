@@ -215,15 +215,18 @@ def _claims(demand: tuple[Demand, ...]) -> tuple[Demand, ...]:
     return tuple(d for d in one_each if d is not Demand.answer) if claimed else one_each
 
 
-def with_lacking(known: Facts, new: Facts, *, where: bool = False) -> Facts:
+def with_lacking(known: Facts, new: Facts, *, where: bool = False, named: bool = False) -> Facts:
     """我不要换，退我156.8元: beside a changed claim the sum and the day, if none was told.
 
     Args:
         known: What was told so far.
         new: What the message tells.
         where: Beside the trader's name its place too: 店名叫京味斋，在团结湖路.
+        named: Beside the place the trader's name too: 是龙岗区平湖大街那边 叫康寿堂.
     """
     told = {name: getattr(new, name) for name in _BESIDE_CLAIM if getattr(known, name) is None}
+    if named and known.merchant is None and new.merchant is not None:
+        told["merchant"] = new.merchant
     if where and known.place is None and new.place is not None:
         told["place"] = new.place
         if new.district is not None and new.district != known.district:

@@ -175,7 +175,8 @@ def anonymous(conversation: Conversation, heard: Heard) -> Turn | None:
     if draft is None or not _is_ours(conversation, draft):
         return begin_draft(conversation, heard) if Kind.report in heard.understood.kinds else None
     if conversation.stage is Stage.offering:
-        return to_report(conversation, heard)
+        again = asks_about_it(heard.text) and "投诉" in heard.text  # 匿名不能投诉吗
+        return _offer_report(conversation, draft) if again else to_report(conversation, heard)
     if asks_about_it(heard.text) and draft.asking not in PERSONAL:
         told = (
             questions.why_identity if Kind.complaint in draft.kinds else questions.may_be_unnamed
@@ -259,9 +260,7 @@ def to_report(conversation: Conversation, heard: Heard) -> Turn | None:
         return None
     kinds = () if draft.linked_to else (Kind.report,)
     told = keep_words(draft, heard, conversation.key)
-    left = tuple(one for one in told.facts.demand if one not in CIVIL)  # a report claims nothing
-    facts = told.facts.model_copy(update={"demand": left})
-    told = told.but(kinds=kinds, facts=facts, anonymous=True, shown=False, candidates=())
+    told = told.but(kinds=kinds, anonymous=True, shown=False, candidates=())
     if "提交" in heard.text and _is_whole(told):
         return _handed_in(conversation, told, heard)
     return proceed(remember(conversation), told, heard.channel, intake.became_report())

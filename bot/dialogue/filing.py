@@ -221,7 +221,8 @@ def _matter(draft: Draft, kind: Kind, hazards: tuple[object, ...]) -> Matter:
     parted = draft.kinds == MATTERS or draft.linked_to is not None
     demand = civil if kind is Kind.complaint else draft.facts.demand
     if kind is Kind.report:
-        demand = (*(() if parted else civil), *_punish(draft))
+        unnamed = draft.anonymous  # nobody is there for whom it could be claimed
+        demand = (*(() if parted or unnamed else civil), *_punish(draft))
     return Matter.model_validate(
         {
             "kind": kind,

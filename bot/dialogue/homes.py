@@ -55,7 +55,7 @@ def owner_of(draft: Draft, address: str, text: str) -> Owner:
     who = draft.reporter
     flat = _FLAT.search(address) is not None
     shops = _SHOPS.search(address) or (_SQUARE.search(address) and not flat)
-    if who.address or shops or text in draft.doubt.theirs:
+    if who.address or shops or text in draft.doubt.theirs or _of_a_report(draft):
         return Owner.shop
     just, only = _just_told(draft, text)
     dwelling = is_dwelling(address)
@@ -70,6 +70,13 @@ def owner_of(draft: Draft, address: str, text: str) -> Owner:
     known = who.name is not None or who.phone is not None
     home = flat or (just and dwelling)
     return Owner.unclear if home or (known and not asked) else Owner.shop
+
+
+def _of_a_report(draft: Draft) -> bool:
+    """Who reports something and says nothing of himself tells where that is, and no home."""
+    who = draft.reporter
+    unknown = who.name is None and who.phone is None and draft.facts.place is None
+    return unknown and draft.kinds == (Kind.report,)
 
 
 def _just_told(draft: Draft, text: str) -> tuple[bool, bool]:

@@ -120,11 +120,15 @@ def _of_a_report(draft: Draft, heard: Heard) -> tuple[Kind, ...]:
 
 
 def turned_out(draft: Draft, meant: Understood, text: str) -> tuple[Kind, ...]:
-    """A report that nobody asked for is a dispute, once its writer is named and claims back."""
+    """A report that nobody asked for is a dispute, once its writer is named and claims back.
+
+    So is one that was only made of a complaint since no name was to be given: 好吧那我给.
+    """
     known, claims = draft.reporter, CIVIL.intersection(draft.facts.demand)
     whole = bool(known.name and known.phone and known.address)
     guessed = draft.kinds == (Kind.report,) and not draft.linked_to and draft.tip is None
-    disputed = guessed and whole and claims and is_a_dispute(draft, text, meant.hazards)
+    disputed = draft.refused_name > 0 or is_a_dispute(draft, text, meant.hazards)
+    disputed = bool(guessed and whole and claims) and disputed
     return (Kind.complaint,) if disputed else draft.kinds
 
 

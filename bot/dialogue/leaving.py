@@ -3,14 +3,18 @@
 import re
 
 from api.contract.models import Facts, Reporter
-from bot.dialogue.conversation import Conversation
-from bot.dialogue.turn import Turn
+from bot.dialogue.conversation import Conversation, Snapshot
+from bot.dialogue.turn import Heard, Turn
 from bot.wording import greeting
 
 _CLEAR = re.compile(
     r"取消|撤销|撤回|撤诉|(?:不|别)(?:再|想)?(?:投诉|举报|弄|办|填|搞|告)了?|算了|不追究|已经(?:给我|给)?(?:退钱?|赔钱?|解决)了"
 )
 
+_SURE = re.compile(
+    r"(?:[\s，,。.！!；;、~～]|^)(?:我要|我想|请|帮我|那就|那|先|就|还是|直接)*取消(?:吧|了|掉|一下)?(?=[\s，,。.！!；;、~～]|$)"
+)
+"""取消, alone or as a clause: needs no question, since it can be taken back."""
 _SHORT = 12
 _TAKES_BACK = re.compile(
     r"^(?:我|要|想|那|请|帮我|能|可以|算了|[，,\s])*(?:取消|撤销|撤回|撤掉|撤)(?:这个|那个|刚才的?|我的)*(?:投诉|举报|案件|单子?)"
@@ -79,12 +83,21 @@ def was_asked(conversation: Conversation) -> bool:
     return draft is not None and draft.leaving == conversation.heard - 1 > 0
 
 
-def leave(conversation: Conversation) -> Turn:
-    """Drop the draft, after one question if something was told; a filed emergency stays."""
+def says_cancel(heard: Heard) -> bool:
+    """Whether the very word is said, or its button pressed."""
+    return heard.message.button is not None or _SURE.search(heard.text) is not None
+
+
+def leave(conversation: Conversation, *, sure: bool = False) -> Turn:
+    """Drop the draft, after a question if it is not sure or others wait; an emergency stays."""
     draft = conversation.draft
     filed = draft.linked_to if draft else None
     told = draft is not None and (draft.facts != Facts() or draft.reporter != Reporter())
     if draft is None or filed or not told or was_asked(conversation):
         return Turn(conversation.at_rest(), (greeting.cancelled(filed),))
+    if sure and not (conversation.beside or conversation.later):
+        undone = Snapshot(stage=conversation.stage, draft=draft.but(leaving=0))
+        rest = conversation.at_rest().but(undone=undone)
+        return Turn(rest, (greeting.cancelled(filed, kept=True),))
     kept = conversation.but(draft=draft.but(leaving=conversation.heard))
     return Turn(kept, (greeting.really_cancel(),))

@@ -58,8 +58,8 @@ def _cancel(conversation: Conversation, heard: Heard) -> Turn | None:
 
 
 def _left(conversation: Conversation, heard: Heard) -> Turn:
-    """Given up, after the question whether that is meant; what waits goes on."""
-    turn = leaving.leave(conversation)
+    """Given up, after a question where it is not clear; what waits goes on."""
+    turn = leaving.leave(conversation, sure=leaving.says_cancel(heard))
     more = several.next_matter(turn.conversation, heard.channel, heard.city, conversation.draft)
     return turn if more is None else more.first(*turn.replies)
 

@@ -1,9 +1,10 @@
-"""After 上一步: a correction of what it took back leaves the rest of it standing.
+"""What 上一步 or 取消 took back with the last message, and what of it is wanted all the same.
 
-是 A 口 不是 D 口, of 固戍地铁站 D 口 that was just taken back, puts the exit right and no more.
+是 A 口 不是 D 口, of 固戍地铁站 D 口 that was just taken back, puts the exit right and no more;
+继续 after 取消 takes everything up again.
 """
 
-from bot.dialogue.commands import command_of
+from bot.dialogue.commands import Command, command_of
 from bot.dialogue.conversation import Conversation, Draft
 from bot.dialogue.correcting import correct
 from bot.dialogue.turn import Heard
@@ -16,11 +17,12 @@ def with_what_was_undone(conversation: Conversation, heard: Heard) -> Conversati
     """The conversation with what was taken back, where this message puts a part of it right."""
     undone, draft = conversation.undone, conversation.draft
     kept = conversation.but(undone=None)
-    if undone is None or draft is None or heard.message.button is not None:
+    if undone is None:
         return kept
+    if draft is None:
+        again = command_of(heard) is Command.go_on
+        return kept.but(stage=undone.stage, draft=undone.draft) if again else kept
     if command_of(heard) is not None or not _puts_right(undone.draft, heard):
-        return kept
-    if _puts_right(draft, heard):
         return kept
     whole = undone.draft.but(said=draft.said, evidence=draft.evidence, key=draft.key)
     return kept.but(stage=undone.stage, draft=whole)

@@ -129,13 +129,21 @@ def filed_with_name() -> Reply:
     )
 
 
-def cancelled(filed: str | None) -> Reply:
-    """The draft is gone, a case that was filed from it stays."""
+def cancelled(filed: str | None, *, kept: bool = False) -> Reply:
+    """The draft is gone, a case that was filed from it stays.
+
+    Args:
+        filed: The number of that case.
+        kept: The draft can still be taken back with the next message.
+    """
     if filed:
         return Reply(
             text=f"好的，后面的不填了。已经登记的 **{clean(filed)}** 会继续办理；要撤销它，"
             "发「撤回」。"
         )
+    if kept:
+        text = "已取消，刚才填的没有提交；点错了，现在发「继续」就能接着填。需要时随时再来。"
+        return Reply(text=text, buttons=(*_START, b.GO_ON))
     return Reply(text="已取消，刚才填的没有提交。需要时随时再来。", buttons=_START)
 
 
