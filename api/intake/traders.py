@@ -9,7 +9,7 @@ from knowledge.cities.city import City
 from knowledge.cities.divisions import PREFECTURE, Division
 from knowledge.cities.schema import Merchant
 from nlp.link.registry import Candidate, Registry
-from nlp.match.merchants import MerchantIndex, Registered
+from nlp.match.merchants import MerchantIndex, Registered, shares_only_kind
 from nlp.understanding import Understanding
 
 _MOST = 3
@@ -73,7 +73,11 @@ class Traders:
         linked = self._registry.link(
             found.merchant, city=city, district=found.district, limit=_MOST
         )
-        return [_offered(one, prefecture) for one in linked if one.score >= _LIKELY]
+        return [
+            _offered(one, prefecture)
+            for one in linked
+            if one.score >= _LIKELY and not shares_only_kind(found.merchant, one.name)
+        ]
 
     def _own_city(self) -> str | None:
         return None if self._city.about.national else self._city.about.title

@@ -234,6 +234,14 @@ def with_lacking(known: Facts, new: Facts, *, where: bool = False, named: bool =
     return known.model_copy(update=told)
 
 
+def with_who_and_where(draft: Draft, new: Facts) -> Facts:
+    """梅龙路 拾味零食铺 73块，就要退款: the trader that was asked for, beside a claim."""
+    known, answers = draft.facts, draft.asking not in PERSONAL
+    if answers and known.merchant is None:
+        known = known.model_copy(update={"merchant": new.merchant})
+    return with_lacking(known, new, where=answers)
+
+
 def _told_again(draft: Draft, new: Facts, heard: Heard) -> dict[str, object]:
     """More who are ill than were told of, and when it was bought after when it was seen."""
     known, changes = draft.facts, dict[str, object]()

@@ -5,6 +5,11 @@ from bot.dialogue.turn import Heard
 from bot.wording.asks import Ask
 
 
+def left_as_told(draft: Draft) -> Draft:
+    """Without the question which of them it is: the trader stays as it was told."""
+    return draft.but(candidates=(), asking=None) if draft.asking is Ask.which else draft
+
+
 def with_candidates(draft: Draft, heard: Heard) -> Draft:
     """The draft with the registered traders that its merchant may be."""
     facts = draft.facts

@@ -7,10 +7,10 @@ from api.contract.codes import Demand, Kind
 from api.contract.models import Facts
 from api.contract.understood import MerchantCandidate
 from bot.dialogue import announcing, halves
-from bot.dialogue.absorbing import absorb, keep_words, with_lacking
+from bot.dialogue.absorbing import absorb, keep_words, with_lacking, with_who_and_where
 from bot.dialogue.asides import PARTICULAR, answered_in_between, aside, differs
 from bot.dialogue.asking import ask_on, proceed, put, remember, remind, stage_of
-from bot.dialogue.candidates import with_candidates
+from bot.dialogue.candidates import left_as_told, with_candidates
 from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.correcting import correct, put_plainly
@@ -24,6 +24,7 @@ from bot.dialogue.naming import is_maker
 from bot.dialogue.of_the_filed import is_of_another
 from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.opening import open_matter
+from bot.dialogue.parting import opens_another
 from bot.dialogue.patching import kinds_said
 from bot.dialogue.position import position_in
 from bot.dialogue.putting import Corrected, shown_of
@@ -81,10 +82,10 @@ def _mended(conversation: Conversation, heard: Heard) -> Turn | None:
     wrong = wrong_field(heard.text)
     if wrong is None and (draft.shown or conversation.stage is Stage.confirming):
         wrong = only_named(heard.text)
-    if wrong is not None:
-        kept = keep_words(draft, heard, conversation.key).but(fixing=wrong)
-        return Turn(conversation.but(draft=kept, puzzled=0), (intake.what_instead(wrong),))
-    return None
+    if wrong is None:
+        return None
+    kept = keep_words(draft, heard, conversation.key).but(fixing=wrong)
+    return Turn(conversation.but(draft=kept, puzzled=0), (intake.what_instead(wrong),))
 
 
 def _told(conversation: Conversation, heard: Heard) -> Turn:
@@ -95,6 +96,9 @@ def _told(conversation: Conversation, heard: Heard) -> Turn:
         chosen = _choose(conversation, draft, heard)
         if chosen is not None:
             return chosen
+        if stays_unnamed(heard.text) or opens_another(heard.text):  # the trader stays as told
+            draft = left_as_told(draft)
+            conversation = conversation.but(draft=draft)
     turn = aside(conversation, draft, heard)
     if turn is not None:
         return turn
@@ -130,7 +134,7 @@ def _corrected(conversation: Conversation, done: Corrected, heard: Heard) -> Tur
     told = told.but(reporter=introduced_of(told, heard))
     if done.field == "demand":  # 再查一下有没有泡甲醛 names what is to be checked
         told = told.but(hazards=hazards_with(told, heard.understood.ruled))
-        told = told.but(facts=with_lacking(told.facts, facts_of(heard)))
+        told = told.but(facts=with_who_and_where(told, facts_of(heard)))
         told = with_report(told, heard.understood, heard.text)
         told = disputed_now(conversation.draft or Draft(), told, heard.understood, heard.text)
     if done.field == "merchant" and told.asking not in PERSONAL:
@@ -140,11 +144,9 @@ def _corrected(conversation: Conversation, done: Corrected, heard: Heard) -> Tur
     if done.field in {"merchant", "place", "when", "amount"}:
         told = told.but(facts=first_claims(told.facts, heard))
     draft = with_candidates(told, heard)
-    kept = remember(conversation).but(puzzled=0)
     again = draft.but(repeat=True, shown=False)
-    return proceed(
-        kept, again, heard.channel, _confirmed(conversation, replace(done, draft=again))
-    )
+    words = _confirmed(conversation, replace(done, draft=again))
+    return proceed(remember(conversation).but(puzzled=0), again, heard.channel, words)
 
 
 def _confirmed(conversation: Conversation, done: Corrected) -> str:
@@ -204,7 +206,7 @@ def _choose(conversation: Conversation, draft: Draft, heard: Heard) -> Turn | No
 
 def _another_trader(draft: Draft, heard: Heard) -> str | None:
     """The name of a shop that is none of those offered: 就华润万家呗."""
-    name = facts_of(heard).merchant
+    name = None if opens_another(heard.text) else facts_of(heard).merchant
     known = draft.facts.merchant or ""
     offered = any(name and name in one.name for one in draft.candidates)
     made = name is not None and is_maker(heard.text, name)

@@ -16,6 +16,7 @@ from bot.dialogue.asking import (
     remind,
 )
 from bot.dialogue.beginning import begin_draft
+from bot.dialogue.candidates import left_as_told
 from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.kinds import CIVIL, MATTERS, VAGUE
 from bot.dialogue.nameless import asks_about_it
@@ -182,6 +183,7 @@ def anonymous(conversation: Conversation, heard: Heard) -> Turn | None:
             questions.why_identity if Kind.complaint in draft.kinds else questions.may_be_unnamed
         )
         return uncounted(conversation, Reply(text=told()))
+    draft = left_as_told(draft)
     private = _unnamed_reports(conversation, draft, heard)
     others = tuple(companions.unnamed(one) for one in conversation.beside)
     return private or _unnamed(conversation.but(beside=others), draft, heard)

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.dialogue.conversation import Draft
+from bot.dialogue.mistaken import is_like
 from bot.dialogue.putting import Corrected, put
 from bot.dialogue.sums import sum_righted
 from bot.dialogue.tone import is_time
@@ -30,13 +31,15 @@ _SHOP_IS_AT = re.compile(
     r"(?![^，,。；;！!？?]*[？?吗么也有])(?P<at>[^，,。；;！!？?]+)"
 )
 """Neither 店在罗湖吗 nor 店在龙华也有."""
+_PIECES = re.compile(r"[\s，,。；;！!]+|(?<=[^\s]区)")
+_OF_A_PLACE = 4
 _A_TIME = 16
 """A longer text is a story that began at a time."""
 
 
 def right(draft: Draft, heard: Heard, text: str) -> Corrected | None:
     """The right value that stands after 不对, or None; the text has 不是 for 唔系."""
-    done = _alone(draft, heard, text) or _time_and_sum(draft, heard)
+    done = _respelt(draft, heard) or _alone(draft, heard, text) or _time_and_sum(draft, heard)
     new = sum_righted(draft, heard) if done is None else None
     return put(draft, heard, "amount", f"{new:.2f}") if new is not None else done
 
@@ -58,6 +61,19 @@ def _alone(draft: Draft, heard: Heard, text: str) -> Corrected | None:
     place = heard.understood.place
     there = place is not None and place in new and draft.facts.place is not None
     return _moved(draft, heard, place) if place is not None and there else None
+
+
+def _respelt(draft: Draft, heard: Heard) -> Corrected | None:
+    """打错了 欢乐海岸城, of 欢乐海按城三楼: almost the place that was told is that place."""
+    known = draft.facts.place or ""
+    if not known or not (_MENDS.match(heard.text) or _SLIP.search(heard.text)):
+        return None
+    pieces = [one for one in _PIECES.split(heard.text) if len(one) >= _OF_A_PLACE]
+    for piece in pieces:
+        for at in range(len(known) - len(piece) + 1):
+            if is_like(known[at : at + len(piece)], piece):
+                return _moved(draft, heard, f"{piece}{known[at + len(piece) :]}")
+    return None
 
 
 def right_district(draft: Draft, heard: Heard) -> Corrected | None:

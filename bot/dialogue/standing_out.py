@@ -48,6 +48,21 @@ _GONE_TO = re.compile(
 _CHANGED_TO = re.compile(
     r"换(?:[成到]了?|了)(?:那家|这家|那个|这个|一?家|个)?(?P<name>[\u4e00-\u9fff]{3,8})(?=[，,。；;])"
 )
+_WHOSE_DISH = re.compile(
+    r"(?:点|订|买|叫|喝|吃)(?:的|了)?(?:下午茶|[奶果]茶|外卖|饮[料品]|蛋糕|水果|夜宵|宵夜|[早午晚中][餐饭]|便当|盒饭|快餐|咖啡|甜品|零食)"
+    r"[\s，,]+(?P<name>[\u4e00-\u9fff]{2,6})的"
+)
+_ADJOINING = re.compile(
+    r"隔壁|楼下|附近|[门路街]口|里[面头]?$|[上下底外]面|[送做买点来装配放加用给卖到喝吃生冷热烂馊臭坏]$"
+)
+"""沐果 of 点的奶茶 沐果的多肉葡萄; 楼下 and 老板送 are no names."""
+_DISH_OF_NAME = 0.3
+_WHOSE_SITE = re.compile(
+    r"(?:^|[\s，,。；;在是去到])(?P<name>[\u4e00-\u9fff]{3,8})的(?:工地|项目部?|工区|工厂|厂区|厂)(?=[\s，,。；;里的食饭上]|$)"
+)
+_NOBODYS_SITE = re.compile(
+    r"公司|单位|老[公婆]|我|隔壁|附近|旁边|对面|家里|上班|打工|[新旧大小]的?$"
+)
 _AT_OTHER_TIMES = re.compile(
     r"(?:平时|平常|以前|之前|从前|往常|过去|一直|上次|上回|本来|原本|原来|原先)[^，,。；;！!]{0,8}$"
 )
@@ -66,7 +81,8 @@ def trader_by_place(heard: Heard) -> str | None:
     """The name that stands right after a place, apart from what happened; or before a dish."""
     if heard.understood.merchant is not None:
         return None
-    return _after_place(heard) or _of_area(heard) or _before_dish(heard) or _gone_to(heard)
+    found = _after_place(heard) or _of_area(heard) or _before_dish(heard) or _gone_to(heard)
+    return found or _whose_dish(heard) or _whose_site(heard)
 
 
 def pointed_at(heard: Heard) -> str | None:
@@ -114,6 +130,40 @@ def _gone_to(heard: Heard) -> str | None:
         odd = odd or _AT_OTHER_TIMES.search(text[: one.start()])
         known = any(where in name for where in places if len(where) > len(name) // 2)
         if not (odd or known) and likelihoods(name)[0] >= least and _can_be(name):
+            return name
+    return None
+
+
+def _whose_dish(heard: Heard) -> str | None:
+    """沐果 of 同事点的奶茶 沐果的多肉葡萄: after what was ordered, whose dish it was."""
+    text = heard.message.text
+    starts = {one.start for one in heard.understood.findings if one.kind == "food"}
+    for one in _WHOSE_DISH.finditer(text):
+        name = one["name"]
+        odd = (
+            is_talk(name)
+            or is_bare_name(name)
+            or _ADJOINING.search(name)
+            or _SOMEBODY.search(name)
+        )
+        dish = any(one.end() <= start <= one.end() + _LEAST_BEFORE_A_DISH for start in starts)
+        if dish and not odd and likelihoods(name)[0] >= _DISH_OF_NAME and _can_be(name):
+            return name
+    return None
+
+
+def _whose_site(heard: Heard) -> str | None:
+    """宏盛建工 of 宏盛建工的工地, whose canteen it is."""
+    for one in _WHOSE_SITE.finditer(heard.message.text):
+        name = one["name"]
+        odd = (
+            is_talk(name) or is_bare_name(name) or names_place(name[-2:]) or _SOMEBODY.search(name)
+        )
+        where = any(
+            f.text in name for f in heard.understood.findings if f.kind in {"district", "street"}
+        )
+        odd = odd or _NOBODYS_SITE.search(name)
+        if not (odd or where) and likelihoods(name)[0] >= _PERHAPS and _can_be(name):
             return name
     return None
 

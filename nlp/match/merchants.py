@@ -1,13 +1,37 @@
 """Which registered merchants a mention may mean."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from rapidfuzz import fuzz
+
+from nlp.match.sounds import sound
 
 _SURE = 72.0
 _MOST = 3
 _SAME_DISTRICT = 8.0
+
+
+_ENDS = re.compile(
+    r"(?:[（(][^（）()]*[）)]|有限(?:责任)?公司|餐饮|管理|食品|连锁|分?店|[馆铺坊屋楼档])+$"
+)
+_LEAST_KIND, _LEAST_OWN = 2, 2
+
+
+def shares_only_kind(mention: str, name: str) -> bool:
+    """Whether 粤海一家人酸菜鱼 is no 肥姐酸菜鱼: their own parts share no sign.
+
+    Neither is refused for a sign that is written as it sounds, nor where one has no own part.
+    """
+    mine, theirs = _ENDS.sub("", mention), _ENDS.sub("", name)
+    ends = zip(reversed(mine), reversed(theirs), strict=False)
+    kind = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], ends))
+    own, others = mine[: len(mine) - kind], theirs[: len(theirs) - kind]
+    if kind < _LEAST_KIND or min(len(own), len(others)) < _LEAST_OWN:
+        return False
+    return {sound(sign) for sign in own}.isdisjoint(sound(sign) for sign in others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +72,11 @@ class MerchantIndex:
             MerchantMatch(merchant, min(self._score(mention, merchant, division), 100.0) / 100)
             for merchant in self._merchants
         ]
-        good = [match for match in scored if match.score * 100 >= _SURE]
+        good = [
+            match
+            for match in scored
+            if match.score * 100 >= _SURE and not shares_only_kind(mention, match.merchant.name)
+        ]
         return sorted(good, key=lambda match: (-match.score, match.merchant.name))[:_MOST]
 
     @staticmethod

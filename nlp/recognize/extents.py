@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nlp.reading import Reading
+from nlp.recognize.merchant import FRAMED
 from nlp.tagging.tagger import Named
 from nlp.understanding import Finding, FindingKind
 
@@ -12,6 +13,7 @@ _SCHOOL_GATE = re.compile(
     r"(?:实验|附属)?(?:学校|中学|小学|幼儿园|大学|学院)?(?:大?门口|校门口|旁边|对面|附近|隔壁|后门)(?!的?[^，,。；;！!？?\s]{0,6}店)"
 )
 _FLOOR = re.compile(r"(?:[一二三四五六七八九十\d]|负[一二三])[楼层]$")
+_LURED = re.compile(r"(?:忽悠|哄骗|诱导|[拉骗]去)$")
 _BEFORE = frozenset("勒喺搁")
 _AND = frozenset("和跟与同、")
 _STOPS = frozenset('。，,；;：:！!？?\n“「『"')
@@ -45,7 +47,7 @@ _CANTEEN = re.compile(
 
 
 _ONLY_A_SCHOOL = re.compile(
-    rf"(?:技校|职校|卫校|中专|大专|学校|小学|中学|大学|学院|幼儿园|高中)(?:{_CANTEEN.pattern})?"
+    rf"(?:实验|中心|附属|希望|第[一二三四五六七八九十]+)?(?:技校|职校|卫校|中专|大专|学校|小学|中学|大学|学院|幼儿园|高中)(?:{_CANTEEN.pattern})?"
 )
 _SHOP_AFTER = re.compile(
     r"(?:奶茶|蛋糕|面包|水果|火锅|烧烤|烘焙|甜品|咖啡|零食|便利|海鲜|小吃|快餐|早餐|生鲜|卤味|熟食|饮品|粥|面|粉)"
@@ -78,6 +80,15 @@ def to_its_end(reading: Reading, one: Finding) -> Finding:
     return replace(one, end=found.end(), text=name, value=name)
 
 
+def before_its_dish(one: Finding, findings: Sequence[Finding]) -> Finding:
+    """茶小满 of 茶小满的柠檬茶: what is sold there is no part of the name."""
+    head, of, dish = one.text.rpartition("的")
+    dishes = {food.text for food in findings if food.kind is FindingKind.food}
+    if not of or dish not in dishes or len(head) < _SHORTEST or len(dish) < _SHORTEST:
+        return one
+    return replace(one, end=one.start + len(head), text=head, value=head)
+
+
 def is_clause(reading: Reading, one: Finding) -> bool:
     """红枫路小学。: a name that stands for itself."""
     text = reading.source.original
@@ -99,7 +110,8 @@ def from_head(reading: Reading, one: Finding, ruled: Sequence[Finding]) -> Findi
         whole = bool(more) and more[0] not in _GOES_ON  # 老地方 of 老地方火锅店
         before = other.text[: one.start - other.start] if other.end == one.end else ""
         head = before and not _LABEL.fullmatch(before) and is_clause(reading, other)
-        if whole or head:
+        framed = bool(before) and other.why == FRAMED  # 友和大酒楼 for 大酒楼
+        if whole or head or framed:
             return replace(other, score=one.score)
     return one
 
@@ -233,6 +245,8 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     if text[start] == "名" and text[max(0, start - 1) : start] in {"店", "铺"}:
         start += 1
+    lured = _LURED.search(text, start, end)
+    end = lured.start() if lured and lured.start() - start >= _SHORTEST else end
     if text[end - 1] in ")）" and not {"(", "（"} & set(text[start:end]):
         end -= 1
     if text[start] in "(（" and not {")", "）"} & set(text[start:end]):

@@ -52,6 +52,10 @@ _WELL = re.compile(r"(?:龙精虎猛|生龙活虎|活蹦乱跳|生猛|好好的|
 _HOUSE = re.compile(
     r"[^，,。\s]{0,2}(?:握手|筒子|农民|居民|统建|自建|出租|回迁|安置|廉租|公租|宿舍|教学|办公|写字|骑|裙|塔|城中村)(?:楼|房|屋)+"
 )
+_SENSED = re.compile(
+    r"[^，,。\s]{0,3}[酸臭馊腥霉怪异苦哈焦糊]味.*|.*(?:冲鼻|刺鼻|呛鼻|熏人|熏死|难闻|作呕|恶臭|发酸|发苦|黏糊糊|拉丝).*"
+)
+"""臭味熏人: what is smelt or tasted."""
 _OWN_PEOPLE = re.compile(
     r"(?:我|阮|俺|咱|阿拉|我家|我哋|我们|偶)(?:家|们|的)?[老阿亲大小]?(?:妈|爸|爹|娘|嬷|公|婆|爷|奶|姥|姨|舅|姑|叔|伯|姐|妹|哥|弟|嫂|婶|儿子|闺女|囡|孙)[^店馆铺档厅坊家面粉饭]*"
 )
@@ -65,7 +69,7 @@ def is_exclaimed(one: Finding) -> bool:
 def is_nobody(reading: Reading, one: Finding) -> bool:
     """老妹儿 who is spoken to, 握手楼, 阮阿嬷: no trader, though learned as one."""
     words = one.value
-    whole = any(each.fullmatch(words) for each in (_HOUSE, _OWN_PEOPLE))
+    whole = any(each.fullmatch(words) for each in (_HOUSE, _OWN_PEOPLE, _SENSED))
     text = reading.source.original
     opens = _OPENS.search(text, 0, one.start) is not None
     spoken = opens and _SPOKEN_TO.match(text, one.end) is not None

@@ -27,7 +27,8 @@ _LEADING = re.compile(
 _PERSON_CALL = re.compile(r"(?:我|本人|他|她|名字)$")
 _OF_QUOTED_PRODUCT = re.compile(r"牌|味|口味|系列|套餐|活动|字样|标志|等字")
 _BARE_REST = re.compile(
-    r"[,， 的]*((?![0-9有]|[进出过上下往拐][去来里]|打针|住院|输液|看病|急诊|抢救|吊水|挂水)"
+    r"[,， 的]*((?![0-9有]|[进出过上下往拐][去来里]|打针|住院|输液|看病|急诊|抢救|吊水|挂水"
+    r"|(?:自己|就|都|还)?(?:呆|待|躺)?在[家屋床宿])"
     r"[^\W的了给我们]{2,14}?)"
     r"(?:这家店?|那家店?)?[。.]?"
 )
@@ -46,12 +47,36 @@ _SIGNED = re.compile(
 _NOT_SIGNED = re.compile(r"书记|登记|日记|笔记|[这那]间|作坊|邻居|民居|同居|房屋|小屋|隔壁")
 _WHOLE_HEAD = re.compile(r"[\u4e00-\u9fa5]{2,4}")
 _NO_HEAD = re.compile(r"[我你他她它们的了在去这那家吃卖有]|一家")
+_OWN = re.compile(
+    r"(?:自己|我们?|咱们?|俺们?|本|打工|上班|兼职)+(?:家|的|开)*(?:店|铺|餐厅|公司|厂|食堂)(?:里面?)?"
+)
+"""自己店: whose it is, and not how it is called."""
 _NOT_ENDING = "(?![名主员长铺家])"
 """店 in 店名 and 店主 ends no name."""
 _SHORTEST_STEM = 1
 _LONGEST = 22
 
 
+_SHOP = (
+    "(?:便利店|超市|大?酒楼|大?酒[店家]|饭店|饭庄|食府|餐厅|大?排档|零食铺|小卖部|士多|冰室|食堂"
+    "|[果面粉粥茶饮烤肉菜品货油药奶饼粮杂小][店铺馆坊屋行])"
+)
+_AT = re.compile(
+    rf"(?<![现实存不])(?:在|去|到)(?![这那一几某两])(?P<name>[^\W\d_a-z的了我你他她它这那家个间]{{2,6}}?{_SHOP})"
+    r"(?=[给帮替跟同请买吃喝点订办摆聚设]|[\s,，。；;!！]|$)"
+)
+_LURED = re.compile(
+    r"被(?P<name>[^\W\d_a-z的了我你他她它这那被]{3,8}?)(?:的?(?:人|员工|业务员|销售员?|店员))?"
+    r"(?:[拉骗叫哄请喊][去着走到过了进]|忽悠|洗脑|套路)"
+)
+"""在友和大酒楼, 被康乐福拉去听课: only a trader stands there."""
+_NOT_FRAMED = re.compile(
+    r"附近|旁边|隔壁|对面|门口|楼下|楼上|路边|路口|街口|巷口|街边|小区|公司|单位|学校|工地|医院|社区|村里|镇上|县城"
+    r"|[们人友事居员戚邻妹姐哥弟妈爸叔姨伯婆爷奶友乡]$|陌生|推销|传销|中介|老板|骗子|什么|哪|有|学生|职工|员工"
+)
+_AFTER_A_KIND = re.compile(r"(?:平价|大众)(?=便利店|超市|饭店|餐厅|小卖部)")
+"""A kind of shop, but in such a frame what stands on its sign."""
+FRAMED = "merchant.framed"
 CHAIN = "merchant.chain"
 BY_EAR = "merchant.by_ear"
 """The rule of a chain that is written as it sounds."""
@@ -83,7 +108,7 @@ class MerchantRecogniser:
             *self._by_ending(reading, barriers),
             *self._chains(reading),
         ]
-        found = found or self._by_sound(reading)
+        found = found or self._framed(reading) or self._by_sound(reading)
         kept: list[Finding] = []
         for one in sorted(found, key=lambda finding: (-finding.score, finding.start)):
             if all(one.end <= other.start or other.end <= one.start for other in kept):
@@ -170,6 +195,19 @@ class MerchantRecogniser:
                 found.append(finding)
         return found
 
+    def _framed(self, reading: Reading) -> list[Finding]:
+        """Who is where only a trader can be, though nothing else tells a name."""
+        found: list[Finding | None] = []
+        for one in (*_AT.finditer(reading.text), *_LURED.finditer(reading.text)):
+            if _NOT_FRAMED.search(one["name"]) or _tells(reading, *one.span("name")):
+                continue
+            span = one.span("name")
+            if _AFTER_A_KIND.match(one["name"]):
+                found.append(reading.finding(FindingKind.merchant, span, one["name"], FRAMED, 0.6))
+            else:
+                found.append(self._finding(reading, span, FRAMED, 0.6))
+        return [one for one in found if one is not None]
+
     def _by_sound(self, reading: Reading) -> list[Finding]:
         """Chains that are written by ear: 海低捞."""
         found = [
@@ -194,7 +232,7 @@ class MerchantRecogniser:
         return reading.finding(FindingKind.merchant, (start, end), name, rule, score)
 
     def _names_nobody(self, name: str) -> bool:
-        if name in self._generic:
+        if name in self._generic or _OWN.fullmatch(name):
             return True
         ending = self._ending.search(name)
         last = None
@@ -220,8 +258,12 @@ def _head_of_clause(reading: Reading, position: int) -> int:
     start, _ = reading.cuts.clause_span(position, len(reading.text))
     head = reading.text[start:position]
     fits = _WHOLE_HEAD.fullmatch(head) and not _NO_HEAD.search(head)
-    hit = any(start <= one.start < position for one in reading.hits if one.topic in _TELLING)
-    return start if fits and not hit else position
+    return start if fits and not _tells(reading, start, position) else position
+
+
+def _tells(reading: Reading, start: int, end: int) -> bool:
+    """Whether words hold something of the matter."""
+    return any(start <= one.start < end for one in reading.hits if one.topic in _TELLING)
 
 
 _TELLING = frozenset({"kind", "demand", "hazard", "cue", "agency", "food"})

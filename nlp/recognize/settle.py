@@ -14,6 +14,7 @@ from nlp.recognize.extents import (
     after_its_street,
     after_label,
     at_the_gate,
+    before_its_dish,
     each_trader,
     from_head,
     is_clause,
@@ -31,7 +32,7 @@ from nlp.recognize.extents import (
     without_kind,
 )
 from nlp.recognize.mentioned import is_exclaimed, is_nobody, without_mentioned
-from nlp.recognize.merchant import BY_EAR, CHAIN
+from nlp.recognize.merchant import BY_EAR, CHAIN, FRAMED
 from nlp.recognize.place import POINTED
 from nlp.recognize.taken_back import without_taken_back
 from nlp.recognize.when import is_expiry, is_made_on, is_of_name
@@ -48,7 +49,7 @@ _BY_PHONE = re.compile(r"[\s，,]*1\d{10}")
 _ONE_SIGN = re.compile(r"(?:^|[，,。；;：:\s])[\u4e00-\u9fff]$")
 _OF_THE_WRITER = frozenset({FindingKind.person, FindingKind.phone, FindingKind.id_number})
 _NO_TRADER = re.compile(
-    r"^(?:无证|没证|黑作坊)|^[a-z]?\d+号?(?:档口?|摊位?|铺位?|柜台?)$|半夜|凌晨|深夜|偷偷|举报|投诉"
+    r"^(?:无证|没证|黑作坊)|^[a-z]?\d+号?(?:档口?|摊位?|铺位?|柜台?)$|(?:半夜|凌晨|深夜)(?!.{0,5}(?:[王店馆档粥面粉饭]|食堂|厨房|小吃|烧烤|酒馆)$)|偷偷|举报|投诉"
 )
 _LIKE_A_PLACE = re.compile(r"(?:科技园|工业区|村|路|街|巷|小区|社区|地铁站)$")
 _THOUGH_LIKE_A_PLACE = 0.7
@@ -90,6 +91,7 @@ def settle(
             tagged = [one for one in tagged if not is_nobody(reading, one)]
             tagged = _traders(reading, tagged, ruled, findings)
         if kind is FindingKind.place:
+            ruled = [one for one in ruled if one.text[0] not in _DENIES]
             tagged = [one for one in tagged if one.text[0] not in _DENIES]  # 没去医院
             tagged = tagged or [one for one in ruled if one.why == POINTED]
         answers = ruled and (bare or (short and not tagged and kind is FindingKind.when))
@@ -139,13 +141,16 @@ def _traders(
     found = [part for one in tagged for part in each_trader(reading, one, ruled)]
     found = [one for one in found if not is_where(one, findings)]
     found = [to_its_end(reading, from_head(reading, one, ruled)) for one in found]
+    found = [before_its_dish(one, findings) for one in found]
     found = [after_its_street(reading, after_its_quarter(one, findings)) for one in found]
     found = [without_area(one, findings) for one in found]
     found = [with_area_of_school(one, findings, text) for one in found]
     chains = [one for one in ruled if one.why == CHAIN]
     if chains and found and all(is_landmark(one) for one in found):
         return chains  # 那个711，就是卓越世纪中心那家
-    found = found or [one for one in ruled if one.why == BY_EAR or is_clause(reading, one)]
+    found = found or [
+        one for one in ruled if one.why in {BY_EAR, FRAMED} or is_clause(reading, one)
+    ]
     return found or school_of_area(reading, findings) or called_after_cook(reading, findings)
 
 
@@ -210,8 +215,13 @@ def _overlap(one: Finding, other: Finding) -> bool:
 
 
 def _is_one_of(one: Finding, settled: Sequence[Finding]) -> bool:
-    """百佳 is who sold it, and not also where."""
-    return any((one.start, one.end) == (other.start, other.end) for other in settled)
+    """百佳 is who sold it, and not also where; nor, hardly likely, 友和 of 友和大酒楼."""
+    hardly = one.score < _SURE
+    return any(
+        (one.start, one.end) == (other.start, other.end)
+        or ((hardly or other.why == FRAMED) and other.start <= one.start and one.end <= other.end)
+        for other in settled
+    )
 
 
 def _of_a_person(reading: Reading, one: Finding, findings: Sequence[Finding]) -> bool:
