@@ -16,6 +16,7 @@ from bot.wording.asks import Ask
 
 _TAKES_LONG = re.compile(r"[久慢]|多天|长时间")
 """怎么要这么久 is about the clock, whatever was asked."""
+_EVIDENCE = re.compile(r"[照图拍]|小票|证据|凭证|发票|其他的")
 
 
 def obey(conversation: Conversation, heard: Heard, command: Command) -> Turn | None:
@@ -198,7 +199,8 @@ def _no(conversation: Conversation, heard: Heard) -> Turn | None:
         return leave_be(conversation)
     asked = conversation.draft.asking if conversation.draft else None
     if asked is Ask.anonymity:
-        return deciding.anonymous(conversation, heard)
+        has_none = _EVIDENCE.search(heard.text) is not None  # 没有照片 says nothing of a number
+        return (deciding.put_again if has_none else deciding.anonymous)(conversation, heard)
     if asked is Ask.which:
         none = heard.message.model_copy(update={"button": "pick:0"})
         return collecting.hear(conversation, Heard(none, heard.understood, heard.city))
