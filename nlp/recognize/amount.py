@@ -125,6 +125,12 @@ def _stands_alone(reading: Reading, written: str, value: float, span: tuple[int,
         return bool(words.EACH.match(after) or words.WEIGHED.match(after))
     if told or words.THEN.match(after.lstrip()):
         return True
+    return _closes(reading, written, before, span)
+
+
+def _closes(reading: Reading, written: str, before: str, span: tuple[int, int]) -> bool:
+    """Whether nothing follows a bare number, or a blank before which it may be money."""
+    after, spelled = reading.text[span[1] : span[1] + _BEFORE], written[0] in CHINESE
     closed = words.CLOSED.match(after) and len(written) > 1
     if closed and (after[:1] == " " or words.DOOR.search(before)):
         return _set_apart(reading, before, span[0], asked=words.ASKED.match(after) is not None)
