@@ -43,7 +43,8 @@ def nearer(draft: Draft, known: str | None, new: str, *, alone: bool = False) ->
         return f"{known}，{new}"[:_MOST]
     if _is_vague(known) and ROAD.search(new):  # 校门口, then 学府路
         return new if _SAME_STREET.fullmatch(known) else f"{new}，{known}"[:_MOST]
-    if alone and ROAD.search(new) and not (ROAD.search(known) or is_dwelling(new)):
+    near_by = _BESIDE.search(known) or not ROAD.search(known)  # 步行街旁边, then its street
+    if alone and ROAD.search(new) and near_by and not is_dwelling(new):
         return f"{known}，{new}"[:_MOST] if not _is_rough(known) else f"{known}{new}"[:_MOST]
     exact = _is_rough(known) and _EXACT.search(new)
     return f"{known}{new}"[:_MOST] if exact or _STALL.fullmatch(new) else known

@@ -17,7 +17,7 @@ from bot.dialogue.only_who import PERSONAL, only_who
 from bot.dialogue.patching import patched
 from bot.dialogue.phones import phone_in
 from bot.dialogue.putting import Corrected, put
-from bot.dialogue.righting import right, right_district
+from bot.dialogue.righting import right, right_district, without_aside
 from bot.dialogue.speaking import repeats_who
 from bot.dialogue.sums import sum_again, sum_in
 from bot.dialogue.swapping import item_named, swap
@@ -112,7 +112,7 @@ def _each(draft: Draft, heard: Heard) -> Corrected | None:
 def _one(draft: Draft, heard: Heard) -> Corrected | None:
     """One correction, or one with what its own clauses say besides."""
     text = _YUE_IS.sub("是", _ANOTHER.sub("是", heard.text.replace("唔系", "不是")))
-    text = _MOREOVER.sub("", text)
+    text = without_aside(_MOREOVER.sub("", text))
     text = re.sub(r"(?<=改|下)\s+(?=是|叫|为)", "", text)  # 店名也改一下 是 禧兰亭
     return (
         patched(draft, text)

@@ -72,10 +72,11 @@ def put(draft: Draft, heard: Heard, field: str, new: str) -> Corrected | None:
         facts = draft.facts.model_copy(update={"demand": demands})
         shown = demands_shown(demands)
         return Corrected(draft.but(facts=facts), field, shown) if demands else None
-    if field == "place":
+    if field == "place" or (field == "district" and re.search(r"\s", new)):
         district, rest = district_before(heard, new)
-        if district is not None:
+        if district is not None and (field == "place" or _as_place(heard, rest)):
             return _put_where(draft, heard, district, rest)
+        new = district or new  # 龙华区 大浪那边, of the district
     return _put_fact(draft, heard, field, new)
 
 
@@ -96,7 +97,7 @@ def district_before(heard: Heard, words: str) -> tuple[str | None, str]:
         for name in (district, re.sub(r"(?:新区|[区县市])$", "", district)):
             rest = words.removeprefix(name)
             if len(name) > 1 and rest not in {words, ""} and not _GOES_ON.match(rest):
-                return district, rest
+                return district, rest.strip().removeprefix(district) or rest
     return None, words
 
 
@@ -197,9 +198,9 @@ def _on_that_day(draft: Draft, new: str) -> str:
 
 
 def _as_place(_heard: Heard, words: str) -> str:
-    first, *rest = re.sub("[,；;。]", "，", words).split("，")
+    first, *rest = re.split(r"(?=[，\s])", re.sub("[,；;。]", "，", words.strip()))
     more = takewhile(lambda part: not _NO_MORE_OF_PLACE.search(part), rest)
-    words = "，".join((first, *more)) if rest else words
+    words = "".join((first, *more))
     odd = phone_in(words) or demands_in(words) or not can_be_place(words)
     return "" if odd else words
 

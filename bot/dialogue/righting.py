@@ -33,8 +33,19 @@ _SHOP_IS_AT = re.compile(
 """Neither 店在罗湖吗 nor 店在龙华也有."""
 _PIECES = re.compile(r"[\s，,。；;！!]+|(?<=[^\s]区)")
 _OF_A_PLACE = 4
+_ASIDE = re.compile(
+    r"[，,。；;\s]+(?:因为|不过|只是)?(?:我们?(?:家|自己)?(?:住|上班|干活)?的?(?:地方|那边|那里|那个)?[才倒]是?(?:住?在)?"
+    r"|[^，,。；;！!\s]{1,6}(?:那|这)[个家边里]{1,2}才?是我们?(?=家|住|自己|以前|之前|上次|老家|上班|公司))"
+    r"[^，,。；;！!\s]{1,14}[。！!]*$"
+)
+"""我住的才是福田, 光明那个是我以前干的, after what is right."""
 _A_TIME = 16
 """A longer text is a story that began at a time."""
+
+
+def without_aside(text: str) -> str:
+    """A correction without what it says of the writer's own places at its end."""
+    return _ASIDE.sub("", text)
 
 
 def right(draft: Draft, heard: Heard, text: str) -> Corrected | None:

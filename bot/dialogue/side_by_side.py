@@ -22,7 +22,7 @@ _LEAD = re.compile(
     r"^(?:我?(?:要|想)?(?:投诉|举报)(?:一下)?|地址[是在]?|位置[是在]?|店?[就都全]?在|就是?|靠近?(?=.{2,}[路街])|也是|还有|我们?)+"
 )
 _TRAIL = re.compile(
-    r"(?:(?<=[路街道巷])上|[那这](?:边|里|儿|一带|一块|块|片(?:菜?地|地方|区域)?)|里面?|一带|的|个)+$"
+    r"(?:(?<=[路街道巷])上|[那这](?:边|里|儿|一带|一块|块|[个家间]|片(?:菜?地|地方|区域)?)|里面?|一带|的|个)+$"
 )
 _ENDS = re.compile(
     r"(?:路|街(?!道)|巷|道|号|村|围|坑|社区|工业[区园]|科技园|产业园|园区|广场|[商市]场|街市|大厦|花园|小区|中心|天地|世界|[^\W\d]城"
@@ -123,10 +123,10 @@ def _part(heard: Heard, words: str) -> str | None:
     """The words of a part of a place without the district before it; None if it is none."""
     rest = _TRAIL.sub("", _LEAD.sub("", words))
     for area in (heard.understood.city, heard.understood.district):
-        for name in (area, area.rstrip("区县市")) if area else ():
-            cut = rest.removeprefix(name)
-            whole = len(cut) == 1 or _ROAD_OF_DISTRICT.match(cut)
-            rest = rest if whole else cut
+        spelt = (area, area.rstrip("区县市")) if area else ()
+        name = next((one for one in spelt if rest.startswith(one)), "")
+        cut = rest.removeprefix(name)
+        rest = rest if len(cut) == 1 or _ROAD_OF_DISTRICT.match(cut) else cut
     if rest == "":
         return ""
     odd = _DOES.search(rest) or is_remark(rest) or is_time(rest) or demands_in(rest)

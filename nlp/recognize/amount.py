@@ -114,15 +114,23 @@ def _stands_alone(reading: Reading, written: str, value: float, span: tuple[int,
     text = reading.text
     before, after = text[max(0, span[0] - _BEFORE) : span[0]], text[span[1] : span[1] + _BEFORE]
     spelled = written[0] in CHINESE
+    if words.CHEAP.search(before) and words.WANTED.match(after) and not spelled:
+        return True
     if _names_something(written, value, before, spelled=spelled):
         return False
     told = _told(before.rstrip())
-    if words.YEAR.fullmatch(written) and not told:
+    if not told and _is_year(written, before):
         return False
     if words.EACH.match(after) or words.NOT_MONEY.match(after) or words.COUNTED.match(after):
         return bool(words.EACH.match(after) or words.WEIGHED.match(after))
     if told or words.THEN.match(after.lstrip()):
         return True
+    return _closes(reading, written, before, span)
+
+
+def _closes(reading: Reading, written: str, before: str, span: tuple[int, int]) -> bool:
+    """Whether nothing follows a bare number, or a blank before which it may be money."""
+    after, spelled = reading.text[span[1] : span[1] + _BEFORE], written[0] in CHINESE
     closed = words.CLOSED.match(after) and len(written) > 1
     if closed and (after[:1] == " " or words.DOOR.search(before)):
         return _set_apart(reading, before, span[0], asked=words.ASKED.match(after) is not None)
@@ -139,7 +147,15 @@ def _set_apart(reading: Reading, before: str, start: int, *, asked: bool) -> boo
     """198 我要退款, 蛋糕268 全额退款: the first of its words, or after what was bought."""
     if any(hit.end == start for hit in reading.of("food")):
         return asked or words.ORDERED.search(before) is not None
-    return asked and not before[-1:].isalnum() and not words.DOOR.search(before)
+    if words.DOOR.search(before):
+        return False
+    return words.BOUGHT.search(before) is not None or (asked and not before[-1:].isalnum())
+
+
+def _is_year(written: str, before: str) -> bool:
+    """2019, and 1903 of 啤酒1903."""
+    named = words.IN_NAME.fullmatch(written) and before[-1:].isalnum()
+    return bool(named or words.YEAR.fullmatch(written))
 
 
 def _names_something(written: str, value: float, before: str, *, spelled: bool) -> bool:
@@ -152,7 +168,7 @@ def _names_something(written: str, value: float, before: str, *, spelled: bool) 
         return True
     if words.HOUSE.search(before) or words.FLAT.search(before):
         return True
-    if value < _OLDEST and words.AGE.search(before):
+    if value < _OLDEST and words.AGE.search(before) and not words.TOTAL.search(before):
         return True
     return not spelled and len(written.partition(".")[0]) > _MOST_DIGITS
 

@@ -21,6 +21,9 @@ _DOOR = re.compile(
     r"(?:[a-z]?\d{1,4}(?:号?铺|号?档口?|号?摊位?|室|房))?",
     re.IGNORECASE,
 )
+_ENDS_AREA = re.compile(r"[村围屯庄寨坑塘岭湾]|社区|工业[区园]|新区")
+_HEADS = frozenset("长大上下新老高小东西南北")
+_BEGINS = re.compile(r"(?:^|[\W\d]|[在区镇]|街道)$")
 
 
 def is_landmark(one: Finding) -> bool:
@@ -72,6 +75,21 @@ def whole_place(one: Finding, ruled: Sequence[Finding], findings: Sequence[Findi
             whole = f"{head}{one.text}"
             return replace(one, start=street.start, text=whole, value=whole)
     return one
+
+
+def with_its_head(text: str, one: Finding, findings: Sequence[Finding]) -> Finding:
+    """长圳村 for 圳村 where a district ends before it, 第三工业区 for 三工业区."""
+    head, before = text[max(0, one.start - 1) : one.start], text[: max(0, one.start - 1)]
+    areas = {FindingKind.district, FindingKind.street}
+    begins = _BEGINS.search(before) or any(
+        f.end == len(before) for f in findings if f.kind in areas
+    )
+    numbered = head == "第" and one.text[0] in "一二三四五六七八九十"
+    named = head in _HEADS and begins and _ENDS_AREA.search(one.text) is not None
+    if not head or not (numbered or named):
+        return one
+    whole = f"{head}{one.text}"
+    return replace(one, start=one.start - 1, text=whole, value=whole)
 
 
 def with_its_door(reading: Reading, one: Finding) -> Finding:

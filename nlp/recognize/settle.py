@@ -8,7 +8,14 @@ from datetime import datetime
 from nlp.reading import Reading
 from nlp.recognize.cooks import called_after_cook
 from nlp.recognize.deeds import days_of_deeds, without_times_of_names
-from nlp.recognize.doors import before_trader, is_landmark, joined, whole_place, with_its_door
+from nlp.recognize.doors import (
+    before_trader,
+    is_landmark,
+    joined,
+    whole_place,
+    with_its_door,
+    with_its_head,
+)
 from nlp.recognize.extents import (
     after_its_quarter,
     after_its_street,
@@ -76,6 +83,7 @@ def settle(
     reading: Reading, findings: Sequence[Finding], named: Sequence[Named], at: datetime | None
 ) -> list[Finding]:
     """All findings; of the four kinds those that were learned, or in a bare answer the rules'."""
+    text = reading.source.original
     short = len(reading.text) <= _ANSWER
     bare = short and not reading.says("hazard")
     writer = [one for one in findings if one.kind in _OF_THE_WRITER]
@@ -84,11 +92,11 @@ def settle(
     named = [at_the_gate(reading, one) for one in named]
     settled: list[Finding] = []
     for kind, what in _KINDS.items():
-        ruled = [one for one in findings if one.kind is kind]
+        ruled = [one for one in findings if one.kind is kind and not _is_none(reading, one)]
         tagged = [_finding(reading, kind, one, ruled, at) for one in named if one.what == what]
         tagged = [one for one in tagged if _stands(reading, one, ruled) and not is_exclaimed(one)]
         if kind is FindingKind.merchant:
-            tagged = [one for one in tagged if not is_nobody(reading, one)]
+            tagged = [one for one in tagged if not _is_none(reading, one)]
             tagged = _traders(reading, tagged, ruled, findings)
         if kind is FindingKind.place:
             ruled = [one for one in ruled if one.text[0] not in _DENIES]
@@ -98,7 +106,6 @@ def settle(
         if kind is FindingKind.merchant:
             answers = answers and not any(one.score > _PLAIN for one in tagged)
         if kind is FindingKind.when:
-            text = reading.source.original
             tagged = [
                 one
                 for one in tagged
@@ -116,7 +123,7 @@ def settle(
             kept = without_mentioned(reading, kept)
         if kind is FindingKind.place:
             kept = [whole_place(one, ruled, findings) for one in joined(kept, findings)]
-            kept = [with_its_door(reading, one) for one in kept]
+            kept = [with_its_head(text, with_its_door(reading, one), findings) for one in kept]
             kept = [one for one in kept if is_landmark(one) or not _is_one_of(one, settled)]
             settled = [one for one in settled if not any(_within(one, place) for place in kept)]
             kept = kept or before_trader(reading, settled, findings)
@@ -128,6 +135,10 @@ def settle(
     rest = [one for one in findings if one.kind not in _KINDS]
     rest = [one for one in rest if not _of_a_person(reading, one, findings)]
     return settled + [one for one in rest if not _within_name(one, settled)]
+
+
+def _is_none(reading: Reading, one: Finding) -> bool:
+    return one.kind is FindingKind.merchant and is_nobody(reading, one)
 
 
 def _traders(

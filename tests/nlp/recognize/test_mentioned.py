@@ -25,6 +25,8 @@ def test_the_one_that_is_meant_is_the_trader(text: str, trader: str) -> None:
         "老妹儿我跟你说啊 菜里有个钢丝球",
         "买的面包长毛了 无语子",
         "西丽新围村 握手楼里面 一楼",
+        "石龙村 第二工业区旁铁皮房",
+        "公明上村 工业区里面",
         "阮阿嬷予人骗去啊",
     ],
 )
