@@ -83,7 +83,13 @@ _IN_THOUGHT = re.compile(
     r"|(?<!眼)(?<!眼睛)(?:真是?|简直|算我|当初)(?P<felt2>瞎)了?(?:眼|我的|$|[,，。!！])"
 )
 """越想越恶心, 我真是瞎了: of a feeling, and of a bad choice."""
+_NOT_TOUCHED = re.compile(
+    r"(?:^|[,，。;；!！?？\s])[^,，。;；!！?？\s吃喝食尝咬饮起犯]*?(?P<felt>过敏)(?:体质)?(?:的人?)?[,，]?(?:[我你他她咱]们?|所以|因此|根本|压根|完全|实在|绝对|更|就|都|也|一点|一口)*"
+    r"(?:(?:没法|没办法|没得|不能|不敢|不可以|不会|无法|没有?|冇|唔敢|唔可以)(?:子|再|去)?[吃喝碰动尝拆食饮](?!完|了)|[吃喝碰食]不[了得])"
+)
+"""我同事海鲜过敏，根本没法吃: why it was left, and what befell nobody."""
 _SIGNS = (
+    _NOT_TOUCHED,
     _UNTREATED,
     _DISGUST,
     _MADE_SO,
@@ -130,8 +136,8 @@ def only_befallen(text: str, beside: tuple[tuple[int, int], ...] = ()) -> str:
 
 
 def says_nobody_fell(text: str) -> bool:
-    """没得人拉肚子: that of several nobody fell ill."""
-    return _NOBODY.search(text) is not None
+    """没得人拉肚子, or nobody ate what somebody is allergic to: that nobody fell ill."""
+    return _NOBODY.search(text) is not None or _NOT_TOUCHED.search(text) is not None
 
 
 def nobody_was_treated(text: str) -> bool:

@@ -63,9 +63,9 @@ def _is_asked(hit: Hit, cuts: Cuts, sentences: set[int], clauses: set[int]) -> b
 
 def _befell_nobody(hit: Hit, unreal: Sequence[tuple[int, int]]) -> bool:
     """Whether the word for an illness lies where nobody is ill."""
-    start, end = hit.parts[-1] if hit.parts else (hit.start, hit.end)
+    parts = hit.parts or ((hit.start, hit.end),)  # 过敏 of 过敏，根本没法吃 comes first
     ails = hit.topic == "symptom" or hit.rule.startswith(_AILS)
-    return ails and any(a < end and start < b for a, b in unreal)
+    return ails and any(a < end and start < b for a, b in unreal for start, end in parts)
 
 
 def _is_judged(hit: Hit) -> bool:

@@ -1,7 +1,8 @@
-"""A message that begins with a whole address looks like the answer to a question for one.
+"""What a message hides behind its form: an address before a lead, a story before a question.
 
 福田区梅林路8号「强记」用地沟油 is a lead, not an address. Where nothing but an address was seen,
-the words that are left without it are read once more, and what they mean is taken over.
+the words that are left without it are read once more, and what they mean is taken over. Of
+标价8块 收我11 这样合法吗 the words before the question say what is wrong.
 """
 
 import re
@@ -27,6 +28,12 @@ _MATTERS = frozenset({Kind.complaint, Kind.report, Kind.tip})
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
 _ENOUGH = 4
 """Characters that must be left for a second reading to mean anything."""
+_SURE = 0.6
+
+_ASKS_AT_END = re.compile(
+    r"(?:[，,。；;！!？?\s]+|(?=这样|这种|这个?算|这是|请问|是不是|能不能|合不合|算不算))[^，,。；;！!？?\s]{2,12}[？?。！!\s]*$"
+)
+"""这样合法吗, after a story."""
 
 
 def second_look(found: Understanding, read: Callable[[str], Understanding]) -> Understanding:
@@ -37,6 +44,8 @@ def second_look(found: Understanding, read: Callable[[str], Understanding]) -> U
         read: Understands a text.
     """
     spans = [one for one in found.findings if one.kind in _WHO_AND_WHERE]
+    if found.kinds == (Kind.query,):
+        return _before_question(found, read)
     if found.kinds != (Kind.chat,) or not spans:
         return found
     rest = found.text
@@ -60,3 +69,13 @@ def second_look(found: Understanding, read: Callable[[str], Understanding]) -> U
         confidence=again.confidence,
         runner_up=again.runner_up,
     )
+
+
+def _before_question(found: Understanding, read: Callable[[str], Understanding]) -> Understanding:
+    """The question with what is wrong by the story before it; it stays a question."""
+    story = _ASKS_AT_END.sub("", found.text)
+    if found.hazards or story == found.text or len(_WORDS.findall(story)) < _ENOUGH:
+        return found
+    again = read(story)
+    told = bool(_MATTERS.intersection(again.kinds)) and again.confidence >= _SURE
+    return replace(found, hazards=again.hazards) if told else found

@@ -59,14 +59,14 @@ _SAME_TRADER = re.compile(
     r"|(?:^|[，,。：:\s]|举报|投诉|反映|是|查)(?:一下)?[他它她]们?(?!隔壁|旁|对面|楼|斜|边|附近|家|那边)"
 )
 _NOT_ONLY = re.compile(
-    "不(?:光|止|只|单|仅)是?[这那他它]们?家?|[跟和与](?:刚[才刚]|前面|之前)?的?[这那他她它]们?[家个]?店?(?:没有?|无)(?:关系?|相干)"
-)
+    r"不(?:光|止|只|单|仅)是?[这那他它]们?家?|[跟和与同][^，,。；;\s]{0,6}(?:[这那][家个件]|[前上]面|刚才?|[这那他她它]们?)[^，,。；;\s]{0,3}[没无不]有?(?:啥|什么|任何|一点)?(?:关|相干|搭界|沾边|是一回事)"
+    r"|(?:另外|还有|再)一?[家个件][^，,。；;]{0,3}[，,\s]*不[是关](?:刚才|[前上]面|之前)?[这那][家个件](?:店|事)?的?事?"
+)  # 不光这家, 跟刚才那家没关系: of another, whatever stands in it
 _ONE_MORE_SHOP = re.compile(r"(?:还有|另外?|再)一?[家个](?!人|小时|月|星期)|第[二三]家")
 _CORRECTS = re.compile(
     r"不对|(?<![又还鱼肉虾蟹菜面粉汤饭酒茶油奶蛋果货])不是(?!一个|一家|很|我|在)|错了|[搞弄看认说记写]错|更正|冤枉"
 )
-_ADDS = re.compile(r"^[哦啊噢诶]?不对[，,。！\s]*(?=(?:我)?(?:还有|另外)一)")
-# 店不对，是另一家 tells of the same matter, 鱼不是活的 of what was bought.
+_ADDS = re.compile(r"^[哦啊噢诶]?不对[，,。！\s]*(?=我?(?:还有|另外)一)")
 _RELATED = re.compile(
     r"(?:总[店部]|分店|加盟[店商]?|厂家|厂商|生产商|供应商|供货商?|品牌|平台|供货的|承包(?:的|商)?|产的|出的|老板|公司|服务商|骑手)"
     r"(?:好像|应该)?(?:是|叫|就是|在|写的是)?$"
@@ -239,7 +239,7 @@ def _listed(text: str, traders: Sequence[Finding]) -> tuple[str, ...]:
 
 def corrects(text: str) -> bool:
     """Whether words put right what was told: 店不对，是另一家; 不对，还有一家 adds one."""
-    return _CORRECTS.search(_ADDS.sub("", text)) is not None
+    return _CORRECTS.search(_ADDS.sub("", _NOT_ONLY.sub("", text))) is not None
 
 
 def names_another(text: str) -> bool:

@@ -2,16 +2,20 @@
 
 import re
 
+from api.contract.models import Facts
 from bot.dialogue import filing, smalltalk
 from bot.dialogue.absorbing import absorb, said_by
 from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.facts import facts_of
+from bot.dialogue.kinds import VAGUE
 from bot.dialogue.meaning import DISAGREES, is_purchase, supposes
 from bot.dialogue.traces import Answered
 from bot.dialogue.turn import Heard, Turn
 from bot.message import Reply
 from bot.wording import answers, greeting, trouble
 
+_KEPT = 5
+"""So many questions about one thing are kept before the last."""
 _AND_THAT = re.compile(r"那么?[^，,。；;！!？?]{1,14}呢[？?]?")
 
 
@@ -25,6 +29,7 @@ def answer_question(conversation: Conversation, heard: Heard) -> Turn:
     asked = Answered(
         question=said, told=told, hazard=hazard, answer=found.text[:2000] if found else None
     )
+    asked = _after(conversation.answered, asked, heard)
     kept = conversation.but(puzzled=0, answered=asked)
     if found is None and smalltalk.asks_how(heard.text):
         return Turn(kept.but(answered=None), (greeting.help_(heard.city),))
@@ -55,7 +60,19 @@ def from_question(conversation: Conversation) -> Draft:
     if before is None:
         return Draft()
     hazards = (before.hazard,) if before.hazard is not None else ()
-    return Draft(hazards=hazards, said=(before.question,), facts=before.told)
+    return Draft(hazards=hazards, said=(*before.before, before.question), facts=before.told)
+
+
+def _after(before: Answered | None, asked: Answered, heard: Heard) -> Answered:
+    """能赔多少, after a question with a story in it: what it told is not asked anew."""
+    meant = heard.understood
+    own = meant.merchant or meant.place or meant.food or set(meant.ruled) - VAGUE
+    if before is None or own or not (before.hazard or before.told != Facts()):
+        return asked
+    new = asked.told.model_dump(exclude_none=True, exclude_defaults=True)
+    told = before.told.model_copy(update={name: getattr(asked.told, name) for name in new})
+    said = (*before.before, before.question)[-_KEPT:]
+    return asked.but(before=said, told=told, hazard=before.hazard or asked.hazard)
 
 
 def asks_on(conversation: Conversation, heard: Heard) -> bool:

@@ -24,6 +24,12 @@ _ASKS_WHOM = re.compile(
     r"(?:找|问|打|联系|归|向)[^，,。]{0,4}(?:谁|哪|什么|几)|谁(?:来)?管|局(?:是吧|对吧|吗|吧)|电话|怎么联系|怎么办|咋办|害怕|好怕|你们(?:不)?管"
 )
 
+_ASKS_OURS = re.compile(
+    r"(?:食堂|饭堂|饭菜|饭店|餐馆|餐厅|外卖|吃的|喝的|食品|食物|[饭菜肉奶](?=[坏馊臭有里的]))[^，,。；;]{0,12}(?:你们|这里|这边)(?:总|应该|得|能|可以|也|会)*管(?!不了|不着)"
+    r"|(?:你们|这里|这边)(?:总|得|能|可以|也|会)*管[^，,。；;]{0,6}(?:食堂|饭堂|饭店|餐馆|餐厅|外卖|吃的|喝的|食品|食物)"
+)
+"""那食堂的事你们管吧: whether food is this office's business."""
+
 
 def hear(conversation: Conversation, heard: Heard, begin: Hear) -> Turn:
     """A message after a referral; `begin` hears what is a matter of its own."""
@@ -38,6 +44,8 @@ def after_referral(draft: Draft, heard: Heard) -> Reply | None:
     meant = heard.understood
     other = meant.names_agency and meant.referral not in {None, draft.referral}
     other = other or (meant.answer is not None and len(heard.text) > _A_WORD)  # 外卖你们管吗
+    if _ASKS_OURS.search(heard.text) and meant.answer is None and not meant.hazards:
+        return trouble.ours_too()
     if _ASKS_WHOM.search(heard.text) and not other:
         return trouble.whom(draft.referral)
     content = smalltalk.is_nod(heard.text) or smalltalk.gives_in(heard.text)

@@ -29,7 +29,7 @@ from bot.dialogue.subjects import (
     without_subject,
 )
 from bot.dialogue.turn import Heard, Turn
-from bot.dialogue.unnamed_matter import claims_for, lacking
+from bot.dialogue.unnamed_matter import claims_for, lacking, place_for
 from bot.message import Reply
 from bot.wording import intake
 from bot.wording import several as words
@@ -173,7 +173,8 @@ def _given_out(conversation: Conversation, draft: Draft, heard: Heard, hear: Hea
     own = frozenset({at})
     found = whose(told, heard.text, last)
     beside_who = draft.asking in PERSONAL and any(of is not None for _, of in found)
-    silent = frozenset({last}) if claims_for(draft, told[last], heard.text) else own
+    for_last = claims_for(draft, told[last], heard.text) or place_for(draft, told[last], heard)
+    silent = frozenset({last}) if for_last else own
     all_of = lacking(draft, told, heard) if [of for _, of in found] == [None] else frozenset()
     if [of for _, of in found] == [None] and not all_of:
         silent |= corrected_too(draft, told, heard)

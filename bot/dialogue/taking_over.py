@@ -206,11 +206,18 @@ def _file(conversation: Conversation, told: Draft, heard: Heard, *said: Reply) -
             conversation.but(stage=Stage.idle, draft=None), told, heard.channel
         )
         return Turn(kept, (*said, Reply(text=emergency.filing_now())), asked)
-    draft = told.but(kinds=told.kinds or (Kind.report,))
+    draft = told.but(kinds=_kinds_of(told))
     kept, request = filing.file_emergency(
         conversation.but(stage=Stage.collecting, draft=draft), draft, heard.channel
     )
     return Turn(kept, said, request)
+
+
+def _kinds_of(told: Draft) -> tuple[Kind, ...]:
+    """要他们赔医药费，我还要举报: who claims something goes on to a dispute beside the report."""
+    claims = CIVIL.intersection(told.facts.demand) and not told.anonymous
+    kinds = (*((Kind.complaint,) if claims else ()), *told.kinds)
+    return tuple(kind for kind in MATTERS if kind in kinds) or (Kind.report,)
 
 
 def _try_again(conversation: Conversation, heard: Heard) -> Turn | None:

@@ -57,6 +57,8 @@ class Answered(Remembered):
     """The last question that was answered, in case the answer did not help."""
 
     question: Said
+    before: tuple[Said, ...] = ()
+    """Earlier questions about the same, whose story it goes on from."""
     told: Facts = Facts()
     hazard: Hazard | None = None
     answer: str | None = None

@@ -8,11 +8,13 @@ from bot.dialogue.conversation import Draft
 from bot.dialogue.demanding import changed, demands_in
 from bot.dialogue.facts import facts_of
 from bot.dialogue.kinds import CIVIL
+from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.subjects import Owners
 from bot.dialogue.turn import Heard
 from bot.wording.asks import Ask
 
 _SIDES = re.compile(r"左边|右边|门对门|隔壁|对面|挨着|旁边")
+_WHERE = frozenset({Ask.place, Ask.spot, Ask.closer})
 _A_DAY = 16
 """More characters tell more than a day, or a street."""
 
@@ -38,7 +40,16 @@ def _breath(draft: Draft) -> str:
 
 
 def claims_for(draft: Draft, other: Draft, text: str) -> bool:
-    """退我320, after a further matter was told: it has no claim yet, and the one in hand has."""
+    """退我320, after a further dispute was told: it has no claim yet, and the first needs none."""
     claims = CIVIL.intersection(demands_in(text)) and changed(draft.facts.demand, text) is None
     lacks = Kind.complaint in other.kinds and not CIVIL.intersection(other.facts.demand)
-    return bool(claims and lacks and CIVIL.intersection(draft.facts.demand))
+    sated = CIVIL.intersection(draft.facts.demand) or draft.kinds == (Kind.report,)
+    return bool(claims and lacks and sated)
+
+
+def place_for(draft: Draft, other: Draft, heard: Heard) -> bool:
+    """桃园路那家, after a further matter was told: it has no place yet, the one in hand has."""
+    new = facts_of(heard).place
+    known = draft.facts.place is not None and draft.asking not in {*_WHERE, *PERSONAL}
+    brief = len(heard.text) <= _A_DAY and not heard.understood.ruled
+    return bool(new and known and brief and other.facts.place is None)

@@ -176,6 +176,11 @@ def whom(who: Referral) -> Reply:
     )
 
 
+def ours_too() -> Reply:
+    """Asked, after a referral, whether food is the office's business."""
+    return Reply(text="吃的东西有问题归我们管。直接说就行：哪一家、在哪里、发生了什么。")
+
+
 def whenever() -> Reply:
     """The person is content to go elsewhere."""
     return Reply(text="好的。以后吃的东西有问题，直接告诉我就行。")
