@@ -119,7 +119,15 @@ def known_before(conversation: Conversation, draft: Draft) -> Reporter | None:
     if filed is None or filed.draft.anonymous or filed.draft.reporter == Reporter():
         return None
     others = any(speaks_for(said.text) for said in (*draft.said, *filed.draft.said))
-    return filed.draft.reporter if draft.reporter == Reporter() and not others else None
+    return (
+        filed.draft.reporter if _is_the_same(draft.reporter, filed.draft) and not others else None
+    )
+
+
+def _is_the_same(now: Reporter, filed: Draft) -> bool:
+    """Who says nothing of himself, or gives the number again and no other name."""
+    before = filed.reporter
+    return now == Reporter() or (now.phone == before.phone is not None and now.name is None)
 
 
 def stage_of(ask: Ask) -> Stage:

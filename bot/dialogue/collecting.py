@@ -67,7 +67,7 @@ def _mended(conversation: Conversation, heard: Heard) -> Turn | None:
     kinds = kinds_said(draft, heard.text)
     if kinds == (Kind.report,):  # 钱不要了，我只举报不投诉
         return _rekinded(conversation, draft.but(fixing=None), heard, kinds)
-    if kinds == (Kind.complaint,) and draft.kinds == MATTERS:  # 我没要举报，我只要退钱
+    if kinds == (Kind.complaint,) and draft.kinds in {MATTERS, (Kind.report,)}:  # 我没要举报
         return _rekinded(conversation, draft.but(fixing=None), heard, kinds)
     corrected = correct(draft, heard)
     draft = draft.but(fixing=None)

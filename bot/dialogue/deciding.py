@@ -22,7 +22,7 @@ from bot.dialogue.kinds import CIVIL, MATTERS, VAGUE
 from bot.dialogue.nameless import asks_about_it
 from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.patching import kinds_said
-from bot.dialogue.plan import MISSING, SKIPPABLE, next_question, plan_of
+from bot.dialogue.plan import MISSING, MOST, SKIPPABLE, next_question, plan_of
 from bot.dialogue.taking_back import take_back
 from bot.dialogue.turn import Heard, Turn
 from bot.message import Reply
@@ -213,6 +213,8 @@ def _unnamed(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
     if draft.anonymous and _stands_whole(conversation, told):
         return _file(remember(conversation), told, heard)
     told = told.but(anonymous=True, kinds=told.kinds or _REPORT)
+    if draft.asking is not None and draft.asked.get(draft.asking, 0) >= MOST:
+        told = told.but(skipped=told.skipped | DECLINABLE)  # no more is known of where it is
     if told.linked_to is not None:
         told = told.but(kinds=draft.kinds)
     asked = draft.kinds == _REPORT and bool(draft.asked)  # nothing is left to be asked
@@ -263,7 +265,8 @@ def to_report(conversation: Conversation, heard: Heard) -> Turn | None:
     kinds = () if draft.linked_to else (Kind.report,)
     told = keep_words(draft, heard, conversation.key)
     told = told.but(kinds=kinds, anonymous=True, shown=False, candidates=())
-    if "提交" in heard.text and _is_whole(told):
+    asked = bool(draft.asked) and not CIVIL.intersection(draft.facts.demand)
+    if _is_whole(told) and (asked or "提交" in heard.text):
         return _handed_in(conversation, told, heard)
     return proceed(remember(conversation), told, heard.channel, intake.became_report())
 

@@ -39,6 +39,7 @@ _REPORT = re.compile(
     r"|不(?:是|要|想)?投诉[了，,\s]*(?:我)?(?:是|要|想|改成)*举报"
     r"|我(?:就|只)?(?:要|想|是)?(?:来)?(?:匿名)?举报(?!过|的)(?!.*投诉)"
     r"|(?:只|光)(?:要|想|是)?(?:匿名)?举报(?!过|的)|(?:改|换|转|变)(?:成|为|做)(?:匿名)?举报(?:他们?|它)?"
+    r"|就(?:来|改|是)?匿名举报(?:好了|吧|算了|就好|就行|咯|啦)"
     r"|(?:就|只)是?(?:想|要|希望)(?:让|请)?你们?(?:去|来)?(?:管管?|查查?|整治|看看)"
     r"|不(?:是|要|想|用)?投诉[了，,。\s]*(?:就|只|我|是|要|想|希望|请|麻烦)*(?:你们?|你们?去|有人|政府|相关部门)?(?:去|来)?(?:查|管|检查|整治|看看)"
 )
@@ -169,6 +170,9 @@ def kinds_said(draft: Draft, text: str) -> tuple[Kind, ...] | None:
     unpunished = Demand.punish in declined_in(text) and not demands_check(text)
     if draft.kinds == MATTERS and len(text) <= _A_LINE and (unpunished or _drops_report(text)):
         return (Kind.complaint,)
+    if draft.kinds == (Kind.report,) and len(text) <= _A_LINE and _drops_report(text):
+        claimed = _CLAIMS & {*draft.facts.demand, *demands_in(text)}
+        return (Kind.complaint,) if claimed else None  # 不用举报 就要他们道歉
     if len(text) <= _A_LINE and _lets_go_of_claims(draft, text):
         return (Kind.report,)
     if _BESIDES.search(text) is not None and not _NO_CLAIM.search(text):

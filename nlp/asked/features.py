@@ -17,6 +17,11 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _GAPS = re.compile(r"[^\u4e00-\u9fffa-z0-9]+")
 _HEAD, _TAIL = 500, 300
 """Of a long text the beginning and the end are heard."""
+_UNBROKEN = 30
+_WISHES = re.compile(
+    r"(?:也|还|再|就|然后|另外|反正|所以|现在)*(?:我们?要求|要求|我们?[要想]|希望|麻烦|请你?们?)"
+)
+"""我们要求…, 也请你们…: where a wish begins that is spoken without a stop before it."""
 _STEP, _LONGEST = 4, 5
 _FIRST, _LAST = "\u4e00", "\u9fff"
 
@@ -26,8 +31,17 @@ def clauses(reading: Reading) -> Iterator[tuple[int, int]]:
     text, start = reading.text, 0
     for end in (*reading.cuts.clause_ends, len(text)):
         if end > start and (start < _HEAD or end > len(text) - _TAIL):
-            yield start, end
+            yield from _parts(text, start, end)
         start = end + 1
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A clause; of what is spoken without a stop each part that begins with a wish."""
+    if end - start > _UNBROKEN:
+        for found in _WISHES.finditer(text, start + 1, end):
+            yield start, found.start()
+            start = found.start()
+    yield start, end
 
 
 def features(text: str, start: int, end: int) -> set[str]:
