@@ -22,6 +22,12 @@ _DOOR = re.compile(
     re.IGNORECASE,
 )
 _ENDS_AREA = re.compile(r"[村围屯庄寨坑塘岭湾]|社区|工业[区园]|新区")
+_ENDS_ROAD = re.compile(r"(?:[路街巷]|大道)(?:[东西南北中]段)?$")
+_NUMBERED = re.compile(r"第?[一二三四五六七八九十]工业")
+_GAP = 3
+_PART_OF_NAME = re.compile(
+    r"(?:(?![的在那有个是去到往从和跟这里边店家叫买吃喝住区镇市条])[\u4e00-\u9fff])+"
+)
 _HEADS = frozenset("长大上下新老高小东西南北")
 _BEGINS = re.compile(r"(?:^|[\W\d]|[在区镇]|街道)$")
 
@@ -84,12 +90,26 @@ def with_its_head(text: str, one: Finding, findings: Sequence[Finding]) -> Findi
     begins = _BEGINS.search(before) or any(
         f.end == len(before) for f in findings if f.kind in areas
     )
+    between = _between(text, one, findings)
+    if between:  # 水贝二路 of 罗湖水贝二路, 塘头第三工业区 of 石岩塘头第三工业区
+        whole = f"{between}{one.text}"
+        return replace(one, start=one.start - len(between), text=whole, value=whole)
     numbered = head == "第" and one.text[0] in "一二三四五六七八九十"
     named = head in _HEADS and begins and _ENDS_AREA.search(one.text) is not None
     if not head or not (numbered or named):
         return one
     whole = f"{head}{one.text}"
     return replace(one, start=one.start - 1, text=whole, value=whole)
+
+
+def _between(text: str, one: Finding, findings: Sequence[Finding]) -> str:
+    """What stands between the area and a road or an estate, if it can belong to its name."""
+    areas = {FindingKind.district, FindingKind.street}
+    ends = [f.end for f in findings if f.kind in areas and f.end < one.start]
+    gap = text[max(ends) : one.start] if ends else ""
+    most = _GAP if _NUMBERED.match(one.text) else 1
+    named = _ENDS_AREA.search(one.text) or _ENDS_ROAD.search(one.text)
+    return gap if named and len(gap) <= most and _PART_OF_NAME.fullmatch(gap) else ""
 
 
 def with_its_door(reading: Reading, one: Finding) -> Finding:
