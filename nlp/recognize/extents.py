@@ -190,6 +190,7 @@ def with_area_of_school(one: Finding, findings: Sequence[Finding], text: str) ->
         return one
     for area in findings:
         named_after = area.kind is FindingKind.district and area.text[-1] not in "区市县"
+        named_after = named_after and area.start <= one.start  # not 小太阳幼儿园 宝安福永
         if named_after and _BETWEEN.fullmatch(text, area.end, max(area.end, one.start)):
             whole = text[area.start : one.end]
             return replace(one, start=area.start, text=whole, value=whole)
