@@ -34,6 +34,8 @@ _NUMBER = re.compile(
 """3栋12号档: where in a market, whatever was asked."""
 _BARE_SUM = re.compile(r"\d{2,5}(?:\.\d{1,2})?(?:元|块钱?)?")
 """500 after 要他们赔, while it is asked who is writing; 29, asked for a claim, is the price."""
+_PRICE = re.compile(r"(?:[2-9]\d{2}|[3-9]\d{3}|1[3-9]\d{2}|\d{2,4}\.\d{1,2})(?:元|块钱?)?")
+"""A number that is no day and no time of the day: neither 15 nor 1126."""
 _STREET = re.compile(r"[\u4e00-\u9fff]{2}(?:路|街|大道|道|巷|村|广场|市场|大厦|花园|地铁站|口岸)")
 _UNWILLING = re.compile(
     r"不想|不要|不肯|不愿|不知道|不记得|不清楚|忘了|算了|随便|怎么|什么|^[我你他她您](?:不|没|还|就是?不|要|想)"
@@ -91,7 +93,8 @@ def _whatever_was_asked(draft: Draft, heard: Heard) -> Draft:
     if ask in _WHERE_ASKED and draft.facts.when is None and _is_only_time(heard):
         return _with_date(draft, with_fact(draft, when=trimmed(heard.text)), heard)
     asked = ask is Ask.demand or (ask in PERSONAL and draft.facts.demand)
-    owed = asked and draft.facts.amount is None
+    price = ask is Ask.when and _PRICE.fullmatch(heard.text) is not None  # 259, and no day
+    owed = (asked or price) and draft.facts.amount is None
     if owed and _BARE_SUM.fullmatch(heard.text):
         return with_fact(draft, amount=float(heard.text.rstrip("元块钱")))
     return pressed

@@ -24,6 +24,8 @@ _FEW = frozenset("一两二三四五六七八九十半几")
 _NO_COUNT = frozenset("千万亿")
 """Without a digit before them they count nothing."""
 _TENS = frozenset("十百千万拾佰仟")
+_BOUGHT = re.compile(r"(?:买|花|付|吃|点|充|收|共)了$")
+"""一共买了120: paid, and no number to ring."""
 _LEAST, _MOST_DIGITS, _OLDEST = 5, 5, 110
 _BEFORE = 12
 _EACH = 0.75
@@ -162,7 +164,8 @@ def _names_something(written: str, value: float, before: str, *, spelled: bool) 
     """A house, a hotline, an age, a case: no number to pay."""
     if spelled and (len(written) == 1 or not _TENS & set(written)):
         return True
-    if value < _LEAST or written in words.SERVICES or written[0] == "0":
+    hotline = written in words.SERVICES and not _BOUGHT.search(before)  # 一共买了120
+    if value < _LEAST or hotline or written[0] == "0":
         return True
     if before.endswith("斤") and len(written) == 1:  # 2斤8
         return True

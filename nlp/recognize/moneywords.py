@@ -23,7 +23,7 @@ COUNTED = re.compile(
 WEIGHED_BEFORE = re.compile(r"(?:[一每1](?:斤|公斤|两|副|次|天)|每摊)[^\s\w]?$")
 CLOSED = re.compile(r"$|[^\w]")
 THEN = re.compile(
-    r"退|得退|全退|给我|不给|不认|不值|不能|白花|写明|才|含|团|充|办|扣|[定订押]金|得给|都|就这|呢|"
+    r"退|得退|全退|给我|(?:买|点|订)的(?=$|[\s，,。.；;！!])|不给|不认|不值|不能|白花|写明|才|含|团|充|办|扣|[定订押]金|得给|都|就这|呢|"
     r"的(?:套餐|卡|券|餐|礼盒|房|鸭|锅|单|水煮|双人|四人|年卡|储值|那)|的?(?=[\u4e00-\u9fff]{2,4}(?:券|卡|套餐))"
 )
 """What may follow a number that is money although nothing before says so: 128退我."""
