@@ -77,10 +77,15 @@ _LEAST_LIKELY, _PLAINLY = 0.03, 0.98
 
 _WHERE_WITHIN = re.compile(
     r"(?:负?[一二三四五六七八九十\d]+[楼层])?(?:大堂|大厅|车库|入口|出口|前台|走廊|过道|电梯口|停车场|地下室)"
-    r"|[A-Za-z]?\d+[栋座号楼层室单元]*|第[一二三四五六七八九十\d]+[个间家档摊排].{0,3}|(?:.{0,6})[那这][条排片栋边](?!.*[店铺档馆]$).{0,4}"
+    r"|(?:[A-Za-z\d]{1,3}[栋座幢])?[A-Za-z]?\d+[栋座号楼层室单元]*|第[一二三四五六七八九十\d]+[个间家档摊排].{0,3}|(?:.{0,6})[那这][条排片栋边](?!.*[店铺档馆]$).{0,4}"
 )
 _AN_AREA = re.compile(r"[一二三四五六七八九十\d]区$|社区$")
 """横岭四区 is where, and not who."""
+_NOBODY = re.compile(
+    r"(?:淘宝|天猫|京东|拼多多|抖音|快手|小红书|闲鱼|美团|饿了么|微信|朋友圈|直播间)(?:上面?|里面?)"
+    r"|(?:一对|[两俩]个?)?(?:老|小|中年|年轻)?(?:夫妻|夫妇|两口子|母女|父子|兄弟|姐妹)俩?|[门面]的.*|面开.*"
+)
+"""拼多多上 is where one orders, 一对夫妻 who works there; 门的面馆 was cut from 对门的面馆."""
 _OUTER = "「」“”\"'『』《》【】 "
 _CLAUSES = re.compile(r"[，,。；;！!？?\n]")
 _TELLS = re.compile(
@@ -118,7 +123,7 @@ def can_be_trader(name: str) -> bool:
     odd = words in GENERIC or words.startswith("/") or is_code(words)
     if odd or not 1 < len(words) <= _LONGEST_NAME:
         return False
-    unnamed = (_SOME_SHOP, _CUISINE, _NOBODYS_SCHOOL, _WHERE_WITHIN, KIND_OF_SHOP, _ABUSE)
+    unnamed = (_SOME_SHOP, _CUISINE, _NOBODYS_SCHOOL, _WHERE_WITHIN, KIND_OF_SHOP, _ABUSE, _NOBODY)
     nobody = any(one.fullmatch(words) for one in unnamed)
     told = _DONE.search(words) or _NO_NAME.match(words) or MEASURE.search(words)
     told = told or PRICE.fullmatch(words)

@@ -1,6 +1,8 @@
 """The first message of a matter: what it wants decides what begins."""
 
+import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from api.contract.codes import Agency, Hazard, Kind
 from api.contract.models import Facts, Said
@@ -18,6 +20,7 @@ from bot.dialogue.absorbing import absorb, said_by
 from bot.dialogue.after_filing import goes_to_a_case, withdraw
 from bot.dialogue.asking import proceed, put
 from bot.dialogue.beginning import begin_draft, begin_unsure
+from bot.dialogue.called import can_be_trader
 from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.illness import Illness, illness_in
@@ -61,6 +64,7 @@ KINDS_CHOSEN: Mapping[str, tuple[Kind, ...]] = {
     "both": MATTERS,
 }
 _A_FEW = 12
+_AGAINST = re.compile(r"(?:我?要)?(?P<kind>投诉|举报)[:：\s]*(?P<name>\S{3,})")
 _VAGUE = frozenset({Kind.query, Kind.chat, Kind.suggestion})
 _ORDER = (
     Kind.withdraw,
@@ -226,7 +230,20 @@ def _chat(conversation: Conversation, heard: Heard) -> Turn:
         return answer_question(conversation, heard)
     if conversation.answered is not None and goes_on_from_answer(conversation, heard):
         return _after_answer(conversation, heard)
+    against = _only_against(heard)
+    if against is not None:
+        return _matter(conversation, against)
     return _hardly_noise(conversation, heard)
+
+
+def _only_against(heard: Heard) -> Heard | None:
+    """投诉茉莉町 as the complaint that it opens: whom it is about, and nothing more yet."""
+    said, name = _AGAINST.fullmatch(heard.text), heard.understood.merchant
+    if said is None or not name or said["name"] != name or not can_be_trader(name):
+        return None
+    kind = Kind.complaint if said["kind"] == "投诉" else Kind.report
+    meant = heard.understood.model_copy(update={"kinds": (kind,), "confidence": 1.0})
+    return replace(heard, understood=meant)
 
 
 def _hardly_noise(conversation: Conversation, heard: Heard) -> Turn:
