@@ -12,7 +12,6 @@ from bot.dialogue.demanding import (
     demands_in,
     offered_in,
 )
-from bot.dialogue.fine_before import without_fine_before
 from bot.dialogue.home_district import near_home
 from bot.dialogue.likeness import PRICE, is_only_number
 from bot.dialogue.occurrences import occurrences
@@ -67,7 +66,6 @@ def facts_of(heard: Heard, home: str | None = None) -> Facts:
         heard: The message.
         home: The writer's own address, if this message gives it.
     """
-    heard = without_fine_before(heard)
     where = _where(heard, home)
     if where.street and is_elsewhere(heard, where.street):
         where = where._replace(street=None)

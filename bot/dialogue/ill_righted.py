@@ -42,6 +42,10 @@ _A_PART = re.compile(
     r"|没事|没有?(?:不舒服|症状|反应|中招|吐|拉)|正常|好了|好转|恢复|出院|没吃|没喝"
     r"|一起|一同|同行|聚餐|聚会|[来去]了?吃|吃的?饭|吃了|用餐|点的?|花|元|块|店|叫|姓"
 )
+_WITH_ME = re.compile(
+    rf"(?:[那这]|一?共|总共|就是?){_COUNT}个?(?:人)?(?:里面?|当中)?(?:已经|是|都)*(?:包括|算上|算了|含|连)(?:了|上|着)?(?:我|自己)"
+)
+"""那8个包括我和姑妈, after one more was counted."""
 _NOT_COUNTED = re.compile(
     r"(?:其中|里面|里头|有)+(?P<count>\d{1,2}|[一两二俩三四五六七八九十])(?:个|名|位)(?:人|孩子|学生|同事|同学|老人)?"
     r"[^；;。！!]{0,16}?(?:不算|不能算|没吃|没喝|没中招|不关|无关|不是(?:因为)?(?:吃|喝|这)|(?:本来|原来|早就?|自己)[^，,。；;]{0,4}(?:感冒|发烧|生病|肠胃|着凉|胃病|不舒服|晕)|着凉|喝多|喝醉|晕车)"
@@ -60,8 +64,10 @@ def righted(text: str, known: int | None) -> int | None:
     if settled is not None and settled != known:
         return settled
     denied = _NOT_THAT_MANY.search(text)
-    if known and denied and number_in(denied["wrong"]) == known:
-        return number_in(denied["count"])
+    denies = denied is not None and number_in(denied["wrong"]) == known
+    whole = denied if denies else _WITH_ME.search(text)
+    if known and whole and (denies or not is_question(text)):
+        return number_in(whole["count"])
     alone = _ONLY_ME.search(text) or _ONLY_ONE.search(text)
     if known and known > 1 and alone and not is_question(text):
         return 1

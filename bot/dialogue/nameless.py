@@ -21,6 +21,10 @@ _REFUSES = re.compile(
 _NEEDLESS = re.compile(
     r"匿名(?:就|倒|那|也)?(?:不用|不必|没必要|用不着|算了|不要)|(?:不用|不必|没必要|用不着|不想|不要)匿名"
 )
+_LEFT_ASIDE = re.compile(
+    r"[那这][家个件边][^，,。；;\s]{0,4}(?:先|就|都)?(?:不|别|唔)(?:说|讲|提|管)"
+)
+"""那家先不说: of another shop, and no refusal to be named."""
 _LONGEST = 40
 
 
@@ -44,5 +48,5 @@ def decided(conversation: Conversation, heard: Heard, command: Command | None) -
         bare = None if number else Command.leave_phone
         return bare if command in {None, Command.anonymous} else command
     asks = asks_about_it(words) or words.rstrip()[-1:] in "？?"
-    refuses = _REFUSES.search(words) is not None and not asks
+    refuses = _REFUSES.search(_LEFT_ASIDE.sub("，", words)) is not None and not asks
     return Command.anonymous if command is None and refuses else command

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from api.contract.understood import Finding
@@ -11,6 +10,7 @@ from bot.dialogue.beginning import begin_draft, begin_unsure
 from bot.dialogue.called import reads_as_name
 from bot.dialogue.conversation import Conversation, Draft
 from bot.dialogue.facts import facts_of
+from bot.dialogue.fine_before import ASIDE, with_fine_marked
 from bot.dialogue.kinds import VAGUE
 from bot.dialogue.meaning import says_what
 from bot.dialogue.turn import Heard, Turn
@@ -26,57 +26,25 @@ _FIRST = 2
 _NOT_THERE = dict.fromkeys(
     ("merchant", "merchant_address", "place", "district", "division", "street")
 )
-_ASIDE = "background"
-_WAS_FINE = re.compile(
-    r"(?:以前|之前|上个?月|上上周|上次|去年|前年|往年|平时|一直)[^，,。；;！!？?\s]{0,14}?(?:都|也|就|倒|从来|一直)*"
-    r"(?:没事|没问题|没出过?(?:过)?(?:事|问题)|好好的|挺好|很好|正常)的?"
-)
-"""上个月在布吉买的也没事: another time, of which nothing has to be told."""
-_WHERE = frozenset({"place", "district", "street"})
-_WHERE_AND_WHEN = ("merchant", "place", "district", "street", "when", "food")
 _NOTHING = "。"
 
 
 def without_aside(heard: Heard) -> Heard:
     """The message without what its writer leaves aside; all its words are kept with it."""
-    heard = _without_fine(heard)
+    heard = with_fine_marked(heard)
     findings = heard.understood.findings
-    gone = sorted((f.start, f.end) for f in findings if f.kind == _ASIDE)
+    gone = sorted((f.start, f.end) for f in findings if f.kind == ASIDE)
     if not gone or heard.message.button is not None:
         return heard
     written, text = heard.message.text, ""
     edges = [(0, 0), *gone, (len(written), len(written))]
     for (_, start), (end, _) in pairwise(edges):
         text += written[start:end]
-    left = tuple(_moved(one, gone) for one in findings if one.kind != _ASIDE)
+    left = tuple(_moved(one, gone) for one in findings if one.kind != ASIDE)
     message = heard.message.model_copy(
         update={"text": text if text.strip() else _NOTHING, "written": written}
     )
     return Heard(message, heard.understood.model_copy(update={"findings": left}), heard.city)
-
-
-def _without_fine(heard: Heard) -> Heard:
-    """The message with an earlier time that was fine marked as left aside."""
-    meant, written = heard.understood, heard.message.text
-    spans = [one.span() for one in _WAS_FINE.finditer(written)]
-    if not spans or heard.message.button is not None:
-        return heard
-
-    def _within(one: Finding) -> bool:
-        return any(start <= one.start and one.end <= end for start, end in spans)
-
-    left = tuple(one for one in meant.findings if not _within(one))
-    kinds = {one.kind for one in left}
-    gone = {one.kind for one in meant.findings if _within(one)} - kinds
-    nothing: dict[str, object] = {n: None for n in _WHERE_AND_WHEN if n in gone}
-    if gone & _WHERE and not kinds & _WHERE:
-        nothing |= {"district": None, "division": None, "street": None, "area": None}
-    aside = tuple(
-        Finding(kind=_ASIDE, start=start, end=end, text=written[start:end], value="")
-        for start, end in spans
-    )
-    now = meant.model_copy(update=nothing | {"findings": (*left, *aside)})
-    return replace(heard, understood=now)
 
 
 def _moved(one: Finding, gone: Sequence[tuple[int, int]]) -> Finding:

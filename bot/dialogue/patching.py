@@ -47,6 +47,10 @@ _BOTH = re.compile(
     r"^(?:那|就|我|还是|算了|[，,\s])*(?:两|2|二)(?:个|样|件|种|者)?都(?:要|办|行|弄|来|提|走)|"
     r"(?:也|还|同时|一起|并且?|另外|顺便)(?:要|想)?(?:投诉|举报)|(?:投诉|举报)(?:那[件条个份])?(?:和|也|都|(?:还是|照样|仍然?)(?=要|办|提))(?!可以|能|用|留|打|写|是用)(?:要)?(?:举报|投诉)?"
 )
+_NOT_BOUGHT = re.compile(
+    r"(?:^|[，,。；;\s])我(?:可|也|又|都|本人|自己)*(?:没有?|冇)(?:买|消费|下单|在(?:那|他家)[吃买])(?:过|他家?的?)?(?=[，,。；;！!\s]|$)"
+)
+"""我没买 我就寻思别人吃坏了咋整: nothing is asked of the trader."""
 _BESIDES = re.compile(
     r"(?:^|[，,。；;\s])(?:我|那)?(?:还要|也要|还想|同时|另外|顺便|并且)(?:要|想)?(?:投诉|举报)[他它她这那店]"
     r"|(?:^|[，,。；;！!\s])(?:这个?|这种|这事|这一?点|这部分|另外|还有|也|再|还|另|[^，,。；;！!\s]{1,8}[我这也还再])"
@@ -185,6 +189,8 @@ def _kinds_in_few_words(draft: Draft, text: str) -> tuple[Kind, ...] | None:
     claimed = bool(_CLAIMS & {*draft.facts.demand, *demands_in(text)})
     alone: tuple[Kind, ...] = () if draft.linked_to else (Kind.report,)
     if complaint and _CHECK_ALONE.match(text) and not claimed:
+        return alone
+    if draft.kinds == (Kind.complaint,) and _NOT_BOUGHT.search(text) and not claimed:
         return alone
     another = says_one_more(text)  # 还有一家也要投诉
     if _BOTH.search(text) and not (complaint and report) and not another:

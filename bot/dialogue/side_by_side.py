@@ -44,8 +44,6 @@ _ROAD_AFTER = re.compile(
     r"(?=上|边|不是|有|那|的|里|旁|对面|[，,。；;！!\s]|$)"
 )
 _AREA_ONLY = re.compile(r"[\u4e00-\u9fff]{2}(?:街道|镇)?|[\u4e00-\u9fff]{3}街道")
-
-
 _FILLER = re.compile(r"(?:[在就是的上里那家店边这个它]|地址|位置|具体|[\W_])*")
 
 

@@ -28,11 +28,7 @@ _SAID = re.compile(r"\s.*(?:错|不是|隔壁|旁边|才对|[我你他她])")
 _HOW_WRONG = re.compile("[打写说讲记填弄搞看听认]")
 """打 of 打错了 is in many words that were told before."""
 _TEXTS = ("merchant", "place", "district", "when", "food")
-
-
 _A_PLACE = re.compile(r"(?:[路街巷村围坑]|大道|广场|市场|大厦|小区|花园|工业[区园]|\d号)$")
-
-
 _LIKEWISE = re.compile(r"[，,\s]+(?:也|还)是(?:在|靠)?|那个$")
 
 

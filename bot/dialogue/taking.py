@@ -8,7 +8,6 @@ from bot.dialogue.commands import command_of
 from bot.dialogue.conversation import Draft
 from bot.dialogue.dates import when_of
 from bot.dialogue.demanding import claims_sum
-from bot.dialogue.fine_before import was_fine
 from bot.dialogue.identity import is_address, is_bare_name
 from bot.dialogue.in_words import (
     BY_BUTTON,
@@ -72,7 +71,7 @@ def take(draft: Draft, heard: Heard) -> Draft:
     known = with_stall_told(draft, heard) or _whatever_was_asked(draft, heard)
     if known is not draft or ask is None:
         return known
-    cared = ask in _WHERE_ASKED and (_of_care(draft, heard) or was_fine(heard))
+    cared = ask in _WHERE_ASKED and _of_care(draft, heard)
     if cared or only_who(draft, heard) is not None or not _may_answer(ask, heard):
         return draft
     if _understood_better(ask, heard):

@@ -12,7 +12,7 @@ from bot.dialogue.asking import proceed
 from bot.dialogue.asks_doctor import told_part
 from bot.dialogue.conversation import Conversation, Draft
 from bot.dialogue.dates import when_of
-from bot.dialogue.demanding import demands_in
+from bot.dialogue.demanding import asked_by, demands_in
 from bot.dialogue.harm import level_in
 from bot.dialogue.identity import answered
 from bot.dialogue.ill_count import but_the_well, count_in, ill_in_all, more_ill, recounted
@@ -20,6 +20,7 @@ from bot.dialogue.ill_righted import righted
 from bot.dialogue.illness import Illness, illness_in
 from bot.dialogue.kinds import CIVIL, VAGUE
 from bot.dialogue.parting import begins_another
+from bot.dialogue.sums import sum_in, sum_now
 from bot.dialogue.tone import is_question
 from bot.dialogue.traces import Carried, Urgent
 from bot.dialogue.turn import Heard, Turn
@@ -102,8 +103,19 @@ def _with_draft(conversation: Conversation, draft: Draft, heard: Heard, more: in
     told = keep_words(draft, heard, conversation.key).but(repeat=True)
     when = told.facts.when or when_of(heard)
     changes = {"when": when} | ({"people_ill": ill} if ill else {})
-    told = told.but(facts=told.facts.model_copy(update=changes))
+    told = _with_claims(told.but(facts=told.facts.model_copy(update=changes)), heard)
     return proceed(_raised(conversation, ill or known, heard.text), told, heard.channel)
+
+
+def _with_claims(told: Draft, heard: Heard) -> Draft:
+    """我自己也拉了三天，我要酒楼赔医药费: what is asked in the same breath is no mere news."""
+    asked = (*asked_by(heard), *(one for one in demands_in(heard.text) if one is Demand.punish))
+    if told.anonymous or not CIVIL.intersection(asked):
+        return told
+    demand = tuple(dict.fromkeys((*told.facts.demand, *asked)))
+    amount = sum_now(told, sum_in(heard), heard)
+    facts = told.facts.model_copy(update={"demand": demand, "amount": amount})
+    return told.but(facts=facts, kinds=told.kinds or (Kind.complaint,))
 
 
 def _add(

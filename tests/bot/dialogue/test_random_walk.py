@@ -1,7 +1,8 @@
 """A person who says anything in any order: no dead end, no question three times, nothing lost."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from hypothesis import HealthCheck, settings
@@ -90,7 +91,11 @@ class Checks:
 
     def __init__(self, player: Player) -> None:
         self.player = player
-        self.questions: Counter[str] = Counter()
+        self.questions: dict[datetime | None, tuple[Mapping[str, int], Counter[str]]] = {}
+        """What a matter said last of its questions, and how often each was put in all.
+
+        By when the matter began: several are told beside each other.
+        """
         self.braces = False
         """The person wrote one, which the summary may repeat."""
 
@@ -100,33 +105,35 @@ class Checks:
         asked = len(self.player.tracker.requests)
         self.player.hear(message, understood)
         after = self.player.conversation
-        self._nothing_filed_unseen(before.draft, self.player.tracker.requests[asked:])
+        self._nothing_filed_unseen(before, self.player.tracker.requests[asked:])
         assert text_of(self.player.replies).strip(), "a person is never left without a word"
         assert after.stage in leads_to(stage), f"{stage} → {after.stage}"
         now = _same(before.draft, after)
-        self._no_question_thrice(before.draft, now)
+        self._no_question_thrice(now)
         if not changes:
             self._nothing_lost(before.draft, now)
 
-    def _nothing_filed_unseen(self, before: Draft | None, requests: Sequence[Request]) -> None:
+    def _nothing_filed_unseen(self, before: Conversation, requests: Sequence[Request]) -> None:
         """Only an emergency, or who says 提交, is filed before its summary was answered."""
         for request in requests:
             if not isinstance(request, FileCases) or request.body.matters[0].kind not in MATTERS:
                 continue
             urgent = any(matter.emergency for matter in request.body.matters)
-            told = before is not None and before.shown
-            if not told and not urgent:
+            sent = {one.id for one in request.body.messages}
+            drafts = (*((before.draft,) if before.draft else ()), *before.beside)
+            told = [one for one in drafts if sent >= {said.id for said in one.said}]
+            if not urgent and not any(one.shown for one in told):
                 assert "按您说的登记" in text_of(self.player.replies), "filed without a summary"
 
-    def _no_question_thrice(self, before: Draft | None, after: Draft | None) -> None:
+    def _no_question_thrice(self, after: Draft | None) -> None:
         if after is None:
             self.questions.clear()
-        elif before is None or before.started_at != after.started_at:
-            self.questions = Counter(after.asked)
-        else:
-            for ask, times in after.asked.items():
-                self.questions[ask] += max(0, times - before.asked.get(ask, 0))
-        assert max(self.questions.values(), default=0) <= 2, self.questions
+            return
+        last, put = self.questions.get(after.started_at, ({}, Counter()))
+        for ask, times in after.asked.items():
+            put[ask] += max(0, times - last.get(ask, 0))
+        self.questions[after.started_at] = (after.asked, put)
+        assert max(put.values(), default=0) <= 2, put
 
     def _nothing_lost(self, before: Draft | None, after: Draft | None) -> None:
         if before is None or after is None or before.started_at != after.started_at:
