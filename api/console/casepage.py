@@ -1,8 +1,9 @@
 """All that the page of one case shows, gathered for one officer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from api.cases.correcting import changes_of
 from api.cases.events import EventKind
@@ -99,9 +100,11 @@ def case_page(
     """
     known = reporters.identity(work, row.id)
     given = reporters.ever_given(work, row.id)
+    # whoever had the identity taken off a report has no digit of it left in the words either
+    hide = partial(veil, given=given, wholly=row.anonymous)
     entries = thread(work, row.id)
     if not revealed:
-        entries = [_veiled(entry, given) for entry in entries]
+        entries = [_veiled(entry, hide) for entry in entries]
     card = card_of(work, city, officer, row)
     siblings = [other for other in linked(work, row.id) if may_see(officer, other, city)]
     calendar = calendar_of(work.session)
@@ -110,7 +113,7 @@ def case_page(
         card=card,
         next=[(clock, due_words(clock, work.now, calendar)) for clock in next_due(card.deadlines)],
         clocks=[(clock, due_words(clock, work.now, calendar)) for clock in _in_order(card)],
-        lines=lines(work, row.id, entries, None if revealed else given),
+        lines=lines(work, row.id, entries, None if revealed else hide),
         understood=_understood(work, row, entries),
         pieces=pieces(work, row.id),
         events=_events(work, city, officer, row, entries),
@@ -138,8 +141,8 @@ def _in_order(card: CaseCard) -> list[Deadline]:
     return sorted(card.deadlines, key=lambda clock: (bool(clock.stopped_at), not clock.statutory))
 
 
-def _veiled(entry: Entry, given: Sequence[Reporter]) -> Entry:
-    text = None if entry.text is None else veil(entry.text, given)
+def _veiled(entry: Entry, hide: Callable[[str], str]) -> Entry:
+    text = None if entry.text is None else hide(entry.text)
     return Entry(entry.no, entry.kind, entry.at, entry.actor, entry.data, text)
 
 

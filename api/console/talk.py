@@ -1,6 +1,6 @@
 """The conversation on a case's page: what was said until the filing, and with the office."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,9 +8,8 @@ from api.cases.events import EventKind
 from api.cases.origin import conversation
 from api.cases.thread import Entry
 from api.console import words
-from api.contract.models import Reporter, Said
+from api.contract.models import Said
 from api.kit.work import Work
-from api.people.veil import veil
 from knowledge.forms import event_words
 
 _INTERNAL = frozenset(EventKind(code) for code, words in event_words().items() if words.internal)
@@ -28,7 +27,7 @@ class Line:
 
 
 def lines(
-    work: Work, case_id: str, entries: Sequence[Entry], given: Sequence[Reporter] | None
+    work: Work, case_id: str, entries: Sequence[Entry], hide: Callable[[str], str] | None
 ) -> list[Line]:
     """All lines, oldest first; none is empty.
 
@@ -36,16 +35,16 @@ def lines(
         work: The unit of work.
         case_id: The case.
         entries: Its events, veiled as the rest of the page.
-        given: The identities to hide in what was said before; None hides nothing.
+        hide: Hides the identity in what was said before; None hides nothing.
     """
-    before = [_opening(said, given) for said in conversation(work, case_id)]
+    before = [_opening(said, hide) for said in conversation(work, case_id)]
     since = [_since(entry) for entry in entries if entry.kind not in _INTERNAL]
     return [line for line in (*before, *since) if line.text]
 
 
-def _opening(said: Said, given: Sequence[Reporter] | None) -> Line:
+def _opening(said: Said, hide: Callable[[str], str] | None) -> Line:
     text = said.text if said.from_citizen else said.text.replace("**", "")
-    text = text if given is None else veil(text, given)
+    text = text if hide is None else hide(text)
     return Line("citizen" if said.from_citizen else "bot", said.at, "", _beside(text, said.photos))
 
 

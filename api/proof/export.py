@@ -74,7 +74,12 @@ def _reporter(work: Work, case: CaseRow) -> dict[str, Any] | None:
 
 def _events(work: Work, case: CaseRow) -> list[dict[str, Any]]:
     given = reporters.ever_given(work, case.id)
-    words = {entry.no: entry.text for entry in thread(work, case.id)}
+    wholly = case.anonymous  # the identity may have been taken off later
+    words = {
+        entry.no: veil(entry.text, given, wholly=wholly)
+        for entry in thread(work, case.id)
+        if entry.text
+    }
     return [
         {
             "no": event.no,
@@ -85,7 +90,7 @@ def _events(work: Work, case: CaseRow) -> list[dict[str, Any]]:
             "data": event.data,
             "sealed": link_of(event).sealed,
             "hash": event.hash,
-            "words": veil(text, given) if (text := words.get(event.no)) else None,
+            "words": words.get(event.no),
         }
         for event in events(work, case.id)
     ]

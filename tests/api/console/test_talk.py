@@ -10,6 +10,7 @@ from api.intake.telling import supplement
 from api.kit.work import Works
 from api.outbox.service import claim
 from api.outbox.service import report as report_on
+from api.retention.deeds import remove_identity
 from tests.fakes.browser import Browser
 from tests.fakes.clock import SettableClock
 from tests.fakes.filing import CHANNEL, complaint, filing, report
@@ -49,6 +50,23 @@ def test_an_identity_that_was_corrected_is_masked_as_well(
     shown = client.post(f"{_page(case)}/identity", data=form).text
     assert "人民北路8号" in shown
     assert "姓名：赵丽华" in shown
+
+
+def test_no_digit_is_left_of_an_identity_that_was_taken_off_a_report(
+    client: Browser, works: Works, file: File, clock: SettableClock
+) -> None:
+    words = "后厨有老鼠，我叫林晓，电话13800138000"
+    said = Said(id="m1", at=clock(), text=words)
+    matter = report().model_copy(update={"facts": FUTIAN})
+    case = file(filing(matter, messages=(said,), talk=(said,)))[0]
+    enter(client, _handler(works, case))
+    assert "138****8000" in client.get(_page(case)).text
+    with works.write() as work:
+        remove_identity(work, work.session.get_one(CaseRow, case.id), actor="citizen")
+    page = client.get(_page(case)).text
+    assert "后厨有老鼠" in page
+    for trace in ("林晓", "林*", "138*", "8000"):
+        assert trace not in page
 
 
 def test_the_conversation_shows_both_sides_photos_and_places_and_nothing_empty(
