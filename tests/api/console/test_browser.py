@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 import uvicorn
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped] # none yet
 from fastapi import FastAPI
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
@@ -24,7 +23,7 @@ from api.contract.codes import Demand, Hazard, Severity
 from api.contract.models import Facts, Said
 from api.kit.work import Works
 from api.people.tables import Officer
-from tests.fakes.chromium import needs_chromium, started
+from tests.fakes.chromium import axe, needs_chromium, started
 from tests.fakes.clock import SettableClock
 from tests.fakes.filing import LIN, complaint, filing, report
 
@@ -148,7 +147,7 @@ def _sign_in(page: Page, login: str) -> None:
 
 
 def _check(page: Page, shots: Path, name: str) -> None:
-    found = Axe().run(page)
+    found = axe(page)
     serious = [v["id"] for v in found.response["violations"] if v["impact"] in _BAD]
     page.screenshot(path=shots / f"{name}.png", full_page=True)
     assert serious == [], found.generate_report()

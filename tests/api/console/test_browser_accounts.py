@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import pyotp
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped] # none yet
 from playwright.sync_api import Page, expect
 
 from api.cases.tables import CaseRow
@@ -14,7 +13,7 @@ from api.contract.models import Facts
 from api.kit.work import Works
 from api.people.tables import Officer
 from api.proof.receipts import receipt
-from tests.fakes.chromium import needs_chromium
+from tests.fakes.chromium import axe, needs_chromium
 from tests.fakes.clock import SettableClock
 from tests.fakes.filing import filing, report
 
@@ -42,7 +41,7 @@ def _enter(page: Page, login: str) -> None:
 
 def _sound(page: Page, name: str) -> None:
     """Nothing serious for axe, nothing wider than the window; a picture where one is wanted."""
-    found = Axe().run(page).response["violations"]
+    found = axe(page).response["violations"]
     serious = [
         (one["id"], one["nodes"][0]["target"])
         for one in found

@@ -4,13 +4,12 @@ import contextlib
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped] # it has none
 from playwright.sync_api import Browser, Page, expect
 
 from tests.bot.inbox.wire import WireTracker, view_of
 from tests.bot.web.chromium.browsing import PICTURE, WORDS, say
 from tests.bot.web.chromium.conftest import Site
-from tests.fakes.chromium import needs_chromium
+from tests.fakes.chromium import axe, needs_chromium
 
 pytestmark = [
     pytest.mark.browser,
@@ -57,7 +56,7 @@ def test_every_state_is_free_of_barriers_and_fits(
     tracker.mine = [view_of("SZ-20261121-0007", {"matters": [{"kind": "report"}]})]
 
     def sound(page: Page, state: str) -> None:
-        found = Axe().run(page)
+        found = axe(page)
         assert found.violations_count == 0, f"{state}: {found.generate_report()}"
         assert not page.evaluate(WIDE, arg=width), state
         assert page.evaluate(SMALL) == [], state
