@@ -102,11 +102,12 @@ def _without_names(heard: Heard) -> Heard:
     """The announcement as its first matter is to hear it: a market is a place, 两个店 no name."""
     meant = heard.understood
     market = _market_in(heard)
+    areas = {one.text for one in meant.findings if one.kind in {"district", "street"}}
     findings = tuple(one for one in meant.findings if one.kind != "merchant")
     bare = {
         "hazards": tuple(_ruled(heard)),
         "merchant": None,
-        "place": meant.place or market,
+        "place": (market if meant.place in areas else None) or meant.place or market,
         "findings": findings,
     }
     return replace(heard, understood=meant.model_copy(update=bare))

@@ -117,8 +117,8 @@ _LEAST_STEM = 2
 _LONGEST_BARE, _LONGEST_OF_DISHES = 8, 14
 
 
-def can_be_trader(name: str) -> bool:
-    """Whether words that were recognised, or said to be a name, can be one."""
+def may_be_called(name: str) -> bool:
+    """Whether a trader may be called so, however unlike other names it is."""
     words = name.strip(_OUTER)
     odd = words in GENERIC or words.startswith("/") or is_code(words)
     if odd or not 1 < len(words) <= _LONGEST_NAME:
@@ -129,7 +129,13 @@ def can_be_trader(name: str) -> bool:
     told = told or PRICE.fullmatch(words)
     where = is_corner(words) or _BESIDE.search(words) or _AN_AREA.search(words)
     sort = _ANY_SUCH.search(words)
-    if nobody or told or where or sort or is_thing(words):
+    return not (nobody or told or where or sort or is_thing(words))
+
+
+def can_be_trader(name: str) -> bool:
+    """Whether words that were recognised, or said to be a name, can be one."""
+    words = name.strip(_OUTER)
+    if not may_be_called(name):
         return False
     if _ends_in_trade(words):
         return True

@@ -7,6 +7,7 @@ away for nothing does not come back; who is asked once more loses a minute.
 import re
 
 from api.contract.codes import Agency
+from bot.dialogue.prepaid import paid_ahead
 from bot.dialogue.turn import Heard
 
 _A_FEW_WORDS = 45
@@ -36,6 +37,8 @@ def is_plain(heard: Heard) -> bool:
     """Whether a message that was understood as another department's business is surely so."""
     meant, text = heard.understood, heard.text
     if meant.agency is Agency.labour and _WAGES.search(text) is None:
+        return False
+    if meant.merchant and meant.food and paid_ahead(text):  # 楼下的面包店充了一千，门锁了
         return False
     if len(text) > _A_FEW_WORDS or (meant.names_agency and asks_whose(text)):
         return True

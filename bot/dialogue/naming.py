@@ -92,6 +92,11 @@ _WITHIN = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{3,10})(?=[，,。；;！!\s]|$)"
 )
 """草埔市场里面的阿权水产: who is within, and not the market."""
+_STALL = re.compile(
+    r"(?:市场|商场|街市|美食城)(?P<name>(?!里|内|外|门|旁|附近|对面|进|[东南西北一二三四五\d])[\u4e00-\u9fff]{3,8}?)"
+    r"(?:[那这]一?[档摊间]|[那这]个(?:档口?|摊位?)|的?(?:档口|摊位))"
+)
+"""西丽新围市场水产肥仔那一档: the stall within, told after the market."""
 _OF_A_PERSON = re.compile(
     r"[\s，,。；;]*(?:(?:联系)?电话|手机号?码?|号码)?[:：是\s]*(?:1[3-9]\d|一[三四五六七八九])"
 )
@@ -144,7 +149,7 @@ def _called_in(text: str) -> str | None:
         found = None  # 名字是候德胜，138…
     if found is not None and text[found.end() : found.end() + 1] in {"「", "“", "《", "『"}:
         return quoted_in(text) or unquoted(found["name"])  # 超市是太原街「惠民」
-    found = found or _WITHIN.search(text) or _REMEMBERED.search(text)
+    found = found or _WITHIN.search(text) or _STALL.search(text) or _REMEMBERED.search(text)
     if found is None:
         return None
     more = _IN_TWO_SCRIPTS.match(text, found.end()) if _LATIN_END.search(found["name"]) else None

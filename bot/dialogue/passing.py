@@ -10,8 +10,8 @@ from bot.dialogue.beginning import begin_draft, begin_unsure
 from bot.dialogue.called import reads_as_name
 from bot.dialogue.conversation import Conversation, Draft
 from bot.dialogue.facts import facts_of
-from bot.dialogue.fine_before import ASIDE, with_fine_marked
 from bot.dialogue.kinds import VAGUE
+from bot.dialogue.left_aside import ASIDE, with_asides_marked
 from bot.dialogue.meaning import says_what
 from bot.dialogue.turn import Heard, Turn
 
@@ -31,7 +31,7 @@ _NOTHING = "。"
 
 def without_aside(heard: Heard) -> Heard:
     """The message without what its writer leaves aside; all its words are kept with it."""
-    heard = with_fine_marked(heard)
+    heard = with_asides_marked(heard)
     findings = heard.understood.findings
     gone = sorted((f.start, f.end) for f in findings if f.kind == ASIDE)
     if not gone or heard.message.button is not None:

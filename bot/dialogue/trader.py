@@ -3,8 +3,9 @@
 import re
 
 from bot.dialogue.beside_area import WHERE_KINDS, WHO, before_area, beside_area, village_before
-from bot.dialogue.called import can_be_trader, reads_as_name
+from bot.dialogue.called import can_be_trader, may_be_called, reads_as_name
 from bot.dialogue.identity import introduced, is_address, is_bare_name
+from bot.dialogue.likely_name import likelihoods
 from bot.dialogue.likeness import (
     can_be_place,
     is_corner,
@@ -47,6 +48,7 @@ _FOOD_IS = (
 """Before what was eaten: 点心是绿豆沙和小蛋糕."""
 _NOT_WHO = re.compile(rf"(?:{_SENT_TO}|{_FOOD_IS})\Z")
 _QUARTER = re.compile(r"(?:[东西南北中]区|社区|新村|工业区|老村|旧村|村口|村里)")
+_HARDLY, _PLAINLY = 0.1, 0.9
 _TOKEN = re.compile(r"[\s，,]")
 _TOKEN_END = re.compile(r"[\s，,。的]")
 _IS_WHERE = re.compile(
@@ -75,16 +77,16 @@ POINTING = re.compile(
 def trader_of(heard: Heard, place: str | None) -> dict[str, str | None]:
     """The trader and its place: who is called so comes first, who is next door is a place."""
     named = trader_named(heard.text) or (None if quoted_in(heard.text) else set_off(heard.text))
-    named = named if named and can_be_trader(named) else _called_first(heard)  # 店名忘说了
+    named = named if named and _can_be(heard, named) else _called_first(heard)  # 店名忘说了
     named = None if named and _is_city(heard, named) else named  # 店是 龙华区 …的 饭小仙
     there = named_at(heard.text)
     if there is not None and place is None and can_be_place(there[1]):
         place = there[1]
-    name, place = _beside(heard, named, place)
+    name, place = _likelier(heard, *_beside(heard, named, place))
     name = None if name and _is_city(heard, name) else name
     if heard.text == f"{place}{name}" and _is_one_name(heard, heard.text):
         return {"merchant": heard.text, "place": None}
-    if name and (not can_be_trader(name) or _cuts_a_place(heard, name)):
+    if name and (not _can_be(heard, name) or _cuts_a_place(heard, name)):
         name = _another(heard)
     if name and name.endswith("店") and heard.text.endswith(f"{place}{name}"):
         name = before_area(heard) or name  # 茶小满 南山区南山大道新保辉店 ends in its branch
@@ -116,7 +118,25 @@ def trader_of(heard: Heard, place: str | None) -> dict[str, str | None]:
     if name is None or (is_address(name) and name not in said):  # 麦穗十二街, and nothing else
         whole = f"{place}{name}"  # 盐田村12号 after 西乡街道
         return {"merchant": None, "place": whole if whole in heard.text else place or name}
-    return {"merchant": unquoted(name) if can_be_trader(name) else None, "place": place}
+    return {"merchant": unquoted(name) if _can_be(heard, name) else None, "place": place}
+
+
+def _can_be(heard: Heard, name: str) -> bool:
+    """店名是沙拉日志: unlike other names, but told as one and recognised as one."""
+    both = name == trader_named(heard.text) and name == heard.understood.merchant
+    return can_be_trader(name) or (both and may_be_called(name))
+
+
+def _likelier(heard: Heard, name: str | None, place: str | None) -> tuple[str | None, str | None]:
+    """老曾腊味 of 平湖辅城坳买的腊肠 老曾腊味: what is hardly a name ends the place before it."""
+    if name is None or likelihoods(name)[0] > _HARDLY:
+        return name, place
+    names = [one.text for one in heard.understood.findings if one.kind == "merchant"]
+    plain = [one for one in names if likelihoods(one)[0] > _PLAINLY and can_be_trader(one)]
+    whole = f"{place or ''}{name}"
+    if not plain or whole not in heard.text:
+        return name, place
+    return plain[0], whole
 
 
 def _is_not_who(text: str, name: str) -> bool:

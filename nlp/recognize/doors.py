@@ -9,7 +9,8 @@ from nlp.understanding import Finding, FindingKind
 
 _LANDMARKS = ("市场", "广场", "大厦", "花园", "小区", "公园", "工业区", "工业园", "科技园", "商场")
 _BETWEEN = re.compile(
-    r"((?!一家|某|那|这|有|新|老|小|大型|知名|附近|本地|市区)[^\W的了吃买喝点订家个是有在去到说]{2,10})的"
+    r"[\s，,]*(?P<where>(?!一家|某|那|这|有|新|老|小|大型|知名|附近|本地|市区)[^\W的了吃买喝点订家个是有在去到说]{2,10})"
+    r"(?:的|(?<=[路街道巷村围湾岭园场坊站])[\s，,]*[这那有]一?家(?:店|餐厅|饭店)?(?:叫做?|是)?\s?)"
 )
 _MARKET = re.compile(r"(?:肉菜|菜|农贸|综合|海鲜)?市场(?!监|部|价)")
 _BEFORE_DOOR = frozenset("口村坊区园苑城里路街巷围岭坑厦场道庄寨号栋座期")
@@ -64,9 +65,10 @@ def before_trader(
         for trader in traders:
             between = _BETWEEN.fullmatch(text, area.end, trader.start)
             if between:
-                start, end = between.span(1)
+                start, end = between.span("where")
+                where = between["where"]
                 place = replace(area, kind=FindingKind.place, why="place.before_trader")
-                return [replace(place, start=start, end=end, text=between[1], value=between[1])]
+                return [replace(place, start=start, end=end, text=where, value=where)]
     return []
 
 

@@ -1,7 +1,7 @@
 """Where a learned name begins and ends, and whether it is one name or two, or a place."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from nlp.reading import Reading
@@ -96,11 +96,19 @@ def is_clause(reading: Reading, one: Finding) -> bool:
     return begins and text[one.end : one.end + 1] in {"", *_STOPS}
 
 
-def opens_clause(reading: Reading, one: Finding) -> bool:
-    """老太原面馆的刀削面: a name that begins the message and ends in a kind of shop."""
+def opens_clause(reading: Reading, one: Finding, foods: Set[int]) -> bool:
+    """老太原面馆的刀削面, 纤美坊的瘦身糖果: a kind of shop at its end, or what it sells behind it.
+
+    Args:
+        reading: The message.
+        one: What may be a name.
+        foods: Where foods begin.
+    """
     text = reading.source.original
     begins = one.start == 0 or text[one.start - 1] in _STOPS
-    return begins and _IS_SHOP.search(one.text) is not None and len(one.text) > _QUARTER
+    sells = text[one.end : one.end + 1] == "的" and one.end + 1 in foods
+    shop = _IS_SHOP.search(one.text) is not None and len(one.text) > _QUARTER
+    return begins and (shop or sells)
 
 
 def from_head(reading: Reading, one: Finding, ruled: Sequence[Finding]) -> Finding:

@@ -69,10 +69,16 @@ def is_exclaimed(one: Finding) -> bool:
     return any(each.fullmatch(one.value) for each in (_CRIED, _WELL))
 
 
+_PRICED = re.compile(
+    r"[一二两三四五六七八九十几半\d]+[盒瓶罐袋包斤箱份个只条件杯桶碗套]\s?\d+(?:\.\d+)?(?:元|块钱?)?"
+)
+# 两盒1180元
+
+
 def is_nobody(reading: Reading, one: Finding) -> bool:
     """老妹儿 who is spoken to, 握手楼, 阮阿嬷: no trader, though learned as one."""
     words = one.value
-    whole = any(each.fullmatch(words) for each in (_HOUSE, _OWN_PEOPLE, _SENSED))
+    whole = any(each.fullmatch(words) for each in (_HOUSE, _OWN_PEOPLE, _SENSED, _PRICED))
     text = reading.source.original
     opens = _OPENS.search(text, 0, one.start) is not None
     spoken = opens and _SPOKEN_TO.match(text, one.end) is not None

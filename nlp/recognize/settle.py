@@ -1,7 +1,7 @@
 """Rules and tagger put together: whose word counts for a trader, a place, a time, a food."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import datetime
 
@@ -94,7 +94,9 @@ def settle(
     for kind, what in _KINDS.items():
         ruled = [one for one in findings if one.kind is kind and not _is_none(reading, one)]
         tagged = [_finding(reading, kind, one, ruled, at) for one in named if one.what == what]
-        tagged = [one for one in tagged if _stands(reading, one, ruled) and not is_exclaimed(one)]
+        foods = {one.start for one in named if one.what == "f"}
+        tagged = [one for one in tagged if _stands(reading, one, ruled, foods)]
+        tagged = [one for one in tagged if not is_exclaimed(one)]
         if kind is FindingKind.merchant:
             tagged = [one for one in tagged if not _is_none(reading, one)]
             tagged = _traders(reading, tagged, ruled, findings)
@@ -211,11 +213,11 @@ def _tells_who_writes(reading: Reading, writer: Sequence[Finding]) -> bool:
     return told >= {FindingKind.person, FindingKind.phone} and not matter
 
 
-def _stands(reading: Reading, one: Finding, ruled: Sequence[Finding]) -> bool:
+def _stands(reading: Reading, one: Finding, ruled: Sequence[Finding], foods: Set[int]) -> bool:
     """Whether something learned may stand: a street is no trader, nor what is hardly likely."""
     if one.kind is not FindingKind.merchant or any(_overlap(one, other) for other in ruled):
         return True
-    plainly = is_clause(reading, one) or opens_clause(reading, one)
+    plainly = is_clause(reading, one) or opens_clause(reading, one, foods)
     sure = _SURE - _LESS if plainly else _SURE
     sure = max(sure, _THOUGH_LIKE_A_PLACE) if _LIKE_A_PLACE.search(one.value) else sure
     return one.score >= sure and not _NO_TRADER.search(one.value)

@@ -13,6 +13,8 @@ from tests.nlp.reading_of import understand
         ("昨天中午在刀削面王吃的，吃出一根头发", "刀削面王"),
         ("老太原面馆的刀削面里有钢丝球", "老太原面馆"),
         ("鹅公子买的卤鹅发黏，退货不给退", "鹅公子"),
+        ("纤美坊的瘦身糖果，我没敢吃，送第三方检测，查出西布曲明", "纤美坊"),
+        ("盐田区 明珠道 这家叫港城快餐", "港城快餐"),
         ("粤来粤好这个店员工不戴口罩手套", "粤来粤好"),
         ("昨天在龙华买了鲜丰水果的车厘子，里面全是虫", "鲜丰水果"),
         ("从张姐熟食那儿切的猪头肉酸了", "张姐熟食"),
@@ -93,3 +95,13 @@ def test_a_market_is_no_city() -> None:
 
 def test_jiao_after_yuan_is_part_of_the_sum() -> None:
     assert understand("结账按12块9算，多收了").amount == 12.9
+
+
+def test_a_road_between_its_district_and_a_trader_is_where() -> None:
+    assert understand("盐田区 明珠道 这家叫港城快餐").place == "明珠道"
+    assert understand("福田区 昨晚 那家阿婆糖水").place is None
+
+
+def test_how_much_was_bought_for_what_is_no_name() -> None:
+    meant = understand("店在福田区振华路，两盒1180元")
+    assert (meant.merchant, meant.amount) == (None, 1180)

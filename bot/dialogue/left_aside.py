@@ -1,4 +1,7 @@
-"""What was fine at another time: 上个月在布吉买的也没事 tells no place, day or trader."""
+"""What is told and left aside: it tells no place, day or trader of the matter.
+
+上个月在布吉买的也没事 was fine at another time; 我表姐也被坑过，那个不用你们管 befell others.
+"""
 
 import re
 from dataclasses import replace
@@ -12,17 +15,22 @@ _FINE = re.compile(
     r"(?:上个?月|上上周|上次|上回|以前|之前|从前|去年|前年|往年|早先|平时|平常|每次|年年|往常|一直)[^，,。；;！!？?\n]{0,18}?"
     r"(?:没事|没问题|没出过?(?:事|问题)|好好的|挺好|很好|正常|没毛病|没得事|冇事|冇问题|不错)的?"
 )
+_OF_OTHERS = re.compile(
+    r"我?(?:[表堂](?=[哥姐弟妹]))?(?:[哥姐弟妹姑姨舅叔婶嫂]|朋友|同事|邻居|同学|亲戚|闺蜜)[^。；;！!？?\n]{2,40}?"
+    r"[那这]个?[件些]?事?(?:就|都|也|你们)*(?:不用(?:你们?)?管|不关你们的?事|不归你们管|不用你们?操心|不用查)(?:了|的)?"
+)
 _NOW = re.compile(r"[这今]次|这回|今天|今晚|今早|昨|结果|现在|就是这家")
 # 以前在老王家吃都没事，这次拉肚子: the trader is that of the matter.
 _FIELDS = ("merchant", "place", "district", "street", "when", "food")
 _WHERE = frozenset({"place", "district", "street"})
+_ELSEWHERE = ("referral", "outside", "city")
 _AREA = ("district", "division", "street", "area")
 
 
-def with_fine_marked(heard: Heard) -> Heard:
+def with_asides_marked(heard: Heard) -> Heard:
     """The message with an earlier time that was fine marked as left aside."""
     meant, written = heard.understood, heard.message.text
-    spans = [one.span() for one in _FINE.finditer(written)]
+    spans = [one.span() for told in (_FINE, _OF_OTHERS) for one in told.finditer(written)]
     if not spans or heard.message.button is not None:
         return heard
 
@@ -38,6 +46,8 @@ def with_fine_marked(heard: Heard) -> Heard:
     nothing: dict[str, object] = {name: None for name in _FIELDS if name in gone}
     if gone & _WHERE and not kinds & _WHERE:
         nothing |= dict.fromkeys(_AREA)
+    if _OF_OTHERS.search(written) and not kinds & _WHERE:
+        nothing |= dict.fromkeys(_ELSEWHERE)
     aside = tuple(
         Finding(kind=ASIDE, start=start, end=end, text=written[start:end], value="")
         for start, end in spans
