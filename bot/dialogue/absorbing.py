@@ -35,7 +35,6 @@ from bot.dialogue.naming import (
 from bot.dialogue.only_who import (
     PERSONAL,
     tells_of_shop,
-    tells_region,
     tells_where_it_is,
 )
 from bot.dialogue.parting import only_related
@@ -48,7 +47,7 @@ from bot.dialogue.staying_unnamed import report_unnamed_in
 from bot.dialogue.sums import sum_now
 from bot.dialogue.support import is_weak, stands_instead
 from bot.dialogue.turn import Heard
-from bot.dialogue.whereabouts import own_spans, stated_place
+from bot.dialogue.whereabouts import own_spans, stated_place, tells_region
 from bot.dialogue.whole_story import by_the_whole, in_order, stories_with
 from bot.wording.asks import Ask
 

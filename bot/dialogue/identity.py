@@ -26,7 +26,7 @@ _WORKS_AT = re.compile(
 """我在二中上班 · 东苑小区2栋是我家."""
 _KIN_BEFORE = re.compile(r"(?:我|俺)?(?:[爷奶妈爸娘爹婆公]|老人|老伴|亲戚)$")
 """我奶奶住颐乐居养老院 says where she lives, and not the writer."""
-_SHOWN = re.compile(r"(?:上|是)?(?:写|显示|标|登记)")
+_SHOWN = re.compile(r"(?:上|是)?(?:写|显示|标|登记)|[也都是]*(?:一样|相同|同上|不变|没变)")
 """地址写的南京鼓楼区 tells what stands on a parcel."""
 _IN_HOSPITAL = re.compile(
     r"(?:在)?(?:[^，,。；;\s]{0,10}(?:医院|卫生院|病房|ICU)里?(?:[，,。；;\s]|$)|icu|重症)"

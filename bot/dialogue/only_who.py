@@ -28,7 +28,7 @@ from bot.dialogue.phones import LANDLINE, MOBILE, digits_spoken, phone_in
 from bot.dialogue.subjects import says_where
 from bot.dialogue.traders_address import TRADERS
 from bot.dialogue.turn import Heard
-from bot.dialogue.whereabouts import only_region
+from bot.dialogue.whereabouts import only_region, tells_region
 from bot.wording.asks import Ask
 
 _A_DATE = re.compile(r"\d{1,2}月\d{1,2}[号日]|[今昨前]天|[上中下]午|晚上|早上")
@@ -84,12 +84,6 @@ def tells_of_shop(heard: Heard) -> bool:
         return False
     text = heard.text if meant.merchant else _AT_WORK.sub("", heard.text)
     return (_SHOPS.search(text) or TRADERS.search(text)) is not None
-
-
-def tells_region(draft: Draft | None, heard: Heard) -> bool:
-    """洪山区, said when a name was asked for: where a matter lies of which that is not known."""
-    unknown = draft is not None and draft.kinds and draft.facts.district is None
-    return bool(unknown and draft and draft.asking is not Ask.address and only_region(heard))
 
 
 def shows_something(heard: Heard) -> bool:

@@ -28,12 +28,11 @@ from bot.dialogue.only_who import (
     only_who,
     shows_something,
     tells_of_shop,
-    tells_region,
     tells_where_it_is,
 )
 from bot.dialogue.phones import digits_spoken, phone_attempt, phone_in
 from bot.dialogue.turn import Heard
-from bot.dialogue.whereabouts import says_only_where, stated_place
+from bot.dialogue.whereabouts import says_only_where, stated_place, tells_region
 from bot.wording.asks import Ask
 
 _OWN = re.compile("我的?(?:联系)?地址|住|家在|(?:联系|收货|通讯|家庭)地址")
@@ -134,7 +133,7 @@ def _may_be_the_shops(draft: Draft, heard: Heard, new: Reporter) -> bool:
     Nor is it a home where the trader itself is: 我母亲住在吴中区的枫桥颐养院.
     """
     name = heard.understood.merchant
-    if new.address and name and new.address.endswith(name):
+    if new.address and name and name in new.address:
         return True
     asked = draft.asking is not None and draft.asking not in PERSONAL
     who = new.name or new.phone or draft.reporter.name or draft.reporter.phone

@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 from api.contract.codes import Kind
 from api.contract.understood import Finding
+from bot.dialogue.conversation import Draft
 from bot.dialogue.turn import Heard
+from bot.wording.asks import Ask
 
 _OWN = re.compile(
     r"(?:我|本人|俺)(?:们)?(?:家|人)?(?:现在|目前|平时|一直)?(?:就|也)?(?:是)?(?:住(?:在|址)?|家在)(?!院|的)[^，,。；;！!？?\n]*"
@@ -29,7 +31,7 @@ _BOUGHT = re.compile(
 
 
 _STATES_PLACE = re.compile(
-    r"(?:[她他它]们?|店家|老板|商家)?说?(?:店|它|具体|详细)?的?地址(?:是|在)?[:：\s]*"
+    r"(?:[她他它]们?|店家|老板|商家)?说?(?:店|它|具体|详细)?的?地址(?:也?(?:都|是)?一样的?|是|在)?[:：\s]*"
 )
 """Before the address of a trader, in a report."""
 
@@ -57,6 +59,14 @@ class Where(NamedTuple):
 def only_region(heard: Heard) -> bool:
     """武汉洪山区 and no more: nobody lives there, but the matter may lie there."""
     return heard.understood.district is not None and _REGION.fullmatch(heard.text) is not None
+
+
+def tells_region(draft: Draft | None, heard: Heard) -> bool:
+    """洪山区, 罗湖区翠竹路 of a shop in 翠竹路: where a matter lies of which that is not known."""
+    if draft is None or not draft.kinds or draft.facts.district or draft.asking is Ask.address:
+        return False
+    road = heard.understood.district and draft.facts.place
+    return only_region(heard) or bool(road and heard.text.strip("。 ").endswith(road))
 
 
 def is_region(words: str) -> bool:

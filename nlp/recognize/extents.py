@@ -1,7 +1,7 @@
 """Where a learned name begins and ends, and whether it is one name or two, or a place."""
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from nlp.reading import Reading
@@ -96,7 +96,7 @@ def is_clause(reading: Reading, one: Finding) -> bool:
     return begins and text[one.end : one.end + 1] in {"", *_STOPS}
 
 
-def opens_clause(reading: Reading, one: Finding, foods: Set[int]) -> bool:
+def opens_clause(reading: Reading, one: Finding, foods: Collection[int]) -> bool:
     """老太原面馆的刀削面, 纤美坊的瘦身糖果: a kind of shop at its end, or what it sells behind it.
 
     Args:

@@ -1,7 +1,7 @@
 """Rules and tagger put together: whose word counts for a trader, a place, a time, a food."""
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -213,7 +213,9 @@ def _tells_who_writes(reading: Reading, writer: Sequence[Finding]) -> bool:
     return told >= {FindingKind.person, FindingKind.phone} and not matter
 
 
-def _stands(reading: Reading, one: Finding, ruled: Sequence[Finding], foods: Set[int]) -> bool:
+def _stands(
+    reading: Reading, one: Finding, ruled: Sequence[Finding], foods: Collection[int]
+) -> bool:
     """Whether something learned may stand: a street is no trader, nor what is hardly likely."""
     if one.kind is not FindingKind.merchant or any(_overlap(one, other) for other in ruled):
         return True
