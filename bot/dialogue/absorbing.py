@@ -41,6 +41,7 @@ from bot.dialogue.parting import only_related
 from bot.dialogue.parts_of_day import with_day
 from bot.dialogue.prepaid import paid_ahead
 from bot.dialogue.reported import disputed_now, reported_now, without_check
+from bot.dialogue.script import in_plain
 from bot.dialogue.side_by_side import is_all_it_says
 from bot.dialogue.speaking import repeats_who, reporter_of
 from bot.dialogue.staying_unnamed import report_unnamed_in
@@ -117,7 +118,7 @@ def _hazards(draft: Draft, meant: Understood, text: str) -> tuple[Hazard, ...]:
     if draft.reported:  # what is disputed was told apart
         return told
     told = by_the_whole(draft, meant, text, told, guessed_now(draft, meant, told))
-    return told or paid_ahead("，".join((*(said.text for said in draft.said), text)))
+    return told or paid_ahead("，".join((*in_plain(draft.said), text)))
 
 
 def _asked_where(draft: Draft) -> set[Ask]:
@@ -248,7 +249,7 @@ def _told_again(draft: Draft, new: Facts, heard: Heard) -> dict[str, object]:
     ill = ill_now(draft, heard.text, new.people_ill)
     if ill > (known.people_ill or 0) and draft.said and not well:
         changes["people_ill"] = ill
-    before = tuple(said.text for said in draft.said)
+    before = in_plain(draft.said)
     if known.when and new.when and told_otherwise(heard, known.when, before):
         changes["when"] = with_day(known.when, new.when) or new.when
     return changes

@@ -16,6 +16,7 @@ from bot.dialogue.housed import is_house
 from bot.dialogue.kinds import CIVIL, MATTERS, VAGUE
 from bot.dialogue.naming import is_maker, neighbour
 from bot.dialogue.plan import tells_what
+from bot.dialogue.script import in_plain
 from bot.dialogue.support import Support, stands_instead, support_of
 from bot.dialogue.turn import Heard
 
@@ -67,7 +68,7 @@ def _is_begun(scene: _Scene) -> bool:
     wrong = set(draft.hazards) - VAGUE - set(draft.guessed)
     if named and wrong:
         return True
-    if not any(how_many.announced_part(one.text) != one.text for one in draft.said):
+    if not any(how_many.announced_part(text) != text for text in in_plain(draft.said)):
         return False
     told = bool(wrong or draft.facts.food) and tells_what(draft)
     return told or (named and (tells_what(draft) or scene.name is not None))
@@ -111,7 +112,7 @@ def _stands_beside(scene: _Scene) -> bool:
     draft = scene.draft
     if not _by_wrong(scene):
         return False
-    before = tuple(one.text for one in draft.said)
+    before = in_plain(draft.said)
     instead = stands_instead(draft.facts, facts_of(scene.heard), scene.heard, before)
     return not instead or _by_likeness(scene) > _UNLIKE
 
@@ -127,7 +128,7 @@ def _is_nameless_story(scene: _Scene) -> bool:
 
 def expects_more(told: Sequence[Draft]) -> bool:
     """Whether more matters were announced than are told."""
-    said = (one.text for draft in told for one in draft.said)
+    said = (text for draft in told for text in in_plain(draft.said))
     return len(told) < max((how_many.number_announced(text) for text in said), default=0)
 
 

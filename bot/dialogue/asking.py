@@ -13,6 +13,7 @@ from bot.dialogue.pending import OWN, again
 from bot.dialogue.phones import phone_in
 from bot.dialogue.plan import MOST, SKIPPABLE, is_let_go, is_open, next_question
 from bot.dialogue.reported import disputed_in, violated_in
+from bot.dialogue.script import in_plain
 from bot.dialogue.turn import Turn
 from bot.message import Reply
 from bot.wording import emergency, intake, questions, several, summary
@@ -41,7 +42,7 @@ def outline(draft: Draft) -> Outline:
         words=_own_words(draft),
         amended=draft.amended,
         city=draft.city,
-        for_another=any(speaks_for(said.text) for said in draft.said),
+        for_another=any(map(speaks_for, in_plain(draft.said))),
     )
 
 
@@ -118,7 +119,7 @@ def known_before(conversation: Conversation, draft: Draft) -> Reporter | None:
     filed = conversation.filed
     if filed is None or filed.draft.anonymous or filed.draft.reporter == Reporter():
         return None
-    others = any(speaks_for(said.text) for said in (*draft.said, *filed.draft.said))
+    others = any(map(speaks_for, in_plain((*draft.said, *filed.draft.said))))
     return (
         filed.draft.reporter if _is_the_same(draft.reporter, filed.draft) and not others else None
     )

@@ -8,6 +8,7 @@ from bot.dialogue.asks_doctor import asks_doctor
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.harm import harm_in, hurt_in, nearly_hurt
 from bot.dialogue.illness import Illness, illness_in
+from bot.dialogue.script import in_plain
 from bot.dialogue.traces import Cared
 from bot.dialogue.turn import Heard
 from bot.message import Reply
@@ -65,7 +66,7 @@ def says_to_seek_care(heard: Heard) -> bool:
 def _harm(conversation: Conversation, heard: Heard) -> Harm:
     """What befell them: as it is told now, with what was told of the same matter."""
     draft, before = conversation.draft, conversation.cared
-    harm = harm_in(heard, "\n".join(said.text for said in draft.said) if draft else "")
+    harm = harm_in(heard, "\n".join(in_plain(draft.said)) if draft else "")
     if before is None or harm is not Harm.eaten or heard.understood.merchant:
         return harm
     return before.harm

@@ -12,6 +12,7 @@ from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.demanding import asked_by
 from bot.dialogue.kinds import CIVIL, OF_BUYERS, VAGUE, without_guesses
 from bot.dialogue.plan import MOST
+from bot.dialogue.script import in_plain
 from bot.dialogue.turn import Heard, Turn
 from bot.message import Reply
 from bot.wording import intake
@@ -62,7 +63,7 @@ def _told_what(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
     if elsewhere:
         return opening.open_matter(conversation.but(stage=Stage.idle, draft=None), heard)
     kept = without_guesses(absorb(draft, heard, conversation.key), heard)
-    bought = _BOUGHT.search("".join(said.text for said in kept.said)) is not None
+    bought = _BOUGHT.search("".join(in_plain(kept.said))) is not None
     if draft.asked.get(Ask.kind, 0) >= MOST and (kept.hazards or bought):
         settled = kept.but(kinds=_likely(kept), asking=None)
         return proceed(conversation, settled, heard.channel, _noted(settled))

@@ -23,6 +23,7 @@ from bot.dialogue.nameless import asks_about_it
 from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.patching import kinds_said
 from bot.dialogue.plan import MISSING, MOST, SKIPPABLE, next_question, plan_of
+from bot.dialogue.script import in_plain
 from bot.dialogue.taking_back import take_back
 from bot.dialogue.turn import Heard, Turn
 from bot.message import Reply
@@ -125,7 +126,7 @@ def _is_ours(conversation: Conversation, draft: Draft) -> bool:
     """What was sent elsewhere is handed in all the same where it is about a named meal."""
     if conversation.stage is not Stage.referred:
         return True
-    eaten = any(_MEAL.search(said.text) for said in draft.said)
+    eaten = any(map(_MEAL.search, in_plain(draft.said)))
     return draft.referral is not None and eaten and draft.facts.merchant is not None
 
 

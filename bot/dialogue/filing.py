@@ -17,6 +17,7 @@ from bot.dialogue.demanding import demands_in
 from bot.dialogue.kinds import MATTERS
 from bot.dialogue.reported import disputed_in, violated_in
 from bot.dialogue.requests import AddToCase, FileCases
+from bot.dialogue.script import in_plain
 from bot.dialogue.traces import Answered
 
 _BRIEF = 40
@@ -41,7 +42,7 @@ def file_draft(
 
 def asks_check(draft: Draft) -> bool:
     """Whether anything that was told asks the office to look into the trader."""
-    return bool(_punish(draft)) or any(demands_check(said.text) for said in draft.said)
+    return bool(_punish(draft)) or any(map(demands_check, in_plain(draft.said)))
 
 
 def _conversion(conversation: Conversation, draft: Draft) -> Conversion | None:

@@ -5,6 +5,7 @@ import re
 from api.contract.codes import Hazard
 from bot.dialogue.conversation import Draft
 from bot.dialogue.ill_roles import ill_by_roles, more_by_roles, number_in
+from bot.dialogue.script import in_plain
 from bot.dialogue.tone import is_question
 
 _N = r"(?P<count>\d{1,4}|[一二两俩三四五六七八九十]{1,2})"
@@ -198,7 +199,7 @@ def _also_one(draft: Draft, text: str) -> int:
     """我岳母也拉: one more, if nothing was said of her before."""
     if _WITHIN.search(text):  # 我家孩子也吐了，就算在11个里面
         return 0
-    before = "，".join(said.text for said in draft.said)
+    before = "，".join(in_plain(draft.said))
     new = {one["who"] for one in _ALSO.finditer(text)}
     new -= {who for who in new if (_ME_BEFORE.search(before) if who == "我" else who in before)}
     return len(new)

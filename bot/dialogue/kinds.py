@@ -17,6 +17,7 @@ from bot.dialogue.demanding import asked_by
 from bot.dialogue.illness import befell_somebody
 from bot.dialogue.of_others import CALLS_REPORT, of_others
 from bot.dialogue.only_who import PERSONAL
+from bot.dialogue.script import in_plain
 from bot.dialogue.tone import is_question
 from bot.dialogue.turn import Heard
 from bot.wording.asks import Ask
@@ -134,7 +135,7 @@ def turned_out(draft: Draft, meant: Understood, text: str) -> tuple[Kind, ...]:
 
 def is_a_dispute(draft: Draft, text: str, more: tuple[Hazard, ...] = ()) -> bool:
     """到手才二两多 … 退差价: what befalls a buyer, who asked for no check."""
-    told = "\n".join([*(said.text for said in draft.said), text])
+    told = "\n".join([*in_plain(draft.said), text])
     hazards = {*draft.hazards, *more} - VAGUE
     of_buyers = OF_BUYERS | {Hazard.label, Hazard.counterfeit, Hazard.false_claim}
     own = _OWN_LOSS.search(told) is not None and not names_check(told)
@@ -253,7 +254,7 @@ def _given_way(draft: Draft, meant: Understood) -> tuple[Hazard, ...]:
     """三家外卖共用一个灶 looked like no licence, until 蟑螂 was named; who is ill stays so."""
     named = set(meant.ruled) & set(meant.hazards) - set(VAGUE)
     ill = draft.emergency or draft.facts.people_ill
-    ill = ill or any(befell_somebody(said.text) for said in draft.said)
+    ill = ill or any(map(befell_somebody, in_plain(draft.said)))
     return tuple(o for o in draft.guessed if named and not (ill and o is Hazard.poisoning))
 
 

@@ -8,6 +8,7 @@ from bot.dialogue.conversation import Draft, Filed
 from bot.dialogue.demanding import changed, demands_in
 from bot.dialogue.how_many import announced_part, announces
 from bot.dialogue.parting import went_on
+from bot.dialogue.script import in_plain
 from bot.dialogue.turn import Heard
 
 _POINTS = re.compile(
@@ -72,7 +73,7 @@ def same_road(one: str | None, other: str | None) -> bool:
 
 def with_claims_of_all(first: Draft, draft: Draft, text: str) -> Draft:
     """A further matter with what was announced to be asked of each: 两家都要退钱."""
-    shared = claims_announced(tuple(said.text for said in first.said[:2]))
+    shared = claims_announced(in_plain(first.said[:2]))
     own = draft.facts.demand
     now = changed(shared, text) if shared else None
     claims = now if now is not None else tuple(dict.fromkeys((*shared, *own)))
@@ -88,7 +89,7 @@ def claims_announced(told: tuple[str, ...]) -> tuple[Demand, ...]:
 def _of_each(first: Draft) -> str | None:
     """西乡街道 of 西乡街道盐田街: so much of the first one's place was announced of all."""
     place = first.facts.place or ""
-    announced = [one.text for one in first.said if announces(one.text)]
+    announced = [text for text in in_plain(first.said) if announces(text)]
     if not announced:
         return place or None
     announced = [announced_part(text) for text in announced]

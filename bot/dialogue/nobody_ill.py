@@ -9,6 +9,7 @@ from bot.dialogue import looking_up
 from bot.dialogue.conversation import Conversation, Draft
 from bot.dialogue.ill_roles import counted
 from bot.dialogue.illness import befell_somebody, is_long_over
+from bot.dialogue.script import in_plain
 from bot.dialogue.tone import is_question
 from bot.dialogue.turn import Heard, Turn
 
@@ -56,7 +57,7 @@ def unless_ill(conversation: Conversation, heard: Heard) -> tuple[Conversation, 
     """The chat and the message, both without an illness that the person says is none."""
     heard = counted(conversation, _if_lately(heard))
     draft = conversation.draft
-    before = tuple(said.text for said in draft.said) if draft is not None else ()
+    before = in_plain(draft.said) if draft is not None else ()
     if not _is_taken_back(heard, before):
         return conversation, heard
     meant = heard.understood
@@ -76,7 +77,7 @@ def call_off(conversation: Conversation, heard: Heard) -> Turn | None:
     known, told = conversation.urgent, conversation.urgent_told
     if known is None or conversation.draft is not None or known.ill == 0:
         return None
-    if not _is_taken_back(heard, tuple(said.text for said in told.said) if told else ("",)):
+    if not _is_taken_back(heard, in_plain(told.said) if told else ("",)):
         return None
     carried = looking_up.carrying_words(conversation, heard)
     words = carried.carried
@@ -114,7 +115,7 @@ def _without_ill(draft: Draft) -> Draft:
     ill = 0 if draft.linked_to is not None else None
     return draft.but(
         emergency=False,
-        hazards=rest or (_besides("\n".join(said.text for said in draft.said)),),
+        hazards=rest or (_besides("\n".join(in_plain(draft.said))),),
         guessed=tuple(one for one in draft.guessed if one is not Hazard.poisoning),
         facts=draft.facts.model_copy(update={"people_ill": ill}),
     )

@@ -10,6 +10,7 @@ from bot.dialogue.identity import is_address
 from bot.dialogue.kinds import CIVIL, ONLINE, VAGUE
 from bot.dialogue.likeness import is_known_place, names_branch
 from bot.dialogue.phones import phone_in
+from bot.dialogue.script import in_plain
 from bot.dialogue.tone import is_time
 from bot.wording.asks import Ask
 
@@ -64,7 +65,7 @@ def tells_what(draft: Draft) -> bool:
     """Whether a hazard was named, or a message tells more than where, when, who and a claim."""
     if not set(draft.hazards) <= VAGUE | set(draft.guessed):
         return True
-    return any(_tells(draft, said.text) for said in draft.said)
+    return any(_tells(draft, text) for text in in_plain(draft.said))
 
 
 def _tells(draft: Draft, text: str) -> bool:

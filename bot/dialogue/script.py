@@ -5,7 +5,10 @@ understood as misspelt is put right, one for one, so that every position in a te
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
+
+from api.contract.models import Said
 
 _TRADITIONAL = (
     "個係對錯沒還這時間電話號碼請問嗎們幾樣後來會說講給買賣飯飲頭髮壞爛腸瀉醫院發燒賠償錢塊訂單"
@@ -25,7 +28,7 @@ _I = re.compile("俺(?![家娘爹妈爸村老的咱])")
 """俺叫马二军, 给俺报了: who speaks, as it is said in the north; never the 俺 of a sign."""
 
 
-@lru_cache(maxsize=8)  # a message is asked for its words some eighty times
+@lru_cache(maxsize=128)  # a message is asked for its words some eighty times
 def plain(text: str, misspelt: tuple[tuple[str, str], ...] = ()) -> str:
     """唔係金記，三個人 → 唔系金記，三个人; 提脚 → 提交.
 
@@ -36,3 +39,8 @@ def plain(text: str, misspelt: tuple[tuple[str, str], ...] = ()) -> str:
     for written, meant in misspelt:
         text = text.replace(written, meant)
     return _SINGLE.sub(r"“\1”", _I.sub("我", text.translate(_TURNED)))
+
+
+def in_plain(said: Iterable[Said]) -> tuple[str, ...]:
+    """What was said of a matter, message by message, as the patterns of the dialogue know it."""
+    return tuple(plain(one.text) for one in said)

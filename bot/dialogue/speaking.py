@@ -31,6 +31,7 @@ from bot.dialogue.only_who import (
     tells_where_it_is,
 )
 from bot.dialogue.phones import digits_spoken, phone_attempt, phone_in
+from bot.dialogue.script import in_plain
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import says_only_where, stated_place, tells_region
 from bot.wording.asks import Ask
@@ -142,7 +143,7 @@ def _may_be_the_shops(draft: Draft, heard: Heard, new: Reporter) -> bool:
 
 def _their_name(draft: Draft, heard: Heard) -> str | None:
     """Of whom the writer speaks for, if for somebody."""
-    for_another = any(speaks_for(said.text) for said in draft.said) or speaks_for(heard.text)
+    for_another = any(map(speaks_for, in_plain(draft.said))) or speaks_for(heard.text)
     return their_name(heard.text) if for_another else None
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from api.contract.understood import Finding
 from bot.dialogue.conversation import Draft
 from bot.dialogue.demanding import OFFERED, sum_claimed
+from bot.dialogue.script import in_plain
 from bot.dialogue.turn import Heard
 
 _PAID = re.compile(
@@ -85,7 +86,7 @@ def sum_righted(draft: Draft, heard: Heard) -> float | None:
 def sum_again(draft: Draft, text: str) -> float | None:
     """说错了，赔200就行: another sum, where the one that is known was claimed, and not paid."""
     new, known = sum_claimed(text), draft.facts.amount
-    claimed = new and any(sum_claimed(said.text) == (new[0], known) for said in draft.said)
+    claimed = new and any(sum_claimed(told) == (new[0], known) for told in in_plain(draft.said))
     return new[1] if new and claimed else known
 
 

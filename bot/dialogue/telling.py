@@ -16,6 +16,7 @@ from bot.dialogue.facts import facts_of
 from bot.dialogue.kinds import CIVIL, MATTERS, VAGUE
 from bot.dialogue.meaning import is_clear
 from bot.dialogue.naming import is_nameless, quoted_in
+from bot.dialogue.script import in_plain
 from bot.dialogue.turn import Heard
 
 _NAMED = {"投诉": Kind.complaint, "举报": Kind.report}
@@ -94,7 +95,7 @@ def begun(first: Draft, heard: Heard, key: str, name: str | None) -> Draft:
     own = set(draft.hazards) - VAGUE or Hazard.service in heard.understood.ruled
     if "也" in heard.text and not own:
         draft = draft.but(hazards=first.hazards)
-    announced = any(how_many.announces(said.text) for said in first.said[:2])
+    announced = any(map(how_many.announces, in_plain(first.said[:2])))
     announced = announced or marking.comes_as_announced([first], heard.text)
     near = nearby.near(first, draft, heard.text, announced=announced)
     return _unnamed(near, heard.text)

@@ -9,6 +9,7 @@ from bot.dialogue.demanding import changed, demands_in
 from bot.dialogue.facts import facts_of
 from bot.dialogue.kinds import CIVIL
 from bot.dialogue.only_who import PERSONAL
+from bot.dialogue.script import in_plain
 from bot.dialogue.subjects import Owners
 from bot.dialogue.turn import Heard
 from bot.wording.asks import Ask
@@ -25,7 +26,7 @@ def lacking(draft: Draft, told: Sequence[Draft], heard: Heard) -> Owners:
     other = new.merchant or new.food or new.amount or heard.understood.ruled
     if other or len(heard.text) > _A_DAY:
         return frozenset()
-    if new.place and _SIDES.search("".join(said.text for one in told for said in one.said)):
+    if new.place and _SIDES.search("".join(text for one in told for text in in_plain(one.said))):
         return frozenset(n for n, one in enumerate(told) if one.facts.place is None)
     if new.when is None or new.place:
         return frozenset()

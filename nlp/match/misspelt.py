@@ -25,6 +25,10 @@ _ORDER = re.compile(
     r"(?:.*[\s，,。.；;！!])?([\u4e00-\u9fff]{2,4}?)[吧了啊呀啦嘛哈谢\s。.!！~～]*", re.DOTALL
 )
 """What stands alone at the end of a message: 没有了 体教吧."""
+_OLD_SO_AND_SO = re.compile(
+    r"老[\u4e00-\u9fff](?:水产|海鲜|烧腊|卤味|熟食|腊味|快餐|火锅|早餐|记|[肉菜鱼面粉饭粥][店档铺馆摊])"
+)
+"""老苏水产 is called after who keeps it, and no 老鼠."""
 _IN_PLACE = (
     (
         "快",
@@ -104,7 +108,7 @@ class Spelling:
         spoken = text.translate(self._syllables)
         for index, start, end in self._ears.find_matches_as_indexes(spoken, overlapping=True):
             written, meant = text[start:end], self._meant[self._heard[index]]
-            if written in self._as_written:
+            if written in self._as_written or _OLD_SO_AND_SO.match(text, start):
                 continue
             near = next((word for word in meant if _is_near(written, word)), None)
             if near is not None and _is_no_word(words.around(end), start, end, near):

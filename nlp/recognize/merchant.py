@@ -69,7 +69,10 @@ _LURED = re.compile(
     r"被(?P<name>[^\W\d_a-z的了我你他她它这那被]{3,8}?)(?:的?(?:人|员工|业务员|销售员?|店员))?"
     r"(?:[拉骗叫哄请喊][去着走到过了进]|忽悠|洗脑|套路)"
 )
-"""在友和大酒楼, 被康乐福拉去听课: only a trader stands there."""
+_HOUSE = re.compile(
+    r"(?<=[的在住进到去])(?P<name>(?![这那一某哪我他她])[^\W\d_a-z的在家个间所]{2,4}(?:老人院|颐养院|托老所|养老公寓))"
+)
+"""在友和大酒楼, 被康乐福拉去听课, 住颐和老人院: only a trader stands there."""
 _NOT_FRAMED = re.compile(
     r"附近|旁边|隔壁|对面|门口|楼下|楼上|路边|路口|街口|巷口|街边|小区|公司|单位|学校|工地|医院|社区|村里|镇上|县城"
     r"|[们人友事居员戚邻妹姐哥弟妈爸叔姨伯婆爷奶友乡]$|陌生|推销|传销|中介|老板|骗子|什么|哪|有|学生|职工|员工"
@@ -197,7 +200,8 @@ class MerchantRecogniser:
 
     def _framed(self, reading: Reading) -> list[Finding]:
         """Who is where only a trader can be, though nothing else tells a name."""
-        found: list[Finding | None] = []
+        houses = _HOUSE.finditer(reading.text)
+        found = [self._finding(reading, one.span("name"), FRAMED, 0.6) for one in houses]
         for one in (*_AT.finditer(reading.text), *_LURED.finditer(reading.text)):
             if _NOT_FRAMED.search(one["name"]) or _tells(reading, *one.span("name")):
                 continue
