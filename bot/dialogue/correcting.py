@@ -45,6 +45,7 @@ _SWAPS = tuple(
         f"{_OLD}(?:(?:写|说|打|填|弄|搞|记)?错了?|不对){_END}*(?:我|应该|正确的|其实)*(?:是|为|叫|改成|住在?){_NEW}",
     )
 )
+_A_SIGN = re.compile(r"店名|[店商]家?的?名|招牌|小票|店家?叫")
 _STATED = re.compile(
     r"^(?:不对|错了|更正|补充|等等|等下)?[，,。！!：:\s]*(?P<what>[\u4e00-\u9fff]{1,7}?)"
     r"(?:应该|其实)?(?:(?<=[址点置])在|是|叫|为|改成|改为|换成|[:：])(?P<new>.{1,80})$"
@@ -280,7 +281,7 @@ def put_plainly(draft: Draft, heard: Heard) -> Corrected | None:
         known = new is None or old is None or new == old or str(new) in str(old)
         known = known or (name == "merchant" and is_bare_name(str(new)))  # 我妈叫刘桂芳
         known = known or str(new) in (draft.facts.merchant or "")  # 张记那个有照片
-        food = draft.facts.food if name == "merchant" else None
+        food = draft.facts.food if name == "merchant" and not _A_SIGN.search(heard.text) else None
         if food is not None and food in str(new):  # 寿司是三文鱼寿司
             return put(draft, heard, "food", str(new))
         if not known and not claimed:

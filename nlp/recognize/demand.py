@@ -29,6 +29,8 @@ _ORDERED = re.compile(
     r"(?:[让叫令罚封]|要求|必须|应该|该|把|直接|给我|你们|要[他她它这那]|建议|希望|依法|请)[^，,。；;！!？?\s]*$"
 )
 """发现店要关门不退钱 is the trader's doing; 要他们停业 is a wish."""
+_WHO_DID = re.compile(r"[^，,。；;！!？?\s]{0,4}的(?:是|那?个?(?:人|阿姨|大姐|小哥|小妹|店员))")
+"""给我换碗的是个阿姨: who did it, and no wish."""
 _REACH, _BEFORE_CLOSING = 8, 12
 
 
@@ -61,6 +63,8 @@ def _without_a_word(reading: Reading, asked: Asked, said: set[str]) -> Iterator[
 def _counts(reading: Reading, hit: Hit, asked: Asked) -> bool:
     """Whether a word of the lexicon asks for what it names."""
     chance = asked[hit.code][0] if hit.code in asked else 1.0
+    if hit.code == Demand.replace and _WHO_DID.match(reading.text, hit.end):
+        return False
     if hit.code in _OF_TRADER:
         return chance >= _WITH_A_WORD
     before = reading.text[max(0, hit.start - _REACH) : hit.start]
