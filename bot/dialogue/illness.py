@@ -44,6 +44,10 @@ _ILL = re.compile(
     r"|呕吐|狂吐|吐了(?!出来|口)|又吐|在吐|想吐|恶心呕吐|犯恶心|反胃|发烧|高烧|头晕|脱水|吃坏(?:了|肚子)?"
     r"|拉了[^，,。]{1,4}(?:天|次|回)|食物中毒|中毒了|起疹子|红疹|浑身痒|过敏了|肿了"
     r"|(?:(?<!让)(?<!令)人|身体|都|孩子|肚子|现在|一直|浑身)(?:很|不太|有点)?不舒服|住院|输液|打点滴|吊水|挂水|急诊|抢救|ICU|洗胃"
+    r"|(?:送|拉|抬)(?:去|往|到|进)?了?[^，,。；;的]{0,8}医院(?!检|化)"
+)
+_AMBULANCE = re.compile(
+    r"(?<!要)(?:打|叫|喊|拨)(?:了|过|的)\s?(?:120|救护车)|救护车[^，,。；;]{0,4}(?:来|拉|送|上)"
 )
 _GRAVE = re.compile(
     r"叫不醒|昏迷|昏过去|昏倒|晕倒|晕过去|不省人事|没(?:有)?意识|意识(?:不清|模糊)|没(?:有)?(?:呼吸|气)了"
@@ -56,6 +60,7 @@ _GRAVE = re.compile(
     r"|(?:喘气|呼吸)[^，,。；;]{0,3}(?:费劲|费力|吃力|困难|不上来)|透不过气|上不来气|憋得慌|憋气"
     r"|认不(?:得|出|清)(?:人|我|自己|家里?人|爸|妈)|不认(?:识|得)?(?:人(?!家)|我了|自己|家里?人|爸|妈)|谁都不认"
     r"|(?:看|瞧|望)(?:到|见)[^，,。；;]{0,8}小人(?![国书得])|见小人|幻觉|幻视|幻听|说胡话|胡言乱语|神志不清"
+    r"|站不起来|(?:手脚|四肢|手和脚|手也?|脚也?|半边身子?)[^，,。；;]{0,3}(?:发麻|麻木|麻了|没知觉)|[嘴舌唇][^，,。；;]{0,3}麻[^。；;]{0,6}[手脚][^，,。；;]{0,3}麻"
     r"|看不[清见]楚?(?:东西|人|路)|(?:眼睛?|双眼|两眼|视力|视线|视物|眼前)[^，,。；;]{0,6}(?:看不[清见]|模糊|发?黑|失明|瞎)|失明"
 )
 _BLIND = re.compile(
@@ -65,6 +70,7 @@ _READ = re.compile(r"日期|标签|字|配料|生产|标价|价格|单|里面|�
 """What can't be made out on a packing or behind a counter: no sign of an illness."""
 _DRUNK = re.compile(r"(?:喝|饮).{0,12}(?:酒|醇)|白酒|假酒|散酒|药酒|甲醇|工业酒精")
 _EATEN = re.compile(r"[吃喝食饮]|中毒|蘑菇|菌|酒|河豚")
+_ATE = re.compile(r"[吃喝饮尝咬]|食[咗完]")
 _MEDICINE = re.compile(
     r"(?:降压|降糖|感冒|消炎|退烧|止痛|安眠|减肥|抗生|中|西|处方|胃|避孕|过敏|药店买的|医生开的)药|开的药|吃(?:了|完)?药"
     r"|头孢|阿莫西林|布洛芬|胰岛素|抗生素|疫苗|打针|点滴打完"
@@ -128,10 +134,18 @@ def is_long_over(text: str) -> bool:
     return all(one.search(text) for one in (_LONG_AGO, _OVER)) and not _LATELY.search(text)
 
 
-def is_grave_after_eating(heard: Heard) -> bool:
-    """看不清东西 after liquor: a poisoning, whatever else the message was taken for."""
-    eaten = _EATEN.search(heard.text) is not None and not _CHOKES.search(heard.text)
-    return eaten and not _of_medicine(heard) and illness_in(heard) is Illness.grave
+def is_grave_after_eating(heard: Heard, before: tuple[str, ...] = ()) -> bool:
+    """看不清东西 after liquor: a poisoning, whatever else the message was taken for.
+
+    Args:
+        heard: The message.
+        before: What was told of the matter before; after it an ambulance is enough.
+    """
+    eaten = _EATEN.search(heard.text) or any(map(_ATE.search, before))
+    if not eaten or any(map(_CHOKES.search, (heard.text, *before))) or _of_medicine(heard):
+        return False
+    called = bool(before) and _said(_AMBULANCE, heard.text)
+    return called or illness_in(heard) is Illness.grave
 
 
 def many_ill(heard: Heard) -> bool:
@@ -144,7 +158,8 @@ def many_ill(heard: Heard) -> bool:
 
 def befell_somebody(text: str) -> bool:
     """Whether a text says plainly that somebody suffers of something."""
-    return any(_said(_BEFELL, part) for part in _PARTS.split(text))
+    signs = (_BEFELL, _GRAVE, _AMBULANCE)
+    return any(_said(sign, part) for part in _PARTS.split(text) for sign in signs)
 
 
 def _of_medicine(heard: Heard) -> bool:

@@ -42,7 +42,7 @@ _BESIDES = (
 """What was wrong with the food, where an illness stood before all else."""
 _CASES = frozenset({Kind.complaint, Kind.report, Kind.tip, Kind.withdraw})
 _REST = re.compile(
-    r"其他|其余|别的人?|剩下|另外|现在(?:都|人)?(?:已经)?没事了|好了|出院|恢复|退了"
+    r"(?:就|只有|只是)(?:我|他|她)?[^，,。；;\s]{0,4}一个人|其他|其余|别的人?|剩下|另外|现在(?:都|人)?(?:已经)?没事了|好了|出院|恢复|退了"
 )
 
 

@@ -22,6 +22,7 @@ from bot.dialogue.illness import Illness, illness_in, is_grave_after_eating, man
 from bot.dialogue.kinds import CIVIL, MATTERS
 from bot.dialogue.pointing_back import names_another
 from bot.dialogue.requests import FileCases
+from bot.dialogue.script import in_plain
 from bot.dialogue.taking import take
 from bot.dialogue.telling import trader_in
 from bot.dialogue.traces import Urgent
@@ -44,13 +45,15 @@ _SAME_EMERGENCY = timedelta(days=2)
 def take_over(conversation: Conversation, heard: Heard) -> Turn | None:
     """The turn of an emergency, or None if there is none, or it is filed already."""
     known = news(conversation, heard) or _told_of_filed(conversation, heard)
-    return known or _emergency(conversation, _as_poisoning(heard))
+    draft = conversation.draft
+    before = in_plain(draft.said) if draft and draft.linked_to is None else ()
+    return known or _emergency(conversation, _as_poisoning(heard, before))
 
 
-def _as_poisoning(heard: Heard) -> Heard:
+def _as_poisoning(heard: Heard, before: tuple[str, ...]) -> Heard:
     """A grave sign after a meal, or many who vomit, are a poisoning that is reported."""
     many = many_ill(heard)
-    if not (many or is_grave_after_eating(heard) or has_drunk_chemical(heard)):
+    if not (many or is_grave_after_eating(heard, before) or has_drunk_chemical(heard)):
         return heard
     meant = heard.understood
     kinds = tuple(kind for kind in MATTERS if kind in meant.kinds) or (Kind.report,)
@@ -112,6 +115,8 @@ def _told(draft: Draft, heard: Heard, key: str) -> Draft:
         told = told.but(facts=told.facts.model_copy(update={"people_ill": now}))
     news_only = illness_in(heard, known=True) is not Illness.none
     told = told if (news_only and draft.said) or several else take(told, heard)
+    if heard.understood.hazards[:1] == (Hazard.poisoning,):
+        told = told.but(hazards=(*told.hazards, Hazard.poisoning))
     return told.but(emergency=True, shown=False, hazards=_illness_first(told))
 
 
