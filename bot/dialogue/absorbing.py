@@ -132,6 +132,9 @@ def city_of(draft: Draft, heard: Heard) -> dict[str, str | None]:
     if draft.asking in PERSONAL or meant.area is None or own_spans(heard.text):
         return {"area": draft.area, "city": draft.city}
     here = meant.city == heard.city.title
+    known = draft.facts.district in heard.city.districts
+    if not here and known and meant.district is None:  # 标签撕开下面是山东烟台
+        return {"area": draft.area, "city": draft.city}
     return {"area": meant.area, "city": None if here else meant.city}
 
 

@@ -8,6 +8,7 @@ from api.contract.models import Facts
 from bot.dialogue.conversation import Conversation, Filed
 from bot.dialogue.demanding import asked_by
 from bot.dialogue.kinds import VAGUE
+from bot.dialogue.nearby import same_area, same_road
 from bot.dialogue.turn import Heard
 
 _POINTS = re.compile(
@@ -30,7 +31,9 @@ _MATERIAL = re.compile(
     r"(?:单据|病历|化验单|缴费单|检查单|收据|发票|小票)[^，,。]{0,4}(?:发|给|找到|补|拍|在这)"
 )
 _RENAMED = re.compile(r"(?:换|改)了?(?:个)?(?:店)?(?:名|招牌)|现在(?:改)?叫")
-_ANOTHER = re.compile(r"(?:另外?|别的|其他|还有)一?(?:家|间|个店)|另一个店")
+_ANOTHER = re.compile(
+    r"(?:另外?|别的|其他|还有)一?(?:家|间|个店)|另一个店|第[二两三四2-4]件(?:事|是)?|(?:举报|投诉)(?:的是)?别人"
+)
 _CLAIMS = re.compile(r"投诉|举报")
 _OF_BEFORE = re.compile(r"(?:刚才|之前|上次|前面)(?:的)?(?:投诉|举报)|(?:投诉|举报)的那")
 _MORE = re.compile(
@@ -71,8 +74,21 @@ def points_back(conversation: Conversation, heard: Heard) -> bool:
     known, new = filed.draft.facts.merchant, heard.understood.merchant
     if new is not None and not (known and (new in known or known in new)):
         return False
+    if new is None and _is_elsewhere(filed, heard):
+        return False
     soon = conversation.moment - filed.at <= _WHILE
     return _points(filed, heard) or (soon and (_goes_on(filed, heard) or _adds_to(filed, heard)))
+
+
+def _is_elsewhere(filed: Filed, heard: Heard) -> bool:
+    """盐田区东和公园门口有个三轮车, after a shop in another place: district and place are told."""
+    here, there = heard.understood.place, filed.draft.facts.place
+    told = here is not None and heard.understood.district is not None
+    return (
+        told
+        and there is not None
+        and not (same_area(there, here) or same_road(there, here) or str(here) in there)
+    )
 
 
 def _adds_to(filed: Filed, heard: Heard) -> bool:
