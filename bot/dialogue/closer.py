@@ -21,7 +21,7 @@ _BESIDE = re.compile(
     r"(?:[大正后校]?门口?|校门外?|旁边?|边上|[斜正]?对面|附近|隔壁|楼下|路边|街边|路口|巷子?口?)(?:那里|那边|那儿)?$"
 )
 _ITS_ROAD = re.compile(
-    r"(?:就|店|它|他家|那家)*(?:是)?(?:在(?!家))?(?P<road>[^，,。；;我住\s\d在]{2,6}(?:大道|[路街巷](?!道)))上?的?"
+    r"(?:就|店|它|他家|那家)*(?:是)?(?:在(?!家)\s*)?(?P<road>[^，,。；;我住\s\d在]{2,6}(?:大道|[路街巷](?!道)))上?的?"
     r"(?:(?P<that>那[家间个]店?)|(?=[，,。；;！!\s对是]|$))"
 )
 """在工业七路, 雪岗北路那家: of a shop of which no more than the area is known."""
@@ -66,7 +66,7 @@ def names_its_road(draft: Draft | None, text: str) -> bool:
     """Whether a message says in what road the shop is, and nobody lives there."""
     known, found = draft and draft.facts.place, _ITS_ROAD.match(text)
     points = found is not None and (found["that"] or "在" in text[: found.start("road")])
-    return bool(known and is_open(known) and points)
+    return bool(known and (is_open(known) or not ROAD.search(known)) and points)
 
 
 def place_again(known: str, new: str) -> bool:

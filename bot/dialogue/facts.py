@@ -91,7 +91,8 @@ def _where(heard: Heard, home: str | None) -> Where:
         meant = heard.understood  # the shop in the writer's own street
         where = where._replace(district=meant.district, division=meant.division)
     if where.place is None:
-        return where._replace(place=beside_district(heard, home))
+        between = beside_district(heard, home)
+        return where._replace(place=between and side_by_side(between, heard, home))
     bare = _with_tail(_with_head(where.place, heard.message.text), heard.message.text)
     bare = _CLAIM_FIRST.sub("", POINTING.sub("", bare))
     bare = re.sub(r"^边(?=[\u4e00-\u9fff]{2,}[路街])|^就(?!医)|(?:放学|上学|下班)$", "", bare)

@@ -80,6 +80,17 @@ _FORM = re.compile(
 )
 
 
+_AFTER_QUESTION = re.compile(
+    rf"(?:全名|真名|实名|姓名|名字)[^？?，,。]{{0,6}}[？?]\s*(?P<name>{_HAN}{{2,4}})[。！!\s]*$"
+)
+
+
+def name_after_question(text: str) -> str | None:
+    """何美玲 of 要写全名啊？何美玲: asked back, and given all the same."""
+    found = _AFTER_QUESTION.search(text)
+    return found["name"] if found else None
+
+
 def name_in_form(text: str, findings: tuple[Finding, ...]) -> str | None:
     """计春 138… 合肥市…: name, number and home in this order, whatever was asked."""
     found = _FORM.fullmatch(text.strip())

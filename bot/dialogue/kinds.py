@@ -96,6 +96,8 @@ def _first_kinds(heard: Heard) -> tuple[Kind, ...]:
         return (Kind.complaint,)
     if kinds == (Kind.complaint,) and claims and demands_check(text):
         return MATTERS  # 要求退款，并请依法查处
+    if kinds == told == (Kind.report,) and CIVIL.intersection(claims) and not called_in(heard):
+        return MATTERS if demands_check(text) else (Kind.complaint,)  # 口水油，335块必须退
     guessed = kinds == (Kind.report,) and told == kinds and meant.confidence < _SURE
     if guessed and Kind.tip not in meant.kinds and _befell(meant, text):
         return (Kind.complaint,)

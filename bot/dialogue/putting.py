@@ -8,6 +8,7 @@ from itertools import takewhile
 from api.contract.models import Facts, Reporter
 from bot.dialogue.absorbing import city_of
 from bot.dialogue.called import can_be_trader
+from bot.dialogue.closer import is_open
 from bot.dialogue.conversation import Draft
 from bot.dialogue.dates import is_to_come, when_of
 from bot.dialogue.demanding import demands_in
@@ -72,12 +73,19 @@ def put(draft: Draft, heard: Heard, field: str, new: str) -> Corrected | None:
         facts = draft.facts.model_copy(update={"demand": demands})
         shown = demands_shown(demands)
         return Corrected(draft.but(facts=facts), field, shown) if demands else None
+    if field == "place" and _is_coarser(draft.facts.place, new):
+        return None  # 民治是龙华区, of 民治沙元埔市场
     if field == "place" or (field == "district" and re.search(r"\s", new)):
         district, rest = district_before(heard, new)
         if district is not None and (field == "place" or _as_place(heard, rest)):
             return _put_where(draft, heard, district, rest)
         new = district or new  # 龙华区 大浪那边, of the district
     return _put_fact(draft, heard, field, new)
+
+
+def _is_coarser(known: str | None, new: str) -> bool:
+    """Whether a place is no more than the area that begins the one that is known."""
+    return known is not None and known != new and known.startswith(new) and is_open(new)
 
 
 def _put_where(draft: Draft, heard: Heard, district: str, rest: str) -> Corrected | None:

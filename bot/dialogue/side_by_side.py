@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice, pairwise
 
+from api.contract.understood import Finding
 from bot.dialogue.demanding import demands_in
 from bot.dialogue.identity import is_bare_name
 from bot.dialogue.likeness import SHOP_ENDS, can_be_place, is_remark
@@ -22,7 +23,7 @@ _LEAD = re.compile(
     r"^(?:我?(?:要|想)?(?:投诉|举报)(?:一下)?|地址(?:也?(?:都|是)?一样的?|[是在])?|位置[是在]?|店?[就都全]?在|就是?|靠近?(?=.{2,}[路街])|也是|还有|我们?)+"
 )
 _TRAIL = re.compile(
-    r"(?:(?<=[路街道巷])上|[那这](?:边|里|儿|一带|一块|块|[个家间]|片(?:菜?地|地方|区域)?)|里面?|一带|的|个)+$"
+    r"(?:(?<=[路街道巷])上|[那这](?:边|里|儿|一带|一块|块|[个家间]|片(?:菜?地|地方|区域)?)|里[面头边]?|入面|一带|的|个)+$"
 )
 _ENDS = re.compile(
     r"(?:路|街(?!道)|巷|道|号|村|围|坑|社区|工业[区园]|科技园|产业园|园区|广场|[商市]场|街市|大厦|花园|小区|中心|天地|世界|[^\W\d]城"
@@ -35,7 +36,8 @@ _DOES = re.compile(
 _ROAD_OF_DISTRICT = re.compile("[大中]道|[东西南北]?[路街]")
 _MOST_PARTS, _SHORT_NAME = 4, 2
 _BARE = re.compile(r"[\u4e00-\u9fff]{2,4}")
-_POINTS = re.compile(r"[这那](?:边|里|儿|一带|块)$")
+_POINTER = re.compile(r"[这那](?:边|里|儿|一带|块)")
+_POINTS = re.compile(r"[这那](?:边|里|儿|一带|块)$|里头$")
 _NO_PART = frozenset({"merchant", "when", "amount", "food", "phone", "symptom"})
 _BESIDE_SHOP = re.compile(r"(?:隔壁|对面|旁边?|附近|楼下|门口)$")
 _ROAD_AFTER = re.compile(
@@ -159,6 +161,12 @@ def _known(heard: Heard, start: int, end: int) -> bool:
     return any(start <= one.start and one.end <= end for one in found)
 
 
+def _is_pointed_at(heard: Heard, one: Finding) -> bool:
+    """薯田埔 of 薯田埔那里, beside the trader's name: where, and no second trader."""
+    second = one.kind == "merchant" and one.text != heard.understood.merchant
+    return second and _POINTER.match(heard.message.text, one.end) is not None
+
+
 def _overlaps(heard: Heard, start: int, end: int, home: str | None = None) -> bool:
     """Whether anything else was recognised there, or the writer's own address."""
     text = heard.message.text
@@ -167,7 +175,9 @@ def _overlaps(heard: Heard, start: int, end: int, home: str | None = None) -> bo
         return True
     kinds = _NO_PART | ({"person"} if phone_in(text) else set())  # 田寮 alone is no person
     found = (one for one in heard.understood.findings if one.kind in kinds)
-    others = [one for one in found if not _BESIDE_SHOP.search(one.text)]
+    others = [
+        one for one in found if not (_BESIDE_SHOP.search(one.text) or _is_pointed_at(heard, one))
+    ]
     places = [one for one in heard.understood.findings if one.kind in {"place", "street"}]
     return any(
         one.start < end

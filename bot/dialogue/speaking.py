@@ -8,10 +8,11 @@ from api.contract.models import Reporter
 from bot.dialogue.called import is_talk
 from bot.dialogue.closer import place_again
 from bot.dialogue.conversation import Draft
-from bot.dialogue.given_names import given_name
+from bot.dialogue.given_names import given_name, name_after_question
 from bot.dialogue.homes import is_dwelling
 from bot.dialogue.identity import (
     answered,
+    as_name,
     beside_phone,
     introduced,
     is_address,
@@ -98,6 +99,7 @@ def _speaking(draft: Draft, heard: Heard) -> Reporter:
     phone = heard.message.phone or new.phone
     spoken = digits_spoken(heard.text)
     name = new.name or _their_name(draft, heard) or name_by_phone(spoken) or _given(draft, heard)
+    name = name or as_name(name_after_question(heard.text) or "")
     home = new.address or beside_phone(spoken, name_by_phone(spoken))
     return Reporter(
         name=name if _is_whole(known.name, name) else known.name,
