@@ -20,6 +20,9 @@ _SAME_STREET = re.compile(r"(?:就?在?(?:同|那|这)一?条?|我们[这那]条
 _BESIDE = re.compile(
     r"(?:[大正后校]?门口?|校门外?|旁边?|边上|[斜正]?对面|附近|隔壁|楼下|路边|街边|路口|巷子?口?)(?:那里|那边|那儿)?$"
 )
+_NAMED_SPOT = re.compile(
+    r"[\u4e00-\u9fff]{2,}(?:[小中大]学|学校|幼儿园|医院|地铁站|广场|市场|大厦|花园|小区|公园|工业[区园]|科技园)"
+)
 _ITS_ROAD = re.compile(
     r"(?:就|店|它|他家|那家)*(?:是)?(?:在(?!家)\s*)?(?P<road>[^，,。；;我住\s\d在]{2,6}(?:大道|[路街巷](?!道)))上?的?"
     r"(?:(?P<that>那[家间个]店?)|(?=[，,。；;！!\s对是]|$))"
@@ -43,6 +46,8 @@ def nearer(draft: Draft, known: str | None, new: str, *, alone: bool = False) ->
         return f"{known}，{new}"[:_MOST]
     if _is_vague(known) and ROAD.search(new):  # 校门口, then 学府路
         return new if _SAME_STREET.fullmatch(known) else f"{new}，{known}"[:_MOST]
+    if _is_vague(known) and _NAMED_SPOT.search(new):  # 校门口, then 民治小学旁
+        return f"{new}，{known}"[:_MOST]
     near_by = _BESIDE.search(known) or not ROAD.search(known)  # 步行街旁边, then its street
     if alone and ROAD.search(new) and near_by and not is_dwelling(new):
         return f"{known}，{new}"[:_MOST] if not _is_rough(known) else f"{known}{new}"[:_MOST]
@@ -62,11 +67,12 @@ def is_open(known: str) -> bool:
     return _is_rough(known) or _is_vague(known)
 
 
-def names_its_road(draft: Draft | None, text: str) -> bool:
-    """Whether a message says in what road the shop is, and nobody lives there."""
+def its_road(draft: Draft | None, text: str) -> str | None:
+    """In what road the shop is, of which none is known: 在 光明大街 你们去查 is no home."""
     known, found = draft and draft.facts.place, _ITS_ROAD.match(text)
     points = found is not None and (found["that"] or "在" in text[: found.start("road")])
-    return bool(known and (is_open(known) or not ROAD.search(known)) and points)
+    unknown = known and (is_open(known) or not ROAD.search(known))
+    return found["road"] if found is not None and points and unknown else None
 
 
 def place_again(known: str, new: str) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 
 from api.contract.models import Facts
-from bot.dialogue.closer import names_its_road, nearer
+from bot.dialogue.closer import its_road, nearer
 from bot.dialogue.conversation import Draft
 
 
@@ -31,4 +31,4 @@ def test_a_road_told_alone_is_added_to_a_mall() -> None:
     [("在文汇路", True), ("翠园北路那家", True), ("翠园北路", False), ("住在文汇路", False)],
 )
 def test_whose_road_it_is(text: str, *, its: bool) -> None:
-    assert names_its_road(Draft(facts=Facts(place="龙田")), text) is its
+    assert (its_road(Draft(facts=Facts(place="龙田")), text) is not None) is its
