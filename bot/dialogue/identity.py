@@ -75,7 +75,7 @@ INSIDE = r"[锅碗盆盘汤菜饭粥面肉包饼糕奶瓶袋盒罐桶杯酱店�
 """锅里的虫: where in the food or the kitchen something was; 里 is also the end of an old lane."""
 _NO_ADDRESS = re.compile(
     rf"{INSIDE}|"
-    r"微信|同号|账号|[那这另]外?一?[个家]|不是|里[面头边]|差点|扎|[吃喝咬买]|费(?:用)?(?:是|要)|等等|等下|\d(?:元|块)|道歉|知道|赔|退款|退钱|退了|不用退|就行|错了|不对|投诉|举报|号码|手机"
+    r"微信|同号|120|救护|急诊|送(?:去|往|到)[^，,。；;]{0,10}医院|账号|[那这另]外?一?[个家]|不是|里[面头边]|差点|扎|[吃喝咬买]|费(?:用)?(?:是|要)|等等|等下|\d(?:元|块)|道歉|知道|赔|退款|退钱|退了|不用退|就行|错了|不对|投诉|举报|号码|手机"
 )
 """Claims and complaints: 道 is also the end of a street."""
 POINTS_AT = re.compile(
