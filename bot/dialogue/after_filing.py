@@ -9,8 +9,10 @@ from bot.dialogue.asking import proceed
 from bot.dialogue.conversation import Conversation, Purpose, Stage
 from bot.dialogue.demanding import asked_by
 from bot.dialogue.kinds import VAGUE
+from bot.dialogue.leaving import keeps
 from bot.dialogue.meaning import adds_only, goes_on
 from bot.dialogue.turn import Heard, Turn
+from bot.wording import progress
 
 _OWN = re.compile(r"地址|住|家在")
 _ILL = frozenset({Hazard.poisoning})
@@ -49,5 +51,7 @@ def _more_of_a_case(conversation: Conversation, heard: Heard) -> Turn | None:
 
 
 def withdraw(conversation: Conversation, heard: Heard) -> Turn:
-    """Which case is to be taken back."""
+    """Which case is to be taken back; 不撤了 takes none."""
+    if conversation.cases and keeps(heard.text):
+        return Turn(conversation, (progress.kept(),))
     return looking_up.look_up(conversation, heard, Purpose.withdraw)

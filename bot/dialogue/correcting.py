@@ -56,7 +56,7 @@ _ANSWER_LEAD = re.compile(
 # What follows 另一家 is the name.
 _ANOTHER = re.compile(r"是?(?:另外?|别的|其他)一?家(?:店)?[，,：:\s]*(?:叫|是|名叫)?")
 # 系前日: 系 begins a clause as 是 does.
-_YUE_IS = re.compile(r"(?<=[，,。；;\s])系(?=[\u4e00-\u9fff])")
+_YUE_IS = re.compile(r"(?<=[，,。；;\s])系(?=[\u4e00-\u9fff\d])")
 _AS_REPORT = re.compile(
     r"(?:改|换|转)(?:成|为|做)?匿名举报|(?:按|当|算|作为|当作)(?:是|成)?(?:匿名)?举报(?:办|处理|来|算|提交|吧|好了|就行)"
     r"|匿名举报(?:他们?|它|她|这家)?(?:总|就)?(?:行|可以|成)(?:了?吧|了)"

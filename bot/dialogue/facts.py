@@ -31,12 +31,17 @@ _KIND_OF_PLACE = re.compile(
 _ROAD_AFTER = re.compile(r"[大中]道|[东西南北]?[路街巷](?!道)")
 """龙华大道 is a road, and no 大道 in 龙华."""
 _TAIL = re.compile(
-    r"[\u4e00-\u9fff]{0,3}?(?:商业中心|购物中心|商业广场|文化广场|美食街|步行街|批发市场|农贸市场|菜市场|工业[区园]|科技园|大厦"
+    r"的?[\u4e00-\u9fff]{2,3}?市场(?![监部价上化])|[\u4e00-\u9fff]{0,3}?(?:商业中心|购物中心|商业广场|文化广场|美食街|步行街|批发市场|农贸市场|菜市场|工业[区园]|科技园|大厦"
     r"|(?:世界|天地|购物公园|奥特莱斯|物流园|产业园|市场(?!监|部|价)|广场|中心|城)(?=[那这的里内一二三四五负\d附旁对门，,。！!\s]|$))"
 )
 _ROAD = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:大道|[路街巷](?!道))(?:\d{1,4}号)?")
 _THE_ONE = re.compile(r"(?:区|的)?(?:那家|那间|那个店|分店|店[)）])")
 """After a district: the shop of a chain that is there."""
+_NO_PART = re.compile(
+    r"^边(?=[\u4e00-\u9fff]{2,}[路街])|^就(?!医)|(?:放学|上学|下班|(?<=[\u4e00-\u9fff]{3})玩)$"
+    r"|^[\u4e00-\u9fff]{1,4}(?:是说|指的是)"
+)
+"""较场尾玩, 村口是说新围村口: what is said around a place."""
 _MONTH = re.compile(r"\s+(\d{1,2})$")
 _HANZI = re.compile(r"[\u4e00-\u9fff]+")
 _DIRECTION = re.compile(r"[东西南北中][一二三四]?[路街]")
@@ -95,7 +100,7 @@ def _where(heard: Heard, home: str | None) -> Where:
         return where._replace(place=between and side_by_side(between, heard, home))
     bare = _with_tail(_with_head(where.place, heard.message.text), heard.message.text)
     bare = _CLAIM_FIRST.sub("", POINTING.sub("", bare))
-    bare = re.sub(r"^边(?=[\u4e00-\u9fff]{2,}[路街])|^就(?!医)|(?:放学|上学|下班)$", "", bare)
+    bare = _NO_PART.sub("", bare)
     bare = bare.removesuffix("一") if f"{bare}家" in heard.text else bare
     place = _without_area(_whole_place(bare, heard), heard)
     place = _without_month(place, heard.text)
@@ -158,7 +163,7 @@ def _with_tail(place: str, text: str) -> str:
     after = _TAIL.match(text, end) if place in text else None
     if after is None and place in text and place.endswith(("街道", "镇")):
         after = _ROAD.match(text, end)  # 公明街道振明路
-    return f"{place}{after[0]}" if after else place
+    return f"{place}{after[0].removeprefix('的')}" if after else place
 
 
 def _with_head(place: str, text: str) -> str:

@@ -19,6 +19,11 @@ _OF_OTHERS = re.compile(
     r"我?(?:[表堂](?=[哥姐弟妹]))?(?:[哥姐弟妹姑姨舅叔婶嫂]|朋友|同事|邻居|同学|亲戚|闺蜜)[^。；;！!？?\n]{2,40}?"
     r"[那这]个?[件些]?事?(?:就|都|也|你们)*(?:不用(?:你们?)?管|不关你们的?事|不归你们管|不用你们?操心|不用查)(?:了|的)?"
 )
+_UNRELATED = re.compile(
+    r"(?:^|(?<=[，,。；;！!？?\n]))[^，,。；;！!？?\n]{2,30}?"
+    r"(?:[跟和与同][这那]个?件?事[^，,。；;\s]{0,3}(?:没有?(?:啥|什么)?关系|无关|不相干)|[不唔]关(?:[他它她]们?)?的?事)(?:的|啊|呀|哈|了)?"
+)
+"""他那店叫老马家 跟这事没关系: only spoken of."""
 _NOW = re.compile(r"[这今]次|这回|今天|今晚|今早|昨|结果|现在|就是这家")
 # 以前在老王家吃都没事，这次拉肚子: the trader is that of the matter.
 _FIELDS = ("merchant", "place", "district", "street", "when", "food")
@@ -30,7 +35,9 @@ _AREA = ("district", "division", "street", "area")
 def with_asides_marked(heard: Heard) -> Heard:
     """The message with an earlier time that was fine marked as left aside."""
     meant, written = heard.understood, heard.message.text
-    spans = [one.span() for told in (_FINE, _OF_OTHERS) for one in told.finditer(written)]
+    spans = [
+        one.span() for told in (_FINE, _OF_OTHERS, _UNRELATED) for one in told.finditer(written)
+    ]
     if not spans or heard.message.button is not None:
         return heard
 
@@ -41,7 +48,7 @@ def with_asides_marked(heard: Heard) -> Heard:
     kinds = {one.kind for one in left}
     gone = {one.kind for one in meant.findings if _within(one)} - kinds
     wrong = meant.hazards or meant.emergency or _NOW.search(written)
-    if "merchant" in gone and wrong:
+    if "merchant" in gone and wrong and _UNRELATED.search(written) is None:
         return heard
     nothing: dict[str, object] = {name: None for name in _FIELDS if name in gone}
     if gone & _WHERE and not kinds & _WHERE:

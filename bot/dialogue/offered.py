@@ -1,5 +1,7 @@
 """After a refused name: the report that was offered, or whatever else is said."""
 
+import re
+
 from bot.dialogue import collecting, deciding
 from bot.dialogue.authority import demands_check
 from bot.dialogue.conversation import Conversation, Stage
@@ -8,6 +10,8 @@ from bot.dialogue.kinds import CIVIL
 from bot.dialogue.turn import Heard, Turn
 
 _A_FEW_WORDS = 15
+_LETS_GO = re.compile(r"钱[^，,。；;\s]{0,3}(?:不追|不要|算了)|不追(?:钱|究|讨)?了")
+"""那钱不追了: what was claimed is let go."""
 
 
 def hear(conversation: Conversation, heard: Heard) -> Turn:
@@ -15,7 +19,8 @@ def hear(conversation: Conversation, heard: Heard) -> Turn:
     text = heard.text
     asks = CIVIL & set(demands_in(text)) and not demands_check(text)
     money = set(MONEY) & set(declined_in(text)) and not asks
-    if money or ("举报" in text and len(text) <= _A_FEW_WORDS):
+    report = "举报" in text and (len(text) <= _A_FEW_WORDS or not asks)
+    if money or report or _LETS_GO.search(text):
         chosen = deciding.to_report(conversation, heard)
         if chosen is not None:
             return chosen

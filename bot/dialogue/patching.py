@@ -179,7 +179,8 @@ def kinds_said(draft: Draft, text: str) -> tuple[Kind, ...] | None:
         return (Kind.complaint,) if claimed else None  # 不用举报 就要他们道歉
     if len(text) <= _A_LINE and _lets_go_of_claims(draft, text):
         return (Kind.report,)
-    if _BESIDES.search(text) is not None and not _NO_CLAIM.search(text):
+    more = draft.kinds != (Kind.report,) or "投诉" in text  # 我还是想举报, of a report
+    if more and _BESIDES.search(text) is not None and not _NO_CLAIM.search(text):
         return MATTERS if draft.linked_to is None else None
     return _kinds_in_few_words(draft, text) if len(text) <= _SHORT else None
 

@@ -34,7 +34,7 @@ _DOES = re.compile(
     r"[吃喝买卖订了过着被把给让拉我你他她它吗呢吧啊没不]|有[个人家一]|[是去]|医院|派出所|公司|宿舍"
 )
 _ROAD_OF_DISTRICT = re.compile("[大中]道|[东西南北]?[路街]")
-_MOST_PARTS, _SHORT_NAME = 4, 2
+_MOST_PARTS, _SHORT_NAME, _MUCH = 4, 2, 8
 _BARE = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _POINTER = re.compile(r"[这那](?:边|里|儿|一带|块)")
 _POINTS = re.compile(r"[这那](?:边|里|儿|一带|块)$|里头$")
@@ -66,7 +66,8 @@ def side_by_side(place: str, heard: Heard, home: str | None = None) -> str:
     whole = _part(heard, pieces[here[0]][0]) or ""
     longer = len(here) == 1 and whole.startswith(place) and _goes_on(whole.removeprefix(place))
     before = _walk(heard, pieces[here[0] :: -1], home)[::-1]
-    after = _walk(heard, pieces[here[-1] :], home)
+    goes_on = len(text[at + len(place) : pieces[here[-1]].end()]) > _MUCH  # 平湖这旮旯有人半夜…
+    after = [] if goes_on else _walk(heard, pieces[here[-1] :], home)
     parts = (*before, whole if longer else place, *after)
     return " ".join(dict.fromkeys(part for part in parts if part))
 

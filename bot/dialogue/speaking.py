@@ -53,9 +53,18 @@ _NICKNAME = re.compile(r"[小阿老][\u4e00-\u9fff]")
 _ELDER = re.compile(r"[\u4e00-\u9fff]{1,2}[姐哥叔姨嫂]")
 """李姐: the same."""
 
+_SHOP_FIRST = re.compile(
+    r"(?:在)?[^，,。；;\s]{2,14}[路街道巷村城场厦园口](?:[那嗰这][家间个](?:店)?)[\s，,]+(?P<rest>.+)"
+)
+"""民治民康路那间 何家荣 136…: first where the shop is, then who is writing."""
+
 
 def reporter_of(draft: Draft, heard: Heard) -> Reporter:
     """Who is speaking, with what this message adds; a mistyped number hides no name."""
+    shops = _SHOP_FIRST.match(heard.text)
+    if shops is not None and phone_in(shops["rest"]):
+        rest = heard.message.model_copy(update={"text": shops["rest"]})
+        heard = replace(heard, message=rest)
     typed = phone_attempt(heard.text)
     if typed is None or draft.reporter.phone is not None:
         return _speaking(draft, heard)

@@ -31,6 +31,10 @@ _BESIDE = re.compile(
 _MISTOLD = re.compile(
     r"[打写记说讲看搞弄算按输填报][反错漏岔]|[多少]打了|手[滑误抖]|口误|不对|更正|纠正|改一?下"
 )
+_LOOKED_UP = re.compile(
+    r"(?:看|查|翻)[了过]?(?:一?下)?[^，,。；;\s]{0,4}(?:记录|小票|账单|订单)|(?:金额|价钱|价格|总价)(?:应该)?(?:就?是|为)"
+)
+"""金额是1380 刚看了付款记录."""
 _DENIED = re.compile(r"不是\s?$")
 _SHORT = 40
 _NUMERALS = {one: number for number, one in enumerate("一二三四五六七八九", 1)} | {"两": 2}
@@ -73,8 +77,8 @@ def sum_now(draft: Draft, new: float | None, heard: Heard) -> float | None:
 def sum_righted(draft: Draft, heard: Heard) -> float | None:
     """286 of 看了下付款记录是286 打反了: another sum than is known, said to be the right one."""
     known, text, findings = draft.facts.amount, heard.text, heard.understood.findings
-    slip = _MISTOLD.search(text) or _BY_RECEIPT.search(text)
-    if known is None or slip is None or len(text) > _SHORT:
+    slip = any(one.search(text) for one in (_MISTOLD, _BY_RECEIPT, _LOOKED_UP))
+    if known is None or not slip or len(text) > _SHORT:
         return None
     if any(one.kind in _NAMED for one in findings) or _ASKED.search(text):
         return None

@@ -29,6 +29,10 @@ _ORDERED = re.compile(
     r"(?:[让叫令罚封]|要求|必须|应该|该|把|直接|给我|你们|要[他她它这那]|建议|希望|依法|请)[^，,。；;！!？?\s]*$"
 )
 """发现店要关门不退钱 is the trader's doing; 要他们停业 is a wish."""
+_TO_US = re.compile(
+    r"(?:让|要|请|希望|求|麻烦|叫|想)(?:你们|你哋|恁|领导|贵局|市监局|监管局)(?:快|赶紧|马上|也|能|好好)*$"
+)
+"""让你们去查一下: said to the office, in however long a run of words."""
 _WHO_DID = re.compile(r"[^，,。；;！!？?\s]{0,4}的(?:是|那?个?(?:人|阿姨|大姐|小哥|小妹|店员))")
 """给我换碗的是个阿姨: who did it, and no wish."""
 _REACH, _BEFORE_CLOSING = 8, 12
@@ -70,7 +74,8 @@ def _counts(reading: Reading, hit: Hit, asked: Asked) -> bool:
     before = reading.text[max(0, hit.start - _REACH) : hit.start]
     if _DONE.search(before) or _unwanted(before, hit.code) or _is_closing(reading.text, hit):
         return False
-    return chance >= _NEXT_TO_NOTHING or len(reading.text) <= _ANSWER
+    ordered = hit.code == Demand.punish and _TO_US.search(before) is not None
+    return ordered or chance >= _NEXT_TO_NOTHING or len(reading.text) <= _ANSWER
 
 
 def _is_closing(text: str, hit: Hit) -> bool:

@@ -6,7 +6,7 @@ Normal text is meant: half-width signs, lower case, simplified.
 import re
 
 NOT_MONEY = re.compile(
-    r"[个只条斤天年月号点次人位份名岁分钟小时公里克楼层桌箱瓶盒袋包%期遍盘碗串度种家台章口倍成吨两件张片根颗粒"
+    r"(?!回[家去来])[个只条斤天年月号点次人位份名岁分钟小时公里克楼层桌箱瓶盒袋包%期遍盘碗串度种家台章口倍成吨两件张片根颗粒"
     r"间栋单元辆排头节道开朵桶罐杯勺壶室座米顿届回轮句户折页步趟级票平亩毫升a-z\d.:/~～—-]"
 )
 """What follows a number that counts something else."""
