@@ -25,6 +25,10 @@ _LEFT_ASIDE = re.compile(
     r"[那这][家个件边][^，,。；;\s]{0,4}(?:先|就|都)?(?:不|别|唔)(?:说|讲|提|管)"
 )
 """那家先不说: of another shop, and no refusal to be named."""
+_OF_ALL = re.compile(
+    r"(?:大家|工友们?|同事们?|别人|他们|谁|人家|员工们?)[^，,。；;\s]{0,3}(?:不|唔)敢[^，,。；;\s]{0,3}"
+)
+"""大家都不敢讲: how others are, and no decision."""
 _LONGEST = 40
 
 
@@ -48,5 +52,7 @@ def decided(conversation: Conversation, heard: Heard, command: Command | None) -
         bare = None if number else Command.leave_phone
         return bare if command in {None, Command.anonymous} else command
     asks = asks_about_it(words) or words.rstrip()[-1:] in "？?"
-    refuses = _REFUSES.search(_LEFT_ASIDE.sub("，", words)) is not None and not asks
+    refuses = (
+        _REFUSES.search(_OF_ALL.sub("，", _LEFT_ASIDE.sub("，", words))) is not None and not asks
+    )
     return Command.anonymous if command is None and refuses else command
