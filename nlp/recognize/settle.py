@@ -42,6 +42,7 @@ from nlp.recognize.mentioned import is_exclaimed, is_nobody, without_mentioned
 from nlp.recognize.merchant import BY_EAR, CHAIN, FRAMED
 from nlp.recognize.place import POINTED
 from nlp.recognize.taken_back import without_taken_back
+from nlp.recognize.up_to_trader import beyond_its_spot, up_to_trader, without_goods
 from nlp.recognize.when import is_expiry, is_made_on, is_of_name
 from nlp.tagging.tagger import Named
 from nlp.understanding import Finding, FindingKind
@@ -129,6 +130,7 @@ def settle(
             kept = [one for one in kept if is_landmark(one) or not _is_one_of(one, settled)]
             settled = [one for one in settled if not any(_within(one, place) for place in kept)]
             kept = kept or before_trader(reading, settled, findings)
+            kept = up_to_trader(reading, kept, settled)
         settled += [one for one in kept if not any(_overlap(one, own) for own in writer)]
     settled = without_head_of_school(settled)
     if _tells_who_writes(reading, writer):
@@ -154,7 +156,8 @@ def _traders(
     found = [part for one in tagged for part in each_trader(reading, one, ruled)]
     found = [one for one in found if not is_where(one, findings)]
     found = [to_its_end(reading, from_head(reading, one, ruled)) for one in found]
-    found = [before_its_dish(one, findings) for one in found]
+    found = [without_goods(before_its_dish(one, findings), findings) for one in found]
+    found = [beyond_its_spot(one) for one in found]
     found = [after_its_street(reading, after_its_quarter(one, findings)) for one in found]
     found = [without_area(one, findings) for one in found]
     found = [with_area_of_school(one, findings, text) for one in found]
