@@ -8,7 +8,7 @@ from api.contract.understood import Understood
 from bot.dialogue.allergic import as_allergy
 from bot.dialogue.beside_trader import beside_trader
 from bot.dialogue.called import can_be_trader
-from bot.dialogue.closer import its_road, nearer
+from bot.dialogue.closer import its_road, nearer, nothing_else, only_inferred
 from bot.dialogue.conversation import Draft
 from bot.dialogue.dates import told_otherwise
 from bot.dialogue.facts import FIELDS, facts_of
@@ -183,7 +183,7 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
     if said is not None:
         changes["place"] = said
     elif not blocked and new.place is not None and new.place not in (known.place or ""):
-        alone = is_all_it_says(new.place, heard)
+        alone = is_all_it_says(new.place, heard) or nothing_else(heard)
         road = its_road(draft, heard.text)  # 光明大街, where 大街 was recognised
         changes["place"] = nearer(draft, known.place, road or new.place, alone=alone or bool(road))
     named = None if blocked else trader_named(heard.text)
@@ -203,7 +203,7 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
         changes |= {"merchant": new.merchant, "merchant_address": None}
     if not blocked:
         changes |= moved_in(known, new)
-    if not blocked and new.district not in {None, known.district} and _only_inferred(draft):
+    if not blocked and new.district not in {None, known.district} and only_inferred(draft):
         changes |= {name: getattr(new, name) for name in ("district", "division", "street")}
     if named is not None and new.place is None:
         changes |= beside_trader(known.place, heard)
@@ -277,13 +277,6 @@ def _without_hospital(text: str, draft: Draft, new: Facts) -> Facts:
     values = {name: getattr(new, name) or "" for name in treated}
     there = {n: None for n in treated if _HOSPITAL.search(values[n]) or _CARE.match(values[n])}
     return new.model_copy(update=there)
-
-
-def _only_inferred(draft: Draft) -> bool:
-    """布吉农批 lies in 罗湖区, though 布吉 is a street of 龙岗: nobody said its district."""
-    known = draft.facts.district
-    said = "".join(one.text for one in draft.said)
-    return known is not None and re.sub("(?:新区|[区县市])$", "", known) not in said
 
 
 def _before(draft: Draft, heard: Heard) -> tuple[str, ...]:

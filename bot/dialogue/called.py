@@ -117,10 +117,22 @@ _LEAST_STEM = 2
 _LONGEST_BARE, _LONGEST_OF_DISHES = 8, 14
 
 
+_SCHOOL_ALONE = re.compile(
+    r"(?!.*[我他她的在是说有])[\u4e00-\u9fff]{2,10}(?:学校|外国语|实验)[\u4e00-\u9fff]{2,5}(?:小学|中学|学校|校区|分校|幼儿园)"
+)
+"""南山外国语学校科苑小学: one school with the name of its branch."""
+_THEN = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?:偷偷|悄悄|暗地里|一直|天天|每天|经常|老是|总是|半夜)$"
+)
+"""棋牌室偷偷: how it is done there."""
+_SUPPOSES = re.compile("(?:肯定|一定|应该|绝对|估计|可能|大概|八成|多半)(?:就)?是")
+"""肯定是食堂: what somebody supposes."""
+
+
 def may_be_called(name: str) -> bool:
     """Whether a trader may be called so, however unlike other names it is."""
     words = name.strip(_OUTER)
-    odd = words in GENERIC or words.startswith("/") or is_code(words)
+    odd = words in GENERIC or words.startswith("/") or is_code(words) or _SUPPOSES.match(words)
     if odd or not 1 < len(words) <= _LONGEST_NAME:
         return False
     unnamed = (_SOME_SHOP, _CUISINE, _NOBODYS_SCHOOL, _WHERE_WITHIN, KIND_OF_SHOP, _ABUSE, _NOBODY)
@@ -175,3 +187,14 @@ def reads_as_name(words: str) -> bool:
 def is_talk(words: str) -> bool:
     """Whether few words have the signs of a sentence: neither who nor where."""
     return _OF_SPEECH.search(words) is not None or _TELLS.search(words) is not None
+
+
+def without_manner(name: str) -> str:
+    """棋牌室 of 棋牌室偷偷."""
+    return _THEN.sub("", name) or name
+
+
+def school_alone(text: str) -> str | None:
+    """A school that is all of a message, with the name of its branch."""
+    words = text.strip("。！! ")
+    return words if _SCHOOL_ALONE.fullmatch(words) else None

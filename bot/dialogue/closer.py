@@ -4,6 +4,7 @@ import re
 
 from bot.dialogue.conversation import Draft
 from bot.dialogue.homes import is_dwelling
+from bot.dialogue.turn import Heard
 from bot.wording.asks import Ask
 
 _ROUGH = re.compile(r"(?:街道|[镇乡])$|^[\u4e00-\u9fff]{2,4}$|(?:街道|[镇乡])[\u4e00-\u9fff]{2}$")
@@ -73,6 +74,19 @@ def its_road(draft: Draft | None, text: str) -> str | None:
     points = found is not None and (found["that"] or "在" in text[: found.start("road")])
     unknown = known and (is_open(known) or not ROAD.search(known))
     return found["road"] if found is not None and points and unknown else None
+
+
+def nothing_else(heard: Heard) -> bool:
+    """荣华路市场 里面28号档: nothing was recognised but where it is."""
+    told = {one.kind for one in heard.understood.findings}
+    return told <= {"place", "street", "district", "merchant"} and not heard.understood.hazards
+
+
+def only_inferred(draft: Draft) -> bool:
+    """布吉农批 lies in 罗湖区, though 布吉 is a street of 龙岗: nobody said its district."""
+    known = draft.facts.district
+    said = "".join(one.text for one in draft.said)
+    return known is not None and re.sub("(?:新区|[区县市])$", "", known) not in said
 
 
 def place_again(known: str, new: str) -> bool:

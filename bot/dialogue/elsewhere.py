@@ -7,6 +7,7 @@ away for nothing does not come back; who is asked once more loses a minute.
 import re
 
 from api.contract.codes import Agency
+from bot.dialogue.illness import Illness, illness_in
 from bot.dialogue.prepaid import paid_ahead
 from bot.dialogue.turn import Heard
 
@@ -39,6 +40,8 @@ def is_plain(heard: Heard) -> bool:
     if meant.agency is Agency.labour and _WAGES.search(text) is None:
         return False
     if meant.merchant and meant.food and paid_ahead(text):  # 楼下的面包店充了一千，门锁了
+        return False
+    if meant.food and illness_in(heard) is not Illness.none:  # 小卖部买的辣条吃了嘴巴肿
         return False
     if len(text) > _A_FEW_WORDS or (meant.names_agency and asks_whose(text)):
         return True

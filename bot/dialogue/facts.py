@@ -5,6 +5,8 @@ import re
 from api.contract.codes import Demand
 from api.contract.models import Facts
 from bot.dialogue.authority import ONLY_ASKS
+from bot.dialogue.called import school_alone
+from bot.dialogue.closer import ROAD
 from bot.dialogue.dates import when_of
 from bot.dialogue.demanding import (
     asked_by,
@@ -25,7 +27,7 @@ from bot.dialogue.whereabouts import Where, is_elsewhere, theirs
 _CLAIM_FIRST = re.compile(r"^(?:我?(?:要|想)?)?(?:举报|投诉)(?:一下)?")
 _KIND_OF_PLACE = re.compile(
     r"(?:第?[一二三四五六七八九十]*(?:中|小)学?|中学|小学|大学|幼儿园|医院|人民医院|车站|机场|公园|广场|市场|口岸|图书馆"
-    r"|[大老后横][街道]|新村|古[城镇]|中心[区城]|书城|天地|步行街|街道)(?:[\d附旁对门].*)?"
+    r"|[大老后横][街道]|新村|古[城镇]|中心[区城]|书城|天地|(?:海鲜|美食|步行|商业|小吃|酒吧|食品|文化)(?:一条)?街|街道)(?:[\d附旁对门].*)?"
 )
 """What stays with its district: 坪山中学, 光明大街."""
 _ROAD_AFTER = re.compile(r"[大中]道|[东西南北]?[路街巷](?!道)")
@@ -35,11 +37,15 @@ _TAIL = re.compile(
     r"|(?:世界|天地|购物公园|奥特莱斯|物流园|产业园|市场(?!监|部|价)|广场|中心|城)(?=[那这的里内一二三四五负\d附旁对门，,。！!\s]|$))"
 )
 _ROAD = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:大道|[路街巷](?!道))(?:\d{1,4}号)?")
+_SPOT = re.compile(
+    r"[\u4e00-\u9fff]{2,5}?(?:水库|公园|工业[区园]|科技园|社区|广场|小区|花园|新村|市场(?![监部价])|地铁站|(?<![\u4e00-\u9fff]{5})村(?!民))"
+)
+"""罗田水库 of 燕罗街道罗田水库那边."""
 _THE_ONE = re.compile(r"(?:区|的)?(?:那家|那间|那个店|分店|店[)）])")
 """After a district: the shop of a chain that is there."""
 _NO_PART = re.compile(
     r"^边(?=[\u4e00-\u9fff]{2,}[路街])|^就(?!医)|(?:放学|上学|下班|(?<=[\u4e00-\u9fff]{3})玩)$"
-    r"|^[\u4e00-\u9fff]{1,4}(?:是说|指的是)"
+    r"|^[\u4e00-\u9fff]{1,4}(?:是说|指的是)|^第[一二三四](?:[个件家]店?)?(?=\s)\s*"
 )
 """较场尾玩, 村口是说新围村口: what is said around a place."""
 _MONTH = re.compile(r"\s+(\d{1,2})$")
@@ -83,6 +89,8 @@ def facts_of(heard: Heard, home: str | None = None) -> Facts:
         values["food"] = None
     values["amount"] = sum_in(heard)
     values |= where._asdict() | trader_of(heard, where.place) | {"when": when_of(heard)}
+    if (school := school_alone(heard.text)) is not None:
+        values |= {"merchant": school, "place": None}
     values |= {"demand": _demand_of(heard), "location": heard.message.location}
     return Facts.model_validate(values)
 
@@ -103,6 +111,7 @@ def _where(heard: Heard, home: str | None) -> Where:
     bare = _NO_PART.sub("", bare)
     bare = bare.removesuffix("一") if f"{bare}家" in heard.text else bare
     place = _without_area(_whole_place(bare, heard), heard)
+    place = _with_road_apart(place, heard)
     place = _without_month(place, heard.text)
     place = side_by_side(place, heard, home)
     days = {one.text for one in heard.understood.findings if one.kind == "when"}
@@ -162,8 +171,18 @@ def _with_tail(place: str, text: str) -> str:
     end = text.find(place) + len(place)
     after = _TAIL.match(text, end) if place in text else None
     if after is None and place in text and place.endswith(("街道", "镇")):
-        after = _ROAD.match(text, end)  # 公明街道振明路
+        after = _ROAD.match(text, end) or _SPOT.match(text, end)  # 公明街道振明路
     return f"{place}{after[0].removeprefix('的')}" if after else place
+
+
+def _with_road_apart(place: str, heard: Heard) -> str:
+    """龙田街道 客家老味道，在坪山大道旁边: an office, and in the same message the road."""
+    if not place.endswith(("街道", "镇")):
+        return place
+    found = (one for one in heard.understood.findings if one.kind == "place")
+    roads = (one.text for one in found if ROAD.search(one.text) and one.text not in place)
+    at = next((one for one in roads if f"在{one}" in heard.message.text), None)
+    return f"{place} {at}" if at else place
 
 
 def _with_head(place: str, text: str) -> str:

@@ -110,10 +110,19 @@ _I_AM_WELL = re.compile(
 # 我们三个人，我没吃菌子: two of them are ill.
 
 
+_ALIKE = re.compile(
+    r"(?:还有|另外|又有)(?P<more>\d{1,2}|[一两二三四五六七八九十])(?:个|名|位)?(?:人|孩子|小孩|同学|同事|娃)?(?:都|也)(?:是|这样|一样|不舒服|难受)"
+)
+"""班里还有三个也是: so many more, of what was told before."""
+
+
 def more_ill(text: str) -> int:
     """又多了5个人在抢救 → 5, 我爸也吐了 → 1; 0 if no more people are said to be ill."""
     if any(one.search(text) for one in (_IS_THE_SUM, _AMONG, _ME_AND)) or is_question(text):
         return 0
+    alike = _ALIKE.search(text)
+    if alike is not None:
+        return number_in(alike["more"])
     one = _ONE_MORE.search(text) and _ILL.search(text)
     rest = any(_LAST_ONE.search(one) and _ILL.search(one) for one in _CLAUSE.split(text))
     return more_by_roles(text) or (1 if one or rest else 0)

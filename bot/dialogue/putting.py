@@ -73,6 +73,8 @@ def put(draft: Draft, heard: Heard, field: str, new: str) -> Corrected | None:
         facts = draft.facts.model_copy(update={"demand": demands})
         shown = demands_shown(demands)
         return Corrected(draft.but(facts=facts), field, shown) if demands else None
+    if field == "place" and re.match("哪|什么|啥|边度", new):
+        return None  # 不清楚在哪条路
     if field == "place" and _is_coarser(draft.facts.place, new):
         return None  # 民治是龙华区, of 民治沙元埔市场
     if field == "place" or (field == "district" and re.search(r"\s", new)):

@@ -41,6 +41,12 @@ def plain(text: str, misspelt: tuple[tuple[str, str], ...] = ()) -> str:
     return _SINGLE.sub(r"“\1”", _I.sub("我", text.translate(_TURNED)))
 
 
+def as_written(words: str, written: str) -> str:
+    """翠園 for 翠园, as it stands in a message: a name keeps the script of its writer."""
+    at = written.translate(_TURNED).find(words)
+    return words if at < 0 else written[at : at + len(words)]
+
+
 def in_plain(said: Iterable[Said]) -> tuple[str, ...]:
     """What was said of a matter, message by message, as the patterns of the dialogue know it."""
     return tuple(plain(one.text) for one in said)

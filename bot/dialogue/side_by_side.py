@@ -11,7 +11,7 @@ from itertools import islice, pairwise
 from api.contract.understood import Finding
 from bot.dialogue.demanding import demands_in
 from bot.dialogue.identity import is_bare_name
-from bot.dialogue.likeness import SHOP_ENDS, can_be_place, is_remark
+from bot.dialogue.likeness import SHOP_ENDS, can_be_place, is_known_place, is_remark
 from bot.dialogue.phones import phone_in
 from bot.dialogue.tone import is_time
 from bot.dialogue.turn import Heard
@@ -43,7 +43,7 @@ _BESIDE_SHOP = re.compile(r"(?:隔壁|对面|旁边?|附近|楼下|门口)$")
 _ROAD_AFTER = re.compile(
     r"(?:的?[那这]个(?:店|家)?|的?[那这][家间条](?:店)?|的)?[，,\s]?(?:就?在)?"
     r"(?P<road>(?![那这])[\u4e00-\u9fff]{2,4}?(?:大道|[路街巷](?!道|边|上卖))(?:\d{1,4}号)?)"
-    r"(?=上|边|不是|有|那|的|里|旁|对面|[，,。；;！!\s]|$)"
+    r"(?=上|边|不是|有|那|的|里|店|旁|对面|[，,。；;！!\s]|$)"
 )
 _AREA_ONLY = re.compile(r"[\u4e00-\u9fff]{2}(?:街道|镇)?|[\u4e00-\u9fff]{3}街道")
 _FILLER = re.compile(r"(?:[在就是的上里那家店边这个它]|地址|位置|具体|[\W_])*")
@@ -56,7 +56,10 @@ def side_by_side(place: str, heard: Heard, home: str | None = None) -> str:
     if at < 0:
         return place
     road = _ROAD_AFTER.match(text, at + len(place)) if _AREA_ONLY.fullmatch(place) else None
-    if road is not None and not _overlaps(heard, road.start("road"), road.end("road")):
+    branch = road is not None and any(
+        one.text == f"{road['road']}店" for one in heard.understood.findings
+    )
+    if road and (branch or not _overlaps(heard, road.start("road"), road.end("road"))):
         glued = text[road.start() : road.start("road")] == ""
         return f"{place}{'' if glued else ' '}{road['road']}"
     pieces = [*_PIECE.finditer(text)]
@@ -67,7 +70,8 @@ def side_by_side(place: str, heard: Heard, home: str | None = None) -> str:
     longer = len(here) == 1 and whole.startswith(place) and _goes_on(whole.removeprefix(place))
     before = _walk(heard, pieces[here[0] :: -1], home)[::-1]
     goes_on = len(text[at + len(place) : pieces[here[-1]].end()]) > _MUCH  # 平湖这旮旯有人半夜…
-    after = [] if goes_on else _walk(heard, pieces[here[-1] :], home)
+    after = _walk(heard, pieces[here[-1] :], home)
+    after = [one for one in after if _ENDS.search(one)] if goes_on else after
     parts = (*before, whole if longer else place, *after)
     return " ".join(dict.fromkeys(part for part in parts if part))
 
@@ -164,8 +168,11 @@ def _known(heard: Heard, start: int, end: int) -> bool:
 
 def _is_pointed_at(heard: Heard, one: Finding) -> bool:
     """薯田埔 of 薯田埔那里, beside the trader's name: where, and no second trader."""
-    second = one.kind == "merchant" and one.text != heard.understood.merchant
-    return second and _POINTER.match(heard.message.text, one.end) is not None
+    if one.kind != "merchant":
+        return False
+    second = one.text != heard.understood.merchant
+    pointed = second and _POINTER.match(heard.message.text, one.end) is not None
+    return pointed or is_known_place(one.text)
 
 
 def _overlaps(heard: Heard, start: int, end: int, home: str | None = None) -> bool:

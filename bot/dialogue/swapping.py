@@ -206,4 +206,9 @@ def _merged(value: str, old: str, new: str) -> str:
     if old not in value or (len(new) > len(old) and new[:2] == value[:2]):
         return new
     rest = value.partition(old)[2]
+    again = next(
+        (n for n in range(min(len(new), len(rest)), 1, -1) if rest.startswith(new[-n:])), 0
+    )
+    if again and again < len(new):  # 一坊12号一楼 with 一坊 → 二坊12号
+        return value.replace(f"{old}{rest[:again]}", new, 1)
     return new if rest and new.endswith(rest) else value.replace(old, new, 1)

@@ -18,6 +18,7 @@ from bot.dialogue.in_words import (
     with_fact,
 )
 from bot.dialogue.likeness import names_place
+from bot.dialogue.naming import trader_named
 from bot.dialogue.only_who import PERSONAL, only_who
 from bot.dialogue.other_answer import NAME_ASKED, fits_elsewhere, is_something_else
 from bot.dialogue.phones import phone_in
@@ -216,7 +217,8 @@ def _is_branch(draft: Draft, heard: Heard) -> bool:
 def _only_names(heard: Heard) -> bool:
     """叫冒椒火辣玉林店 to the question where exactly: the trader is enough to find it."""
     name = heard.understood.merchant
-    return name is not None and len(heard.text) - len(name) <= _FEW
+    called = trader_named(heard.text) == name and not heard.understood.place
+    return name is not None and (called or len(heard.text) - len(name) <= _FEW)
 
 
 def names_somebody(ask: Ask | None, heard: Heard) -> bool:

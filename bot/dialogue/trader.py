@@ -3,7 +3,7 @@
 import re
 
 from bot.dialogue.beside_area import WHERE_KINDS, WHO, before_area, beside_area, village_before
-from bot.dialogue.called import can_be_trader, may_be_called, reads_as_name
+from bot.dialogue.called import can_be_trader, may_be_called, reads_as_name, without_manner
 from bot.dialogue.identity import introduced, is_address, is_bare_name
 from bot.dialogue.likely_name import likelihoods
 from bot.dialogue.likeness import (
@@ -22,6 +22,7 @@ from bot.dialogue.naming import (
     without_trader,
 )
 from bot.dialogue.occurrences import occurrences
+from bot.dialogue.script import as_written
 from bot.dialogue.standing_out import after_number, pointed_at, set_off, trader_by_place
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import is_elsewhere, is_region
@@ -110,6 +111,7 @@ def trader_of(heard: Heard, place: str | None) -> dict[str, str | None]:
     name = None if name and _is_not_who(heard.text, name) else name
     name = name and (_FIRST.sub("", name) or name)
     name = name and (_OF.sub("", name) or name)
+    name = name and without_manner(name)
     name, place = _parted(heard, name, place)
     if name is not None and name in people_in(heard) and WHO.search(heard.text):
         name = named
@@ -118,6 +120,7 @@ def trader_of(heard: Heard, place: str | None) -> dict[str, str | None]:
     if name is None or (is_address(name) and name not in said):  # 麦穗十二街, and nothing else
         whole = f"{place}{name}"  # 盐田村12号 after 西乡街道
         return {"merchant": None, "place": whole if whole in heard.text else place or name}
+    name = as_written(name, heard.message.text)
     return {"merchant": unquoted(name) if _can_be(heard, name) else None, "place": place}
 
 
