@@ -125,8 +125,11 @@ _THEN = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?:偷偷|悄悄|暗地里|一直|天天|每天|经常|老是|总是|半夜)$"
 )
 """棋牌室偷偷: how it is done there."""
-_SUPPOSES = re.compile("(?:肯定|一定|应该|绝对|估计|可能|大概|八成|多半)(?:就)?是")
-"""肯定是食堂: what somebody supposes."""
+_SUPPOSES = re.compile(
+    "(?:肯定|一定|应该|绝对|估计|可能|大概|八成|多半)(?:就)?是|(?:徒?手|光着?手|直接)[抓拿]"
+    "|(?:专门?)?[骗騙坑宰卖賣害].{1,8}[的嘅][店铺舖档檔]$"
+)
+"""肯定是食堂, 手抓熟食, 骗老人家的店: what is supposed, done or said of it."""
 
 
 def may_be_called(name: str) -> bool:

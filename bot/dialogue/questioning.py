@@ -5,15 +5,19 @@ import re
 from api.contract.models import Facts
 from bot.dialogue import filing, smalltalk
 from bot.dialogue.absorbing import absorb, said_by
+from bot.dialogue.beginning import begin_unsure
 from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.facts import facts_of
 from bot.dialogue.kinds import VAGUE
 from bot.dialogue.meaning import DISAGREES, is_purchase, supposes
+from bot.dialogue.tone import is_question
 from bot.dialogue.traces import Answered
 from bot.dialogue.turn import Heard, Turn
 from bot.message import Reply
 from bot.wording import answers, greeting, trouble
 
+_TELLS = re.compile(r"[买喝吃订][了的过][^？?]{4,}(?:结果|可是|但是?|却|发现)")
+"""给我妈买的鹿胎膏 … 结果屁用没有: a story, however much it sounds like a question."""
 _KEPT = 5
 """So many questions about one thing are kept before the last."""
 _AND_THAT = re.compile(r"那么?[^，,。；;！!？?]{1,14}呢[？?]?")
@@ -31,6 +35,8 @@ def answer_question(conversation: Conversation, heard: Heard) -> Turn:
     )
     asked = _after(conversation.answered, asked, heard)
     kept = conversation.but(puzzled=0, answered=asked)
+    if found is None and _TELLS.search(heard.text) and not is_question(heard.text):
+        return begin_unsure(conversation, heard)
     if found is None and smalltalk.asks_how(heard.text):
         return Turn(kept.but(answered=None), (greeting.help_(heard.city),))
     if found is not None:

@@ -33,7 +33,9 @@ _ENDS = re.compile(
 _DOES = re.compile(
     r"[吃喝买卖订了过着被把给让拉我你他她它吗呢吧啊没不]|有[个人家一]|[是去]|医院|派出所|公司|宿舍"
 )
-_ROAD_OF_DISTRICT = re.compile("[大中]道|[东西南北]?[路街]")
+_ROAD_OF_DISTRICT = re.compile(
+    "[大中]道|[东西南北]?[路街]|(?:海鲜|美食|步行|商业|小吃|酒吧|食品|文化)(?:一条)?街"
+)
 _MOST_PARTS, _SHORT_NAME, _MUCH = 4, 2, 8
 _BARE = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _POINTER = re.compile(r"[这那](?:边|里|儿|一带|块)")

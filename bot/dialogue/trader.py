@@ -5,7 +5,6 @@ import re
 from bot.dialogue.beside_area import WHERE_KINDS, WHO, before_area, beside_area, village_before
 from bot.dialogue.called import can_be_trader, may_be_called, reads_as_name, without_manner
 from bot.dialogue.identity import introduced, is_address, is_bare_name
-from bot.dialogue.likely_name import likelihoods
 from bot.dialogue.likeness import (
     can_be_place,
     is_corner,
@@ -24,6 +23,7 @@ from bot.dialogue.naming import (
 from bot.dialogue.occurrences import occurrences
 from bot.dialogue.script import as_written
 from bot.dialogue.standing_out import after_number, pointed_at, set_off, trader_by_place
+from bot.dialogue.taken_apart import at_its_door, likelier
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import is_elsewhere, is_region
 
@@ -49,7 +49,6 @@ _FOOD_IS = (
 """Before what was eaten: 点心是绿豆沙和小蛋糕."""
 _NOT_WHO = re.compile(rf"(?:{_SENT_TO}|{_FOOD_IS})\Z")
 _QUARTER = re.compile(r"(?:[东西南北中]区|社区|新村|工业区|老村|旧村|村口|村里)")
-_HARDLY, _PLAINLY = 0.1, 0.9
 _TOKEN = re.compile(r"[\s，,]")
 _TOKEN_END = re.compile(r"[\s，,。的]")
 _IS_WHERE = re.compile(
@@ -83,7 +82,7 @@ def trader_of(heard: Heard, place: str | None) -> dict[str, str | None]:
     there = named_at(heard.text)
     if there is not None and place is None and can_be_place(there[1]):
         place = there[1]
-    name, place = _likelier(heard, *_beside(heard, named, place))
+    name, place = likelier(heard, *_beside(heard, named, place))
     name = None if name and _is_city(heard, name) else name
     if heard.text == f"{place}{name}" and _is_one_name(heard, heard.text):
         return {"merchant": heard.text, "place": None}
@@ -111,7 +110,7 @@ def trader_of(heard: Heard, place: str | None) -> dict[str, str | None]:
     name = None if name and _is_not_who(heard.text, name) else name
     name = name and (_FIRST.sub("", name) or name)
     name = name and (_OF.sub("", name) or name)
-    name = name and without_manner(name)
+    name, place = at_its_door(heard, name and without_manner(name), place)
     name, place = _parted(heard, name, place)
     if name is not None and name in people_in(heard) and WHO.search(heard.text):
         name = named
@@ -128,18 +127,6 @@ def _can_be(heard: Heard, name: str) -> bool:
     """店名是沙拉日志: unlike other names, but told as one and recognised as one."""
     both = name == trader_named(heard.text) and name == heard.understood.merchant
     return can_be_trader(name) or (both and may_be_called(name))
-
-
-def _likelier(heard: Heard, name: str | None, place: str | None) -> tuple[str | None, str | None]:
-    """老曾腊味 of 平湖辅城坳买的腊肠 老曾腊味: what is hardly a name ends the place before it."""
-    if name is None or likelihoods(name)[0] > _HARDLY:
-        return name, place
-    names = [one.text for one in heard.understood.findings if one.kind == "merchant"]
-    plain = [one for one in names if likelihoods(one)[0] > _PLAINLY and can_be_trader(one)]
-    whole = f"{place or ''}{name}"
-    if not plain or whole not in heard.text:
-        return name, place
-    return plain[0], whole
 
 
 def _is_not_who(text: str, name: str) -> bool:

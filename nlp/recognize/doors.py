@@ -94,12 +94,11 @@ def with_its_head(text: str, one: Finding, findings: Sequence[Finding]) -> Findi
     begins = _BEGINS.search(before) or any(
         f.end == len(before) for f in findings if f.kind in areas
     )
-    area = next(
-        (f for f in findings if f.end == one.start and _NO_STREET.fullmatch(one.text)), None
-    )
-    if area is not None and area.kind in areas and area.text[-1] not in "区县市":
-        whole = f"{area.text}{one.text}"  # 盐田海鲜街
-        return replace(one, start=area.start, text=whole, value=whole)
+    stems = {f.text.rstrip("区县市") for f in findings if f.kind in areas}
+    stem = next((stem for stem in stems if text[: one.start].endswith(stem)), None)
+    if stem and _NO_STREET.fullmatch(one.text):  # 盐田海鲜街
+        whole = f"{stem}{one.text}"
+        return replace(one, start=one.start - len(stem), text=whole, value=whole)
     between = _between(text, one, findings)
     if between:  # 水贝二路 of 罗湖水贝二路, 塘头第三工业区 of 石岩塘头第三工业区
         whole = f"{between}{one.text}"
