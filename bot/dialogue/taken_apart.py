@@ -15,12 +15,20 @@ _HARDLY, _PLAINLY = 0.1, 0.9
 
 def at_its_door(heard: Heard, name: str | None, place: str | None) -> Told:
     """老六猪脚饭 of 老六猪脚饭后门: a door of somebody, where no other trader is told."""
-    stem = _DOOR.sub("", place or "") if name is None else ""
-    own = stem != place and likelihoods(stem)[0] > _PLAINLY and can_be_trader(stem)
-    if not own or names_place(stem) or is_known_place(stem):
+    if name is not None:
         return name, place
-    streets = [one.text for one in heard.understood.findings if one.kind == "street"]
-    return stem, next(iter(streets), None)
+    findings = heard.understood.findings
+    doors = [one.text for one in findings if one.kind == "place" and _DOOR.search(one.text)]
+    stems = [stem for door in doors if _is_somebody(stem := _DOOR.sub("", door))]
+    if not stems:
+        return name, place
+    streets = [one.text for one in findings if one.kind == "street"]
+    return stems[0], next(iter(streets), None) if place in doors else place
+
+
+def _is_somebody(words: str) -> bool:
+    known = names_place(words) or is_known_place(words)
+    return likelihoods(words)[0] > _PLAINLY and can_be_trader(words) and not known
 
 
 def likelier(heard: Heard, name: str | None, place: str | None) -> Told:

@@ -105,3 +105,23 @@ def test_a_road_between_its_district_and_a_trader_is_where() -> None:
 def test_how_much_was_bought_for_what_is_no_name() -> None:
     meant = understand("店在福田区振华路，两盒1180元")
     assert (meant.merchant, meant.amount) == (None, 1180)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place"),
+    [
+        ("公明将石新围的兴发肉菜市场12号档卖注水牛肉", "兴发肉菜市场12号档", "公明将石新围"),
+        (
+            "南山科技园南区讯美科技广场楼下便利蜂买的三明治过期一天了",
+            "便利蜂",
+            "科技园南区讯美科技广场楼下",
+        ),
+        ("坪山六联横岭塘小区那边的幸福里超市猪肉没有检疫章", "幸福里超市", "六联横岭塘小区"),
+        ("福永凤凰山脚下那个农庄叫山水人家 吃完有6个拉肚子", "山水人家", "福永凤凰山脚下"),
+        ("盐田海鲜街的「渔家乐海鲜坊」坑人", "渔家乐海鲜坊", "盐田海鲜街"),
+        ("南山桃园路那家茶小满 国庆的时候充了300", "茶小满", "桃园路"),
+    ],
+)
+def test_what_leads_to_a_trader_is_where(text: str, name: str, place: str) -> None:
+    meant = understand(text)
+    assert (meant.merchant, meant.place) == (name, place)
