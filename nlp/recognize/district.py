@@ -30,6 +30,7 @@ _ROAD_OF_IT = re.compile(
 """罗湖区宝安南路 lies on no border of 宝安."""
 _MARKET = re.compile("市(?:场|民|政|容|集)")
 """东方市场 is in no 东方市."""
+_QUARTER = re.compile("[东西南北中]区")
 _LOOK_BACK = 4
 _STREET_NAME = re.compile(r"[\u4e00-\u9fa5]{2,6}?(?:街道|镇|乡)")
 
@@ -96,6 +97,9 @@ class DistrictRecogniser:
         if _MARKET.match(reading.text, mention.end - 1):
             return None
         chosen = _choose(fitting, frame)
+        word = reading.text[mention.start : mention.end]
+        if _QUARTER.fullmatch(word) and not frame & _codes(chosen.division):
+            return None  # 清湖老村东区28栋 lies in no 攀枝花市东区
         if chosen.official or self._short_is_meant(reading, mention, chosen, frame, mentions):
             return _Read(mention, chosen)
         return None

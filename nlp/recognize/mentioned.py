@@ -69,6 +69,9 @@ def is_exclaimed(one: Finding) -> bool:
     return any(each.fullmatch(one.value) for each in (_CRIED, _WELL))
 
 
+_CUT = re.compile(r"(?:村|[路街巷](?![边口道头上]))(?![民里])")
+_SHOP_END = re.compile(r"[店铺馆档摊坊楼厅屋司市场厂]$")
+"""固戍下围园新, before 村: the beginning of where it is."""
 _PRICED = re.compile(
     r"[一二两三四五六七八九十几半\d]+[盒瓶罐袋包斤箱份个只条件杯桶碗套]\s?\d+(?:\.\d+)?(?:元|块钱?)?"
 )
@@ -82,7 +85,8 @@ def is_nobody(reading: Reading, one: Finding) -> bool:
     text = reading.source.original
     opens = _OPENS.search(text, 0, one.start) is not None
     spoken = opens and _SPOKEN_TO.match(text, one.end) is not None
-    return whole or (spoken and _CALLED_TO.fullmatch(words) is not None)
+    cut = _CUT.match(text, one.end) is not None and not _SHOP_END.search(words)
+    return whole or cut or (spoken and _CALLED_TO.fullmatch(words) is not None)
 
 
 def without_mentioned(reading: Reading, traders: Sequence[Finding]) -> list[Finding]:
