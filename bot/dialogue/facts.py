@@ -33,7 +33,7 @@ _KIND_OF_PLACE = re.compile(
 _ROAD_AFTER = re.compile(r"[大中]道|[东西南北]?[路街巷](?!道)")
 """龙华大道 is a road, and no 大道 in 龙华."""
 _TAIL = re.compile(
-    r"的?[\u4e00-\u9fff]{2,3}?市场(?![监部价上化])|[\u4e00-\u9fff]{0,3}?(?:商业中心|购物中心|商业广场|文化广场|美食街|步行街|批发市场|农贸市场|菜市场|工业[区园]|科技园|大厦"
+    r"的?[\u4e00-\u9fff]{2,3}?市场(?![监部价上化])|[\u4e00-\u9fff]{0,3}?(?:商业中心|购物中心|商业广场|文化广场|美食街|步行街|批发市场|农贸市场|菜市场|工业[区园]|科技园|产业基地|创[业意]园|软件园|生态园|大厦"
     r"|(?:世界|天地|购物公园|奥特莱斯|物流园|产业园|市场(?!监|部|价)|广场|中心|城)(?=[那这的里内一二三四五负\d附旁对门，,。！!\s]|$))"
 )
 _ROAD = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:大道|[路街巷](?!道))(?:\d{1,4}号)?")
@@ -89,6 +89,7 @@ def facts_of(heard: Heard, home: str | None = None) -> Facts:
         values["food"] = None
     values["amount"] = sum_in(heard)
     values |= where._asdict() | trader_of(heard, where.place) | {"when": when_of(heard)}
+    values["place"] = _without_name(values["place"], values["merchant"])
     if (school := school_alone(heard.text)) is not None:
         values |= {"merchant": school, "place": None}
     values |= {"demand": _demand_of(heard), "location": heard.message.location}
@@ -173,6 +174,13 @@ def _with_tail(place: str, text: str) -> str:
     if after is None and place in text and place.endswith(("街道", "镇")):
         after = _ROAD.match(text, end) or _SPOT.match(text, end)  # 公明街道振明路
     return f"{place}{after[0].removeprefix('的')}" if after else place
+
+
+def _without_name(place: str | None, name: str | None) -> str | None:
+    """西乡 of 西乡的盒马."""
+    if place is None or name is None or place == name:
+        return place
+    return place.removesuffix(name).rstrip("的 ") or place
 
 
 def _with_road_apart(place: str, heard: Heard) -> str:

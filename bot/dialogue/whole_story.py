@@ -4,6 +4,8 @@ from api.contract.codes import Hazard, Kind
 from api.contract.understood import Understood
 from bot.dialogue.conversation import Draft
 from bot.dialogue.kinds import CIVIL, OF_BUYERS, VAGUE
+from bot.dialogue.prepaid import paid_ahead
+from bot.dialogue.script import in_plain
 
 _CASES = frozenset({Kind.complaint, Kind.report, Kind.tip})
 _A_CLAIM = 24
@@ -58,6 +60,8 @@ def by_the_whole(
         return hazards
     known = {*draft.hazards, *meant.hazards[:1], *meant.whole}  # 菜单上写的是羔羊: no price
     hazards = tuple(one for one in hazards if one in known or one not in OF_BUYERS)
+    if first is Hazard.service and paid_ahead("，".join((*in_plain(draft.said), text))):
+        return hazards  # 月饼券兑不了, bought last year
     plain = first not in guessed and (first in meant.whole or first is Hazard.other_food)
     ill = main is Hazard.poisoning and main not in hazards  # whether anybody is, is heard apart
     if main is first or ill or (plain and first is not Hazard.service):
