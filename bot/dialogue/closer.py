@@ -4,6 +4,7 @@ import re
 
 from bot.dialogue.conversation import Draft
 from bot.dialogue.homes import is_dwelling
+from bot.dialogue.script import plain
 from bot.dialogue.turn import Heard
 from bot.wording.asks import Ask
 
@@ -86,6 +87,8 @@ def only_inferred(draft: Draft) -> bool:
     """布吉农批 lies in 罗湖区, though 布吉 is a street of 龙岗: nobody said its district."""
     known = draft.facts.district
     said = "".join(one.text for one in draft.said)
+    if plain(said) != said:  # 龍華: in another script it may well have been said
+        return False
     return known is not None and re.sub("(?:新区|[区县市])$", "", known) not in said
 
 

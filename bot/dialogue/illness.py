@@ -76,6 +76,7 @@ _MEDICINE = re.compile(
     r"|头孢|阿莫西林|布洛芬|胰岛素|抗生素|疫苗|打针|点滴打完"
 )
 _MEAL = re.compile(r"饭|菜|餐|食堂|酒|店里吃|外卖|烧烤|火锅|药膳|保健品|蘑菇|菌")
+_STUCK = re.compile(r"噎|呛|卡(?:在|住|到|着)?(?:了)?(?:喉|嗓|住)")
 _CHOKES = re.compile(r"噎|卡|呛")
 _WORSE = re.compile(
     r"越来越(?:严?重|厉害|难受|不行)|更(?:严重|厉害|难受)了|加重了|恶化|病情.{0,3}重"
@@ -142,7 +143,8 @@ def is_grave_after_eating(heard: Heard, before: tuple[str, ...] = ()) -> bool:
         before: What was told of the matter before; after it an ambulance is enough.
     """
     eaten = _EATEN.search(heard.text) or any(map(_ATE.search, before))
-    if not eaten or any(map(_CHOKES.search, (heard.text, *before))) or _of_medicine(heard):
+    choked = _CHOKES.search(heard.text) or any(map(_STUCK.search, before))
+    if not eaten or choked or _of_medicine(heard):
         return False
     called = bool(before) and _said(_AMBULANCE, heard.text)
     return called or illness_in(heard) is Illness.grave

@@ -146,7 +146,8 @@ def _may_be_the_shops(draft: Draft, heard: Heard, new: Reporter) -> bool:
     """
     name = heard.understood.merchant
     if new.address and name and name in new.address:
-        return True
+        about_who = draft.asking in PERSONAL or phone_in(heard.text) is not None
+        return new.address.endswith(name) or not about_who
     asked = draft.asking is not None and draft.asking not in PERSONAL
     who = new.name or new.phone or draft.reporter.name or draft.reporter.phone
     return asked and not who and draft.facts.place is None and not _OWN.search(heard.text)
