@@ -202,7 +202,7 @@ def _out_of_turn(draft: Draft, heard: Heard, new: Reporter) -> Reporter:
     text, meant = heard.text, heard.understood
     nowhere = draft.asking is Ask.place and not (meant.place or meant.street or meant.merchant)
     if (
-        (nowhere or draft.asking not in _WHERE_ASKED)
+        (nowhere or draft.asking is Ask.which or draft.asking not in _WHERE_ASKED)
         and is_bare_name(text)
         and not is_area(text, heard)
     ):
