@@ -211,5 +211,5 @@ def _out_of_turn(draft: Draft, heard: Heard, new: Reporter) -> Reporter:
     both = draft.reporter.name and draft.reporter.phone and draft.asking is not Ask.place
     home = is_address(text) or (says_only_where(heard) and meant.place and not meant.merchant)
     if known and draft.facts.place and home and (both or draft.asking not in _WHERE_ASKED):
-        return new.model_copy(update={"address": text})
+        return new.model_copy(update={"address": new.address or text})
     return new

@@ -40,22 +40,26 @@ def is_landmark(one: Finding) -> bool:
     return one.text.endswith((*_LANDMARKS, "中心"))
 
 
-def joined(found: Sequence[Finding], findings: Sequence[Finding]) -> list[Finding]:
-    """西乡 and 盐田村菜市场, side by side, are one place; a bare district is none."""
+def joined(text: str, found: Sequence[Finding], findings: Sequence[Finding]) -> list[Finding]:
+    """西乡 and 盐田村菜市场, side by side or as 西乡的盐田村, are one place; a bare district is none."""
     areas = {(f.start, f.end) for f in findings if f.kind is FindingKind.district}
     kept: list[Finding] = []
     for one in found:
         if (one.start, one.end) in areas:
             continue
-        beside = next((k for k in kept if one.start == k.end or one.end == k.start), None)
+        beside = next((k for k in kept if _touch(text, one, k) or _touch(text, k, one)), None)
         if beside is None:
             kept.append(one)
             continue
         first, last = sorted((one, beside), key=lambda part: part.start)
-        whole = f"{first.text}{last.text}"
+        whole = text[first.start : last.end]
         both = replace(first, end=last.end, text=whole, value=whole, score=beside.score)
         kept[kept.index(beside)] = both
     return kept
+
+
+def _touch(text: str, first: Finding, last: Finding) -> bool:
+    return first.end <= last.start and text[first.end : last.start] in {"", "的", "嘅"}
 
 
 def before_trader(

@@ -125,9 +125,10 @@ def settle(
         if kind is FindingKind.merchant:
             kept = without_mentioned(reading, kept)
         if kind is FindingKind.place:
-            kept = [whole_place(one, ruled, findings) for one in joined(kept, findings)]
+            kept = [whole_place(one, ruled, findings) for one in joined(text, kept, findings)]
             kept = [with_its_head(text, with_its_door(reading, one), findings) for one in kept]
             kept = [one for one in kept if is_landmark(one) or not _is_one_of(one, settled)]
+            kept = _rather_outside(kept, settled, writer)
             settled = [one for one in settled if not any(_within(one, place) for place in kept)]
             kept = kept or before_trader(reading, settled, findings)
             kept = up_to_trader(reading, kept, settled)
@@ -240,6 +241,15 @@ def _is_one_of(one: Finding, settled: Sequence[Finding]) -> bool:
         or ((hardly or other.why == FRAMED) and other.start <= one.start and one.end <= other.end)
         for other in settled
     )
+
+
+def _rather_outside(
+    places: Sequence[Finding], settled: Sequence[Finding], writer: Sequence[Finding]
+) -> list[Finding]:
+    """西丽 of 百果鲜西丽店 says where only while nothing else does."""
+    said = [one for one in places if not any(_overlap(one, own) for own in writer)]
+    outside = [one for one in said if not any(_overlap(one, name) for name in settled)]
+    return [one for one in places if one in outside or one not in said] if outside else [*places]
 
 
 def _of_a_person(reading: Reading, one: Finding, findings: Sequence[Finding]) -> bool:
