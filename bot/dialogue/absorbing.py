@@ -8,7 +8,13 @@ from api.contract.understood import Understood
 from bot.dialogue.allergic import as_allergy
 from bot.dialogue.beside_trader import beside_trader
 from bot.dialogue.called import can_be_trader
-from bot.dialogue.closer import its_road, nearer, nothing_else, only_inferred
+from bot.dialogue.closer import (
+    its_road,
+    nearer,
+    nothing_else,
+    only_inferred,
+    with_its_stall,
+)
 from bot.dialogue.conversation import Draft
 from bot.dialogue.dates import told_otherwise
 from bot.dialogue.facts import FIELDS, facts_of
@@ -186,6 +192,10 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
         alone = is_all_it_says(new.place, heard) or nothing_else(heard)
         road = its_road(draft, heard.text)  # 光明大街, where 大街 was recognised
         changes["place"] = nearer(draft, known.place, road or new.place, alone=alone or bool(road))
+    elif not blocked:
+        changes["place"] = with_its_stall(known.place, heard.text) or changes.get(
+            "place", known.place
+        )
     named = None if blocked else trader_named(heard.text)
     named = named if named and can_be_trader(named) else None
     other = known.merchant is not None and named is not None and only_related(heard.text, named)

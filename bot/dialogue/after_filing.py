@@ -16,11 +16,18 @@ from bot.wording import progress
 
 _OWN = re.compile(r"地址|住|家在")
 _ILL = frozenset({Hazard.poisoning})
+_UNNAMED_REPORT = re.compile(
+    r"(?:改|转|换|变|当|作)[成为作]?(?:一个?|个)?匿名举报|匿名举报(?:就好|就行|吧|好了)"
+)
 
 
 def goes_to_a_case(conversation: Conversation, heard: Heard) -> Turn | None:
     """The turn of a complaint or report that is no matter of its own, or None."""
-    return _claim_after(conversation, heard) or _more_of_a_case(conversation, heard)
+    return (
+        _claim_after(conversation, heard)
+        or unnamed_already(conversation, heard)
+        or _more_of_a_case(conversation, heard)
+    )
 
 
 def _claim_after(conversation: Conversation, heard: Heard) -> Turn | None:
@@ -38,6 +45,16 @@ def _claim_after(conversation: Conversation, heard: Heard) -> Turn | None:
     kept = conversation.but(urgent_told=None)
     draft = absorb(start, heard, conversation.key).but(kinds=(Kind.complaint,))
     return proceed(kept.but(stage=Stage.collecting, draft=draft), draft, heard.channel)
+
+
+def unnamed_already(conversation: Conversation, heard: Heard) -> Turn | None:
+    """那就改成匿名举报吧, of a matter that has just gone out as one: more of it."""
+    filed, meant = conversation.filed, heard.understood
+    if filed is None or not (filed.draft.anonymous and _UNNAMED_REPORT.search(heard.text)):
+        return None
+    other = set(meant.hazards) - {*filed.draft.hazards, *VAGUE}
+    another = meant.merchant or meant.place or meant.district or other
+    return None if another else looking_up.supplement(conversation, heard)
 
 
 def _more_of_a_case(conversation: Conversation, heard: Heard) -> Turn | None:

@@ -29,6 +29,12 @@ def is_allergic(told: str) -> bool:
     return known and _STOMACH.search(told) is None
 
 
+def broke_out(draft: Draft, text: str) -> bool:
+    """脸都肿了, of somebody of whose allergy was told before: there is one who is ill."""
+    told = "\n".join(in_plain(draft.said))
+    return _RASH.search(text) is not None and is_allergic(told)
+
+
 def as_allergy(draft: Draft, hazards: tuple[Hazard, ...]) -> tuple[Hazard, ...]:
     """What is wrong, where nobody was poisoned: the food held what it was said not to hold."""
     told = "\n".join(in_plain(draft.said))

@@ -30,6 +30,15 @@ _ITS_ROAD = re.compile(
     r"(?:(?P<that>那[家间个]店?)|(?=[，,。；;！!\s对是]|$))"
 )
 """在工业七路, 雪岗北路那家: of a shop of which no more than the area is known."""
+_MARKET = re.compile(
+    "市场|街市|菜场|夜市|早市|墟|商场|商城|广场|美食[城街]|小吃街|超市|百货|食街|档口街"
+)
+_ITS_STALL = re.compile(
+    r"(?:^|[，,。；;！!\s])(?:就?[是在]|好像是?|大概是?)?(?:里面|里头)?(?P<stall>(?:(?:进门|[左右前后]|一楼|二楼)[\u4e00-\u9fff]{0,3})?"
+    r"(?:第[一二三四五六七八九十\d]{1,3}(?:个|家|间)?(?:档口?|摊位?|铺位?)|(?:[A-Za-z]区?)?[\dA-Za-z]{1,3}-?\d{0,3}号?(?:档口?|摊位?|铺位?|柜台)"
+    r"|[A-Za-z]区\d{1,3}号))(?:的|那[家个]|[那这]里)?(?=[，,。；;！!\s]|$)"
+)
+"""不知道叫什么 3号档: which stall of the market it is."""
 _MOST = 300
 
 
@@ -75,6 +84,16 @@ def its_road(draft: Draft | None, text: str) -> str | None:
     points = found is not None and (found["that"] or "在" in text[: found.start("road")])
     unknown = known and (is_open(known) or not ROAD.search(known))
     return found["road"] if found is not None and points and unknown else None
+
+
+def with_its_stall(known: str | None, text: str) -> str | None:
+    """The market that is known with the number of its stall, if the words give one."""
+    found = _ITS_STALL.search(text)
+    if known is None or found is None or not _MARKET.search(known):
+        return None
+    stall = found["stall"]
+    told = stall in known or _STALL.search(known) is not None
+    return None if told else f"{known}，{stall}"[:_MOST]
 
 
 def nothing_else(heard: Heard) -> bool:

@@ -33,10 +33,10 @@ from bot.wording.asks import Ask
 _ASKED = frozenset({Stage.collecting, Stage.stuck})
 _REPORT = (Kind.report,)
 _MEAL = re.compile(r"[饭菜餐厨肉奶]|食[品物堂]|吃|配餐")
-_PRESSED_AGAIN = frozenset({"匿名提交", "提交"})
-"""After a filing it only presses once more; other words want something changed."""
 _A_FEW_WORDS = 16
 _A_REPORT = re.compile("举报|提交")
+_CHOSEN = re.compile("匿名|举报|提交")
+"""Where no more than 不想留 was said, nothing goes out before its summary was seen."""
 _LACKING = {Ask.name: "真实姓名", Ask.phone: "手机号", Ask.address: "联系地址"}
 _ORDERS = re.compile(r"提交|^[^确]{0,3}交")
 
@@ -154,7 +154,7 @@ def skip(conversation: Conversation, heard: Heard) -> Turn | None:
         return put_again(conversation, heard)
     if draft.asking not in SKIPPABLE:
         return None
-    told = keep_words(draft, heard, conversation.key)
+    told = absorb(draft, heard, conversation.key)
     told = told.but(skipped=told.skipped | {draft.asking}, candidates=())
     return proceed(remember(conversation), told, heard.channel)
 
@@ -168,12 +168,9 @@ def go_on(conversation: Conversation, _heard: Heard) -> Turn | None:
 def anonymous(conversation: Conversation, heard: Heard) -> Turn | None:
     """Stay unnamed: lawful for a report, not for a complaint."""
     draft = conversation.draft
-    if draft is None and conversation.cases and Kind.report not in heard.understood.kinds:
-        filed = conversation.filed
-        if filed is not None and not filed.draft.anonymous and heard.text not in _PRESSED_AGAIN:
-            named = Turn(conversation, (greeting.filed_with_name(),))
-            return unnamed_after.take_off(conversation, heard) or named
-        return Turn(conversation, (greeting.filed_already(conversation.cases[-1]),))
+    after = unnamed_after.said(conversation, heard) if draft is None else None
+    if after is not None:
+        return after
     if draft is None or not _is_ours(conversation, draft):
         return begin_draft(conversation, heard) if Kind.report in heard.understood.kinds else None
     if conversation.stage is Stage.offering:
@@ -248,7 +245,7 @@ def _stands_whole(conversation: Conversation, draft: Draft) -> bool:
 
 def put_again(conversation: Conversation, heard: Heard) -> Turn:
     """Neither a number nor 匿名: the choice is put once more, and nothing is filed."""
-    draft = keep_words(conversation.draft or Draft(), heard, conversation.key)
+    draft = absorb(conversation.draft or Draft(), heard, conversation.key)
     return proceed(remember(conversation), draft, heard.channel)
 
 
@@ -267,6 +264,7 @@ def to_report(conversation: Conversation, heard: Heard) -> Turn | None:
     told = keep_words(draft, heard, conversation.key)
     told = told.but(kinds=kinds, anonymous=True, shown=False, candidates=())
     asked = bool(draft.asked) and not CIVIL.intersection(draft.facts.demand)
+    asked = asked and _CHOSEN.search(heard.text) is not None
     if _is_whole(told) and (asked or "提交" in heard.text):
         return _handed_in(conversation, told, heard)
     return proceed(remember(conversation), told, heard.channel, intake.became_report())

@@ -3,6 +3,7 @@
 import re
 
 from api.contract.codes import Hazard
+from bot.dialogue.allergic import broke_out
 from bot.dialogue.conversation import Draft
 from bot.dialogue.ill_roles import ill_by_roles, more_by_roles, number_in
 from bot.dialogue.script import in_plain
@@ -163,7 +164,8 @@ def ill_now(draft: Draft, text: str, understood: int | None) -> int:
     again = recounted(text, known) if known else None
     if known is None and _of_illness(draft):  # 宿舍三个人都有反应, of an emergency nobody counted
         again = ill_by_roles(text, None)
-    return again or max(understood or 0, _by_words(draft, text))
+    one = int(known is None and broke_out(draft, text))
+    return again or max(understood or 0, one, _by_words(draft, text))
 
 
 def _by_words(draft: Draft, text: str) -> int:

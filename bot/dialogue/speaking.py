@@ -38,6 +38,10 @@ from bot.dialogue.whereabouts import says_only_where, stated_place, tells_region
 from bot.wording.asks import Ask
 
 _OWN = re.compile("我的?(?:联系)?地址|住|家在|(?:联系|收货|通讯|家庭)地址")
+_GIVES_IN = re.compile(
+    r"^(?:(?:那|哎|唉|嗯|就)*(?:好|行|可以|算|得|成|中|给|随便|ok|OK)+(?:吧|了|啦|嘞|呗|的|你们?|就是)*[，,。！!\s]*)+"
+)
+"""好吧好吧 陈家骏: who refused gives the name after all."""
 _WHERE_ASKED = frozenset({Ask.merchant, Ask.which, Ask.place, Ask.spot, Ask.closer, Ask.what})
 _NAME_AND_PHONE = re.compile(
     r"[\u4e00-\u9fff·]{2,10}[\s，,、：:]*(?:电话|手机)?[:：\s]*\+?[\d\s-]{11,16}"
@@ -199,7 +203,8 @@ def _out_of_turn(draft: Draft, heard: Heard, new: Reporter) -> Reporter:
 
     A name may answer the question for the trader, an address those for its place.
     """
-    text, meant = heard.text, heard.understood
+    meant = heard.understood
+    text = _GIVES_IN.sub("", heard.text) if draft.refused_name else heard.text
     nowhere = draft.asking is Ask.place and not (meant.place or meant.street or meant.merchant)
     if (
         (nowhere or draft.asking is Ask.which or draft.asking not in _WHERE_ASKED)

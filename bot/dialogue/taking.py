@@ -34,7 +34,9 @@ _NUMBER = re.compile(
 """3栋12号档: where in a market, whatever was asked."""
 _BARE_SUM = re.compile(r"\d{2,5}(?:\.\d{1,2})?(?:元|块钱?)?")
 """500 after 要他们赔, while it is asked who is writing; 29, asked for a claim, is the price."""
-_PRICE = re.compile(r"(?:[2-9]\d{2}|[3-9]\d{3}|1[3-9]\d{2}|\d{2,4}\.\d{1,2})(?:元|块钱?)?")
+_PRICE = re.compile(
+    r"(?:3[2-9]|[4-9]\d|[2-9]\d{2}|[3-9]\d{3}|1[3-9]\d{2}|\d{2,4}\.\d{1,2})(?:元|块钱?)?"
+)
 """A number that is no day and no time of the day: neither 15 nor 1126."""
 _STREET = re.compile(r"[\u4e00-\u9fff]{2}(?:路|街|大道|道|巷|村|广场|市场|大厦|花园|地铁站|口岸)")
 _UNWILLING = re.compile(

@@ -41,7 +41,7 @@ def is_landmark(one: Finding) -> bool:
 
 
 def joined(text: str, found: Sequence[Finding], findings: Sequence[Finding]) -> list[Finding]:
-    """西乡 and 盐田村菜市场, side by side or as 西乡的盐田村, are one place; a bare district is none."""
+    """西乡 and 盐田村菜市场, side by side or with 的, are one place; a bare district is none."""
     areas = {(f.start, f.end) for f in findings if f.kind is FindingKind.district}
     kept: list[Finding] = []
     for one in found:

@@ -246,10 +246,15 @@ def _is_one_of(one: Finding, settled: Sequence[Finding]) -> bool:
 def _rather_outside(
     places: Sequence[Finding], settled: Sequence[Finding], writer: Sequence[Finding]
 ) -> list[Finding]:
-    """西丽 of 百果鲜西丽店 says where only while nothing else does."""
-    said = [one for one in places if not any(_overlap(one, own) for own in writer)]
-    outside = [one for one in said if not any(_overlap(one, name) for name in settled)]
-    return [one for one in places if one in outside or one not in said] if outside else [*places]
+    """西丽 of 百果鲜西丽店 says where only while nothing else does, as 西丽留仙大道."""
+    told = [one for one in places if not any(_overlap(one, own) for own in writer)]
+    outside = [one for one in told if not any(_overlap(one, name) for name in settled)]
+    kept = [one for one in outside if not any(_goes_on(other, one) for other in told)] or told
+    return [one for one in places if one in kept or one not in told]
+
+
+def _goes_on(whole: Finding, one: Finding) -> bool:
+    return len(one.text) < len(whole.text) and whole.text.startswith(one.text)
 
 
 def _of_a_person(reading: Reading, one: Finding, findings: Sequence[Finding]) -> bool:
