@@ -15,8 +15,8 @@ from nlp.understanding import FindingKind, Understanding
 Span = tuple[int, int]
 Read = Callable[[str], Understanding]
 
-_LEAST = 40
-"""A shorter message holds no second story."""
+_LEAST, _FEW = 40, 12
+"""A shorter message holds no second story; so few signs may follow what leaves one aside."""
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
 _POINT = (
     r"(?:我|今天|今日|这次|今次|主要|真正|现在)*(?:要|想)(?:说|讲|反映|投诉|举报|同你讲|跟你说)嘅?(?:的)?(?:其实)?(?:就)?(?:是|系|係)"
@@ -24,7 +24,7 @@ _POINT = (
     r"|话[说說]回来|言归正传|(?:说|讲|回)[到回]?正(?:事|题|经)|(?:这|今)[次回](?:是|系|要|我要|真)"
 )
 POINT = re.compile(
-    rf"(?:^|(?<=[，,。；;！!？?：:…\s]))(?:但是?|不过|就是|那|好了|[，,\s])*(?:{_POINT})"
+    rf"(?:^|(?<=[，,。；;！!？?：:…\s了啦先]))(?:但是?|不过|就是|那|好了|[，,\s])*(?:{_POINT})"
 )
 """Where the writer comes to the matter."""
 _STOP = re.compile(r"[。；;！!？?…\n]+")
@@ -169,12 +169,18 @@ def _clauses(text: str) -> list[Span]:
     return [(one[1], other[0]) for one, other in pairwise(edges) if one[1] < other[0]]
 
 
+def _is_left(clause: str) -> bool:
+    """那个我不管他, and no more than a few words after it."""
+    found = _POINTED.match(clause)
+    return found is not None and len(clause) - found.end() <= _FEW
+
+
 def _piece(text: str, start: int, end: int) -> _Piece:
     told = text[start:end]
     clauses = [one for one in _CLAUSE.split(_STOP.sub("", told)) if one]
     opens = start > 0 and POINT.match(told.lstrip(" ，,")) is not None
     last = clauses[-1] if clauses else ""
-    dismissed = not opens and (_POINTED.match(last) or _CLOSES.search(last)) is not None
+    dismissed = not opens and (_is_left(last) or _CLOSES.search(last) is not None)
     fine = any(map(_is_fine, clauses))
     aside = not opens and (fine or _LONG_AGO.search(told) is not None)
     return _Piece((start, end), told, dismissed, aside)

@@ -8,13 +8,7 @@ from api.contract.understood import Understood
 from bot.dialogue.allergic import as_allergy
 from bot.dialogue.beside_trader import beside_trader
 from bot.dialogue.called import can_be_trader
-from bot.dialogue.closer import (
-    its_road,
-    nearer,
-    nothing_else,
-    only_inferred,
-    with_its_stall,
-)
+from bot.dialogue.closer import only_inferred
 from bot.dialogue.conversation import Draft
 from bot.dialogue.dates import told_otherwise
 from bot.dialogue.facts import FIELDS, facts_of
@@ -48,13 +42,13 @@ from bot.dialogue.parts_of_day import with_day
 from bot.dialogue.prepaid import paid_ahead
 from bot.dialogue.reported import disputed_now, reported_now, without_check
 from bot.dialogue.script import in_plain
-from bot.dialogue.side_by_side import is_all_it_says
 from bot.dialogue.speaking import repeats_who, reporter_of
 from bot.dialogue.staying_unnamed import report_unnamed_in
 from bot.dialogue.sums import sum_now
 from bot.dialogue.support import is_weak, stands_instead
 from bot.dialogue.turn import Heard
-from bot.dialogue.whereabouts import own_spans, stated_place, tells_region
+from bot.dialogue.where_now import place_now
+from bot.dialogue.whereabouts import own_spans, tells_region
 from bot.dialogue.whole_story import by_the_whole, in_order, stories_with
 from bot.wording.asks import Ask
 
@@ -185,17 +179,7 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
         for name in FIELDS
         if name not in blocked and getattr(known, name) is None
     }
-    said = stated_place(heard) if draft.kinds == (Kind.report,) else None
-    if said is not None:
-        changes["place"] = said
-    elif not blocked and new.place is not None and new.place not in (known.place or ""):
-        alone = is_all_it_says(new.place, heard) or nothing_else(heard)
-        road = its_road(draft, heard.text)  # 光明大街, where 大街 was recognised
-        changes["place"] = nearer(draft, known.place, road or new.place, alone=alone or bool(road))
-    elif not blocked:
-        changes["place"] = with_its_stall(known.place, heard.text) or changes.get(
-            "place", known.place
-        )
+    changes["place"] = place_now(draft, heard, new.place, here=not blocked)
     named = None if blocked else trader_named(heard.text)
     named = named if named and can_be_trader(named) else None
     other = known.merchant is not None and named is not None and only_related(heard.text, named)

@@ -39,6 +39,9 @@ _ITS_STALL = re.compile(
     r"|[A-Za-z]区\d{1,3}号))(?:的|那[家个]|[那这]里)?(?=[，,。；;！!\s]|$)"
 )
 """不知道叫什么 3号档: which stall of the market it is."""
+_THAT_SHOP = re.compile(
+    r"(?:就?在)?(?P<where>(?!我)[^，,。；;\s\d我住]{2,14}?(?:大道|[路街道巷村城]|市场|广场|大厦|中心|商场))上?的?(?:那|嗰|这|呢)[家间個个](?:店|铺|档)?[，,\s]"
+)
 _MOST = 300
 
 
@@ -84,6 +87,12 @@ def its_road(draft: Draft | None, text: str) -> str | None:
     points = found is not None and (found["that"] or "在" in text[: found.start("road")])
     unknown = known and (is_open(known) or not ROAD.search(known))
     return found["road"] if found is not None and points and unknown else None
+
+
+def pointed_at(text: str) -> str | None:
+    """民康路 of 民康路那间 何家荣 136…: where the shop is, before who is writing."""
+    found = _THAT_SHOP.match(text)
+    return found["where"] if found is not None else None
 
 
 def with_its_stall(known: str | None, text: str) -> str | None:

@@ -46,3 +46,12 @@ def test_a_story_that_is_left_aside_is_none_of_the_matter(story: str) -> None:
 )
 def test_the_matter_itself_is_never_left_aside(text: str) -> None:
     assert _aside(text) == []
+
+
+def test_a_story_left_aside_without_a_sign_ends_where_the_point_is_come_to() -> None:
+    left = "外卖那个平台已经赔我了不说了"
+    text = (
+        f"{left}我要说的是昨天下午在我们楼下超市买的两盒鲜奶回来一倒跟豆腐渣一样"
+        "我再回去看他那个冷柜根本就没插电奶就那么常温摆着"
+    )
+    assert _aside(text) == [left]

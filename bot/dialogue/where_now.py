@@ -1,0 +1,30 @@
+"""Where it was, after a message: what it tells put beside what was told before."""
+
+from api.contract.codes import Kind
+from bot.dialogue.closer import its_road, nearer, nothing_else, pointed_at, with_its_stall
+from bot.dialogue.conversation import Draft
+from bot.dialogue.side_by_side import is_all_it_says
+from bot.dialogue.turn import Heard
+from bot.dialogue.whereabouts import stated_place
+
+
+def place_now(draft: Draft, heard: Heard, new: str | None, *, here: bool) -> str | None:
+    """The place by now; None while none is known.
+
+    Args:
+        draft: What was known before the message.
+        heard: The message.
+        new: The place recognised in it.
+        here: Whether that is the trader's, and not where its writer lives.
+    """
+    known = draft.facts.place
+    said = stated_place(heard) if draft.kinds == (Kind.report,) else None
+    if said is not None:
+        return said
+    if here and new is not None and new not in (known or ""):
+        alone = is_all_it_says(new, heard) or nothing_else(heard)
+        road = its_road(draft, heard.text)  # 光明大街, where 大街 was recognised
+        return nearer(draft, known, road or new, alone=alone or bool(road))
+    if known is None:
+        return pointed_at(heard.text)
+    return (with_its_stall(known, heard.text) if here else None) or known
