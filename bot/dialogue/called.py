@@ -132,9 +132,15 @@ _SUPPOSES = re.compile(
 """肯定是食堂, 手抓熟食, 骗老人家的店: what is supposed, done or said of it."""
 
 
+_BY_NUMBER = re.compile(r"7\s?[-－—–·]?\s?(?:11|eleven|仔)", re.IGNORECASE)
+"""The one chain whose name is a number."""
+
+
 def may_be_called(name: str) -> bool:
     """Whether a trader may be called so, however unlike other names it is."""
     words = name.strip(_OUTER)
+    if _BY_NUMBER.fullmatch(words):
+        return True
     odd = words in GENERIC or words.startswith("/") or is_code(words) or _SUPPOSES.match(words)
     if odd or not 1 < len(words) <= _LONGEST_NAME:
         return False
@@ -152,7 +158,7 @@ def can_be_trader(name: str) -> bool:
     words = name.strip(_OUTER)
     if not may_be_called(name):
         return False
-    if _ends_in_trade(words):
+    if ends_in_trade(words) or _BY_NUMBER.fullmatch(words):
         return True
     like, kind = likelihoods(words)
     if like >= _PLAINLY:  # 浪里鲜生蚝吧 ends as a question does, and is none
@@ -167,7 +173,8 @@ def ends_in_dishes(words: str) -> bool:
     return len(stem) >= _LEAST_STEM and not (_WITHIN_TRADE.search(stem) or is_talk(words))
 
 
-def _ends_in_trade(words: str) -> bool:
+def ends_in_trade(words: str) -> bool:
+    """阿强海鲜档: whether a kind of trader stands at the end."""
     return SHOP_ENDS.search(words) is not None and not re.match(r"店.{0,2}在", words)
 
 
@@ -179,7 +186,7 @@ def reads_as_name(words: str) -> bool:
     words = words.strip(_OUTER)
     if _CLAUSES.search(words) or not can_be_trader(words):
         return False
-    if _ends_in_trade(words):
+    if ends_in_trade(words) or _BY_NUMBER.fullmatch(words):
         return True
     if _WITH_OF.fullmatch(words):
         return True

@@ -69,9 +69,14 @@ def sum_now(draft: Draft, new: float | None, heard: Heard) -> float | None:
     if known is None:
         return new if new is not None else _paid(heard.text)
     surer = _total(heard) or (new if _BY_RECEIPT.search(heard.text) else None)
-    if surer is None and new is not None and (_more(known, new, heard) or _is_paid(draft, heard)):
+    if surer is None and new is not None and _is_surer(draft, known, new, heard):
         surer = new
     return surer or known
+
+
+def _is_surer(draft: Draft, known: float, new: float, heard: Heard) -> bool:
+    rough = _was_rough(draft, known, new)
+    return rough or _more(known, new, heard) or _is_paid(draft, heard)
 
 
 def sum_righted(draft: Draft, heard: Heard) -> float | None:
@@ -116,6 +121,12 @@ def _value(written: str) -> float:
         if written[0] in _NUMERALS
         else float(written)
     )
+
+
+def _was_rough(draft: Draft, known: float, new: float) -> bool:
+    """3280, where 3000多 was told before."""
+    about = re.compile(rf"(?<!\d){known:g}(?:元|块)?[多几]")
+    return known < new < 2 * known and any(map(about.search, in_plain(draft.said)))
 
 
 def _more(known: float, new: float, heard: Heard) -> bool:

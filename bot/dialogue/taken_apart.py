@@ -2,7 +2,7 @@
 
 import re
 
-from bot.dialogue.called import can_be_trader
+from bot.dialogue.called import can_be_trader, ends_in_trade
 from bot.dialogue.likely_name import likelihoods
 from bot.dialogue.likeness import is_known_place, names_place
 from bot.dialogue.turn import Heard
@@ -11,6 +11,11 @@ Told = tuple[str | None, str | None]
 """Name and place."""
 _DOOR = re.compile(r"(?:的)?(?:后门|后厨|店门口|门口|店里|厨房)$")
 _HARDLY, _PLAINLY = 0.1, 0.9
+_IS_AT = re.compile(r"(?:^|[，,。；;！!\s])(?:就|都|是)?[在喺][^，,。；;！!\s]{0,8}$")
+_HOW_EXACTLY = re.compile(
+    r"(?:那边|那里|附近|这边)?[，,\s]*(?:具体|准确|详细|靠近|进去|里面)(?:位置|地址)?"
+    r"(?:就?[是在])?(?P<more>[\u4e00-\u9fff]{1,8}?(?:大道|[路街巷村]|小区|市场|广场|学校|地铁站)(?:旁边?|对面|附近|边上|路口)?)?"
+)
 
 
 def at_its_door(heard: Heard, name: str | None, place: str | None) -> Told:
@@ -41,3 +46,15 @@ def likelier(heard: Heard, name: str | None, place: str | None) -> Told:
     if not plain or whole not in heard.text:
         return name, place
     return plain[0], whole
+
+
+def ends_place(heard: Heard, name: str | None, place: str | None) -> Told:
+    """丹竹头 of 在南湾街道丹竹头，具体是…: where it is goes on, if it is not plainly a name."""
+    if name is None or place is None or likelihoods(name)[0] > _PLAINLY or ends_in_trade(name):
+        return name, place
+    whole = place if place.endswith(name) else f"{place}{name}"
+    before, found, after = heard.text.partition(whole)
+    told = _HOW_EXACTLY.match(after) if found and _IS_AT.search(before) else None
+    if not told:
+        return name, place
+    return None, f"{whole}，{told['more']}" if told["more"] else whole
