@@ -70,6 +70,10 @@ _CARE = re.compile(
     "(?:留院|住院|急诊|门诊)?(?:观察|抢救|治疗|输液|挂水|吊水|洗胃|手术)(?:室|中)?$"
 )
 """现在省医院观察 names no trader."""
+_SHOWN = re.compile(
+    r"(?:这是|附上?|发你)?[^，,。；;！!\s]{0,6}(?:照片?|图片?|截图|视频|小票|凭证)[。！!]*"
+)
+"""标签照片: what is shown with it, and nothing that is wrong."""
 _TREATED = re.compile(r"医院[^，,。；;]{0,6}(?:取|缝|治|拍片|拔|包扎|检查|手术|消毒)")
 """在儿童医院取出来了: where a wound was seen to."""
 
@@ -114,6 +118,8 @@ def absorb(draft: Draft, heard: Heard, key: str) -> Draft:
 
 
 def _hazards(draft: Draft, meant: Understood, text: str) -> tuple[Hazard, ...]:
+    if draft.hazards and _SHOWN.fullmatch(text):
+        return draft.hazards
     told = hazards_now(draft, meant, text)
     if draft.reported:  # what is disputed was told apart
         return told

@@ -108,8 +108,10 @@ def _among_places(heard: Heard) -> str | None:
 
 def village_before(text: str, name: str) -> str | None:
     """田心 of 坪山区碧岭 田心 宏发电子厂: where it is, though nobody else knows the name."""
-    before = re.split(r"[，,。；;\s]+", text.partition(name)[0].rstrip("，,。；; "))
-    house = _HOUSE.fullmatch(name) is not None and len(before) > 1
+    lead = text.partition(name)[0]
+    before = re.split(r"[，,。；;\s]+", lead.rstrip("，,。；; "))
+    apart = lead[-1:] in {"", *"，,。；; "}
+    house = _HOUSE.fullmatch(name) is not None and len(before) > 1 and apart
     return before[-1] if house and _VILLAGE.fullmatch(before[-1]) else None
 
 

@@ -127,9 +127,10 @@ _THEN = re.compile(
 """棋牌室偷偷: how it is done there."""
 _SUPPOSES = re.compile(
     "(?:百亿补贴|聚划算|万人团|特价版)$|(?:肯定|一定|应该|绝对|估计|可能|大概|八成|多半)(?:就)?是|(?:徒?手|光着?手|直接)[抓拿]"
+    "|(?:老人家?|大家|顾客|客人|孩子|病人|人家|会员)们?[停别不去买吃喝来交掏充扫加听]"
     "|(?:专门?)?[骗騙坑宰卖賣害].{1,8}[的嘅][店铺舖档檔]$"
 )
-"""肯定是食堂, 手抓熟食, 骗老人家的店: what is supposed, done or said of it."""
+"""肯定是食堂, 手抓熟食, 叫老人停药, 骗老人家的店: what is supposed, done or said of it."""
 
 
 _BY_NUMBER = re.compile(r"7\s?[-－—–·]?\s?(?:11|eleven|仔)", re.IGNORECASE)

@@ -49,8 +49,8 @@ _IS_AT = re.compile(
     r"(?P<where>[^，,。；;的是叫我\s]{2,14})(?:里面|里)?的(?!人|老板|员工|厨)(?P<name>[^，,。；;！!？?\s的]{2,14})[。！!]*$"
 )
 _CALLED_SOMETHING = re.compile(
-    r"叫(?:什么|啥)\s*[「“\"]?(?P<name>[^，,。；;！!？?\s「」“”\"]{2,14})[」”\"]?\s*的(?=[，,。\s]|$)"
-    r"|叫(?:什么|啥)(?P<bare>(?!事|名|来着|的|我|不|都|也|呢|啊|忘)[\u4e00-\u9fff]{2,6}?)(?:来着|的)?(?=[，,。\s]|$)"
+    r"叫(?:什么|啥)[\s….]*[「“\"]?(?P<name>[^，,。；;！!？?\s「」“”\"]{2,14})[」”\"]?\s*的(?=[，,。\s]|$)"
+    r"|叫(?:什么|啥)[….]*(?P<bare>(?!事|名|来着|的|我|不|都|也|呢|啊|忘)[\u4e00-\u9fff]{2,6}?)(?:来着|的)?(?=[，,。\s]|$)"
 )
 """叫什么 蚝情万丈 的: not sure, but told."""
 _CALLED_IN_QUOTES = re.compile(r"叫做?[「“\"『《](?P<name>[^「」“”\"『』《》]{2,20})[」”\"』》]")
@@ -120,10 +120,20 @@ _PUT_RIGHT = re.compile(
 # 叫“黄三爷卤味”，不对，是“王三爷卤味”
 
 
+_UNSURE = re.compile(
+    r"(?<=[\u4e00-\u9fffA-Za-z])(?:来着|[，,…\s]*(?:好像是?|貌似是?|应该是|大概是))[吧的了]?[。…！!]*$"
+)
+_BEGUN_TWICE = re.compile(
+    r"(?<=叫)(?:什么|啥|做)?(?P<begun>[\u4e00-\u9fff]{1,4})[…\.。\s]+(?=(?P=begun))"
+)
+"""叫什么炭火…炭火江湖好像: said before it was remembered."""
+
+
 @lru_cache(_MESSAGES)
 def trader_named(text: str) -> str | None:
     """The name after 店名是 or 叫: it ends at the first comma."""
-    return _plainly_named(text) or _called_in(text)
+    told = _BEGUN_TWICE.sub("", _UNSURE.sub("", text))
+    return _plainly_named(told) or _called_in(told)
 
 
 def _plainly_named(text: str) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from api.contract.understood import Finding
 from bot.dialogue.conversation import Draft
 from bot.dialogue.demanding import OFFERED, sum_claimed
+from bot.dialogue.likeness import names_place
 from bot.dialogue.script import in_plain
 from bot.dialogue.turn import Heard
 
@@ -74,9 +75,14 @@ def sum_now(draft: Draft, new: float | None, heard: Heard) -> float | None:
     return surer or known
 
 
+def _is_named(one: Finding) -> bool:
+    """A name or a place that is one: 等下 is none."""
+    return one.kind in _NAMED and (one.kind != "place" or names_place(one.text))
+
+
 def _is_surer(draft: Draft, known: float, new: float, heard: Heard) -> bool:
-    rough = _was_rough(draft, known, new)
-    return rough or _more(known, new, heard) or _is_paid(draft, heard)
+    whole = _was_rough(draft, known, new) or _was_too_much(draft, known, new, heard)
+    return whole or _more(known, new, heard) or _is_paid(draft, heard)
 
 
 def sum_righted(draft: Draft, heard: Heard) -> float | None:
@@ -85,7 +91,7 @@ def sum_righted(draft: Draft, heard: Heard) -> float | None:
     slip = any(one.search(text) for one in (_MISTOLD, _BY_RECEIPT, _LOOKED_UP))
     if known is None or not slip or len(text) > _SHORT:
         return None
-    if any(one.kind in _NAMED for one in findings) or _ASKED.search(text):
+    if any(_is_named(one) for one in findings) or _ASKED.search(text):
         return None
     found = [one for one in findings if one.kind == "amount" and float(one.value) != known]
     own = [one for one in _own(found, heard) if not _DENIED.search(text[: one.start])]
@@ -127,6 +133,12 @@ def _was_rough(draft: Draft, known: float, new: float) -> bool:
     """3280, where 3000多 was told before."""
     about = re.compile(rf"(?<!\d){known:g}(?:元|块)?[多几]")
     return known < new < 2 * known and any(map(about.search, in_plain(draft.said)))
+
+
+def _was_too_much(draft: Draft, known: float, new: float, heard: Heard) -> bool:
+    """我付了600 after 多收了120: what was paid, where only what was too much was known."""
+    told = any(map(_CHARGED_TOO_MUCH.search, in_plain(draft.said)))
+    return told and known < new and _paid(heard.text) == new
 
 
 def _more(known: float, new: float, heard: Heard) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from nlp.reading import Reading
-from nlp.understanding import Finding
+from nlp.understanding import Finding, FindingKind
 
 _PRONOUN = "(?:[我俺咱你您]们?|大家|孩子|老公|老婆|[他她])?"
 _GOING = (
@@ -62,6 +62,7 @@ _SENSED = re.compile(
 _OWN_PEOPLE = re.compile(
     r"(?:我|阮|俺|咱|阿拉|我家|我哋|我们|偶)(?:家|们|的)?[老阿亲大小]?(?:妈|爸|爹|娘|嬷|公|婆|爷|奶|姥|姨|舅|姑|叔|伯|姐|妹|哥|弟|嫂|婶|儿子|闺女|囡|孙)[^店馆铺档厅坊家面粉饭]*"
 )
+_ACCUSES = re.compile("(?:投诉|投訴|举报|舉報)(?:一下|的是)?[「『“]?$")
 
 
 def is_exclaimed(one: Finding) -> bool:
@@ -107,3 +108,9 @@ def _is_mentioned(text: str, one: Finding, then: Finding | None) -> bool:
         return False
     between = text[one.end : then.start]
     return shut or ((planned or usual) and _INSTEAD.search(between) is not None)
+
+
+def is_accused(text: str, one: Finding) -> bool:
+    """乐万家超市 of 我叫林晓，138…，要投诉乐万家超市: who is meant, beside who writes."""
+    before = text[max(0, one.start - 4) : one.start]
+    return one.kind is FindingKind.merchant and _ACCUSES.search(before) is not None

@@ -90,7 +90,8 @@ DOOR = re.compile(
     r"(?:花园|小区|公寓|宿舍|大厦|新村|家园|[苑栋座楼巷路街房]|单元|大道|包[间厢]|订单|取餐码)\s?$"
 )
 """After it a bare number is of a flat, unless money is told of."""
-AGE = re.compile(r"(?:爷|奶|婆|公|妈|爸|娘|爹|今年|才|已经|他|她)$")
+AGE = re.compile(r"(?:爷|(?<=奶)奶|婆|公|妈|爸|娘|爹|今年|才|已经|他|她)$")
+"""我奶奶82: how old somebody is; 酸奶12 is a price."""
 SERVICES = frozenset(
     {
         "110",

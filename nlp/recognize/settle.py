@@ -38,7 +38,7 @@ from nlp.recognize.extents import (
     without_head_of_school,
     without_kind,
 )
-from nlp.recognize.mentioned import is_exclaimed, is_nobody, without_mentioned
+from nlp.recognize.mentioned import is_accused, is_exclaimed, is_nobody, without_mentioned
 from nlp.recognize.merchant import BY_EAR, CHAIN, FRAMED
 from nlp.recognize.place import POINTED
 from nlp.recognize.taken_back import without_taken_back
@@ -135,7 +135,7 @@ def settle(
         settled += [one for one in kept if not any(_overlap(one, own) for own in writer)]
     settled = without_head_of_school(settled)
     if _tells_who_writes(reading, writer):
-        settled = [one for one in settled if one.kind in _OF_THE_MATTER]
+        settled = [one for one in settled if one.kind in _OF_THE_MATTER or is_accused(text, one)]
     settled = without_times_of_names(settled)
     rest = [one for one in findings if one.kind not in _KINDS]
     rest = [one for one in rest if not _of_a_person(reading, one, findings)]
