@@ -143,6 +143,9 @@ def _spot(draft: Draft, text: str) -> Draft:
 
 
 _DISTRICT = re.compile(r"[\u4e00-\u9fff]{2}新?区")
+_DISTRICT_FIRST = re.compile(
+    r"^(?!小区|园区|厂区|工业)[\u4e00-\u9fff]{2}新?区(?=[\u4e00-\u9fff]{2})"
+)
 
 
 def _closer(draft: Draft, text: str) -> Draft:
@@ -156,7 +159,11 @@ def _closer(draft: Draft, text: str) -> Draft:
     detail = detail if can_be_detail(detail) else _clause_of_detail(text)
     if detail in old or not can_be_detail(detail) or (draft.emergency and "医院" in detail):
         return draft
-    whole = detail if old and detail.startswith(old) else f"{old}，{detail}"
+    told = [one for one in re.split("[，,。；;]", detail) if one and not is_nameless(one)]
+    detail = _DISTRICT_FIRST.sub(
+        "", "，".join(told)
+    )  # 平湖, then 龙岗区平湖街道辅城坳社区，没招牌
+    whole = detail if old and old in detail else f"{old}，{detail}"
     exact = with_fact(draft, place=whole[:300])
     return exact.but(skipped=exact.skipped | {Ask.closer})
 

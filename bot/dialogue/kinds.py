@@ -223,7 +223,7 @@ def _is_plainly_other(draft: Draft, meant: Understood) -> bool:
     """鸡腿没熟 was told, and nothing clear is named now."""
     other = Hazard.other_food
     told = other in draft.hazards and other not in draft.guessed
-    unsure = meant.confidence < _SURE
+    unsure = meant.confidence < _SURE or not meant.ruled
     return told and unsure and not set(meant.ruled) & set(meant.hazards) - VAGUE
 
 

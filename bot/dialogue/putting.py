@@ -38,6 +38,9 @@ _GOES_ON = re.compile(
 _WHICH_ONE = re.compile(r"\s+(?:就?在)?[^\s，,]*(?:那|这)(?:[家个间里边儿]|一家)$")
 """渝里小面 新洲路那家: where it is, after its name."""
 
+_A_NUMBER = 16
+"""So near after its item a number stands."""
+
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
@@ -135,7 +138,7 @@ def _put_fact(draft: Draft, heard: Heard, field: str, new: str) -> Corrected | N
     if field == "when":
         new = value = _on_that_day(draft, new)
     if field in {"amount", "people_ill"}:
-        digits = _NUMBER.search(new)
+        digits = _NUMBER.search(new[:_A_NUMBER])  # not 钱是我妈的，我叫…，住12栋
         if digits is None:
             return None
         value = float(digits[0]) if field == "amount" else min(int(float(digits[0])), 100_000)

@@ -19,6 +19,7 @@ _WHOLE = re.compile(
 _BY_RECEIPT = re.compile(
     r"(?:小票|账单|订单|[付支扣][款付]记录|记录|发票|[张这那]?单子?|截图)(?:上|里)?(?:显示|写|是|有)"
 )
+_OF_ALL = re.compile(r"[一二两三四五六七八九十\d]+(?:个?人|位)|一共|总共|加起来|全部|都")
 _CHARGED_TOO_MUCH = re.compile(r"多[收要算扣付][了咗]?(?:我们?)?\s?\d")
 _ASKED = re.compile(
     r"(?:赔偿?|补偿|索赔|罚|损失费?|至少|最低|起码)(?:金|款|钱|我们?|给|他们?|付|是|要|个|最少|\s)*"
@@ -81,7 +82,8 @@ def _is_named(one: Finding) -> bool:
 
 
 def _is_surer(draft: Draft, known: float, new: float, heard: Heard) -> bool:
-    whole = _was_rough(draft, known, new) or _was_too_much(draft, known, new, heard)
+    whole = _was_rough(draft, known, new) or _was_each(draft, known, new, heard)
+    whole = whole or _was_too_much(draft, known, new, heard)
     return whole or _more(known, new, heard) or _is_paid(draft, heard)
 
 
@@ -133,6 +135,15 @@ def _was_rough(draft: Draft, known: float, new: float) -> bool:
     """3280, where 3000多 was told before."""
     about = re.compile(rf"(?<!\d){known:g}(?:元|块)?[多几]")
     return known < new < 2 * known and any(map(about.search, in_plain(draft.said)))
+
+
+def _was_each(draft: Draft, known: float, new: float, heard: Heard) -> bool:
+    """5个人 40块 after 一个人8块: of all of them."""
+    each = re.compile(
+        rf"(?:[每一]个?人|[每一]位|人均|[每一]份)(?:头)?(?:收|要|是|的)?{known:g}(?!\d)"
+    )
+    told = any(map(each.search, in_plain(draft.said)))
+    return told and known < new and _OF_ALL.search(heard.text) is not None
 
 
 def _was_too_much(draft: Draft, known: float, new: float, heard: Heard) -> bool:

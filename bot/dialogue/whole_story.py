@@ -28,6 +28,11 @@ def told_before(draft: Draft | None) -> str | None:
     return whole if 0 < len(whole) <= _LONGEST else None
 
 
+_IN_WHAT_IS_EATEN = frozenset(
+    {Hazard.illegal_additive, Hazard.uninspected_meat, Hazard.waste_oil, Hazard.residue}
+)
+
+
 def stories_with(
     draft: Draft, meant: Understood, text: str, ids: tuple[str, ...]
 ) -> frozenset[str]:
@@ -62,6 +67,8 @@ def by_the_whole(
     hazards = tuple(one for one in hazards if one in known or one not in OF_BUYERS)
     if first is Hazard.service and paid_ahead("，".join((*in_plain(draft.said), text))):
         return hazards  # 月饼券兑不了, bought last year
+    if main is Hazard.unlicensed and first in _IN_WHAT_IS_EATEN and first not in guessed:
+        return hazards  # 黑作坊往里面加吊白块
     plain = first not in guessed and (first in meant.whole or first is Hazard.other_food)
     ill = main is Hazard.poisoning and main not in hazards  # whether anybody is, is heard apart
     if main is first or ill or (plain and first is not Hazard.service):

@@ -164,7 +164,8 @@ def _names_something(written: str, value: float, before: str, *, spelled: bool) 
     """A house, a hotline, an age, a case: no number to pay."""
     if spelled and (len(written) == 1 or not _TENS & set(written)):
         return True
-    hotline = written in words.SERVICES and not _BOUGHT.search(before)  # 一共买了120
+    paid = _BOUGHT.search(before) or words.TOTAL.search(before)  # 一共买了120, 收我120
+    hotline = written in words.SERVICES and not paid
     if value < _LEAST or hotline or written[0] == "0":
         return True
     if before.endswith("斤") and len(written) == 1:  # 2斤8

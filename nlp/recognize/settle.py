@@ -70,6 +70,7 @@ _NO_MORE_SAID = re.compile(r"的?(?:[,，。;；!！?？\s]|$)")
 _PAUSE = re.compile(r"[,，]")
 _OF_THE_MATTER = frozenset({FindingKind.place, FindingKind.when})
 """What may stand beside name and phone: 昨天晚上 施文杰 188…."""
+_A_DATE = re.compile(r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}[日号])?")
 _DENIES = frozenset("没沒未不冇")
 _LESS = 0.22
 _PLAIN = 0.9
@@ -104,6 +105,7 @@ def settle(
         if kind is FindingKind.place:
             ruled = [one for one in ruled if one.text[0] not in _DENIES]
             tagged = [one for one in tagged if one.text[0] not in _DENIES]  # 没去医院
+            tagged = [one for one in tagged if not _A_DATE.fullmatch(one.text)]  # 保质期到11月10号
             tagged = tagged or [one for one in ruled if one.why == POINTED]
         answers = ruled and (bare or (short and not tagged and kind is FindingKind.when))
         if kind is FindingKind.merchant:
