@@ -138,7 +138,11 @@ def _demand_of(heard: Heard) -> tuple[Demand, ...]:
         others = {Demand.punish, Demand.answer}
     if only_asks or _guessed_check(heard) or Demand.punish in _declined(heard.text):
         others -= {Demand.punish}
-    return (*own, *(one for one in heard.understood.demand if one in others))
+    found = [*heard.understood.demand]
+    named = any(one.value == Demand.punish for one in heard.understood.findings)
+    if named and Demand.punish in demands_in(heard.text):  # 请你们查处, and no other word
+        found.append(Demand.punish)
+    return (*own, *(one for one in dict.fromkeys(found) if one in others))
 
 
 def _declined(text: str) -> set[Demand]:

@@ -69,7 +69,7 @@ _POINTED_AT = re.compile(r"那[个家间]|这[个家间]|楼下|小区里|门口
 """In what stands for a trader whose name is not known yet."""
 _QUOTED = re.compile(r"[「“《『【\"]([^「」“”《》『』【】\"]{2,20})[」”》』】\"]")
 _SAID = re.compile(
-    r"(?:说|写|标|称|号|印|标注|宣传|叫做?|牌|买的|喝的|吃的|(?<![就店个家件])是)[的着了有]?\s*[「“《『【]$"
+    r"(?:说|写|标|称|号|印|标注|宣传|叫做?|牌|买的|喝的|吃的|(?<![就店个家件])[是系係])[的着了有]?\s*[「“《『【]$"
 )
 """Before brackets in which stands no trader: 写着「无糖」."""
 _ON_THE_PACKING = re.compile(

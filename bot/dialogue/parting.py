@@ -38,13 +38,12 @@ _BESIDE_NAME = re.compile(
 _ANNOUNCES = re.compile(r"[^，,。；;：:\s]{0,6}(?:另外?|别的)[^，,。；;：:\s]{0,4}(?:事|件|问题)")
 # 不过有另外一个事要反映: what follows is another matter, its place before its name
 _ALSO = re.compile(
-    "[也还再另](?:外?要|外?想)?(?:一起)?(?:举报|投诉)|不(?:光|止|只|单|仅)是?(?:[这那他它]|一家)"
+    "[也还再另](?:外?要|外?想|帮我)?(?:一起)?(?:举报|投诉|登记一[个件家])|不(?:光|止|只|单|仅)是?(?:[这那他它]|一家)"
 )
 _CALLED_ANEW = re.compile(
     r"(?:我|要|还|另外?|[，,\s])*(?:(?:举报|投诉)(?:的)?|(?:退款|退钱|赔偿|赔钱|换货|道歉)的)(?:那[个家件])?(?:是|另|[:：])"
 )
 """举报的是…, after what was complained of: each is called what it is."""
-_ONE_MORE = re.compile(r"(?:还有|然后)?(?:另一?[个件家]|另外一[个件家]|第二[个件家]|再一[个件家])")
 _OPENS = re.compile(
     r"(?:[哦噢啊嗯诶欸]|然后|对了|还有|再有|这是|举报|投诉|接下来|再说|[，,。：:\s])*"
     r"(?:第[二三四2-4](?=[，,、：:\s])|另外?一?[个家件桩](?!问题|点|方面|原因|情况|时间|口味|菜|产品|袋|盒|瓶|份)|第[二三四2-4][个家件桩](?!小时|月|星期|问题|菜)"
@@ -66,7 +65,9 @@ _ONE_MORE_SHOP = re.compile(r"(?:还有|另外?|再)一?[家个](?!人|小时|�
 _CORRECTS = re.compile(
     r"不对|(?<![又还鱼肉虾蟹菜面粉汤饭酒茶油奶蛋果货])不是(?!一个|一家|很|我|在)|错了|[搞弄看认说记写]错|更正|冤枉"
 )
-_ADDS = re.compile(r"^[哦啊噢诶]?不对[，,。！\s]*(?=我?(?:还有|另外)一)")
+_ADDS = re.compile(
+    r"^[哦啊噢诶]?不对[，,。！\s]*(?=我?(?:还有|另外)一)|^.{0,3}再[帮给我要想]*(?:投诉|举报|登记|反映)[另外]*一?[个件家].*"
+)
 _RELATED = re.compile(
     r"(?:总[店部]|分店|加盟[店商]?|厂家|厂商|生产商|供应商|供货商?|品牌|平台|供货的|承包(?:的|商)?|产的|出的|老板|公司|服务商|骑手)"
     r"(?:好像|应该)?(?:是|叫|就是|在|写的是)?$"
@@ -240,11 +241,6 @@ def _listed(text: str, traders: Sequence[Finding]) -> tuple[str, ...]:
 def corrects(text: str) -> bool:
     """Whether words put right what was told: 店不对，是另一家; 不对，还有一家 adds one."""
     return _CORRECTS.search(_ADDS.sub("", _NOT_ONLY.sub("", text))) is not None
-
-
-def names_another(text: str) -> bool:
-    """另一个是「果农之家」: a further one was announced, and here it comes."""
-    return _ONE_MORE.match(text) is not None and not corrects(text)
 
 
 def opens_another(text: str) -> bool:

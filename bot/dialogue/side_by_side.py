@@ -33,6 +33,7 @@ _ENDS = re.compile(
 _DOES = re.compile(
     r"[吃喝买卖订了过着被把给让拉我你他她它吗呢吧啊没不]|有[个人家一]|[是去]|医院|派出所|公司|宿舍|点的?$|美团|饿了么|抖音|淘宝|京东|拼多多"
 )
+_DONE_THERE = re.compile(r"[吃喝买卖订用]|点了")
 _ROAD_OF_DISTRICT = re.compile(
     "[大中]道|[东西南北]?[路街]|(?:海鲜|美食|步行|商业|小吃|酒吧|食品|文化)(?:一条)?街"
 )
@@ -71,7 +72,8 @@ def side_by_side(place: str, heard: Heard, home: str | None = None) -> str:
     whole = _part(heard, pieces[here[0]][0]) or ""
     longer = len(here) == 1 and whole.startswith(place) and _goes_on(whole.removeprefix(place))
     before = _walk(heard, pieces[here[0] :: -1], home)[::-1]
-    goes_on = len(text[at + len(place) : pieces[here[-1]].end()]) > _MUCH  # 平湖这旮旯有人半夜…
+    rest = text[at + len(place) : pieces[here[-1]].end()]  # 平湖这旮旯有人半夜…, …的太二吃酸菜鱼
+    goes_on = len(rest) > _MUCH or _DONE_THERE.search(rest) is not None
     after = _walk(heard, pieces[here[-1] :], home)
     after = [one for one in after if _ENDS.search(one)] if goes_on else after
     parts = (*before, whole if longer else place, *after)

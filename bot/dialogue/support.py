@@ -19,6 +19,11 @@ from bot.dialogue.turn import Heard
 
 _LEAD = re.compile(r"^(?:就?是|在|叫|店(?:就)?(?:是|叫))+|[。！!~～，,\s]+|(?:那家|这家)$")
 
+_USUAL = re.compile(r"(?:一般|平时|平常|通常|经常|本来|原本|原先|以前)[^，,。；;！!？?]{0,8}$")
+_WENT = re.compile(
+    r"(?:结果|后来|最后|于是|就|所以|换|改)[^，,。；;！!？?]{0,6}(?:[去到进选][了到]?|在|吃的?是?)$"
+)
+
 _INSTITUTION = re.compile(
     r"(?:(?:我们?|咱们?|孩子|小孩|娃|儿子|女儿|单位|公司|学校|校内|厂里?|工地|小区|社区|楼下|附近|门口|家|[那这一某]?[个家间所]|员工|职工|学生)(?:的|里的?)?)*"
     r"(?:托管(?:班|中心|所|机构)?|[晚午]托(?:班|中心)?|小饭桌|幼儿园|幼稚园|托儿所|学校|[小中]学|[养敬]老院|福利院|护理院|食堂|饭堂|工地|单位|工厂|公司|月子中心|[培补][训习](?:班|机构))"
@@ -81,7 +86,7 @@ def stands_instead(known: Facts, new: Facts, heard: Heard, before: tuple[str, ..
     beside = name and (neighbour(heard.text, name) or name == beside_named(heard.text))
     if not old or not name or beside:
         return False
-    if is_fuller(old, name):
+    if is_fuller(old, name) or _went_elsewhere(old, name, heard.text, before):
         return True
     had = support_of(old, before, known.food)
     has = support_of(name, (heard.text,), known.food or new.food)
@@ -91,6 +96,12 @@ def stands_instead(known: Facts, new: Facts, heard: Heard, before: tuple[str, ..
         return has >= Support.likely
     plain = SHOP_ENDS.search(name) is not None or ends_in_dishes(name)
     return had is Support.found and plain and _is_all(heard.text, name)
+
+
+def _went_elsewhere(old: str, name: str, text: str, before: tuple[str, ...]) -> bool:
+    """结果去了潮庭, after 我们一般都去海底捞: where somebody would have gone is not meant."""
+    usual = any(_USUAL.search(told.partition(old)[0]) for told in before if old in told)
+    return usual and _WENT.search(text.partition(name)[0]) is not None
 
 
 def _is_product(name: str, food: str | None) -> bool:

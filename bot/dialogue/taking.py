@@ -19,7 +19,7 @@ from bot.dialogue.in_words import (
 )
 from bot.dialogue.likeness import names_place
 from bot.dialogue.naming import trader_named
-from bot.dialogue.only_who import PERSONAL, only_who
+from bot.dialogue.only_who import PERSONAL, is_area, only_who
 from bot.dialogue.other_answer import NAME_ASKED, fits_elsewhere, is_something_else
 from bot.dialogue.phones import phone_in
 from bot.dialogue.stall_told import with_stall_told
@@ -35,7 +35,7 @@ _NUMBER = re.compile(
 _BARE_SUM = re.compile(r"\d{2,5}(?:\.\d{1,2})?(?:元|块钱?)?")
 """500 after 要他们赔, while it is asked who is writing; 29, asked for a claim, is the price."""
 _PRICE = re.compile(
-    r"(?:3[2-9]|[4-9]\d|[2-9]\d{2}|[3-9]\d{3}|1[3-9]\d{2}|\d{2,4}\.\d{1,2})(?:元|块钱?)?"
+    r"(?:3[2-9]|[4-9]\d|[1-9]\d{2}|[3-9]\d{3}|1[3-9]\d{2}|\d{2,4}\.\d{1,2})(?:元|块钱?)?"
 )
 """A number that is no day and no time of the day: neither 15 nor 1126."""
 _STREET = re.compile(r"[\u4e00-\u9fff]{2}(?:路|街|大道|道|巷|村|广场|市场|大厦|花园|地铁站|口岸)")
@@ -129,6 +129,8 @@ def _in_words(ask: Ask, draft: Draft, heard: Heard) -> Draft:
     answers = ask in BY_WORDS and not (ask is Ask.when and _counts_otherwise(heard, words))
     known = BY_WORDS[ask](draft, words) if answers else draft
     known = known if known is not draft else _place_in_passing(draft, heard)
+    if draft.facts.merchant is None and is_area(known.facts.merchant, heard):
+        known = with_fact(known, merchant=None)  # 店在南山，后海那边
     return _without_district(_with_date(draft, known, heard), heard)
 
 

@@ -24,6 +24,7 @@ _OTHER_WORD = re.compile(
     r"(?![桃梅梨李桂茶稻][\u4e00-\u9fa5]{0,2}(?:路|街|道|村|社区|地铁|小区|市场))"  # 南山桃园路
     r"(?!楼村)(牌|椒|门|椰|枣|橙|柚|桃|梨|蜜|瓜|茶|大?米|香米|稻|粉|酱|酒|醋|牛奶|鲜奶|酸奶|火腿|小吃|拉面|米粉|烤鸭|板鸭|鸡|鸭|鱼|肉|菜|面|路|街|大道|大厦|饭店|酒店|人(?!民)|话|银行|公司|集团|楼|茶|镇|乡|街道|新城|新区|村|豆腐|扣肉|烧饼|大学|医院|啤酒)"
 )
+_ITS_MARKET = re.compile("(?:肉菜?|鱼|菜|茶叶?|粮油|水产)市场")
 _ROAD_OF_IT = re.compile(
     r"(?:[东南西北中]|[一二三四五六七八九十])?(?:大道|公路|路|街(?!道)|巷|广场|桥)"
 )
@@ -120,7 +121,8 @@ class DistrictRecogniser:
         of_district = name.division.level <= DISTRICT  # 景田北街 lies in 景田
         if of_district and _ROAD_OF_IT.match(text, mention.end):
             return False
-        if _OTHER_WORD.match(text, mention.end):
+        of_street = not of_district and _ITS_MARKET.match(text, mention.end)  # 公明菜市场
+        if _OTHER_WORD.match(text, mention.end) and not of_street:
             return False
         at = mention.start
         begins = at == 0 or bool(_BEFORE.search(text[max(0, at - _LOOK_BACK) : at]))
