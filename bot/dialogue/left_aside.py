@@ -30,7 +30,11 @@ _UNRELATED = re.compile(
     r"(?:[跟和与同][这那]个?件?事[^，,。；;\s]{0,3}(?:没有?(?:啥|什么)?关系|无关|不相干)|[不唔]关(?:[他它她]们?)?的?事)(?:的|啊|呀|哈|了)?"
 )
 """他那店叫老马家 跟这事没关系: only spoken of, unless it is what a trader says of himself."""
-_ASIDES = (_FINE, _ELSEWHERE_THEN, _OF_OTHERS, _UNRELATED)
+_SHIPPED = re.compile(
+    r"(?:店家|卖家|商家|店铺|快递|货)?(?:显示|写|说)?(?:的?是)?[从在由自](?![我家里])[^，,。；;！!？?\s\d]{2,12}?(?:发货|寄出|发出|寄来|寄过来|发过来|发的货|寄的)的?"
+)
+"""店家在福建安溪发货的: whence it was sent; where its trader is, the platform shows."""
+_ASIDES = (_SHIPPED, _FINE, _ELSEWHERE_THEN, _OF_OTHERS, _UNRELATED)
 _NOW = re.compile(r"[这今]次|这回|今天|今晚|今早|昨|结果|现在|就是这家")
 # 以前在老王家吃都没事，这次拉肚子: the trader is that of the matter.
 _FIELDS = ("merchant", "place", "district", "street", "when", "food")
@@ -58,7 +62,7 @@ def with_asides_marked(heard: Heard) -> Heard:
     nothing: dict[str, object] = {name: None for name in _FIELDS if name in gone}
     if gone & _WHERE and not kinds & _WHERE:
         nothing |= dict.fromkeys(_AREA)
-    if _OF_OTHERS.search(written) and not kinds & _WHERE:
+    if any(one.search(written) for one in (_OF_OTHERS, _SHIPPED)) and not kinds & _WHERE:
         nothing |= dict.fromkeys(_ELSEWHERE)
     aside = tuple(
         Finding(kind=ASIDE, start=start, end=end, text=written[start:end], value="")

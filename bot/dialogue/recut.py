@@ -28,6 +28,9 @@ _CHANNEL = re.compile(
     r"(?<=.{3})的?(?:直播间|小程序|公众号|微信群|抖音号|快手号|网店|淘宝店|抖音店|美团店)$"
 )
 """海哥鲜货的直播间: where it trades."""
+_ON_PLATFORM = re.compile("(?:淘宝|天猫|京东|拼多多|抖音|快手|小红书|闲鱼|美团|饿了么)$")
+_A_SIGN = 3
+"""拼多多上山野茶农: 上 tells where it was ordered."""
 _HEAD = re.compile(r"\s+(?P<head>[\u4e00-\u9fff]{1,2})$")
 _EATEN = re.compile(r"[吃喝食](?:了|的|过)?(?:一?[碗份顿个锅次])?[「“\"]?$")
 _TOKEN_BEFORE = re.compile(r"(?:^|[\s，,。；;])(?P<name>[\u4e00-\u9fffA-Za-z·]{2,10})[\s，,]+$")
@@ -49,6 +52,10 @@ def _each(heard: Heard) -> Heard:
             continue
         late = [time.end for time in times if time.start == one.start < time.end < one.end]
         start = max(late, default=one.start)
+        on_it = (
+            _ON_PLATFORM.search(heard.message.text[: one.start]) if start == one.start else None
+        )
+        start += int(on_it is not None and one.text[0] in "上里" and len(one.text) > _A_SIGN)
         text = one.text[start - one.start :]
         text = _CHANNEL.sub("", text)
         done = _DONE_THERE.fullmatch(text)
