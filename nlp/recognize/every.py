@@ -49,7 +49,9 @@ class Recognisers:
         edges = NameEdges([*names["before_name"], *_telling_words(lexicon)])
         self._when = WhenRecogniser(names)
         self._district = DistrictRecogniser(gazetteer, names["ambiguous_short"])
-        self._place = PlaceRecogniser(edges, names["landmark_ending"], names["generic_place"])
+        self._place = PlaceRecogniser(
+            edges, names["landmark_ending"], names["generic_place"], gazetteer.landmarks
+        )
         self._merchant = MerchantRecogniser(
             edges, names["merchant_ending"], names["chain"], names["generic"]
         )

@@ -54,6 +54,9 @@ class Gazetteer:
 
     def __init__(self, home: City | None = None) -> None:
         self._names: dict[str, list[Name]] = defaultdict(list)
+        told = home.landmarks if home else ()
+        self.landmarks = frozenset(name for one in told for name in one.names)
+        """Places of the home city that everybody knows by their name alone."""
         self.home = (
             frozenset(home.about.scope) if home and not home.about.national else frozenset()
         )

@@ -1,7 +1,7 @@
 """Where: roads with numbers, villages, squares and stations, as the writer names them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from nlp.reading import Reading
 from nlp.recognize.names import NameEdges
@@ -31,6 +31,8 @@ _POINTED = re.compile(
 )
 POINTED = "place.pointed"
 """深水围那边: a village whose name is known to nobody else."""
+_CLAUSE = re.compile(r"[^，,。；;！!？?\s]+")
+KNOWN = "place.known"
 _SHORTEST, _PROPER = 2, 3
 
 
@@ -41,6 +43,21 @@ def _pointed_at(reading: Reading) -> list[Finding]:
     return [reading.finding(FindingKind.place, one.span(1), one[1], POINTED, 0.5)]
 
 
+def _known_alone(reading: Reading, known: Collection[str]) -> list[Finding]:
+    """车公庙, as a clause of its own."""
+    for one in _CLAUSE.finditer(reading.text):
+        if one[0] in known:
+            return [reading.finding(FindingKind.place, one.span(), one[0], KNOWN, 0.5)]
+    return []
+
+
+def without_people(findings: Sequence[Finding]) -> list[Finding]:
+    """车公庙 is nobody, though people are called 车."""
+    known = {(one.start, one.end) for one in findings if one.why == KNOWN}
+    people = FindingKind.person
+    return [one for one in findings if one.kind is not people or (one.start, one.end) not in known]
+
+
 def _opens(text: str, position: int) -> bool:
     return position == 0 or not text[position - 1].isalnum()
 
@@ -49,9 +66,14 @@ class PlaceRecogniser:
     """Joins what touches: 万丰路 + 12号 + 对面 is one place."""
 
     def __init__(
-        self, edges: NameEdges, landmark_endings: Sequence[str], generic: Sequence[str]
+        self,
+        edges: NameEdges,
+        landmark_endings: Sequence[str],
+        generic: Sequence[str],
+        known: Collection[str],
     ) -> None:
         self._generic = frozenset(generic)
+        self._known = known
         self._edges = edges
         longest = sorted(landmark_endings, key=len, reverse=True)
         self._landmark = re.compile("|".join(map(re.escape, longest)))
@@ -73,7 +95,7 @@ class PlaceRecogniser:
             reading.finding(FindingKind.place, (start, end), reading.text[start:end], rule, score)
             for start, end, rule, score in _joined(reading.text, spans)
         ]
-        return found or _pointed_at(reading)
+        return found or _pointed_at(reading) or _known_alone(reading, self._known)
 
     def _span(
         self, reading: Reading, one: re.Match[str], ends: Sequence[int], *, numbered: bool

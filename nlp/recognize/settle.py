@@ -40,7 +40,7 @@ from nlp.recognize.extents import (
 )
 from nlp.recognize.mentioned import is_accused, is_exclaimed, is_nobody, without_mentioned
 from nlp.recognize.merchant import BY_EAR, CHAIN, FRAMED
-from nlp.recognize.place import POINTED
+from nlp.recognize.place import KNOWN, POINTED, without_people
 from nlp.recognize.taken_back import without_taken_back
 from nlp.recognize.up_to_trader import beyond_its_spot, up_to_trader, without_goods
 from nlp.recognize.when import is_expiry, is_made_on, is_of_name
@@ -86,6 +86,7 @@ def settle(
 ) -> list[Finding]:
     """All findings; of the four kinds those that were learned, or in a bare answer the rules'."""
     text = reading.source.original
+    findings = without_people(findings)
     short = len(reading.text) <= _ANSWER
     bare = short and not reading.says("hazard")
     writer = [one for one in findings if one.kind in _OF_THE_WRITER]
@@ -106,7 +107,7 @@ def settle(
             ruled = [one for one in ruled if one.text[0] not in _DENIES]
             tagged = [one for one in tagged if one.text[0] not in _DENIES]  # 没去医院
             tagged = [one for one in tagged if not _A_DATE.fullmatch(one.text)]  # 保质期到11月10号
-            tagged = tagged or [one for one in ruled if one.why == POINTED]
+            tagged = tagged or [one for one in ruled if one.why in {POINTED, KNOWN}]
         answers = ruled and (bare or (short and not tagged and kind is FindingKind.when))
         if kind is FindingKind.merchant:
             answers = answers and not any(one.score > _PLAIN for one in tagged)

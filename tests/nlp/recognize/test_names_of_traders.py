@@ -131,3 +131,9 @@ def test_how_much_was_bought_for_what_is_no_name() -> None:
 def test_what_leads_to_a_trader_is_where(text: str, name: str, place: str) -> None:
     meant = understand(text)
     assert (meant.merchant, meant.place) == (name, place)
+
+
+def test_a_place_that_everybody_knows_is_where_though_people_are_called_so() -> None:
+    meant = understand("一品江南酒楼，车公庙")
+    assert (meant.merchant, meant.place) == ("一品江南酒楼", "车公庙")
+    assert not [one for one in meant.findings if one.kind == "person"]
