@@ -51,6 +51,11 @@ _FOR_WHICH = re.compile(
     r"[^：:，,。；;\d]{2,16}(?:[：:]|(?<=实名|名字)[，,])\s*"
 )
 """Before who is writing: for which of several matters."""
+_FOR_ALL = re.compile(
+    r"(?:名字|姓名|信息|投诉人)?(?:这|那|上面|以上)?(?:(?:[两俩二三几23][家个件边份桩]|全部?)(?:事情?|店|投诉|举报)?)?(?:都|全)(?:是|算|由|归|用|写|填|留|登记|记)+我"
+    r"(?:一个人|本人|自己)?(?:投诉|举报|反映|来报|报|来投诉|[点买订吃](?=的)|[遇碰]到(?=的))?(?:的(?:名字?|姓名|信息)?)?"
+)
+"""两个都是我 叶小满 138…: the same for all of several."""
 _ALL_AT = re.compile(
     r"(?:它们|他们|这|那|店)*(?:[两俩二三23几][家个间](?:店|档|摊)?|地址|位置|店)?(?:的)?(?:地址|位置)?(?:都|全)(?:是|就)?(?:在|是|位于)(?!我)[^，,。；;]{2,}"
 )
@@ -223,7 +228,7 @@ def _parts(text: str, heard: Heard, given: str | None) -> Reporter | None:
     home: list[str] = []
     for part in _SPLIT.split(bare):
         words = (
-            _LABEL.sub("", part)
+            _LABEL.sub("", _FOR_ALL.sub("", part))
             .rstrip(":：")
             .removesuffix("名字")
             .removesuffix("的")
