@@ -41,6 +41,11 @@ _POINTED = re.compile(
     r"|(?:不|唔)(?:关|係)我(?:的|嘅)?事"
 )
 """那个我不管他, 那是前年的事了不提了: what was just told is left aside."""
+_ANNOUNCED = re.compile(
+    r"(?:另外?|还|再|有|对了|顺[便带]|我|们|也|要|想|来|说|讲|反映|举报|投诉|一?下|[一两二三]|第|[家个件桩]|事情?|店|问题|的|别的|其他|[^\w])+"
+    r"(?:(?:跟|和|同|与)[^，,。；;！!？?\s]{1,8})?(?:没有?(?:啥|什么)?关系|无关|不相干|不搭界)(?:的|啊|哈|了)?[^\w]*"
+)
+"""再举报另一家，跟这个没关系: said of what comes next, and nothing was told before it."""
 _CLOSES = re.compile(
     r"(?:先|就|都|也)?(?:不管|不提|不说|不讲|唔讲|唔提)(?:它|他|她|这些|那些|这个|这)?(?:了|啦|喇|先)$|扯远了|说远了|讲远了|跑题了"
 )
@@ -180,6 +185,7 @@ def _piece(text: str, start: int, end: int) -> _Piece:
     clauses = [one for one in _CLAUSE.split(_STOP.sub("", told)) if one]
     opens = start > 0 and POINT.match(told.lstrip(" ，,")) is not None
     last = clauses[-1] if clauses else ""
+    opens = opens or _ANNOUNCED.fullmatch(told) is not None
     dismissed = not opens and (_is_left(last) or _CLOSES.search(last) is not None)
     fine = any(map(_is_fine, clauses))
     aside = not opens and (fine or _LONG_AGO.search(told) is not None)

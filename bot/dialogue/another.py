@@ -66,7 +66,7 @@ def _is_begun(scene: _Scene) -> bool:
     """Something was told of the matter in hand, beside that several come."""
     draft, named = scene.draft, scene.draft.facts.merchant is not None
     wrong = set(draft.hazards) - VAGUE - set(draft.guessed)
-    if named and wrong:
+    if named and (wrong or (_by_sign(scene) >= _OPENED and tells_what(draft))):
         return True
     if not any(how_many.announced_part(text) != text for text in in_plain(draft.said)):
         return False
@@ -81,11 +81,11 @@ def _of_known(scene: _Scene) -> bool:
         return True
     if scene.name is None:
         beside = parting.points_beside(text) or marking.turns_to_neighbour(text)
-        same = parting.goes_on_with_same(text) and not beside
+        same = _goes_on_with_same(scene) and not beside
         return same or not _is_nameless_story(scene)
     where = neighbour(text, scene.name)  # 麦当劳隔壁
     unlikely = _by_name(scene) < Support.told and not _is_expected(scene)
-    if _is_only_mentioned(scene) or (unlikely and parting.goes_on_with_same(text)):
+    if _is_only_mentioned(scene) or (unlikely and _goes_on_with_same(scene)):
         return True  # 师傅一边切肉, 我还要举报他: no name at all
     if where or parting.only_related(text, scene.name) or is_maker(text, scene.name):
         return True
@@ -94,6 +94,12 @@ def _of_known(scene: _Scene) -> bool:
     if called or (stall and not _is_expected(scene)):
         return True  # 糖油粑粑那家叫「李公庙」; 东湖市场, and then 第三档 in it
     return not (_by_sign(scene) or _is_expected(scene) or _stands_beside(scene))
+
+
+def _goes_on_with_same(scene: _Scene) -> bool:
+    """他家还…; of one that is plainly another, 举报他 at the end is no word on the first."""
+    opened = _by_sign(scene) >= _OPENED
+    return parting.goes_on_with_same(marking.without_order(scene.text) if opened else scene.text)
 
 
 def _is_only_mentioned(scene: _Scene) -> bool:
@@ -157,6 +163,7 @@ def _by_sign(scene: _Scene) -> int:
     text, draft = scene.text, scene.draft
     counted = _is_expected(scene) and len(draft.said) > 1 and parting.names_one(text)
     turned = marking.comes_as_announced(scene.told, text) or marking.turns_to_neighbour(text)
+    turned = turned or marking.introduces(text)
     if counted or turned or parting.opens_another(text):
         return _OPENED
     beside = scene.name is not None and marking.stands_beside(text, scene.name)

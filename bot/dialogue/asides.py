@@ -2,7 +2,7 @@
 
 import re
 
-from api.contract.codes import Agency, Hazard, Kind, Setting
+from api.contract.codes import Agency, Demand, Hazard, Kind, Setting
 from api.contract.models import Facts
 from bot.dialogue import elsewhere as elsewhere_business
 from bot.dialogue import looking_up, smalltalk
@@ -24,6 +24,7 @@ from bot.wording import answers, greeting, intake, questions, trouble
 from bot.wording.asks import Ask
 
 _EARLIER = re.compile(r"之前|上次|前面|原来|那[一]?件|编号|已经(?:投诉|举报|提交)|提交的")
+_OF_CASE = re.compile(r"进[度展]|情况|结果|[处办]理|[到在]哪|[怎咋]么?样|案|单号|查询码|我的|了没")
 _OVER = re.compile(
     r"^(?:那)?(?:算了|没事了|不用了|不用管了|解决了)(?:吧)?[，,\s]+.{0,8}(?:退|赔|解决|道歉|补)(?:我)?(?:钱|款|偿)?(?:给我)?了"
 )
@@ -168,9 +169,8 @@ def gains_nothing(conversation: Conversation, draft: Draft, heard: Heard) -> boo
 
 def _about_cases(conversation: Conversation, heard: Heard) -> Turn | None:
     meant = heard.understood
-    if looking_up.names_a_case(heard) or (
-        meant.kinds == (Kind.progress,) and not PARTICULAR.search(heard.text)
-    ):
+    asks = meant.kinds == (Kind.progress,) and not PARTICULAR.search(heard.text)
+    if looking_up.names_a_case(heard) or (asks and not _wants_check(heard.text)):
         return looking_up.progress_of(conversation, heard)
     over = _OVER.match(heard.text) is not None and not demands_in(_OVER.sub("", heard.text))
     if takes_all_back(heard.text):
@@ -178,6 +178,12 @@ def _about_cases(conversation: Conversation, heard: Heard) -> Turn | None:
     if over or (meant.kinds == (Kind.withdraw,) and wants_to_leave(heard.text)):
         return _withdraw(conversation, heard)
     return None
+
+
+def _wants_check(text: str) -> bool:
+    """两家都查一下: what the office is to do with what is told, and no question about a case."""
+    of_case = _EARLIER.search(text) or _OF_CASE.search(text) or is_question(text)
+    return demands_in(text) == (Demand.punish,) and not of_case
 
 
 def _withdraw(conversation: Conversation, heard: Heard) -> Turn:

@@ -92,7 +92,11 @@ def without_unnamed(conversation: Conversation, text: str) -> str:
     """What is said beside 第二家匿名."""
     told = in_order(conversation)
     clauses = owners_by_clause(told, text, len(told) - 1)
-    return "".join(one for one, of in clauses if of is None or not stays_unnamed(one))
+    return "".join(
+        one
+        for one, of in clauses
+        if not stays_unnamed(one) or (of is None and not report_unnamed_in(one))
+    )
 
 
 def _to_be_unnamed(told: list[Draft], text: str) -> list[Draft]:

@@ -26,6 +26,16 @@ _NEIGHBOUR = re.compile(
     r"(?:顺便|另外|还有|对了|再)(?:再|也)?(?:说|讲|反映|举报|提)?(?:一?下)?[，,\s]*(?:[他它]们?)?家?的?"
     r"(?:隔壁|斜?对面|旁边|楼[上下])的?(?:那|还有|有)一?[家个]"
 )
+_INTRODUCES = re.compile(
+    r"(?:[哦噢啊嗯诶欸]|对了|另外|还有|顺[便带]|同时|再|我们?|也|还|要|想|得|[，,：:\s])+"
+    r"(?:举报|投诉|反映|说)(?:一?下)?[，,：:\s]*[^，,。；;：:他她它]{0,16}?(?:有(?:一?[个家间处])?|一[个家间处])"
+    r"[^，,。；;他她它]{0,6}?(?:作坊|[店摊档厂馆](?!里|内|员|长|主|家)|窝点|加工[点间]|超市|饭桌|食堂)"
+)
+"""另外还要举报我们楼下一个黑作坊: one that was not spoken of before."""
+_ORDER = re.compile(
+    r"(?<=[，,。；;！!\s])[^，,。；;！!\s他它她]{0,6}(?:举报|投诉|反映|[查管罚抓封])(?:[一查管]?[下查管]|处)?[他它她]们?(?=[，,。；;！!\s]|$)"
+)
+"""去查查它, after all else: the one that was told of just before."""
 
 
 def headed(text: str) -> str | None:
@@ -61,6 +71,16 @@ def points_out(text: str) -> bool:
 def turns_to_neighbour(text: str) -> bool:
     """顺便说下隔壁那家…: another, of whom nothing was announced."""
     return _NEIGHBOUR.match(text) is not None and not corrects(text)
+
+
+def introduces(text: str) -> bool:
+    """顺便举报一下村口有个卤味摊: a trader of whom nothing was told."""
+    return _INTRODUCES.match(text) is not None and not corrects(text)
+
+
+def without_order(text: str) -> str:
+    """What is told, without 举报他 at its end."""
+    return _ORDER.sub("", text)
 
 
 def comes_as_announced(told: Sequence[Draft], text: str) -> bool:

@@ -29,7 +29,7 @@ from bot.dialogue.subjects import (
     without_subject,
 )
 from bot.dialogue.turn import Heard, Turn
-from bot.dialogue.unnamed_matter import claims_for, lacking, place_for
+from bot.dialogue.unnamed_matter import check_for, claims_for, lacking, place_for
 from bot.message import Reply
 from bot.wording import intake
 from bot.wording import several as words
@@ -174,6 +174,7 @@ def _given_out(conversation: Conversation, draft: Draft, heard: Heard, hear: Hea
     found = whose(told, heard.text, last)
     beside_who = draft.asking in PERSONAL and any(of is not None for _, of in found)
     for_last = claims_for(draft, told[last], heard.text) or place_for(draft, told[last], heard)
+    for_last = for_last or check_for(draft, told[last], heard.text)
     silent = frozenset({last}) if for_last else own
     all_of = lacking(draft, told, heard) if [of for _, of in found] == [None] else frozenset()
     if [of for _, of in found] == [None] and not all_of:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from api.contract.codes import Kind
+from api.contract.codes import Demand, Kind
 from bot.dialogue.conversation import Draft
 from bot.dialogue.demanding import changed, demands_in
 from bot.dialogue.facts import facts_of
@@ -46,6 +46,12 @@ def claims_for(draft: Draft, other: Draft, text: str) -> bool:
     lacks = Kind.complaint in other.kinds and not CIVIL.intersection(other.facts.demand)
     sated = CIVIL.intersection(draft.facts.demand) or draft.kinds == (Kind.report,)
     return bool(claims and lacks and sated)
+
+
+def check_for(draft: Draft, other: Draft, text: str) -> bool:
+    """查一查他们, after a further report was told beside a dispute: that is what to check."""
+    wished = demands_in(text) == (Demand.punish,) and len(text) <= _A_DAY
+    return wished and draft.kinds == (Kind.complaint,) and other.kinds == (Kind.report,)
 
 
 def place_for(draft: Draft, other: Draft, heard: Heard) -> bool:

@@ -42,6 +42,7 @@ def test_a_story_that_is_left_aside_is_none_of_the_matter(story: str) -> None:
         "这家店我以前经常去，以前味道很好从来没问题，昨天在福田区新洲路「阿强猪杂粉」吃出半只蟑螂，气死我了",
         "昨晚在「湘遇」我们三个人上吐下泻还在医院，这个先不提了。我要说的是「湘遇」的菜里还有虫子，后厨也脏得要命",
         "昨天买的鸡蛋很好，没有问题",
+        "另外再反映另外一家，跟这个没关系：坪山区碧岭街上有个卤肉摊，天天苍蝇乱飞，生熟刀不分，麻烦去管管",
     ],
 )
 def test_the_matter_itself_is_never_left_aside(text: str) -> None:
