@@ -42,7 +42,7 @@ def _pointed_at(reading: Reading) -> list[Finding]:
 
 
 def _opens(text: str, position: int) -> bool:
-    return position == 0 or not text[position - 1].isalnum()
+    return position == 0 or not text[position - 1].isalnum() or text[position - 1] == "的"
 
 
 class PlaceRecogniser:
