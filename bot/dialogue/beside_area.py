@@ -35,8 +35,8 @@ _CANTEEN = re.compile(
     r"\s*的?(?:职工|员工|学生|教工|内部)?(?:食堂|饭堂)"
 )
 _SURELY, _PERHAPS = 0.95, 0.3
-_PREAMBLE = re.compile(r"[吧吗呢啊呀嘛]|哈哈|说|正事|你好|您好|请问|同志|老师|师傅")
-"""哈哈好吧说正事: what is said before the story begins."""
+_PREAMBLE = re.compile(r"^有[个家人一]|[吧吗呢啊呀嘛]|哈哈|说|正事|你好|您好|请问|同志|老师|师傅")
+"""哈哈好吧说正事, 有人灌假酒: what is said before the story begins, and how it begins."""
 _AS_PEOPLE = 4
 """A name so short beside a place may be a person's."""
 WHO = re.compile(r"1\d{10}|我叫|我是|我姓|本人|姓名|名字")

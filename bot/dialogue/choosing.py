@@ -11,6 +11,7 @@ from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.demanding import asked_by
 from bot.dialogue.kinds import CIVIL, OF_BUYERS, VAGUE, without_guesses
+from bot.dialogue.naming import trader_named
 from bot.dialogue.plan import MOST
 from bot.dialogue.script import in_plain
 from bot.dialogue.turn import Heard, Turn
@@ -57,6 +58,8 @@ def _told_what(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
     wrong = draft.hazards or draft.facts.merchant
     if wrong and meant.kinds[:1] in _OF_A_STORY and not meant.referral:
         elsewhere = False  # 老板说就是这个味道: more of what was begun
+    if draft.said and trader_named(heard.text) is not None:
+        elsewhere = False  # 叫向阳文具店, whatever a stationer's is: who it was that was told of
     if elsewhere and who_first.keeps(draft) and meant.kinds != (Kind.progress,):
         kept = keep_words(draft, heard, conversation.key)
         return Turn(conversation.but(draft=kept), (Reply(text=intake.noted_down()),))

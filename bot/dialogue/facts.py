@@ -6,7 +6,6 @@ from api.contract.codes import Demand
 from api.contract.models import Facts
 from bot.dialogue.authority import ONLY_ASKS
 from bot.dialogue.called import school_alone
-from bot.dialogue.closer import ROAD
 from bot.dialogue.dates import when_of
 from bot.dialogue.demanding import (
     asked_by,
@@ -14,6 +13,7 @@ from bot.dialogue.demanding import (
     demands_in,
     offered_in,
 )
+from bot.dialogue.finer import with_finer
 from bot.dialogue.home_district import near_home
 from bot.dialogue.likeness import PRICE, is_only_number
 from bot.dialogue.occurrences import occurrences
@@ -33,7 +33,7 @@ _KIND_OF_PLACE = re.compile(
 _ROAD_AFTER = re.compile(r"[大中]道|[东西南北]?[路街巷](?!道)")
 """龙华大道 is a road, and no 大道 in 龙华."""
 _TAIL = re.compile(
-    r"的?[\u4e00-\u9fff]{2,3}?市场(?![监部价上化])|[\u4e00-\u9fff]{0,3}?(?:商业中心|购物中心|商业广场|文化广场|美食街|步行街|批发市场|农贸市场|菜市场|工业[区园]|科技园|产业基地|创[业意]园|软件园|生态园|大厦"
+    r"的?[\u4e00-\u9fff]{2,3}?市场(?![监部价上化])|[\u4e00-\u9fff]{0,3}?(?:商业中心|购物中心|保税区|商业广场|文化广场|美食街|步行街|批发市场|农贸市场|菜市场|工业[区园]|科技园|产业基地|创[业意]园|软件园|生态园|大厦"
     r"|(?:世界|天地|购物公园|奥特莱斯|物流园|产业园|市场(?!监|部|价)|广场|中心|城)(?=[那这的里内一二三四五负\d附旁对门，,。！!\s]|$))"
 )
 _ROAD = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:大道|[路街巷](?!道))(?:\d{1,4}号)?")
@@ -52,7 +52,7 @@ _MONTH = re.compile(r"\s+(\d{1,2})$")
 _HANZI = re.compile(r"[\u4e00-\u9fff]+")
 _DIRECTION = re.compile(r"[东西南北中][一二三四]?[路街]")
 _NO_PLACE = re.compile(
-    r"^(?:冇|没|無)|电话|手机号|号码$|[来好]了$|^(?:打|吃)饭$|^打[饭菜卡包]|^第[一二两三四]家$|^靠?[左右](?:边|手边|侧)?$|^(?:送|去|到|进)(?:了)?医院$|(?:去|送)医院|路上$|送医|住院|急诊|整条街|^(?:订单|小票|平台|美团|饿了么|微信|网|抖音|淘宝|点评|车|摊|盒|袋|包装|执照)上$"
+    r"^\d{1,2}月\d{1,2}[号日]?$|^(?:冇|没|無)|电话|手机号|号码$|[来好]了$|^(?:打|吃)饭$|^打[饭菜卡包]|^第[一二两三四]家$|^靠?[左右](?:边|手边|侧)?$|^(?:送|去|到|进)(?:了)?医院$|(?:去|送)医院|路上$|送医|住院|急诊|整条街|^(?:订单|小票|平台|美团|饿了么|微信|网|抖音|淘宝|点评|车|摊|盒|袋|包装|执照)上$"
 )
 _BARE_DAY = re.compile(r"\d{1,2}[号日]")
 _UNKNOWN = re.compile(r"哪[条里个儿]|什么[路街地]|忘了|不知道|不清楚")
@@ -112,9 +112,8 @@ def _where(heard: Heard, home: str | None) -> Where:
     bare = _NO_PART.sub("", bare)
     bare = bare.removesuffix("一") if f"{bare}家" in heard.text else bare
     place = _without_area(_whole_place(bare, heard), heard)
-    place = _with_road_apart(place, heard)
     place = _without_month(place, heard.text)
-    place = side_by_side(place, heard, home)
+    place = with_finer(side_by_side(place, heard, home), heard, home)
     days = {one.text for one in heard.understood.findings if one.kind == "when"}
     a_day = place in days and _BARE_DAY.fullmatch(place)  # 22号, beside a road
     odd = (
@@ -185,16 +184,6 @@ def _without_name(place: str | None, name: str | None) -> str | None:
     if place is None or name is None or place == name:
         return place
     return place.removesuffix(name).rstrip("的 ") or place
-
-
-def _with_road_apart(place: str, heard: Heard) -> str:
-    """龙田街道 客家老味道，在坪山大道旁边: an office, and in the same message the road."""
-    if not place.endswith(("街道", "镇")):
-        return place
-    found = (one for one in heard.understood.findings if one.kind == "place")
-    roads = (one.text for one in found if ROAD.search(one.text) and one.text not in place)
-    at = next((one for one in roads if f"在{one}" in heard.message.text), None)
-    return f"{place} {at}" if at else place
 
 
 def _with_head(place: str, text: str) -> str:

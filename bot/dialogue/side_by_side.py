@@ -20,7 +20,7 @@ from bot.dialogue.whereabouts import own_spans
 _PIECE = re.compile(r"[^\s，,。；;！!？?、：:「」『』“”\"（）()]+")
 _BLANK = re.compile(r"\s+")
 _LEAD = re.compile(
-    r"^(?:我?(?:要|想)?(?:投诉|举报)(?:一下)?|地址(?:也?(?:都|是)?一样的?|[是在])?|位置[是在]?|店?[就都全]?在|就是?|靠近?(?=.{2,}[路街])|也是|还有|我们?)+"
+    r"^(?:我?(?:要|想)?(?:投诉|举报)(?:一下)?|就?(?:在|是)?[这那]个?(?:位置|地方|地址)|地址(?:也?(?:都|是)?一样的?|[是在])?|位置[是在]?|店?[就都全]?在|就是?|靠近?(?=.{2,}[路街])|也是|还有|我们?)+"
 )
 _TRAIL = re.compile(
     r"(?:(?<=[路街道巷])上|[那这](?:边|里|儿|一带|一块|块|[个家间]|片(?:菜?地|地方|区域)?)|里[面头边]?|入面|一带|的|个)+$"
@@ -37,6 +37,13 @@ _DONE_THERE = re.compile(r"[吃喝买卖订用]|点了")
 _ROAD_OF_DISTRICT = re.compile(
     "[大中]道|[东西南北]?[路街]|(?:海鲜|美食|步行|商业|小吃|酒吧|食品|文化)(?:一条)?街"
 )
+_SOMEBODY = re.compile(r"有一?[个家间]")
+"""下沙 of 沙头街道 下沙 有家烧烤."""
+_DOOR = re.compile(r"[\u4e00-\u9fff]{1,6}[坊巷弄路街道]\d{1,4}号(?:\d{1,2}[栋楼层])?")
+"""四坊12号: a door, and no day."""
+_ROOM = re.compile(r"[a-zA-Z]?\d{3,4}室?")
+_HOUSE = re.compile(r"(?:公寓|花园|大厦|[栋座楼苑]|单元|小区)$")
+"""金丰公寓 502: a bare number behind a house is its room."""
 _MOST_PARTS, _SHORT_NAME, _MUCH = 4, 2, 8
 _BARE = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _POINTER = re.compile(r"[这那](?:边|里|儿|一带|块)")
@@ -87,6 +94,13 @@ def _walk(heard: Heard, pieces: Sequence[re.Match[str]], home: str | None) -> li
         left, right = sorted((last, one), key=lambda piece: piece.start())
         touch = _BLANK.fullmatch(heard.message.text, left.end(), right.start())
         words = _stands(heard, one, home) if touch else None
+        if (
+            touch
+            and _ROOM.fullmatch(one[0])
+            and _HOUSE.search(last[0])
+            and last.end() <= one.start()
+        ):
+            words = one[0]
         if words is None:
             break
         found.append(words)
@@ -95,6 +109,9 @@ def _walk(heard: Heard, pieces: Sequence[re.Match[str]], home: str | None) -> li
 
 def _stands(heard: Heard, one: re.Match[str], home: str | None) -> str | None:
     """The words of a piece that is a part of a place; a bare name only beside other signs."""
+    text = heard.message.text
+    if _DOOR.fullmatch(one[0]) and phone_in(text) is None and not own_spans(text, home):
+        return one[0]
     words = _part(heard, one[0])
     known = _known(heard, one.start(), one.end())
     if words is None or _overlaps(heard, one.start(), one.end(), home):
@@ -102,7 +119,9 @@ def _stands(heard: Heard, one: re.Match[str], home: str | None) -> str | None:
     rest = heard.message.text[one.end() :].split()
     last = not rest and not (len(words) > _SHORT_NAME and is_bare_name(words))
     plain = known or _ENDS.search(words) or _POINTS.search(one[0]) or last
-    beside = _shop_follows(heard, one.end()) or (rest and _ENDS.search(_TRAIL.sub("", rest[0])))
+    next_one = rest[0] if rest else ""
+    ends = _ENDS.search(_TRAIL.sub("", next_one)) or _SOMEBODY.match(next_one)
+    beside = _shop_follows(heard, one.end()) or (rest and ends)
     return words if plain or beside or words == "" else None
 
 

@@ -95,9 +95,10 @@ def _after_place(heard: Heard) -> str | None:
     """泉城路 粥全粥到 喝粥喝出来个烟头: the second of three pieces or more."""
     pieces = heard.text.split()
     where = [f.text for f in heard.understood.findings if f.kind in {"place", "street"}]
-    for here, name, _ in zip(pieces, pieces[1:], pieces[2:], strict=False):
+    for here, name, then in zip(pieces, pieces[1:], pieces[2:], strict=False):
         ends = any(here.endswith(spot) for spot in where)
-        if ends and _can_be(name) and re.fullmatch(r"[\u4e00-\u9fff]{3,8}", name):
+        amid = name in where or then in where  # 田尾湾 of 布吉街道 田尾湾 嘉和花园
+        if ends and not amid and _can_be(name) and re.fullmatch(r"[\u4e00-\u9fff]{3,8}", name):
             return name
     return None
 

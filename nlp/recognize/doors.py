@@ -13,8 +13,10 @@ _BETWEEN = re.compile(
     r"(?:的|(?<=[路街道巷村围湾岭园场坊站])[\s，,]*[这那有]一?家(?:店|餐厅|饭店)?(?:叫做?|是)?\s?)"
 )
 _MARKET = re.compile(r"(?:肉菜|菜|农贸|综合|海鲜)?市场(?!监|部|价)")
-_NO_STREET = re.compile("(?:海鲜|美食|步行|商业|小吃|酒吧|食品|文化)(?:一条)?街")
-"""What a street is, and not what it is called: its district is a part of its name."""
+_NO_STREET = re.compile(
+    "(?:海鲜|美食|步行|商业|小吃|酒吧|食品|文化)(?:一条)?街|(?:口岸|(?:高铁|火车|汽车|地铁)站).{0,4}"
+)
+"""What a street or a station is, and not what it is called: its district is a part of its name."""
 _BEFORE_DOOR = frozenset("口村坊区园苑城里路街巷围岭坑厦场道庄寨号栋座期")
 _DOOR = re.compile(
     r"(?:(?:[东西南北正后]门)?(?:入面|入去|里面|里头|进去|里)?第[一二三四五六七八九十\d]{1,2}(?:个|间|家|排)?(?:档口?|摊位?|铺|门面)?)?"

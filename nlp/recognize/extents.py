@@ -80,15 +80,6 @@ def to_its_end(reading: Reading, one: Finding) -> Finding:
     return replace(one, end=found.end(), text=name, value=name)
 
 
-def before_its_dish(one: Finding, findings: Sequence[Finding]) -> Finding:
-    """茶小满 of 茶小满的柠檬茶: what is sold there is no part of the name."""
-    head, of, dish = one.text.rpartition("的")
-    dishes = {food.text for food in findings if food.kind is FindingKind.food}
-    if not of or dish not in dishes or len(head) < _SHORTEST or len(dish) < _SHORTEST:
-        return one
-    return replace(one, end=one.start + len(head), text=head, value=head)
-
-
 def is_clause(reading: Reading, one: Finding) -> bool:
     """红枫路小学。: a name that stands for itself."""
     text = reading.source.original
@@ -251,6 +242,8 @@ def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """No name holds half a pair of brackets, nor the 勒 or 喺 before it."""
     while start < end - _SHORTEST and text[start] in _BEFORE:
+        start += 1
+    if text.startswith("的士多", start):  # the 的 before a 士多, and no taxi
         start += 1
     if text[start] == "名" and text[max(0, start - 1) : start] in {"店", "铺"}:
         start += 1

@@ -59,7 +59,7 @@ def without_people(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _opens(text: str, position: int) -> bool:
-    return position == 0 or not text[position - 1].isalnum()
+    return position == 0 or not text[position - 1].isalnum() or text[position - 1] == "的"
 
 
 class PlaceRecogniser:

@@ -21,7 +21,6 @@ from nlp.recognize.extents import (
     after_its_street,
     after_label,
     at_the_gate,
-    before_its_dish,
     each_trader,
     from_head,
     is_clause,
@@ -38,11 +37,12 @@ from nlp.recognize.extents import (
     without_head_of_school,
     without_kind,
 )
+from nlp.recognize.farther import gone_on, read_as_places, without_spelling
 from nlp.recognize.mentioned import is_accused, is_exclaimed, is_nobody, without_mentioned
 from nlp.recognize.merchant import BY_EAR, CHAIN, FRAMED
 from nlp.recognize.place import KNOWN, POINTED, without_people
 from nlp.recognize.taken_back import without_taken_back
-from nlp.recognize.up_to_trader import beyond_its_spot, up_to_trader, without_goods
+from nlp.recognize.up_to_trader import before_its_dish, beyond_its_spot, up_to_trader
 from nlp.recognize.when import is_expiry, is_made_on, is_of_name
 from nlp.tagging.tagger import Named
 from nlp.understanding import Finding, FindingKind
@@ -91,7 +91,8 @@ def settle(
     bare = short and not reading.says("hazard")
     writer = [one for one in findings if one.kind in _OF_THE_WRITER]
     named = [one for one in named if one.what != "m" or not _holds_an_illness(reading, one)]
-    named = with_head_of_school(reading, named)
+    findings = without_spelling(reading, findings)
+    named = with_head_of_school(reading, read_as_places(reading, named))
     named = [at_the_gate(reading, one) for one in named]
     settled: list[Finding] = []
     for kind, what in _KINDS.items():
@@ -134,7 +135,9 @@ def settle(
             kept = _rather_outside(kept, settled, writer)
             settled = [one for one in settled if not any(_within(one, place) for place in kept)]
             kept = kept or before_trader(reading, settled, findings)
-            kept = up_to_trader(reading, kept, settled)
+            kept = gone_on(
+                reading, up_to_trader(reading, kept, settled, findings), ruled, findings
+            )
         settled += [one for one in kept if not any(_overlap(one, own) for own in writer)]
     settled = without_head_of_school(settled)
     if _tells_who_writes(reading, writer):
@@ -160,7 +163,7 @@ def _traders(
     found = [part for one in tagged for part in each_trader(reading, one, ruled)]
     found = [one for one in found if not is_where(one, findings)]
     found = [to_its_end(reading, from_head(reading, one, ruled)) for one in found]
-    found = [without_goods(before_its_dish(one, findings), findings) for one in found]
+    found = [before_its_dish(reading, one, findings) for one in found]
     found = [beyond_its_spot(one) for one in found]
     found = [after_its_street(reading, after_its_quarter(one, findings)) for one in found]
     found = [without_area(one, findings) for one in found]
