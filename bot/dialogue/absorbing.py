@@ -8,7 +8,7 @@ from api.contract.understood import Understood
 from bot.dialogue.allergic import as_allergy
 from bot.dialogue.beside_trader import beside_trader
 from bot.dialogue.called import can_be_trader
-from bot.dialogue.closer import only_inferred
+from bot.dialogue.closer import nearer, only_inferred
 from bot.dialogue.conversation import Draft
 from bot.dialogue.dates import told_otherwise
 from bot.dialogue.facts import FIELDS, facts_of
@@ -42,7 +42,7 @@ from bot.dialogue.parts_of_day import with_day
 from bot.dialogue.prepaid import paid_ahead
 from bot.dialogue.reported import disputed_now, reported_now, without_check
 from bot.dialogue.script import in_plain
-from bot.dialogue.speaking import repeats_who, reporter_of
+from bot.dialogue.speaking import repeats_who, reporter_of, shops_after_all
 from bot.dialogue.staying_unnamed import report_unnamed_in
 from bot.dialogue.sums import sum_now
 from bot.dialogue.support import is_weak, stands_instead
@@ -173,7 +173,8 @@ def said_by(heard: Heard, key: str) -> tuple[Said, ...]:
 
 def _facts(draft: Draft, heard: Heard) -> Facts:
     known = draft.facts
-    told = reporter_of(draft, heard).address
+    who = reporter_of(draft, heard)
+    told = who.address
     new = _without_hospital(
         heard.text, draft, facts_of(heard, told if told != draft.reporter.address else None)
     )
@@ -186,6 +187,8 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
         if name not in blocked and getattr(known, name) is None
     }
     changes["place"] = place_now(draft, heard, new.place, here=not blocked)
+    if (shops := shops_after_all(draft, who)) is not None:
+        changes["place"] = nearer(draft, known.place, shops, alone=True)
     named = None if blocked else trader_named(heard.text)
     named = named if named and can_be_trader(named) else None
     other = known.merchant is not None and named is not None and only_related(heard.text, named)

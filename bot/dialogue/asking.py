@@ -1,5 +1,6 @@
 """The next thing to say about a draft: a question, an easier one, another way, the summary."""
 
+import re
 from dataclasses import replace
 
 from api.contract.codes import Kind
@@ -26,6 +27,15 @@ _MOST_STEPS = 8
 _MOST_REMINDERS = 2
 DECLINABLE = SKIPPABLE | {Ask.demand}
 """What can be left open so that the rest is filed."""
+_OWN = r"(?:信息|资料|姓名|名字|电话|手机号?|号码|联系方式|地址|住址)"
+_EARLIER = r"(?:刚才|刚刚|上面|之前|前面|上次|上回|头先|上一?[个件条次单份])"
+_UNCHANGED = r"(?:[也都全]?(?:是|还是|跟|和|同)?(?:一样|相同|同上|同前|照旧|不变|没变))"
+_AS_BEFORE = re.compile(
+    rf"(?<![店家铺的]){_OWN}(?:[^，,。；;！!\d]{{0,4}}{_EARLIER})?[^，,。；;！!\d]{{0,4}}(?<!不){_UNCHANGED}"
+    rf"|(?:照|按|用|填|写|同|跟|和){_EARLIER}(?:那?[个件份])?(?:的|填的|写的|留的|给的)?(?:个人|联系)?(?:{_OWN}|一样|就行|填|写)"
+    r"|还(?:是|系)我(?:本人|自己)?(?![\u4e00-\u9fff])|(?:^|[，,。；;\s])(?:信息|资料)?同上(?![\u4e00-\u9fff])"
+)
+"""信息跟刚才一样, 还是我: who filed before is who writes now."""
 
 
 def outline(draft: Draft) -> Outline:
@@ -116,19 +126,24 @@ def ask_on(conversation: Conversation, draft: Draft, words: str = "") -> Turn:
 
 def known_before(conversation: Conversation, draft: Draft) -> Reporter | None:
     """Who filed the last matter of this chat, unless somebody else speaks, or is spoken for."""
-    filed = conversation.filed
+    filed, now = conversation.filed, draft.reporter
     if filed is None or filed.draft.anonymous or filed.draft.reporter == Reporter():
         return None
+    before = filed.draft.reporter
     others = any(map(speaks_for, in_plain((*draft.said, *filed.draft.said))))
-    return (
-        filed.draft.reporter if _is_the_same(draft.reporter, filed.draft) and not others else None
-    )
+    if others and now.name is None:
+        return None
+    again = any(map(_AS_BEFORE.search, in_plain(draft.said)))
+    if not again and (others or not _is_the_same(now, before)):
+        return None
+    return before.model_copy(update=now.model_dump(exclude_none=True))
 
 
-def _is_the_same(now: Reporter, filed: Draft) -> bool:
-    """Who says nothing of himself, or gives the number again and no other name."""
-    before = filed.reporter
-    return now == Reporter() or (now.phone == before.phone is not None and now.name is None)
+def _is_the_same(now: Reporter, before: Reporter) -> bool:
+    """Who says nothing of himself, or gives the name or the number again and no other."""
+    told = [(now.name, before.name), (now.phone, before.phone)]
+    given = [(new, old) for new, old in told if new is not None]
+    return now == Reporter() or (bool(given) and all(new == old for new, old in given))
 
 
 def stage_of(ask: Ask) -> Stage:

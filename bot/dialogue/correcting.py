@@ -18,7 +18,7 @@ from bot.dialogue.patching import patched
 from bot.dialogue.phones import phone_in
 from bot.dialogue.putting import Corrected, put
 from bot.dialogue.righting import right, right_district, without_aside
-from bot.dialogue.speaking import repeats_who
+from bot.dialogue.speaking import completes_name, repeats_who
 from bot.dialogue.sums import sum_again, sum_in
 from bot.dialogue.swapping import item_named, swap
 from bot.dialogue.tone import is_question
@@ -271,8 +271,8 @@ def put_plainly(draft: Draft, heard: Heard) -> Corrected | None:
     own = only_who(draft, heard) is not None or repeats_who(draft, heard)
     if WRONG.search(heard.text) or own:  # 地址跟刚才一样, 爱联新村: of nobody's shop
         return None
-    if is_address(heard.text):
-        return _address_again(draft, heard)
+    if is_address(heard.text) or completes_name(draft, heard.text):
+        return _who_again(draft, heard)
     meant = heard.understood
     told = meant.model_copy(update=theirs(heard)._asdict() | {"amount": sum_in(heard)})
     for name in ("district", "merchant", "place", "when", "people_ill", "amount"):
@@ -289,6 +289,7 @@ def put_plainly(draft: Draft, heard: Heard) -> Corrected | None:
     return None
 
 
-def _address_again(draft: Draft, heard: Heard) -> Corrected | None:
+def _who_again(draft: Draft, heard: Heard) -> Corrected | None:
     """A whole address while the summary stands replaces the one that it resembles."""
-    return put(draft, heard, which_address(draft, heard.text), heard.text)
+    field = which_address(draft, heard.text) if is_address(heard.text) else "name"
+    return put(draft, heard, field, heard.text)

@@ -30,7 +30,7 @@ _OF_KIN = (
 _IS = r"(?:就|是|叫|为|写|填|用|登记|留)*[:：，,\s]*"
 _LABELLED = re.compile(
     rf"(?:姓名|名字|真名|全名|大名|实名|联系人|投诉人|举报人|收货人|我叫|本人|就写){_IS}(?:{_OF_KIN})?"
-    rf"({_HAN}{{2,4}}?){_STOP}"
+    rf"({_HAN}{{2,8}}?){_STOP}"
 )
 _WRITES_DOWN = re.compile(
     rf"(?:投诉人|举报人|联系人|真实姓名|实名){_IS}(?:{_OF_KIN})?({_HAN}{{2,4}}?){_STOP}"
@@ -44,7 +44,7 @@ _PHONE = (
 )
 _A_PHONE = r"(?=1[3-9]\d{9}(?!\d)|[（(]?0\d{2,3}[-\s)）]?\d{3,4}[-\s]?\d{4}(?!\d))"
 _BEFORE_PHONE = re.compile(
-    rf"(?:^|{_APART}|[是用写])({_HAN}{{2,4}})(?:[（(][男女][)）])?{_APART}*{_PHONE}?{_A_PHONE}"
+    rf"(?:^|{_APART}|[是用写])({_HAN}{{2,8}})(?:[（(][^()（）\d]{{1,8}}[)）])?{_APART}*{_PHONE}?{_A_PHONE}"
 )
 _KIN_BY_PHONE = re.compile(rf"{_OF_KIN}({_HAN}{{2,4}}?){_APART}+{_PHONE}?{_A_PHONE}")
 _LATIN_NAME = r"[\u4e00-\u9fff]?[A-Z][A-Za-z]{1,14}(?:[ .·-][A-Z][A-Za-z]{0,14}){0,3}"
@@ -53,12 +53,32 @@ _LATIN = re.compile(
     r"|(?:我叫|我是|本人|姓名|名字|实名|投诉人|举报人|联系人|[Mm]y name is|I am|I'm)"
     rf"(?:是|叫|为|写)?[:：，,\s]*({_LATIN_NAME}|[a-z]{{2,12}})(?=[\s，,。]|1[3-9]\d|$)"
     rf"|(?<=\d{{11}}){_APART}*({_LATIN_NAME})(?=[\s，,。；;]|$)"
+    rf"|^([a-z]{{2,12}}(?: [a-z]{{2,12}}){{1,2}}){_APART}*{_A_PHONE}"
 )
 """David Lee 138…, 我叫Tom."""
-_NO_LATIN = re.compile(r"VIP|OK|KTV|APP|ID|iPhone|Ok|Hi|Hello|Tel|TEL|Phone|Mobile", re.IGNORECASE)
-_AFTER_PHONE = re.compile(rf"(?<=\d{{11}})[\s，,。；;：:、/|]*({_HAN}{{2,4}}){_STOP}")
-_ALONE = re.compile(rf"({_HAN}{{3}})[。！!]*")
-"""Three characters, as most names have; two are too often a word."""
+_LATIN_ALONE = re.compile(r"[A-Za-z]{2,15}(?:[ .·-][A-Za-z]{1,15}){0,3}")
+_NO_LATIN = re.compile(
+    r"(?:hi|hello|hey|no|yes|thanks?|what|why|how|test|my|the|phone|tel|call|wtf|plz|please"
+    r"|VIP|OK|KTV|APP|ID|iPhone|mobile)(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_AFTER_PHONE = re.compile(rf"(?<=\d{{11}})[\s，,。；;：:、/|]*({_HAN}{{2,8}}){_STOP}")
+_ALONE = re.compile(rf"({_HAN}{{2,8}})[。！!]*")
+_SURELY_THREE = 3
+"""Three characters, as most names have; fewer or more are too often other words."""
+_REAL_NAME = re.compile(
+    r"[，,。；;：:、\s（(]*(?:[这那]?(?:个)?(?:就|才)?(?:是|系)?(?:我|俺|本人)(?:自己|身份证上?|户口本上?)?的?(?:真实?|全|大|本)?(?:姓?名字?|名)"
+    r"|[这那]?(?:个)?(?:就|才)?是?(?:真实?姓?名|真名|全名|实名|本名|身份证(?:上的)?(?:姓名|名字?))|(?:就)?(?:是)?(?:我的?)?(?:身份证|户口本)上?(?:就)?(?:是)?(?:这样|这么|这)个?(?:写|叫|名字?)?的?)"
+    r"[的啊呀哈呢哦喔了]*[）)。！!\s]*$"
+)
+"""哈斯 这是我真名: after a name that may seem none."""
+_FOREIGN = re.compile(
+    r"[阿艾买麦迪热依古丽尔提孜木沙吐苏克斯巴图雅卜杜穆罕默德肉祖农合热甫格勒日娜乌兰其呼赛音敖扎西卓玛旺仁次央措达瓦哈萨别肯努江拉帕孜旦洛桑多吉森特根布仓顿朝鲁宝力莎娃]"
+)
+"""Signs in which names of other languages are written."""
+_SAID_OF_SHOPS = re.compile(
+    r"(?<!买)买(?!买)|[店馆厅铺摊档]$|麦当|哈哈|拉面|麦片|肯德|星巴|巴士|布吉"
+)
 _IN_HALVES = re.compile(
     rf"姓[:：]?({_HAN}{{1,2}})[，,、\s]*(?:(?:名字?|单名)(?:叫|是|[:：])?|叫)(?:做|一?个)?\s*({_HAN}{{1,3}}){_STOP}"
     rf"|姓({_HAN}{{1,2}})[，,、\s]+(?=\3)({_HAN}{{2,4}}){_STOP}"
@@ -74,6 +94,10 @@ _NO_NAME = re.compile(
 """Clearly something else."""
 
 
+_CALLED = re.compile(r"[小阿老][\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{1,2}[姐哥叔姨嫂]")
+_A_ROAD = re.compile(r"[路街巷道]$")
+_LONGEST_OF_OURS = 4
+_PLACES = re.compile(r"[省市区县镇乡村路街巷道栋幢座楼室苑园]")
 _FORM = re.compile(
     rf"[\s。，,]*(?P<name>{_HAN}{{2,4}})[\s，,。；;、]*1[3-9]\d{{9}}(?!\d)[\s，,。；;、]*(?:住在?|家住|地址)?[:：\s]*"
     rf"(?P<home>{_HAN}{{2,8}}[省市区县]{_HAN}.+)"
@@ -83,6 +107,11 @@ _FORM = re.compile(
 _AFTER_QUESTION = re.compile(
     rf"(?:全名|真名|实名|姓名|名字)[^？?，,。]{{0,6}}[？?]\s*(?P<name>{_HAN}{{2,4}})[。！!\s]*$"
 )
+
+
+def is_called(words: str) -> bool:
+    """小白, 李姐; 老围街 is a street."""
+    return _CALLED.fullmatch(words) is not None and _A_ROAD.search(words) is None
 
 
 def name_after_question(text: str) -> str | None:
@@ -103,12 +132,13 @@ def respelt(text: str) -> str:
     return _MISSPELT.sub("姓名", text)
 
 
-def given_name(text: str, *, alone: bool = False) -> str | None:
+def given_name(text: str, *, alone: bool = False, again: bool = False) -> str | None:
     """The name in an answer to who is writing.
 
     Args:
         text: The answer, its numbers in digits.
         alone: Only the name was asked for, so that the whole answer may be one.
+        again: It was asked for before, so that two or four characters may be one too.
     """
     text = respelt(closed_up(text))
     dotted = _DOTTED.search(text)
@@ -122,8 +152,32 @@ def given_name(text: str, *, alone: bool = False) -> str | None:
     places += [*_BEFORE_PHONE.finditer(text), *_AFTER_PHONE.finditer(text)]
     found = (_plain(one[1]) for one in places)
     name = next((one for one in found if one), None)
-    whole = _ALONE.fullmatch(text.strip()) if alone else None
-    return name or (_plain(whole[1]) if whole else None) or latin_name(text)
+    return name or _whole(text, alone=alone, again=again) or latin_name(text) or _apart(text)
+
+
+def _apart(text: str) -> str | None:
+    """扎西多吉, wherever it stands among number and home."""
+    parts = re.split(rf"{_APART}+|\d{{11}}", text)
+    spelt = (one for one in parts if len(one) >= _SURELY_THREE and re.fullmatch(f"{_HAN}+", one))
+    return next((one for one in spelt if _is_spelt(one) and _plain(one)), None)
+
+
+def _whole(text: str, *, alone: bool, again: bool) -> str | None:
+    """The name that is all of an answer: 买买提江, 哈斯 这是我真名."""
+    said = _REAL_NAME.sub("", text.strip())
+    whole, marked = _ALONE.fullmatch(said), said != text.strip()
+    if whole is None:
+        latin = _LATIN_ALONE.fullmatch(said) if alone or marked else None
+        return None if latin is None or _NO_LATIN.match(said) else said
+    three = len(whole[1]) == _SURELY_THREE or (again and len(whole[1]) <= _LONGEST_OF_OURS)
+    spelt = _is_spelt(whole[1]) and (alone or len(whole[1]) >= _SURELY_THREE)
+    return _plain(whole[1]) if marked or spelt or (three and alone) else None
+
+
+def _is_spelt(words: str) -> bool:
+    """阿依古丽, 哈斯巴特尔: put together from the signs for sounds of another language."""
+    enough = len(_FOREIGN.findall(words)) * 3 >= len(words) * 2
+    return enough and _SAID_OF_SHOPS.search(words) is None
 
 
 def written_down(text: str) -> str | None:
@@ -140,8 +194,10 @@ def latin_name(text: str) -> str | None:
     """David Lee of David Lee 138…: where no other name stands."""
     found = _LATIN.search(text)
     name = next((one for one in found.groups() if one), None) if found else None
-    return None if name is None or _NO_LATIN.fullmatch(name) else name
+    return None if name is None or _NO_LATIN.fullmatch(name.split()[0]) else name
 
 
 def _plain(words: str) -> str | None:
-    return None if words in NOT_NAMES or _NO_NAME.search(words) else words
+    odd = words in NOT_NAMES or (_NO_NAME.search(words) and not _is_spelt(words))
+    longer = len(words) > _LONGEST_OF_OURS and (_PLACES.search(words) or not _is_spelt(words))
+    return None if odd or longer else words

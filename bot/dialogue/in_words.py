@@ -60,6 +60,10 @@ _NO_TIME = re.compile(
     r"[路街道巷村坊园苑城里]\d{1,5}号|[\u4e00-\u9fff]\d{1,3}\.\d{1,2}(?:元|块|$|[，,。\s])"
 )
 """湾厦路29号 is a door, and 蜜瓜29.9 a price."""
+_HOW_LONG = re.compile(
+    r"[吃喝用服食](?:了|过|着)?(?:大概|差不多|才|也就|就|有)*[一两二三四五六七八九十几好半\d]+个?(?:多|来)?(?:天|周|星期|礼拜|月|年|小时|次|顿)(?:多|了|左右|的)*(?!之?前|以前)"
+)
+"""喝了几天 is how long, and no day."""
 _COUNTED = re.compile(r"[人个位名]|大家|全家|我们")
 
 _NUMBER = re.compile(r"\d{1,5}")
@@ -176,7 +180,7 @@ def _clause_of_detail(text: str) -> str:
 
 
 def _when(draft: Draft, text: str) -> Draft:
-    odd = len(text) > _A_TIME or not is_time(text) or _NO_TIME.search(text)
+    odd = len(text) > _A_TIME or not is_time(_HOW_LONG.sub("", text)) or _NO_TIME.search(text)
     told = draft.facts.when is not None or odd
     return draft if told else with_fact(draft, when=trimmed(text))
 

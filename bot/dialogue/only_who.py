@@ -4,6 +4,7 @@
 What is recognised in such words is personal data, which never becomes a fact of a case.
 """
 
+import itertools
 import re
 from dataclasses import replace
 
@@ -11,7 +12,7 @@ from api.contract.codes import Kind
 from api.contract.models import Reporter
 from bot.dialogue.closer import its_road
 from bot.dialogue.conversation import Draft
-from bot.dialogue.given_names import given_name, respelt
+from bot.dialogue.given_names import given_name, is_called, respelt
 from bot.dialogue.homes import Owner, owner_of
 from bot.dialogue.identity import (
     A_SENTENCE,
@@ -28,7 +29,7 @@ from bot.dialogue.phones import LANDLINE, MOBILE, digits_spoken, phone_in
 from bot.dialogue.subjects import says_where
 from bot.dialogue.traders_address import TRADERS
 from bot.dialogue.turn import Heard
-from bot.dialogue.whereabouts import only_region, tells_region
+from bot.dialogue.whereabouts import leads_on, only_region, tells_region
 from bot.wording.asks import Ask
 
 _A_DATE = re.compile(r"\d{1,2}月\d{1,2}[号日]|[今昨前]天|[上中下]午|晚上|早上")
@@ -63,7 +64,6 @@ _IT_IS_AT = re.compile(
     r"(?:就|店|它|他家|那家|自提[点柜]|[提取]货点)*(?:是)?在[^，,。；;我]{2,}?(?:[路街道巷]上|对面|旁边|附近|隔壁|门口)(?:[，,。；;！!\s]|$)"
 )
 _POLITE = re.compile(r"(?:你|您)好|谢谢|多谢|好的?|嗯+|哦|行|可以|实名|给你|号|和|或")
-_CALLED = re.compile(r"[小阿老][\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{1,2}[姐哥叔姨嫂]")
 _OF_A_SHOP = re.compile(r"(?:就|它|他家|那家|店)?(?:是|名)?叫|店名|名字叫|招牌")
 """叫康寿堂 在龙翔大道 says how a shop is called; a person says 我叫."""
 _NO_HOME = re.compile(rf"{INSIDE}|" r"里[面头边]|差点|断|扎|[吃买喝订卖店家改换是]|投诉|举报")
@@ -116,7 +116,9 @@ def only_who(draft: Draft | None, heard: Heard) -> Reporter | None:
         return None
     asking = draft.asking if draft is not None else None
     given = given_name(text) if asking in PERSONAL else None
-    told = _parts(without_label(text), heard, given) or _parts(text, heard, given)
+    bare = phone is None and asking not in PERSONAL
+    told = _parts(without_label(text), heard, given, bare=bare)
+    told = told or _parts(text, heard, given, bare=bare)
     at_home = _is_someone_at_home(told) and _OF_A_SHOP.match(text) is None
     at_home = at_home and not _is_street(told.name if told else None, heard)
     at_home = at_home and not (asking in _OF_THE_SHOP and _names_a_shop(told, heard))
@@ -147,7 +149,7 @@ def bare_home(draft: Draft | None, heard: Heard) -> str | None:
     named = meant.merchant is not None and not is_address(meant.merchant)  # 盐田村12号
     if named or tells_of_shop(heard) or tells_where_it_is(draft, text):
         return None
-    told = _parts(text, heard, None)
+    told = _parts(text, heard, None, bare=True)
     if told is None or told.name or told.address is None or phone_in(text):
         return None
     return None if only_region(heard) or _is_district(told.address, heard) else told.address
@@ -220,13 +222,14 @@ def name_by_phone(text: str) -> str | None:
     return as_name(words) if words else None
 
 
-def _parts(text: str, heard: Heard, given: str | None) -> Reporter | None:
-    """Name and address, if no other words stand beside them and the phone number."""
-    bare = LANDLINE.sub(" ", MOBILE.sub(" ", digits_spoken(respelt(text))))
+def _parts(text: str, heard: Heard, given: str | None, *, bare: bool) -> Reporter | None:
+    """Name and address, if nothing else is told; bare, nobody was asked or gives a number."""
+    rest = LANDLINE.sub(" ", MOBILE.sub(" ", digits_spoken(respelt(text))))
     name = given if given and _IN_PIECES.search(given) else None  # David Lee
-    bare = bare.replace(name, " ") if name else bare
+    rest = rest.replace(name, " ") if name else rest
     home: list[str] = []
-    for part in _SPLIT.split(bare):
+    pieces = [part for part in _SPLIT.split(rest) if part]
+    for part, after in itertools.zip_longest(pieces, pieces[1:], fillvalue=""):
         words = (
             _LABEL.sub("", _FOR_ALL.sub("", part))
             .rstrip(":：")
@@ -237,7 +240,9 @@ def _parts(text: str, heard: Heard, given: str | None) -> Reporter | None:
         if not words or _POLITE.fullmatch(words):
             continue
         named = as_name(words) or words == given
-        if (named and not _is_district(words, heard)) or _CALLED.fullmatch(words):
+        if bare and home and leads_on(home[-1], after, heard):
+            home.append(words)  # 福田区 沙尾 金地一路
+        elif (named and not _is_district(words, heard)) or is_called(words):
             name = name or words
         elif _is_home(words, heard) or (
             home and re.fullmatch(r"[\dA-Za-z\-号栋座楼室房]+", words)

@@ -50,6 +50,7 @@ _NAME_AND_PHONE = re.compile(
 _PHONE = re.compile(r"电话|手机|号码|联系")
 _SOME_NUMBER = "13000000000"
 """In the place of a number that can't be one, to see what stands around it."""
+_A_NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}")
 _NICKNAME = re.compile(r"[小阿老][\u4e00-\u9fff]")
 """小白: how somebody is called, until the name is told in full."""
 
@@ -117,8 +118,23 @@ def _speaking(draft: Draft, heard: Heard) -> Reporter:
     return Reporter(
         name=name if _is_whole(known.name, name) else known.name,
         phone=known.phone or (phone[:30] if phone else None),
-        address=known.address or home,
+        address=home if _was_the_shops(known, new) else known.address or home,
     )
+
+
+def _was_the_shops(known: Reporter, new: Reporter) -> bool:
+    """地址是渔港路口, then name, number and another home: the first was no home."""
+    bare = known.name is None and known.phone is None
+    whole = bool(new.name and new.phone and new.address)
+    return bare and whole and known.address is not None and not is_dwelling(known.address)
+
+
+def shops_after_all(draft: Draft, now: Reporter) -> str | None:
+    """The address that was taken for the writer's, until the writer's own was told."""
+    before = draft.reporter.address
+    if before is None or before == now.address or not _was_the_shops(draft.reporter, now):
+        return None
+    return re.sub(r"^(?:店|铺)?的?(?:地址|位置)?(?:就?是|在)?[:：\s]*", "", before)
 
 
 def _names_known(draft: Draft, heard: Heard) -> bool:
@@ -169,7 +185,9 @@ def _given(draft: Draft, heard: Heard) -> str | None:
     if not asked or tells_of_shop(heard) or shows_something(heard):
         return None
     alone = draft.asking is Ask.name and not (heard.understood.demand or is_talk(heard.text))
-    return given_name(digits_spoken(heard.text), alone=alone and not is_remark(heard.text))
+    alone = alone and not is_remark(heard.text)
+    again = alone and draft.asked.get(Ask.name, 0) > 1
+    return given_name(digits_spoken(heard.text), alone=alone, again=again)
 
 
 def _tells_all(draft: Draft, heard: Heard) -> bool:
@@ -186,9 +204,18 @@ def _is_whole(known: str | None, new: str | None) -> bool:
     """Whether a name is the first, or the whole of 林小姐."""
     if known is None or not new:
         return known is None
+    if new.startswith(known) and len(new) > len(known):  # 哈斯, then 哈斯巴特尔
+        return True
     titled = is_title(known) and new[0] == known[0]
     titled = titled or (_ELDER.fullmatch(known) is not None and new[0] == known[0])
     return titled or (_NICKNAME.fullmatch(known) is not None and known[1] in new)
+
+
+def completes_name(draft: Draft, text: str) -> bool:
+    """逄大海, after 逄先生."""
+    known = draft.reporter.name
+    titled = known is not None and is_title(known) and not is_title(text)
+    return titled and _A_NAME.fullmatch(text) is not None and _is_whole(known, text)
 
 
 def introduced_of(draft: Draft, heard: Heard) -> Reporter:

@@ -12,6 +12,7 @@ SURNAMES = frozenset(
 RARE = frozenset(
     "支昝裘杭诸钮嵇滑芮羿邴糜隗宓蓬郗暴钭戎韶蓟宿邰鄂索籍莘贡逄扶堵宰郦雍郤璩濮扈郏浦茹宦庾暨殳蔚夔隆厍晁勾融"
     "訾巢蒯竺逯桓普亓刀岩冶撒拜妥宛修招揭揣晋税粘缑茆荔衣裔资酆钦雒顿"
+    "仉逄郄鹿言佴妫嬴姒佟缑昝闵綦厐禚窦撖尧郐邸郯郇鄯牧么呙乜泥亢逢"
 )
 """Surnames that are words too: they count where a name was asked."""
 DOUBLE = frozenset(
