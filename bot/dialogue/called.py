@@ -60,6 +60,14 @@ _DONE = re.compile(r"了(?:\s|$)|\s.*了|^对[\s，,]")
 _NO_NAME = re.compile(
     r".*(?:举报|投诉|拐进|拐弯(?!.{0,6}[店馆铺餐面粉饭])|往[里前左右东西南北]|[走行]?(?:\d+|[一两二三四五几]百)米)|[看翻查]了|没有|不知|不记得|忘|在(?!线)|位于|就[在是]|靠近"
 )
+_SOMEBODY_DOES = re.compile(
+    r"(?:我|我们|我家|俺|咱)?(?:老?(?:婆婆|公公|爷爷|奶奶|外公|外婆|姥姥|姥爷|阿公|阿婆|嘎嘎)|[老公]公|老婆|老[爸妈娘爹汉头]|[爸妈]妈?|爸爸|妈咪|[婆岳]母|岳父|丈母娘|媳妇|对象"
+    r"|儿子|女儿|闺女|[孙外]孙?[子女]|孩子|小孩|小朋友|宝宝|[娃崽]{1,2}|细路仔?|仔仔|弟弟|妹妹|哥哥|姐姐|同事|室友|舍友|朋友|邻居|工友|老人家?)们?"
+    r"(?:现在|今天|昨晚|刚刚?|已经|一直|也|都|还|就|仲|正|又|先)*"
+    r"(?:[在喺](?!线|水)|说|讲|话(?!梅)|吃[完了的过坏得不]|喝[完了的过不]|拉(?![面条])|吐|呕|住院|打[针吊]|吊[针水]|输液|挂[水吊]|发烧|发热|过敏|肚[子疼痛]|头[晕痛]|躺|病|疼|痛|痾|屙|不舒服|送(?:去|到|医)|进了|去了|买[的了]|点的|订的|带[去回])"
+    r".*"
+)
+"""婆婆在打吊针, 老公拉肚子: how somebody is, and what they do."""
 _NOBODYS_SCHOOL = re.compile(
     r"(?:我|我们|他|她|人)?(?:家)?(?:的)?(?:小孩|孩子|儿子|女儿|娃|宝宝|小朋友|闺女|孙子|孙女)(?:们)?(?:的)?"
     r"(?:在)?(?:读|上)?(?:的)?(?:幼儿园|学校|小学|中学|学校食堂|食堂)"
@@ -149,6 +157,7 @@ def may_be_called(name: str) -> bool:
     nobody = any(one.fullmatch(words) for one in unnamed)
     told = _DONE.search(words) or _NO_NAME.match(words) or MEASURE.search(words)
     told = told or PRICE.fullmatch(words)
+    told = told or (None if ends_in_trade(words) else _SOMEBODY_DOES.fullmatch(words))
     where = is_corner(words) or _BESIDE.search(words) or _AN_AREA.search(words)
     sort = _ANY_SUCH.search(words)
     return not (nobody or told or where or sort or is_thing(words))

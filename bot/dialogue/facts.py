@@ -226,6 +226,6 @@ def _without_area(place: str, heard: Heard) -> str:
         for name in (area, area.rstrip("区县市")) if area else ():
             rest = place.removeprefix(name)
             part = _KIND_OF_PLACE.fullmatch(rest) or _ROAD_AFTER.match(rest)
-            if rest != place and len(rest) != 1 and not part:
+            if rest != place and len(rest) != 1 and not (part or rest.startswith("街道")):
                 return rest
     return place

@@ -31,7 +31,7 @@ _INSTITUTION = re.compile(
 """托管班, 孩子幼儿园: a kind of place, and none of its name."""
 
 
-_HARDLY = 0.5
+_HARDLY, _PLAINLY = 0.5, 0.9
 
 
 class Support(IntEnum):
@@ -95,6 +95,8 @@ def stands_instead(known: Facts, new: Facts, heard: Heard, before: tuple[str, ..
     if had is Support.found and _is_product(old, known.food):
         return has >= Support.likely
     plain = SHOP_ENDS.search(name) is not None or ends_in_dishes(name)
+    if had is Support.found and plain and likelihoods(old)[0] < _HARDLY:
+        return has >= Support.likely and likelihoods(name)[0] >= _PLAINLY
     return had is Support.found and plain and _is_all(heard.text, name)
 
 
