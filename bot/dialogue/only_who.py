@@ -63,6 +63,7 @@ _ALL_AT = re.compile(
 _IT_IS_AT = re.compile(
     r"(?:就|店|它|他家|那家|自提[点柜]|[提取]货点)*(?:是)?在[^，,。；;我]{2,}?(?:[路街道巷]上|对面|旁边|附近|隔壁|门口)(?:[，,。；;！!\s]|$)"
 )
+_NAME_TAIL = re.compile("(?:这个)?的?(?:名字)?[:：]*$")
 _POLITE = re.compile(r"(?:你|您)好|谢谢|多谢|好的?|嗯+|哦|行|可以|实名|给你|号|和|或")
 _OF_A_SHOP = re.compile(r"(?:就|它|他家|那家|店)?(?:是|名)?叫|店名|名字叫|招牌")
 """叫康寿堂 在龙翔大道 says how a shop is called; a person says 我叫."""
@@ -230,13 +231,7 @@ def _parts(text: str, heard: Heard, given: str | None, *, bare: bool) -> Reporte
     home: list[str] = []
     pieces = [part for part in _SPLIT.split(rest) if part]
     for part, after in itertools.zip_longest(pieces, pieces[1:], fillvalue=""):
-        words = (
-            _LABEL.sub("", _FOR_ALL.sub("", part))
-            .rstrip(":：")
-            .removesuffix("名字")
-            .removesuffix("的")
-            .removesuffix("这个")
-        )
+        words = _NAME_TAIL.sub("", _LABEL.sub("", _FOR_ALL.sub("", part)))
         if not words or _POLITE.fullmatch(words):
             continue
         named = as_name(words) or words == given
