@@ -279,7 +279,15 @@ def _without_hospital(text: str, draft: Draft, new: Facts) -> Facts:
     treated = ("merchant", "place")
     values = {name: getattr(new, name) or "" for name in treated}
     there = {n: None for n in treated if _HOSPITAL.search(values[n]) or _CARE.match(values[n])}
+    short = (new.district or "，").rstrip("区县市")
+    if there and len(there) == sum(map(bool, values.values())) and short in _care_in(text):
+        there |= dict.fromkeys(("district", "division", "street"))  # 在宝安人民医院
     return new.model_copy(update=there)
+
+
+def _care_in(text: str) -> str:
+    """The clauses in which somebody is treated, and nothing else is told."""
+    return " ".join(one for one in re.split(r"[，,。；;\s]+", text) if _HOSPITAL.search(one))
 
 
 def _before(draft: Draft, heard: Heard) -> tuple[str, ...]:

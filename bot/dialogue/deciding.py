@@ -38,7 +38,7 @@ _A_REPORT = re.compile("举报|提交")
 _CHOSEN = re.compile("匿名|举报|提交")
 """Where no more than 不想留 was said, nothing goes out before its summary was seen."""
 _LACKING = {Ask.name: "真实姓名", Ask.phone: "手机号", Ask.address: "联系地址"}
-_ORDERS = re.compile(r"提交|^[^确]{0,3}交")
+_ORDERS = re.compile(r"提交|^[^确]{0,5}交")
 
 
 def _file(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:

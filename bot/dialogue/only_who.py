@@ -120,7 +120,7 @@ def only_who(draft: Draft | None, heard: Heard) -> Reporter | None:
     bare = phone is None and asking not in PERSONAL
     told = _parts(without_label(text), heard, given, bare=bare)
     told = told or _parts(text, heard, given, bare=bare)
-    at_home = _is_someone_at_home(told) and _OF_A_SHOP.match(text) is None
+    at_home = _is_someone_at_home(told, heard) and _OF_A_SHOP.match(text) is None
     at_home = at_home and not _is_street(told.name if told else None, heard)
     at_home = at_home and not (asking in _OF_THE_SHOP and _names_a_shop(told, heard))
     at_home = at_home and not _is_shop_there(told, heard)
@@ -180,9 +180,10 @@ def _names_a_shop(told: Reporter | None, heard: Heard) -> bool:
     return known or _SCHOOL.search(heard.text) is not None
 
 
-def _is_someone_at_home(told: Reporter | None) -> bool:
-    """李梅，福田区岗厦西坊."""
-    return bool(told and told.name and told.address)
+def _is_someone_at_home(told: Reporter | None, heard: Heard) -> bool:
+    """李梅，福田区岗厦西坊; nobody lives in 盐田区 alone, and 梅沙 beside it is where."""
+    home = told.address if told and told.name else None
+    return home not in {None, heard.understood.district} and not _is_district(home or "", heard)
 
 
 def without_who(draft: Draft | None, heard: Heard) -> Heard:

@@ -151,11 +151,12 @@ def _between(text: str, traders: Sequence[Finding]) -> list[int]:
 
 
 def _by_area(text: str, traders: Sequence[Finding]) -> list[int]:
-    """福田的麦香村和罗湖的大碗面, or what follows a semicolon, after several were announced."""
+    """福田的麦香村和罗湖的大碗面, or after a semicolon or a blank, once several are announced."""
     pairs = pairwise(traders)
     found = [sign.start() for a, b in pairs for sign in _AND_OF.finditer(text, a.end, b.start)]
     stops = [sign.end() for sign in _SEMICOLON.finditer(text, traders[0].end)] if traders else []
-    return found or stops[:1]
+    blanks = ((one.end, text.rfind(" ", one.end, other.start)) for one, other in pairwise(traders))
+    return found or stops[:1] or [at + 1 for end, at in blanks if at - end >= _LEAST]
 
 
 def numbers_them(text: str) -> bool:
