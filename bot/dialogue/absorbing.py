@@ -47,7 +47,7 @@ from bot.dialogue.staying_unnamed import report_unnamed_in
 from bot.dialogue.sums import sum_now
 from bot.dialogue.support import is_weak, stands_instead
 from bot.dialogue.turn import Heard
-from bot.dialogue.where_now import place_now
+from bot.dialogue.where_now import beside_school, place_now
 from bot.dialogue.whereabouts import own_spans, tells_region
 from bot.dialogue.whole_story import by_the_whole, in_order, stories_with
 from bot.wording.asks import Ask
@@ -196,7 +196,7 @@ def _facts(draft: Draft, heard: Heard) -> Facts:
     weak = is_weak(known, _before(draft, heard))
     named = None if (other or sign) and not weak else named  # 厂家叫「…」, after the shop is known
     if known.merchant is not None and named not in {None, known.merchant}:
-        changes |= {"merchant": named, "merchant_address": None}
+        changes |= {"merchant": named, "merchant_address": None} | beside_school(draft)
     elif (
         new.merchant
         and stands_instead(known, new, heard, _before(draft, heard))

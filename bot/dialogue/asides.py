@@ -64,12 +64,17 @@ def aside(conversation: Conversation, draft: Draft, heard: Heard) -> Turn | None
     about_cases = _what_now(conversation, draft, heard) or _about_cases(conversation, heard)
     if about_cases is not None:
         return about_cases
-    asked = answered_in_between(heard)
+    asked = None if _claims(draft, heard.text) else answered_in_between(heard)
     if asked is not None and (only_asks(heard) or gains_nothing(conversation, draft, heard)):
         return uncounted(_with_words(conversation, draft, heard), asked)
     if _is_for_officer(conversation, draft, heard):
         return looking_up.supplement(conversation, heard)
     return _beside(conversation, draft, heard)
+
+
+def _claims(draft: Draft, text: str) -> bool:
+    """赔十倍, to the question what is claimed: no question how much that may be."""
+    return draft.asking is Ask.demand and bool(demands_in(text)) and not is_question(text)
 
 
 def _what_now(conversation: Conversation, draft: Draft, heard: Heard) -> Turn | None:

@@ -13,7 +13,7 @@ from bot.dialogue.authority import (
     speaks_of_check,
 )
 from bot.dialogue.conversation import Draft
-from bot.dialogue.demanding import asked_by
+from bot.dialogue.demanding import asked_by, demands_in
 from bot.dialogue.illness import befell_somebody
 from bot.dialogue.of_others import CALLS_REPORT, of_others
 from bot.dialogue.only_who import PERSONAL
@@ -81,6 +81,8 @@ def kinds_with(draft: Draft, heard: Heard) -> tuple[Kind, ...]:
     # nothing but a check is wanted, and nobody called it a complaint
     alone = draft.asking is Ask.demand or not any(_COMPLAINT.search(s.text) for s in draft.said)
     checked = is_to_be_checked(meant, text) or orders_check(draft, text) or demands_check(text)
+    if draft.asking is Ask.demand:  # 查一下他们, to the question what is claimed
+        checked = checked or Demand.punish in demands_in(text)
     if not draft.linked_to and draft.kinds == (Kind.complaint,) and checked:
         claims = CIVIL.intersection((*draft.facts.demand, *asked_by(heard)))
         return (Kind.report,) if alone and not claims else MATTERS

@@ -19,6 +19,7 @@ from bot.dialogue.naming import SPELT, trader_named, unquoted
 from bot.dialogue.phones import phone_in
 from bot.dialogue.tone import is_time
 from bot.dialogue.turn import Heard
+from bot.dialogue.where_now import beside_school
 from bot.wording.labels import demands as demands_shown
 from bot.wording.plain import mask_phone
 
@@ -147,6 +148,8 @@ def _put_fact(draft: Draft, heard: Heard, field: str, new: str) -> Corrected | N
         changes |= _moved(draft, heard, str(value))
     if field in {"merchant", "place"}:
         changes |= {"street": None} if field == "place" else {"merchant_address": None}
+    if field == "merchant":
+        changes |= beside_school(draft)
     facts = Facts.model_validate(draft.facts.model_dump() | changes)
     candidates = () if field == "merchant" else draft.candidates
     shown = f"{value:g}" if isinstance(value, float) else str(value)

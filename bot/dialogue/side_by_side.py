@@ -31,7 +31,7 @@ _ENDS = re.compile(
     r"|[正后大侧校]门口?|门口|路口|旁边?|边上|[斜正]?对面|附近|隔壁|楼下|天桥底?下?)$"
 )
 _DOES = re.compile(
-    r"[吃喝买卖订了过着被把给让拉我你他她它吗呢吧啊没不]|有[个人家一]|[是去]|医院|派出所|公司|宿舍|点的?$|美团|饿了么|抖音|淘宝|京东|拼多多"
+    r"[吃喝买卖订用泡掺腌做了过着被把给让拉我你他她它吗呢吧啊没不]|有[个人家一]|[是去]|医院|派出所|公司|宿舍|点的?$|美团|饿了么|抖音|淘宝|京东|拼多多"
 )
 _DONE_THERE = re.compile(r"[吃喝买卖订用]|点了")
 _ROAD_OF_DISTRICT = re.compile(
@@ -155,6 +155,8 @@ def _part(heard: Heard, words: str) -> str | None:
         name = next((one for one in spelt if rest.startswith(one)), "")
         cut = rest.removeprefix(name)
         rest = rest if len(cut) == 1 or _ROAD_OF_DISTRICT.match(cut) else cut
+    name = heard.understood.merchant or "，"
+    rest = rest if rest == name else rest.removesuffix(name)  # 横岗百果园 六约那边
     if rest == "":
         return ""
     odd = _DOES.search(rest) or is_remark(rest) or is_time(rest) or demands_in(rest)

@@ -146,7 +146,8 @@ def _only_time(heard: Heard) -> str:
     """The clause that says when, where something else is said beside it: 前天买的 花了89."""
     when = heard.understood.when
     clauses = [part for part in re.split(r"[，,。；;\s]+", heard.text) if part]
-    clause = next((part for part in clauses if when and when in part), heard.text)
+    rest = "，".join(part for part in clauses if not part.isdigit())  # 268，刚买
+    clause = next((part for part in clauses if when and when in part), rest or heard.text)
     return when if when and len(clause) > len(when) + _BESIDE_TIME else clause
 
 

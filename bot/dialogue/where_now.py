@@ -1,11 +1,27 @@
 """Where it was, after a message: what it tells put beside what was told before."""
 
+import re
+
 from api.contract.codes import Kind
 from bot.dialogue.closer import its_road, nearer, nothing_else, pointed_at, with_its_stall
 from bot.dialogue.conversation import Draft
+from bot.dialogue.script import in_plain
 from bot.dialogue.side_by_side import is_all_it_says
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import stated_place
+
+_SCHOOL = re.compile(r"(?:学校|[小中]学|幼儿园)$")
+_AT_SCHOOL = re.compile(r"(?:学校?|校|幼儿园)(?P<at>门口|旁边?|对面|附近|隔壁)")
+
+
+def beside_school(draft: Draft) -> dict[str, str]:
+    """桥头小学门口 of a shop at its gate: the school that was told is where, and not who."""
+    known = draft.facts
+    said = (_AT_SCHOOL.search(text) for text in in_plain(draft.said))
+    found = next((one for one in said if one is not None), None)
+    if found is None or _SCHOOL.search(known.merchant or "") is None:
+        return {}
+    return {"place": f"{known.place or ''}{known.merchant}{found['at']}"[:300]}
 
 
 def place_now(draft: Draft, heard: Heard, new: str | None, *, here: bool) -> str | None:
