@@ -50,6 +50,8 @@ _HAS_PHOTOS = re.compile(
     r"(?:有|我有|拍了?|手机里有|都有)(?:个|几张|张)?(?:照片|图|图片|视频|录像|小票|截图|发票|付款记录|证据)(?:的|了|啊|呢|呀|哦)*[。！!]*"
 )
 """有照片的: promised, not sent."""
+_CLAUSE = re.compile(r"[，,。；;！!？?\s]+")
+_WANTS = re.compile(r"(?:我们?|就|只|还)*(?:要|想要|要求)(?!是|不)")
 _NAMEABLE = frozenset({Ask.merchant, Ask.place, Ask.spot, Ask.when, Ask.demand})
 _WHERE_ASKED = frozenset({Ask.merchant, Ask.place, Ask.spot, Ask.closer})
 
@@ -73,8 +75,11 @@ def aside(conversation: Conversation, draft: Draft, heard: Heard) -> Turn | None
 
 
 def _claims(draft: Draft, text: str) -> bool:
-    """赔十倍, to the question what is claimed: no question how much that may be."""
-    return draft.asking is Ask.demand and bool(demands_in(text)) and not is_question(text)
+    """赔十倍, to the question what is claimed, and 我要退一赔三 beside a question: no mere one."""
+    if draft.asking is Ask.demand and demands_in(text) and not is_question(text):
+        return True
+    clauses = [one for one in _CLAUSE.split(text) if one]
+    return len(clauses) > 1 and any(_WANTS.match(one) and demands_in(one) for one in clauses)
 
 
 def _what_now(conversation: Conversation, draft: Draft, heard: Heard) -> Turn | None:

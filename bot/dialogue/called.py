@@ -141,6 +141,8 @@ _SUPPOSES = re.compile(
 """肯定是食堂, 手抓熟食, 叫老人停药, 骗老人家的店: what is supposed, done or said of it."""
 
 
+_POINTED_AT = re.compile(r"[\u4e00-\u9fff]{0,12}[那这][个家间](?:店|铺|摊|档口?)")
+"""华强北路那个店: which it is, and not how it is called."""
 _BY_NUMBER = re.compile(r"7\s?[-－—–·]?\s?(?:11|eleven|仔)", re.IGNORECASE)
 """The one chain whose name is a number."""
 
@@ -153,7 +155,16 @@ def may_be_called(name: str) -> bool:
     odd = words in GENERIC or words.startswith("/") or is_code(words) or _SUPPOSES.match(words)
     if odd or not 1 < len(words) <= _LONGEST_NAME:
         return False
-    unnamed = (_SOME_SHOP, _CUISINE, _NOBODYS_SCHOOL, _WHERE_WITHIN, KIND_OF_SHOP, _ABUSE, _NOBODY)
+    unnamed = (
+        _POINTED_AT,
+        _SOME_SHOP,
+        _CUISINE,
+        _NOBODYS_SCHOOL,
+        _WHERE_WITHIN,
+        KIND_OF_SHOP,
+        _ABUSE,
+        _NOBODY,
+    )
     nobody = any(one.fullmatch(words) for one in unnamed)
     told = _DONE.search(words) or _NO_NAME.match(words) or MEASURE.search(words)
     told = told or PRICE.fullmatch(words)

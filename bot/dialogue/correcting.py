@@ -19,7 +19,7 @@ from bot.dialogue.phones import phone_in
 from bot.dialogue.putting import Corrected, put
 from bot.dialogue.righting import right, right_district, without_aside
 from bot.dialogue.speaking import completes_name, repeats_who
-from bot.dialogue.sums import sum_again, sum_in
+from bot.dialogue.sums import of_phone, sum_again, sum_in
 from bot.dialogue.swapping import item_named, swap
 from bot.dialogue.tone import is_question
 from bot.dialogue.turn import Heard
@@ -102,7 +102,8 @@ def _each(draft: Draft, heard: Heard) -> Corrected | None:
     for hear, heards in ((_one, alone), (_beside, rest)):
         for words in heards if hear is _one or done else ():
             one = hear(done[-1].draft if done else draft, words)
-            done += [] if one is None else [one]
+            no_sum = one is not None and one.field == "amount" and of_phone(heard.text)
+            done += [] if one is None or no_sum else [one]
             rest += [words] if one is None and hear is _one else []
     if len({one.field for one in done}) < 2:  # noqa: PLR2004 - as above
         return None
@@ -155,6 +156,8 @@ def _and_more(done: Corrected, heard: Heard) -> Corrected:
         stated = _STATED.match(clause.strip())
         field = field_named(WRONG.sub("", stated["what"])) if stated else None
         if stated is None or field is None or field == done.field:
+            continue
+        if done.field == "address" and done.value in stated["new"]:  # 我搬家了，地址改成…
             continue
         also = put(done.draft, heard, field, stated["new"].strip())
         done = done if also is None else replace(done, draft=also.draft)

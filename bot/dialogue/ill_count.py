@@ -175,7 +175,7 @@ def _by_words(draft: Draft, text: str) -> int:
     clauses = _CLAUSE.split(text)
     stated = but_the_well(text) or _in_parts(clauses)
     stated = stated or max((_stated(one) for one in clauses), default=0)
-    if not stated and known < 2 and any(_WE_TWO.fullmatch(one) for one in clauses):
+    if not stated and known <= 1 and any(_WE_TWO.fullmatch(one) for one in clauses):
         return 2
     if stated:
         return stated if stated > known else 0

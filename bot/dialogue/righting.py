@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.dialogue.conversation import Draft
+from bot.dialogue.identity import introduced
 from bot.dialogue.mistaken import is_like
 from bot.dialogue.putting import Corrected, put
 from bot.dialogue.sums import sum_righted
@@ -16,7 +17,7 @@ _RIGHT = re.compile(
 )
 _ASKED = re.compile(r"问|数了|核实|统计|确认|打听|想起|开始|又有|吐|拉|不舒服|进医院")
 # 不对，刚又问了: when it was found out, and not when it was.
-_SUM = re.compile(r"\d{1,6}(?:\.\d{1,2})?(?:元|块钱?|蚊)?")
+_SUM = re.compile(r"[1-9]\d{0,5}(?:\.\d{1,2})?(?:元|块钱?|蚊)?")
 """哦不对是186, after a sum."""
 _NOT_SO = re.compile(r"(?:不对|说错了?|错了|记错了?|不好意思|更正)[^，,]{0,4}[，,\s]+(?:应该)?是")
 
@@ -42,6 +43,8 @@ _ASIDE = re.compile(
 _A_TIME = 16
 """A longer text is a story that began at a time."""
 
+_MOVED_HOME = re.compile(r"搬家|搬了|(?:地址|住址)[^，,。；;\s]{0,3}(?:改|换|变|更新)")
+
 
 def without_aside(text: str) -> str:
     """A correction without what it says of the writer's own places at its end."""
@@ -51,8 +54,16 @@ def without_aside(text: str) -> str:
 def right(draft: Draft, heard: Heard, text: str) -> Corrected | None:
     """The right value that stands after 不对, or None; the text has 不是 for 唔系."""
     done = _respelt(draft, heard) or _alone(draft, heard, text) or _time_and_sum(draft, heard)
+    done = done or _moved_home(draft, heard)
     new = sum_righted(draft, heard) if done is None else None
     return put(draft, heard, "amount", f"{new:.2f}") if new is not None else done
+
+
+def _moved_home(draft: Draft, heard: Heard) -> Corrected | None:
+    """我地址改一下 搬家了 现在住…, of the writer, whose home was told before."""
+    home = introduced(heard.text, heard.understood.findings).address
+    moved = _MOVED_HOME.search(heard.text) is not None and draft.reporter.address is not None
+    return put(draft, heard, "address", home) if moved and home else None
 
 
 def _alone(draft: Draft, heard: Heard, text: str) -> Corrected | None:

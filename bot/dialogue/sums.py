@@ -39,6 +39,7 @@ _LOOKED_UP = re.compile(
 """金额是1380 刚看了付款记录."""
 _DENIED = re.compile(r"不是\s?$")
 _SHORT = 40
+_OF_PHONE = re.compile("手机|电话|号码|尾号|后[四三几]位")
 _NUMERALS = {one: number for number, one in enumerate("一二三四五六七八九", 1)} | {"两": 2}
 _TIMES = {"百": 100, "千": 1000, "万": 10_000}
 _NAMED = frozenset({"merchant", "place", "address", "phone"})
@@ -87,11 +88,16 @@ def _is_surer(draft: Draft, known: float, new: float, heard: Heard) -> bool:
     return whole or _more(known, new, heard) or _is_paid(draft, heard)
 
 
+def of_phone(text: str) -> bool:
+    """后四位不是1008: of a number to call, and of no sum."""
+    return _OF_PHONE.search(text) is not None and re.search("[元块钱]", text) is None
+
+
 def sum_righted(draft: Draft, heard: Heard) -> float | None:
     """286 of 看了下付款记录是286 打反了: another sum than is known, said to be the right one."""
     known, text, findings = draft.facts.amount, heard.text, heard.understood.findings
     slip = any(one.search(text) for one in (_MISTOLD, _BY_RECEIPT, _LOOKED_UP))
-    if known is None or not slip or len(text) > _SHORT:
+    if known is None or not slip or len(text) > _SHORT or of_phone(text):
         return None
     if any(_is_named(one) for one in findings) or _ASKED.search(text):
         return None

@@ -59,6 +59,8 @@ def support_of(name: str, texts: tuple[str, ...], food: str | None) -> Support:
         return Support.refuted
     if any(name in {trader_named(text), quoted_in(text)} for text in texts):
         return Support.told
+    if food is not None and re.fullmatch(rf"{re.escape(food)}[店馆铺摊档]", name):
+        return Support.refuted  # 沙拉店, of a salad: what kind of shop it is
     if name == food or is_common(name, (food or name,)) or not can_be_trader(name):
         return Support.refuted
     if _is_product(name, food) or not reads_as_name(name):

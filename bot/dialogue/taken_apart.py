@@ -11,6 +11,10 @@ Told = tuple[str | None, str | None]
 """Name and place."""
 _DOOR = re.compile(r"(?:的)?(?:后门|后厨|店门口|门口|店里|厨房)$")
 _HARDLY, _PLAINLY = 0.1, 0.9
+_SCHOOL = re.compile(
+    r"(?P<where>[\u4e00-\u9fff]{2,}?(?:街道|[镇路]|社区))?(?P<school>[\u4e00-\u9fff]{2,8}(?:[小中]学|幼儿园|学校))"
+)
+_OF_PUPILS = re.compile("[食饭]堂|学生|班[上里级]|老师|校方|园方|[饭午营]餐|娃|吃完")
 _IS_AT = re.compile(r"(?:^|[，,。；;！!\s])(?:就|都|是)?[在喺][^，,。；;！!\s]{0,8}$")
 _HOW_EXACTLY = re.compile(
     r"(?:那边|那里|附近|这边)?[，,\s]*(?:具体|准确|详细|靠近|进去|里面)(?:位置|地址)?"
@@ -58,3 +62,11 @@ def ends_place(heard: Heard, name: str | None, place: str | None) -> Told:
     if not told:
         return name, place
     return None, f"{whole}，{told['more']}" if told["more"] else whole
+
+
+def school_in_place(heard: Heard, name: str | None, place: str | None) -> Told:
+    """明苑小学 of 平湖街道明苑小学: who feeds its pupils, where nobody else is told."""
+    found = _SCHOOL.fullmatch(place) if name is None and place else None
+    if found is None or _OF_PUPILS.search(heard.text) is None:
+        return name, place
+    return found["school"], found["where"] or None

@@ -32,10 +32,10 @@ _NUMBER = re.compile(
     r"[\u4e00-\u9fff]{0,4}(?:[A-Za-z]?\d{1,4}[号栋幢座楼层区排]{1,2}?)*[A-Za-z]?\d{1,4}(?:号?(?:档口?|摊位?|铺位?|柜台|店|楼|栋|门)|号|栋|层|楼)"
 )
 """3栋12号档: where in a market, whatever was asked."""
-_BARE_SUM = re.compile(r"\d{2,5}(?:\.\d{1,2})?(?:元|块钱?)?")
+_BARE_SUM = re.compile(r"\d{2,5}(?:\.\d{1,2})?(?:元|块钱?|[蚊箍])?")
 """500 after 要他们赔, while it is asked who is writing; 29, asked for a claim, is the price."""
 _PRICE = re.compile(
-    r"(?:3[2-9]|[4-9]\d|[1-9]\d{2}|[3-9]\d{3}|1[3-9]\d{2}|\d{2,4}\.\d{1,2})(?:元|块钱?)?"
+    r"(?:3[2-9]|[4-9]\d|[1-9]\d{2}|[3-9]\d{3}|1[3-9]\d{2}|\d{2,4}\.\d{1,2})(?:元|块钱?|[蚊箍])?"
 )
 """A number that is no day and no time of the day: neither 15 nor 1126."""
 _STREET = re.compile(r"[\u4e00-\u9fff]{2}(?:路|街|大道|道|巷|村|广场|市场|大厦|花园|地铁站|口岸)")
@@ -98,7 +98,7 @@ def _whatever_was_asked(draft: Draft, heard: Heard) -> Draft:
     price = ask is Ask.when and _PRICE.fullmatch(heard.text) is not None  # 259, and no day
     owed = (asked or price) and draft.facts.amount is None
     if owed and _BARE_SUM.fullmatch(heard.text):
-        return with_fact(draft, amount=float(heard.text.rstrip("元块钱")))
+        return with_fact(draft, amount=float(heard.text.rstrip("元块钱蚊箍")))
     return pressed
 
 

@@ -23,7 +23,7 @@ from bot.dialogue.naming import (
 from bot.dialogue.occurrences import occurrences
 from bot.dialogue.script import as_written
 from bot.dialogue.standing_out import after_number, pointed_at, set_off, trader_by_place
-from bot.dialogue.taken_apart import at_its_door, ends_place, likelier
+from bot.dialogue.taken_apart import at_its_door, ends_place, likelier, school_in_place
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import is_elsewhere, is_region
 
@@ -111,6 +111,7 @@ def trader_of(heard: Heard, place: str | None) -> dict[str, str | None]:
     name = name and (_FIRST.sub("", name) or name)
     name = name and (_OF.sub("", name) or name)
     name, place = ends_place(heard, name, place)
+    name, place = school_in_place(heard, name, place)
     name, place = at_its_door(heard, name and without_manner(name), place)
     name, place = _parted(heard, name, place)
     if name is not None and name in people_in(heard) and WHO.search(heard.text):

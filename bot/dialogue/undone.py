@@ -4,11 +4,17 @@
 继续 after 取消 takes everything up again.
 """
 
+import re
+
+from api.contract.models import Reporter
 from bot.dialogue.commands import Command, command_of
 from bot.dialogue.conversation import Conversation, Draft
 from bot.dialogue.correcting import correct
+from bot.dialogue.identity import introduced
 from bot.dialogue.turn import Heard
 
+_ANEW = re.compile(r"改一?下|改成|改为|换成|换了|搬家|搬了|错了|不对|更正|重新填")
+"""我地址改一下 搬家了: of who was writing, one item is another."""
 _IN_WORDS = "words"
 """What a correction puts right that stands in no item of its own."""
 
@@ -29,5 +35,8 @@ def with_what_was_undone(conversation: Conversation, heard: Heard) -> Conversati
 
 
 def _puts_right(draft: Draft, heard: Heard) -> bool:
+    own = introduced(heard.text, heard.understood.findings)
+    if _ANEW.search(heard.text) and draft.reporter.name and own != Reporter():
+        return True
     done = correct(draft, heard)
     return done is not None and not done.first and done.field != _IN_WORDS

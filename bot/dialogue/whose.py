@@ -25,6 +25,7 @@ _STAGES = frozenset(
     {Stage.choosing, Stage.collecting, Stage.stuck, Stage.offering, Stage.confirming}
 )
 _NAME_ASKED = frozenset({Ask.merchant, Ask.spot, Ask.what})
+_TRADES = frozenset("店铺馆坊档摊厅")
 _ENDS = frozenset({Command.submit, Command.as_is, Command.anonymous})
 """Commands that leave the question open."""
 _NOT_THAT = re.compile(r"不是[^，,。；;\s]*[，,。；;\s]+")
@@ -111,7 +112,8 @@ def _held(conversation: Conversation, draft: Draft, heard: Heard) -> Unclear | N
 def _is_somebody(draft: Draft, heard: Heard) -> bool:
     """黄国强 to the question which shop: a person's name, as far as its look says."""
     known = draft.facts.merchant or draft.reporter.name or heard.text in draft.doubt.theirs
-    if known or draft.asking not in _NAME_ASKED or not is_bare_name(heard.text):
+    trade = heard.text[-1:] in _TRADES  # 麦香坊, though people are called 麦
+    if known or trade or draft.asking not in _NAME_ASKED or not is_bare_name(heard.text):
         return False
     found = {one.kind for one in heard.understood.findings if one.kind != "misspelt"}
     return found == {"person"}

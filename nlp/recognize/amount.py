@@ -9,7 +9,7 @@ from nlp.recognize import moneywords as words
 from nlp.recognize.numbers import CHINESE, NUMBER, parse
 from nlp.understanding import Finding, FindingKind
 
-_UNIT = "元钱|元|块钱|块|圆|蚊|rmb|人民币|万元|万块|万|yuan|k(?![a-z])|w(?![a-z])"
+_UNIT = "元钱|元|块钱|块|圆|蚊|箍|rmb|人民币|万元|万块|万|yuan|k(?![a-z])|w(?![a-z])"
 _SUM = re.compile(
     rf"[¥$]\s?(?P<signed>\d+(?:[,.]\d+)*)"
     rf"|(?<![a-z\d.#/-])(?<!\d:)(?P<number>{NUMBER})(?P<more>[多来余几])?(?:\s?(?P<unit>{_UNIT}))?"
@@ -191,6 +191,7 @@ def _score(text: str, start: int, end: int, *, sure: bool) -> float:
 
 _WEIGHTS = (
     (words.EXTRA, _FEE),
+    (words.SUPPOSED, 0.35),
     (words.PRICED, 0.35),
     (words.MEDICAL, 0.75),
     (words.CLAIM, 0.55),

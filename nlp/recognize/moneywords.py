@@ -79,6 +79,8 @@ EXTRA = re.compile(
     r"(?:都|还|也|就)?(?:一个?人|每个?人|每位|一位|人均)?(?:要|收|是|另算)?$"
 )
 """A fee beside what was eaten."""
+SUPPOSED = re.compile(r"以为[^,，。;；]{0,5}$")
+"""我以为是一条188: what somebody thought, and did not pay."""
 PRICED = re.compile(r"(?:(?<!外)卖到?|售价?|标价?|原价?|写着?|签)$")
 HOUSE = re.compile(
     r"(?:[号第尾编群#栋幢路街楼房座室床案举末码住]|编号|电话|热线|打|年|月|度|约|罐号|批号|心跳|血糖|工号|班|跳|显示|写|"
