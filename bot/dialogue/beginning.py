@@ -49,7 +49,7 @@ def begin_draft(
     return proceed(fresh, draft, heard.channel, *lead, *said, words)
 
 
-def begin_unsure(conversation: Conversation, heard: Heard) -> Turn:
+def begin_unsure(conversation: Conversation, heard: Heard, start: Draft | None = None) -> Turn:
     """Something is told, and it has to be asked what is wanted."""
     unsure = heard.understood.model_copy(update={"confidence": 0.0})
-    return begin_draft(conversation, Heard(heard.message, unsure, heard.city))
+    return begin_draft(conversation, Heard(heard.message, unsure, heard.city), start=start)

@@ -165,6 +165,8 @@ def ill_now(draft: Draft, text: str, understood: int | None) -> int:
     if known is None and _of_illness(draft):  # 宿舍三个人都有反应, of an emergency nobody counted
         again = ill_by_roles(text, None)
     one = int(known is None and broke_out(draft, text))
+    if understood == 1 and any(_WE_TWO.fullmatch(clause) for clause in _CLAUSE.split(text)):
+        one = 2  # 吃完拉肚子，我和我弟
     return again or max(understood or 0, one, _by_words(draft, text))
 
 

@@ -108,7 +108,7 @@ def _told(conversation: Conversation, heard: Heard) -> Turn:
     if says_only_claim(heard.text):
         return put(conversation.but(puzzled=0), Draft(started_at=heard.message.at), Ask.kind)
     if (names_only(heard.text) or says_only_where(heard)) and not conversation.cases:
-        return begin_unsure(conversation, heard)
+        return _unsure(conversation, heard)
     kinds = heard.understood.kinds
     kind = next((kind for kind in _ORDER if kind in kinds), Kind.chat)
     if kind in _VAGUE and calls_report(heard.text):
@@ -119,6 +119,12 @@ def _told(conversation: Conversation, heard: Heard) -> Turn:
     of_the_last = kind in _OF_A_CASE and not answered and goes_to_the_last(conversation, heard)
     begin = looking_up.supplement if of_the_last else _BEGIN[kind]
     return begin(conversation, heard)
+
+
+def _unsure(conversation: Conversation, heard: Heard) -> Turn:
+    """宝安区…的全球购, after 奶粉没中文标签可以投诉吗: what was asked about is told of it."""
+    start = from_question(conversation) if conversation.answered is not None else None
+    return begin_unsure(conversation.but(answered=None), heard, start)
 
 
 def refer(conversation: Conversation, heard: Heard) -> Turn:
@@ -256,7 +262,7 @@ def _hardly_noise(conversation: Conversation, heard: Heard) -> Turn:
     if illness_in(heard) is not Illness.none:
         return _fell_ill(conversation, heard)
     if tells_where(heard) or (something_wrong_with_food(heard.text) and not only_asks(heard)):
-        return begin_unsure(conversation, heard)
+        return _unsure(conversation, heard)
     goes_on = conversation.answered is not None and goes_on_asking(heard.text)
     return shrug(conversation, heard, asks=goes_on)
 
