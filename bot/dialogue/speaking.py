@@ -93,7 +93,8 @@ def _speaking(draft: Draft, heard: Heard) -> Reporter:
     new = introduced(heard.text, findings)
     shops = tells_of_shop(heard) or tells_where_it_is(draft, heard.text)
     shops = shops or _names_known(draft, heard) or _is_there_again(draft, heard)
-    if shops and not _OWN.search(heard.text):
+    own = _OWN.search(heard.text) or beside_phone(heard.text, new.name) is not None
+    if shops and not own:
         new = new.model_copy(update={"address": None})  # 经营者是…公司，地址…
     told_who = new.phone and (Kind.complaint in draft.kinds or draft.asking is not None)
     if _may_be_the_shops(draft, heard, new):

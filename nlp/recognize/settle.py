@@ -70,6 +70,7 @@ _NO_MORE_SAID = re.compile(r"的?(?:[,，。;；!！?？\s]|$)")
 _PAUSE = re.compile(r"[,，]")
 _OF_THE_MATTER = frozenset({FindingKind.place, FindingKind.when})
 """What may stand beside name and phone: 昨天晚上 施文杰 188…."""
+_AT_HOME = re.compile(r"(?:住在?|家在|住址|地址)[是为:：\s]*$")
 _A_DATE = re.compile(r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}[日号])?")
 _DENIES = frozenset("没沒未不冇")
 _LESS = 0.22
@@ -132,7 +133,7 @@ def settle(
             kept = [whole_place(one, ruled, findings) for one in joined(text, kept, findings)]
             kept = [with_its_head(text, with_its_door(reading, one), findings) for one in kept]
             kept = [one for one in kept if is_landmark(one) or not _is_one_of(one, settled)]
-            kept = _rather_outside(kept, settled, writer)
+            kept = _rather_outside(text, kept, settled, writer)
             settled = [one for one in settled if not any(_within(one, place) for place in kept)]
             kept = kept or before_trader(reading, settled, findings)
             kept = gone_on(
@@ -250,17 +251,16 @@ def _is_one_of(one: Finding, settled: Sequence[Finding]) -> bool:
 
 
 def _rather_outside(
-    places: Sequence[Finding], settled: Sequence[Finding], writer: Sequence[Finding]
+    text: str, places: Sequence[Finding], settled: Sequence[Finding], writer: Sequence[Finding]
 ) -> list[Finding]:
     """西丽 of 百果鲜西丽店 says where only while nothing else does, as 西丽留仙大道."""
     told = [one for one in places if not any(_overlap(one, own) for own in writer)]
+    told = [one for one in told if not _AT_HOME.search(text, 0, one.start)]
     outside = [one for one in told if not any(_overlap(one, name) for name in settled)]
-    kept = [one for one in outside if not any(_goes_on(other, one) for other in told)] or told
+    longer = {other.text for other in told}
+    begun = {t for t in longer if any(t != whole and whole.startswith(t) for whole in longer)}
+    kept = [one for one in outside if one.text not in begun] or told
     return [one for one in places if one in kept or one not in told]
-
-
-def _goes_on(whole: Finding, one: Finding) -> bool:
-    return len(one.text) < len(whole.text) and whole.text.startswith(one.text)
 
 
 def _of_a_person(reading: Reading, one: Finding, findings: Sequence[Finding]) -> bool:
