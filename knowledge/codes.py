@@ -183,3 +183,7 @@ LABELS: dict[StrEnum, str] = {
     VolunteerKind.rider: "骑手志愿者",
 }
 """The short Chinese name of every code."""
+IN_WHAT_IS_EATEN = frozenset(
+    {Hazard.illegal_additive, Hazard.uninspected_meat, Hazard.waste_oil, Hazard.residue}
+)
+"""What harms whoever eats it: it comes before a paper that is missing."""

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from api.contract.moves import Mark, Move
 from knowledge.codes import (
+    IN_WHAT_IS_EATEN,
     LABELS,
     Agency,
     Demand,
@@ -15,6 +16,7 @@ from knowledge.codes import (
 )
 
 __all__ = [
+    "IN_WHAT_IS_EATEN",
     "LABELS",
     "Agency",
     "Demand",

@@ -92,8 +92,9 @@ _AN_AREA = re.compile(r"[一二三四五六七八九十\d]区$|社区$")
 _NOBODY = re.compile(
     r"(?:淘宝|天猫|京东|拼多多|抖音|快手|小红书|闲鱼|美团|饿了么|微信|朋友圈|直播间)(?:上面?|里面?)"
     r"|(?:一对|[两俩]个?)?(?:老|小|中年|年轻)?(?:夫妻|夫妇|两口子|母女|父子|兄弟|姐妹)俩?|[门面]的.*|面开.*"
+    r"|卖?(?:猪肉|牛肉|羊肉|鸡鸭?|鱼|虾|菜|豆腐|水果|卤味)(?:佬|婆|贩子?|的)"
 )
-"""拼多多上 is where one orders, 一对夫妻 who works there; 门的面馆 was cut from 对门的面馆."""
+"""拼多多上 is where one orders, 一对夫妻 and 猪肉佬 who sell; 门的面馆 was cut from 对门的面馆."""
 _OUTER = "「」“”\"'『』《》【】 "
 _CLAUSES = re.compile(r"[，,。；;！!？?\n]")
 _TELLS = re.compile(

@@ -7,7 +7,7 @@ from api.contract.codes import Demand, Kind
 from api.contract.models import Facts
 from bot.dialogue.clauses import groups_in
 from bot.dialogue.conversation import Draft
-from bot.dialogue.demanding import MONEY, asked_by, changed, declined_in, demands_in
+from bot.dialogue.demanding import MONEY, asked_by, changed, declined_in, demands_in, let_go
 from bot.dialogue.identity import is_address, is_bare_name
 from bot.dialogue.items import WRONG, field_named, is_only_wrong
 from bot.dialogue.kinds import CIVIL, MATTERS, is_a_dispute
@@ -240,6 +240,8 @@ def _claims(draft: Draft, heard: Heard, text: str) -> Corrected | None:
     now = changed(draft.facts.demand, text, asked_by(heard))
     if now is None or (wants_to_leave(text) and not demands_in(text)):
         return None
+    if draft.kinds == MATTERS and Demand.punish in {*draft.facts.demand} - {*let_go(text)}:
+        now = tuple(dict.fromkeys((*now, Demand.punish)))  # 只要退那312: of the trader
     again = {"demand": now, "amount": sum_again(draft, text)}
     told = draft.but(facts=draft.facts.model_copy(update=again))
     if draft.linked_to and not draft.kinds and CIVIL.intersection(now):

@@ -19,6 +19,7 @@ from bot.dialogue.beginning import begin_draft
 from bot.dialogue.candidates import left_as_told
 from bot.dialogue.conversation import Conversation, Draft, Stage
 from bot.dialogue.kinds import CIVIL, MATTERS, VAGUE
+from bot.dialogue.leaving import wants_to_leave
 from bot.dialogue.nameless import asks_about_it
 from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.patching import kinds_said
@@ -173,6 +174,8 @@ def anonymous(conversation: Conversation, heard: Heard) -> Turn | None:
         return after
     if draft is None or not _is_ours(conversation, draft):
         return begin_draft(conversation, heard) if Kind.report in heard.understood.kinds else None
+    if draft.refused_name and wants_to_leave(heard.text) and "匿名" not in heard.text:
+        return None  # 不给名字就不能办，那算了: nothing is to go out
     if conversation.stage is Stage.offering:
         again = asks_about_it(heard.text) and "投诉" in heard.text  # 匿名不能投诉吗
         return _offer_report(conversation, draft) if again else to_report(conversation, heard)

@@ -164,9 +164,8 @@ def _closer(draft: Draft, text: str) -> Draft:
     if detail in old or not can_be_detail(detail) or (draft.emergency and "医院" in detail):
         return draft
     told = [one for one in re.split("[，,。；;]", detail) if one and not is_nameless(one)]
-    detail = _DISTRICT_FIRST.sub(
-        "", "，".join(told)
-    )  # 平湖, then 龙岗区平湖街道辅城坳社区，没招牌
+    # 平湖, then 龙岗区平湖街道辅城坳社区，没招牌
+    detail = _DISTRICT_FIRST.sub("", "，".join(told))
     whole = detail if old and old in detail else f"{old}，{detail}"
     exact = with_fact(draft, place=whole[:300])
     return exact.but(skipped=exact.skipped | {Ask.closer})

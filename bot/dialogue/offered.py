@@ -11,7 +11,9 @@ from bot.dialogue.tone import is_question
 from bot.dialogue.turn import Heard, Turn
 
 _A_FEW_WORDS = 15
-_RATHER_NAMED = re.compile("(?:不|别|唔)(?:想|要|用|是|系)?(?:匿名)?举报|还是投诉|实名")
+_RATHER_NAMED = re.compile(
+    "(?:不|别|唔)(?:想|要|用|是|系)?(?:匿名)?举报|举报[我也都就]*(?:不|唔|免|算)|还是投诉|实名"
+)
 _LETS_GO = re.compile(r"钱[^，,。；;\s]{0,3}(?:不追|不要|算了)|不追(?:钱|究|讨)?了")
 """那钱不追了: what was claimed is let go."""
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from api.contract.codes import Kind
 from api.contract.understood import Finding
+from bot.dialogue.closer import ROAD
 from bot.dialogue.conversation import Draft
 from bot.dialogue.turn import Heard
 from bot.wording.asks import Ask
@@ -39,7 +40,6 @@ _STATES_PLACE = re.compile(
 _CODE = re.compile(r"\d{9}")
 _REGION = re.compile(r"(?:就?在|是)?[\u4e00-\u9fff]{2,8}?[市区县](?:的|那边|这边)?[。！!]*")
 
-_A_ROAD = re.compile(r"路(?!边)|街(?![道边上])|巷(?!子|口)|大道")
 _MARKET = re.compile(r"市场|超市|小区|社区|园区|城市|小镇|校区|景区|厂区|[东西南北中]区|\d区")
 
 _NAMED = re.compile(r"[\u4e00-\u9fff]{1,4}[区县]")
@@ -62,7 +62,7 @@ def leads_on(before: str, after: str, heard: Heard) -> bool:
     """Whether an area of the city and a road stand around words, as in 福田区 沙尾 金地一路."""
     area = before.removeprefix(heard.city.title).rstrip("区县市")
     areas = {one.rstrip("区县市") for one in heard.city.districts}
-    return area in areas and _A_ROAD.search(after) is not None
+    return area in areas and ROAD.search(after) is not None
 
 
 def only_region(heard: Heard) -> bool:

@@ -1,6 +1,6 @@
 """What is wrong by the whole of a story, which many tell in three messages."""
 
-from api.contract.codes import Hazard, Kind
+from api.contract.codes import IN_WHAT_IS_EATEN, Hazard, Kind
 from api.contract.understood import Understood
 from bot.dialogue.conversation import Draft
 from bot.dialogue.kinds import CIVIL, OF_BUYERS, VAGUE
@@ -26,11 +26,6 @@ def told_before(draft: Draft | None) -> str | None:
     told = [one.text for one in draft.said if one.text and (all_of_it or one.id in draft.stories)]
     whole = "".join(text if text.endswith(_ENDS) else f"{text}。" for text in told)
     return whole if 0 < len(whole) <= _LONGEST else None
-
-
-_IN_WHAT_IS_EATEN = frozenset(
-    {Hazard.illegal_additive, Hazard.uninspected_meat, Hazard.waste_oil, Hazard.residue}
-)
 
 
 def stories_with(
@@ -67,7 +62,7 @@ def by_the_whole(
     hazards = tuple(one for one in hazards if one in known or one not in OF_BUYERS)
     if first is Hazard.service and paid_ahead("，".join((*in_plain(draft.said), text))):
         return hazards  # 月饼券兑不了, bought last year
-    if main is Hazard.unlicensed and first in _IN_WHAT_IS_EATEN and first not in guessed:
+    if main is Hazard.unlicensed and first in IN_WHAT_IS_EATEN and first not in guessed:
         return hazards  # 黑作坊往里面加吊白块
     plain = first not in guessed and (first in meant.whole or first is Hazard.other_food)
     ill = main is Hazard.poisoning and main not in hazards  # whether anybody is, is heard apart

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from math import exp, log
 
-from knowledge.codes import Agency, Hazard, Kind, Setting, Severity
+from knowledge.codes import IN_WHAT_IS_EATEN, Agency, Hazard, Kind, Setting, Severity
 from nlp.intent.facts import UNSAFE
 from nlp.intent.ruled import Ruled
 from nlp.learnt.model import Verdict
@@ -26,10 +26,6 @@ _OF_GOODS = frozenset({Hazard.spoilage, Hazard.expired})
 """What somebody sees at a trader's, and what is the matter with what was bought there."""
 _IN_FOOD = frozenset({Hazard.spoilage, Hazard.foreign_object})
 """What words name of the food itself, beside how somebody was treated."""
-_IN_WHAT_IS_EATEN = frozenset(
-    {Hazard.illegal_additive, Hazard.uninspected_meat, Hazard.waste_oil, Hazard.residue}
-)
-"""What harms whoever eats it comes before the paper that is missing."""
 _MAY_HAVE_NONE = 0.7
 """A question or a follow-up names a hazard as often as not; a little credit for being free."""
 _SOVEREIGN = frozenset({"kind.injection"})
@@ -193,7 +189,7 @@ def _main(which: Verdict, ruled: Ruled) -> Hazard:
     """
     chosen = ruled.ranked[0][0] if ruled.ranked else None
     best = Hazard(which.best)
-    grave = {one for one in ruled.plain & _IN_WHAT_IS_EATEN if which.of(one) >= _NOT_UNLIKELY}
+    grave = {one for one in ruled.plain & IN_WHAT_IS_EATEN if which.of(one) >= _NOT_UNLIKELY}
     if best is Hazard.unlicensed and grave and not ruled.letter:  # 黑作坊往豆腐皮里加吊白块
         return Hazard(which.first(grave) or best)
     guessed = best not in ruled.hazards

@@ -193,6 +193,7 @@ _WEIGHTS = (
     (words.EXTRA, _FEE),
     (words.SUPPOSED, 0.35),
     (words.PRICED, 0.35),
+    (words.RECKONED, 0.5),
     (words.MEDICAL, 0.75),
     (words.CLAIM, 0.55),
     (words.REFUND, 0.7),

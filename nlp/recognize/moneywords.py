@@ -82,6 +82,8 @@ EXTRA = re.compile(
 SUPPOSED = re.compile(r"以为[^,，。;；]{0,5}$")
 """我以为是一条188: what somebody thought, and did not pay."""
 PRICED = re.compile(r"(?:(?<!外)卖到?|售价?|标价?|原价?|写着?|签)$")
+RECKONED = re.compile(r"按$")
+"""结账按29收的: the price of one, as long as nothing was paid."""
 HOUSE = re.compile(
     r"(?:[号第尾编群#栋幢路街楼房座室床案举末码住]|编号|电话|热线|打|年|月|度|约|罐号|批号|心跳|血糖|工号|班|跳|显示|写|"
     r"窜到|放到|等到|拖到|期到|升到|降到|测了|零下|单元|点|志愿者|[a-z] )$"
