@@ -137,3 +137,7 @@ def test_a_place_that_everybody_knows_is_where_though_people_are_called_so() -> 
     meant = understand("一品江南酒楼，车公庙")
     assert (meant.merchant, meant.place) == ("一品江南酒楼", "车公庙")
     assert not [one for one in meant.findings if one.kind == "person"]
+
+
+def test_what_one_was_reckoned_at_is_not_what_was_paid() -> None:
+    assert understand("买榴莲报的19一斤 结账按29收的，付了186").amount == 186
