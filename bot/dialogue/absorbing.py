@@ -8,7 +8,7 @@ from api.contract.understood import Understood
 from bot.dialogue.allergic import as_allergy
 from bot.dialogue.beside_trader import beside_trader
 from bot.dialogue.called import can_be_trader
-from bot.dialogue.closer import nearer, only_inferred
+from bot.dialogue.closer import makes_closer, nearer, only_inferred
 from bot.dialogue.conversation import Draft
 from bot.dialogue.dates import told_otherwise
 from bot.dialogue.facts import FIELDS, facts_of
@@ -236,7 +236,7 @@ def with_lacking(known: Facts, new: Facts, *, where: bool = False, named: bool =
     told = {name: getattr(new, name) for name in _BESIDE_CLAIM if getattr(known, name) is None}
     if named and known.merchant is None and new.merchant is not None:
         told["merchant"] = new.merchant
-    if where and known.place is None and new.place is not None:
+    if where and new.place and (known.place is None or makes_closer(known.place, new.place)):
         told["place"] = new.place
         if new.district is not None and new.district != known.district:
             told |= {name: getattr(new, name) for name in ("district", "division", "street")}

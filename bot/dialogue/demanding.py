@@ -32,6 +32,8 @@ _DECLINED = re.compile(
     r"(?:不用|(?<!要)不要|不需要|不必|不想要?|无需|不求|唔使|唔要|唔洗|唔需要|不消|不图|勿要|甭)[^，,。；;！!？?但就只\s]{0,10}"
     r"|(?<![他她它家板店员方])[没沒]有?(?:要求?|想要?|打算要?|指望|图|惦记)(?:过|他们?|她|店家|商家|老板|什么|任何|你们)*(?:退款|退钱|赔偿|赔钱|賠償|賠錢|赔款|补偿|退|赔|賠|钱)"
     r"|(?<![\u4e00-\u9fff])(?:我|那|算了)*不(?:退|赔|换)(?:款|钱|货|偿)?了"
+    r"|(?:改|换)(?:了)?主意了?[，,\s]*(?:我|就)?不(?:退|赔|换)(?:款|钱|货|偿)?"
+    r"|(?:要|有)?[退赔](?:啥子?|什么|咩|么子)(?:[钱款货]|偿)?(?![，,\s]*的)"
     r"|[不唔](?:是|系|係|为|图|在乎|稀罕|差)(?:了|要|想|来|图|为|他们?|她们?|它|你们?|什么|那|这|多少|[一二三几两十百\d]+|点|块|个|百|千)*(?:退款|退钱|赔偿|赔钱|赔款|补偿|退|赔|钱|款)(?!给|[^，,。；;]{0,3}[吗么？?])"
     r"|(?:(?:退款|赔偿|赔款|补偿|赔|退|钱)(?:不(?:退款|赔偿|赔款|补偿|赔|退|钱))?的?(?:多少|不多少)?|多少钱)(?:我|倒|都|也|是|就|根本|其实|真)*(?:无所谓|不重要|没关系|不在乎|没所谓|不打紧|不要紧|是小事|小事|其次|另说)"
     r"|(?:[他她它]们?|店家|商家|店里|老板)?不(?:肯|愿意?|想)?(?:退|赔|换|补|道歉)(?:款|钱|偿|货|礼)?(?:就|也|都)(?:算了|拉倒|罢了|无所谓|行|可以|随便)"
@@ -90,6 +92,8 @@ _INSTEAD = re.compile(r"(?:改成|改为|换成)([^，,。\d]{0,4}(?:退|赔|换
 _CLAUSES = re.compile(r"[，,。；;！!？?\s]+")
 _REFUSES = re.compile(r"不要(?!是|么|脸)|不用|不必|(?<!就)算了|免了|放弃|唔使|唔要|甭")
 _MORE = re.compile(r"再|另外|还要|也要|加上|追加|增加|外加")
+_ELSE = re.compile(r"换一?[个件家]?(?:事|话题|问题|说法|地方|店|人)")
+"""换一个事 says that another matter follows, and nothing is to be replaced."""
 _BLANK = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 # 他只肯换一个 我要退款: a blank parts what people type without signs.
 _MESSAGES = 128
@@ -131,7 +135,7 @@ def asked_by(heard: Heard) -> tuple[Demand, ...]:
     Where it is said in so many words that something is not wanted, or only offered, it is not
     asked, whatever it is like.
     """
-    words, text = heard.message.text, heard.text
+    words, text = _ELSE.sub("", heard.message.text), heard.text
     where = [one for one in heard.understood.findings if one.kind == "demand"]
     told = {one.value for one in where if one.text in words}
     found = told if where else set(heard.understood.demand)
@@ -220,5 +224,6 @@ def sum_claimed(text: str) -> tuple[Demand, float] | None:
 
 
 def _named(text: str) -> tuple[Demand, ...]:
+    text = _ELSE.sub("", text)
     apology = re.sub("[赔陪][个一声]*(?:礼|不是)", "道歉", text)
     return tuple(demand for demand, pattern in _DEMANDS.items() if pattern.search(apology))

@@ -30,6 +30,8 @@ _KIND_OF_PLACE = re.compile(
     r"|[大老后横][街道]|新村|古[城镇]|中心[区城]|书城|天地|(?:海鲜|美食|步行|商业|小吃|酒吧|食品|文化)(?:一条)?街|街道)(?:[\d附旁对门].*)?"
 )
 """What stays with its district: 坪山中学, 光明大街."""
+_OF_ITS_AREA = re.compile(r"[大老新横后前][街道路]|[大老]街")
+_AREAS = frozenset({"district", "street"})
 _ROAD_AFTER = re.compile(r"[大中]道|[东西南北]?[路街巷](?!道)")
 """龙华大道 is a road, and no 大道 in 龙华."""
 _TAIL = re.compile(
@@ -107,7 +109,9 @@ def _where(heard: Heard, home: str | None) -> Where:
     if where.place is None:
         between = beside_district(heard, home)
         return where._replace(place=between and side_by_side(between, heard, home))
-    bare = _with_tail(_with_head(where.place, heard.message.text), heard.message.text)
+    bare = _with_tail(
+        _with_head(_with_its_area(where.place, heard), heard.message.text), heard.message.text
+    )
     bare = _CLAIM_FIRST.sub("", POINTING.sub("", bare))
     bare = _NO_PART.sub("", bare)
     bare = bare.removesuffix("一") if f"{bare}家" in heard.text else bare
@@ -196,6 +200,15 @@ def _with_head(place: str, text: str) -> str:
         if begins and cut and _HANZI.fullmatch(head):
             return f"{head}{place}"
     return place
+
+
+def _with_its_area(place: str, heard: Heard) -> str:
+    """光明大街, of which 光明 was taken for the district alone."""
+    if _OF_ITS_AREA.fullmatch(place) is None:
+        return place
+    found = heard.understood.findings
+    at = next((f.start for f in found if f.kind == "place" and f.text == place), None)
+    return next((f"{f.text}{place}" for f in found if f.kind in _AREAS and f.end == at), place)
 
 
 def _whole_place(place: str, heard: Heard) -> str:

@@ -10,7 +10,7 @@ _NAMES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("phone", re.compile(r"^(?:我的|联系)?(?:电话|手机|手机号|号码|电话号码|手机号码)$")),
-    ("name", re.compile(r"^(?:我的|投诉人的?)?(?:名字|姓名)$|^我$")),
+    ("name", re.compile(r"^(?:我的|投诉人的?)?(?:名字|姓名|[真全本实]名)$|^我$")),
     (
         "merchant",
         re.compile(
@@ -25,9 +25,11 @@ _NAMES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("demand", re.compile(r"^(?:要求|诉求|我的要求)$")),
 )
 _ONLY_WRONG = re.compile(
-    r"^(?P<what>[\u4e00-\u9fff]{1,7}?)(?:好像|也|都)?(?:(?:写|说|打|填|弄|搞|记)?错了?|不对|有误|不是这个|要改|改一下)[了啊呀。！!，,]*$"
+    r"^(?P<what>[\u4e00-\u9fff]{1,7}?)(?:好像|也|都)?(?:(?:写|说|打|填|弄|搞|记)?(?:错|反)了?|不对|有误|不是这个|要改|改一下)[了啊呀。！!，,]*$"
 )
-WRONG = re.compile(r"(?:写|说|打|填|弄|搞|记|看|认)?错了?$|不对$|也?(?:要|得)?改(?:一?下)?$")
+WRONG = re.compile(
+    r"(?:写|说|打|填|弄|搞|记|看|认)?错了?$|(?:写|说|打|填|弄|搞|记)反了?$|不对$|也?(?:要|得)?改(?:一?下)?$"
+)
 """What stands after the name of an item that is wrong."""
 
 

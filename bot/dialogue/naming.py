@@ -95,6 +95,11 @@ _BOUGHT_THERE = re.compile(
     r"(?<=[^\s]{2})(?:上面?|里面?|那里|那边)?(?:[买订团拍抢购]|(?<!早)点|下单|下)[的嘅滴哒]单?$"
 )
 """After a name: 小程序叫…买的."""
+_BOUGHT_AT = re.compile(
+    r"(?:^|[，,。；;\s])(?:我|俺|昨[天晚]|今[天早]|前[天晚]|刚刚?|上周|周[一二三四五六日末])*(?:在|从)?"
+    r"(?P<name>(?!美团|饿了么|淘宝|天猫|京东|拼多多|抖音|快手|小红书|闲鱼|微信)[\u4e00-\u9fff]{2,6})"
+    r"(?P<app>[Aa][Pp][Pp]|小程序)?(?:上面?|里面?)?(?:[买订团拍抢购]|(?<!早)点|下单)(?:了|的|[一两三]?[个份盒斤袋箱])"
+)
 _WITHIN = re.compile(
     r"(?:市场|商场|广场|美食[城街]|夜市|大厦|购物中心)(?:里面|里|内|[负一二三四五\d]+楼)的\s*"
     r"(?P<name>[\u4e00-\u9fff]{3,10})(?=[，,。；;！!\s]|$)"
@@ -112,6 +117,14 @@ _OF_A_PERSON = re.compile(
 SPELT = re.compile(r"[\s，,]+[\u4e00-\u9fff]{1,4}[的个嘅][\u4e00-\u9fff]$")
 """鼎湘楼 湖南的湘: how a sign of the name is written."""
 _QUOTES = "「」“”\"'『』《》【】"
+
+
+def bought_at(text: str) -> str | None:
+    """盒马 of 盒马买的三文鱼, 叮当生鲜 of 叮当生鲜APP买的: bought where, if it is a name."""
+    found = _BOUGHT_AT.search(text)
+    if found is None or not reads_as_name(found["name"]) or is_bare_name(found["name"]):
+        return None
+    return found["name"] if found["app"] or likelihoods(found["name"])[0] >= _LIKELY else None
 
 
 def named_at(text: str) -> tuple[str, str] | None:

@@ -29,12 +29,12 @@ from bot.dialogue.phones import LANDLINE, MOBILE, digits_spoken, phone_in
 from bot.dialogue.subjects import says_where
 from bot.dialogue.traders_address import TRADERS
 from bot.dialogue.turn import Heard
-from bot.dialogue.whereabouts import leads_on, only_region, tells_region
+from bot.dialogue.whereabouts import is_area, is_district, leads_on, only_region, tells_region
 from bot.wording.asks import Ask
 
 _A_DATE = re.compile(r"\d{1,2}月\d{1,2}[号日]|[今昨前]天|[上中下]午|晚上|早上")
 _SHOPS = re.compile(
-    r"经营者|(?:商家|店家|店铺|卖家|厂家)的?(?:是|叫|地址|在|位于)|^店(?:在|址|的?地址)|公司[，,]?(?:注册)?地址"
+    r"经营者|店名(?:好像|应该|大概|就)*(?:是|叫)|(?:商家|店家|店铺|卖家|厂家)的?(?:是|叫|地址|在|位于)|^店(?:在|址|的?地址)|公司[，,]?(?:注册)?地址"
 )
 _SCHOOL = re.compile(r"(?:幼儿园|学校|小学|中学|食堂)$")
 _OF_THE_SHOP = frozenset({Ask.merchant, Ask.which, Ask.spot})
@@ -69,7 +69,9 @@ _OF_A_SHOP = re.compile(r"(?:就|它|他家|那家|店)?(?:是|名)?叫|店名|�
 """叫康寿堂 在龙翔大道 says how a shop is called; a person says 我叫."""
 _NO_HOME = re.compile(rf"{INSIDE}|" r"里[面头边]|差点|断|扎|[吃买喝订卖店家改换是]|投诉|举报")
 _HOME = re.compile(r"[^，,]{2,60}")
-_AT_WORK = re.compile(r"[，,\s]+(?:这?是|我)*(?:公司|单位)的?地址[。！!]*$")
+_AT_WORK = re.compile(
+    r"[，,\s]+(?:这?是|我|写|填|用|留)*(?:公司|单位)的?地址(?:可以|也?行|没问题)*[吧吗不么的]?[。！!？?]*$"
+)
 _THAT_ONE = re.compile(r"[那这][个家间]")
 """凤凰路那个万客丰 points at a shop."""
 _IN_PIECES = re.compile(r"[A-Za-z·]")
@@ -153,7 +155,7 @@ def bare_home(draft: Draft | None, heard: Heard) -> str | None:
     told = _parts(text, heard, None, bare=True)
     if told is None or told.name or told.address is None or phone_in(text):
         return None
-    return None if only_region(heard) or _is_district(told.address, heard) else told.address
+    return None if only_region(heard) or is_district(told.address, heard) else told.address
 
 
 def without_label(text: str) -> str:
@@ -168,22 +170,23 @@ def tells_where_it_is(draft: Draft | None, text: str) -> bool:
     return says_where(draft, text) or _ALL_AT.match(text) is not None or (there and not asked)
 
 
-def is_area(name: str | None, heard: Heard) -> bool:
-    """南山 of 南山 科苑路15号 is a district, though somebody could be called so."""
-    areas = (one.text for one in heard.understood.findings if one.kind == "district")
-    return name is not None and any(area.startswith(name) for area in areas)
-
-
 def _names_a_shop(told: Reporter | None, heard: Heard) -> bool:
     """罗湖区东晓 麦田烘陪: what is known to be a trader is nobody, though people are called 麦."""
-    known = told is not None and told.name == heard.understood.merchant
+    meant = heard.understood
+    name = told.name if told is not None else None
+    known = name is not None and (name == meant.merchant or _ends_where(name, heard))
     return known or _SCHOOL.search(heard.text) is not None
+
+
+def _ends_where(name: str, heard: Heard) -> bool:
+    """罗湖 桂园路 麦香居: a person would give the name first."""
+    return bool(heard.understood.district) and heard.text.rstrip("。！! ").endswith(name)
 
 
 def _is_someone_at_home(told: Reporter | None, heard: Heard) -> bool:
     """李梅，福田区岗厦西坊; nobody lives in 盐田区 alone, and 梅沙 beside it is where."""
     home = told.address if told and told.name else None
-    return home not in {None, heard.understood.district} and not _is_district(home or "", heard)
+    return home not in {None, heard.understood.district} and not is_district(home or "", heard)
 
 
 def without_who(draft: Draft | None, heard: Heard) -> Heard:
@@ -238,7 +241,7 @@ def _parts(text: str, heard: Heard, given: str | None, *, bare: bool) -> Reporte
         named = as_name(words) or words == given
         if bare and home and leads_on(home[-1], after, heard):
             home.append(words)  # 福田区 沙尾 金地一路
-        elif (named and not _is_district(words, heard)) or is_called(words):
+        elif (named and not is_district(words, heard)) or is_called(words):
             name = name or words
         elif _is_home(words, heard) or (
             home and re.fullmatch(r"[\dA-Za-z\-号栋座楼室房]+", words)
@@ -283,11 +286,6 @@ def _in_the_city(words: str, heard: Heard) -> bool:
     words = words.removeprefix(city).removeprefix(city.rstrip("市"))
     areas = (area.rstrip("区县市") for area in heard.city.districts)
     return words == "" or any(len(area) > 1 and words.startswith(area) for area in areas)
-
-
-def _is_district(words: str, heard: Heard) -> bool:
-    """南山 beside 科苑路15号 is where, though 南 is a surname."""
-    return any(words == area.rstrip("区县市") for area in heard.city.districts)
 
 
 def _name_before_home(words: str, heard: Heard) -> int:

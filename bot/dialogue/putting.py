@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from api.contract.models import Facts, Reporter
 from bot.dialogue.absorbing import city_of
-from bot.dialogue.called import can_be_trader
+from bot.dialogue.called import can_be_trader, may_be_called
 from bot.dialogue.closer import is_open
 from bot.dialogue.conversation import Draft
 from bot.dialogue.dates import is_to_come, when_of
@@ -178,6 +178,7 @@ _DAY_AND_PART = re.compile(
     r"(?P<day>(?:大前|前|昨|今)天|上?个?(?:周|星期|礼拜)[一二三四五六日天]|(?:\d{1,2}月)?\d{1,2}[号日])(?:早上|上午|中午|下午|傍晚|晚上|夜里|凌晨)?"
     r"(?P<date>（\d{1,2}月\d{1,2}日）|$)"
 )
+_A_SIGN = re.compile(r"店名|招牌|[店商]家?的?名")
 _NO_MORE_OF_PLACE = re.compile(
     r"叫|店名|全名|名字|招牌|电话|退|赔|昨|前天|今天|\d月|周[一二三四五六日末]|星期|礼拜|上周|上个?月"
     r"|下(?:的)?单|[买吃喝订花]|一共|总共|\d(?:元|块|毛)|我"
@@ -185,7 +186,7 @@ _NO_MORE_OF_PLACE = re.compile(
 """What follows a place and is no part of it."""
 
 
-def _as_trader(_heard: Heard, words: str) -> str:
+def _as_trader(heard: Heard, words: str) -> str:
     """Up to the first comma; a street, a number or a claim is no trader."""
     quoted = _QUOTED.findall(words)
     words = quoted[0] if len(quoted) == 1 else words  # 它斜对面的「福缘酒家」 缘分的缘
@@ -193,7 +194,8 @@ def _as_trader(_heard: Heard, words: str) -> str:
     name = unquoted(re.split(r"[，,。；;！!]", trader_named(words) or words)[0].strip())
     street = is_address(name) and name not in quoted  # 「小渔村」 is one
     odd = street or demands_in(name) or phone_in(name) or WRONG.search(name)
-    return name if can_be_trader(name) and not odd else ""
+    able = can_be_trader(name) or (_A_SIGN.search(heard.text) and may_be_called(name))
+    return name if able and not odd else ""  # 店名打反了，是洋货集市
 
 
 def _as_time(heard: Heard, words: str) -> str:

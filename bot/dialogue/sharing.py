@@ -19,7 +19,7 @@ from bot.dialogue.only_who import PERSONAL, only_who
 from bot.dialogue.phones import phone_in
 from bot.dialogue.plan import next_question
 from bot.dialogue.requests import ReadParts
-from bot.dialogue.shared_facts import corrected_too
+from bot.dialogue.shared_facts import corrected_too, in_the_same_quarter
 from bot.dialogue.stall_told import with_stall_told
 from bot.dialogue.subjects import (
     Owners,
@@ -213,7 +213,8 @@ def _hear_each(
             noted.append(others[at])
         if NEW in owners:
             name = telling.trader_in(heard) or _waited_for(order, heard)
-            new.append(telling.begun(draft, heard, key, name))
+            begun = telling.begun(draft, heard, key, name)
+            new.append(in_the_same_quarter(begun, order))
     beside = tuple(one for n, one in enumerate(others) if n != own)
     kept = conversation.but(beside=(*beside, *new), puzzled=0)
     lead = [words.kept_too(name_of(one)) for one in new]

@@ -24,7 +24,6 @@ from bot.dialogue.identity import (
 from bot.dialogue.likeness import is_remark
 from bot.dialogue.only_who import (
     PERSONAL,
-    is_area,
     name_by_phone,
     only_who,
     shows_something,
@@ -34,7 +33,7 @@ from bot.dialogue.only_who import (
 from bot.dialogue.phones import digits_spoken, phone_attempt, phone_in
 from bot.dialogue.script import in_plain
 from bot.dialogue.turn import Heard
-from bot.dialogue.whereabouts import says_only_where, stated_place, tells_region
+from bot.dialogue.whereabouts import is_area, says_only_where, stated_place, tells_region
 from bot.wording.asks import Ask
 
 _OWN = re.compile("我的?(?:联系)?地址|住|家在|(?:联系|收货|通讯|家庭)地址")

@@ -95,6 +95,11 @@ def _after_place(heard: Heard) -> str | None:
     """泉城路 粥全粥到 喝粥喝出来个烟头: the second of three pieces or more."""
     pieces = heard.text.split()
     where = [f.text for f in heard.understood.findings if f.kind in {"place", "street"}]
+    if len(pieces) > 1 and any(pieces[-2].endswith(spot) for spot in where):
+        name = pieces[-1].rstrip("。！!")  # 罗湖 桂园路 麦香居, and nothing after it
+        sure = likelihoods(name)[0] >= _SURELY and _can_be(name)
+        if sure and name not in where and re.fullmatch(r"[\u4e00-\u9fff]{3,8}", name):
+            return name
     for here, name, then in zip(pieces, pieces[1:], pieces[2:], strict=False):
         ends = any(here.endswith(spot) for spot in where)
         amid = name in where or then in where  # 田尾湾 of 布吉街道 田尾湾 嘉和花园

@@ -14,6 +14,13 @@ _HARDLY, _PLAINLY = 0.1, 0.9
 _SCHOOL = re.compile(
     r"(?P<where>[\u4e00-\u9fff]{2,}?(?:街道|[镇路]|社区))?(?P<school>[\u4e00-\u9fff]{2,8}(?:[小中]学|幼儿园|学校))"
 )
+_ANY_CANTEEN = re.compile(
+    r"(?:项目部?|工地|员工|职工|厂区?|公司|内部|施工队?|指挥部)?的?(?:食堂|饭堂|餐厅)"
+)
+_FIRM = re.compile(
+    r"(?:^|[，,。；;\s]|[路街道村区]的?|在)(?:[那这][个家间])?(?P<firm>(?![那这][个家间])[\u4e00-\u9fff]{2,8}(?:建[设工筑]|集团|公司|工程|电子|科技|实业|物流|地产|[五四三]局|[工铁]局|厂))(?P<of>的?)$"
+)
+"""Whose a canteen is."""
 _OF_PUPILS = re.compile("[食饭]堂|学生|班[上里级]|老师|校方|园方|[饭午营]餐|娃|吃完")
 _IS_AT = re.compile(r"(?:^|[，,。；;！!\s])(?:就|都|是)?[在喺][^，,。；;！!\s]{0,8}$")
 _HOW_EXACTLY = re.compile(
@@ -62,6 +69,15 @@ def ends_place(heard: Heard, name: str | None, place: str | None) -> Told:
     if not told:
         return name, place
     return None, f"{whole}，{told['more']}" if told["more"] else whole
+
+
+def of_its_firm(heard: Heard, name: str | None) -> str | None:
+    """中屹建设的项目部食堂: a canteen that is called as all are, with whose it is."""
+    if name is None or _ANY_CANTEEN.fullmatch(name) is None:
+        return name
+    before, found, _ = heard.text.partition(name)
+    firm = _FIRM.search(before) if found else None
+    return f"{firm['firm']}{firm['of']}{name}" if firm else name
 
 
 def school_in_place(heard: Heard, name: str | None, place: str | None) -> Told:

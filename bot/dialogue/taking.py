@@ -19,13 +19,13 @@ from bot.dialogue.in_words import (
 )
 from bot.dialogue.likeness import names_place
 from bot.dialogue.naming import trader_named
-from bot.dialogue.only_who import PERSONAL, is_area, only_who
+from bot.dialogue.only_who import PERSONAL, only_who
 from bot.dialogue.other_answer import NAME_ASKED, fits_elsewhere, is_something_else
 from bot.dialogue.phones import phone_in
 from bot.dialogue.stall_told import with_stall_told
 from bot.dialogue.tone import is_empty_talk, is_question, is_time
 from bot.dialogue.turn import Heard
-from bot.dialogue.whereabouts import without_own
+from bot.dialogue.whereabouts import is_area, without_own
 from bot.wording.asks import Ask
 
 _NUMBER = re.compile(

@@ -12,6 +12,7 @@ from bot.dialogue.likeness import (
     names_place,
 )
 from bot.dialogue.naming import (
+    bought_at,
     is_family,
     named_at,
     neighbour,
@@ -23,7 +24,13 @@ from bot.dialogue.naming import (
 from bot.dialogue.occurrences import occurrences
 from bot.dialogue.script import as_written
 from bot.dialogue.standing_out import after_number, pointed_at, set_off, trader_by_place
-from bot.dialogue.taken_apart import at_its_door, ends_place, likelier, school_in_place
+from bot.dialogue.taken_apart import (
+    at_its_door,
+    ends_place,
+    likelier,
+    of_its_firm,
+    school_in_place,
+)
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import is_elsewhere, is_region
 
@@ -101,7 +108,7 @@ def trader_of(heard: Heard, place: str | None) -> dict[str, str | None]:
         named = name
     name = named or name or _in_brackets(heard) or trader_by_place(heard) or pointed_at(heard)
     name = name and _with_branch(heard.text, name)
-    name = name or beside_area(heard) or after_number(heard.text)
+    name = name or beside_area(heard) or after_number(heard.text) or bought_at(heard.text)
     village = village_before(heard.text, name) if name and place else None
     place = f"{place}{village}" if village and village not in str(place) else place
     name = None if name and _is_city(heard, name) else name  # 西安 雁塔区
@@ -111,7 +118,7 @@ def trader_of(heard: Heard, place: str | None) -> dict[str, str | None]:
     name = name and (_FIRST.sub("", name) or name)
     name = name and (_OF.sub("", name) or name)
     name, place = ends_place(heard, name, place)
-    name, place = school_in_place(heard, name, place)
+    name, place = school_in_place(heard, of_its_firm(heard, name), place)
     name, place = at_its_door(heard, name and without_manner(name), place)
     name, place = _parted(heard, name, place)
     if name is not None and name in people_in(heard) and WHO.search(heard.text):
@@ -127,7 +134,8 @@ def trader_of(heard: Heard, place: str | None) -> dict[str, str | None]:
 
 def _can_be(heard: Heard, name: str) -> bool:
     """店名是沙拉日志: unlike other names, but told as one and recognised as one."""
-    both = name == trader_named(heard.text) and name == heard.understood.merchant
+    known = heard.understood.merchant
+    both = name == trader_named(heard.text) and known is not None and name.endswith(known)
     return can_be_trader(name) or (both and may_be_called(name))
 
 

@@ -29,9 +29,19 @@ def with_what_was_undone(conversation: Conversation, heard: Heard) -> Conversati
         again = command_of(heard) is Command.go_on
         return kept.but(stage=undone.stage, draft=undone.draft) if again else kept
     if command_of(heard) is not None or not _puts_right(undone.draft, heard):
-        return kept
+        return kept.but(draft=_in_the_same_place(draft, undone.draft, heard))
     whole = undone.draft.but(said=draft.said, evidence=draft.evidence, key=draft.key)
     return kept.but(stage=undone.stage, draft=whole)
+
+
+def _in_the_same_place(draft: Draft, undone: Draft, heard: Heard) -> Draft:
+    """隔壁那家，也在上步南路: the district goes with the road that is told anew."""
+    known, meant = undone.facts, heard.understood
+    again = known.place is not None and known.place in heard.text
+    if not again or draft.facts.district or meant.district:
+        return draft
+    area = known.model_dump(include={"district", "division", "street"})
+    return draft.but(facts=draft.facts.model_copy(update=area))
 
 
 def _puts_right(draft: Draft, heard: Heard) -> bool:

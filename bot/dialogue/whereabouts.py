@@ -219,3 +219,18 @@ def only_shows_where(heard: Heard) -> bool:
     """A point with what the map calls it."""
     meant = heard.understood
     return heard.message.location is not None and meant.kinds == (Kind.chat,) and not meant.hazards
+
+
+def is_area(name: str | None, heard: Heard) -> bool:
+    """南山 of 南山 科苑路15号, or 龙华民治, is where, though somebody could be called so."""
+    found = heard.understood.findings
+    areas = [one.text for one in found if one.kind == "district"]
+    parts = {one.text for one in found if one.kind in {"street", "place"}}
+    return name is not None and any(
+        area.startswith(name) or name.removeprefix(area) in parts for area in areas
+    )
+
+
+def is_district(words: str, heard: Heard) -> bool:
+    """南山 beside 科苑路15号 is where, though 南 is a surname."""
+    return any(words == area.rstrip("区县市") for area in heard.city.districts)

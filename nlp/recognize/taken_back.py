@@ -8,8 +8,9 @@ from nlp.reading import Reading
 from nlp.understanding import Finding
 
 _IS_NOT = "(?:不是|唔系|唔係|毋是|不系)"
+_HESITATES = "(?:旁边|附近|那边|那里|对面|门口)?的?[….~，, 啊哦噢呃嗯]{0,6}"
 _CORRECTED = re.compile(
-    rf"[”」』\"]?.{{0,4}}(?:不对|错了|(?:说|记|打|写)错了?|{_IS_NOT}[，, ]+)"
+    rf"[”」』\"]?(?:.{{0,4}}|{_HESITATES})(?:不对|错了|(?:说|记|打|写)错了?|{_IS_NOT}[，, ]+)"
     r"[，,。 ！!]*(?:哦|噢|啊)?[，, ]*"
     r"(?:应该)?(?:是|系|係)?(?:在)?"
 )
