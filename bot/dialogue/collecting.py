@@ -13,7 +13,7 @@ from bot.dialogue.asking import ask_on, proceed, put, remember, remind, stage_of
 from bot.dialogue.candidates import left_as_told, with_candidates
 from bot.dialogue.commands import choice_of
 from bot.dialogue.conversation import Conversation, Draft, Stage
-from bot.dialogue.correcting import correct, put_plainly
+from bot.dialogue.correcting import correct
 from bot.dialogue.demanding import first_claims
 from bot.dialogue.facts import facts_of
 from bot.dialogue.items import only_named, wrong_field
@@ -26,6 +26,7 @@ from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.opening import open_matter
 from bot.dialogue.parting import opens_another
 from bot.dialogue.patching import kinds_said
+from bot.dialogue.plain_values import put_plainly
 from bot.dialogue.position import position_in
 from bot.dialogue.putting import Corrected, shown_of
 from bot.dialogue.reported import disputed_now, violated_in, with_report

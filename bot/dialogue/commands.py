@@ -179,6 +179,8 @@ def _said(text: str) -> Command | None:
         return Command.anonymous
     if not words or len(words) > _LONGEST:
         return None
+    half = words[: len(words) // 2]
+    words = half if half * 2 == words and half in _COMMANDS else words  # 重来重来
     if words in _COMMANDS:
         return _COMMANDS[words]
     if _AMONG_FILLERS.fullmatch(words):

@@ -8,18 +8,16 @@ from api.contract.models import Facts
 from bot.dialogue.clauses import groups_in
 from bot.dialogue.conversation import Draft
 from bot.dialogue.demanding import MONEY, asked_by, changed, declined_in, demands_in, let_go
-from bot.dialogue.identity import is_address, is_bare_name
 from bot.dialogue.items import WRONG, field_named, is_only_wrong
 from bot.dialogue.kinds import CIVIL, MATTERS, is_a_dispute
 from bot.dialogue.leaving import wants_to_leave
 from bot.dialogue.mistaken import mistaken
-from bot.dialogue.only_who import PERSONAL, only_who
+from bot.dialogue.only_who import PERSONAL
 from bot.dialogue.patching import patched
-from bot.dialogue.phones import phone_in
+from bot.dialogue.plain_values import put_plainly
 from bot.dialogue.putting import Corrected, put
 from bot.dialogue.righting import right, right_district, without_aside
-from bot.dialogue.speaking import completes_name, repeats_who
-from bot.dialogue.sums import of_phone, sum_again, sum_in
+from bot.dialogue.sums import of_phone, sum_again
 from bot.dialogue.swapping import item_named, swap
 from bot.dialogue.tone import is_question
 from bot.dialogue.turn import Heard
@@ -45,7 +43,6 @@ _SWAPS = tuple(
         f"{_OLD}(?:(?:写|说|打|填|弄|搞|记)?[错反]了?|不对){_END}*(?:我|应该|正确的|其实|[真全]名)*(?:是|为|叫|改成|住在?){_NEW}",
     )
 )
-_A_SIGN = re.compile(r"店名|[店商]家?的?名|招牌|小票|店家?叫")
 _STATED = re.compile(
     r"^(?:不对|错了|更正|补充|等等|等下)?[，,。！!：:\s]*(?P<what>[\u4e00-\u9fff]{1,7}?)"
     r"(?:应该|其实)?(?:(?<=[址点置])在|是|叫|为|改成|改为|换成|[:：])(?P<new>.{1,80})$"
@@ -266,35 +263,3 @@ def _beside(draft: Draft, alone: Heard) -> Corrected | None:
     done = put_plainly(draft, alone)
     bare = done is not None and done.field in {"place", "when", "amount"}
     return done if done is not None and bare and done.value in alone.text else None
-
-
-def put_plainly(draft: Draft, heard: Heard) -> Corrected | None:
-    """What was said while the summary stood: a bare value replaces the one of its kind."""
-    phone = phone_in(heard.text)
-    if phone is not None and phone != draft.reporter.phone:
-        return put(draft, heard, "phone", phone)
-    own = only_who(draft, heard) is not None or repeats_who(draft, heard)
-    if WRONG.search(heard.text) or own:  # 地址跟刚才一样, 爱联新村: of nobody's shop
-        return None
-    if is_address(heard.text) or completes_name(draft, heard.text):
-        return _who_again(draft, heard)
-    meant = heard.understood
-    told = meant.model_copy(update=theirs(heard)._asdict() | {"amount": sum_in(heard)})
-    for name in ("district", "merchant", "place", "when", "people_ill", "amount"):
-        new, old = getattr(told, name), getattr(draft.facts, name)
-        claimed = name == "amount" and demands_in(heard.text)
-        known = new is None or old is None or new == old or str(new) in str(old)
-        known = known or (name == "merchant" and is_bare_name(str(new)))  # 我妈叫刘桂芳
-        known = known or str(new) in (draft.facts.merchant or "")  # 张记那个有照片
-        food = draft.facts.food if name == "merchant" and not _A_SIGN.search(heard.text) else None
-        if food is not None and food in str(new):  # 寿司是三文鱼寿司
-            return put(draft, heard, "food", str(new))
-        if not known and not claimed:
-            return put(draft, heard, name, str(new))
-    return None
-
-
-def _who_again(draft: Draft, heard: Heard) -> Corrected | None:
-    """A whole address while the summary stands replaces the one that it resembles."""
-    field = which_address(draft, heard.text) if is_address(heard.text) else "name"
-    return put(draft, heard, field, heard.text)

@@ -8,7 +8,7 @@ import itertools
 import re
 
 from api.contract.understood import Finding
-from bot.dialogue.phones import closed_up
+from bot.dialogue.phones import closed_up, phone_in
 from bot.dialogue.surnames import NOT_NAMES
 
 _HAN = r"[\u4e00-\u9fff]"
@@ -127,9 +127,28 @@ def name_in_form(text: str, findings: tuple[Finding, ...]) -> str | None:
     return _plain(found["name"]) if found and found["name"] not in traders else None
 
 
+_PARTED = re.compile(r"[／/+＋~～|｜;；【】\[\]*＊]+(?!86)")
+"""Signs that people set between name, number and home."""
+_LABELS = {"名": "姓名：", "电": "电话：", "址": "地址："}
+_FULL_LABEL = re.compile(r"(?<![\u4e00-\u9fff])(?P<what>[名电址])[:：]\s*")
+_AS_FOR = re.compile(r"(?P<what>姓名|名字|电话|手机|号码|地址|住址)的话(?:呢|嘛)?[，,\s]*")
+_RUN_ON = re.compile(
+    r"(?P<who>(?:我叫|我是|姓名|名字|本人|名叫)(?:是|叫|[:：\s])*[\u4e00-\u9fff·]{2,4}?)"
+    r"(?=(?:我的?)?(?:联系)?(?:电话|手机|号码|住址|地址|家住|住在))"
+)
+"""姓名王丽丽电话138…: no sign between them."""
+
+
 def respelt(text: str) -> str:
-    """明字 龙启航 → 姓名 龙启航, of the same length."""
-    return _MISSPELT.sub("姓名", text)
+    """明字 龙启航 → 姓名 龙启航; with a number, in whatever form it is given, as of one form."""
+    words = _MISSPELT.sub("姓名", text)
+    return _in_one_form(words) if phone_in(words) else words
+
+
+def _in_one_form(text: str) -> str:
+    """邓凯文／138…／…, 【邓凯文】【138…】, 我叫邓凯文电话是138…地址是…: each thing by itself."""
+    words = _FULL_LABEL.sub(lambda found: _LABELS[found["what"]], _PARTED.sub(" ", text))
+    return _RUN_ON.sub(r"\g<who> ", _AS_FOR.sub(r"\g<what>", words))
 
 
 def given_name(text: str, *, alone: bool = False, again: bool = False) -> str | None:

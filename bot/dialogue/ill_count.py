@@ -72,6 +72,14 @@ _WE_TWO = re.compile(
     rf"(?:就|只有|是)?我[和跟与](?:我?家?的?)?{_KIN}(?:两个人?|俩)?(?:都[吃喝]了?的?)?"
 )
 """我和我老婆, of a meal that made ill whom nobody counted."""
+_WE_BOTH = re.compile(
+    r"我[和跟与同](?:我|俺)?(?:家|屋头|屋里|屋企)?(?:的)?"
+    rf"(?:{_KIN}|老汉儿?|老豆|老窦|老母|婆娘|堂客|屋里人|细路|仔|妹儿)(?:儿|[两二]个人?|俩)*都"
+)
+"""吃了我和我屋头老汉儿都…, in whatever dialect."""
+_ONLY_TWO = re.compile(rf"(?:就|只有|其实|是)+我[和跟与]我?家?的?{_KIN}(?:[两二]个人?|俩)")
+_NOT_SHE = re.compile(r"没事|没有?(?:吃|喝|碰|症状|反应|不舒服)|不算|好好的")
+"""女儿没事: she was counted too many."""
 _ME_BEFORE = re.compile(
     r"我(?:和|跟|与|们|俩|也|自己|[^，,。；;爸妈家的]{0,6}(?:吐|拉|泻|发烧|肚子|住院|不舒服))"
 )
@@ -165,7 +173,9 @@ def ill_now(draft: Draft, text: str, understood: int | None) -> int:
     if known is None and _of_illness(draft):  # 宿舍三个人都有反应, of an emergency nobody counted
         again = ill_by_roles(text, None)
     one = int(known is None and broke_out(draft, text))
-    if understood == 1 and any(_WE_TWO.fullmatch(clause) for clause in _CLAUSE.split(text)):
+    if understood == 1 and (
+        any(_WE_TWO.fullmatch(clause) for clause in _CLAUSE.split(text)) or _WE_BOTH.search(text)
+    ):
         one = 2  # 吃完拉肚子，我和我弟
     return again or max(understood or 0, one, _by_words(draft, text))
 
@@ -242,6 +252,7 @@ def count_in(draft: Draft, text: str) -> int | None:
         return settled if settled != known else None  # two of eleven in hospital change nothing
     found = _COUNT.match(text)
     pair = _PAIR.fullmatch(text) is not None
+    pair = pair or (_ONLY_TWO.search(text) is not None and _NOT_SHE.search(text) is not None)
     if not _of_illness(draft) or not (found or pair):
         return None
     count = number_in(found["count"]) if found else 2

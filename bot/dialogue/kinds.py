@@ -80,7 +80,9 @@ def kinds_with(draft: Draft, heard: Heard) -> tuple[Kind, ...]:
         return _of_a_report(draft, heard)
     # nothing but a check is wanted, and nobody called it a complaint
     alone = draft.asking is Ask.demand or not any(_COMPLAINT.search(s.text) for s in draft.said)
-    checked = is_to_be_checked(meant, text) or orders_check(draft, text) or demands_check(text)
+    dated = draft.asking is Ask.when and not speaks_of_check(text)  # 上周去就关了 says when
+    checked = is_to_be_checked(meant, text) and not dated
+    checked = checked or orders_check(draft, text) or demands_check(text)
     if draft.asking is Ask.demand:  # 查一下他们, to the question what is claimed
         checked = checked or Demand.punish in demands_in(text)
     if not draft.linked_to and draft.kinds == (Kind.complaint,) and checked:

@@ -195,6 +195,9 @@ def _main(which: Verdict, ruled: Ruled) -> Hazard:
     guessed = best not in ruled.hazards
     if chosen and guessed and best is Hazard.poisoning and ruled.asserted and not ruled.ill:
         return chosen
+    rotten = guessed and best is Hazard.spoilage and not ruled.letter
+    if rotten and chosen is Hazard.foreign_object and ruled.asserted:  # 三文鱼有虫
+        return chosen
     plain = {one for one in ruled.plain & UNSAFE if which.of(one) >= _NOT_UNLIKELY}
     plain -= {Hazard.other_food}
     unsure = (guessed and which.of(best) < _HALF) or best is Hazard.service
