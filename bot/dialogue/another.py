@@ -4,6 +4,7 @@ No word alone decides it. A name that reads as a trader's, something wrong of it
 another place, a sign such as 另外 or 第二家, and that one more was announced count together.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -30,6 +31,10 @@ _CLEAR = 0.6
 """What no word names is wrong there only if it is understood so clearly."""
 _SURPLUS = -2
 """As many as were announced are told already."""
+_SECOND_POINT = re.compile(
+    r"(?:第?[二三23]|其[次二])(?![家间]|[个件桩](?:店|事|是|投诉|举报)|[个件桩]?(?:投诉|举报))"
+)
+"""第二 我看到…, of a dispute and a report that were asked for together: of the same trader."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +87,7 @@ def _of_known(scene: _Scene) -> bool:
     if scene.name is None:
         beside = parting.points_beside(text) or marking.turns_to_neighbour(text)
         same = _goes_on_with_same(scene) and not beside
+        same = same or (scene.draft.kinds == MATTERS and _SECOND_POINT.match(text) is not None)
         return same or not _is_nameless_story(scene)
     where = neighbour(text, scene.name)  # 麦当劳隔壁
     unlikely = _by_name(scene) < Support.told and not _is_expected(scene)

@@ -208,10 +208,11 @@ def _choose(conversation: Conversation, draft: Draft, heard: Heard) -> Turn | No
 def _another_trader(draft: Draft, heard: Heard) -> str | None:
     """The name of a shop that is none of those offered: 就华润万家呗."""
     name = None if opens_another(heard.text) else facts_of(heard).merchant
-    known = draft.facts.merchant or ""
     offered = any(name and name in one.name for one in draft.candidates)
-    made = name is not None and is_maker(heard.text, name)
-    return None if name is None or offered or made or name in known else name
+    eaten = name == heard.understood.food  # 好像是鸡蛋炒饭
+    if name is None or offered or eaten or name in (draft.facts.merchant or ""):
+        return None
+    return None if is_maker(heard.text, name) else name
 
 
 def _place_beside(place: str | None, chosen: MerchantCandidate) -> str | None:

@@ -187,7 +187,7 @@ def _without_name(place: str | None, name: str | None) -> str | None:
     """西乡 of 西乡的盒马."""
     if place is None or name is None or place == name:
         return place
-    return place.removesuffix(name).rstrip("的 ") or place
+    return place.removesuffix(name).removeprefix(f"{name} ").rstrip("的 ") or place
 
 
 def _with_head(place: str, text: str) -> str:

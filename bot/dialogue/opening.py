@@ -107,7 +107,8 @@ def _told(conversation: Conversation, heard: Heard) -> Turn:
     """What the kind that was understood begins, unless the words say too little for one."""
     if says_only_claim(heard.text):
         return put(conversation.but(puzzled=0), Draft(started_at=heard.message.at), Ask.kind)
-    if (names_only(heard.text) or says_only_where(heard)) and not conversation.cases:
+    bare = names_only(heard.text) or says_only_where(heard)
+    if bare and not (conversation.cases or calls_report(heard.text)):
         return _unsure(conversation, heard)
     kinds = heard.understood.kinds
     kind = next((kind for kind in _ORDER if kind in kinds), Kind.chat)

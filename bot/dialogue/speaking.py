@@ -118,8 +118,14 @@ def _speaking(draft: Draft, heard: Heard) -> Reporter:
     return Reporter(
         name=name if _is_whole(known.name, name) else known.name,
         phone=known.phone or (phone[:30] if phone else None),
-        address=home if _was_the_shops(known, new) else known.address or home,
+        address=home if _is_better(known, new, home) else known.address or home,
     )
+
+
+def _is_better(known: Reporter, new: Reporter, home: str | None) -> bool:
+    """地址 龙城街道黄阁路, after 龙城街道: told closer; or the first was a shop's."""
+    closer = known.address and home and home.startswith(known.address)
+    return bool(closer) or _was_the_shops(known, new)
 
 
 def _was_the_shops(known: Reporter, new: Reporter) -> bool:

@@ -38,6 +38,9 @@ _TIME = re.compile(
     r"|寻日|琴日|尋日|噚日|今日|昨日|前日|^\d{1,8}$"
 )
 
+_A_LITTLE = re.compile(r"(?:[有差成缩快慢小大少贵早晚]|便宜)了?一点|一点(?:点|儿)")
+"""缩成一点点: a little, and no hour."""
+
 
 def is_empty_talk(text: str) -> bool:
     """Greetings, laughter, signs and the like, which answer nothing."""
@@ -47,7 +50,7 @@ def is_empty_talk(text: str) -> bool:
 def is_time(text: str) -> bool:
     """Whether the words can say when something was: not a name, a claim or an address."""
     elsewhere = phone_in(text) or demands_in(text) or declined_in(text) or is_address(text)
-    return not elsewhere and _TIME.search(text) is not None
+    return not elsewhere and _TIME.search(_A_LITTLE.sub("", text)) is not None
 
 
 @lru_cache(_MESSAGES)
