@@ -140,8 +140,9 @@ def _corrected(conversation: Conversation, done: Corrected, heard: Heard) -> Tur
         told = disputed_now(conversation.draft or Draft(), told, heard.understood, heard.text)
     if done.field == "merchant" and told.asking not in PERSONAL:
         told = told.but(facts=with_lacking(told.facts, facts_of(heard), where=True))
-    if done.field in {"place", "when", "district"}:  # 地址是…，11月23号买的，89块
-        told = told.but(facts=with_lacking(told.facts, facts_of(heard), named=True))
+    if done.field in {"place", "when", "district", "words", "food"}:  # 不是过期，是臭蛋，花了32.8
+        named = done.field not in {"words", "food"}
+        told = told.but(facts=with_lacking(told.facts, facts_of(heard), named=named))
     if done.field in {"merchant", "place", "when", "amount"}:
         told = told.but(facts=first_claims(told.facts, heard))
     draft = with_candidates(told, heard)

@@ -30,6 +30,12 @@ SHOP = re.compile(
     r"(?:店|餐厅|饭店|超市|商行|馆|档|铺|快餐|酒楼|小炒|火锅|烧烤|面包|奶茶|食堂|公司|厂|作坊|小卖部|酒家|食府)$"
 )
 
+_MORE = re.compile(
+    r"(?<=..)那[家间](?=[\s，,。；;\d])"
+    r"|[\s，,]+(?=\d{1,5}(?:\.\d{1,2})?(?:元|块|蚊|[一两]?[份杯碗盒包个斤]))"
+    r"|(?<=..)那[家间](?![^，,。；;\s]*(?:旁边|对面|隔壁|附近|门口|楼下|楼上|[路街巷里边]$))"
+)
+
 _STALL = re.compile(
     r"(?:摊位号?|档口号?|铺位号?)[A-Za-z]?\d{1,4}号?|[A-Za-z]?\d{1,4}号?(?:摊位?|档口?|铺位?|柜台)"
 )
@@ -128,10 +134,16 @@ def _stall(text: str) -> str | None:
 
 def put_place(draft: Draft, text: str) -> Draft:
     """Where it is, unless that is known or the words can be no place."""
-    where = trimmed(_without_times(without_own(without_trader(text))))
+    where = trimmed(_without_more(_without_times(without_own(without_trader(text)))))
     talk = is_talk(where) and not names_place(where)
     known = draft.facts.place or not where or talk or not can_be_place(where) or is_region(where)
     return draft if known else with_fact(draft, place=where)
+
+
+def _without_more(words: str) -> str:
+    """东门步行街 of 东门步行街那家 22元一杯的葡萄: what follows 那家, or a price, is no place."""
+    where = _MORE.split(words, maxsplit=1)[0].strip("，, ")
+    return where if where and names_place(where) else words
 
 
 def _without_times(words: str) -> str:

@@ -23,6 +23,7 @@ from bot.dialogue.only_who import PERSONAL, only_who
 from bot.dialogue.other_answer import NAME_ASKED, fits_elsewhere, is_something_else
 from bot.dialogue.phones import phone_in
 from bot.dialogue.stall_told import with_stall_told
+from bot.dialogue.sums import only_asked
 from bot.dialogue.tone import is_empty_talk, is_question, is_time
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import is_area, without_own
@@ -97,6 +98,7 @@ def _whatever_was_asked(draft: Draft, heard: Heard) -> Draft:
     asked = ask is Ask.demand or (ask in PERSONAL and draft.facts.demand)
     price = ask is Ask.when and _PRICE.fullmatch(heard.text) is not None  # 259, and no day
     owed = (asked or price) and draft.facts.amount is None
+    owed = owed or (price and only_asked(draft, heard))  # 75 after 要赔500
     if owed and _BARE_SUM.fullmatch(heard.text):
         return with_fact(draft, amount=float(heard.text.rstrip("元块钱蚊箍")))
     return pressed

@@ -9,7 +9,9 @@ from nlp.recognize import moneywords as words
 from nlp.recognize.numbers import CHINESE, NUMBER, parse
 from nlp.understanding import Finding, FindingKind
 
-_UNIT = "元钱|元|块钱|块|圆|蚊|箍|rmb|人民币|万元|万块|万|yuan|k(?![a-z])|w(?![a-z])"
+_UNIT = (
+    "元钱|元|块钱|块|圆|蚊|箍|rmb|人民币|软妹币|个?大洋|万元|万块|万|yuan|k(?![a-z])|w(?![a-z])"
+)
 _SUM = re.compile(
     rf"[¥$]\s?(?P<signed>\d+(?:[,.]\d+)*)"
     rf"|(?<![a-z\d.#/-])(?<!\d:)(?P<number>{NUMBER})(?P<more>[多来余几])?(?:\s?(?P<unit>{_UNIT}))?"
@@ -125,9 +127,16 @@ def _stands_alone(reading: Reading, written: str, value: float, span: tuple[int,
         return False
     if words.EACH.match(after) or words.NOT_MONEY.match(after) or words.COUNTED.match(after):
         return bool(words.EACH.match(after) or words.WEIGHED.match(after))
-    if told or words.THEN.match(after.lstrip()):
+    if told or _goes_on(reading, written, span[1], after):
         return True
     return _closes(reading, written, before, span)
+
+
+def _goes_on(reading: Reading, written: str, end: int, after: str) -> bool:
+    """点了268的鱼, 128退我; 11.26买的 is a day."""
+    day = words.A_DAY.fullmatch(written) and words.BOUGHT_ON.match(after)
+    dish = after.startswith("的") and any(hit.start == end + 1 for hit in reading.of("food"))
+    return dish or (words.THEN.match(after.lstrip()) is not None and not day)
 
 
 def _closes(reading: Reading, written: str, before: str, span: tuple[int, int]) -> bool:
@@ -135,7 +144,8 @@ def _closes(reading: Reading, written: str, before: str, span: tuple[int, int]) 
     after, spelled = reading.text[span[1] : span[1] + _BEFORE], written[0] in CHINESE
     closed = words.CLOSED.match(after) and len(written) > 1
     if closed and (after[:1] == " " or words.DOOR.search(before)):
-        return _set_apart(reading, before, span[0], asked=words.ASKED.match(after) is not None)
+        asked = words.ASKED.match(after) is not None
+        return _set_apart(reading, before, span[0], written, asked=asked)
     whole = not spelled or written[0] != "十" or not before or not before[-1].isalnum()
     return bool(closed and whole)
 
@@ -145,13 +155,16 @@ def _told(before: str) -> bool:
     return any(one.search(before) for one in patterns)
 
 
-def _set_apart(reading: Reading, before: str, start: int, *, asked: bool) -> bool:
-    """198 我要退款, 蛋糕268 全额退款: the first of its words, or after what was bought."""
+def _set_apart(reading: Reading, before: str, start: int, written: str, *, asked: bool) -> bool:
+    """198 我要退款, 29.8 全臭了, 蛋糕268 有虫: first of its words, or after what was bought."""
     if any(hit.end == start for hit in reading.of("food")):
-        return asked or words.ORDERED.search(before) is not None
+        priced = asked or words.ORDERED.search(before) is not None
+        return priced or words.DISH.fullmatch(written) is not None
     if words.DOOR.search(before):
         return False
-    return words.BOUGHT.search(before) is not None or (asked and not before[-1:].isalnum())
+    priced = words.PRICE.fullmatch(written) is not None and not words.MEASURED.search(before)
+    alone = (asked or priced) and not before[-1:].isalnum()
+    return words.BOUGHT.search(before) is not None or alone
 
 
 def _is_year(written: str, before: str) -> bool:
@@ -178,23 +191,31 @@ def _names_something(written: str, value: float, before: str, *, spelled: bool) 
 
 
 def _score(text: str, start: int, end: int, *, sure: bool) -> float:
-    before, after = text[max(0, start - _BEFORE) : start].rstrip(), text[end : end + 4]
+    before, after = text[max(0, start - _BEFORE) : start].rstrip(), text[end : end + 8]
     if words.OFFERED.search(before) or words.OFFERED_AFTER.match(after):
         return 0.2 if sure else 0.0
     if words.WEIGHED.match(after) or words.WEIGHED_BEFORE.search(before):
         return 0.3 if sure else 0.0
-    for pattern, score in _WEIGHTS:
-        if pattern.search(before):
-            return min(score, _EACH) if words.EACH.match(after) else score
-    return 0.8 if sure else 0.78
+    if words.UNPAID.match(after):
+        return 0.35
+    each = words.EACH.match(after)
+    if words.EXTRA_AFTER.match(after) or words.EXTRA.search(before):
+        return 0.35 if each else _FEE
+    score = next((score for pattern, score in _WEIGHTS if pattern.search(before)), None)
+    if score is None:
+        score = 0.8 if sure else 0.78
+    return min(score, _EACH if each else 1.0, 0.7 if words.DEPOSIT.match(after) else 1.0)
 
 
 _WEIGHTS = (
-    (words.EXTRA, _FEE),
+    (words.DEPOSITED, 0.7),
+    (words.CHARGED, 0.96),
+    (words.BILLED, 0.9),
+    (words.ONLY_EATEN, 0.6),
     (words.SUPPOSED, 0.35),
     (words.PRICED, 0.35),
     (words.RECKONED, 0.5),
-    (words.MEDICAL, 0.75),
+    (words.MEDICAL, 0.65),
     (words.CLAIM, 0.55),
     (words.REFUND, 0.7),
     (words.WHOLE, 0.97),
