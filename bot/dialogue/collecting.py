@@ -145,8 +145,7 @@ def _corrected(conversation: Conversation, done: Corrected, heard: Heard) -> Tur
         told = told.but(facts=with_lacking(told.facts, facts_of(heard), named=named))
     if done.field in {"merchant", "place", "when", "amount"}:
         told = told.but(facts=first_claims(told.facts, heard))
-    draft = with_candidates(told, heard)
-    again = draft.but(repeat=True, shown=False)
+    again = with_candidates(told, heard).but(repeat=True, shown=False)
     words = _confirmed(conversation, replace(done, draft=again))
     return proceed(remember(conversation).but(puzzled=0), again, heard.channel, words)
 
