@@ -204,7 +204,9 @@ def _earlier(draft: Draft) -> tuple[Reporter, ...]:
 
 def _punish(draft: Draft) -> tuple[Demand, ...]:
     said = any(
-        len(one.text) <= _BRIEF and Demand.punish in demands_in(one.text) for one in draft.said
+        (len(one.text) <= _BRIEF and Demand.punish in demands_in(one.text))
+        or demands_check(one.text)
+        for one in draft.said
     )
     return (Demand.punish,) if said or Demand.punish in draft.facts.demand else ()
 

@@ -6,6 +6,7 @@ from bot.dialogue.conversation import Draft
 from bot.dialogue.demanding import demands_in
 from bot.dialogue.identity import is_address, is_bare_name
 from bot.dialogue.ill_count import count_in
+from bot.dialogue.ill_roles import Role, heads_in
 from bot.dialogue.items import WRONG
 from bot.dialogue.only_who import only_who
 from bot.dialogue.phones import phone_in
@@ -48,7 +49,9 @@ def put_plainly(draft: Draft, heard: Heard) -> Corrected | None:
 
 def _is_fewer(draft: Draft, new: int, *, text: str) -> bool:
     """人都在医院了，有医生看, of five who are ill: somebody, and no number."""
-    return new < (draft.facts.people_ill or 0) and count_in(draft, text) is None
+    said = any(one.number == new and one.role is Role.ill for one in heads_in(text))
+    fewer = new < (draft.facts.people_ill or 0)
+    return fewer and not said and count_in(draft, text) is None
 
 
 def _who_again(draft: Draft, heard: Heard) -> Corrected | None:
