@@ -59,6 +59,7 @@ from tests.nlp.reading_of import findings
         ("粉38 汤37 加起来75", "75.00"),
         ("美团下单59 配送费6块", "59.00"),
         ("298买的阿胶", "298.00"),
+        ("也不贵 一百二十八块", "128.00"),
     ],
 )
 def test_a_sum_is_found_with_or_without_its_unit(text: str, value: str) -> None:
