@@ -117,6 +117,12 @@ def demands_check(text: str) -> bool:
     return False
 
 
+def tells_to_act(text: str) -> bool:
+    """请你们去查封它: the authority is told to act, in a clause of whatever message."""
+    clauses = (one[0] for one in _CLAUSE.finditer(without_pleas(text)))
+    return any(_is_ordered(one) and not _unwanted(one) for one in clauses)
+
+
 def _is_called(before: str, clause: str) -> bool:
     """举报它无证经营: a report is made in the saying of it."""
     for called in _CALLED.finditer(clause):

@@ -11,7 +11,7 @@ from api.contract.models import (
     Said,
     Supplement,
 )
-from bot.dialogue.authority import demands_check
+from bot.dialogue.authority import demands_check, tells_to_act
 from bot.dialogue.conversation import Conversation, Draft
 from bot.dialogue.demanding import demands_in
 from bot.dialogue.kinds import MATTERS
@@ -205,7 +205,7 @@ def _earlier(draft: Draft) -> tuple[Reporter, ...]:
 def _punish(draft: Draft) -> tuple[Demand, ...]:
     said = any(
         (len(one.text) <= _BRIEF and Demand.punish in demands_in(one.text))
-        or demands_check(one.text)
+        or tells_to_act(one.text)
         for one in draft.said
     )
     return (Demand.punish,) if said or Demand.punish in draft.facts.demand else ()
