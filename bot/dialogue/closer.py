@@ -26,10 +26,16 @@ _NAMED_SPOT = re.compile(
     r"[\u4e00-\u9fff]{2,}(?:[小中大]学|学校|幼儿园|医院|地铁站|广场|市场|大厦|花园|小区|公园|工业[区园]|科技园)"
 )
 _ITS_ROAD = re.compile(
-    r"(?:就|店|它|他家|那家)*(?:是)?(?:在(?!家)\s*)?(?P<road>[^，,。；;我住\s\d在]{2,6}(?:大道|[路街巷](?!道)))上?的?"
+    r"(?:就|店|它|他家|那家)*(?:是)?(?:在(?!家)\s*)?(?:[\u4e00-\u9fff]{2,5}\s+(?=\S+那[家间个]))?"
+    r"(?P<road>[^，,。；;我住\s\d在]{2,6}(?:大道|[路街巷](?!道)))(?:上头?|后[头背])?的?"
     r"(?:(?P<that>那[家间个]店?)|(?=[，,。；;！!\s对是]|$))"
 )
 """在工业七路, 雪岗北路那家: of a shop of which no more than the area is known."""
+_ITS_SPOT = re.compile(
+    r"(?:就|店|它|他家|那家)*(?:是)?在?(?:(?P<area>[\u4e00-\u9fff]{2,8})\s+)?(?P<spot>(?!\S*(?:公司|单位|宿舍))[^，,。；;我住家\s\d]{3,12}"
+    r"(?:旁边?|边上|[斜正]?对面|附近|隔壁|后面|后背|楼下))(?:那[家间个边里]店?)?[。！!]*"
+)
+"""沙井 京基百纳旁边: beside what a shop is; nobody tells their own home so before their name."""
 _MARKET = re.compile(
     "市场|街市|菜场|夜市|早市|墟|商场|商城|广场|美食[城街]|小吃街|超市|百货|食街|档口街"
 )
@@ -58,14 +64,17 @@ def nearer(draft: Draft, known: str | None, new: str, *, alone: bool = False) ->
         return new
     if draft.asking is Ask.closer and not _STALL.fullmatch(new) and not _is_vague(known):
         return f"{known}，{new}"[:_MOST]
-    if _is_vague(known) and ROAD.search(new):  # 校门口, then 学府路
-        return new if _SAME_STREET.fullmatch(known) else f"{new}，{known}"[:_MOST]
-    if _is_vague(known) and _NAMED_SPOT.search(new):  # 校门口, then 民治小学旁
-        return f"{new}，{known}"[:_MOST]
+    joint = next((n for n in range(len(known) - 1, 1, -1) if new.startswith(known[-n:])), 0)
+    if joint and joint < len(new):  # 公明上村, then 上村元山旧村三巷
+        return f"{known}{new[joint:]}"[:_MOST]
+    if _is_vague(known) and (ROAD.search(new) or _NAMED_SPOT.search(new)):
+        # 校门口, then 学府路 or 民治小学旁
+        same = ROAD.search(new) and _SAME_STREET.fullmatch(known)
+        return new if same else f"{new}，{known}"[:_MOST]
     near_by = _BESIDE.search(known) or not ROAD.search(known)  # 步行街旁边, then its street
     if alone and ROAD.search(new) and near_by and not is_dwelling(new):
         return f"{known}，{new}"[:_MOST] if not _is_rough(known) else f"{known}{new}"[:_MOST]
-    exact = _is_rough(known) and _EXACT.search(new)
+    exact = _is_rough(known) and (_EXACT.search(new) or (alone and _BESIDE.search(new)))
     return f"{known}{new}"[:_MOST] if exact or _STALL.fullmatch(new) else known
 
 
@@ -87,6 +96,16 @@ def its_road(draft: Draft | None, text: str) -> str | None:
     points = found is not None and (found["that"] or "在" in text[: found.start("road")])
     unknown = known and (is_open(known) or not ROAD.search(known))
     return found["road"] if found is not None and points and unknown else None
+
+
+def its_spot(draft: Draft | None, text: str) -> str | None:
+    """Beside what the shop is of which no more than the area is known: 沙井 京基百纳旁边."""
+    known, found = draft and draft.facts.place, _ITS_SPOT.fullmatch(text)
+    if draft is None or draft.asking is Ask.address or found is None:
+        return None
+    area = found["area"]
+    within = known is not None and (area is None or known in area or area in known)
+    return found["spot"] if known and within and _is_rough(known) else None
 
 
 def pointed_at(text: str) -> str | None:

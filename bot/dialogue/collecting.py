@@ -235,7 +235,7 @@ def _taken(conversation: Conversation, draft: Draft, heard: Heard) -> Turn:
     lead = [claim_words, *_received(draft, told, heard)]
     if gained:
         part = told.asking in PERSONAL and told.reporter != draft.reporter
-        waiting = told.asking is not None and told.asking in questions.QUESTIONS and not part
+        waiting = told.asking in questions.QUESTIONS and not part
         return proceed(kept, told.but(repeat=waiting), heard.channel, *lead)
     return _nothing_gained(conversation.but(draft=told), told, heard)
 
@@ -252,9 +252,7 @@ def _nothing_gained(conversation: Conversation, draft: Draft, heard: Heard) -> T
     if conversation.stage is Stage.confirming:
         return proceed(conversation, draft, heard.channel, intake.kept_words())
     if draft.asking is Ask.closer:
-        return proceed(
-            conversation, draft.but(skipped=draft.skipped | {Ask.closer}), heard.channel
-        )
+        draft = draft.but(skipped=draft.skipped | {Ask.closer})
     return proceed(conversation, draft, heard.channel)
 
 

@@ -17,7 +17,7 @@ from bot.dialogue.finer import with_finer
 from bot.dialogue.home_district import near_home
 from bot.dialogue.likeness import PRICE, is_only_number
 from bot.dialogue.occurrences import occurrences
-from bot.dialogue.side_by_side import beside_district, side_by_side
+from bot.dialogue.side_by_side import beside_district, is_quarter, side_by_side
 from bot.dialogue.sums import sum_in
 from bot.dialogue.tone import is_question
 from bot.dialogue.trader import POINTING, people_in, trader_of
@@ -38,6 +38,7 @@ _TAIL = re.compile(
     r"的?[\u4e00-\u9fff]{2,3}?市场(?![监部价上化])|[\u4e00-\u9fff]{0,3}?(?:商业中心|购物中心|保税区|商业广场|文化广场|美食街|步行街|批发市场|农贸市场|菜市场|工业[区园]|科技园|产业基地|创[业意]园|软件园|生态园|大厦"
     r"|(?:世界|天地|购物公园|奥特莱斯|物流园|产业园|市场(?!监|部|价)|广场|中心|城)(?=[那这的里内一二三四五负\d附旁对门，,。！!\s]|$))"
 )
+_QUARTER = re.compile(r"[\u4e00-\u9fff]{2,3}(?=$|[，,。；;！!\s]|那[边里])")
 _ROAD = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:大道|[路街巷](?!道))(?:\d{1,4}号)?")
 _SPOT = re.compile(
     r"[\u4e00-\u9fff]{2,5}?(?:水库|公园|工业[区园]|科技园|社区|广场|小区|花园|新村|市场(?![监部价])|地铁站|(?<![\u4e00-\u9fff]{5})村(?!民))"
@@ -106,6 +107,7 @@ def _where(heard: Heard, home: str | None) -> Where:
     if where.district is None and home and where.place and where.place in home:
         meant = heard.understood  # the shop in the writer's own street
         where = where._replace(district=meant.district, division=meant.division)
+    where = where._replace(place=_not_denied(where.place, heard))
     if where.place is None:
         between = beside_district(heard, home)
         return where._replace(place=between and side_by_side(between, heard, home))
@@ -128,6 +130,13 @@ def _where(heard: Heard, home: str | None) -> Where:
         or _UNKNOWN.search(place)
     )
     return where._replace(place=None if odd else place.strip() or None)
+
+
+def _not_denied(place: str | None, heard: Heard) -> str | None:
+    """华富路 of 不在深南大道 在华富路: another place than the one that is denied."""
+    places = [one.text for one in heard.understood.findings if one.kind == "place"]
+    others = (one for one in places if f"不在{one}" not in heard.text and one != place)
+    return next(others, place) if place and f"不在{place}" in heard.text else place
 
 
 def _demand_of(heard: Heard) -> tuple[Demand, ...]:
@@ -180,13 +189,16 @@ def _with_tail(place: str, text: str) -> str:
     after = _TAIL.match(text, end) if place in text else None
     if after is None and place in text and place.endswith(("街道", "镇")):
         after = _ROAD.match(text, end) or _SPOT.match(text, end)  # 公明街道振明路
+    if after is None and place in text and place.endswith("街道"):
+        after = _QUARTER.match(text, end)
+        after = after if after and is_quarter(after[0]) else None
     return f"{place}{after[0].removeprefix('的')}" if after else place
 
 
 def _without_name(place: str | None, name: str | None) -> str | None:
     """西乡 of 西乡的盒马."""
-    if place is None or name is None or place == name:
-        return place
+    if place is None or name is None or place == name or _TAIL.fullmatch(name):
+        return place  # 平湖街道华南城
     return place.removesuffix(name).removeprefix(f"{name} ").rstrip("的 ") or place
 
 

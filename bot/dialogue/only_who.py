@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from api.contract.codes import Kind
 from api.contract.models import Reporter
-from bot.dialogue.closer import its_road
+from bot.dialogue.closer import its_road, its_spot
 from bot.dialogue.conversation import Draft
 from bot.dialogue.given_names import given_name, is_called, respelt
 from bot.dialogue.homes import Owner, owner_of
@@ -167,7 +167,8 @@ def tells_where_it_is(draft: Draft | None, text: str) -> bool:
     """都在新湖路上, 就在中心路上，商场对面: where shops are, and nobody's home."""
     asked = draft is not None and draft.asking is Ask.address
     there = (its_road(draft, text) or _IT_IS_AT.match(text)) is not None
-    return says_where(draft, text) or _ALL_AT.match(text) is not None or (there and not asked)
+    there = says_where(draft, text) or _ALL_AT.match(text) is not None or (there and not asked)
+    return there or its_spot(draft, text) is not None
 
 
 def _names_a_shop(told: Reporter | None, heard: Heard) -> bool:

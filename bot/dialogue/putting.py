@@ -110,7 +110,9 @@ def district_before(heard: Heard, words: str) -> tuple[str | None, str]:
     for district in (*heard.city.districts, *([told] if told else [])):
         for name in (district, re.sub(r"(?:新区|[区县市])$", "", district)):
             rest = words.removeprefix(name)
-            if len(name) > 1 and rest not in {words, ""} and not _GOES_ON.match(rest):
+            office = name == district and _OFFICE.match(rest)  # 龙岗区南湾街道
+            goes_on = _GOES_ON.match(rest) and not office
+            if len(name) > 1 and rest not in {words, ""} and not goes_on:
                 return district, rest.strip().removeprefix(district) or rest
     return None, words
 
@@ -147,7 +149,8 @@ def _put_fact(draft: Draft, heard: Heard, field: str, new: str) -> Corrected | N
     if field == "district":
         changes |= _moved(draft, heard, str(value))
     if field in {"merchant", "place"}:
-        changes |= {"street": None} if field == "place" else {"merchant_address": None}
+        street = draft.facts.street if _in_same_office(draft.facts.place, str(value)) else None
+        changes |= {"street": street} if field == "place" else {"merchant_address": None}
     if field == "merchant":
         changes |= beside_school(draft)
     facts = Facts.model_validate(draft.facts.model_dump() | changes)
@@ -161,6 +164,12 @@ def _put_fact(draft: Draft, heard: Heard, field: str, new: str) -> Corrected | N
     return Corrected(told, field, shown, first=first)
 
 
+def _in_same_office(known: str | None, new: str) -> bool:
+    """福城街道，茜坑老村, of 福城街道，章阁老村."""
+    office = _OFFICE.match(known or "")
+    return office is not None and new.startswith(office[0])
+
+
 def _moved(draft: Draft, heard: Heard, district: str) -> dict[str, object]:
     """What goes with the old district: its code, its street, a register's address in it."""
     address = draft.facts.merchant_address
@@ -172,6 +181,7 @@ def _moved(draft: Draft, heard: Heard, district: str) -> dict[str, object]:
     }
 
 
+_OFFICE = re.compile(r"[\u4e00-\u9fff]{2,4}(?:街道|镇)")
 _DATED = re.compile(r"\d{1,2}月\d{1,2}[号日]")
 _PART = re.compile(r"早上|上午|中午|下午|傍晚|晚上|夜里|凌晨")
 _DAY_AND_PART = re.compile(
@@ -179,6 +189,10 @@ _DAY_AND_PART = re.compile(
     r"(?P<date>（\d{1,2}月\d{1,2}日）|$)"
 )
 _A_SIGN = re.compile(r"店名|招牌|[店商]家?的?名")
+STILL_THERE = re.compile(
+    r"[，,\s]*(?:还|也|都|仍|同样|照样|依然|一样)(?:然|旧)?(?:[是在]|属于?|归)*的?(?:[\u4e00-\u9fff]{2,3}区|那个区|这个区|同一?个?区)(?:那边|这边|的|没[变错])*[。！!]*$"
+)
+"""还是宝安区, after a road: the district that is known."""
 _NO_MORE_OF_PLACE = re.compile(
     r"叫|店名|全名|名字|招牌|电话|退|赔|昨|前天|今天|\d月|周[一二三四五六日末]|星期|礼拜|上周|上个?月"
     r"|下(?:的)?单|[买吃喝订花]|一共|总共|\d(?:元|块|毛)|我"
@@ -216,6 +230,7 @@ def _on_that_day(draft: Draft, new: str) -> str:
 
 
 def _as_place(_heard: Heard, words: str) -> str:
+    words = STILL_THERE.sub("", words)
     first, *rest = re.split(r"(?=[，\s])", re.sub("[,；;。]", "，", words.strip()))
     more = takewhile(lambda part: not _NO_MORE_OF_PLACE.search(part), rest)
     words = "".join((first, *more))

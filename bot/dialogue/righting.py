@@ -6,17 +6,24 @@ from dataclasses import replace
 from bot.dialogue.conversation import Draft
 from bot.dialogue.identity import introduced
 from bot.dialogue.mistaken import is_like
-from bot.dialogue.putting import Corrected, put
+from bot.dialogue.putting import STILL_THERE, Corrected, put
 from bot.dialogue.sums import sum_righted
 from bot.dialogue.tone import is_time
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import theirs
 
 _RIGHT = re.compile(
-    r"(?:不对|不是(?=[，,。！!\s是啊]|\d)|错了|(?:说|记|搞|写|打)错了?)(?:不对|了|啊|呀|[，,。！!\s])*(?:应该|其实)?(?:是|在)?(?P<new>[^，,。；;]{1,16}?)[。！!]*"
+    r"(?:不对|不是(?=[，,。！!\s是啊]|\d)|错了|(?:说|讲|记|搞|弄|写|打|看)错[了咗]?)(?:不对|了|啊|呀|[，,。！!\s])*(?:应该|其实|店)*(?:是|在)?(?P<new>[^，,。；;]{1,16}?)[。！!]*"
 )
 _ASKED = re.compile(r"问|数了|核实|统计|确认|打听|想起|开始|又有|吐|拉|不舒服|进医院")
 # 不对，刚又问了: when it was found out, and not when it was.
+_OWN_MISTAKE = re.compile(
+    r"[，,\s]+(?:是?我|刚才|前面)*(?:说|记|搞|写|打|弄)[错反][了啦咯]*$|(?:才对|那边|那里|那家)$"
+)
+_SPOT = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,5}\s+)?[\u4e00-\u9fff]{1,6}(?:[路街巷村围岭坑塘埔坪涌墟屯]|大道|花园|小区|广场|市场|大厦|社区|工业[区园])"
+)
+_OFFICE = re.compile(r"[\u4e00-\u9fff]{2,4}(?:街道|镇)[，,\s]+")
 _SUM = re.compile(r"[1-9]\d{0,5}(?:\.\d{1,2})?(?:元|块钱?|蚊)?")
 """哦不对是186, after a sum."""
 _NOT_SO = re.compile(r"(?:不对|说错了?|错了|记错了?|不好意思|更正)[^，,]{0,4}[，,\s]+(?:应该)?是")
@@ -68,7 +75,7 @@ def _moved_home(draft: Draft, heard: Heard) -> Corrected | None:
 
 def _alone(draft: Draft, heard: Heard, text: str) -> Corrected | None:
     """不对，是前晚: another time, or place, than the one that was told."""
-    found = _RIGHT.fullmatch(text)
+    found = _RIGHT.fullmatch(STILL_THERE.sub("", text))
     new = found["new"] if found else ""
     if "是" in new:
         return None
@@ -80,9 +87,24 @@ def _alone(draft: Draft, heard: Heard, text: str) -> Corrected | None:
     trader = heard.understood.merchant
     if trader is not None and trader in new and draft.facts.merchant is not None:
         return _and_where(put(draft, heard, "merchant", trader), heard)
-    place = heard.understood.place
-    there = place is not None and place in new and draft.facts.place is not None
-    return _moved(draft, heard, place) if place is not None and there else None
+    return _another_place(draft, heard, new)
+
+
+def _another_place(draft: Draft, heard: Heard, new: str) -> Corrected | None:
+    """讲错了 是下围村: the village or road that is told instead, recognised or not."""
+    place, known = heard.understood.place, draft.facts.place
+    if known is None:
+        return None
+    spot = _OWN_MISTAKE.sub("", new)
+    if _SPOT.fullmatch(spot) and (place is None or spot.endswith(place)):
+        return put(draft, heard, "place", _in_office(known, spot))
+    return _moved(draft, heard, place) if place is not None and place in new else None
+
+
+def _in_office(known: str, spot: str) -> str:
+    """福城街道 茜坑老村, of 福城街道，章阁老村: its street office is not what was wrong."""
+    office = _OFFICE.match(known)
+    return f"{office[0]}{spot}" if office else spot
 
 
 def _respelt(draft: Draft, heard: Heard) -> Corrected | None:

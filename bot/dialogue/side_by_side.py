@@ -11,6 +11,7 @@ from itertools import islice, pairwise
 from api.contract.understood import Finding
 from bot.dialogue.demanding import demands_in
 from bot.dialogue.identity import is_bare_name
+from bot.dialogue.likely_name import likelihoods
 from bot.dialogue.likeness import SHOP_ENDS, can_be_place, is_known_place, is_remark
 from bot.dialogue.phones import phone_in
 from bot.dialogue.tone import is_time
@@ -23,7 +24,7 @@ _LEAD = re.compile(
     r"^(?:我?(?:要|想)?(?:投诉|举报)(?:一下)?|就?(?:在|是)?[这那]个?(?:位置|地方|地址)|地址(?:也?(?:都|是)?一样的?|[是在])?|位置[是在]?|店?[就都全]?在|就是?|第[一二三四1-4][个件家桩](?:店|事)?|靠近?(?=.{2,}[路街])|也是|还有|我们?)+"
 )
 _TRAIL = re.compile(
-    r"(?:(?<=[路街道巷])上|[那这](?:边|里|儿|一带|一块|块|[个家间]|片(?:菜?地|地方|区域)?)|里[面头边]?|入面|一带|的|个)+$"
+    r"(?:(?<=[路街道巷])上|[那这](?:边|里|儿|一带|一块|块|[个家间]|片(?:菜?地|地方|区域)?)|[上后]头|后背|里[面头边]?|入面|一带|的|个)+$"
 )
 _ENDS = re.compile(
     r"(?:路|街(?!道)|巷|道|号|村|围|坑|社区|工业[区园]|科技园|产业园|园区|广场|[商市]场|街市|大厦|花园|小区|中心|天地|世界|[^\W\d]城"
@@ -37,6 +38,15 @@ _DONE_THERE = re.compile(r"[吃喝买卖订用]|点了")
 _ROAD_OF_DISTRICT = re.compile(
     "[大中]道|[东西南北]?[路街]|(?:海鲜|美食|步行|商业|小吃|酒吧|食品|文化)(?:一条)?街"
 )
+_VILLAGE = re.compile(r"[\u4e00-\u9fff]{1,3}[围村岭坑塘岗湾洲坪埔涌墟屯寨吓]")
+"""薯田埔 of 马田街道 薯田埔: a quarter by the sign at the end of its name."""
+_KIND_APART = re.compile(
+    r"(?:小区|花园|公寓|大厦|新村|城中村|工业[区园])(?=[里内的那这后\d\s，,。]|$)"
+)
+"""格澜郡 小区里: an estate whose kind is written apart from its name."""
+_BEHIND_OFFICE = re.compile(r"(?:街道|镇)\s+\Z")
+_LIKELY = 0.5
+_COMMA = re.compile(r"\s*[，,、]\s*")
 _SOMEBODY = re.compile(r"有一?[个家间]")
 """下沙 of 沙头街道 下沙 有家烧烤."""
 _DOOR = re.compile(r"[\u4e00-\u9fff]{1,6}[坊巷弄路街道]\d{1,4}号(?:\d{1,2}[栋楼层])?")
@@ -47,6 +57,7 @@ _HOUSE = re.compile(r"(?:公寓|花园|大厦|[栋座楼苑]|单元|小区)$")
 _MOST_PARTS, _SHORT_NAME, _MUCH = 4, 2, 8
 _BARE = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _POINTER = re.compile(r"[这那](?:边|里|儿|一带|块)")
+_POINTED = re.compile(r"[这那](?:边|里|儿|一带|块)|\s+[这那][间家个]")
 _POINTS = re.compile(r"[这那](?:边|里|儿|一带|块)$|里头$")
 _NO_PART = frozenset({"merchant", "when", "amount", "food", "phone", "symptom"})
 _BESIDE_SHOP = re.compile(r"(?:隔壁|对面|旁边?|附近|楼下|门口)$")
@@ -93,6 +104,7 @@ def _walk(heard: Heard, pieces: Sequence[re.Match[str]], home: str | None) -> li
     for last, one in islice(pairwise(pieces), _MOST_PARTS):
         left, right = sorted((last, one), key=lambda piece: piece.start())
         touch = _BLANK.fullmatch(heard.message.text, left.end(), right.start())
+        touch = touch or _touch_by_comma(heard, left, right)
         words = _stands(heard, one, home) if touch else None
         if (
             touch
@@ -107,21 +119,43 @@ def _walk(heard: Heard, pieces: Sequence[re.Match[str]], home: str | None) -> li
     return found
 
 
+def _touch_by_comma(
+    heard: Heard, left: re.Match[str], right: re.Match[str]
+) -> re.Match[str] | None:
+    """坂田雪象村,雪岗南路上头: two clauses of which each is a place that was recognised."""
+    text = heard.message.text
+    between = _COMMA.fullmatch(text, left.end(), right.start())
+    found = heard.understood.findings
+    places = {_part(heard, one.text) for one in found if one.kind == "place"}
+    places = {one for one in places if one and _ENDS.search(one)}
+    places |= {one.text for one in found if one.kind == "street"}
+    each = all(_part(heard, one[0]) in places for one in (left, right))
+    return between if each and phone_in(text) is None else None
+
+
 def _stands(heard: Heard, one: re.Match[str], home: str | None) -> str | None:
     """The words of a piece that is a part of a place; a bare name only beside other signs."""
     text = heard.message.text
     if _DOOR.fullmatch(one[0]) and phone_in(text) is None and not own_spans(text, home):
         return one[0]
     words = _part(heard, one[0])
+    kind = _KIND_APART.match(text[one.end() :].lstrip())
+    if kind and words and _is_bare(words) and not _overlaps(heard, one.start(), one.end(), home):
+        return f"{words}{kind[0]}"
     known = _known(heard, one.start(), one.end())
     if words is None or _overlaps(heard, one.start(), one.end(), home):
         return "" if known and words is not None else None
     rest = heard.message.text[one.end() :].split()
-    last = not rest and not (len(words) > _SHORT_NAME and is_bare_name(words))
+    named = len(words) > _SHORT_NAME and is_bare_name(words)
+    named = named and not _BEHIND_OFFICE.search(text, 0, one.start())  # 民治街道 白石龙
+    last = not rest and not named
     plain = known or _ENDS.search(words) or _POINTS.search(one[0]) or last
     next_one = rest[0] if rest else ""
     ends = _ENDS.search(_TRAIL.sub("", next_one)) or _SOMEBODY.match(next_one)
-    beside = _shop_follows(heard, one.end()) or (rest and ends)
+    at = len(text) - len(text[one.end() :].lstrip())
+    road = any(f.kind == "place" and f.start == at for f in heard.understood.findings)
+    before_road = road and not is_bare_name(words) and is_quarter(words)
+    beside = _shop_follows(heard, one.end()) or before_road or (rest and ends)
     return words if plain or beside or words == "" else None
 
 
@@ -156,7 +190,8 @@ def _part(heard: Heard, words: str) -> str | None:
         cut = rest.removeprefix(name)
         rest = rest if len(cut) == 1 or _ROAD_OF_DISTRICT.match(cut) else cut
     name = heard.understood.merchant or "，"
-    rest = rest if rest == name else rest.removesuffix(name)  # 横岗百果园 六约那边
+    if rest != name and rest.endswith(name):  # 横岗百果园 六约那边, 坂田那个串串香
+        rest = _TRAIL.sub("", rest.removesuffix(name))
     if rest == "":
         return ""
     odd = _DOES.search(rest) or is_remark(rest) or is_time(rest) or demands_in(rest)
@@ -197,7 +232,24 @@ def _is_pointed_at(heard: Heard, one: Finding) -> bool:
         return False
     second = one.text != heard.understood.merchant
     pointed = second and _POINTER.match(heard.message.text, one.end) is not None
+    pointed = pointed or (second and _VILLAGE.fullmatch(one.text) is not None)
+    pointed = pointed or _is_quarter(heard.message.text, one)
     return pointed or is_known_place(one.text)
+
+
+def _is_quarter(text: str, one: Finding) -> bool:
+    """溪头 of 松岗街道 溪头, 高源那里: behind the street office, and hardly a trader's name."""
+    words = _TRAIL.sub("", one.text)
+    behind = _BEHIND_OFFICE.search(text, 0, one.start) is not None
+    goes_on = text[one.end :].strip("。！! ") != "" and _POINTED.match(text, one.end) is None
+    return (
+        behind and not goes_on and (is_quarter(words) or (words != one.text and _is_bare(words)))
+    )
+
+
+def is_quarter(words: str) -> bool:
+    """溪头, behind its street office: a bare name, and hardly a trader's."""
+    return _is_bare(words) and likelihoods(words)[0] < _LIKELY
 
 
 def _overlaps(heard: Heard, start: int, end: int, home: str | None = None) -> bool:

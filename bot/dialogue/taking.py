@@ -175,12 +175,12 @@ def _without_district(draft: Draft, heard: Heard) -> Draft:
     name = draft.facts.merchant
     if name and district and name in heard.text and len(name.removeprefix(district)) > 1:
         draft = with_fact(draft, merchant=name.removeprefix(district).strip())
-    if place is None or district is None or place not in heard.text:
+    if place is None or district is None or place not in re.sub("[,。；;]", "，", heard.text):
         return draft
     short = re.escape(district.rstrip("区县市"))
     if place == f"{district.rstrip('区县市')}{heard.understood.place}":  # 宝安沙井大道
         return with_fact(draft, place=heard.understood.place)
-    rest = place.partition(district)[2].strip() or re.sub(rf"^{short}\s+", "", place)
+    rest = place.partition(district)[2].strip("， ") or re.sub(rf"^{short}\s+", "", place)
     return with_fact(draft, place=rest) if len(rest) > 1 and rest != place else draft
 
 

@@ -23,6 +23,7 @@ from bot.dialogue.naming import (
 )
 from bot.dialogue.occurrences import occurrences
 from bot.dialogue.script import as_written
+from bot.dialogue.side_by_side import is_quarter
 from bot.dialogue.standing_out import after_number, pointed_at, set_off, trader_by_place
 from bot.dialogue.taken_apart import (
     at_its_door,
@@ -263,7 +264,9 @@ def _parted(heard: Heard, name: str | None, place: str | None) -> tuple[str | No
     within = place is not None and place != name
     market = within and str(place).startswith(name) and is_known_place(name)
     area = within and name.endswith(str(place)) and _is_area(name, str(place), heard)
-    return (None if market or area or name in areas else name), place
+    part = within and bool({name, f"{name}小区"} & {*str(place).split()[1:]})
+    part = part or (within and is_quarter(name) and str(place).endswith(f"街道{name}"))
+    return (None if market or area or part or name in areas else name), place
 
 
 def _whole_corner(heard: Heard, name: str) -> str | None:

@@ -3,7 +3,14 @@
 import re
 
 from api.contract.codes import Kind
-from bot.dialogue.closer import its_road, nearer, nothing_else, pointed_at, with_its_stall
+from bot.dialogue.closer import (
+    its_road,
+    its_spot,
+    nearer,
+    nothing_else,
+    pointed_at,
+    with_its_stall,
+)
 from bot.dialogue.conversation import Draft
 from bot.dialogue.script import in_plain
 from bot.dialogue.side_by_side import is_all_it_says
@@ -37,10 +44,12 @@ def place_now(draft: Draft, heard: Heard, new: str | None, *, here: bool) -> str
     said = stated_place(heard) if draft.kinds == (Kind.report,) else None
     if said is not None:
         return said
+    spot = its_spot(draft, heard.text) if here else None
+    new = spot or new
     if here and new is not None and new not in (known or ""):
         alone = is_all_it_says(new, heard) or nothing_else(heard)
         road = its_road(draft, heard.text)  # 光明大街, where 大街 was recognised
-        return nearer(draft, known, road or new, alone=alone or bool(road))
+        return nearer(draft, known, road or new, alone=alone or bool(road or spot))
     if known is None:
         return pointed_at(heard.text)
     return (with_its_stall(known, heard.text) if here else None) or known

@@ -46,6 +46,9 @@ _NAMED = re.compile(r"[\u4e00-\u9fff]{1,4}[区县]")
 """渝北区: a district as it is called in full."""
 
 
+_MAYBE_HOME = re.compile(r"(?:花园|家园|小区|新村|公寓|大厦|社区|村|苑|楼)$|1\d{10}")
+"""Somebody may live there, or gives a number: no more of it than what was told is the shop's."""
+
 _FILLER = re.compile(r"(?:我|们|是|在|人|的|这边|那边|这里|市|区|[，,。！!\s])*")
 
 
@@ -71,11 +74,17 @@ def only_region(heard: Heard) -> bool:
 
 
 def tells_region(draft: Draft | None, heard: Heard) -> bool:
-    """洪山区, 罗湖区翠竹路 of a shop in 翠竹路: where a matter lies of which that is not known."""
+    """洪山区, 罗湖区翠竹路 of a shop in 翠竹路: where a matter lies of which that is not known.
+
+    So does 南山区 常兴路天虹 of 天虹负一楼.
+    """
     if draft is None or not draft.kinds or draft.facts.district or draft.asking is Ask.address:
         return False
-    road = heard.understood.district and draft.facts.place
-    return only_region(heard) or bool(road and heard.text.strip("。 ").endswith(road))
+    known = (heard.understood.district and draft.facts.place) or ""
+    words = heard.text.strip("。 ")
+    home = _MAYBE_HOME.search(words) is not None
+    heads = tuple(known[:size] for size in range(2, len(known) + 1) if not home)
+    return only_region(heard) or words.endswith((*heads, known or "\0"))
 
 
 def is_region(words: str) -> bool:

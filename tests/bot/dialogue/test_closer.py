@@ -16,6 +16,7 @@ from bot.dialogue.conversation import Draft
         ("同一条街", "碧眼路", "碧眼路"),
         ("中心幼儿园对面", "和平里街", "和平里街，中心幼儿园对面"),
         ("荔园路", "大树下", "荔园路"),
+        ("公明下村", "下村松柏旧村二巷", "公明下村松柏旧村二巷"),
     ],
 )
 def test_what_is_told_later_makes_a_place_more_exact(known: str, new: str, kept: str) -> None:
@@ -28,7 +29,14 @@ def test_a_road_told_alone_is_added_to_a_mall() -> None:
 
 @pytest.mark.parametrize(
     ("text", "its"),
-    [("在文汇路", True), ("翠园北路那家", True), ("翠园北路", False), ("住在文汇路", False)],
+    [
+        ("在文汇路", True),
+        ("翠园北路那家", True),
+        ("龙田 翠园北路那家", True),
+        ("翠园路上头那间", True),
+        ("翠园北路", False),
+        ("住在文汇路", False),
+    ],
 )
 def test_whose_road_it_is(text: str, *, its: bool) -> None:
     assert (its_road(Draft(facts=Facts(place="龙田")), text) is not None) is its
