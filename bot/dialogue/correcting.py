@@ -17,7 +17,7 @@ from bot.dialogue.patching import patched
 from bot.dialogue.plain_values import put_plainly
 from bot.dialogue.putting import Corrected, put
 from bot.dialogue.righting import right, right_district, without_aside
-from bot.dialogue.sums import of_phone, sum_again
+from bot.dialogue.sums import of_phone, sum_again, sum_in, sum_now
 from bot.dialogue.swapping import item_named, swap
 from bot.dialogue.tone import is_question
 from bot.dialogue.turn import Heard
@@ -239,7 +239,10 @@ def _claims(draft: Draft, heard: Heard, text: str) -> Corrected | None:
         return None
     if draft.kinds == MATTERS and Demand.punish in {*draft.facts.demand} - {*let_go(text)}:
         now = tuple(dict.fromkeys((*now, Demand.punish)))  # 只要退那312: of the trader
-    again = {"demand": now, "amount": sum_again(draft, text)}
+    paid = sum_again(draft, text)
+    if paid is not None and paid == draft.facts.amount:  # 退12块，再赔1000
+        paid = sum_now(draft, sum_in(heard), heard)
+    again = {"demand": now, "amount": paid}
     told = draft.but(facts=draft.facts.model_copy(update=again))
     if draft.linked_to and not draft.kinds and CIVIL.intersection(now):
         told = told.but(kinds=(Kind.complaint,))  # beside an emergency that is filed

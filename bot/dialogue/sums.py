@@ -48,7 +48,7 @@ _LOOKED_UP = re.compile(
 _OF_CARE = re.compile(rf"(?:{_CARE})[^，,。；;]{{0,12}}$")
 _DENIED = re.compile(r"不是\s?$")
 _SHORT = 40
-_OF_PHONE = re.compile("手机|电话|号码|尾号|后[四三几]位")
+_OF_PHONE = re.compile("手机|(?<!打)(?<!打了)电话|号码|尾号|后[四三几]位")
 _NUMERALS = {one: number for number, one in enumerate("一二三四五六七八九", 1)} | {"两": 2}
 _TIMES = {"百": 100, "千": 1000, "万": 10_000}
 _NAMED = frozenset({"merchant", "place", "address", "phone"})
@@ -61,7 +61,9 @@ def sum_in(heard: Heard) -> float | None:
         return heard.understood.amount
     own = list(_own(found, heard))
     told = [one for one in own if not _DENIED.search(heard.message.text[: one.start])]
-    return next((float(one.value) for one in told or own), None)
+    claimed = _asked_in(heard.text)  # 退12块钱，再赔1000
+    paid = [one for one in told if float(one.value) not in claimed]
+    return next((float(one.value) for one in paid or told or own), None)
 
 
 def _own(found: list[Finding], heard: Heard) -> Iterator[Finding]:
