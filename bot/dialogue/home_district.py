@@ -15,7 +15,7 @@ _NEAR = re.compile(
 )
 _A_STEM = 2
 _AWAY = re.compile(
-    r"出差|旅游|旅行|自驾|外地|网购|网上|网店|快递|直播|淘宝|天猫|拼多多|京东|抖音|快手|微信|团购|老家|回家|上班|公司|单位|机场|高铁"
+    r"出差|旅游|旅行|自驾|外地|网购|网上|网店|快递|直播|淘宝|天猫|拼多多|京东|抖音|快手|微信|团购|老家|回家(?!后|一?[看打开尝吃喝称拆发]|才|就)|上班|公司|单位|机场|高铁"
 )
 """Whoever was somewhere else, or bought from afar, was not near home."""
 _ROAD = re.compile(

@@ -78,7 +78,7 @@ _WE_BOTH = re.compile(
 )
 """吃了我和我屋头老汉儿都…, in whatever dialect."""
 _ONLY_TWO = re.compile(rf"(?:就|只有|其实|是)+我[和跟与]我?家?的?{_KIN}(?:[两二]个人?|俩)")
-_NOT_SHE = re.compile(r"没事|没有?(?:吃|喝|碰|症状|反应|不舒服)|不算|好好的")
+_NOT_SHE = re.compile(r"没事|不是|喝多|晕车|没有?(?:吃|喝|碰|症状|反应|不舒服)|不算|好好的")
 """女儿没事: she was counted too many."""
 _ME_BEFORE = re.compile(
     r"我(?:和|跟|与|们|俩|也|自己|[^，,。；;爸妈家的]{0,6}(?:吐|拉|泻|发烧|肚子|住院|不舒服))"

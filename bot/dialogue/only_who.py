@@ -267,8 +267,9 @@ def _is_shop_there(told: Reporter | None, heard: Heard) -> bool:
 
 
 def _is_street(name: str | None, heard: Heard) -> bool:
-    """黄贝岭 between a district and its road is where, though 黄 is a surname."""
-    return any(one.kind == "street" and one.text == name for one in heard.understood.findings)
+    """黄贝岭 or 车公庙 before a road is where, though 黄 and 车 are surnames."""
+    found = heard.understood.findings
+    return any(one.kind in {"street", "place"} and one.text == name for one in found)
 
 
 def _is_home(words: str, heard: Heard) -> bool:

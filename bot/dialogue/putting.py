@@ -16,7 +16,7 @@ from bot.dialogue.identity import answered, is_address
 from bot.dialogue.items import WRONG
 from bot.dialogue.likeness import can_be_place
 from bot.dialogue.naming import SPELT, trader_named, unquoted
-from bot.dialogue.phones import phone_in
+from bot.dialogue.phones import MOBILE, phone_in
 from bot.dialogue.tone import is_time
 from bot.dialogue.turn import Heard
 from bot.dialogue.where_now import beside_school
@@ -141,7 +141,7 @@ def _put_fact(draft: Draft, heard: Heard, field: str, new: str) -> Corrected | N
     if field == "when":
         new = value = _on_that_day(draft, new)
     if field in {"amount", "people_ill"}:
-        digits = _NUMBER.search(new[:_A_NUMBER])  # not 钱是我妈的，我叫…，住12栋
+        digits = _NUMBER.search(MOBILE.sub(" ", new)[:_A_NUMBER])  # not 钱是我妈的，我叫…，住12栋
         if digits is None:
             return None
         value = float(digits[0]) if field == "amount" else min(int(float(digits[0])), 100_000)

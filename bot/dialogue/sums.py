@@ -116,6 +116,7 @@ def sum_righted(draft: Draft, heard: Heard) -> float | None:
         return None
     found = [one for one in findings if one.kind == "amount" and float(one.value) != known]
     own = [one for one in _own(found, heard) if not _DENIED.search(text[: one.start])]
+    own = [one for one in own if one.text in text]  # of this clause, and of none beside it
     return float(own[0].value) if own else None
 
 

@@ -11,7 +11,7 @@ _ROAD_END = re.compile(
     r"(?:大道|(?<![第这那几])[一二三四五六七八九十]道(?![菜题工手门线坎])|公路|路|街(?!道|头|边|上|市|坊|区)|胡同|里弄|巷(?!子|口卖))(?:[东西南北中](?:段|街|路)?|[一二三四五六七八九十]段)?"
 )
 _VILLAGE_END = re.compile(
-    r"(?<!代表)村(?!民|里人|干部|委会|支书|长|口味)|街道|镇(?!上|政府|里)|乡(?!下|亲|政府|村|镇)|屯(?!兵)|社区|湾(?=路|村)"
+    r"(?<!代表)村(?!路(?:[^口边上旁]|$)|民|里人|干部|委会|支书|长|口味)|街道|镇(?!上|政府|里)|乡(?!下|亲|政府|村|镇)|屯(?!兵)|社区|湾(?=路|村)"
 )
 _NUMBER = re.compile(
     r"\s?(?:第?[0-9一二三四五六七八九十百]{1,5}(?![0-9一二三四五六七八九十百]|元|块|蚊|\.\d)(?:[-—–][0-9]{1,4})?号?(?:之[一二三四五]|附[0-9]+号?)?(?:院|楼|大院)?"
@@ -95,7 +95,13 @@ class PlaceRecogniser:
             reading.finding(FindingKind.place, (start, end), reading.text[start:end], rule, score)
             for start, end, rule, score in _joined(reading.text, spans)
         ]
-        return found or _pointed_at(reading) or _known_alone(reading, self._known)
+        alone = _known_alone(reading, self._known)
+        if found:  # 车公庙 泰然九路
+            apart = [
+                one for one in alone if all(one.end < f.start or f.end < one.start for f in found)
+            ]
+            return sorted([*apart, *found], key=lambda one: one.start)
+        return _pointed_at(reading) or alone
 
     def _span(
         self, reading: Reading, one: re.Match[str], ends: Sequence[int], *, numbered: bool
