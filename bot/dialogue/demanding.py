@@ -126,7 +126,9 @@ def demands_in(text: str) -> tuple[Demand, ...]:
     return _named(_DECLINED.sub("，", OFFERED.sub("，", parts)))
 
 
-_ORDERS = re.compile(r"(?:^|[，,。；;！!\s])(?:快|赶紧|马上)?(?:给(?:老子|老娘)退|给(?:我|俺|咱)退(?!了|过))")
+_ORDERS = re.compile(
+    r"(?:^|[，,。；;！!\s])(?:快|赶紧|马上)?(?:给(?:老子|老娘)退|给(?:我|俺|咱)退(?!了|过))"
+)
 """给老子退起: an order, however it is spoken."""
 
 

@@ -49,6 +49,8 @@ _OWN_LOSS = re.compile(
     r"|[买切称打订]的(?:[半一两三四五六七八九十\d]+)(?:斤|只|份|盒|袋|个|箱)"
 )
 """What somebody swallowed or paid for."""
+_ITS_PRICE = re.compile(r"^\d{1,5}(?:\.\d{1,2})?(?:块钱?|元|蚊)[，,\s]+")
+"""38块 要求退款: what was paid, before what is asked."""
 _CALLS_BOTH = re.compile(
     r"(?:举报|投诉)(?:[，,、]|和|加|并|跟|与)*(?:我)?(?:也|又|还|同时|并且?|和|加|跟|与|兼|带|\+|、)+(?:要|想)?(?:投诉|举报)"
     r"|(?:投诉举报|举报投诉)(?:都|一起)"
@@ -144,8 +146,8 @@ def is_a_dispute(draft: Draft, text: str, more: tuple[Hazard, ...] = ()) -> bool
     told = "\n".join([*in_plain(draft.said), text])
     hazards = {*draft.hazards, *more} - VAGUE
     of_buyers = OF_BUYERS | {Hazard.label, Hazard.counterfeit, Hazard.false_claim}
-    own = _OWN_LOSS.search(told) is not None and not names_check(told)
-    return own or (hazards <= of_buyers and not speaks_of_check(told))
+    own = (_OWN_LOSS.search(told) or _ITS_PRICE.search(text)) and not names_check(told)
+    return bool(own) or (hazards <= of_buyers and not speaks_of_check(told))
 
 
 def _befell(meant: Understood, text: str) -> bool:

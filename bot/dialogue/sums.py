@@ -38,7 +38,7 @@ _BESIDE = re.compile(
 _WITHOUT_DEPOSIT = re.compile("[押定订]金")
 """A deposit may be all that the matter is about."""
 _MISTOLD = re.compile(
-    r"[打写记说讲看搞弄算按输填报][反错漏岔]|[多少]打了|手[滑误抖]|口误|不对|更正|纠正|改一?下"
+    r"[打写记说讲看搞弄算按输填报][反错漏岔]|[多少]打了|手[滑误抖]|漏算|少算了|口误|不对|更正|纠正|改一?下"
 )
 _LOOKED_UP = re.compile(
     r"(?:看|查|翻|数)[了过](?:一?下)?[，,\s]*(?:其实|应该)?是\s?\d|准确|确切"

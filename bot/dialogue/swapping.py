@@ -65,6 +65,9 @@ def _in_place_of(draft: Draft, heard: Heard, old: str, new: str) -> Corrected | 
         if name == "food" and _SUBSTANCE.search(heard.text):
             continue
         value = getattr(draft.facts, name)
+        of_food = name == "merchant" and old in (draft.facts.food or "")
+        if of_food and _SUBSTANCE.search(heard.text):
+            continue  # 说是糖浆兑的 根本不是蜂蜜, of a shop that has 蜂蜜 in its name
         if name == "food" and value != old and (trader := _trader_in(heard, new)):
             return put(draft, heard, "merchant", trader)  # “黄三爷卤味”, of 卤味
         if name == "merchant" and value and _overlaps(old, value):

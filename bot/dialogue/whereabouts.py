@@ -221,6 +221,7 @@ def stated_place(heard: Heard) -> str | None:
     if cue is None:
         return None
     rest = re.split(r"[，,。；;！!？?]", heard.text[cue.end() :])[0].strip()
+    rest = re.sub("(?<=[路街道巷村号])(?:去|过去|走过去)+(?:找|看)?(?:了|过)?$", "", rest)
     return rest.removeprefix(heard.understood.district or "") or None
 
 
