@@ -16,6 +16,7 @@ from bot.dialogue.facts import facts_of
 from bot.dialogue.housed import is_house
 from bot.dialogue.kinds import CIVIL, MATTERS, VAGUE
 from bot.dialogue.naming import is_maker, neighbour
+from bot.dialogue.phones import phone_in
 from bot.dialogue.plan import tells_what
 from bot.dialogue.script import in_plain
 from bot.dialogue.support import Support, stands_instead, support_of
@@ -87,6 +88,7 @@ def _of_known(scene: _Scene) -> bool:
     if scene.name is None:
         beside = parting.points_beside(text) or marking.turns_to_neighbour(text)
         same = _goes_on_with_same(scene) and not beside
+        same = same or phone_in(text) is not None  # who is writing, once more
         same = same or (scene.draft.kinds == MATTERS and _SECOND_POINT.match(text) is not None)
         return same or not _is_nameless_story(scene)
     where = neighbour(text, scene.name)  # 麦当劳隔壁

@@ -101,7 +101,8 @@ def _each(draft: Draft, heard: Heard) -> Corrected | None:
         for words in heards if hear is _one or done else ():
             one = hear(done[-1].draft if done else draft, words)
             no_sum = one is not None and one.field == "amount" and of_phone(heard.text)
-            done += [] if one is None or no_sum else [one]
+            again = one is not None and one.field in {other.field for other in done}
+            done += [] if one is None or no_sum or again else [one]
             rest += [words] if one is None and hear is _one else []
     if len({one.field for one in done}) < 2:  # noqa: PLR2004 - as above
         return None

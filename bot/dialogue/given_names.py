@@ -131,6 +131,8 @@ _PARTED = re.compile(r"[／/+＋~～|｜;；【】\[\]*＊]+(?!86)")
 """Signs that people set between name, number and home."""
 _LABELS = {"名": "姓名：", "电": "电话：", "址": "地址："}
 _FULL_LABEL = re.compile(r"(?<![\u4e00-\u9fff])(?P<what>[名电址])[:：]\s*")
+_JUST_THIS = re.compile(r"(?:姓名|名字|全名)就?(?:是)?(?:这个|这样|[两三四五]个字)")
+"""阿依古丽 姓名就这个."""
 _AS_FOR = re.compile(r"(?P<what>姓名|名字|电话|手机|号码|地址|住址)的话(?:呢|嘛)?[，,\s]*")
 _RUN_ON = re.compile(
     r"(?P<who>(?:我叫|我是|姓名|名字|本人|名叫)(?:是|叫|[:：\s])*[\u4e00-\u9fff·]{2,4}?)"
@@ -147,6 +149,7 @@ def respelt(text: str) -> str:
 
 def _in_one_form(text: str) -> str:
     """邓凯文／138…／…, 【邓凯文】【138…】, 我叫邓凯文电话是138…地址是…: each thing by itself."""
+    text = _JUST_THIS.sub(" ", text)
     words = _FULL_LABEL.sub(lambda found: _LABELS[found["what"]], _PARTED.sub(" ", text))
     return _RUN_ON.sub(r"\g<who> ", _AS_FOR.sub(r"\g<what>", words))
 

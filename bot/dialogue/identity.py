@@ -15,7 +15,7 @@ _MESSAGES = 128
 _WHO = frozenset({"person", "merchant", "address"})
 """Findings that tell who is speaking, or whose name is no writer's."""
 _MY_ADDRESS = re.compile(
-    r"(?:我的?|联系|通讯|家庭|居住)?(?:地址|住址|住处)(?:是|在|为)?[:：]?\s*"
+    r"(?:我的?|联系|通讯|家庭|居住|收货)?(?:地址|住址|住处)(?:是|在|为)?[:：]?\s*"
     r"|(?:(?<=[\s，,])家是|(?<![\u4e00-\u9fff])家里(?:就?是|在)(?=[^，,。；;\s]*[区县路街村镇栋号]))[:：]?\s*"
     r"|我?(?:家住|住在|现住|屋[头里企](?:就?在|喺)|(?<![一这那哪两几])家在|住)[:：]?\s*"
 )

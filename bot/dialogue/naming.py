@@ -100,6 +100,10 @@ _BOUGHT_AT = re.compile(
     r"(?P<name>(?!美团|饿了么|淘宝|天猫|京东|拼多多|抖音|快手|小红书|闲鱼|微信)[\u4e00-\u9fff]{2,6})"
     r"(?P<app>[Aa][Pp][Pp]|小程序)?(?:上面?|里面?)?(?:[买订团拍抢购]|(?<!早)点|下单)(?:了|的|[一两三]?[个份盒斤袋箱])"
 )
+_WHOSE = re.compile(
+    r"(?:我?要?(?:投诉|举报)[：:\s]*)?(?P<name>[\u4e00-\u9fff]{2,8}(?:[店馆坊铺屋档]|餐厅|超市|酒楼))的(?=[\u4e00-\u9fff]{2})"
+)
+"""甜卷卷蛋糕店的生日蛋糕…: whose it was, in the first words."""
 _WITHIN = re.compile(
     r"(?:市场|商场|广场|美食[城街]|夜市|大厦|购物中心)(?:里面|里|内|[负一二三四五\d]+楼)的\s*"
     r"(?P<name>[\u4e00-\u9fff]{3,10})(?=[，,。；;！!\s]|$)"
@@ -121,10 +125,14 @@ _QUOTES = "「」“”\"'『』《》【】"
 
 def bought_at(text: str) -> str | None:
     """盒马 of 盒马买的三文鱼, 叮当生鲜 of 叮当生鲜APP买的: bought where, if it is a name."""
-    found = _BOUGHT_AT.search(text)
+    found = _BOUGHT_AT.search(text) or _WHOSE.match(text)
     if found is None or not reads_as_name(found["name"]) or is_bare_name(found["name"]):
         return None
-    return found["name"] if found["app"] or likelihoods(found["name"])[0] >= _LIKELY else None
+    return (
+        found["name"]
+        if found.groupdict().get("app") or likelihoods(found["name"])[0] >= _LIKELY
+        else None
+    )
 
 
 def named_at(text: str) -> tuple[str, str] | None:

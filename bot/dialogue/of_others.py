@@ -24,6 +24,10 @@ _TO_OTHERS = re.compile(
     r"(?:煎|炒|煮|炸|烤|做|卖)(?:给|来|出|着)?"
 )
 """臭了还在煎给人客吃: what is done to others."""
+_INSIDER = re.compile(
+    r"(?:我们|咱们?|俺们)(?:工?厂|公司|车间|后厨|店里?|老板)[^，,。；;]{0,6}(?:把|用|拿|让我们|叫我们|天天|每天|一直)"
+)
+"""我们厂把退回来的拆了重新做: who works there bought nothing."""
 _OWN = re.compile(
     r"投诉|投訴|买|買|订|退|赔|花了|消费|下单|收到|点[了的]|[吃喝饮食咬][了过到出完]|[吃喝]的时候|我们?[^，,。；;]{0,6}[吃喝]"
 )
@@ -41,6 +45,8 @@ def calls_report(text: str) -> bool:
 def of_others(heard: Heard) -> bool:
     """A canteen, or what is served to others: 孩子说食堂的肉是臭的 · 蚵仔臭了还在煎给人客吃."""
     meant, text = heard.understood, heard.text
+    if _INSIDER.search(text):
+        return True
     if asked_by(heard) or meant.amount is not None:
         return False
     if meant.setting in _CANTEENS:

@@ -91,7 +91,8 @@ def tells_of_shop(heard: Heard) -> bool:
     if not (meant.place or meant.district or meant.merchant):
         return False
     text = heard.text if meant.merchant else _AT_WORK.sub("", heard.text)
-    return (_SHOPS.search(text) or TRADERS.search(text)) is not None
+    called = f"叫{meant.merchant}" in text and f"我叫{meant.merchant}" not in text  # 叫周记卤味
+    return called or (_SHOPS.search(text) or TRADERS.search(text)) is not None
 
 
 def shows_something(heard: Heard) -> bool:
@@ -173,9 +174,8 @@ def tells_where_it_is(draft: Draft | None, text: str) -> bool:
 
 def _names_a_shop(told: Reporter | None, heard: Heard) -> bool:
     """罗湖区东晓 麦田烘陪: what is known to be a trader is nobody, though people are called 麦."""
-    meant = heard.understood
     name = told.name if told is not None else None
-    known = name is not None and (name == meant.merchant or _ends_where(name, heard))
+    known = name is not None and (name == heard.understood.merchant or _ends_where(name, heard))
     return known or _SCHOOL.search(heard.text) is not None
 
 

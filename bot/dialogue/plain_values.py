@@ -4,7 +4,7 @@ import re
 
 from bot.dialogue.conversation import Draft
 from bot.dialogue.demanding import demands_in
-from bot.dialogue.identity import is_address, is_bare_name
+from bot.dialogue.identity import introduced, is_address, is_bare_name
 from bot.dialogue.ill_count import count_in
 from bot.dialogue.ill_roles import Role, heads_in
 from bot.dialogue.items import WRONG
@@ -18,6 +18,7 @@ from bot.dialogue.whereabouts import theirs
 from bot.dialogue.which_item import which_address
 
 _A_SIGN = re.compile(r"店名|[店商]家?的?名|招牌|小票|店家?叫")
+_LIVES_NOW = re.compile(r"(?:现在?|目前|已经)住|搬到|搬去|搬了|旧的|以前的")
 
 
 def put_plainly(draft: Draft, heard: Heard) -> Corrected | None:
@@ -25,9 +26,10 @@ def put_plainly(draft: Draft, heard: Heard) -> Corrected | None:
     phone = phone_in(heard.text)
     if phone is not None and phone != draft.reporter.phone:
         return put(draft, heard, "phone", phone)
+    moved = _moved_home(draft, heard)
     own = only_who(draft, heard) is not None or repeats_who(draft, heard)
-    if WRONG.search(heard.text) or own:  # 地址跟刚才一样, 爱联新村: of nobody's shop
-        return None
+    if moved or own or WRONG.search(heard.text):  # 地址跟刚才一样, 爱联新村: of nobody's shop
+        return moved
     if is_address(heard.text) or completes_name(draft, heard.text):
         return _who_again(draft, heard)
     meant = heard.understood
@@ -45,6 +47,13 @@ def put_plainly(draft: Draft, heard: Heard) -> Corrected | None:
         if not known and not claimed:
             return put(draft, heard, name, str(new))
     return None
+
+
+def _moved_home(draft: Draft, heard: Heard) -> Corrected | None:
+    """那是旧的 现在住…: of a home that was told before."""
+    home = introduced(heard.text, heard.understood.findings).address
+    moved = home is not None and _LIVES_NOW.search(heard.text) is not None
+    return put(draft, heard, "address", str(home)) if moved else None
 
 
 def _is_fewer(draft: Draft, new: int, *, text: str) -> bool:

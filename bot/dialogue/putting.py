@@ -39,6 +39,7 @@ _GOES_ON = re.compile(
 _WHICH_ONE = re.compile(r"\s+(?:就?在)?[^\s，,]*(?:那|这)(?:[家个间里边儿]|一家)$")
 """渝里小面 新洲路那家: where it is, after its name."""
 
+_A_DISH = 20
 _A_NUMBER = 16
 """So near after its item a number stands."""
 
@@ -212,6 +213,18 @@ def _as_trader(heard: Heard, words: str) -> str:
     return name if able and not odd else ""  # 店名打反了，是洋货集市
 
 
+def _as_district(heard: Heard, words: str) -> str:
+    """南山区 for 南山; what is no district of the city stands as it is told."""
+    known = (one for one in heard.city.districts if words == one.rstrip("区县市"))
+    return next(known, words)
+
+
+def _as_food(_heard: Heard, words: str) -> str:
+    """买的是我爸 但钱是我付的 tells who bought it."""
+    who = re.match(r"[我你他她它咱俺]|老人|孩子|家里", words)
+    return "" if who or len(words) > _A_DISH else words
+
+
 def _as_time(heard: Heard, words: str) -> str:
     if not is_time(words):
         return ""
@@ -240,6 +253,8 @@ def _as_place(_heard: Heard, words: str) -> str:
 
 _SHAPES: Mapping[str, Callable[[Heard, str], str]] = {
     "merchant": _as_trader,
+    "district": _as_district,
+    "food": _as_food,
     "when": _as_time,
     "place": _as_place,
 }

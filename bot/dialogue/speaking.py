@@ -37,6 +37,7 @@ from bot.dialogue.whereabouts import is_area, says_only_where, stated_place, tel
 from bot.wording.asks import Ask
 
 _OWN = re.compile("我的?(?:联系)?地址|住|家在|(?:联系|收货|通讯|家庭)地址")
+_DELIVERED = re.compile("收货地址|联系地址")
 _GIVES_IN = re.compile(
     r"^(?:(?:那|哎|唉|嗯|就)*(?:好|行|可以|算|得|成|中|给|随便|ok|OK)+(?:吧|了|啦|嘞|呗|的|你们?|就是)*[，,。！!\s]*)+"
 )
@@ -170,6 +171,8 @@ def _may_be_the_shops(draft: Draft, heard: Heard, new: Reporter) -> bool:
 
     Nor is it a home where the trader itself is: 我母亲住在吴中区的枫桥颐养院.
     """
+    if _DELIVERED.search(heard.text):
+        return False
     name = heard.understood.merchant
     if new.address and name and name in new.address:
         about_who = draft.asking in PERSONAL or phone_in(heard.text) is not None

@@ -5,6 +5,7 @@ import re
 from bot.dialogue.called import can_be_trader, ends_in_trade
 from bot.dialogue.likely_name import likelihoods
 from bot.dialogue.likeness import is_known_place, names_place
+from bot.dialogue.occurrences import occurrences
 from bot.dialogue.turn import Heard
 
 Told = tuple[str | None, str | None]
@@ -27,6 +28,20 @@ _HOW_EXACTLY = re.compile(
     r"(?:那边|那里|附近|这边)?[，,\s]*(?:具体|准确|详细|靠近|进去|里面)(?:位置|地址)?"
     r"(?:就?[是在])?(?P<more>[\u4e00-\u9fff]{1,8}?(?:大道|[路街巷村]|小区|市场|广场|学校|地铁站)(?:旁边?|对面|附近|边上|路口)?)?"
 )
+_SENT_TO = r"(?:拉|送|运|卖|发|批发|供应?)(?:去|到|给|进|往)"
+"""Before a name: 肉都拉去坑梓市场 tells where it goes, not who makes it."""
+_FOOD_IS = (
+    r"(?:点心|零食|吃的|喝的|食物|[早午晚中]餐|[早午晚]饭|餐食|饮料|菜)"
+    r"(?:就?是|有)(?:一?[个份碗些])?"
+    r"|(?:来|送来?|上|做|端上?来?|收到|拿到|发)的(?:却|居然|竟然)?是"
+)
+"""Before what was eaten: 点心是绿豆沙和小蛋糕."""
+_NOT_WHO = re.compile(rf"(?:{_SENT_TO}|{_FOOD_IS})\Z")
+
+
+def is_not_who(text: str, name: str) -> bool:
+    """Whether a name stands after words that say what was eaten, or where it was sent."""
+    return any(_NOT_WHO.search(text, 0, at) for at in occurrences(name, text))
 
 
 def at_its_door(heard: Heard, name: str | None, place: str | None) -> Told:

@@ -5,6 +5,7 @@ import re
 from bot.dialogue.beside_area import WHERE_KINDS, WHO, before_area, beside_area, village_before
 from bot.dialogue.called import can_be_trader, may_be_called, reads_as_name, without_manner
 from bot.dialogue.identity import introduced, is_address, is_bare_name
+from bot.dialogue.likely_name import likelihoods
 from bot.dialogue.likeness import (
     can_be_place,
     is_corner,
@@ -21,13 +22,13 @@ from bot.dialogue.naming import (
     unquoted,
     without_trader,
 )
-from bot.dialogue.occurrences import occurrences
 from bot.dialogue.script import as_written
 from bot.dialogue.side_by_side import is_quarter
 from bot.dialogue.standing_out import after_number, pointed_at, set_off, trader_by_place
 from bot.dialogue.taken_apart import (
     at_its_door,
     ends_place,
+    is_not_who,
     likelier,
     of_its_firm,
     school_in_place,
@@ -48,14 +49,6 @@ _WHAT_WAS_DONE = re.compile(
     r"|(?<=[店铺摊档馆坊])(?:买|点|订|吃|喝)了?[^，,]{1,8})$"
 )
 """After a name: 渔家乐吃完饭."""
-_SENT_TO = r"(?:拉|送|运|卖|发|批发|供应?)(?:去|到|给|进|往)"
-"""Before a name: 肉都拉去坑梓市场 tells where it goes, not who makes it."""
-_FOOD_IS = (
-    r"(?:点心|零食|吃的|喝的|食物|[早午晚中]餐|[早午晚]饭|餐食|饮料|菜)"
-    r"(?:就?是|有)(?:一?[个份碗些])?"
-)
-"""Before what was eaten: 点心是绿豆沙和小蛋糕."""
-_NOT_WHO = re.compile(rf"(?:{_SENT_TO}|{_FOOD_IS})\Z")
 _QUARTER = re.compile(r"(?:[东西南北中]区|社区|新村|工业区|老村|旧村|村口|村里)")
 _TOKEN = re.compile(r"[\s，,]")
 _TOKEN_END = re.compile(r"[\s，,。的]")
@@ -73,10 +66,13 @@ _NO_HEAD = re.compile(
     r"|今天|昨天|前天|早上|中午|晚上|外卖"
 )
 """What stands before a name and is no part of it."""
-_FIRST = re.compile(r"^就叫|^(?:先说|再说|接着说|最后说|首先|其次)(?:说|是)?")
+_FIRST = re.compile(
+    r"^就叫|^是(?=[\u4e00-\u9fff]{3})|^(?:先说|再说|接着说|最后说|首先|其次)(?:说|是)?"
+)
 """先说北方饺子档: the order in which it is told is no part of the name."""
 _OF = re.compile(r"^的(?!士)(?=[\u4e00-\u9fff]{2})")
 """的老灶烫捞, cut where its street ends."""
+_PLAINLY = 0.9
 POINTING = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?:那边|那里|这边|这里|那家|这家|那个|那儿|那块儿?|那疙瘩)$"
 )
@@ -115,7 +111,7 @@ def trader_of(heard: Heard, place: str | None) -> dict[str, str | None]:
     name = None if name and _is_city(heard, name) else name  # 西安 雁塔区
     if name and _QUARTER.match(heard.text.partition(name)[2]):  # 白石厦东区 is where
         name = None
-    name = None if name and _is_not_who(heard.text, name) else name
+    name = None if name and is_not_who(heard.text, name) else name
     name = name and (_FIRST.sub("", name) or name)
     name = name and (_OF.sub("", name) or name)
     name, place = ends_place(heard, name, place)
@@ -137,11 +133,8 @@ def _can_be(heard: Heard, name: str) -> bool:
     """店名是沙拉日志: unlike other names, but told as one and recognised as one."""
     known = heard.understood.merchant
     both = name == trader_named(heard.text) and known is not None and name.endswith(known)
-    return can_be_trader(name) or (both and may_be_called(name))
-
-
-def _is_not_who(text: str, name: str) -> bool:
-    return any(_NOT_WHO.search(text, 0, at) for at in occurrences(name, text))
+    plainly = name == known and likelihoods(name)[0] >= _PLAINLY  # 大家旺烧鹅, 每日鲜果吧
+    return plainly or can_be_trader(name) or (both and may_be_called(name))
 
 
 def _is_city(heard: Heard, name: str) -> bool:

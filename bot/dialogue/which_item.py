@@ -14,6 +14,8 @@ _A_HOME = re.compile(r"\d(?:栋|幢|单元|室)|(?:小区|花园|家园|公寓|�
 
 def which_address(draft: Draft, new: str) -> str:
     """Place or address: whose words the new one shares more of; a web shop has no place."""
+    if re.match(r"(?:我|现在?|目前|搬到了?)*(?:家?住|搬)", new):
+        return "address"
     if draft.facts.place is None and draft.setting in ONLINE and draft.reporter.address:
         return "address"
     known = draft.reporter.name or draft.reporter.phone
@@ -32,7 +34,7 @@ def _shared(old: str | None, new: str) -> int:
 
 def which_item(draft: Draft, heard: Heard, named: str, old: str, new: str) -> str:
     """Of a bare 地址, whose; 地址不对，我住… is the writer's."""
-    if named == "place" and re.search(f"住在?{re.escape(new)}", heard.text):
+    if named == "place" and re.search(f"住在?{re.escape(new.removeprefix('住'))}", heard.text):
         return "address"
     bare = named == "place" and re.fullmatch(r"把?地址(?:的)?", WRONG.sub("", old))
     return which_address(draft, new) if bare else named
