@@ -227,6 +227,6 @@ def sum_claimed(text: str) -> tuple[Demand, float] | None:
 
 
 def _named(text: str) -> tuple[Demand, ...]:
-    text = _ELSE.sub("", text)
+    text = _ELSE.sub("", text) if "换" in text else text
     apology = re.sub("[赔陪][个一声]*(?:礼|不是)", "道歉", text)
     return tuple(demand for demand, pattern in _DEMANDS.items() if pattern.search(apology))

@@ -125,12 +125,14 @@ def _touch_by_comma(
     """坂田雪象村,雪岗南路上头: two clauses of which each is a place that was recognised."""
     text = heard.message.text
     between = _COMMA.fullmatch(text, left.end(), right.start())
+    if between is None or phone_in(text) is not None:
+        return None
     found = heard.understood.findings
     places = {_part(heard, one.text) for one in found if one.kind == "place"}
     places = {one for one in places if one and _ENDS.search(one)}
     places |= {one.text for one in found if one.kind == "street"}
     each = all(_part(heard, one[0]) in places for one in (left, right))
-    return between if each and phone_in(text) is None else None
+    return between if each else None
 
 
 def _stands(heard: Heard, one: re.Match[str], home: str | None) -> str | None:

@@ -50,7 +50,8 @@ def is_empty_talk(text: str) -> bool:
 def is_time(text: str) -> bool:
     """Whether the words can say when something was: not a name, a claim or an address."""
     elsewhere = phone_in(text) or demands_in(text) or declined_in(text) or is_address(text)
-    return not elsewhere and _TIME.search(_A_LITTLE.sub("", text)) is not None
+    told = not elsewhere and _TIME.search(text) is not None
+    return told and _TIME.search(_A_LITTLE.sub("", text)) is not None
 
 
 @lru_cache(_MESSAGES)
