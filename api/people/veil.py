@@ -19,7 +19,7 @@ _TITLE = "(?:先生|女士|小姐|太太|同志)"
 _REGION = re.compile(r"^.*?(?:区|县|旗|市)(?!场)")
 _HOUSE = re.compile(r"[0-9一二三四五六七八九十]+ *[号栋幢座楼室弄单-]")
 _SHORTEST_STREET = 5
-_BETWEEN = r"[\s,，、；;-]*"
+_BETWEEN = r"[\s,，、；;／/+＋~～|｜【】\[\]*＊-]*"
 """What people put between the parts of a number or an address, and we leave out."""
 
 

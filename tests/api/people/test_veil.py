@@ -80,3 +80,12 @@ def test_what_a_message_names_is_recognised(
 def test_nothing_is_hidden_that_names_nobody(city: City, clock: SettableClock) -> None:
     words = "福田区景田北街的老陈记牛肉火锅吃出虫，花了268元"
     assert veil(words, read_messages(city).named(words, clock())) == words
+
+
+@pytest.mark.parametrize("sign", ["／", "/", "+", "～", "｜", "】【"])
+def test_whatever_sets_the_parts_apart_hides_the_whole(sign: str) -> None:
+    known = Reporter(name="王丽丽", phone="13715820376", address="南山区桃园路3栋")
+    told = sign.join(("王丽丽", "13715820376", "南山区", "桃园路", "3栋"))
+    shown = veil(told, (known,))
+    assert len(shown) == len(told)
+    assert not [part for part in ("丽丽", "1582", "桃园路") if part in shown]
