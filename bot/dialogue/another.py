@@ -88,7 +88,10 @@ def _of_known(scene: _Scene) -> bool:
     if scene.name is None:
         beside = parting.points_beside(text) or marking.turns_to_neighbour(text)
         same = _goes_on_with_same(scene) and not beside
-        same = same or phone_in(text) is not None  # who is writing, once more
+        told = (
+            set(scene.heard.understood.ruled) - VAGUE
+        )  # a number beside what is wrong is told with it
+        same = same or (phone_in(text) is not None and not told)
         same = same or (scene.draft.kinds == MATTERS and _SECOND_POINT.match(text) is not None)
         return same or not _is_nameless_story(scene)
     where = neighbour(text, scene.name)  # 麦当劳隔壁

@@ -10,14 +10,13 @@ from bot.dialogue.ill_roles import Role, heads_in
 from bot.dialogue.items import WRONG
 from bot.dialogue.only_who import only_who
 from bot.dialogue.phones import phone_in
-from bot.dialogue.putting import Corrected, put
+from bot.dialogue.putting import A_SIGN, Corrected, put
 from bot.dialogue.speaking import completes_name, repeats_who
 from bot.dialogue.sums import sum_in
 from bot.dialogue.turn import Heard
 from bot.dialogue.whereabouts import theirs
 from bot.dialogue.which_item import which_address
 
-_A_SIGN = re.compile(r"店名|[店商]家?的?名|招牌|小票|店家?叫")
 _LIVES_NOW = re.compile(r"(?:现在?|目前|已经)住|搬到|搬去|搬了|旧的|以前的")
 
 
@@ -41,7 +40,7 @@ def put_plainly(draft: Draft, heard: Heard) -> Corrected | None:
         known = known or (name == "people_ill" and _is_fewer(draft, new, text=heard.text))
         known = known or (name == "merchant" and is_bare_name(str(new)))  # 我妈叫刘桂芳
         known = known or str(new) in (draft.facts.merchant or "")  # 张记那个有照片
-        food = draft.facts.food if name == "merchant" and not _A_SIGN.search(heard.text) else None
+        food = draft.facts.food if name == "merchant" and not A_SIGN.search(heard.text) else None
         if food is not None and food in str(new):  # 寿司是三文鱼寿司
             return put(draft, heard, "food", str(new))
         if not known and not claimed:

@@ -189,7 +189,8 @@ _DAY_AND_PART = re.compile(
     r"(?P<day>(?:大前|前|昨|今)天|上?个?(?:周|星期|礼拜)[一二三四五六日天]|(?:\d{1,2}月)?\d{1,2}[号日])(?:早上|上午|中午|下午|傍晚|晚上|夜里|凌晨)?"
     r"(?P<date>（\d{1,2}月\d{1,2}日）|$)"
 )
-_A_SIGN = re.compile(r"店名|招牌|[店商]家?的?名")
+A_SIGN = re.compile(r"店名|[店商]家?的?名|招牌|小票|店家?叫")
+"""Before the name as it is written somewhere."""
 STILL_THERE = re.compile(
     r"[，,\s]*(?:还|也|都|仍|同样|照样|依然|一样)(?:然|旧)?(?:[是在]|属于?|归)*的?(?:[\u4e00-\u9fff]{2,3}区|那个区|这个区|同一?个?区)(?:那边|这边|的|没[变错])*[。！!]*$"
 )
@@ -209,14 +210,14 @@ def _as_trader(heard: Heard, words: str) -> str:
     name = unquoted(re.split(r"[，,。；;！!]", trader_named(words) or words)[0].strip())
     street = is_address(name) and name not in quoted  # 「小渔村」 is one
     odd = street or demands_in(name) or phone_in(name) or WRONG.search(name)
-    able = can_be_trader(name) or (_A_SIGN.search(heard.text) and may_be_called(name))
+    able = can_be_trader(name) or (A_SIGN.search(heard.text) and may_be_called(name))
     return name if able and not odd else ""  # 店名打反了，是洋货集市
 
 
 def _as_district(heard: Heard, words: str) -> str:
     """南山区 for 南山; what is no district of the city stands as it is told."""
-    known = (one for one in heard.city.districts if words == one.rstrip("区县市"))
-    return next(known, words)
+    shorts = {re.sub("(?:新区|[区县市])$", "", one): one for one in heard.city.districts}
+    return shorts.get(words, words)
 
 
 def _as_food(_heard: Heard, words: str) -> str:

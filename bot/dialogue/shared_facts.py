@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from api.contract.models import Facts
 from bot.dialogue.conversation import Draft
 from bot.dialogue.correcting import correct
 from bot.dialogue.how_many import announced_part
@@ -35,6 +36,11 @@ def in_the_same_quarter(draft: Draft, told: Sequence[Draft]) -> Draft:
     known = next((one for one in near if one.district is not None), None)
     if known is None:
         return draft
+    return in_its_district(draft, known)
+
+
+def in_its_district(draft: Draft, known: Facts) -> Draft:
+    """A matter that lies where another is known to lie: the same district, and street office."""
     area = known.model_dump(include={"district", "division", "street"})
     return draft.but(facts=draft.facts.model_copy(update=area))
 

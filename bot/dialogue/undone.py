@@ -11,6 +11,7 @@ from bot.dialogue.commands import Command, command_of
 from bot.dialogue.conversation import Conversation, Draft
 from bot.dialogue.correcting import correct
 from bot.dialogue.identity import introduced
+from bot.dialogue.shared_facts import in_its_district
 from bot.dialogue.turn import Heard
 
 _ANEW = re.compile(r"改一?下|改成|改为|换成|换了|搬家|搬了|错了|不对|更正|重新填")
@@ -40,8 +41,7 @@ def _in_the_same_place(draft: Draft, undone: Draft, heard: Heard) -> Draft:
     again = known.place is not None and known.place in heard.text
     if not again or draft.facts.district or meant.district:
         return draft
-    area = known.model_dump(include={"district", "division", "street"})
-    return draft.but(facts=draft.facts.model_copy(update=area))
+    return in_its_district(draft, known)
 
 
 def _puts_right(draft: Draft, heard: Heard) -> bool:

@@ -243,4 +243,4 @@ def is_area(name: str | None, heard: Heard) -> bool:
 
 def is_district(words: str, heard: Heard) -> bool:
     """南山 beside 科苑路15号 is where, though 南 is a surname."""
-    return any(words == area.rstrip("区县市") for area in heard.city.districts)
+    return any(words == re.sub("(?:新区|[区县市])$", "", area) for area in heard.city.districts)
